@@ -1,0 +1,98 @@
+"""Drawings: every diagram is made of these few marks, and one writer turns them into native shapes.
+
+Coordinates are points (1/72 inch) in the drawing's own frame: x to the right, y down, origin top left.
+A drawing may be scaled as a whole to fit its place; text in it is scaled too, but not below 12 pt on the slide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deckwright.deck.block import Block
+from deckwright.deck.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What all marks share.
+
+    part  reveal group: 0 with the drawing, n with the n-th further click
+    name  unique within its drawing when something refers to it (a connector's end), else ""
+    """
+
+    part: int = 0
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape(Mark):
+    """An ellipse, rectangle, rounded rectangle, triangle, trapezoid... with centred text inside.
+
+    kind is a preset of DrawingML: ellipse, rect, roundRect, triangle, trapezoid, diamond, leftBracket, rightBracket, ...
+    fill and stroke are roles, "surface", "background", "" (none) or ``RRGGBB``; opacity from 0 to 1 is the fill's.
+    """
+
+    x: float  # left
+    y: float  # top
+    width: float
+    height: float
+    kind: str = "rect"
+    fill: str = ""
+    stroke: str = ""
+    stroke_width: float = 1.0
+    opacity: float = 1.0
+    dashed: bool = False
+    text: Text = ()
+    size: float = 16.0
+    colour: str = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label(Mark):
+    """Text or inline mathematics with no shape around it. (x, y) is its anchor: "left", "center" or "right" at mid-height."""
+
+    x: float
+    y: float
+    text: Text
+    size: float = 16.0
+    colour: str = "text"
+    anchor: str = "center"
+    background: str = ""  # a fill behind the text, so that a line can run under it
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connector(Mark):
+    """A line that stays attached to two named shapes when they are moved."""
+
+    start: str
+    end: str
+    colour: str = "muted"
+    width: float = 1.0
+    arrow: bool = False
+    dashed: bool = False
+    kind: str = "straight"  # straight, elbow, curved
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Path(Mark):
+    """A freeform: one or several polylines (closed or open); polygons with holes by even-odd order of their lines."""
+
+    lines: tuple[tuple[tuple[float, float], ...], ...]
+    closed: bool = False
+    stroke: str = "text"
+    stroke_width: float = 1.0
+    fill: str = ""
+    opacity: float = 1.0
+    arrow: bool = False
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing(Block):
+    """A diagram: marks in the order in which they are painted."""
+
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+    kind: str = "diagram"  # what it is, for its shape name: network, graph, heatmap, contour, ...

@@ -1,0 +1,66 @@
+"""A figure: a displayed number that knows where it comes from."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from deckwright.errors import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The call in slides.md that put a figure on a slide."""
+
+    source: Source
+    expression: str  # as written between the braces: "loss | num(6)"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One displayed number (or computed word) with its identity.
+
+    text     as displayed on a slide, with a true minus sign (U+2212)
+    value    in full precision
+    formula  LaTeX of the expression that made it; "" for a plain value
+    label    which part of its call it is: "" for the whole, "[0, 2]" for an entry, "row 3, column 2"
+    origin   the call in slides.md; stamped after the call returned
+    """
+
+    text: str
+    value: float | int | str | bool
+    formula: str = ""
+    label: str = ""
+    origin: Origin | None = None
+
+
+def figures_in(thing: Any) -> Iterator[Figure]:
+    """Every Figure inside a record, in the order in which it is shown."""
+    if isinstance(thing, Figure):
+        yield thing
+    elif isinstance(thing, tuple):
+        for part in thing:
+            yield from figures_in(part)
+    elif dataclasses.is_dataclass(thing):
+        for f in dataclasses.fields(thing):
+            yield from figures_in(getattr(thing, f.name))
+
+
+def map_figures(thing: Any, change: Callable[[Figure], Figure]) -> Any:
+    """The same record with each Figure changed; parts without figures are shared, not copied."""
+    if isinstance(thing, Figure):
+        return change(thing)
+    if isinstance(thing, tuple):
+        parts = tuple(map_figures(part, change) for part in thing)
+        return thing if all(a is b for a, b in zip(parts, thing)) else parts
+    if dataclasses.is_dataclass(thing) and not isinstance(thing, type):
+        changed = {}
+        for f in dataclasses.fields(thing):
+            old = getattr(thing, f.name)
+            new = map_figures(old, change)
+            if new is not old:
+                changed[f.name] = new
+        return dataclasses.replace(thing, **changed) if changed else thing
+    return thing

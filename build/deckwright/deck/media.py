@@ -1,0 +1,33 @@
+"""Pictures and videos."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from deckwright.deck.block import Block
+from deckwright.deck.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture(Block):
+    """A picture from a file (PNG, JPEG, SVG is refused)."""
+
+    path: Path
+    caption: Text = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Video(Block):
+    """A scene's video. Files are filled in after rendering; without them its place shows the poster, or says what is missing.
+
+    scene    name of the Manim scene; section: index of one section of it, or None for the whole
+    """
+
+    scene: str
+    section: int | None = None
+    autoplay: bool = True
+    loop: bool = False
+    path: Path | None = None
+    poster: Path | None = None
+    captions: Path | None = None

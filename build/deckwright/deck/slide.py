@@ -1,0 +1,64 @@
+"""A slide and a deck."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from deckwright.deck.block import Block
+from deckwright.deck.text import Text
+from deckwright.errors import Source
+
+LAYOUTS = (
+    "title", "section", "content", "two-columns", "figure-text", "figure", "statement", "comparison", "question", "references",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A paragraph or a bullet of the speaker's notes."""
+
+    text: Text
+    bullet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide.
+
+    key      stable through small changes: made from the title, unique in its deck
+    layout   one of LAYOUTS, or "" to let the content decide
+    """
+
+    key: str
+    title: Text
+    blocks: tuple[Block, ...] = ()
+    notes: tuple[Note, ...] = ()
+    layout: str = ""
+    subtitle: Text = ()
+    footnotes: tuple[Text, ...] = ()
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source that the lecture cites."""
+
+    key: str
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A lecture's slides and what the file says about itself."""
+
+    lesson: str
+    title: str
+    slides: tuple[Slide, ...]
+    subtitle: str = ""
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    language: str = "en-US"
+    parameters: tuple[tuple[str, object], ...] = ()
+    references: tuple[Reference, ...] = field(default=())

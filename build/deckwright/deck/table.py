@@ -1,0 +1,35 @@
+"""Tables, matrices among them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deckwright.deck.block import Block
+from deckwright.deck.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table's cell. heat in [-1, 1] tints it on the diverging scale; None leaves it plain."""
+
+    text: Text = ()
+    align: str = "left"  # left, center, right
+    heat: float | None = None
+    highlight: bool = False
+    columns: int = 1  # how many columns it spans
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Block):
+    """Rows of cells, all of one length. kind: "table", or "matrix" (bracketed, no rules).
+
+    by_row  reveal one row with each further click
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    header_rows: int = 1
+    header_columns: int = 0
+    kind: str = "table"
+    caption: Text = ()
+    by_row: bool = False

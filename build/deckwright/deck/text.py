@@ -1,0 +1,74 @@
+"""Text: runs and inline formulas, paragraphs and lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deckwright.deck.block import Block
+from deckwright.deck.figure import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text in one style. A run with a figure shows exactly that figure's text."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    strike: bool = False
+    sub: bool = False
+    sup: bool = False
+    link: str = ""
+    role: str = ""  # a role of the theme, or "muted"
+    figure: Figure | None = None
+    citation: str = ""  # key in the lecture's sources; the text is what is shown for it
+
+
+@dataclass(frozen=True, slots=True)
+class Math:
+    """An inline formula in LaTeX; its figures in the order in which their numbers stand in it."""
+
+    latex: str
+    figures: tuple[Figure, ...] = ()
+
+
+Text = tuple[Run | Math, ...]
+
+
+def plain(text: Text) -> str:
+    """The text without its styles; formulas as their LaTeX."""
+    return "".join(part.text if isinstance(part, Run) else part.latex for part in text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph(Block):
+    """A paragraph of running text. kind: "body", "statement" (large), "quote", "caption", "question", "answer"."""
+
+    text: Text
+    kind: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list. marker: "" for a bullet, "3." for a number. step: further clicks after its list's own."""
+
+    text: Text
+    level: int = 0
+    marker: str = ""
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bullets(Block):
+    """A list, bulleted or numbered, in levels."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code(Block):
+    """Source code: lines of runs that Pygments coloured by role."""
+
+    lines: tuple[Text, ...]
+    language: str = ""

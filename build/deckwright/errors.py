@@ -1,0 +1,60 @@
+"""The one way to tell a user that something is wrong: what, where, and what to do."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A line of a file that a person wrote: where a block, a figure or a mistake comes from."""
+
+    path: Path
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+class UserError(Exception):
+    """A mistake that the user can mend. The command line prints it without a traceback.
+
+    message  what was expected and what was found, one or two sentences
+    where    the place (``file:line``), if there is one
+    hint     what to do about it
+    status   exit status: 1 something was found or failed, 2 wrong usage
+    """
+
+    def __init__(self, message: str, *, where: Source | None = None, hint: str = "", status: int = 1):
+        super().__init__(message)
+        self.message, self.where, self.hint, self.status = message, where, hint, status
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        hint = f"\n  {self.hint}" if self.hint else ""
+        return f"{place}{self.message}{hint}"
+
+
+class UsageError(UserError):
+    """The command was called wrongly: exit status 2."""
+
+    def __init__(self, message: str, *, where: Source | None = None, hint: str = ""):
+        super().__init__(message, where=where, hint=hint, status=2)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A hint with the closest known name, or the list of known names when none is close.
+
+    >>> did_you_mean("lose", ["loss", "a1"])
+    'Did you mean loss?'
+    >>> did_you_mean("q", ["loss", "a1"])
+    'Known: a1, loss.'
+    """
+    known = sorted(known)
+    close = difflib.get_close_matches(name, known, n=1)
+    if close:
+        return f"Did you mean {close[0]}?"
+    return f"Known: {', '.join(known)}." if known else ""

@@ -1,0 +1,91 @@
+"""What layout hands to a renderer: blocks with their boxes. Frozen; a renderer decides nothing about place or size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pptx.util import Emu
+
+from deckwright.deck.block import Block
+from deckwright.deck.slide import Deck, Slide
+from deckwright.deck.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on the slide, in EMU."""
+
+    left: Emu
+    top: Emu
+    width: Emu
+    height: Emu
+
+    @property
+    def right(self) -> Emu:
+        return Emu(self.left + self.width)
+
+    @property
+    def bottom(self) -> Emu:
+        return Emu(self.top + self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line as measured: its parts, each with its left edge (from the text's own left edge), and its baseline.
+
+    A renderer without inline mathematics sets the line with gaps and draws the formulas at these places.
+    """
+
+    parts: Text
+    lefts: tuple[Emu, ...]  # one for each part
+    baseline: Emu  # below the top of the box
+    paragraph: int = 0  # index of the paragraph or item that it belongs to
+    height: Emu = Emu(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block at its place.
+
+    box      where it stands
+    size     type size in points (text, tables: of their cells, equations: of their formulas)
+    scale    drawings only: slide points for one drawing point
+    lines    text only: its lines as measured (indents included in lefts)
+    parts    boxes of the block's own parts: an equation's lines, then the reasons of those that have one
+    columns  tables only: widths of the columns; rows: heights of the rows
+    slot     "body", "body2": the layout's placeholder that it fills; "" for a free box
+    """
+
+    block: Block
+    box: Box
+    size: float = 0.0
+    scale: float = 1.0
+    lines: tuple[TextLine, ...] = ()
+    parts: tuple[Box, ...] = ()
+    columns: tuple[Emu, ...] = ()
+    rows: tuple[Emu, ...] = ()
+    slot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSlide:
+    """A slide with everything at its place; a long slide becomes several of these, "(2/3)"."""
+
+    slide: Slide
+    layout: str
+    items: tuple[Placed, ...]
+    title: Text
+    title_box: Box | None = None
+    title_size: float = 32.0
+    part: int = 1
+    parts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedDeck:
+    """The whole deck, laid out for one page size."""
+
+    deck: Deck
+    slides: tuple[PlacedSlide, ...]
+    width: Emu
+    height: Emu

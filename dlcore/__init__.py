@@ -1,0 +1,1 @@
+"""Numbers that show their work. Depends on NumPy alone."""
