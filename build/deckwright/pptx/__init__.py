@@ -1,0 +1,1 @@
+"""From a PlacedDeck to a .pptx that a lecturer can edit."""
