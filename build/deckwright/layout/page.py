@@ -1,4 +1,4 @@
-"""The page and its layouts: where titles, bodies and footers stand. Layout places blocks by it, the slide master is drawn by it."""
+"""The page's geometry: where each layout has its title, its bodies and its footer. Read by layout and by the template's maker."""
 
 from __future__ import annotations
 
@@ -9,62 +9,82 @@ from pptx.util import Emu, Inches
 from deckwright.deck.slide import LAYOUTS
 from deckwright.layout.placed import Box
 
+MARGIN = Inches(0.75)
+GUTTER = Inches(0.25)
+GRID = 12
+
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """One kind of slide.
+    """One of LAYOUTS on a page. All boxes are those of the text itself: the insets of a text frame are zero.
 
-    bodies      where content goes, in reading order; the layout's placeholders "body", "body2"
-    picture     which of the bodies is a placeholder for a picture instead of text
-    title_size  in points; a renderer's title placeholder has it, layout may set a long title smaller
+    The title is anchored at its box's bottom, so that one line or two end at the same distance from the body;
+    bodies and subtitle at their top, footer and number in the middle (footer left, number right).
+    bodies are in reading order; the n-th is the slot "body", "body2", ...
     """
 
     name: str
-    title: Box
-    bodies: tuple[Box, ...]
-    footer: Box
-    number: Box
+    title: Box | None
+    bodies: tuple[Box, ...] = ()
     subtitle: Box | None = None
-    picture: int | None = None
+    footer: Box | None = None
+    number: Box | None = None
     title_size: float = 32.0
+    body_size: float = 24.0
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page size with its layouts by name (deck.slide.LAYOUTS)."""
+    """A slide's size and its layouts, one for each name in LAYOUTS."""
 
     width: Emu
     height: Emu
-    layouts: dict[str, PageLayout]
+    layouts: tuple[PageLayout, ...]
 
+    def __post_init__(self) -> None:
+        names = tuple(layout.name for layout in self.layouts)
+        if sorted(names) != sorted(LAYOUTS):
+            raise ValueError(f"A page has the layouts {', '.join(LAYOUTS)}; these were given: {', '.join(names)}.")
 
-def box(left: float, top: float, width: float, height: float) -> Box:
-    """A box from inches."""
-    return Box(Inches(left), Inches(top), Inches(width), Inches(height))
+    def layout(self, name: str) -> PageLayout:
+        """The layout of that name."""
+        for layout in self.layouts:
+            if layout.name == name:
+                return layout
+        raise KeyError(name)
 
 
 def widescreen() -> Page:
-    """13.333 x 7.5 inches with margins of 0.75 inch."""
-    return Page(Inches(13.333), Inches(7.5), {name: _layout(name) for name in LAYOUTS})
+    """13.333 x 7.5 inches (16:9) on a grid of twelve columns."""
+    return designed(Inches(40 / 3), Inches(7.5))
 
 
-def _layout(name: str) -> PageLayout:
-    footer, number = box(0.75, 6.92, 9.0, 0.3), box(11.083, 6.92, 1.5, 0.3)
-    title, top, height = box(0.75, 0.55, 11.833, 0.85), 1.65, 5.05
-    whole = (box(0.75, top, 11.833, height),)
-    halves = (box(0.75, top, 5.717, height), box(6.866, top, 5.717, height))
-    if name == "title":
-        return PageLayout(name, box(0.75, 2.1, 10.5, 1.7), (), footer, number, box(0.75, 4.2, 10.5, 1.2), title_size=44)
-    if name == "section":
-        return PageLayout(name, box(0.75, 2.5, 10.5, 1.5), (), footer, number, box(0.75, 4.2, 10.5, 1.0), title_size=40)
-    if name in ("two-columns", "comparison"):
-        return PageLayout(name, title, halves, footer, number)
-    if name == "figure-text":
-        return PageLayout(
-            name, title, (box(0.75, top, 4.75, height), box(5.9, top, 6.683, height)), footer, number, picture=1
-        )
-    if name == "figure":
-        return PageLayout(name, title, whole, footer, number, picture=0)
-    if name in ("statement", "question"):
-        return PageLayout(name, title, (box(1.5, 2.0, 10.333, 4.2),), footer, number)
-    return PageLayout(name, title, whole, footer, number)
+def designed(width: Emu, height: Emu) -> Page:
+    """Our own layouts on a page of any width; heights are those of a page of 7.5 inches, scaled."""
+
+    def box(first: int, last: int, top: float, bottom: float) -> Box:
+        """Columns first to last (1 to 12) of the grid, from top to bottom in inches of a page 7.5 inches high."""
+        column = (width - 2 * MARGIN - (GRID - 1) * GUTTER) / GRID
+        left = MARGIN + (first - 1) * (column + GUTTER)
+        right = MARGIN + last * column + (last - 1) * GUTTER
+        high, low = (round(y * height / 7.5) for y in (Inches(top), Inches(bottom)))
+        return Box(Emu(round(left)), Emu(high), Emu(round(right) - round(left)), Emu(low - high))
+
+    title = box(1, 12, 0.45, 1.35)
+    bodies = {
+        "content": (box(1, 12, 1.65, 6.75),),
+        "two-columns": (box(1, 6, 1.65, 6.75), box(7, 12, 1.65, 6.75)),
+        "comparison": (box(1, 6, 1.65, 6.75), box(7, 12, 1.65, 6.75)),
+        "figure-text": (box(1, 5, 1.65, 6.75), box(6, 12, 1.65, 6.75)),
+        "figure": (box(1, 12, 1.65, 6.75),),
+        "statement": (box(2, 11, 2.1, 6.3),),
+        "question": (box(1, 12, 1.65, 3.9), box(1, 12, 4.1, 6.75)),
+        "references": (box(1, 12, 1.65, 6.75),),
+    }
+    below = {"footer": box(1, 10, 6.92, 7.22), "number": box(11, 12, 6.92, 7.22)}
+    opening = (
+        PageLayout("title", box(1, 11, 1.5, 3.6), (box(1, 11, 5.2, 6.6),), box(1, 11, 3.8, 5.0), title_size=48.0, **below),
+        PageLayout("section", box(1, 11, 2.2, 3.9), (), box(1, 11, 4.1, 5.4), title_size=40.0, **below),
+    )
+    rest = tuple(PageLayout(name, title, boxes, **below) for name, boxes in bodies.items())
+    return Page(width, height, opening + rest)
