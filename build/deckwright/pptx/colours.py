@@ -1,0 +1,47 @@
+"""Colours of the deck as colours of the PowerPoint theme, so that a change of theme recolours everything."""
+
+from __future__ import annotations
+
+from deckwright.pptx.xml import Element, element
+from deckwright.theme import ROLES, Theme
+
+SCHEME = {role: f"accent{i}" for i, role in enumerate(ROLES, 1)} | {
+    "text": "tx1",
+    "background": "bg1",
+    "muted": "tx2",
+    "surface": "bg2",
+}
+
+
+def colour(name: str, theme: Theme, opacity: float = 1.0) -> Element:
+    """``a:schemeClr`` for a role, text, muted, surface or background; ``a:srgbClr`` for the few colours without one.
+
+    name may be ``RRGGBB`` as well.
+    """
+    alpha = None if opacity >= 1 else element("a:alpha", {"val": round(opacity * 100_000)})
+    if name in SCHEME:
+        return element("a:schemeClr", {"val": SCHEME[name]}, alpha)
+    if name in ("negative", "positive", "line"):
+        return _named(theme.colour(name), theme, alpha)
+    return element("a:srgbClr", {"val": name.upper()}, alpha)
+
+
+def _named(rgb: str, theme: Theme, alpha: Element | None) -> Element:
+    """A colour of the theme that has the same value as one of its accents is that accent."""
+    for role in ROLES:
+        if theme.roles[role] == rgb:
+            return element("a:schemeClr", {"val": SCHEME[role]}, alpha)
+    return element("a:srgbClr", {"val": rgb}, alpha)
+
+
+def solid_fill(name: str, theme: Theme, opacity: float = 1.0) -> Element:
+    """``a:solidFill`` of a colour, ``a:noFill`` for an empty name."""
+    return element("a:solidFill", None, colour(name, theme, opacity)) if name else element("a:noFill")
+
+
+def outline(name: str, theme: Theme, points: float = 1.0, *, dashed: bool = False) -> Element:
+    """``a:ln``: a line of a colour, or none."""
+    if not name:
+        return element("a:ln", None, element("a:noFill"))
+    dash = element("a:prstDash", {"val": "dash"}) if dashed else None
+    return element("a:ln", {"w": round(points * 12700)}, solid_fill(name, theme), dash)
