@@ -1,0 +1,73 @@
+"""A face: a font family in one style, with the advance widths of its letters."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+
+PITCH = 1.2  # LibreOffice's distance of lines in a presentation, in ems, whatever the font
+STAND_IN = "Arial"  # the wider one of the two text fonts: what is measured for a font without a table
+MISSING = 0.6  # ems: a letter that a face does not have is set in some other font
+
+
+@dataclass(frozen=True, eq=False)
+class Face:
+    """Advances and kerning in ems. Faces are made once each by ``face``, so they are compared by identity."""
+
+    family: str
+    style: str
+    spacing: float  # of lines, as the font wants it
+    advances: dict[str, float] = field(repr=False)
+    kerning: dict[str, float] = field(repr=False)
+
+    @property
+    def pitch(self) -> float:
+        """Distance of lines in ems: PowerPoint takes the font's, LibreOffice 1.2; the larger one fits both."""
+        return max(PITCH, self.spacing)
+
+    def width(self, text: str) -> float:
+        """Width of a text on one line, in ems, pairs kerned."""
+        return _width(self, text)
+
+
+@lru_cache(maxsize=65536)
+def _width(face: Face, text: str) -> float:
+    advances = sum(face.advances[c] if c in face.advances else missing(c) for c in text)
+    return advances + sum(face.kerning.get(a + b, 0.0) for a, b in zip(text, text[1:]))
+
+
+def missing(character: str) -> float:
+    """The width of a character without a table entry: nothing for marks, an em for wide scripts."""
+    if unicodedata.combining(character):
+        return 0.0
+    return 1.0 if unicodedata.east_asian_width(character) in "WF" else MISSING
+
+
+@cache
+def face(family: str, bold: bool = False, italic: bool = False) -> Face:
+    """The face of a family; a family without a table is measured as Arial."""
+    style = {(False, False): "regular", (True, False): "bold", (False, True): "italic", (True, True): "bold italic"}
+    table = families()
+    entry = table.get(family, table[STAND_IN])[style[bold, italic]]
+    return Face(
+        family=family,
+        style=style[bold, italic],
+        spacing=(entry["ascent"] + entry["descent"] + entry["gap"]) / 1000,
+        advances={c: int(width) / 1000 for width, characters in entry["advances"].items() for c in characters},
+        kerning={
+            left + right: int(value) / 1000
+            for lefts, row in entry["kerning"].items()
+            for value, rights in row.items()
+            for left in lefts
+            for right in rights
+        },
+    )
+
+
+@cache
+def families() -> dict:
+    """The table that make.py wrote: family -> style -> metrics."""
+    return json.loads(files(__package__).joinpath("advances.json").read_text(encoding="utf-8"))

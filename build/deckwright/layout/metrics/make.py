@@ -1,0 +1,109 @@
+"""Makes advances.json from the free twins of the fonts that slides name: ``python make.py`` where those twins are installed.
+
+Debian: fonts-crosextra-carlito (Calibri), fonts-liberation (Arial, Courier New, Times New Roman). Advances and kerning in thousandths of an em.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections import defaultdict
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+TWINS = {
+    "Calibri": "Carlito",
+    "Arial": "Liberation Sans",
+    "Courier New": "Liberation Mono",
+    "Times New Roman": "Liberation Serif",
+}
+STYLES = ("Regular", "Bold", "Italic", "Bold Italic")
+RANGES = ((0x20, 0x17F), (0x391, 0x3D6), (0x2010, 0x2044), (0x2070, 0x209C), (0x20AC, 0x20AC), (0x2190, 0x22FF), (0x25A0, 0x25CF), (0x2713, 0x2717))  # fmt: skip
+KERNED = range(0x20, 0x7F)
+
+
+def font_file(family: str, style: str) -> str:
+    """The file of an installed font, found by fontconfig."""
+    found = subprocess.run(
+        ["fc-match", "-f", "%{family}\n%{file}", f"{family}:style={style}"], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    if family not in found[0]:
+        raise SystemExit(f"The font {family} ({style}) is not installed; fontconfig offers {found[0]}.")
+    return found[1]
+
+
+def face(path: str) -> dict:
+    """One face's line metrics, its advances grouped by width, its kerning grouped by equal rows."""
+    font = TTFont(path)
+    thousandth = 1000 / font["head"].unitsPerEm
+    glyphs, hhea = font.getBestCmap(), font["hhea"]
+    widths = defaultdict(str)
+    for first, last in RANGES:
+        for code in range(first, last + 1):
+            if code in glyphs:
+                widths[round(font["hmtx"][glyphs[code]][0] * thousandth)] += chr(code)
+    return {
+        "ascent": round(hhea.ascent * thousandth),
+        "descent": round(-hhea.descent * thousandth),
+        "gap": round(hhea.lineGap * thousandth),
+        "advances": dict(sorted(widths.items())),
+        "kerning": kerning(font, glyphs, thousandth),
+    }
+
+
+def kerning(font: TTFont, glyphs: dict[int, str], thousandth: float) -> dict[str, dict[int, str]]:
+    """Left characters -> value -> right characters; left characters with equal rows share one."""
+    rows = defaultdict(str)
+    for left in KERNED:
+        row = defaultdict(str)
+        for right in KERNED:
+            value = round(pair(font, glyphs[left], glyphs[right]) * thousandth)
+            if value:
+                row[value] += chr(right)
+        if row:
+            rows[tuple(sorted(row.items()))] += chr(left)
+    return {lefts: dict(row) for row, lefts in rows.items()}
+
+
+def pair(font: TTFont, left: str, right: str) -> int:
+    """What the font's ``kern`` feature adds between two glyphs, in font units."""
+    if "GPOS" not in font:
+        return 0
+    table = font["GPOS"].table
+    script = next(s.Script for s in table.ScriptList.ScriptRecord if s.ScriptTag in ("latn", "DFLT"))
+    features = [table.FeatureList.FeatureRecord[i] for i in script.DefaultLangSys.FeatureIndex]
+    for index in (i for f in features if f.FeatureTag == "kern" for i in f.Feature.LookupListIndex):
+        for subtable in table.LookupList.Lookup[index].SubTable:
+            value = in_subtable(getattr(subtable, "ExtSubTable", subtable), left, right)
+            if value is not None:
+                return value
+    return 0
+
+
+def in_subtable(subtable, left: str, right: str) -> int | None:
+    """The pair's value in one subtable (OpenType 1.9, GPOS lookup type 2), None where it says nothing about the pair."""
+    if subtable.LookupType != 2 or left not in subtable.Coverage.glyphs:
+        return None
+    if subtable.Format == 1:
+        pairs = subtable.PairSet[subtable.Coverage.glyphs.index(left)].PairValueRecord
+        return next((advance(p.Value1) for p in pairs if p.SecondGlyph == right), None)
+    first = subtable.ClassDef1.classDefs.get(left, 0)
+    second = subtable.ClassDef2.classDefs.get(right, 0)
+    return advance(subtable.Class1Record[first].Class2Record[second].Value1)
+
+
+def advance(value) -> int:
+    return getattr(value, "XAdvance", 0) or 0 if value else 0
+
+
+def main() -> None:
+    table = {
+        named: {style.lower(): face(font_file(twin, style)) for style in STYLES} for named, twin in TWINS.items()
+    }
+    target = Path(__file__).with_name("advances.json")
+    target.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
