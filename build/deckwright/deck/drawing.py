@@ -2,6 +2,7 @@
 
 Coordinates are points (1/72 inch) in the drawing's own frame: x to the right, y down, origin top left.
 A drawing may be scaled as a whole to fit its place; text in it is scaled too, but not below 12 pt on the slide.
+A line feed in a run's text starts a new line.
 """
 
 from __future__ import annotations
@@ -63,7 +64,11 @@ class Label(Mark):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connector(Mark):
-    """A line that stays attached to two named shapes when they are moved."""
+    """A line that stays attached to two named shapes when they are moved.
+
+    start_side, end_side  "left", "right", "top" or "bottom"; "" for the sides that face each other
+    detour                how far an elbow that leaves and arrives on the same side swings out
+    """
 
     start: str
     end: str
@@ -72,6 +77,9 @@ class Connector(Mark):
     arrow: bool = False
     dashed: bool = False
     kind: str = "straight"  # straight, elbow, curved
+    start_side: str = ""
+    end_side: str = ""
+    detour: float = 24.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

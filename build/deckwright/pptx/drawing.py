@@ -15,7 +15,7 @@ from deckwright.layout.placed import Placed
 from deckwright.pptx import connector
 from deckwright.pptx.colours import outline, solid_fill
 from deckwright.pptx.freeform import freeform
-from deckwright.pptx.inscription import Inscription, inscribed, label_shape, text_body
+from deckwright.pptx.inscription import Inscription, text_body
 from deckwright.pptx.shape_ids import ShapeIds
 from deckwright.pptx.xml import Element, element
 from deckwright.theme import Theme
@@ -95,21 +95,30 @@ class _Pen:
 
     def _shape(self, mark: Shape, shape_id: int, owner: str) -> Element:
         left, top = self.at(mark.x, mark.y)
-        width, height = mark.width * self.unit, mark.height * self.unit
-        properties = element(
-            "p:spPr",
-            None,
-            connector.frame(left, top, width, height),
+        box = connector.frame(left, top, mark.width * self.unit, mark.height * self.unit)
+        look = (
             element("a:prstGeom", {"prst": mark.kind}, element("a:avLst")),
             solid_fill(mark.fill, self.theme, mark.opacity),
             outline(mark.stroke, self.theme, self.line_width(mark.stroke_width), dashed=mark.dashed),
         )
-        words = Inscription(mark.text, self.text_size(mark.size), mark.colour, "center", (left, top, width, height))
-        return inscribed(self._named(shape_id, mark, owner, "shape"), properties, words, self.theme, self.ids)
+        words = Inscription(mark.text, self.text_size(mark.size), mark.colour)
+        name = self._named(shape_id, mark, owner, "shape")
+        return self._inscribed(name, element("p:cNvSpPr"), element("p:spPr", None, box, *look), words)
 
     def _label(self, mark: Label, owner: str) -> Element:
-        words = Inscription(mark.text, self.text_size(mark.size), mark.colour, mark.anchor, (*self.at(mark.x, mark.y), 0, 0), mark.bold)
-        return label_shape(self._named(self.ids.next(), mark, owner, "label"), words, mark.background, self.theme, self.ids)
+        words = Inscription(mark.text, self.text_size(mark.size), mark.colour, mark.anchor, mark.bold)
+        width, height = words.width(self.theme) * Pt(1), words.height(self.theme) * Pt(1)
+        x, y = self.at(mark.x, mark.y)
+        left = x - width * {"left": 0, "center": 0.5, "right": 1}[mark.anchor]
+        box = connector.frame(left, y - height / 2, width, height)
+        look = element("a:prstGeom", {"prst": "rect"}, element("a:avLst")), solid_fill(mark.background, self.theme)
+        name = self._named(self.ids.next(), mark, owner, "label")
+        return self._inscribed(name, element("p:cNvSpPr", {"txBox": True}), element("p:spPr", None, box, *look), words)
+
+    def _inscribed(self, name: Element, kind: Element, properties: Element, words: Inscription) -> Element:
+        return element(
+            "p:sp", None, element("p:nvSpPr", None, name, kind, element("p:nvPr")), properties, text_body(words, self.theme)
+        )
 
     def _connector(self, mark: Connector, owner: str, shapes: dict[str, Shape], shape_ids: dict[str, int]) -> Element:
         for name in (mark.start, mark.end):

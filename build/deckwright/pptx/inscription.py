@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from pptx.util import Pt
+from dataclasses import dataclass, replace
 
 from deckwright.deck.text import Math, Run, Text
+from deckwright.layout.metrics import face
 from deckwright.pptx.colours import solid_fill
-from deckwright.pptx.connector import frame
-from deckwright.pptx.shape_ids import ShapeIds
 from deckwright.pptx.xml import Element, element
 from deckwright.theme import Theme
 
-LINE_HEIGHT = 1.22  # of Calibri, in type sizes
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
-_PADDING = 0.15  # around a label's text, in type sizes
+_BASELINE = {"sub": -25_000, "sup": 30_000}  # thousandths of a per cent of the type size
 
 
 @dataclass(frozen=True, slots=True)
 class Inscription:
-    """Text with its place: centred in a box (EMU), or for a box without size, anchored at a point."""
+    """Text and how it is set; anchor says to which side its lines are flush."""
 
     text: Text
     size: float  # points on the slide
     colour: str
-    anchor: str
-    box: tuple[float, float, float, float]  # left, top, width, height
+    anchor: str = "center"
     bold: bool = False
 
     @property
@@ -34,12 +29,51 @@ class Inscription:
         """The parts of each line; a line feed in a run starts a new line."""
         lines: list[list[Run | Math]] = [[]]
         for part in self.text:
-            if isinstance(part, Math) or "\n" not in part.text:
-                lines[-1].append(part)
-                continue
-            for i, piece in enumerate(part.text.split("\n")):
-                if i:
-                    lines.append([])
-                if piece:
-                    lines[-1].append(_retext(part, piece))
-        return lines
+            pieces = [part] if isinstance(part, Math) else [replace(part, text=t) for t in part.text.split("\n")]
+            lines[-1].append(pieces[0])
+            lines.extend([piece] for piece in pieces[1:])
+        return [[part for part in line if isinstance(part, Math) or part.text] for line in lines]
+
+    @property
+    def has_math(self) -> bool:
+        return any(isinstance(part, Math) for part in self.text)
+
+    def height(self, theme: Theme) -> float:
+        """Height of all lines, in points."""
+        return len(self.lines) * self.size * face(theme.body_font).pitch
+
+    def width(self, theme: Theme) -> float:
+        """Width of the longest line, in points."""
+        return max(sum(self.part_width(part, theme) for part in line) for line in self.lines)
+
+    def part_width(self, part: Run | Math, theme: Theme) -> float:
+        """Width of a run or a formula, in points."""
+        if isinstance(part, Math):
+            return len(part.latex) * 0.5 * self.size
+        font = face(theme.code_font if part.code else theme.body_font, part.bold or self.bold, part.italic)
+        return font.width(part.text) * self.size * (0.66 if part.sub or part.sup else 1)
+
+
+def text_body(words: Inscription, theme: Theme) -> Element:
+    """``p:txBody`` without insets, centred vertically; formulas are left to :mod:`deckwright.pptx.formula`."""
+    insets = {side: 0 for side in ("lIns", "tIns", "rIns", "bIns")}
+    frame_properties = element("a:bodyPr", {"wrap": "none", **insets, "rtlCol": False, "anchor": "ctr"}, element("a:noAutofit"))
+    paragraphs = [_paragraph(line, words, theme) for line in words.lines]
+    return element("p:txBody", None, frame_properties, element("a:lstStyle"), *paragraphs)
+
+
+def _paragraph(line: list[Run | Math], words: Inscription, theme: Theme) -> Element:
+    properties = element("a:pPr", {"algn": _ALIGN[words.anchor]})
+    size = {"sz": round(words.size * 100)}
+    return element("a:p", None, properties, *(_run(part, words, theme) for part in line), element("a:endParaRPr", size))
+
+
+def _run(run: Run, words: Inscription, theme: Theme) -> Element:
+    style: dict[str, object] = {"sz": round(words.size * 100)}
+    style |= {"b": True} if run.bold or words.bold else {}
+    style |= {"i": True} if run.italic else {}
+    style |= {"strike": "sngStrike"} if run.strike else {}
+    style |= {"baseline": _BASELINE["sub" if run.sub else "sup"]} if run.sub or run.sup else {}
+    font = element("a:latin", {"typeface": theme.code_font}) if run.code else None
+    properties = element("a:rPr", style, solid_fill(run.role or words.colour, theme), font)
+    return element("a:r", None, properties, element("a:t", text=run.text))
