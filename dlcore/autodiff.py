@@ -1,0 +1,166 @@
+r"""Gradients by reverse accumulation: the chain rule, applied from the loss backward.
+
+Each adjoint is itself a Tensor made by operations, so that it shows its work and can be differentiated again.
+The adjoint of a pre-activation ``z^{(l)}`` is named ``\delta^{(l)}``; that of a tensor asked for is named
+``\partial L / \partial W``; all other adjoints stay unnamed and are written out where they are used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+
+from dlcore import symbol
+from dlcore.errors import NonFiniteError, ShapeError
+from dlcore.ops.arithmetic import SEED, add, seed
+from dlcore.ops.op import label
+from dlcore.tensor import Tensor, ancestors, evaluate
+
+
+class Gradients:
+    """The adjoints of one backward pass: ``gradients[W]`` is dL/dW, ``gradients[z]`` is delta.
+
+    Iterating gives those that were asked for, in the order in which they were asked for.
+    """
+
+    __slots__ = ("loss", "wanted", "_adjoints")
+
+    def __init__(self, loss: Tensor, wanted: Sequence[Tensor], adjoints: dict[int, Tensor]):
+        self.loss, self.wanted, self._adjoints = loss, tuple(wanted), adjoints
+
+    def __getitem__(self, tensor: Tensor) -> Tensor:
+        """The adjoint of a tensor that lies between the wanted ones and the loss, under its usual name."""
+        adjoint = self._adjoints.get(id(tensor))
+        if adjoint is None:
+            raise KeyError(f"{label(tensor)} has no gradient here: the loss doesn't depend on it, or it was not asked for.")
+        if adjoint.name is None and tensor.name:
+            return adjoint.named(symbol.adjoint(self.loss.name or "L", tensor.name))
+        return adjoint
+
+    def __iter__(self) -> Iterator[Tensor]:
+        return (self._adjoints[id(t)] for t in self.wanted)
+
+    def __len__(self) -> int:
+        return len(self.wanted)
+
+
+def gradients(loss: Tensor, wanted: Sequence[Tensor]) -> Gradients:
+    r"""The gradients of a scalar loss with respect to the tensors wanted.
+
+    loss    one number, made from the wanted tensors by operations
+    wanted  leaves (parameters, inputs) or intermediate tensors
+
+    Raises ShapeError for a loss of more than one number, NonFiniteError for a loss that is not finite (naming where
+    it became so), KeyError never: a wanted tensor on which the loss doesn't depend gets zeros.
+    Source: Rumelhart, Hinton and Williams (1986); Griewank and Walther, Evaluating Derivatives (2008), ch. 3.
+
+    >>> from dlcore import Tensor
+    >>> x, y, z = Tensor(-2.0, "x"), Tensor(5.0, "y"), Tensor(-4.0, "z")
+    >>> f = ((x + y).named("q") * z).named("f")
+    >>> [g.item() for g in gradients(f, [x, y, z])]
+    [-4.0, -4.0, 3.0]
+    """
+    if loss.value.size != 1:
+        raise ShapeError(f"A loss is one number; found {label(loss)}. Sum it or take its mean first.")
+    nodes = ancestors(loss)
+    if not np.isfinite(loss.value).all():
+        raise NonFiniteError(_where_it_broke(nodes))
+    asked = {id(t) for t in wanted}
+    needed = _leading_to(nodes, asked)
+    pending: dict[int, Tensor] = {id(loss): seed(loss.value)}
+    adjoints: dict[int, Tensor] = {}
+    for node in reversed(nodes):
+        key = id(node)
+        if key not in needed or key not in pending:
+            continue
+        adjoint = adjoints[key] = _named(pending.pop(key), node, loss, key in asked)
+        if node.op is None:
+            continue
+        for i, child in enumerate(node.inputs):
+            if id(child) in needed:
+                share = node.op.gradient(i, adjoint, node)
+                so_far = pending.get(id(child))
+                pending[id(child)] = share if so_far is None else add(so_far, share)
+    for tensor in wanted:
+        if id(tensor) not in adjoints:
+            adjoints[id(tensor)] = _named(Tensor(np.zeros_like(tensor.value)), tensor, loss, True)
+    return Gradients(loss, wanted, adjoints)
+
+
+def _leading_to(nodes: list[Tensor], asked: set[int]) -> set[int]:
+    """The nodes that were asked for or depend on one that was: the only ones whose adjoint matters."""
+    needed = set(asked)
+    for node in nodes:
+        if node.inputs and id(node) not in needed and any(id(child) in needed for child in node.inputs):
+            needed.add(id(node))
+    return needed
+
+
+def _named(adjoint: Tensor, node: Tensor, loss: Tensor, asked: bool) -> Tensor:
+    """The adjoint under its usual name, if it has one of its own."""
+    if node.name is None or adjoint.op is SEED or not (asked or symbol.is_preactivation(node.name)):
+        return adjoint
+    return adjoint.named(symbol.adjoint(loss.name or "L", node.name))
+
+
+def _where_it_broke(nodes: list[Tensor]) -> str:
+    for node in nodes:
+        if not np.isfinite(node.value).all():
+            made = f", made by {node.op.symbol} from {', '.join(label(t) for t in node.inputs)}" if node.op else ""
+            return f"The loss is not finite. The first tensor that isn't is {label(node)}{made}: scale its inputs down."
+    return "The loss is not finite."
+
+
+def numerical_gradient(loss: Tensor, tensor: Tensor, step: float | None = None) -> np.ndarray:
+    r"""dL/d(tensor) by central differences, (L(v + h) - L(v - h)) / 2h, entry by entry.
+
+    The expression is evaluated anew in extended precision where the machine has it (80 bits on x86), else in float64.
+    step  h, by default the cube root of the precision, which balances rounding against truncation.
+    """
+    kind = np.longdouble
+    base = tensor.value.astype(kind)
+    h = kind(step) if step else np.cbrt(np.finfo(kind).eps) * np.maximum(kind(1), np.abs(base))
+    steps = np.broadcast_to(h, base.shape)
+    result = np.empty(base.shape, dtype=kind)
+    for index in np.ndindex(base.shape):
+        above, below = base.copy(), base.copy()
+        above[index] += steps[index]
+        below[index] -= steps[index]
+        rise = evaluate(loss, {tensor: above}) - evaluate(loss, {tensor: below})
+        result[index] = (rise / (above[index] - below[index])).reshape(())
+    return result.astype(np.float64)
+
+
+def relative_error(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """|a - b| / max(|a|, |b|) entry by entry, 0 where both are 0: how far two ways to a number disagree."""
+    a, b = np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64)
+    scale = np.maximum(np.abs(a), np.abs(b))
+    return np.abs(a - b) / np.where(scale > 0, scale, 1.0)
+
+
+def check_gradients(function: Callable[..., Tensor], *inputs: Tensor, tolerance: float = 1e-7) -> str:
+    """Compare the gradients of a function (summed with fixed weights) with central differences.
+
+    Returns a line with the worst disagreement; raises AssertionError with both numbers and the place when it is above
+    the tolerance. Entries below 1e-8 of the largest are compared absolutely, since differences can't resolve them.
+    """
+    from dlcore.ops.reduction import total
+
+    result = function(*inputs)
+    weights = Tensor(np.linspace(0.5, 1.5, result.size).reshape(result.shape))
+    loss = total(result * weights)
+    found = gradients(loss, inputs)
+    worst = (0.0, "", 0.0, 0.0)
+    for k, (tensor, gradient) in enumerate(zip(inputs, found)):
+        by_differences = numerical_gradient(loss, tensor)
+        floor = 1e-8 * max(np.abs(by_differences).max(initial=0.0), 1e-8)
+        errors = np.abs(gradient.value - by_differences) / np.maximum(np.abs(by_differences), max(floor, 1e-8))
+        if errors.size and errors.max() >= worst[0]:
+            place = tuple(int(i) for i in np.unravel_index(errors.argmax(), errors.shape))
+            name = f"{tensor.name or f'input {k}'}{list(place)}"
+            worst = (float(errors.max()), name, float(gradient.value[place]), float(by_differences[place]))
+    line = f"worst at {worst[1]}: backward {worst[2]:.12g}, differences {worst[3]:.12g}, relative error {worst[0]:.2e}"
+    if not worst[0] <= tolerance:
+        raise AssertionError(line)
+    return line

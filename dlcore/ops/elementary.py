@@ -1,0 +1,185 @@
+"""Functions of one number, applied to each entry: exp, log, square root, powers, absolute value, sine, cosine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dlcore.errors import DomainError, NonFiniteError
+from dlcore.notation import ATOM, POWER, Written, at_least, called, parenthesized
+from dlcore.ops.arithmetic import divide, multiply, negative
+from dlcore.ops.op import Elementwise, label
+from dlcore.tensor import Tensor, as_tensor
+
+
+class Exp(Elementwise):
+    symbol = "exp"
+
+    def value(self, a):
+        return np.exp(a)
+
+    def gradient(self, i, adjoint, result):
+        return multiply(adjoint, result)
+
+    def latex(self, write, node):
+        return Written(f"e^{{{write(node.inputs[0]).latex}}}", POWER)
+
+
+class Log(Elementwise):
+    symbol = "ln"
+
+    def value(self, a):
+        return np.log(a)
+
+    def gradient(self, i, adjoint, result):
+        return divide(adjoint, result.inputs[0])
+
+    def latex(self, write, node):
+        return called(r"\ln", write(node.inputs[0]))
+
+
+class Sqrt(Elementwise):
+    symbol = "√"
+
+    def value(self, a):
+        return np.sqrt(a)
+
+    def gradient(self, i, adjoint, result):
+        return divide(adjoint, multiply(Tensor(2.0), result))
+
+    def latex(self, write, node):
+        return Written(rf"\sqrt{{{write(node.inputs[0]).latex}}}", ATOM)
+
+
+class Absolute(Elementwise):
+    """|a|; its derivative at 0 is taken as 0."""
+
+    symbol = "|·|"
+
+    def value(self, a):
+        return np.abs(a)
+
+    def gradient(self, i, adjoint, result):
+        return multiply(adjoint, SIGN(result.inputs[0]))
+
+    def latex(self, write, node):
+        return Written(rf"\left|{write(node.inputs[0]).latex}\right|", ATOM)
+
+
+class Sign(Elementwise):
+    symbol = "sign"
+
+    def value(self, a):
+        return np.sign(a)
+
+    def gradient(self, i, adjoint, result):
+        return multiply(adjoint, Tensor(np.zeros_like(result.value)))
+
+    def latex(self, write, node):
+        return called(r"\operatorname{sign}", write(node.inputs[0]))
+
+
+class Sin(Elementwise):
+    symbol = "sin"
+
+    def value(self, a):
+        return np.sin(a)
+
+    def gradient(self, i, adjoint, result):
+        return multiply(adjoint, COS(result.inputs[0]))
+
+    def latex(self, write, node):
+        return called(r"\sin", write(node.inputs[0]))
+
+
+class Cos(Elementwise):
+    symbol = "cos"
+
+    def value(self, a):
+        return np.cos(a)
+
+    def gradient(self, i, adjoint, result):
+        return negative(multiply(adjoint, SIN(result.inputs[0])))
+
+    def latex(self, write, node):
+        return called(r"\cos", write(node.inputs[0]))
+
+
+@dataclass(frozen=True)
+class Power(Elementwise):
+    """a to a constant power."""
+
+    exponent: float
+    symbol = "pow"
+
+    def value(self, a):
+        return a**self.exponent
+
+    def gradient(self, i, adjoint, result):
+        a = result.inputs[0]
+        if self.exponent == 2:
+            return multiply(adjoint, multiply(Tensor(2.0), a))
+        return multiply(adjoint, multiply(Tensor(self.exponent), power(a, self.exponent - 1)))
+
+    def latex(self, write, node):
+        base = write(node.inputs[0])
+        safe = parenthesized(base) if "^" in base.latex or base.numeric and base.negative else at_least(base, ATOM, first=False)
+        return Written(f"{safe.latex}^{{{self.exponent:g}}}", POWER, numeric=base.numeric)
+
+
+EXP, LOG, SQRT, ABSOLUTE, SIGN, SIN, COS = Exp(), Log(), Sqrt(), Absolute(), Sign(), Sin(), Cos()
+SQUARE = Power(2.0)
+
+
+def exp(a: object) -> Tensor:
+    """e to the a. NonFiniteError when it overflows (a > 709.78 in float64)."""
+    a = as_tensor(a)
+    with np.errstate(over="ignore"):
+        result = EXP(a)
+    if not np.isfinite(result.value).all():
+        raise NonFiniteError(f"exp overflows: {label(a)} reaches {a.value.max():g}. Subtract the maximum first.")
+    return result
+
+
+def log(a: object) -> Tensor:
+    """The natural logarithm (nats). DomainError unless a > 0."""
+    a = as_tensor(a)
+    if not (a.value > 0).all():
+        raise DomainError(f"log needs positive numbers; {label(a)} goes down to {a.value.min():g}.")
+    return LOG(a)
+
+
+def sqrt(a: object) -> Tensor:
+    """The square root. DomainError unless a >= 0."""
+    a = as_tensor(a)
+    if not (a.value >= 0).all():
+        raise DomainError(f"A square root needs numbers from 0 up; {label(a)} goes down to {a.value.min():g}.")
+    return SQRT(a)
+
+
+def absolute(a: object) -> Tensor:
+    """|a|, with derivative 0 at 0."""
+    return ABSOLUTE(as_tensor(a))
+
+
+def sin(a: object) -> Tensor:
+    """sin a, a in radians."""
+    return SIN(as_tensor(a))
+
+
+def cos(a: object) -> Tensor:
+    """cos a, a in radians."""
+    return COS(as_tensor(a))
+
+
+def power(a: object, exponent: float) -> Tensor:
+    """a to a constant power. DomainError where that has no real value."""
+    a = as_tensor(a)
+    if exponent == 2:
+        return SQUARE(a)
+    if exponent < 0 and not a.value.all():
+        raise DomainError(f"0 can't be raised to {exponent:g}; {label(a)} has a 0.")
+    if exponent != int(exponent) and not (a.value >= 0).all():
+        raise DomainError(f"A power of {exponent:g} needs numbers from 0 up; {label(a)} goes down to {a.value.min():g}.")
+    return Power(float(exponent))(a)

@@ -1,0 +1,177 @@
+"""The same numbers in another arrangement: reshape, permute axes, pick, put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from dlcore import symbol
+from dlcore.errors import ShapeError
+from dlcore.notation import ATOM, Written, parenthesized
+from dlcore.ops.op import Op, label
+from dlcore.tensor import Tensor, as_tensor
+
+
+@dataclass(frozen=True)
+class Reshape(Op):
+    shape: tuple[int, ...]
+    symbol = "shape"
+
+    def value(self, a):
+        return a.reshape(self.shape)
+
+    def gradient(self, i, adjoint, result):
+        return reshape(adjoint, result.inputs[0].shape)
+
+    def latex(self, write, node):
+        return write(node.inputs[0])
+
+    def entry(self, node, index, of):
+        source = node.inputs[0].shape
+        return of(node.inputs[0], tuple(int(k) for k in np.unravel_index(np.ravel_multi_index(index, node.shape), source)))
+
+
+@dataclass(frozen=True)
+class Permute(Op):
+    axes: tuple[int, ...]
+    symbol = "axes"
+
+    def value(self, a):
+        return a.transpose(self.axes)
+
+    def gradient(self, i, adjoint, result):
+        return permute(adjoint, tuple(int(k) for k in np.argsort(self.axes)))
+
+    def latex(self, write, node):
+        return write(node.inputs[0])
+
+    def entry(self, node, index, of):
+        place = [0] * len(index)
+        for k, axis in enumerate(self.axes):
+            place[axis] = index[k]
+        return of(node.inputs[0], tuple(place))
+
+
+class Pick(Op):
+    """Entries, rows or slices of an array."""
+
+    symbol = "[ ]"
+
+    def __init__(self, index: Any):
+        self.index = index
+
+    def value(self, a):
+        return a[self.index]
+
+    def gradient(self, i, adjoint, result):
+        return Scatter(self.index, result.inputs[0].shape)(adjoint)
+
+    def latex(self, write, node):
+        source = node.inputs[0]
+        places = self.index if isinstance(self.index, tuple) else (self.index,)
+        if all(isinstance(k, (int, np.integer)) for k in places):
+            if write.mode == "numbers":
+                return write.array(Tensor(node.value))
+            if source.name:
+                return Written(symbol.entry(source.name, tuple(int(k) % n for k, n in zip(places, source.shape))))
+        if write.mode == "numbers":
+            return write.array(Tensor(node.value))
+        return Written(f"{parenthesized(write(source)).latex if not source.name else source.name}_{{[\\,]}}", ATOM)
+
+    def entry(self, node, index, of):
+        source = node.inputs[0]
+        places = np.arange(source.size).reshape(source.shape)[self.index]
+        flat = int(places[index]) if np.ndim(places) else int(places)
+        return of(source, tuple(int(k) for k in np.unravel_index(flat, source.shape)))
+
+
+class Scatter(Op):
+    """Zeros of a shape, with entries added at the places that were picked: the transpose of Pick."""
+
+    symbol = "[ ]ᵀ"
+
+    def __init__(self, index: Any, shape: tuple[int, ...]):
+        self.index, self.shape = index, shape
+
+    def value(self, a):
+        out = np.zeros(self.shape, dtype=a.dtype)
+        np.add.at(out, self.index, a)
+        return out
+
+    def gradient(self, i, adjoint, result):
+        return pick(adjoint, self.index)
+
+    def latex(self, write, node):
+        return write(node.inputs[0])
+
+
+@dataclass(frozen=True)
+class Concatenate(Op):
+    axis: int
+    symbol = "[;]"
+
+    def value(self, *arrays):
+        return np.concatenate(arrays, self.axis)
+
+    def gradient(self, i, adjoint, result):
+        start = sum(t.shape[self.axis] for t in result.inputs[:i])
+        cut = slice(start, start + result.inputs[i].shape[self.axis])
+        return pick(adjoint, (slice(None),) * self.axis + (cut,))
+
+    def latex(self, write, node):
+        return Written("[" + ";\\, ".join(write(t).latex for t in node.inputs) + "]", ATOM, delimited=True)
+
+    def entry(self, node, index, of):
+        k = index[self.axis]
+        for part in node.inputs:
+            if k < part.shape[self.axis]:
+                return of(part, (*index[: self.axis], k, *index[self.axis + 1 :]))
+            k -= part.shape[self.axis]
+        raise IndexError(index)
+
+
+def reshape(a: object, shape: tuple[int, ...]) -> Tensor:
+    """The same entries in row-major order in another shape; one -1 is worked out."""
+    a = as_tensor(a)
+    try:
+        target = np.empty(a.shape, dtype=bool).reshape(shape).shape
+    except ValueError:
+        raise ShapeError(f"{label(a)} has {a.size} entries and can't take the shape {tuple(shape)}.") from None
+    return a if target == a.shape else Reshape(target)(a)
+
+
+def permute(a: object, axes: tuple[int, ...]) -> Tensor:
+    """The axes in another order."""
+    a = as_tensor(a)
+    if sorted(axes) != list(range(a.ndim)):
+        raise ShapeError(f"permute takes each of the {a.ndim} axes of {label(a)} once; found {tuple(axes)}.")
+    return Permute(tuple(axes))(a)
+
+
+def pick(a: object, index: Any) -> Tensor:
+    """a[index], NumPy's way. ShapeError for a place that isn't there."""
+    a = as_tensor(a)
+    try:
+        return Pick(index)(a)
+    except IndexError as problem:
+        raise ShapeError(f"{label(a)} has no entry {index!r}: {problem}.") from None
+
+
+def concatenate(parts: list[Tensor], axis: int = 0) -> Tensor:
+    """Arrays put together along an axis."""
+    parts = [as_tensor(p) for p in parts]
+    if not parts:
+        raise ShapeError("concatenate needs at least one array; found none.")
+    axis = axis % parts[0].ndim if parts[0].ndim else 0
+    rest = {p.shape[:axis] + p.shape[axis + 1 :] for p in parts}
+    if len(rest) != 1 or not parts[0].ndim:
+        raise ShapeError(f"concatenate needs shapes alike but for axis {axis}; found {', '.join(label(p) for p in parts)}.")
+    return Concatenate(axis)(*parts)
+
+
+def stack(parts: list[Tensor], axis: int = 0) -> Tensor:
+    """Arrays of one shape put together along a new axis."""
+    parts = [as_tensor(p) for p in parts]
+    return concatenate([reshape(p, p.shape[:axis] + (1,) + p.shape[axis:]) for p in parts], axis)

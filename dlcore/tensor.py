@@ -1,0 +1,162 @@
+"""A Tensor: a named NumPy array that remembers the expression that made it.
+
+The value is computed at once; the formula, the working and the gradients come from the remembered expression,
+so what is displayed and what was computed are one object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from dlcore.errors import NonFiniteError, ShapeError
+
+if TYPE_CHECKING:
+    from dlcore.ops.op import Op
+
+
+class Tensor:
+    r"""A number, vector, matrix or larger array with a name and a memory.
+
+    value   float64 by default; float32 where float32 is given or asked for with ``dtype``
+    name    its symbol in LaTeX, or None
+    op      the operation that made it, None for a leaf
+    inputs  the Tensors that the operation took
+
+    Raises NonFiniteError for a leaf with NaN or infinity.
+
+    >>> x = Tensor([1.0, 2.0], "x")
+    >>> W = Tensor([[3.0, 4.0]], "W")
+    >>> z = (W @ x).named("z")
+    >>> z.value.tolist(), z.formula
+    ([11.0], 'z = W x')
+    """
+
+    __slots__ = ("value", "name", "op", "inputs", "__weakref__")
+    __array_ufunc__ = None  # ndarray + Tensor asks the Tensor
+
+    def __init__(self, value: Any, name: str | None = None, *, dtype: Any = None):
+        array = np.asarray(value)
+        if dtype is None:
+            dtype = np.float32 if array.dtype == np.float32 else np.float64
+        if array.dtype.kind not in "fiub":
+            raise ShapeError(f"{name or 'A tensor'} takes numbers in a regular array; found {array.dtype} from {value!r:.60}")
+        array = np.array(array, dtype=dtype)
+        if not np.isfinite(array).all():
+            place = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
+            raise NonFiniteError(f"{name or 'A tensor'} needs finite numbers; found {array[place]} at {list(place)}")
+        array.flags.writeable = False
+        self.value, self.name, self.op, self.inputs = array, name, None, ()
+
+    @classmethod
+    def made_by(cls, op: Op, inputs: tuple[Tensor, ...], value: np.ndarray, name: str | None = None) -> Tensor:
+        """The result of an operation; for the operations' own use."""
+        tensor = cls.__new__(cls)
+        tensor.value, tensor.name, tensor.op, tensor.inputs = value, name, op, inputs
+        return tensor
+
+    def named(self, name: str) -> Tensor:
+        """The same value and expression under a name; formulas that use it show the name instead of the expression."""
+        if self.op is not None and self.name is not None:
+            from dlcore.ops.arithmetic import IDENTITY  # ops are built on Tensor
+
+            return Tensor.made_by(IDENTITY, (self,), self.value, name)
+        if self.op is None:
+            return Tensor(self.value, name)
+        return Tensor.made_by(self.op, self.inputs, self.value, name)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return self.value.shape
+
+    @property
+    def ndim(self) -> int:
+        return self.value.ndim
+
+    @property
+    def size(self) -> int:
+        return self.value.size
+
+    @property
+    def T(self) -> Tensor:
+        """The transpose of a matrix (of the last two axes of a larger array)."""
+        from dlcore.ops.linear import transpose
+
+        return transpose(self)
+
+    @property
+    def formula(self) -> str:
+        """Name and expression in LaTeX, down to the next named tensors."""
+        from dlcore.notation import formula
+
+        return formula(self)
+
+    def working(self, **choices: Any) -> Any:
+        """The working: formula, numbers put in, result. See :func:`dlcore.working.working`."""
+        from dlcore.working import working
+
+        return working(self, **choices)
+
+    def item(self) -> float:
+        """The number in a tensor of one number."""
+        return self.value.item()
+
+    def __len__(self) -> int:
+        return len(self.value)
+
+    def __iter__(self) -> Iterator[Tensor]:
+        if self.ndim == 0:
+            raise ShapeError(f"{self.name or 'A tensor'} is a single number and can't be gone through")
+        return (self[i] for i in range(len(self.value)))
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
+        return np.asarray(self.value, dtype=dtype)
+
+    def __float__(self) -> float:
+        return float(self.value.item())
+
+    def __format__(self, spec: str) -> str:
+        return format(self.item() if self.size == 1 else self.value, spec) if spec else str(self)
+
+    def __repr__(self) -> str:
+        values = np.array2string(self.value, precision=4, separator=", ", threshold=20)
+        return f"Tensor({values}{f', {self.name!r}' if self.name else ''})"
+
+
+def as_tensor(value: Any) -> Tensor:
+    """A Tensor as it is; numbers and arrays as unnamed leaves."""
+    return value if isinstance(value, Tensor) else Tensor(value)
+
+
+def ancestors(root: Tensor) -> list[Tensor]:
+    """All Tensors that a Tensor was computed from and itself, inputs before their uses."""
+    order: list[Tensor] = []
+    seen: set[int] = set()
+    stack: list[tuple[Tensor, bool]] = [(root, False)]
+    while stack:
+        node, expanded = stack.pop()
+        if expanded:
+            order.append(node)
+        elif id(node) not in seen:
+            seen.add(id(node))
+            stack.append((node, True))
+            stack.extend((child, False) for child in node.inputs if id(child) not in seen)
+    return order
+
+
+def evaluate(root: Tensor, instead: Mapping[Tensor, np.ndarray]) -> np.ndarray:
+    """The value that the expression would have if some of its Tensors had other values.
+
+    This is how a working is checked with the digits that a reader sees, and how finite differences are taken.
+    """
+    known = {id(tensor): np.asarray(value) for tensor, value in instead.items()}
+    for node in ancestors(root):
+        if id(node) in known:
+            continue
+        if node.op is None or not node.inputs:
+            known[id(node)] = node.value
+        else:
+            known[id(node)] = node.op.value(*(known[id(child)] for child in node.inputs))
+    return known[id(root)]
