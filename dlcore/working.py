@@ -10,6 +10,7 @@ within one unit of its last digit. ``=`` stands where that is exact at the digit
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -84,11 +85,18 @@ class Working:
         return r"\begin{aligned} " + r" \\ ".join(rows) + r" \end{aligned}"
 
 
-def working(tensor: Tensor, *, entry: tuple[int, ...] | int | None = None, digits: int = 4) -> Working:
+def working(
+    tensor: Tensor,
+    *,
+    entry: tuple[int, ...] | int | None = None,
+    digits: int = 4,
+    paint: Callable[[str, str], str] = lambda symbol, latex: latex,
+) -> Working:
     r"""The working of a tensor, or of one of its entries written out in scalars.
 
     entry    index of the entry to write out, or None for the whole
     digits   significant digits to aim for (of the largest number in each array)
+    paint    how symbols and numbers are dressed, (symbol, LaTeX) -> LaTeX
 
     Raises ShapeError for an entry that isn't there, NonFiniteError for a value that isn't finite.
 
@@ -105,17 +113,17 @@ def working(tensor: Tensor, *, entry: tuple[int, ...] | int | None = None, digit
     chosen = choose_digits(tensor, digits, like=whole)
     lines = []
     if tensor.op is not None and tensor.inputs:
-        plain = Writer("symbols")
+        plain = Writer("symbols", paint=paint)
         lines.append(_line(plain, "formula", "=" if tensor.name else "", plain.expression(tensor).latex))
-        filled = Writer("numbers", roundings=chosen.given, digits=digits)
+        filled = Writer("numbers", roundings=chosen.given, digits=digits, paint=paint)
         latex = filled.expression(tensor).latex
         lines.append(_line(filled, "numbers", "=" if chosen.inputs_exact else r"\approx", latex))
     final = Writer("numbers", roundings={id(tensor): chosen.result})
     relation = "=" if chosen.result_exact else r"\approx"
-    result = _line(final, "result", relation, final.array(tensor).latex)
+    result = _line(final, "result", relation, paint(tensor.name or "", final.array(tensor).latex))
     if not lines or lines[-1].latex != result.latex:
         lines.append(result)
-    return Working(tensor, tensor.name or "", tuple(lines), chosen)
+    return Working(tensor, paint(tensor.name, tensor.name) if tensor.name else "", tuple(lines), chosen)
 
 
 def _line(writer: Writer, kind: str, relation: str, marked: str) -> WorkingLine:
