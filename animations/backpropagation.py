@@ -1,0 +1,321 @@
+"""Backpropagation on one fixed diagram: numbers flow forward and stay, blame flows back, the update lowers the loss."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import AnimationGroup, Create, FadeIn, FadeOut, LaggedStart, Line, Rectangle, ReplacementTransform, VGroup
+
+from deckwright.scenes import PT, LessonScene, at, row
+from deckwright.scenes.network import Network, Node
+from deckwright.scenes.pulse import Pulse
+
+COLUMNS = (130.0, 400.0, 650.0)
+LOSS_AT, TARGET_AT = (830.0, 255.0), (830.0, 124.5)
+BAR_LEFT, BAR_FOOT, BAR_HEIGHT = 896.0, 385.0, 260.0
+
+
+class BlameFlow(LessonScene):
+    """The 4-4-1 network of the lecture: forward, loss, blame backwards, branches that add, one update."""
+
+    lesson = "backpropagation"
+
+    def construct(self):
+        self.header = self.equation = None
+        self.forward()
+        self.measure_loss()
+        self.blame_output()
+        self.blame_hidden()
+        self.add_branches()
+        self.update()
+
+    # -- the sections -------------------------------------------------------------------------------------------
+
+    def forward(self):
+        """Numbers flow from left to right and stay."""
+        self.section("Forward")
+        self.draw_network()
+        self.say("Four numbers come in.")
+        self.inputs = self.net.values(0, self.record.x)
+        self.play(LaggedStart(*(FadeIn(f, scale=0.6) for f in self.inputs), lag_ratio=0.2), run_time=1.2)
+        self.say("A neuron weighs its inputs, adds them up and squashes the sum.")
+        self.one_neuron()
+        self.say("The other neurons do the same with weights of their own.")
+        self.flow_forward(0, first=1)
+        others = VGroup(*self.hidden[1:])
+        self.play(LaggedStart(*(FadeIn(f, scale=0.6) for f in others), lag_ratio=0.2), run_time=0.8)
+        self.say("The last neuron gives the answer: {answer}.", answer=self.record.a2.value[0])
+        self.play(FadeIn(self.weights2), run_time=0.8)
+        self.flow_forward(1)
+        self.play(FadeIn(self.output, scale=0.6), run_time=0.6)
+        self.wait(1.0)
+
+    def measure_loss(self):
+        """How far off the answer is."""
+        self.section("Loss")
+        r = self.record
+        self.title("How far off is the answer?")
+        self.say("The target is {target}. The loss tells how far off the answer is: {loss}.", target=r.y.value[0], loss=r.loss)
+        self.play(FadeIn(self.target_node), FadeIn(self.target_value, scale=0.6), Create(self.target_edge), run_time=0.8)
+        self.play(Create(self.loss_edge), FadeIn(self.loss_node), run_time=0.6)
+        self.show_equation(
+            self.formula(r"L = \tfrac{1}{2}\,(a^{(2)} - y)^2 = \tfrac{1}{2}\,("), self.number(r.a2, 0, "activation"), self.formula("-"),
+            self.number(r.y, 0, "target"), self.formula(")^2 ="), self.figure(r.loss, 4, 24, "loss", "bold"),
+        )
+        self.loss_value = self.loss_node.inside(self.figure(r.loss, 3, 18, "loss", "bold"))
+        self.bar = self.loss_bar(1.0)
+        self.play(FadeIn(self.loss_value, scale=0.6), FadeIn(self.bar_name), Create(self.bar), run_time=1.0)
+        self.wait(1.5)
+
+    def blame_output(self):
+        """The first step back: upstream times local, at the output."""
+        self.section("Blame at the output")
+        r = self.record
+        upstream, slope = self.computed(r.a2 - r.y), self.computed(r.a2 * (1 - r.a2))
+        self.title("Blame flows back: upstream times local")
+        self.say("How much would the loss change with the answer? By {upstream}: the upstream blame.", upstream=upstream.value[0])
+        pulse = Pulse(self.loss_edge.get_end(), self.ink("gradient"), self.blame(upstream.value[0]))
+        self.play(FadeIn(pulse, scale=0.5), run_time=0.5)
+        self.play(pulse.animate.shift(self.loss_edge.get_start() - self.loss_edge.get_end()), run_time=1.4)
+        self.show_equation(
+            self.formula(r"\delta^{(2)} =", role="gradient"), self.number(upstream, 0, "gradient"), self.formula(r"\cdot"),
+            self.number(slope, 0, "activation"), self.formula("="), self.number(r.delta2, 0, "gradient", "bold"),
+            under=("", "upstream", "", "local slope", "", ""),
+        )
+        self.say("Times the neuron's own slope, {slope}: its blame is {delta}.", slope=slope.value[0], delta=r.delta2.value[0])
+        self.wait(0.8)
+        self.delta2 = self.net.layers[2][0].under(self.blame(r.delta2.value[0]))
+        self.play(FadeOut(pulse, scale=0.5), FadeIn(self.delta2, scale=0.6), run_time=0.8)
+        self.wait(1.5)
+
+    def blame_hidden(self):
+        """Through the same weights, backwards, to every hidden neuron."""
+        self.section("Blame at the hidden layer")
+        r = self.record
+        arriving, slope = self.computed(r.W2.T @ r.delta2), self.computed(r.a1 * (1 - r.a1))
+        self.title("Back through the same weights")
+        self.say("The blame goes back along every connection, multiplied by its weight.")
+        ends = [edge[0] for edge in zip(*self.net.edges[1])]
+        pulses = [Pulse(e.get_end(), self.ink("gradient"), self.blame(v)) for e, v in zip(ends, arriving.value)]
+        self.play(FadeOut(self.weights2), *(FadeIn(p.dot) for p in pulses), run_time=0.5)
+        moves = [p.animate.shift(e.get_start() - e.get_end()) for p, e in zip(pulses, ends)]
+        for pulse, edge in zip(pulses, ends):
+            pulse.load.move_to(edge.along(1.0))
+        self.play(*moves, run_time=1.8)
+        j = int(np.abs(r.delta1.value).argmax())
+        self.show_equation(
+            self.formula(rf"\delta^{{(1)}}_{j + 1} =", role="gradient"), self.formula("("), self.number(r.W2, (0, j), "weight"),
+            self.formula(r"\cdot"), self.number(r.delta2, 0, "gradient"), self.formula(r")\;\cdot"), self.number(slope, j, "activation"),
+            self.formula("="), self.number(r.delta1, j, "gradient", "bold"),
+            under=("", "", "weight", "", "upstream", "", "local slope", "", ""),
+        )
+        self.say("Times each neuron's own slope: upstream times local, once more.")
+        self.delta1 = VGroup(*(n.under(self.blame(v)) for n, v in zip(self.net.layers[1], r.delta1.value)))
+        self.play(*(FadeOut(p, scale=0.5) for p in pulses), FadeIn(self.weights2),
+                  LaggedStart(*(FadeIn(d, scale=0.6) for d in self.delta1), lag_ratio=0.15), run_time=1.2)
+        self.wait(1.5)
+
+    def add_branches(self):
+        """Where branches meet, blame adds."""
+        self.section("Branches add")
+        r = self.record
+        i = len(r.x.value) - 1
+        terms = self.computed(r.W1[:, i] * r.delta1)
+        total = self.computed(r.W1.T @ r.delta1)
+        self.title("Where branches meet, blame adds")
+        self.say("This input feeds four neurons, so blame comes back to it on four branches.")
+        edges = [self.net.edges[0][j][i] for j in range(len(terms.value))]
+        others = VGroup(*(e for j in range(len(edges)) for e in self.net.edges[0][j] if e is not edges[j]))
+        self.clear_equation()
+        self.play(others.animate.set_stroke(opacity=0.12), *(e.animate.set_stroke(opacity=0.9) for e in edges), run_time=0.6)
+        pulses = [Pulse(e.get_end(), self.ink("gradient"), self.blame(v)) for e, v in zip(edges, terms.value)]
+        self.play(*(FadeIn(p, scale=0.5) for p in pulses), run_time=0.5)
+        self.play(*(p.animate.shift(e.along(0.45) - e.get_end()) for p, e in zip(pulses, edges)), run_time=1.2)
+        numbers = [self.number(terms, j, "gradient") for j in range(len(terms.value))]
+        signs = [self.formula("+") for _ in numbers[1:]]
+        parts = [p for pair in zip(numbers, [*signs, None]) for p in pair if p is not None]
+        line = row(self.formula(rf"\partial L/\partial x_{i + 1} =", role="gradient"), *self.bracketed(parts), self.formula("="),
+                   self.number(total, i, "gradient", "bold")).move_to(at(480, 492))
+        self.say("The branches add up: {total} in all.", digits=3, total=total.value[i])
+        self.play(*(ReplacementTransform(p.load, n) for p, n in zip(pulses, numbers)),
+                  *(p.dot.animate.move_to(self.net.layers[0][i].disc.get_left() * [1, 1, 1]) for p in pulses),
+                  *(FadeOut(p[0]) for p in pulses), FadeIn(VGroup(*(p for p in line if p not in numbers))), run_time=1.6)
+        self.equation = line
+        tag = self.net.layers[0][i].under(self.blame(total.value[i]))
+        self.play(*(FadeOut(p.dot, scale=0.5) for p in pulses), FadeIn(tag, scale=0.6), run_time=0.7)
+        self.wait(1.5)
+        self.play(FadeOut(tag), *(e.animate.set_stroke(opacity=0.5) for e in [*others, *edges]), run_time=0.5)
+
+    def update(self):
+        """Every weight takes a small step against its blame, and the loss falls."""
+        self.section("Update")
+        r = self.record
+        j = int(np.abs(r.dW2.value[0]).argmax())
+        self.title("Every weight takes a step against its blame")
+        self.say("A weight's blame: what stands behind it times the blame ahead.")
+        self.show_equation(
+            self.formula(rf"\partial L/\partial w_{j + 1} ="), self.number(r.a1, j, "activation"), self.formula(r"\cdot"),
+            self.number(r.delta2, 0, "gradient"), self.formula("="), self.number(r.dW2, (0, j), "gradient", "bold"),
+        )
+        self.wait(1.0)
+        self.show_equation(
+            self.formula(rf"w_{j + 1} \leftarrow", role="weight"), self.number(r.W2, (0, j), "weight"), self.formula("-"),
+            self.figure(r.lr, 1, 24), self.formula(r"\cdot\,("), self.number(r.dW2, (0, j), "gradient"), self.formula(") ="),
+            self.number(r.W2_new, (0, j), "weight", "bold"),
+        )
+        self.say("All weights step at once, with a learning rate of {lr}.", digits=1, lr=r.lr)
+        self.step_weights()
+        self.say("The same input again: the loss falls from {before} to {after}.", digits=4, before=r.loss, after=r.loss_new)
+        self.forward_again()
+        self.wait(2.0)
+
+    # -- what the sections are made of ----------------------------------------------------------------------------
+
+    def draw_network(self):
+        """The diagram that stays from the first frame to the last."""
+        r = self.record
+        self.net = Network((len(r.x.value), len(r.a1.value), len(r.a2.value)), (r.W1, r.W2), COLUMNS, middle=255,
+                           roles=("input", "activation", "activation"), theme=self.theme)
+        names = ((COLUMNS[0], "input", "input"), (COLUMNS[1], "hidden", "activation"), (COLUMNS[2], "output", "activation"))
+        columns = VGroup(*(self.words(word, 18, role).move_to(at(x, 74)) for x, word, role in names))
+        self.prepare_numbers()
+        self.prepare_loss()
+        self.title("Forward: numbers flow, and stay")
+        self.play(LaggedStart(*(FadeIn(part) for part in self.net), lag_ratio=0.15), FadeIn(columns), run_time=1.5)
+
+    def prepare_numbers(self):
+        """Numbers at their places, shown when their turn comes."""
+        r = self.record
+        self.hidden, self.output = self.net.values(1, r.a1), self.net.values(2, r.a2)
+        self.weights2 = self.weight_labels(r.W2)
+
+    def prepare_loss(self):
+        """Target, loss and the bar that shows how large the loss is."""
+        self.loss_node = Node(at(*LOSS_AT), 29, self.ink("loss"), self.ink("background"))
+        self.target_node = Node(at(*TARGET_AT), 29, self.ink("target"), self.ink("background"))
+        self.target_value = self.target_node.inside(self.figure(self.record.y.value[0], 3, 18))
+        self.target_node.add(self.words("target", 18, "target").move_to(at(TARGET_AT[0], 74)))
+        self.loss_node.add(self.words("loss", 18, "loss").move_to(at(LOSS_AT[0], 308)))
+        output = self.net.layers[-1][0].disc
+        self.loss_edge = Line(output.get_right(), self.loss_node.disc.get_left(), color=self.ink("line"), buff=0)
+        self.target_edge = Line(self.target_node.disc.get_bottom(), self.loss_node.disc.get_top(), color=self.ink("line"), buff=0)
+        self.bar_name = Line(at(BAR_LEFT - 6, BAR_FOOT), at(BAR_LEFT + 36, BAR_FOOT), color=self.ink("line"))
+
+    def loss_bar(self, share: float) -> Rectangle:
+        """A bar as high as the loss, with the first loss as the whole."""
+        bar = Rectangle(width=30 * PT, height=BAR_HEIGHT * PT * share, stroke_width=0, fill_color=self.ink("loss"), fill_opacity=0.85)
+        return bar.move_to(at(BAR_LEFT + 15, BAR_FOOT - BAR_HEIGHT * share / 2))
+
+    def weight_labels(self, matrix) -> VGroup:
+        """The output layer's weights on their lines."""
+        return VGroup(*(
+            edge.label(self.figure(w, 3, 18, "weight").haloed(self.ink("background")), 0.42)
+            for edge, w in zip(self.net.edges[1][0], matrix.value[0])
+        ))
+
+    def one_neuron(self):
+        """The first hidden neuron, with its sum written out."""
+        r = self.record
+        edges = self.net.edges[0][0]
+        others = VGroup(*(e for rest in self.net.edges[0][1:] for e in rest))
+        labels = VGroup(*(
+            e.label(self.figure(w, 2, 18, "weight").haloed(self.ink("background")), 0.62) for e, w in zip(edges, r.W1.value[0])
+        ))
+        self.play(others.animate.set_stroke(opacity=0.1), *(e.animate.set_stroke(opacity=0.9) for e in edges), FadeIn(labels), run_time=0.8)
+        parts = []
+        for w, x in zip(r.W1.value[0], r.x.value):
+            parts += [self.figure(w, 2, 20, "weight"), self.formula(r"\cdot", 20), self.figure(x, 2, 20, "input"), self.formula("+", 20)]
+        self.show_equation(self.formula("z_1 =", 20), *self.bracketed(parts, 20), self.figure(r.b1.value[0], 2, 20),
+                           self.formula("=", 20), self.figure(r.z1.value[0], 3, 20, style="bold"))
+        self.flow_forward(0, only=0)
+        self.show_equation(self.formula(r"a_1 = \sigma(z_1) = \sigma("), self.number(r.z1, 0, "text"), self.formula(") ="),
+                           self.number(r.a1, 0, "activation", "bold"))
+        self.play(FadeIn(self.hidden[0], scale=0.6), FadeOut(labels), run_time=0.7)
+        self.wait(0.8)
+        self.clear_equation()
+        self.play(*(e.animate.set_stroke(opacity=0.5) for e in [*others, *edges]), run_time=0.5)
+
+    def flow_forward(self, layer: int, only: int | None = None, first: int = 0):
+        """Dots run along the connections into the next layer."""
+        targets = [only] if only is not None else range(first, len(self.net.edges[layer]))
+        edges = [edge for j in targets for edge in self.net.edges[layer][j]]
+        role = "input" if layer == 0 else "activation"
+        pulses = [Pulse(e.get_start(), self.ink(role)) for e in edges]
+        self.play(*(p.animate.shift(e.get_end() - e.get_start()) for p, e in zip(pulses, edges)), run_time=1.2)
+        self.remove(*pulses)
+
+    def step_weights(self):
+        """Lines take the widths of the new weights, and their labels the new numbers."""
+        r = self.record
+        widths = [
+            edge.animate.set_stroke(width=edge.width_of(w))
+            for rows, matrix in zip(self.net.edges, (r.W1_new, r.W2_new))
+            for edges, weights in zip(rows, matrix.value)
+            for edge, w in zip(edges, weights)
+        ]
+        fresh = self.weight_labels(r.W2_new)
+        self.play(*widths, FadeOut(self.delta1), FadeOut(self.delta2),
+                  *(AnimationGroup(FadeOut(old), FadeIn(new)) for old, new in zip(self.weights2, fresh)), run_time=1.5)
+        self.weights2 = fresh
+
+    def forward_again(self):
+        """The second forward pass, quicker, and the loss that it ends with."""
+        r = self.record
+        self.clear_equation()
+        self.flow_forward(0)
+        hidden, output = self.net.values(1, r.a1_new), self.net.values(2, r.a2_new)
+        self.play(*self.swapped(self.hidden, hidden), run_time=0.6)
+        self.flow_forward(1)
+        self.play(*self.swapped(self.output, output), run_time=0.6)
+        value = self.loss_node.inside(self.figure(r.loss_new, 3, 18, "loss", "bold"))
+        mark = Line(self.bar.get_corner([-1, 1, 0]), self.bar.get_corner([1, 1, 0]), color=self.ink("loss"), stroke_width=3)
+        self.add(mark)
+        self.show_equation(self.formula("L:", role="loss"), self.figure(r.loss, 4, 24, "muted"), self.formula(r"\rightarrow"),
+                           self.figure(r.loss_new, 4, 24, "loss", "bold"))
+        self.play(*self.swapped([self.loss_value], [value]),
+                  self.bar.animate.become(self.loss_bar(float(r.loss_new) / float(r.loss))), run_time=1.5)
+
+    def swapped(self, old, new):
+        """Animations that put new numbers in the place of old ones."""
+        return [animation for a, b in zip(old, new) for animation in (FadeOut(a, scale=0.8), FadeIn(b, scale=0.8))]
+
+    def number(self, tensor, index, role: str, style: str = "regular"):
+        """An entry of a tensor, as it stands in an equation."""
+        return self.figure(tensor.value[index], 3, 24, role, style)
+
+    def blame(self, value):
+        """A number of blame, as it stands in the diagram."""
+        return self.figure(value, 3, 18, "gradient", "bold").haloed(self.ink("background"))
+
+    def bracketed(self, parts, size: float = 24.0):
+        """The parts, with brackets around each negative number that follows a sign."""
+        out = []
+        for previous, part in zip([None, *parts], parts):
+            negative = getattr(part, "value", 0.0) < 0 and previous is not None
+            out += [row(self.formula("(", size), part, self.formula(")", size), gap=1.0)] if negative else [part]
+        return out
+
+    def title(self, text: str):
+        """The line at the top that says what is going on."""
+        header = self.words(text, 26, style="bold")
+        header.move_to(at(480, 34)).align_to(at(64, 34), [-1, 0, 0])
+        leaving = [FadeOut(self.header)] if self.header else []
+        self.play(*leaving, FadeIn(header), run_time=0.6)
+        self.header = header
+
+    def show_equation(self, *parts, under: tuple[str, ...] = ()):
+        """Put an equation into the line at the bottom, with words under some of its parts."""
+        line = row(*parts)
+        notes = [self.words(word, 18, "muted").next_to(part, [0, -1, 0], buff=9 * PT) for word, part in zip(under, parts) if word]
+        for note in notes:
+            note.set_y(min(n.get_y() for n in notes))
+        line = VGroup(line, *notes)
+        line.shift(at(480, 485) - line[0].get_center())
+        leaving = [FadeOut(self.equation)] if self.equation else []
+        self.play(*leaving, FadeIn(line), run_time=0.8)
+        self.equation = line
+
+    def clear_equation(self):
+        """Empty the line at the bottom."""
+        if self.equation:
+            self.play(FadeOut(self.equation), run_time=0.4)
+        self.equation = None

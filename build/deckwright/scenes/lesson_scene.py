@@ -1,0 +1,122 @@
+"""The scene that lessons build on: the theme, the lesson's record, sections, captions, and a list of the numbers shown."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+from typing import Any
+
+from manim import ManimColor, Mobject, Scene
+
+from deckwright.equations.mobject import Formula
+from deckwright.lesson import find_lesson, run_lesson
+from deckwright.scenes import typeface
+from deckwright.scenes.caption import reading_time, wrapped
+from deckwright.scenes.figure import Figure, displayed
+from deckwright.scenes.lettering import Lettering
+from deckwright.scenes.shown import family, speaks_numbers
+from deckwright.theme import LIGHT, Theme
+from dlcore.tensor import Tensor
+
+
+class LessonScene(Scene):
+    """A Manim scene that takes its numbers from a lesson's record.
+
+    lesson  (class) name of the lesson whose record it takes when none is given, as with plain ``manim render``
+    record  the lesson's values
+    theme   colours and fonts, the same as on the slides
+    shown   every Figure that was on screen; typed: every text with digits that was not one
+    """
+
+    lesson = ""
+
+    def __init__(self, record: Any = None, theme: Theme = LIGHT, **kwargs: Any):
+        super().__init__(**kwargs)
+        self._record, self.theme = record, theme
+        self.shown: list[Figure] = []
+        self.typed: list[str] = []
+        self.derived: list[Tensor] = []
+        self._seen: dict[int, Mobject] = {}  # holds on to them, so that no id is used twice
+        self._saying: tuple[str, float] | None = None
+
+    @property
+    def record(self) -> Any:
+        """The values of the lesson; computed with the lesson's default parameters when none were given."""
+        if self._record is None:
+            self._record = run_lesson(find_lesson(self.lesson, Path(inspect.getfile(type(self))).parent)).record
+        return self._record
+
+    def setup(self) -> None:
+        """Set the stage: the theme's background, and its typeface for Manim's own Text."""
+        self.camera.background_color = self.ink("background")
+        typeface.register()
+
+    def tear_down(self) -> None:
+        """Let the last caption be read."""
+        self._settle_caption()
+
+    def ink(self, role: str) -> ManimColor:
+        """The colour of a role: input, weight, activation, gradient, target, loss, text, muted, line, ..."""
+        return ManimColor(f"#{self.theme.colour(role)}")
+
+    def words(self, text: str, size: float = 22.0, role: str = "text", style: str = "regular") -> Lettering:
+        """A line of text. Digits are not for words: a number is a figure."""
+        return Lettering(text, size, self.ink(role), style)
+
+    def formula(self, latex: str, size: float = 24.0, role: str = "text") -> Formula:
+        """A formula from LaTeX."""
+        return Formula(latex, size, self.ink(role))
+
+    def figure(self, value: Any, digits: int = 3, size: float = 22.0, role: str = "text", style: str = "regular",
+               signed: bool = False) -> Figure:
+        """A number of the record."""
+        return Figure(float(value), digits, size, self.ink(role), style, signed)
+
+    def computed(self, tensor: Tensor) -> Tensor:
+        """A Tensor that the scene computes from the record's Tensors; its numbers may then be shown too."""
+        self.derived.append(tensor)
+        return tensor
+
+    def section(self, name: str) -> None:
+        """Start a section: a clip of its own, and a chapter's name."""
+        self._settle_caption()
+        self.next_section(name)
+
+    def say(self, words: str, digits: int = 3, **figures: Any) -> None:
+        """Start a caption; it stays until the next one, and at least long enough to be read.
+
+        Numbers stand in braces and are given by name: ``self.say("The loss is {loss}.", loss=record.loss)``.
+        """
+        self._settle_caption()
+        if any(letter.isdigit() for letter in words):
+            self.typed.append(words)
+        self.shown += [Figure(float(value), digits) for value in figures.values()]
+        text = words.format(**{name: displayed(float(value), digits) for name, value in figures.items()})
+        wrapped(text)
+        self._saying = text, self.time
+
+    def _settle_caption(self) -> None:
+        """End the caption that is on: wait if it couldn't be read yet."""
+        if self._saying is None:
+            return
+        (text, start), self._saying = self._saying, None
+        missing = reading_time(text) - (self.time - start)
+        if missing > 0:
+            self.wait(missing)
+        self.add_subcaption(wrapped(text), duration=self.time - start, offset=start - self.time)
+
+    def play(self, *args: Any, **kwargs: Any) -> None:
+        """Play animations, and note the numbers that are on screen."""
+        super().play(*args, **kwargs)
+        self._note(self.mobjects)
+        self._note(animation.mobject for animation in self.animations or ())
+
+    def _note(self, mobjects: Any) -> None:
+        for mobject in family(m for m in mobjects if m is not None):
+            if id(mobject) in self._seen:
+                continue
+            self._seen[id(mobject)] = mobject
+            if isinstance(mobject, Figure):
+                self.shown.append(mobject)
+            elif speaks_numbers(mobject):
+                self.typed.append(getattr(mobject, "text", type(mobject).__name__))

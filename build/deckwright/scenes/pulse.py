@@ -1,0 +1,26 @@
+"""A pulse: a dot that travels along a connection and carries a number."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Circle, Dot, ManimColor, VGroup
+
+from deckwright.scenes.lettering import Lettering
+from deckwright.scenes.page import PT
+
+
+class Pulse(VGroup):
+    """A glowing dot with a number riding above it (or below, with a negative lift)."""
+
+    def __init__(self, place: np.ndarray, colour: ManimColor, load: Lettering | None = None, lift: float = 20.0):
+        self.dot = Dot(place, radius=6.5 * PT, color=colour)
+        glow = Circle(12 * PT, stroke_width=0, fill_color=colour, fill_opacity=0.22).move_to(place)
+        super().__init__(glow, self.dot)
+        if load is not None:
+            self.add(load.move_to(place + np.array([0.0, lift * PT, 0.0])))
+        self.load = load
+
+    @property
+    def place(self) -> np.ndarray:
+        """Where the dot is."""
+        return self.dot.get_center()
