@@ -1,0 +1,158 @@
+"""A formula as outlines: closed curves in points, for programs that have no mathematics of their own, and for videos.
+
+x runs to the right from the left edge of the first mark, y runs down from the baseline. The box is that of the marks
+themselves: nothing stands outside of it, and each of its sides is touched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from deckwright.deck.equation import Line
+from deckwright.equations.contours import Contour, Curve, Point, bounds, cubic
+from deckwright.equations.mathml import mathml
+from deckwright.equations.typesetting import EM, typeset
+from deckwright.errors import Source
+
+LINE_SKIP = 1.45  # baseline to baseline, in ems, where the lines are low
+LINE_GAP = 0.45  # least space between two lines, in ems
+RELATION_SPACE = 5 / 18  # on either side of a relation, in ems
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """A letter, a sign or a rule (a fraction's bar): contours to be filled together by the non-zero rule.
+
+    role is the colour's role, "" for the colour of the text around.
+    """
+
+    shape: tuple[Contour, ...]
+    role: str = ""
+    rule: bool = False
+    x: float = 0.0
+    y: float = 0.0
+    scale: float = 1.0
+
+    @cached_property
+    def contours(self) -> tuple[Contour, ...]:
+        """The contours in points, at their place in the formula."""
+        x, y, k = self.x, self.y, self.scale
+        return tuple(tuple(tuple((x + k * px, y + k * py) for px, py in curve) for curve in contour) for contour in self.shape)
+
+    def cubics(self) -> tuple[tuple[tuple[Point, Point, Point, Point], ...], ...]:
+        """The contours as cubic Bézier curves alone, each with its four points."""
+        return tuple(tuple(map(cubic, contour)) for contour in self.contours)
+
+    def moved(self, x: float, y: float, scale: float = 1.0) -> Glyph:
+        """The glyph scaled about the origin, then moved."""
+        return replace(self, x=self.x * scale + x, y=self.y * scale + y, scale=self.scale * scale)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A formula's glyphs and its box. height is above, depth below the baseline; their sum is the box's height."""
+
+    width: float
+    height: float
+    depth: float
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def total(self) -> float:
+        """Height and depth together."""
+        return self.height + self.depth
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles that occur, in the order of their first glyphs."""
+        return tuple(dict.fromkeys(glyph.role for glyph in self.glyphs))
+
+    def scaled(self, factor: float) -> Outline:
+        """The same formula at another size."""
+        glyphs = tuple(glyph.moved(0, 0, factor) for glyph in self.glyphs)
+        return Outline(self.width * factor, self.height * factor, self.depth * factor, glyphs)
+
+
+@dataclass(frozen=True)
+class AlignedOutline(Outline):
+    """Several lines as one outline, its baseline the first line's.
+
+    lines    each line's own outline
+    offsets  where each line's own origin (left edge, baseline) stands in the whole
+    """
+
+    lines: tuple[Outline, ...] = ()
+    offsets: tuple[Point, ...] = ()
+
+
+def outline(latex: str, size: float, display: bool = True, where: Source | None = None) -> Outline:
+    """The formula's outline with letters of ``size`` points. Raises EquationError."""
+    mathml(latex, display, where)
+    return _outline(latex, float(size), display)
+
+
+@lru_cache(maxsize=8192)
+def _outline(latex: str, size: float, display: bool) -> Outline:
+    return _set(latex, display).scaled(size / EM)
+
+
+@lru_cache(maxsize=4096)
+def _set(latex: str, display: bool) -> Outline:
+    advance, parts = typeset(mathml(latex, display))
+    if not parts:
+        return Outline(advance, 0.0, 0.0, ())
+    left, top, right, bottom = bounds(contour for shape, *_ in parts for contour in shape)
+    glyphs = tuple(Glyph(shape, role, rule).moved(-left, 0) for shape, role, rule in parts)
+    return Outline(right - left, -top, bottom, glyphs)
+
+
+def aligned_outline(lines: tuple[Line, ...], size: float, where: Source | None = None) -> AlignedOutline:
+    """Lines one below the other, aligned at their relations. A line without relation begins where the right sides do."""
+    for line in lines:
+        mathml(line.latex, where=where)
+    return _aligned(tuple((line.left, line.relation, line.right) for line in lines), float(size))
+
+
+@lru_cache(maxsize=1024)
+def _aligned(lines: tuple[tuple[str, str, str], ...], size: float) -> AlignedOutline:
+    lefts, relations, rights = ([_part(latex, size) for latex in column] for column in zip(*lines))
+    space = RELATION_SPACE * size
+    centre = max(left.width for left in lefts) + (space if any(left.glyphs for left in lefts) else 0)
+    after = centre + max(relation.width for relation in relations) + (space if any(relation.glyphs for relation in relations) else 0)
+    set_lines, offsets, baseline = [], [], 0.0
+    for index, (left, relation, right) in enumerate(zip(lefts, relations, rights)):
+        start = centre - space - left.width if left.glyphs else centre if relation.glyphs else after
+        line = _beside((left, 0), (relation, centre - start), (right, after - start))
+        if index:
+            above = set_lines[-1]
+            baseline += max(LINE_SKIP * size, above.depth + LINE_GAP * size + line.height)
+        set_lines.append(line)
+        offsets.append((start, baseline))
+    shift = min(x for x, _ in offsets)
+    return _stack(set_lines, [(x - shift, y) for x, y in offsets])
+
+
+def _part(latex: str, size: float) -> Outline:
+    return outline(latex, size) if latex.strip() else Outline(0.0, 0.0, 0.0, ())
+
+
+def _beside(*parts: tuple[Outline, float]) -> Outline:
+    """Parts on one baseline, each at its own left edge."""
+    parts = tuple((part, x) for part, x in parts if part.glyphs)
+    glyphs = tuple(glyph.moved(x, 0) for part, x in parts for glyph in part.glyphs)
+    return Outline(
+        max(x + part.width for part, x in parts), max(part.height for part, _ in parts), max(part.depth for part, _ in parts), glyphs
+    )
+
+
+def _stack(lines: list[Outline], offsets: list[Point]) -> AlignedOutline:
+    glyphs = tuple(glyph.moved(x, y) for line, (x, y) in zip(lines, offsets) for glyph in line.glyphs)
+    return AlignedOutline(
+        width=max(x + line.width for line, (x, _) in zip(lines, offsets)),
+        height=max(line.height - y for line, (_, y) in zip(lines, offsets)),
+        depth=max(line.depth + y for line, (_, y) in zip(lines, offsets)),
+        glyphs=glyphs,
+        lines=tuple(lines),
+        offsets=tuple(offsets),
+    )

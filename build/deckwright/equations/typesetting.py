@@ -1,0 +1,112 @@
+"""Setting a formula with ziamath, in STIX Two Math, and reading its outlines back."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+
+import ziamath
+from lxml import etree
+from ziamath.nodes import Mrow
+
+from deckwright.equations.contours import Contour, bar, from_svg, rectangle
+from deckwright.equations.spacing import SCRIPTED, spaced
+
+ziamath.config.svg2 = False  # plain paths instead of references to symbols
+EM = 100.0  # the size at which formulas are set: a hundredth of an em is one point
+ZIAMATH_EM = 1.333  # what ziamath takes for an em, in ems
+FRACTION_SPACE = -0.1  # ziamath leaves this much too much on either side of a fraction
+WIDE = {"ˆ": "\u0302", "˜": "\u0303"}  # the characters whose glyphs can stretch
+NARROW = {"˜": "~"}
+NO_ROLE = "black"
+
+Part = tuple[tuple[Contour, ...], str, bool]  # contours, role, whether it is a rule
+
+
+class _Row(Mrow, tag="mrow"):
+    """ziamath's row sets its content twice, to find out how far its brackets stretch: here only where some do.
+
+    While an outer row is measured, brackets count for nothing, so that inner rows need no measuring of their own.
+    """
+
+    def _get_height_nostretch(self, line, **kwargs):
+        if "nostretch" not in kwargs and any(operator.get("stretchy") == "true" for child in line for operator in child.iter("mo")):
+            return super()._get_height_nostretch(line, **kwargs)
+        return 0.0, 0.0
+
+
+def typeset(formula: etree._Element) -> tuple[float, list[Part]]:
+    """A formula in normal form, set at 100 points: its advance width and its parts."""
+    formula = spaced(formula)
+    _adapt(formula)
+    node = ziamath.Math(ElementTree.fromstring(etree.tostring(formula)), size=EM).node
+    canvas = ElementTree.Element("svg")
+    node.draw(0, 0, canvas)
+    return node.xadvance(), [part for drawn in canvas for part in _read(drawn)]
+
+
+def _read(drawn: ElementTree.Element) -> list[Part]:
+    """The parts that one element of ziamath's drawing stands for."""
+    role = drawn.get("stroke") or drawn.get("fill", NO_ROLE)
+    role = "" if role == NO_ROLE else role
+    if drawn.tag == "g":  # a tall bracket or wide brace, assembled from overlapping pieces
+        return [(from_svg(piece.get("d")), role, False) for piece in drawn]
+    if drawn.tag == "path" and not drawn.get("stroke"):
+        return [(from_svg(drawn.get("d")), role, False)]
+    thickness = float(drawn.get("stroke-width", 0))
+    if drawn.tag == "path":
+        ((curve, *_),) = from_svg(drawn.get("d"))
+        return [((bar(*curve, thickness),), role, True)]
+    x, y, width, height = (float(drawn.get(name)) for name in ("x", "y", "width", "height"))
+    if not thickness:
+        return [((rectangle(x, y, width, height),), role, True)] if width and height else []
+    t = thickness / 2
+    inner = rectangle(x + t, y + t, width - 2 * t, height - 2 * t)
+    hole = tuple(curve[::-1] for curve in reversed(inner))
+    return [((rectangle(x - t, y - t, width + 2 * t, height + 2 * t), hole), role, True)]
+
+
+def _adapt(element: etree._Element) -> None:
+    """Say in ziamath's terms what MathML leaves to the renderer."""
+    for child in element:
+        _adapt(child)
+    tag = element.tag
+    for name in ("width", "minsize", "maxsize"):
+        if element.get(name, "").endswith("em"):
+            element.set(name, f"{float(element.get(name)[:-2]) / ZIAMATH_EM:.4f}em")
+    if tag == "mi" and len(element.text) > 1:
+        element.tag = "mtext"  # without ziamath's own spaces around names
+    elif tag == "mfrac":
+        _in_text_style(element)
+        _tighten(element)
+    elif tag in SCRIPTED:
+        _in_text_style(*element[1:])
+        if element.get("accent") == "true":
+            mark = element[1]
+            mark.text = (NARROW if mark.get("stretchy") == "false" else WIDE).get(mark.text, mark.text)
+        elif tag.startswith("ms"):
+            element[0].set("movablelimits", "false")
+    elif tag == "mtable":
+        _adapt_table(element)
+
+
+def _in_text_style(*elements: etree._Element) -> None:
+    for element in elements:
+        for child in element if element.tag == "mfrac" else (element,):
+            if "displaystyle" not in child.attrib:
+                child.set("displaystyle", "false")
+
+
+def _tighten(fraction: etree._Element) -> None:
+    if fraction.getparent().tag in ("mrow", "math", "mtd", "msqrt"):
+        width = f"{FRACTION_SPACE / ZIAMATH_EM:.4f}em"
+        if fraction.getprevious() is not None:
+            fraction.addprevious(etree.Element("mspace", width=width))
+        fraction.addnext(etree.Element("mspace", width=width))
+
+
+def _adapt_table(table: etree._Element) -> None:
+    lines = table.get("displaystyle") == "true"
+    table.set("columnspacing", f"{(0.28 if lines else 0.8) / ZIAMATH_EM:.4f}em")
+    table.set("rowspacing", f"{(0.45 if lines else 0.3) / ZIAMATH_EM:.4f}em")
+    if not lines:
+        _in_text_style(*table.iter("mtd"))
