@@ -67,7 +67,6 @@ class Connector(Mark):
     """A line that stays attached to two named shapes when they are moved.
 
     start_side, end_side  "left", "right", "top" or "bottom"; "" for the sides that face each other
-    detour                how far an elbow that leaves and arrives on the same side swings out
     """
 
     start: str
@@ -79,7 +78,6 @@ class Connector(Mark):
     kind: str = "straight"  # straight, elbow, curved
     start_side: str = ""
     end_side: str = ""
-    detour: float = 24.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,30 +7,26 @@ from deckwright.deck.drawing import Connector
 from deckwright.pptx.xml import Element, element
 
 _VERTICAL = ("top", "bottom")
-_OPPOSITE = {"left": "right", "right": "left", "top": "bottom", "bottom": "top"}
-_OUTWARD = {"right": 1, "bottom": 1, "left": -1, "top": -1}
-_SHORTEST = 12_700  # EMU: a bend is a share of its connector's length, which therefore must not be zero
 
 
-def geometry(connector: Connector, start: End, end: End, unit: float) -> tuple[Element, Element]:
-    """``a:xfrm`` and preset of a connector between two points on the slide (EMU); unit is EMU to a drawing's point.
+def geometry(connector: Connector, start: End, end: End) -> tuple[Element, Element]:
+    """``a:xfrm`` and preset of a connector between two points on the slide (EMU).
 
     DrawingML draws every connector from the top left to the bottom right and then mirrors and turns it.
     """
     dx, dy = round(end.x - start.x), round(end.y - start.y)
     if connector.kind == "straight":
         flips = {"flipH": dx < 0, "flipV": dy < 0}
-        return frame(min(start.x, end.x), min(start.y, end.y), abs(dx), abs(dy), flips), _preset("line")
+        return frame(min(start.x, end.x), min(start.y, end.y), abs(dx), abs(dy), flips), _preset("straightConnector1")
     turned = start.side in _VERTICAL
     along, across = (dy, dx) if turned else (dx, dy)
-    backwards = along < 0 or (along == 0 and _OUTWARD[start.side] < 0)
-    length, breadth = max(abs(along), _SHORTEST), abs(across)
+    backwards, length, breadth = along < 0, abs(along), abs(across)
     left, top = (start.x + end.x - length) / 2, (start.y + end.y - breadth) / 2
     if turned:  # a quarter turn clockwise sends right to down and down to left; three quarters send right to up
         flips = {"rot": 16_200_000 if backwards else 5_400_000, "flipV": (across > 0) != backwards}
     else:
         flips = {"flipH": backwards, "flipV": across < 0}
-    return frame(left, top, length, breadth, flips), _bend(connector, start, end, length, backwards, unit)
+    return frame(left, top, length, breadth, flips), _bend(connector, start, end)
 
 
 def frame(left: float, top: float, width: float, height: float, flips: dict[str, object] | None = None) -> Element:
@@ -40,17 +36,12 @@ def frame(left: float, top: float, width: float, height: float, flips: dict[str,
     return element("a:xfrm", turns, *place)
 
 
-def _bend(connector: Connector, start: End, end: End, length: int, backwards: bool, unit: float) -> Element:
+def _bend(connector: Connector, start: End, end: End) -> Element:
+    """An elbow or curve: one bend between a side and a top or bottom, two between opposite sides."""
     family = "bent" if connector.kind == "elbow" else "curved"
-    if (start.side in _VERTICAL) != (end.side in _VERTICAL):
-        return _preset(f"{family}Connector2")
-    share = 0.5
-    if end.side != _OPPOSITE[start.side]:  # out and back on the same side: swing beyond both ends
-        outward = (_OUTWARD[start.side] > 0) != backwards
-        swing = connector.detour * unit / length
-        share = 1 + swing if outward else -swing
-    return _preset(f"{family}Connector3", element("a:gd", {"name": "adj1", "fmla": f"val {round(share * 100_000)}"}))
+    bends = 2 if (start.side in _VERTICAL) != (end.side in _VERTICAL) else 3
+    return _preset(f"{family}Connector{bends}")
 
 
-def _preset(name: str, *guides: Element) -> Element:
-    return element("a:prstGeom", {"prst": name}, element("a:avLst", None, *guides))
+def _preset(name: str) -> Element:
+    return element("a:prstGeom", {"prst": name}, element("a:avLst"))

@@ -131,7 +131,7 @@ class _Pen:
             element("a:endCxn", {"id": shape_ids[mark.end], "idx": second.site}),
         )
         line = outline(mark.colour, self.theme, self.line_width(mark.width), dashed=mark.dashed)
-        xfrm, preset = connector.geometry(mark, self._on_slide(first), self._on_slide(second), self.unit)
+        xfrm, preset = connector.geometry(mark, self._on_slide(first), self._on_slide(second))
         heading = element(
             "p:nvCxnSpPr",
             None,

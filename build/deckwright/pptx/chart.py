@@ -1,0 +1,103 @@
+"""Charts that the presentation program draws itself from a workbook inside the slide: they stay editable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.slide import Slide
+from pptx.util import Pt
+
+from deckwright.deck.chart import Chart
+from deckwright.deck.text import plain
+from deckwright.layout.placed import Placed
+from deckwright.pptx.chart_axis import axes
+from deckwright.pptx.chart_frame import NUMERIC, SWATCH, Frame, frame_of, has_legend, text_width
+from deckwright.pptx.chart_plot import plot
+from deckwright.pptx.chart_scale import Scale, scale_of
+from deckwright.pptx.chart_text import text_properties, title
+from deckwright.pptx.chart_workbook import workbook, x_of
+from deckwright.pptx.shape_ids import ShapeIds
+from deckwright.pptx.xml import Element, element, fragment
+from deckwright.theme import Theme
+
+
+def write_chart(slide: Slide, placed: Placed, ids: ShapeIds, theme: Theme) -> Element:
+    """Add a placed chart to a slide and return its ``p:graphicFrame``; its shape id and name come from ``ids``."""
+    chart, box = placed.block, placed.box
+    parts = _Parts(etree.tostring(chart_space(chart, box.width / Pt(1), box.height / Pt(1), theme)), workbook(chart))
+    # python-pptx packs the two parts; its own drawing of this chart type is not used
+    frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, box.left, box.top, box.width, box.height, parts)
+    properties = frame._element.nvGraphicFramePr.cNvPr
+    properties.set("id", str(ids.next()))
+    properties.set("name", ids.name("Chart"))
+    if chart.alt:
+        properties.set("descr", plain(chart.alt))
+    return frame._element
+
+
+def chart_space(chart: Chart, width: float, height: float, theme: Theme) -> Element:
+    """``c:chartSpace`` of a chart on a place of so many points."""
+    x, y = scales(chart)
+    frame = frame_of(chart, width, height, x, y, theme)
+    area = element(
+        "c:plotArea",
+        None,
+        frame.manual(frame.left, frame.top, frame.plot_width, frame.plot_height, target="inner"),
+        plot(chart, frame, y, theme),
+        *axes(chart, frame, x, y, theme),
+        _clear(),
+    )
+    heading = title(chart.title, frame.manual(0, 0), frame.size + 2, "text", theme, bold=True) if chart.title else None
+    drawn = element(
+        "c:chart",
+        None,
+        heading,
+        element("c:autoTitleDeleted", {"val": not chart.title}),
+        area,
+        _legend(chart, frame, theme) if has_legend(chart) else None,
+        element("c:plotVisOnly", {"val": 1}),
+        element("c:dispBlanksAs", {"val": "gap"}),
+    )
+    # the outermost element carries the relationship namespace that the workbook's reference needs
+    space = fragment("<c:chartSpace/>", "c", "a", "r")
+    space.extend([element("c:date1904", {"val": 0}), element("c:roundedCorners", {"val": 0}), element("c:style", {"val": 2})])
+    space.extend([drawn, _clear(), text_properties(frame.size, "muted", theme)])
+    return space
+
+
+def scales(chart: Chart) -> tuple[Scale | None, Scale]:
+    """The scales of a chart's axes; None for an axis of categories."""
+    xs = [v for series in chart.series for v in x_of(series)] if chart.kind in NUMERIC else []
+    ys = [v for series in chart.series for v in series.y]
+    if chart.kind == "stacked":
+        rows = list(zip(*(series.y for series in chart.series)))
+        ys = [sum(v for v in row if v > 0) for row in rows] + [sum(v for v in row if v < 0) for row in rows]
+    x = scale_of(chart.x, xs, tight=chart.kind == "line") if chart.kind in NUMERIC else None
+    return x, scale_of(chart.y, ys, from_zero=chart.kind not in NUMERIC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What python-pptx asks of chart data: the two files."""
+
+    xml: bytes
+    xlsx_blob: bytes
+
+    def xml_bytes(self, chart_type: object) -> bytes:
+        return self.xml
+
+
+def _legend(chart: Chart, frame: Frame, theme: Theme) -> Element:
+    """One line of names above the plot, flush with it."""
+    line = 1.25 * frame.size
+    width = sum(text_width([series.name], frame.size, theme) + SWATCH for series in chart.series)
+    top = frame.top - 1.5 * line - (1.4 * line if chart.y.title and not frame.sideways else 0)
+    layout = frame.manual(frame.left, top, min(width, frame.width - frame.left), 1.3 * line)
+    look = text_properties(frame.size, "text", theme)
+    return element("c:legend", None, element("c:legendPos", {"val": "t"}), layout, element("c:overlay", {"val": 0}), look)
+
+
+def _clear() -> Element:
+    return element("c:spPr", None, element("a:noFill"), element("a:ln", None, element("a:noFill")))

@@ -1,0 +1,102 @@
+"""The axes of a chart."""
+
+from __future__ import annotations
+
+import math
+
+from deckwright.deck.chart import Axis, Chart
+from deckwright.pptx.chart_frame import GAP, Frame, text_width, values_shown
+from deckwright.pptx.chart_plot import X_AXIS, Y_AXIS
+from deckwright.pptx.chart_scale import Scale
+from deckwright.pptx.chart_text import text_properties, title
+from deckwright.pptx.colours import outline
+from deckwright.pptx.xml import Element, element
+from deckwright.theme import Theme
+
+
+def axes(chart: Chart, frame: Frame, x: Scale | None, y: Scale, theme: Theme) -> tuple[Element, Element]:
+    """The horizontal and the vertical axis of a plot whose bars stand upright, or the other way round when they lie."""
+    across = _value_axis if x else _category_axis
+    first = across(chart, chart.x, x, "l" if frame.sideways else "b", frame, theme)
+    return first, _value_axis(chart, chart.y, y, "b" if frame.sideways else "l", frame, theme, vertical=True)
+
+
+def _value_axis(
+    chart: Chart, axis: Axis, scale: Scale, place: str, frame: Frame, theme: Theme, vertical: bool = False
+) -> Element:
+    hidden = vertical and values_shown(chart)
+    scaling = [element("c:logBase", {"val": 10})] if scale.log else []
+    scaling += [element("c:orientation", {"val": "minMax"})]
+    scaling += [element("c:max", {"val": repr(scale.high)}), element("c:min", {"val": repr(scale.low)})]
+    quiet = element("c:majorGridlines", None, element("c:spPr", None, outline("line", theme, 0.75)))
+    line = "" if vertical and axis.gridlines else "muted"
+    own, other = (Y_AXIS, X_AXIS) if vertical else (X_AXIS, Y_AXIS)
+    return element(
+        "c:valAx",
+        None,
+        element("c:axId", {"val": own}),
+        element("c:scaling", None, *scaling),
+        element("c:delete", {"val": hidden}),
+        element("c:axPos", {"val": place}),
+        quiet if axis.gridlines and not hidden else None,
+        _title(chart, axis, place, frame, theme),
+        element("c:numFmt", {"formatCode": scale.format, "sourceLinked": False}),
+        *_ticks("none" if axis.gridlines or vertical else "out", line, frame, theme),
+        element("c:crossAx", {"val": other}),
+        element("c:crosses", {"val": "min" if vertical or chart.kind in ("line", "scatter") else "autoZero"}),
+        element("c:crossBetween", {"val": "midCat" if chart.kind in ("line", "scatter", "area") else "between"}),
+        element("c:majorUnit", {"val": repr(scale.step)}) if scale.step else None,
+    )
+
+
+def _category_axis(chart: Chart, axis: Axis, scale: None, place: str, frame: Frame, theme: Theme) -> Element:
+    skip = 1 if frame.sideways else _skip(chart, frame, theme)
+    return element(
+        "c:catAx",
+        None,
+        element("c:axId", {"val": X_AXIS}),
+        element("c:scaling", None, element("c:orientation", {"val": "maxMin" if frame.sideways else "minMax"})),
+        element("c:delete", {"val": 0}),
+        element("c:axPos", {"val": place}),
+        _title(chart, axis, place, frame, theme),
+        element("c:numFmt", {"formatCode": "General", "sourceLinked": False}),
+        *_ticks("none", "muted", frame, theme),
+        element("c:crossAx", {"val": Y_AXIS}),
+        element("c:crosses", {"val": "autoZero"}),
+        element("c:auto", {"val": 0}),
+        element("c:lblAlgn", {"val": "ctr"}),
+        element("c:lblOffset", {"val": 50}),
+        element("c:tickLblSkip", {"val": skip}),
+        element("c:noMultiLvlLbl", {"val": 1}),
+    )
+
+
+def _ticks(marks: str, line: str, frame: Frame, theme: Theme) -> tuple[Element, ...]:
+    return (
+        element("c:majorTickMark", {"val": marks}),
+        element("c:minorTickMark", {"val": "none"}),
+        element("c:tickLblPos", {"val": "low"}),
+        element("c:spPr", None, outline(line, theme, 1.0)),
+        text_properties(frame.size, "muted", theme),
+    )
+
+
+def _title(chart: Chart, axis: Axis, place: str, frame: Frame, theme: Theme) -> Element | None:
+    """The title of a vertical axis stands level above it, that of a horizontal one under its middle."""
+    if not axis.title:
+        return None
+    line = 1.25 * frame.size
+    if place == "l":
+        if frame.sideways:  # the names of the bars say what they are
+            return None
+        layout = frame.manual(0, frame.top - 1.55 * line)
+    else:
+        width = text_width([axis.title], frame.size, theme) + GAP
+        layout = frame.manual(frame.left + (frame.plot_width - width) / 2, frame.height - line - 4)
+    return title(axis.title, layout, frame.size, "muted", theme)
+
+
+def _skip(chart: Chart, frame: Frame, theme: Theme) -> int:
+    """Every how many categories there is room for a name."""
+    room = frame.plot_width / max(1, len(chart.categories))
+    return max(1, math.ceil((text_width(chart.categories, frame.size, theme) + GAP) / room))

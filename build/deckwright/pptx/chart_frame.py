@@ -1,0 +1,142 @@
+"""Where a chart's plot, titles, legend and line labels stand, measured so that every program agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from deckwright.deck.chart import Chart
+from deckwright.layout.metrics import face
+from deckwright.pptx.chart_scale import Scale
+from deckwright.pptx.chart_workbook import x_of
+from deckwright.pptx.xml import Element, element
+from deckwright.theme import Theme
+
+SMALLEST_TEXT = 12.0
+MOST_DIRECT_LABELS = 6
+GAP = 8.0  # points between neighbouring parts
+SWATCH = 34.0  # points that a legend's sample and the distance to the next entry take
+NUMERIC = ("line", "scatter")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Sizes in points: of the whole chart, its text, and the margins around the plot."""
+
+    width: float
+    height: float
+    size: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    sideways: bool = False  # bars run from left to right
+
+    @property
+    def plot_width(self) -> float:
+        return self.width - self.left - self.right
+
+    @property
+    def plot_height(self) -> float:
+        return self.height - self.top - self.bottom
+
+    def manual(self, x: float, y: float, width: float = 0, height: float = 0, target: str = "") -> Element:
+        """``c:layout`` at a place in points; without a size the part takes what it needs."""
+        parts = [element("c:layoutTarget", {"val": target})] if target else []
+        parts += [element("c:xMode", {"val": "edge"}), element("c:yMode", {"val": "edge"})]
+        values = {"x": x / self.width, "y": y / self.height}
+        if width:
+            values |= {"w": width / self.width, "h": height / self.height}
+        parts += [element(f"c:{name}", {"val": f"{value:.5f}"}) for name, value in values.items()]
+        return element("c:layout", None, element("c:manualLayout", None, *parts))
+
+
+def frame_of(chart: Chart, width: float, height: float, x: Scale | None, y: Scale, theme: Theme) -> Frame:
+    """Margins that hold exactly what stands in them."""
+    size = 14.0 if min(width * 0.6, height) >= 220 else SMALLEST_TEXT
+    line = 1.25 * size
+    sideways = x is None and lies_down(chart, width, size, theme)
+    ticks = chart.categories if sideways else y.labels
+    left = text_width(ticks, size, theme) + GAP
+    if values_shown(chart) and not sideways:
+        left = 2.0
+    right = label_room(chart, size, theme)
+    top = GAP + (1.5 * line if chart.title else 0) + (1.4 * line if chart.y.title and not sideways else 0)
+    top += 1.5 * line if has_legend(chart) else 0
+    bottom = line + GAP + (line + 2 if chart.x.title or (sideways and chart.y.title) else 0)
+    if sideways and values_shown(chart):
+        bottom, right = 2.0, text_width(["0.0000"], size, theme)
+    return Frame(width, height, size, left, right, top, bottom, sideways)
+
+
+def lies_down(chart: Chart, width: float, size: float, theme: Theme) -> bool:
+    """Whether bars run from left to right, because their names are too long to stand beside one another."""
+    if chart.kind not in ("bar", "stacked") or not chart.categories:
+        return False
+    room = 0.9 * width / len(chart.categories)
+    return text_width(chart.categories, size, theme) > room
+
+
+def values_shown(chart: Chart) -> bool:
+    """Whether the bars carry their values, which makes the value axis needless."""
+    return chart.kind == "bar" and len(chart.series) * len(chart.categories) <= 12
+
+
+def has_direct_labels(chart: Chart) -> bool:
+    """Whether lines are named at their ends."""
+    drawn = all(series.style != "points" for series in chart.series)
+    return chart.direct_labels and chart.kind == "line" and drawn and 1 < len(chart.series) <= MOST_DIRECT_LABELS
+
+
+def has_legend(chart: Chart) -> bool:
+    return len(chart.series) > 1 and not has_direct_labels(chart)
+
+
+def label_room(chart: Chart, size: float, theme: Theme) -> float:
+    """The margin at the right: half a tick label, or the names of the lines."""
+    if not has_direct_labels(chart):
+        return 1.6 * size
+    return text_width([series.name for series in chart.series], size, theme, bold=True) + 1.5 * GAP
+
+
+def label_shifts(chart: Chart, frame: Frame, y: Scale) -> list[float]:
+    """How far down (points) each line's name moves from its line's end, so that no two overlap."""
+    ends = [frame.plot_height * (1 - min(1.0, max(0.0, y.fraction(last_point(s)[1])))) for s in chart.series]
+    order = sorted(range(len(ends)), key=lambda i: ends[i])
+    places = _spread([ends[i] for i in order], 1.2 * frame.size)
+    shifts = [0.0] * len(ends)
+    for i, place in zip(order, places):
+        shifts[i] = place - ends[i]
+    return shifts
+
+
+def last_point(series) -> tuple[int, float]:
+    """Index and value of the last finite point."""
+    xs = x_of(series)
+    finite = [i for i, v in enumerate(series.y) if v == v and abs(v) != float("inf")]
+    last = max(finite, key=lambda i: xs[i], default=0)
+    return last, series.y[last]
+
+
+def text_width(texts: Iterable[str], size: float, theme: Theme, bold: bool = False) -> float:
+    """Width of the widest text, in points."""
+    font = face(theme.body_font, bold)
+    return max((font.width(text) for text in texts), default=0.0) * size
+
+
+def _spread(places: list[float], distance: float) -> list[float]:
+    """Sorted places moved as little as possible until each is a distance below the one above."""
+    groups: list[list[float]] = []
+    for place in places:
+        groups.append([place])
+        while len(groups) > 1 and _bottom(groups[-2], distance) + distance > _top(groups[-1], distance):
+            groups[-2:] = [groups[-2] + groups[-1]]
+    return [_top(group, distance) + i * distance for group in groups for i in range(len(group))]
+
+
+def _top(group: list[float], distance: float) -> float:
+    return sum(group) / len(group) - (len(group) - 1) * distance / 2
+
+
+def _bottom(group: list[float], distance: float) -> float:
+    return _top(group, distance) + (len(group) - 1) * distance

@@ -1,0 +1,156 @@
+"""The drawn part of a chart: its series as lines, points, bars or areas."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from deckwright.deck.chart import Chart, Series
+from deckwright.figures.number import column_decimals
+from deckwright.pptx.chart_frame import Frame, has_direct_labels, label_shifts, last_point, values_shown
+from deckwright.pptx.chart_scale import Scale, number_format
+from deckwright.pptx.chart_text import text_properties
+from deckwright.pptx.chart_workbook import Columns, columns_of, x_of
+from deckwright.pptx.colours import outline, solid_fill
+from deckwright.pptx.xml import Element, element
+from deckwright.theme import Theme
+
+X_AXIS, Y_AXIS = 111_111_111, 222_222_222
+ORDER = ("input", "gradient", "activation", "weight", "target", "loss")  # neighbours that are told apart most easily
+MARKERS = ("circle", "triangle", "square", "diamond")
+LINE, POINT = 2.25, 7  # points
+GAPS = {"bar": 50, "stacked": 50, "histogram": 0}  # between bars, in per cent of a bar
+
+
+def plot(chart: Chart, frame: Frame, y: Scale, theme: Theme) -> Element:
+    """``c:scatterChart``, ``c:barChart`` or ``c:areaChart`` with all series."""
+    axes = [element("c:axId", {"val": axis}) for axis in (X_AXIS, Y_AXIS)]
+    if chart.kind in ("line", "scatter"):
+        lines = [_scatter_series(chart, i, frame, y, theme) for i in range(len(chart.series))]
+        return element("c:scatterChart", None, _val("scatterStyle", "lineMarker"), _val("varyColors", 0), *lines, *axes)
+    if chart.kind == "area":
+        areas = [_category_series(chart, i, theme) for i in range(len(chart.series))]
+        return element("c:areaChart", None, _val("grouping", "standard"), _val("varyColors", 0), *areas, *axes)
+    bars = [_category_series(chart, i, theme, frame) for i in range(len(chart.series))]
+    overlap = {"stacked": 100, "bar": -5 if len(chart.series) > 1 else 0, "histogram": 100}[chart.kind]
+    return element(
+        "c:barChart",
+        None,
+        _val("barDir", "bar" if frame.sideways else "col"),
+        _val("grouping", "stacked" if chart.kind == "stacked" else "clustered"),
+        _val("varyColors", 0),
+        *bars,
+        _val("gapWidth", GAPS[chart.kind]),
+        _val("overlap", overlap),
+        *axes,
+    )
+
+
+def role_of(chart: Chart, index: int) -> str:
+    """The colour of a series: its own role, or the next one that no series asks for."""
+    asked = {series.role for series in chart.series}
+    free = [role for role in ORDER if role not in asked] or list(ORDER)
+    before = sum(not series.role for series in chart.series[:index])
+    return chart.series[index].role or free[before % len(free)]
+
+
+def _scatter_series(chart: Chart, index: int, frame: Frame, y: Scale, theme: Theme) -> Element:
+    series, columns, role = chart.series[index], columns_of(chart)[index], role_of(chart, index)
+    points = chart.kind == "scatter" and series.style == "line" or series.style == "points"
+    line = element("a:ln", {"w": 28_575}, element("a:noFill")) if points else _line(role, series, theme)
+    label = _end_label(chart, index, frame, y, role, theme) if has_direct_labels(chart) else None
+    return element(
+        "c:ser",
+        None,
+        *_identity(index, series, columns),
+        element("c:spPr", None, line),
+        _marker(index, role, theme) if points or series.style == "both" else element("c:marker", None, _val("symbol", "none")),
+        label,
+        element("c:xVal", None, _numbers(columns.x_ref, x_of(series))),
+        element("c:yVal", None, _numbers(columns.y_ref, series.y)),
+        _val("smooth", 0),
+    )
+
+
+def _category_series(chart: Chart, index: int, theme: Theme, frame: Frame | None = None) -> Element:
+    """A series of bars, or an area when there's no frame for its values."""
+    series, columns, role = chart.series[index], columns_of(chart)[index], role_of(chart, index)
+    if frame is None:
+        look = (solid_fill(role, theme, 0.35), outline(role, theme, LINE))
+    else:
+        look = (solid_fill(role, theme), outline("background" if chart.kind != "bar" else "", theme, 0.75))
+    return element(
+        "c:ser",
+        None,
+        *_identity(index, series, columns),
+        element("c:spPr", None, *look),
+        _val("invertIfNegative", 0) if frame else None,
+        _value_labels(series, frame, theme) if frame and values_shown(chart) else None,
+        element("c:cat", None, _words(columns.x_ref, chart.categories)),
+        element("c:val", None, _numbers(columns.y_ref, series.y)),
+    )
+
+
+def _identity(index: int, series: Series, columns: Columns) -> tuple[Element, ...]:
+    return _val("idx", index), _val("order", index), element("c:tx", None, _words(columns.name_ref, [series.name]))
+
+
+def _line(role: str, series: Series, theme: Theme) -> Element:
+    line = outline(role, theme, LINE, dashed=series.style == "dashed")
+    line.set("cap", "rnd" if series.style != "dashed" else "flat")
+    line.append(element("a:round"))
+    return line
+
+
+def _marker(index: int, role: str, theme: Theme) -> Element:
+    look = element("c:spPr", None, solid_fill(role, theme), outline("background", theme, 0.75))
+    return element("c:marker", None, _val("symbol", MARKERS[index % len(MARKERS)]), _val("size", POINT), look)
+
+
+def _end_label(chart: Chart, index: int, frame: Frame, y: Scale, role: str, theme: Theme) -> Element:
+    """The line's name at its last point, moved where names would overlap."""
+    shift = label_shifts(chart, frame, y)[index]
+    place = [element("c:x", {"val": 0}), element("c:y", {"val": f"{shift / frame.height:.5f}"})]
+    layout = element("c:layout", None, element("c:manualLayout", None, *place)) if abs(shift) > 0.5 else element("c:layout")
+    words = text_properties(frame.size, role, theme, bold=True)
+    label = element(
+        "c:dLbl", None, _val("idx", last_point(chart.series[index])[0]), layout, _bare(), words, *_shown("r", name=True)
+    )
+    return element("c:dLbls", None, label, _bare(), *_shown("r"))
+
+
+def _value_labels(series: Series, frame: Frame, theme: Theme) -> Element:
+    decimals = column_decimals([v for v in series.y if math.isfinite(v)], 4)
+    code = "General" if decimals is None else number_format(decimals)
+    number = element("c:numFmt", {"formatCode": code, "sourceLinked": False})
+    return element("c:dLbls", None, number, _bare(), text_properties(frame.size, "text", theme), *_shown("outEnd", value=True))
+
+
+def _shown(place: str, *, value: bool = False, name: bool = False) -> tuple[Element, ...]:
+    flags = {"LegendKey": 0, "Val": int(value), "CatName": 0, "SerName": int(name), "Percent": 0, "BubbleSize": 0}
+    return _val("dLblPos", place), *(_val(f"show{flag}", on) for flag, on in flags.items())
+
+
+def _bare() -> Element:
+    return element("c:spPr", None, element("a:noFill"), element("a:ln", None, element("a:noFill")))
+
+
+def _numbers(reference: str, values: Sequence[float]) -> Element:
+    """Numbers with their place in the workbook; what is not finite is left out, which leaves a gap."""
+    points = [
+        element("c:pt", {"idx": i}, element("c:v", text=repr(float(value))))
+        for i, value in enumerate(values)
+        if math.isfinite(value)
+    ]
+    cache = element("c:numCache", None, element("c:formatCode", text="General"), _val("ptCount", len(values)), *points)
+    return element("c:numRef", None, element("c:f", text=reference), cache)
+
+
+def _words(reference: str, words: Sequence[str]) -> Element:
+    points = [element("c:pt", {"idx": i}, element("c:v", text=word)) for i, word in enumerate(words)]
+    cache = element("c:strCache", None, _val("ptCount", len(words)), *points)
+    return element("c:strRef", None, element("c:f", text=reference), cache)
+
+
+def _val(name: str, value: object) -> Element:
+    return element(f"c:{name}", {"val": value})

@@ -1,0 +1,107 @@
+"""An axis's scale: limits at round numbers and ticks between them, the same in every program."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from deckwright.deck.chart import Axis
+
+INTERVALS = 5  # about as many as there should be between the ticks
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Limits, distance of the ticks (0 on a logarithmic scale, which has them at powers of ten) and Excel number format."""
+
+    low: float
+    high: float
+    step: float
+    format: str
+    log: bool = False
+
+    def fraction(self, value: float) -> float:
+        """Where a value stands: 0 at the low end, 1 at the high end."""
+        if self.log:
+            span = math.log(self.high / self.low)
+            return math.log(max(value, self.low) / self.low) / span
+        return (value - self.low) / (self.high - self.low)
+
+    @property
+    def ticks(self) -> tuple[float, ...]:
+        """The values at which the axis has a label."""
+        if self.log:
+            first, last = round(math.log10(self.low)), round(math.log10(self.high))
+            return tuple(10.0**power for power in range(first, last + 1))
+        return tuple(self.low + i * self.step for i in range(round((self.high - self.low) / self.step) + 1))
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The ticks' labels, close enough to measure them."""
+        decimals = self.format.split(";")[0].partition(".")[2].count("0")
+        if "E" in self.format:
+            return tuple(f"{tick:.0E}" for tick in self.ticks)
+        if self.format == "General":
+            return tuple(f"{tick:.10g}" for tick in self.ticks)
+        return tuple(f"{tick:,.{decimals}f}" for tick in self.ticks)
+
+
+def scale_of(axis: Axis, values: Iterable[float], *, from_zero: bool = False, tight: bool = False) -> Scale:
+    """The scale for an axis with these values.
+
+    from_zero  bars and areas stand on zero
+    tight      the scale ends where the values end, at the nearest tick outside only when the axis asks for nothing
+    """
+    values = [v for v in values if math.isfinite(v) and (v > 0 or not axis.log)]
+    if axis.log:
+        return _log_scale(axis, values or [1.0])
+    values = values or [0.0]
+    low = min(values) if axis.low is None else axis.low
+    high = max(values) if axis.high is None else axis.high
+    if from_zero:
+        low, high = min(low, 0.0), max(high, 0.0)
+    if high <= low:
+        low, high = low - (abs(low) or 1) / 2, low + (abs(low) or 1) / 2
+    step = nice_step((high - low) / INTERVALS)
+    slack = 0.02 * (high - low) if tight else 0  # a value just beyond a tick needs no further interval
+    bottom = step * math.floor((low + slack) / step + 1e-9) if axis.low is None else axis.low
+    top = step * math.ceil((high - slack) / step - 1e-9) if axis.high is None else axis.high
+    return Scale(min(bottom, top - step), top, step, _format(axis, step))
+
+
+def nice_step(rough: float) -> float:
+    """The smallest of 1, 2, 2.5 and 5 times a power of ten that is not below.
+
+    >>> nice_step(0.13), nice_step(2.2), nice_step(70)
+    (0.2, 2.5, 100.0)
+    """
+    power = 10.0 ** math.floor(math.log10(rough))
+    return next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough * (1 - 1e-9))
+
+
+def number_format(decimals: int) -> str:
+    """An Excel number format with this many decimals, thousands separators and a true minus sign.
+
+    >>> number_format(1)
+    '#,##0.0;"−"#,##0.0;0'
+    """
+    digits = "#,##0" + ("." + "0" * decimals if decimals > 0 else "")
+    return f'{digits};"\N{MINUS SIGN}"{digits};0'
+
+
+def _format(axis: Axis, step: float) -> str:
+    if axis.format != "General":
+        return axis.format
+    decimals = next(d for d in range(12) if abs(round(step, d) - step) < 1e-9 * step)
+    return number_format(decimals) if decimals < 6 else "0.0E+0"
+
+
+def _log_scale(axis: Axis, values: list[float]) -> Scale:
+    low = axis.low if axis.low is not None else 10.0 ** math.floor(math.log10(min(values)) + 1e-9)
+    high = axis.high if axis.high is not None else 10.0 ** math.ceil(math.log10(max(values)) - 1e-9)
+    if high <= low:
+        high = low * 10
+    readable = low >= 1e-4 and high <= 1e6
+    default = "#,##0" if low >= 1 and readable else "General" if readable else "0E+0"
+    return Scale(low, high, 0.0, default if axis.format == "General" else axis.format, log=True)

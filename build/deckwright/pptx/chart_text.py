@@ -1,0 +1,26 @@
+"""Text of a chart: titles and the look of labels."""
+
+from __future__ import annotations
+
+from deckwright.pptx.colours import solid_fill
+from deckwright.pptx.xml import Element, element
+from deckwright.theme import Theme
+
+
+def text_properties(size: float, colour: str, theme: Theme, bold: bool = False) -> Element:
+    """``c:txPr``: how labels look that the program writes itself."""
+    paragraph = element("a:p", None, element("a:pPr", None, _look("a:defRPr", size, colour, theme, bold)))
+    paragraph.append(element("a:endParaRPr"))
+    return element("c:txPr", None, element("a:bodyPr", {"rot": 0, "vert": "horz"}), element("a:lstStyle"), paragraph)
+
+
+def title(text: str, layout: Element, size: float, colour: str, theme: Theme, bold: bool = False) -> Element:
+    """``c:title`` at a place of its own, level."""
+    run = element("a:r", None, _look("a:rPr", size, colour, theme, bold), element("a:t", text=text))
+    paragraph = element("a:p", None, element("a:pPr", None, _look("a:defRPr", size, colour, theme, bold)), run)
+    rich = element("c:rich", None, element("a:bodyPr", {"rot": 0, "vert": "horz"}), element("a:lstStyle"), paragraph)
+    return element("c:title", None, element("c:tx", None, rich), layout, element("c:overlay", {"val": 0}))
+
+
+def _look(tag: str, size: float, colour: str, theme: Theme, bold: bool) -> Element:
+    return element(tag, {"sz": round(size * 100), "b": bold}, solid_fill(colour, theme))

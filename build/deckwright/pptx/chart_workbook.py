@@ -1,0 +1,83 @@
+"""The workbook inside a chart: what a lecturer sees behind "Edit data"."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_col_to_name
+
+from deckwright.deck.chart import Chart, Series
+
+SHEET = "Data"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The sheet's columns (counted from 0) that hold one series."""
+
+    x: int
+    y: int
+    length: int
+
+    @property
+    def name_ref(self) -> str:
+        return f"{SHEET}!${xl_col_to_name(self.y)}$1"
+
+    @property
+    def x_ref(self) -> str:
+        return self._values(self.x)
+
+    @property
+    def y_ref(self) -> str:
+        return self._values(self.y)
+
+    def _values(self, column: int) -> str:
+        letter = xl_col_to_name(column)
+        return f"{SHEET}!${letter}$2:${letter}${self.length + 1}"
+
+
+def columns_of(chart: Chart) -> tuple[Columns, ...]:
+    """Where each series stands: one common first column when all share their x, else a pair of columns for each."""
+    if shares_x(chart):
+        return tuple(Columns(0, i, len(series.y)) for i, series in enumerate(chart.series, 1))
+    return tuple(Columns(2 * i, 2 * i + 1, len(series.y)) for i, series in enumerate(chart.series))
+
+
+def shares_x(chart: Chart) -> bool:
+    """Whether one column of x values (or categories) serves all series."""
+    return bool(chart.categories) or all(series.x == chart.series[0].x for series in chart.series)
+
+
+def workbook(chart: Chart) -> bytes:
+    """The .xlsx with the chart's numbers in full precision; the same bytes for the same chart."""
+    file = io.BytesIO()
+    book = Workbook(file, {"in_memory": True})
+    book.set_properties({"created": datetime(2000, 1, 1)})
+    sheet = book.add_worksheet(SHEET)
+    sheet.set_column(0, 2 * len(chart.series), 14)
+    bold = book.add_format({"bold": True})
+    for series, columns in zip(chart.series, columns_of(chart)):
+        sheet.write_string(0, columns.x, chart.x.title or "x", bold)
+        sheet.write_string(0, columns.y, series.name, bold)
+        _write(sheet, columns.x, chart.categories or x_of(series))
+        _write(sheet, columns.y, series.y)
+    book.close()
+    return file.getvalue()
+
+
+def x_of(series: Series) -> tuple[float, ...]:
+    """The series' x values; 0, 1, 2, ... when it has none."""
+    return series.x if series.x is not None else tuple(float(i) for i in range(len(series.y)))
+
+
+def _write(sheet, column: int, values: Sequence[float | str]) -> None:
+    for row, value in enumerate(values, 1):
+        if isinstance(value, str):
+            sheet.write_string(row, column, value)
+        elif math.isfinite(value):
+            sheet.write_number(row, column, value)
