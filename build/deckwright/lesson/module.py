@@ -1,0 +1,51 @@
+"""A lesson's module: read from its path, fresh each time, and never found by name."""
+
+from __future__ import annotations
+
+import contextlib
+import linecache
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+from deckwright.errors import Source, UserError
+
+
+def load_module(path: Path) -> ModuleType:
+    """Run a file as a module of its own. Compiled from its text, so that a quick second edit is never missed."""
+    module = ModuleType("lesson_" + re.sub(r"\W", "_", path.parent.name))
+    module.__file__ = str(path)
+    linecache.checkcache(str(path))
+    try:
+        code = compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
+    except FileNotFoundError:
+        raise UserError(f"Expected {path.name} in {path.parent}, found none.") from None
+    except (SyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None) or 1
+        raise UserError(f"{path.name} is not valid Python: {error}.", where=Source(path, line)) from None
+    sys.modules[module.__name__] = module  # dataclasses and pickle look their module up
+    exec(code, module.__dict__)
+    return module
+
+
+@contextlib.contextmanager
+def siblings_importable(folder: Path) -> Iterator[None]:
+    """Let the files in a folder import one another by name, and forget them afterwards."""
+    before, writes_bytecode = set(sys.modules), sys.dont_write_bytecode
+    sys.path.insert(0, str(folder))
+    sys.dont_write_bytecode = True
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode = writes_bytecode
+        sys.path.remove(str(folder))
+        for name in set(sys.modules) - before:
+            if _stands_in(sys.modules[name], folder) and not name.startswith("lesson_"):
+                del sys.modules[name]
+
+
+def _stands_in(module: ModuleType, folder: Path) -> bool:
+    file = getattr(module, "__file__", None)
+    return bool(file) and folder in Path(file).parents

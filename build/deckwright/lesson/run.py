@@ -1,0 +1,120 @@
+"""Run a lesson: parameters in, a checked record out, and every mistake in it told at its own line."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from deckwright.errors import Source, UsageError, UserError
+from deckwright.lesson.course import Lesson
+from deckwright.lesson.finite import not_finite
+from deckwright.lesson.module import load_module, siblings_importable
+from deckwright.lesson.parameters import Parameter, ParameterError, choose, read_parameters
+
+
+@dataclass(frozen=True, slots=True)
+class LessonRun:
+    """What a lesson gave: its record, the parameters it ran with, and its one-sentence description."""
+
+    lesson: Lesson
+    record: Any
+    parameters: dict[str, Any]
+    description: str = ""
+
+    @property
+    def names(self) -> dict[str, Any]:
+        """What slides.md can refer to: the parameters and the record's fields (a field wins)."""
+        return self.parameters | {f.name: getattr(self.record, f.name) for f in dataclasses.fields(self.record)}
+
+
+def run_lesson(lesson: Lesson, settings: Iterable[str] = ()) -> LessonRun:
+    """Run a lesson with its parameters' defaults and the ``K=V`` settings put over them."""
+    with siblings_importable(lesson.folder), _mistakes_located(lesson):
+        module = load_module(lesson.code)
+        function = _function(module, lesson)
+        declared = read_parameters(function, _line_of(lesson.code, "lesson"))
+        parameters = choose(declared, settings)
+        record = function(**parameters)
+    _check_record(record, lesson)
+    return LessonRun(lesson, record, parameters, (module.__doc__ or "").strip().split("\n\n")[0].replace("\n", " "))
+
+
+def parameters_of(lesson: Lesson) -> tuple[dict[str, Parameter], str]:
+    """A lesson's parameters and its description; loads it but computes nothing."""
+    with siblings_importable(lesson.folder), _mistakes_located(lesson):
+        module = load_module(lesson.code)
+        declared = read_parameters(_function(module, lesson), _line_of(lesson.code, "lesson"))
+    return declared, (module.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
+
+
+def _function(module: ModuleType, lesson: Lesson) -> Callable[..., Any]:
+    function = getattr(module, "lesson", None)
+    if not callable(function):
+        raise UserError(
+            "Expected a function lesson(*, ...), found none.",
+            where=Source(lesson.code, 1),
+            hint="Write def lesson(*, seed: int = 1) -> Record: and return a frozen dataclass.",
+        )
+    return function
+
+
+@contextmanager
+def _mistakes_located(lesson: Lesson) -> Iterator[None]:
+    """Turn what a lesson raises into an error at the lesson's own line."""
+    try:
+        yield
+    except ParameterError as error:
+        raise UsageError(f"The lesson refuses these parameters: {error}") from error
+    except UserError as error:
+        if error.where is None and error.status == 1:
+            error.where = _own_line(error, lesson)
+        raise
+    except (Exception, SystemExit) as error:
+        where = _own_line(error, lesson)
+        raise UserError(f"The lesson failed: {type(error).__name__}: {error}", where=where) from error
+
+
+def _own_line(error: BaseException, lesson: Lesson) -> Source:
+    """The innermost line of the lesson's folder that was at work when something was raised."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if lesson.folder in Path(frame.filename).parents]
+    return Source(Path(own[-1].filename), own[-1].lineno or 1) if own else Source(lesson.code, 1)
+
+
+def _check_record(record: Any, lesson: Lesson) -> None:
+    where = _line_of(lesson.code, "lesson")
+    if not dataclasses.is_dataclass(record) or isinstance(record, type):
+        raise UserError(
+            f"lesson() must return a frozen dataclass, found {type(record).__name__}.",
+            where=where,
+            hint="Write @dataclass(frozen=True) above a class whose fields are the values that slides.md shows.",
+        )
+    if not record.__dataclass_params__.frozen:
+        name = type(record).__name__
+        raise UserError(
+            f"lesson() must return a frozen dataclass; {name} is not frozen.",
+            where=_line_of(lesson.code, name),
+            hint=f"Write @dataclass(frozen=True) above class {name}.",
+        )
+    for place, value in not_finite(record):
+        field = place.split(".")[0].split("[")[0]
+        raise UserError(
+            f"Every number in the record must be finite; {place} is {value}.",
+            where=_line_of(lesson.code, type(record).__name__, field),
+        )
+
+
+def _line_of(path: Path, name: str, field: str = "") -> Source:
+    """Where a function or class is defined at the top of a file, or a field in that class."""
+    for node in ast.parse(path.read_bytes()).body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name == name:
+            fields = (n for n in node.body if isinstance(n, ast.AnnAssign) and getattr(n.target, "id", None) == field)
+            return Source(path, next((n.lineno for n in fields), node.lineno))
+    return Source(path, 1)

@@ -1,0 +1,149 @@
+"""LaTeX between dollar signs: figures put in, and a display formula taken apart into lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from deckwright.deck.equation import Equation, Line
+from deckwright.deck.figure import Figure
+from deckwright.deck.text import Math, Run, Text
+from deckwright.errors import Source, UserError
+from deckwright.markdown.handed import Handed
+from deckwright.markdown.placeholder import VALUE
+
+_WHOLE = re.compile(r"\\begin\{(aligned|align\*?|split|gathered)\}(.*)\\end\{\1\}", re.DOTALL)
+_RELATION = re.compile(
+    r":=|\\(?:approx|leftarrow|gets|to|rightarrow|Rightarrow|implies|iff|Leftrightarrow|leq?|geq?|neq?|equiv|sim|propto|mapsto"
+    r"|in|subset|subseteq|ll|gg|triangleq|coloneqq|cong|simeq)(?![A-Za-z])|[=<>]"
+)
+_REASON = re.compile(r"\\text\{(.*)\}", re.DOTALL)
+_TOKEN = re.compile(r"\\begin\{[a-zA-Z*]+\}|\\end\{[a-zA-Z*]+\}|\\left(?![a-z])|\\right(?![a-z])|\\\\(?:\s*\[[^\]]*\])?|\\[A-Za-z]+|\\.|[\s\S]")
+_POWER = re.compile(r"×10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
+_FROM_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+
+def inline_math(latex: str, values: Sequence[Handed], where: Source) -> Math:
+    """A formula in a line of text."""
+    return Math(*_filled(latex.strip(), values, where))
+
+
+def display_math(latex: str, values: Sequence[Handed], where: Source, *, by_line: bool = False) -> Equation:
+    """A formula on its own. Several lines are split at ``\\\\`` and aligned at ``&``; ``&& \\text{why}`` is a reason."""
+    latex = latex.strip()
+    whole = _WHOLE.fullmatch(latex)
+    rows = [row for row in _split(whole[2] if whole else latex, "\\\\") if row.strip()]
+    cells = [[cell.strip() for cell in _split(row, "&")] for row in rows]
+    if len(rows) < 2 and not whole or not all(_is_line(row) for row in cells):
+        return Equation(lines=(_line("", "", latex, (), values, where, 0),), source=where)
+    centred = bool(whole) and whole[1] == "gathered"
+    lines = (_aligned(row, values, where, step if by_line else 0, centred) for step, row in enumerate(cells))
+    return Equation(lines=tuple(lines), source=where)
+
+
+def latex_of(figure: Figure) -> str:
+    """A figure's text as LaTeX.
+
+    >>> latex_of(Figure("−3.2×10⁻⁵", -3.2e-05)), latex_of(Figure("60,000", 60000)), latex_of(Figure("tanh", "tanh"))
+    ('-3.2\\\\times 10^{-5}', '60{,}000', '\\\\text{tanh}')
+    """
+    text = figure.text
+    if isinstance(figure.value, str) and not re.fullmatch(r"[\d×., −]+", text):
+        return text if re.search(r"[\\^_]", text) or len(text) == 1 else rf"\text{{{text}}}"
+    text = _POWER.sub(lambda m: rf"\times 10^{{{m[1].translate(_FROM_SUPERSCRIPTS)}}}", text)
+    text = text.replace("\N{MINUS SIGN}", "-").replace("×", r"\times ").replace("%", r"\%").replace("∞", r"\infty ")
+    return re.sub(r"(?<=\d),(?=\d)", "{,}", text)
+
+
+def _aligned(cells: list[str], values: Sequence[Handed], where: Source, step: int, centred: bool) -> Line:
+    reason = _REASON.fullmatch(cells[3]) if len(cells) == 4 else None
+    reasons = _reason(reason[1], values, where) if reason else ()
+    left, right = (cells[0], cells[1]) if len(cells) > 1 else ("", cells[0])
+    relation = _RELATION.match(right) if len(cells) > 1 else None
+    if len(cells) == 1 and not centred:
+        left, relation, right = _at_first_relation(right)
+        return _line(left, relation, right, reasons, values, where, step)
+    right = right[relation.end():].strip() if relation else right
+    return _line(left, relation[0] if relation else "", right, reasons, values, where, step)
+
+
+def _at_first_relation(row: str) -> tuple[str, str, str]:
+    """A row in which the author set no ``&``, taken apart at its first relation outside of braces."""
+    offset = 0
+    for token, depth in _tokens(row):
+        if depth == 0 and (relation := _RELATION.match(row, offset)):
+            return row[:offset].strip(), relation[0], row[relation.end():].strip()
+        offset += len(token)
+    return "", "", row
+
+
+def _is_line(cells: list[str]) -> bool:
+    return len(cells) <= 2 or len(cells) == 4 and not cells[2] and _REASON.fullmatch(cells[3]) is not None
+
+
+def _line(left: str, relation: str, right: str, reason: Text, values: Sequence[Handed], where: Source, step: int) -> Line:
+    left, before = _filled(left, values, where)
+    right, after = _filled(right, values, where)
+    return Line(right, left, relation, reason, before + after, step)
+
+
+def _reason(text: str, values: Sequence[Handed], where: Source) -> Text:
+    parts: list[Run | Math] = []
+    for i, piece in enumerate(text.split("$")):
+        if i % 2:
+            parts.append(inline_math(piece, values, where))
+            continue
+        for j, part in enumerate(VALUE.split(piece)):
+            parts += _text(values[int(part)], where) if j % 2 else [Run(part)] if part else []
+    return tuple(parts)
+
+
+def _filled(latex: str, values: Sequence[Handed], where: Source) -> tuple[str, tuple[Figure, ...]]:
+    """The LaTeX with its placeholders replaced, and the figures in their order."""
+    parts, figures = [], []
+    for i, piece in enumerate(VALUE.split(latex)):
+        if i % 2 == 0:
+            parts.append(piece)
+            continue
+        for part in _text(values[int(piece)], where):
+            if isinstance(part, Math):
+                parts.append(part.latex)
+                figures += part.figures
+            elif part.figure:
+                parts.append(latex_of(part.figure))
+                figures.append(part.figure)
+            else:
+                parts.append(rf"\text{{{part.text}}}")
+    return "".join(parts), tuple(figures)
+
+
+def _text(handed: Handed, where: Source) -> Text:
+    if handed.blocks:
+        raise UserError(
+            f"{{{{ {handed.origin.expression} }}}} is a block and can't stand inside a formula.",
+            where=handed.origin.source,
+            hint="Put it on a line of its own.",
+        )
+    return handed.text
+
+
+def _split(latex: str, separator: str) -> list[str]:
+    """Split at a separator that stands outside of braces and environments."""
+    parts = [""]
+    for token, depth in _tokens(latex):
+        if depth == 0 and token.startswith(separator):
+            parts.append("")
+        else:
+            parts[-1] += token
+    return parts
+
+
+def _tokens(latex: str) -> Iterator[tuple[str, int]]:
+    """The tokens of a formula, each with how deep it stands."""
+    depth = 0
+    for match in _TOKEN.finditer(latex):
+        token = match[0]
+        closes = token == "}" or token.startswith("\\end{") or token == "\\right"
+        depth = max(0, depth - 1) if closes else depth
+        yield token, depth + (1 if closes else 0)
+        depth += token == "{" or token.startswith("\\begin{") or token == "\\left"

@@ -1,0 +1,86 @@
+"""What an expression in slides.md hands over, made ready for a slide."""
+
+from __future__ import annotations
+
+import dataclasses
+import numbers
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from deckwright.deck.block import Block
+from deckwright.deck.chart import Chart
+from deckwright.deck.columns import Columns
+from deckwright.deck.figure import Figure, Origin, map_figures
+from deckwright.deck.text import Math, Run, Text
+from deckwright.errors import UserError
+from deckwright.figures.number import num
+from deckwright.markdown.placeholder import is_template_text
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A value at its place: a text that can stand in a line, or blocks that stand alone."""
+
+    origin: Origin
+    text: Text = ()
+    blocks: tuple[Block, ...] = ()
+
+
+def hand_over(value: Any, origin: Origin) -> Handed | str:
+    """The value of an expression with its origin stamped on each figure; text of the template itself stays text."""
+    if isinstance(value, str) and is_template_text(value):
+        return value
+    if isinstance(value, Block):
+        return Handed(origin, blocks=(_stamped_block(value, origin),))
+    if isinstance(value, (Run, Math)):
+        return Handed(origin, text=_stamped((value,), origin))
+    if isinstance(value, (tuple, list)) and value and all(isinstance(v, Block) for v in value):
+        return Handed(origin, blocks=tuple(_stamped_block(v, origin) for v in value))
+    if isinstance(value, tuple) and value and all(isinstance(v, (Run, Math)) for v in value):
+        return Handed(origin, text=_stamped(value, origin))
+    figure = dataclasses.replace(_figure(value, origin), origin=origin)
+    return Handed(origin, text=(Run(figure.text, figure=figure),))
+
+
+def _figure(value: Any, origin: Origin) -> Figure:
+    if isinstance(value, Figure):
+        return value
+    array = getattr(value, "value", value)
+    shape = np.shape(array) if isinstance(array, (np.ndarray, np.generic)) else ()
+    if shape:
+        raise UserError(
+            f"{{{{ {origin.expression} }}}} has the shape {shape}, and a text can hold one number only.",
+            where=origin.source,
+            hint="Show an entry ([0]), its shape (| shape), or all of it with matrix(...) or table(...).",
+        )
+    if not isinstance(array, (str, bool, numbers.Number, np.generic, np.ndarray)):
+        raise UserError(
+            f"{{{{ {origin.expression} }}}} is a {type(value).__name__}, which can't be shown on a slide.",
+            where=origin.source,
+            hint="Hand over a number, a word, or what a function such as table(...) returns.",
+        )
+    return num(value)
+
+
+def _stamped_block(block: Block, origin: Origin) -> Block:
+    block = dataclasses.replace(_with_origin(block, origin), source=origin.source)
+    return _stamped(block, origin)
+
+
+def _stamped(thing: Any, origin: Origin) -> Any:
+    return map_figures(thing, lambda figure: dataclasses.replace(figure, origin=origin))
+
+
+def _with_origin(block: Block, origin: Origin) -> Block:
+    """The same block with the origin on its charts, whose points have no figures of their own."""
+    if isinstance(block, Chart):
+        return dataclasses.replace(block, origin=origin)
+    if isinstance(block, Columns):
+        columns = tuple(
+            dataclasses.replace(column, blocks=tuple(_with_origin(b, origin) for b in column.blocks))
+            for column in block.columns
+        )
+        return dataclasses.replace(block, columns=columns)
+    return block

@@ -1,0 +1,270 @@
+"""What stands in a line: words in their styles, figures, formulas, links, citations."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it.tree import SyntaxTreeNode
+
+from deckwright.deck.block import Block
+from deckwright.deck.slide import Reference
+from deckwright.deck.text import Math, Run, Text
+from deckwright.errors import Source, UserError, did_you_mean
+from deckwright.markdown.attributes import refuse_unknown
+from deckwright.markdown.citation import author_and_year
+from deckwright.markdown.formula import display_math, inline_math
+from deckwright.markdown.listing import code_text
+from deckwright.markdown.picture import picture
+from deckwright.markdown.placeholder import RESERVED, VALUE
+from deckwright.markdown.prose import OTHER, Prose
+from deckwright.markdown.template import Rendered
+from deckwright.theme import ROLES
+
+_STYLES = {"strong": "bold", "em": "italic", "s": "strike", "sub": "sub", "sup": "sup"}
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+class SoftBreak:
+    """The end of a line of slides.md inside a paragraph."""
+
+
+Part = Run | Math | Block | SoftBreak
+
+
+@dataclass
+class InlineReader:
+    """Reads lines of text, and gathers on the way what belongs to the whole lecture.
+
+    prose      the words that a person typed
+    cited      keys of the sources, in the order in which they are cited
+    footnotes  of the slide being read: the labels that were used
+    """
+
+    rendered: Rendered
+    sources: dict[str, Reference]
+    prose: list[Prose] = field(default_factory=list)
+    cited: list[str] = field(default_factory=list)
+    footnotes: list[Any] = field(default_factory=list)
+
+    def source_of(self, line: int) -> Source:
+        """Where a line of the rendered Markdown comes from."""
+        return self.rendered.lines[min(line, len(self.rendered.lines) - 1)]
+
+    def text(self, node: SyntaxTreeNode, line: int, place: str) -> Text:
+        """The content of an inline node as text; a block in it is an error."""
+        return self.only_text(self.parts(node, line), self.source_of(line), place)
+
+    def only_text(self, parts: Iterable[Part], where: Source, place: str) -> Text:
+        """These parts as text, joined where their style is the same."""
+        for part in parts:
+            if isinstance(part, Block):
+                raise UserError(
+                    f"A {type(part).__name__.lower()} can't stand in the middle of {place}.",
+                    where=part.source or where,
+                    hint="Give it a line of its own, with an empty line before and after.",
+                )
+        return _joined(Run(" ") if isinstance(part, SoftBreak) else part for part in parts)
+
+    def parts(self, node: SyntaxTreeNode, line: int) -> list[Part]:
+        """The content of an inline node: text, and the blocks that stand in it."""
+        reading = _Line(self, line)
+        parts = list(reading.parts(node.children, Run("")))
+        if reading.words:
+            self.prose.append(Prose(tuple(reading.words)))
+        return parts
+
+    def source(self, key: str, where: Source) -> Reference:
+        """The source with this key, which is cited from now on."""
+        if key not in self.sources:
+            hint = did_you_mean(key, self.sources) or "Add it to sources: in the front matter, with text: and url:."
+            raise UserError(f"Unknown source {key!r}.", where=where, hint=hint)
+        if key not in self.cited:
+            self.cited.append(key)
+        return self.sources[key]
+
+
+class _Line:
+    """One pass through an inline node, which knows the line it is at."""
+
+    def __init__(self, reader: InlineReader, line: int):
+        self.reader, self.line = reader, line
+        self.words: list[tuple[str, Source]] = []
+
+    @property
+    def where(self) -> Source:
+        return self.reader.source_of(self.line)
+
+    def parts(self, nodes: Iterable[SyntaxTreeNode], style: Run, checked: bool = True) -> Iterator[Part]:
+        """The parts of these nodes. checked: whether digits typed in them are to be found."""
+        for node in nodes:
+            if node.type == "text":
+                yield from self._words(node.content, style, checked)
+            elif node.type in ("softbreak", "hardbreak"):
+                self.words.append(("\n", self.where))
+                self.line += 1
+                yield SoftBreak() if node.type == "softbreak" else Run("\n")
+            elif node.type in _STYLES:
+                yield from self.parts(node.children, dataclasses.replace(style, **{_STYLES[node.type]: True}), checked)
+            else:
+                read = getattr(self, f"_{node.type}", None)
+                if read is None:
+                    raise UserError(f"Can't read this Markdown ({node.type}).", where=self.where)
+                yield from read(node, style)
+
+    def _words(self, content: str, style: Run, checked: bool) -> Iterator[Part]:
+        if "$$" in content:
+            raise UserError("$$ is not closed.", where=self.where, hint="Write $$ at the start and at the end of a formula.")
+        for i, piece in enumerate(VALUE.split(content)):
+            if i % 2:
+                yield from self._value(int(piece), style)
+            elif piece:
+                words = _typographic(piece)
+                self.words.append((words if checked else OTHER, self.where))
+                yield dataclasses.replace(style, text=words)
+
+    def _value(self, index: int, style: Run) -> Iterator[Part]:
+        handed = self.reader.rendered.values[index]
+        self._other()
+        yield from handed.blocks
+        for part in handed.text:
+            yield _styled(part, style) if isinstance(part, Run) else part
+
+    def _other(self) -> None:
+        self.words.append((OTHER, self.where))
+
+    def _code_inline(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
+        self._other()
+        code = dataclasses.replace(style, code=True)
+        for i, piece in enumerate(VALUE.split(node.content)):
+            if i % 2 == 0:
+                if piece:
+                    yield dataclasses.replace(code, text=piece)
+                continue
+            for part in self._value(int(piece), code):
+                if isinstance(part, Run) and part.figure:
+                    figure = dataclasses.replace(part.figure, text=code_text(part.figure))
+                    part = dataclasses.replace(part, text=figure.text, figure=figure)
+                yield part
+
+    def _math_inline(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
+        self._other()
+        yield inline_math(node.content, self.reader.rendered.values, self.where)
+        self.line += node.content.count("\n")
+
+    def _math_inline_double(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
+        self._other()
+        yield display_math(node.content, self.reader.rendered.values, self.where)
+        self.line += node.content.count("\n")
+
+    def _link(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
+        address = self._plain(str(node.attrs.get("href", "")))
+        yield from self.parts(node.children, dataclasses.replace(style, link=address), checked=False)
+
+    def _image(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
+        self._other()
+        alt = self.reader.only_text(self.parts(node.children, Run("")), self.where, "a description")
+        path, caption = self._plain(str(node.attrs.get("src", ""))), str(node.attrs.get("title", ""))
+        yield picture(path, alt, tuple(self._words(caption, Run(""), True)), self.where)
+
+    def _span(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
+        attributes = node.meta["attributes"]
+        refuse_unknown(attributes, self.where, "a span", classes=(*ROLES, "muted"), keys=("source",))
+        for role in attributes.classes:
+            style = dataclasses.replace(style, role=role)
+        key = attributes.values.get("source")
+        if key is not None:
+            self.reader.source(key, self.where)
+            style = dataclasses.replace(style, citation=key)
+        yield from self.parts(node.children, style, checked=key is None)
+
+    def _citation(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
+        self._other()
+        brackets = node.meta["in_brackets"]
+        for i, key in enumerate(node.meta["keys"]):
+            authors, year = author_and_year(self.reader.source(key, self.where))
+            before = "" if not brackets else "; " if i else "("
+            short = f"{authors}, {year}" if brackets else f"{authors} ({year})"
+            yield dataclasses.replace(style, text=before)
+            yield dataclasses.replace(style, text=short if year else authors, citation=key)
+        yield dataclasses.replace(style, text=")" if brackets else "")
+
+    def _footnote_ref(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
+        self._other()
+        label = node.meta.get("label", node.meta["id"])
+        footnotes = self.reader.footnotes
+        if label not in [label for label, _ in footnotes]:
+            footnotes.append((label, self.where))
+        number = next(i for i, (known, _) in enumerate(footnotes, 1) if known == label)
+        yield dataclasses.replace(style, text=str(number), sup=True)
+
+    def _html_inline(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
+        if re.fullmatch(r"<br\s*/?>", node.content):
+            yield Run("\n")
+        elif not _COMMENT.fullmatch(node.content):
+            refuse_html(node.content, self.where)
+        self.line += node.content.count("\n")
+
+    def _plain(self, text: str) -> str:
+        """A text with the words of its figures, for places that hold nothing else."""
+        values = self.reader.rendered.values
+        return VALUE.sub(lambda mark: "".join(p.text for p in values[int(mark[1])].text if isinstance(p, Run)), text)
+
+
+def refuse_html(html: str, where: Source) -> None:
+    """Raise UserError unless the HTML is nothing but comments."""
+    rest = _COMMENT.sub("", html).strip()
+    if rest:
+        raise UserError(
+            f"HTML has no meaning on a slide: {rest.splitlines()[0][:40]}",
+            where=where,
+            hint=r"Write Markdown; a less-than sign before a letter is $<$ or \<.",
+        )
+
+
+def no_figure_in(text: str, where: Source, place: str) -> None:
+    """Raise UserError where a figure stands in a place that can't hold one."""
+    if RESERVED.search(text):
+        raise UserError(f"A figure can't stand in {place}.", where=where)
+
+
+def _styled(run: Run, style: Run) -> Run:
+    """A run handed over, in the style of its surroundings; what it sets itself stays."""
+    fields = ("bold", "italic", "code", "strike", "sub", "sup", "link", "role", "citation")
+    return dataclasses.replace(run, **{name: getattr(run, name) or getattr(style, name) for name in fields})
+
+
+def _joined(parts: Iterable[Run | Math]) -> Text:
+    """Neighbouring runs of one style as one run; no space at either end."""
+    joined: list[Run | Math] = []
+    for part in parts:
+        last = joined[-1] if joined else None
+        if isinstance(part, Run) and not part.text and not part.figure:
+            continue
+        if isinstance(part, Run) and isinstance(last, Run) and not part.figure and not last.figure and _alike(last, part):
+            joined[-1] = dataclasses.replace(last, text=last.text + part.text)
+        else:
+            joined.append(part)
+    return _stripped(joined)
+
+
+def _alike(one: Run, other: Run) -> bool:
+    return dataclasses.replace(one, text="") == dataclasses.replace(other, text="")
+
+
+def _stripped(parts: list[Run | Math]) -> Text:
+    for index, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        while parts and isinstance(parts[index], Run) and not parts[index].figure:
+            text = strip(parts[index].text)
+            if text:
+                parts[index] = dataclasses.replace(parts[index], text=text)
+                break
+            del parts[index]
+    return tuple(parts)
+
+
+def _typographic(text: str) -> str:
+    return text.replace("---", "—").replace("--", "–").replace("...", "…")

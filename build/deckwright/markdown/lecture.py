@@ -1,0 +1,107 @@
+"""slides.md and a lesson's values -> a Deck, with the words that were typed kept beside it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from deckwright.deck.figure import Origin
+from deckwright.deck.slide import Deck, Slide
+from deckwright.deck.text import Paragraph, Run
+from deckwright.errors import Source, UserError
+from deckwright.figures import FILTERS, FUNCTIONS
+from deckwright.markdown.citation import references_list
+from deckwright.markdown.front_matter import FrontMatter, read_front_matter
+from deckwright.markdown.inline import InlineReader
+from deckwright.markdown.parser import parse_markdown
+from deckwright.markdown.placeholder import RESERVED
+from deckwright.markdown.prose import Prose
+from deckwright.markdown.slides import SlideReader
+from deckwright.markdown.template import render
+
+
+@dataclass(frozen=True, slots=True)
+class Lecture:
+    """A deck and what was written for it.
+
+    prose    the words that a person typed, with their lines
+    origins  every expression in the template
+    """
+
+    deck: Deck
+    front: FrontMatter
+    prose: tuple[Prose, ...]
+    origins: tuple[Origin, ...]
+
+
+def read_lecture(path: Path, names: Mapping[str, Any], *, lesson: str, parameters: Mapping[str, Any] | None = None) -> Lecture:
+    """Read a slides file. names are what its expressions can refer to: the record's fields and the parameters."""
+    text = _text_of(path)
+    front = read_front_matter(text, path)
+    body = "\n" * front.length + "\n".join(text.split("\n")[front.length:])
+    rendered = render(path, body, names, FUNCTIONS, FILTERS)
+    inline = InlineReader(rendered, front.sources)
+    tree, environment = parse_markdown(rendered.text, inline.source_of)
+    slides = list(SlideReader(inline, environment.get("footnotes", {})).slides(tree))
+    if not slides:
+        raise UserError("There is no slide.", where=Source(path, front.length + 1), hint="Start a slide with # Title.")
+    if slides[0].layout != "title":
+        slides.insert(0, _title_slide(front, path))
+    references = tuple(front.sources[key] for key in inline.cited)
+    deck = Deck(
+        lesson=lesson,
+        title=front.title,
+        slides=tuple(_with_references(slides, references, path)),
+        subtitle=front.subtitle,
+        author=front.author,
+        subject=front.subject,
+        keywords=front.keywords,
+        language=front.language,
+        parameters=tuple((parameters or {}).items()),
+        references=references,
+    )
+    return Lecture(deck, front, (*_typed_in(front), *inline.prose), rendered.origins)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except FileNotFoundError:
+        raise UserError(f"Expected {path.name} in {path.parent}, found none.") from None
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise UserError("This file is not UTF-8 text.", where=Source(path, line), hint="Save it as UTF-8.") from None
+    if reserved := RESERVED.search(text):
+        where = Source(path, text[: reserved.start()].count("\n") + 1)
+        raise UserError(f"The character U+{ord(reserved[0]):04X} can't stand in a text.", where=where, hint="Delete it.")
+    return text
+
+
+def _title_slide(front: FrontMatter, path: Path) -> Slide:
+    """The slide that the front matter makes, for an author who writes none."""
+    where = front.lines.get("title", Source(path, 1))
+    author = (Paragraph(text=(Run(front.author),), source=where),) if front.author else ()
+    subtitle = (Run(front.subtitle),) if front.subtitle else ()
+    return Slide("title-slide", (Run(front.title),), author, layout="title", subtitle=subtitle, source=where)
+
+
+def _with_references(slides: list[Slide], references: tuple, path: Path) -> list[Slide]:
+    """The slides with the list of what they cite: on the slide that the author keeps for it, or on one at the end."""
+    if not references:
+        return slides
+    entries = references_list(references)
+    for i, slide in enumerate(slides):
+        if slide.layout == "references":
+            slides[i] = dataclasses.replace(slide, blocks=(*slide.blocks, dataclasses.replace(entries, source=slide.source)))
+            return slides
+    where = slides[-1].source
+    blocks = (dataclasses.replace(entries, source=where),)
+    return [*slides, Slide("references", (Run("References"),), blocks, layout="references", source=where)]
+
+
+def _typed_in(front: FrontMatter) -> tuple[Prose, ...]:
+    words = (("title", front.title), ("subtitle", front.subtitle), ("subject", front.subject))
+    return tuple(Prose(((text, front.lines[key]),)) for key, text in words if text)

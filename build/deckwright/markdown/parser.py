@@ -1,0 +1,52 @@
+"""The Markdown parser: CommonMark with what pandoc and Quarto users know on top."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.subscript import sub_plugin
+from mdit_py_plugins.superscript import superscript_plugin
+
+from deckwright.errors import Source
+from deckwright.markdown.attributes import Attributes, parse
+from deckwright.markdown.divs import div_plugin
+from deckwright.markdown.spans import span_plugin
+
+_HEADING_ATTRIBUTES = re.compile(r"\s*\{([^{}]*)\}\s*$")
+
+
+def parse_markdown(text: str, source_of: Callable[[int], Source]) -> tuple[SyntaxTreeNode, dict]:
+    """The tree of a Markdown text, and what its footnotes are. source_of tells where a line comes from."""
+    environment = {"source_of": source_of}
+    return SyntaxTreeNode(_parser().parse(text, environment)), environment
+
+
+def _parser() -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"html": True, "typographer": True, "maxNesting": 40})
+    md.enable(["table", "strikethrough", "smartquotes"])
+    md.disable("code")  # an indented line is what a template's loop leaves behind, not code
+    md.normalizeLink = md.normalizeLinkText = lambda url: url  # a placeholder in an address stays whole
+    md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
+    md.use(footnote_plugin, move_to_end=False, always_match_refs=True)
+    md.use(sub_plugin).use(superscript_plugin).use(div_plugin).use(span_plugin)
+    md.core.ruler.before("inline", "heading_attributes", _heading_attributes)
+    return md
+
+
+def _heading_attributes(state: StateCore) -> None:
+    """Take ``{...}`` off the end of each heading."""
+    for heading, inline in zip(state.tokens, state.tokens[1:]):
+        if heading.type != "heading_open":
+            continue
+        heading.meta["attributes"] = Attributes()
+        braces = _HEADING_ATTRIBUTES.search(inline.content)
+        attributes = parse(braces[1]) if braces else None
+        if attributes is not None:
+            heading.meta["attributes"] = attributes
+            inline.content = inline.content[: braces.start()]

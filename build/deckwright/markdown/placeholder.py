@@ -1,0 +1,28 @@
+"""What stands in the text for a value until the Markdown has been parsed, and for the line that a text comes from.
+
+Both are numbers between two code points that Unicode keeps for use inside a program and never gives to a character.
+"""
+
+from __future__ import annotations
+
+import re
+
+_VALUE, _LINE, _END = "\ufdd0", "\ufdd1", "\ufdd2"
+RESERVED = re.compile("[\ufdd0-\ufdd2]")
+VALUE = re.compile(f"{_VALUE}([0-9]+){_END}")
+LINE = re.compile(f"{_LINE}([0-9]+){_END}")
+
+
+def value_mark(index: int) -> str:
+    """The place of the value with this index."""
+    return f"{_VALUE}{index}{_END}"
+
+
+def line_mark(index: int) -> str:
+    """The mark before a text that comes from the line with this index."""
+    return f"{_LINE}{index}{_END}"
+
+
+def is_template_text(text: str) -> bool:
+    """Whether a text was written by the template (a macro, a set block) rather than computed."""
+    return RESERVED.search(text) is not None

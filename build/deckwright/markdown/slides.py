@@ -1,0 +1,234 @@
+"""From the tree of a Markdown text to slides: titles, columns, steps, notes, footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from markdown_it.tree import SyntaxTreeNode
+
+from deckwright.deck.block import Block
+from deckwright.deck.columns import Column, Columns
+from deckwright.deck.slide import LAYOUTS, Note, Slide
+from deckwright.deck.text import Bullets, Paragraph, Run, Text, plain
+from deckwright.errors import Source, UserError, did_you_mean
+from deckwright.markdown.attributes import Attributes, refuse_unknown
+from deckwright.markdown.blocks import BlockReader, Manner, captioned
+from deckwright.markdown.inline import InlineReader
+from deckwright.markdown.steps import Steps
+
+_PARAGRAPH_KINDS = ("answer", "caption", "question", "statement")
+_DIVS = ("column", "columns", "notes", "reveal", "steps", *_PARAGRAPH_KINDS)
+
+
+class SlideReader:
+    """Reads the slides of one lecture, one after the other."""
+
+    def __init__(self, inline: InlineReader, footnotes: dict[str, Any]):
+        self.inline, self.footnotes = inline, footnotes
+        self.reader = BlockReader(inline)
+        self.steps = Steps()
+        self.notes: list[Note] = []
+        self.keys: set[str] = set()
+        self.titles: dict[str, Source] = {}
+
+    def slides(self, root: SyntaxTreeNode) -> Iterator[Slide]:
+        """All slides of a Markdown text."""
+        start: SyntaxTreeNode | None = None
+        content: list[SyntaxTreeNode] = []
+        self.definitions = {n.meta["label"]: n for n in root.children if n.type == "footnote_reference"}
+        for node in root.children:
+            if node.type == "heading" and node.tag == "h1":
+                if start:
+                    yield self._slide(start, content)
+                start, content = node, []
+            elif start is None and not _is_silent(node):
+                raise UserError("This stands on no slide.", where=self._where(node), hint="Start a slide with # Title above it.")
+            elif not _is_silent(node):
+                content.append(node)
+        if start:
+            yield self._slide(start, content)
+
+    def _slide(self, heading: SyntaxTreeNode, content: list[SyntaxTreeNode]) -> Slide:
+        self.steps, self.notes, self.inline.footnotes = Steps(), [], []
+        where, attributes = self._where(heading), heading.meta["attributes"]
+        layout = _layout(attributes, where)
+        title = self._title(heading, where)
+        subtitle: Text = ()
+        if layout in ("title", "section") and content and content[0].type == "heading":
+            subtitle = self.inline.text(content[0].children[0], content[0].map[0], "a subtitle")
+            content = content[1:]
+        blocks = self._contents(content, Manner())
+        return Slide(
+            key=self._key(attributes, title, where),
+            title=title,
+            blocks=tuple(captioned(blocks)),
+            notes=tuple(self.notes),
+            layout=layout,
+            subtitle=subtitle,
+            footnotes=tuple(self._footnotes()),
+            source=where,
+        )
+
+    def _title(self, heading: SyntaxTreeNode, where: Source) -> Text:
+        title = self.inline.text(heading.children[0], heading.map[0], "a title")
+        if not title:
+            raise UserError("This slide has no title.", where=where, hint="Write # and a title that says what the slide shows.")
+        words = " ".join(plain(title).casefold().split())
+        if words in self.titles:
+            raise UserError(
+                f"Two slides have the title {plain(title)!r}; the other one is at line {self.titles[words].line}.",
+                where=where,
+                hint="Give each slide a title of its own.",
+            )
+        self.titles[words] = where
+        return title
+
+    def _key(self, attributes: Attributes, title: Text, where: Source) -> str:
+        """A name for the slide that stays when a figure in its title changes."""
+        words = "".join(part.text for part in title if isinstance(part, Run) and not part.figure)
+        key = attributes.id or re.sub(r"[^\w]+", "-", words.casefold()).strip("-_") or "slide"
+        if attributes.id and key in self.keys:
+            raise UserError(f"Two slides have the id {key!r}.", where=where)
+        unique, count = key, 2
+        while unique in self.keys:
+            unique, count = f"{key}-{count}", count + 1
+        self.keys.add(unique)
+        return unique
+
+    def _contents(self, nodes: list[SyntaxTreeNode], manner: Manner) -> list[Block]:
+        blocks: list[Block] = []
+        for node in nodes:
+            if _is_pause(node):
+                self.steps.pause()
+            elif node.type == "div":
+                blocks += self._div(node, manner)
+            elif not _is_silent(node):
+                blocks += self._read(node, manner)
+        return blocks
+
+    def _read(self, node: SyntaxTreeNode, manner: Manner) -> list[Block]:
+        """The blocks of one node, at their steps. Line by line, a list's first entry waits for a click as well."""
+        blocks = []
+        for block in self.reader.blocks(node, manner):
+            if manner.by_line and isinstance(block, Bullets):
+                with self.steps.revealed():
+                    blocks.append(self.steps.place(block))
+            else:
+                blocks.append(self.steps.place(block))
+        return blocks
+
+    def _div(self, node: SyntaxTreeNode, manner: Manner) -> list[Block]:
+        attributes, where = node.meta["attributes"], self._where(node)
+        keys = ("width",) if "column" in attributes.classes else ()
+        refuse_unknown(attributes, where, "a ::: block", classes=_DIVS, keys=keys)
+        classes = attributes.classes
+        if "notes" in classes:
+            self.notes += self._notes(node)
+            return []
+        if "columns" in classes:
+            return self._columns(node, manner)
+        if "column" in classes:
+            raise UserError("A column must stand inside of ::: columns.", where=where)
+        kind = next((name for name in classes if name in _PARAGRAPH_KINDS), manner.kind)
+        inner = Manner(kind, manner.by_line or "steps" in classes)
+        if "reveal" in classes or kind == "answer":
+            with self.steps.revealed():
+                return self._contents(node.children, inner)
+        if "steps" in classes:
+            return self._one_by_one(node, inner)
+        return self._contents(node.children, inner)
+
+    def _one_by_one(self, node: SyntaxTreeNode, manner: Manner) -> list[Block]:
+        blocks: list[Block] = []
+        before = self.steps.now
+        for child in node.children:
+            if blocks:
+                self.steps.pause()
+            blocks += self._contents([child], manner)
+        self.steps.now = before
+        return blocks
+
+    def _columns(self, node: SyntaxTreeNode, manner: Manner) -> list[Block]:
+        where, columns, before = self._where(node), [], self.steps.now
+        for child in node.children:
+            if _is_silent(child):
+                continue
+            if child.type != "div" or "column" not in child.meta["attributes"].classes:
+                raise UserError("Only ::: column may stand inside of ::: columns.", where=self._where(child))
+            columns.append(self._column(child, manner))
+        if len(columns) < 2:
+            raise UserError(f"Expected two or more columns, found {len(columns)}.", where=where, hint="Write ::: column twice.")
+        if sum(column.width or 0 for column in columns) > 1.001:
+            raise UserError("The columns' widths add up to more than 100%.", where=where)
+        first = min((block.step for column in columns for block in column.blocks), default=before)
+        return [Columns(columns=tuple(columns), step=min(first, before), source=where)]
+
+    def _column(self, node: SyntaxTreeNode, manner: Manner) -> Column:
+        attributes, where = node.meta["attributes"], self._where(node)
+        refuse_unknown(attributes, where, "a column", classes=("column", "reveal"), keys=("width",))
+        width = attributes.values.get("width")
+        if "reveal" in attributes.classes:
+            with self.steps.revealed():
+                blocks = self._contents(node.children, manner)
+        else:
+            blocks = self._contents(node.children, manner)
+        if any(isinstance(block, Columns) for block in blocks):
+            raise UserError("Columns can't stand inside of a column.", where=where)
+        return Column(tuple(captioned(blocks)), _share(width, where) if width else None)
+
+    def _notes(self, node: SyntaxTreeNode) -> Iterator[Note]:
+        for child in node.children:
+            if _is_silent(child):
+                continue
+            for block in self.reader.blocks(child, Manner()):
+                if isinstance(block, Paragraph):
+                    yield Note(block.text)
+                elif isinstance(block, Bullets):
+                    marks = ((Run(f"{item.marker} "),) if item.marker else () for item in block.items)
+                    yield from (Note((*mark, *item.text), bullet=not item.marker) for mark, item in zip(marks, block.items))
+                else:
+                    name = type(block).__name__.lower()
+                    raise UserError(f"Notes hold text only; found a {name}.", where=block.source or self._where(child))
+
+    def _footnotes(self) -> Iterator[Text]:
+        for label, where in self.inline.footnotes:
+            if isinstance(label, int):  # ^[written in place]
+                tokens = self.footnotes["list"][label]["tokens"]
+                yield self.inline.text(SyntaxTreeNode(tokens), where.line, "a footnote")
+                continue
+            if label not in self.definitions:
+                raise UserError(f"Unknown footnote {label!r}.", where=where, hint=did_you_mean(label, self.definitions) or f"Write [^{label}]: ... below.")
+            paragraphs = self.definitions[label].children
+            if len(paragraphs) != 1 or paragraphs[0].type != "paragraph":
+                raise UserError(f"Footnote {label!r} must be one paragraph.", where=where)
+            yield self.inline.text(paragraphs[0].children[0], paragraphs[0].map[0], "a footnote")
+
+    def _where(self, node: SyntaxTreeNode) -> Source:
+        return self.reader.where(node)
+
+
+def _layout(attributes: Attributes, where: Source) -> str:
+    refuse_unknown(attributes, where, "a slide", classes=LAYOUTS, keys=("layout",))
+    layout = attributes.values.get("layout") or next(iter(attributes.classes), "")
+    if layout and layout not in LAYOUTS:
+        raise UserError(f"Unknown layout {layout!r}.", where=where, hint=did_you_mean(layout, LAYOUTS))
+    return layout
+
+
+def _share(width: str, where: Source) -> float:
+    number = re.fullmatch(r"(\d+(?:\.\d+)?)%", width)
+    if not number or not 5 <= float(number[1]) <= 95:
+        raise UserError(f"Expected a width from 5% to 95%, found {width!r}.", where=where)
+    return float(number[1]) / 100
+
+
+def _is_pause(node: SyntaxTreeNode) -> bool:
+    return node.type == "paragraph" and node.children[0].content.strip() == ". . ."
+
+
+def _is_silent(node: SyntaxTreeNode) -> bool:
+    """Footnote definitions are read where they are used; comments are for the author."""
+    comment = node.type == "html_block" and re.fullmatch(r"\s*(<!--.*?-->\s*)*", node.content, re.DOTALL)
+    return node.type == "footnote_reference" or bool(comment)

@@ -1,0 +1,217 @@
+"""Jinja2, with one difference: ``{{ expression }}`` hands the value itself to the deck, not its text."""
+
+from __future__ import annotations
+
+import difflib
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from deckwright.deck.figure import Origin
+from deckwright.errors import Source, UserError, did_you_mean
+from deckwright.markdown.handed import Handed, hand_over
+from deckwright.markdown.placeholder import LINE, line_mark, value_mark
+from deckwright.markdown.plain_python import PLAIN_PYTHON
+
+_HAND_OVER = "_deckwright_hand_over"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The Markdown that a template gave.
+
+    text     with a placeholder for each value
+    lines    where each line of the text comes from
+    values   what stands behind the placeholders
+    origins  every expression of the template, shown or not
+    """
+
+    text: str
+    lines: tuple[Source, ...]
+    values: tuple[Handed, ...]
+    origins: tuple[Origin, ...]
+
+
+def render(path: Path, body: str, names: Mapping[str, Any], functions: Mapping[str, Any], filters: Mapping[str, Any]) -> Rendered:
+    """Run the template of a slides file on a lesson's values."""
+    environment = _Environment(path, body)
+    environment.filters.update(filters)
+    environment.globals.update(PLAIN_PYTHON | dict(functions))
+    try:
+        text = environment.get_template(path.name).render(dict(names))
+    except UserError as error:
+        error.where = error.where or environment.line_at_work(error)
+        raise
+    except jinja2.TemplateSyntaxError as error:
+        raise _syntax_error(error, environment) from None
+    except jinja2.TemplateNotFound as error:
+        raise UserError(f"No file {error.message!r} to include.", where=environment.line_at_work(error)) from None
+    except _UnknownName as error:
+        where = environment.line_at_work(error)
+        raise UserError(error.message, where=where, hint=error.hint(names, functions)) from None
+    except Exception as error:
+        where = environment.line_at_work(error)
+        raise UserError(f"This expression failed: {type(error).__name__}: {error}", where=where) from error
+    return Rendered(*_line_map(text, environment), tuple(environment.values), tuple(environment.origins))
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Jinja2 for one slides file. Its sandbox keeps a template from changing the record that it shows."""
+
+    def __init__(self, path: Path, body: str):
+        self.path, self.body = path, body
+        self.sources: list[Source] = []
+        self.origins: list[Origin] = []
+        self.values: list[Handed] = []
+        super().__init__(
+            extensions=[_HandOver],
+            loader=jinja2.FunctionLoader(self._load),
+            undefined=_Undefined,
+            comment_start_string="{# ",  # so that pandoc's {#id} stays an attribute
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self.globals[_HAND_OVER] = self.hand_over
+
+    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        if name == self.path.name:
+            return self.body, str(self.path), lambda: True
+        file = self.path.parent / name
+        return (file.read_text(encoding="utf-8"), str(file), lambda: True) if file.is_file() else None
+
+    def hand_over(self, index: int, value: Any) -> str:
+        """Keep a value for the deck and leave a placeholder in the text."""
+        if isinstance(value, jinja2.Undefined):
+            value()  # raises, saying which name is unknown
+        handed = hand_over(value, self.origins[index])
+        if isinstance(handed, str):
+            return handed
+        self.values.append(handed)
+        return value_mark(len(self.values) - 1)
+
+    def line_at_work(self, error: BaseException) -> Source:
+        """The line of the template that was at work when something was raised."""
+        files = {str(source.path) for source in self.sources} | {str(self.path)}
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in files]
+        return Source(Path(frames[-1].filename), frames[-1].lineno or 1) if frames else Source(self.path, 1)
+
+
+class _HandOver(Extension):
+    """Wraps each printed expression in a call of hand_over, and marks where each line of text comes from."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        self.expressions = self._expressions(source, name, filename)
+        return source
+
+    def _expressions(self, source: str, name: str | None, filename: str | None) -> Iterator[str]:
+        """The text between the braces of each expression, in order."""
+        parts: list[str] | None = None
+        for _, kind, text in self.environment.lexer.tokeniter(source, name, filename):
+            if kind == "variable_begin":
+                parts = []
+            elif kind == "variable_end" and parts is not None:
+                yield " ".join("".join(parts).split())
+                parts = None
+            elif parts is not None:
+                parts.append(text)
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        path = Path(stream.filename or self.environment.path)
+        for token in stream:
+            if token.type == "data":
+                yield Token(token.lineno, "data", self._marked(token.value, path, token.lineno))
+            elif token.type == "variable_begin":
+                yield token
+                yield from self._call(Source(path, token.lineno))
+            elif token.type == "variable_end":
+                yield from (Token(token.lineno, "rparen", ")"), Token(token.lineno, "rparen", ")"), token)
+            else:
+                yield token
+
+    def _call(self, source: Source) -> Iterator[Token]:
+        origins = self.environment.origins
+        origins.append(Origin(source, next(self.expressions)))
+        line = source.line
+        yield Token(line, "name", _HAND_OVER)
+        yield Token(line, "lparen", "(")
+        yield Token(line, "integer", len(origins) - 1)
+        yield Token(line, "comma", ",")
+        yield Token(line, "lparen", "(")
+
+    def _marked(self, text: str, path: Path, first: int) -> str:
+        lines = text.split("\n")
+        self.environment.sources += (Source(path, first + i) for i in range(len(lines)))
+        start = len(self.environment.sources) - len(lines)
+        return "\n".join(line_mark(start + i) + line for i, line in enumerate(lines))
+
+
+class _UnknownName(jinja2.UndefinedError):
+    """A name, attribute or entry that isn't there."""
+
+    def __init__(self, name: Any, owner: Any, owned: bool):
+        self.name, self.owner, self.owned = str(name), owner, owned
+        of = f" of {type(owner).__name__}" if owned else ""
+        super().__init__(f"Unknown name {self.name!r}{of}.")
+
+    def hint(self, names: Mapping[str, Any], functions: Mapping[str, Any]) -> str:
+        if not self.owned:
+            return _closest(self.name, [*names, *functions])
+        known = self.owner if isinstance(self.owner, Mapping) else (n for n in dir(self.owner) if not n.startswith("_"))
+        return did_you_mean(self.name, map(str, known))
+
+
+class _Undefined(jinja2.StrictUndefined):
+    """An unknown name: using it in any way is an error that knows the name."""
+
+    def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> Any:
+        owned = self._undefined_obj is not jinja2.utils.missing
+        raise _UnknownName(self._undefined_name, self._undefined_obj, owned)
+
+    __iter__ = __str__ = __len__ = __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error
+    __call__ = __getitem__ = __contains__ = __lt__ = __le__ = __gt__ = __ge__ = _fail_with_undefined_error
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _fail_with_undefined_error
+    __truediv__ = __rtruediv__ = __neg__ = __pow__ = __rpow__ = __float__ = __int__ = _fail_with_undefined_error
+
+    def __getattr__(self, name: str) -> Any:
+        if name[:2] == "__":
+            raise AttributeError(name)
+        return self._fail_with_undefined_error()
+
+
+def _closest(name: str, known: list[str]) -> str:
+    hint = did_you_mean(name, known)
+    return hint if hint.startswith("Did") else "It is neither a field of the record, a parameter nor a function of Deckwright."
+
+
+def _syntax_error(error: jinja2.TemplateSyntaxError, environment: _Environment) -> UserError:
+    where = Source(Path(error.filename or environment.path), error.lineno)
+    message = (error.message or "a syntax error").rstrip(".")
+    hint = "In LaTeX put a space between two opening braces: { { ... } }." if "{" in message or "}" in message else ""
+    if message.startswith("No filter named"):
+        hint = did_you_mean(message.split("'")[1], environment.filters)
+        close = difflib.get_close_matches(message.split("'")[1], environment.filters, n=1)
+        hint = hint if close else "Filters of Deckwright: num, sci, percent and those of Jinja2."
+    return UserError(f"Template: {message}.", where=where, hint=hint)
+
+
+def _line_map(text: str, environment: _Environment) -> tuple[str, tuple[Source, ...]]:
+    """Take the line marks out of a text; where each of its lines comes from."""
+    lines, origins = [], []
+    here = Source(environment.path, 1)
+    for line in text.split("\n"):
+        rest, leading = line, None
+        while mark := LINE.match(rest):
+            leading, rest = mark, rest[mark.end():]
+        mark = leading or LINE.search(line)
+        here = environment.sources[int(mark[1])] if mark else here
+        origins.append(here)
+        lines.append(LINE.sub("", line))
+    return "\n".join(lines), tuple(origins)
