@@ -1,0 +1,223 @@
+"""One round of learning by hand: forward, loss, backward, update, every number of a 4-4-1 network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import numpy as np
+from deckwright.lesson import Range
+from dlcore import Tensor, evaluate, gradients, half_squared_error, numerical_gradient, relative_error, sigmoid
+
+from by_hand import backpropagate
+from mazur import Mazur, reproduce
+
+
+@dataclass(frozen=True)
+class Circuit:
+    """A small expression with its gradients: first the values forward, then the blame backward."""
+
+    inputs: tuple[Tensor, ...]
+    result: Tensor
+    gradients: tuple[Tensor, ...]
+
+
+@dataclass(frozen=True)
+class GradientRow:
+    """One of the 25 gradients beside its check."""
+
+    symbol: str
+    backward: float
+    differences: float
+    error: float
+
+
+@dataclass(frozen=True)
+class Backpropagation:
+    """Everything the lecture shows."""
+
+    # the network and its example
+    x: Tensor
+    y: Tensor
+    W1: Tensor
+    b1: Tensor
+    W2: Tensor
+    b2: Tensor
+    lr: Tensor
+    # forward
+    z1: Tensor
+    a1: Tensor
+    z2: Tensor
+    a2: Tensor
+    loss: Tensor
+    # backward
+    delta2: Tensor
+    dW2: Tensor
+    db2: Tensor
+    da1: Tensor
+    delta1: Tensor
+    dW1: Tensor
+    db1: Tensor
+    # update
+    W1_new: Tensor
+    b1_new: Tensor
+    W2_new: Tensor
+    b2_new: Tensor
+    a2_new: Tensor
+    loss_new: Tensor
+    drop_predicted: float
+    # the check
+    rows: tuple[GradientRow, ...]
+    worst_error: float
+    # training to the end
+    losses: np.ndarray
+    outputs: np.ndarray
+    # small circuits
+    circuit: Circuit
+    neuron: Circuit
+    fan_out: Circuit
+    # why the start must not be symmetric
+    dW1_alike: Tensor
+    slopes: Tensor
+    strongest: int
+    by_hand_agrees: bool
+    mazur: Mazur
+
+    @property
+    def parameter_count(self) -> int:
+        """How many numbers the network learns."""
+        return sum(t.size for t in (self.W1, self.b1, self.W2, self.b2))
+
+
+def lesson(
+    *,
+    seed: Annotated[int, Range(0, 10**6)] = 1,
+    lr: Annotated[float, Range(0.01, 2.0)] = 0.5,
+    steps: Annotated[int, Range(10, 20_000)] = 2000,
+) -> Backpropagation:
+    """A 4-4-1 sigmoid network with parameters of two decimals, drawn from the seed, and one example to learn."""
+    rng = np.random.default_rng(seed)
+    x = Tensor(rng.integers(1, 10, 4) / 10, "x")
+    y = Tensor([1.0], "y")
+    W1 = Tensor(two_decimals(rng, (4, 4)), "W^{(1)}")
+    b1 = Tensor(two_decimals(rng, (4,)), "b^{(1)}")
+    W2 = Tensor(two_decimals(rng, (1, 4)), "W^{(2)}")
+    b2 = Tensor(two_decimals(rng, (1,)), "b^{(2)}")
+    eta = Tensor(lr, r"\eta")
+
+    z1, a1, z2, a2, loss = forward(x, y, W1, b1, W2, b2)
+    parameters = (W1, b1, W2, b2)
+    g = gradients(loss, parameters)
+    dW1, db1, dW2, db2 = g
+    new = [(p - eta * dp).named(updated(p.name)) for p, dp in zip(parameters, g)]
+    *_, a2_new, loss_new = forward(x, y, *new)
+    losses, outputs = train(x.value, y.value, [p.value for p in parameters], lr, steps)
+    rows = tuple(row for p, dp in zip(parameters, g) for row in checked(loss, p, dp))
+
+    return Backpropagation(
+        x=x, y=y, W1=W1, b1=b1, W2=W2, b2=b2, lr=eta,
+        z1=z1, a1=a1, z2=z2, a2=a2, loss=loss,
+        delta2=g[z2], dW2=dW2, db2=db2, da1=g[a1], delta1=g[z1], dW1=dW1, db1=db1,
+        W1_new=new[0], b1_new=new[1], W2_new=new[2], b2_new=new[3],
+        a2_new=a2_new.named(r"a^{(2)}_{\text{new}}"), loss_new=loss_new.named(r"L_{\text{new}}"),
+        drop_predicted=lr * sum(float((dp.value**2).sum()) for dp in g),
+        rows=rows, worst_error=max(row.error for row in rows),
+        losses=losses, outputs=outputs,
+        circuit=circuit(), neuron=neuron(), fan_out=fan_out(),
+        dW1_alike=alike(x, y), slopes=sigmoid_slopes(z1), strongest=int(np.abs(g[z1].value).argmax()),
+        by_hand_agrees=agrees_by_hand(x, y, parameters, tuple(g)),
+        mazur=reproduce(),
+    )  # fmt: skip
+
+
+def two_decimals(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
+    """Numbers from -1 to 1 that can be written down exactly; none is 0, so that each has a part to play."""
+    return rng.choice([-1, 1], shape) * rng.integers(5, 100, shape) / 100
+
+
+def updated(name: str) -> str:
+    """The symbol of a parameter after the step."""
+    return rf"{name}_{{\text{{new}}}}"
+
+
+def forward(x, y, W1, b1, W2, b2):
+    """The forward pass: two layers and the loss."""
+    z1 = (W1 @ x + b1).named("z^{(1)}")
+    a1 = sigmoid(z1).named("a^{(1)}")
+    z2 = (W2 @ a1 + b2).named("z^{(2)}")
+    a2 = sigmoid(z2).named("a^{(2)}")
+    return z1, a1, z2, a2, half_squared_error(a2, y).named("L")
+
+
+def checked(loss: Tensor, parameter: Tensor, gradient: Tensor) -> list[GradientRow]:
+    """Each entry of a gradient beside central differences."""
+    differences = numerical_gradient(loss, parameter)
+    errors = relative_error(gradient.value, differences)
+    return [
+        GradientRow(entry_symbol(gradient.name, k), float(gradient.value[k]), float(differences[k]), float(errors[k]))
+        for k in np.ndindex(parameter.shape)
+    ]
+
+
+def entry_symbol(name: str, index: tuple[int, ...]) -> str:
+    """The symbol of an entry, on one line: dL/dw in a slash form that suits a table."""
+    from dlcore import symbol
+
+    inner = name.removeprefix(r"\frac{\partial L}{\partial ").removesuffix("}")
+    return rf"\partial L / \partial {symbol.entry(inner, index)}"
+
+
+def train(x, y, parameters, lr, steps):
+    """Steps of plain gradient descent on the one example: the loss before each step and after the last."""
+    W1, b1, W2, b2 = (p.copy() for p in parameters)
+    losses, outputs = np.empty(steps + 1), np.empty(steps + 1)
+    for step in range(steps + 1):
+        a2, loss, dW1, db1, dW2, db2 = backpropagate(x, y, W1, b1, W2, b2)
+        losses[step], outputs[step] = loss, a2[0]
+        W1, b1, W2, b2 = W1 - lr * dW1, b1 - lr * db1, W2 - lr * dW2, b2 - lr * db2
+    return losses, outputs
+
+
+def agrees_by_hand(x, y, parameters, gradient) -> bool:
+    """Whether the eight lines of NumPy give the same 25 gradients."""
+    _, _, *by_hand = backpropagate(x.value, y.value, *(p.value for p in parameters))
+    return all(np.allclose(a, b.value, rtol=1e-12, atol=1e-15) for a, b in zip(by_hand, gradient))
+
+
+def circuit() -> Circuit:
+    """f = (x + y) z with the numbers of CS231n."""
+    x, y, z = Tensor(-2.0, "x"), Tensor(5.0, "y"), Tensor(-4.0, "z")
+    f = ((x + y).named("q") * z).named("f")
+    g = gradients(f, [x, y, z])
+    return Circuit((x, y, z), f, tuple(g))
+
+
+def neuron() -> Circuit:
+    """A sigmoid neuron with two inputs, with the numbers of CS231n."""
+    w0, x0, w1, x1, w2 = (
+        Tensor(v, n) for v, n in ((2.0, "w_0"), (-1.0, "x_0"), (-3.0, "w_1"), (-2.0, "x_1"), (-3.0, "w_2"))
+    )
+    f = sigmoid(w0 * x0 + w1 * x1 + w2).named("f")
+    return Circuit((w0, x0, w1, x1, w2), f, tuple(gradients(f, [w0, x0, w1, x1, w2])))
+
+
+def fan_out() -> Circuit:
+    """f = x y + x: x is used twice, so two pieces of blame arrive at it."""
+    x, y = Tensor(3.0, "x"), Tensor(-2.0, "y")
+    f = ((x * y).named("p") + x).named("f")
+    return Circuit((x, y), f, tuple(gradients(f, [x, y])))
+
+
+def alike(x: Tensor, y: Tensor) -> Tensor:
+    """The gradient of the first layer when every weight starts as the same number."""
+    W1, b1 = Tensor(np.full((4, 4), 0.5), "W^{(1)}"), Tensor(np.zeros(4), "b^{(1)}")
+    W2, b2 = Tensor(np.full((1, 4), 0.5), "W^{(2)}"), Tensor(np.zeros(1), "b^{(2)}")
+    *_, loss = forward(x, y, W1, b1, W2, b2)
+    return gradients(loss, [W1])[W1]
+
+
+def sigmoid_slopes(z: Tensor) -> Tensor:
+    """The slope of the sigmoid at each hidden unit: what it lets through of the blame."""
+    from dlcore import sigmoid_prime
+
+    return sigmoid_prime(z).named(r"\sigma'(z^{(1)})")
