@@ -13,7 +13,7 @@ from deckwright.deck.chart import Chart
 from deckwright.deck.text import plain
 from deckwright.layout.placed import Placed
 from deckwright.pptx.chart_axis import axes
-from deckwright.pptx.chart_frame import NUMERIC, SWATCH, Frame, frame_of, has_legend, text_width
+from deckwright.pptx.chart_frame import NUMERIC, SWATCH, Y_TITLE, Frame, frame_of, has_legend, text_width
 from deckwright.pptx.chart_plot import plot
 from deckwright.pptx.chart_scale import Scale, scale_of
 from deckwright.pptx.chart_text import text_properties, title
@@ -74,7 +74,7 @@ def scales(chart: Chart) -> tuple[Scale | None, Scale]:
     if chart.kind == "stacked":
         rows = list(zip(*(series.y for series in chart.series)))
         ys = [sum(v for v in row if v > 0) for row in rows] + [sum(v for v in row if v < 0) for row in rows]
-    x = scale_of(chart.x, xs, tight=chart.kind == "line") if chart.kind in NUMERIC else None
+    x = scale_of(chart.x, xs) if chart.kind in NUMERIC else None
     return x, scale_of(chart.y, ys, from_zero=chart.kind not in NUMERIC)
 
 
@@ -93,7 +93,7 @@ def _legend(chart: Chart, frame: Frame, theme: Theme) -> Element:
     """One line of names above the plot, flush with it."""
     line = 1.25 * frame.size
     width = sum(text_width([series.name], frame.size, theme) + SWATCH for series in chart.series)
-    top = frame.top - 1.5 * line - (1.4 * line if chart.y.title and not frame.sideways else 0)
+    top = frame.top - 1.5 * line - (Y_TITLE * line if chart.y.title and not frame.sideways else 0)
     layout = frame.manual(frame.left, top, min(width, frame.width - frame.left), 1.3 * line)
     look = text_properties(frame.size, "text", theme)
     return element("c:legend", None, element("c:legendPos", {"val": "t"}), layout, element("c:overlay", {"val": 0}), look)

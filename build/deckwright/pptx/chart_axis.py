@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
-
 from deckwright.deck.chart import Axis, Chart
-from deckwright.pptx.chart_frame import GAP, Frame, text_width, values_shown
+from deckwright.pptx.chart_frame import GAP, Frame, label_skip, text_width, values_shown
 from deckwright.pptx.chart_plot import X_AXIS, Y_AXIS
 from deckwright.pptx.chart_scale import Scale
 from deckwright.pptx.chart_text import text_properties, title
@@ -50,7 +48,7 @@ def _value_axis(
 
 
 def _category_axis(chart: Chart, axis: Axis, scale: None, place: str, frame: Frame, theme: Theme) -> Element:
-    skip = 1 if frame.sideways else _skip(chart, frame, theme)
+    skip = label_skip(chart.categories, frame, theme)
     return element(
         "c:catAx",
         None,
@@ -60,7 +58,7 @@ def _category_axis(chart: Chart, axis: Axis, scale: None, place: str, frame: Fra
         element("c:axPos", {"val": place}),
         _title(chart, axis, place, frame, theme),
         element("c:numFmt", {"formatCode": "General", "sourceLinked": False}),
-        *_ticks("none", "muted", frame, theme),
+        *_ticks("none", "muted", frame, theme, skip=skip > 1),
         element("c:crossAx", {"val": Y_AXIS}),
         element("c:crosses", {"val": "autoZero"}),
         element("c:auto", {"val": 0}),
@@ -71,13 +69,13 @@ def _category_axis(chart: Chart, axis: Axis, scale: None, place: str, frame: Fra
     )
 
 
-def _ticks(marks: str, line: str, frame: Frame, theme: Theme) -> tuple[Element, ...]:
+def _ticks(marks: str, line: str, frame: Frame, theme: Theme, skip: bool = False) -> tuple[Element, ...]:
     return (
         element("c:majorTickMark", {"val": marks}),
         element("c:minorTickMark", {"val": "none"}),
         element("c:tickLblPos", {"val": "low"}),
         element("c:spPr", None, outline(line, theme, 1.0)),
-        text_properties(frame.size, "muted", theme),
+        text_properties(frame.size, "muted", theme, skip=skip),
     )
 
 
@@ -89,14 +87,8 @@ def _title(chart: Chart, axis: Axis, place: str, frame: Frame, theme: Theme) -> 
     if place == "l":
         if frame.sideways:  # the names of the bars say what they are
             return None
-        layout = frame.manual(0, frame.top - 1.55 * line)
+        layout = frame.manual(0, frame.top - 1.75 * line)
     else:
         width = text_width([axis.title], frame.size, theme) + GAP
         layout = frame.manual(frame.left + (frame.plot_width - width) / 2, frame.height - line - 4)
     return title(axis.title, layout, frame.size, "muted", theme)
-
-
-def _skip(chart: Chart, frame: Frame, theme: Theme) -> int:
-    """Every how many categories there is room for a name."""
-    room = frame.plot_width / max(1, len(chart.categories))
-    return max(1, math.ceil((text_width(chart.categories, frame.size, theme) + GAP) / room))

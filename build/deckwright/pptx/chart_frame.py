@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from deckwright.deck.chart import Chart
@@ -15,6 +16,7 @@ from deckwright.theme import Theme
 SMALLEST_TEXT = 12.0
 MOST_DIRECT_LABELS = 6
 GAP = 8.0  # points between neighbouring parts
+Y_TITLE = 1.6  # lines of text above the plot for the vertical axis's title
 SWATCH = 34.0  # points that a legend's sample and the distance to the next entry take
 NUMERIC = ("line", "scatter")
 
@@ -61,11 +63,11 @@ def frame_of(chart: Chart, width: float, height: float, x: Scale | None, y: Scal
     if values_shown(chart) and not sideways:
         left = 2.0
     right = label_room(chart, size, theme)
-    top = GAP + (1.5 * line if chart.title else 0) + (1.4 * line if chart.y.title and not sideways else 0)
+    top = GAP + (1.5 * line if chart.title else 0) + (Y_TITLE * line if chart.y.title and not sideways else 0)
     top += 1.5 * line if has_legend(chart) else 0
     bottom = line + GAP + (line + 2 if chart.x.title or (sideways and chart.y.title) else 0)
     if sideways and values_shown(chart):
-        bottom, right = 2.0, text_width(["0.0000"], size, theme)
+        bottom, right = 2.0 + (line + GAP if chart.y.title else 0), text_width(["00,000,000"], size, theme)
     return Frame(width, height, size, left, right, top, bottom, sideways)
 
 
@@ -116,6 +118,12 @@ def last_point(series) -> tuple[int, float]:
     finite = [i for i, v in enumerate(series.y) if v == v and abs(v) != float("inf")]
     last = max(finite, key=lambda i: xs[i], default=0)
     return last, series.y[last]
+
+
+def label_skip(names: Sequence[str], frame: Frame, theme: Theme) -> int:
+    """Every how many categories there is room for a name."""
+    room = frame.plot_width / max(1, len(names))
+    return 1 if frame.sideways else max(1, math.ceil((text_width(names, frame.size, theme) + GAP) / room))
 
 
 def text_width(texts: Iterable[str], size: float, theme: Theme, bold: bool = False) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from deckwright.deck.chart import Chart, Series
 from deckwright.figures.number import column_decimals
-from deckwright.pptx.chart_frame import Frame, has_direct_labels, label_shifts, last_point, values_shown
+from deckwright.pptx.chart_frame import Frame, has_direct_labels, label_shifts, label_skip, last_point, values_shown
 from deckwright.pptx.chart_scale import Scale, number_format
 from deckwright.pptx.chart_text import text_properties
 from deckwright.pptx.chart_workbook import Columns, columns_of, x_of
@@ -29,9 +29,9 @@ def plot(chart: Chart, frame: Frame, y: Scale, theme: Theme) -> Element:
         lines = [_scatter_series(chart, i, frame, y, theme) for i in range(len(chart.series))]
         return element("c:scatterChart", None, _val("scatterStyle", "lineMarker"), _val("varyColors", 0), *lines, *axes)
     if chart.kind == "area":
-        areas = [_category_series(chart, i, theme) for i in range(len(chart.series))]
+        areas = [_category_series(chart, i, frame, theme) for i in range(len(chart.series))]
         return element("c:areaChart", None, _val("grouping", "standard"), _val("varyColors", 0), *areas, *axes)
-    bars = [_category_series(chart, i, theme, frame) for i in range(len(chart.series))]
+    bars = [_category_series(chart, i, frame, theme) for i in range(len(chart.series))]
     overlap = {"stacked": 100, "bar": -5 if len(chart.series) > 1 else 0, "histogram": 100}[chart.kind]
     return element(
         "c:barChart",
@@ -72,10 +72,11 @@ def _scatter_series(chart: Chart, index: int, frame: Frame, y: Scale, theme: The
     )
 
 
-def _category_series(chart: Chart, index: int, theme: Theme, frame: Frame | None = None) -> Element:
-    """A series of bars, or an area when there's no frame for its values."""
+def _category_series(chart: Chart, index: int, frame: Frame, theme: Theme) -> Element:
+    """A series of bars or an area."""
     series, columns, role = chart.series[index], columns_of(chart)[index], role_of(chart, index)
-    if frame is None:
+    area = chart.kind == "area"
+    if area:
         look = (solid_fill(role, theme, 0.35), outline(role, theme, LINE))
     else:
         look = (solid_fill(role, theme), outline("background" if chart.kind != "bar" else "", theme, 0.75))
@@ -84,11 +85,17 @@ def _category_series(chart: Chart, index: int, theme: Theme, frame: Frame | None
         None,
         *_identity(index, series, columns),
         element("c:spPr", None, *look),
-        _val("invertIfNegative", 0) if frame else None,
-        _value_labels(series, frame, theme) if frame and values_shown(chart) else None,
-        element("c:cat", None, _words(columns.x_ref, chart.categories)),
+        None if area else _val("invertIfNegative", 0),
+        _value_labels(series, frame, theme) if values_shown(chart) else None,
+        element("c:cat", None, _words(columns.x_ref, _thinned(chart.categories, frame, theme))),
         element("c:val", None, _numbers(columns.y_ref, series.y)),
     )
+
+
+def _thinned(names: Sequence[str], frame: Frame, theme: Theme) -> list[str]:
+    """The names that are shown; those left out stay in the workbook. Not every program knows ``c:tickLblSkip``."""
+    skip = label_skip(names, frame, theme)
+    return [name if i % skip == 0 else "" for i, name in enumerate(names)]
 
 
 def _identity(index: int, series: Series, columns: Columns) -> tuple[Element, ...]:
@@ -120,8 +127,10 @@ def _end_label(chart: Chart, index: int, frame: Frame, y: Scale, role: str, them
 
 
 def _value_labels(series: Series, frame: Frame, theme: Theme) -> Element:
-    decimals = column_decimals([v for v in series.y if math.isfinite(v)], 4)
-    code = "General" if decimals is None else number_format(decimals)
+    values = [v for v in series.y if math.isfinite(v)]
+    whole = all(v == round(v) for v in values)
+    decimals = 0 if whole else column_decimals(values, 4)
+    code = "0.0E+0" if decimals is None else number_format(decimals)
     number = element("c:numFmt", {"formatCode": code, "sourceLinked": False})
     return element("c:dLbls", None, number, _bare(), text_properties(frame.size, "text", theme), *_shown("outEnd", value=True))
 

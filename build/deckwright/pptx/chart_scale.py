@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from deckwright.deck.chart import Axis
 
-INTERVALS = 5  # about as many as there should be between the ticks
+INTERVALS = range(4, 8)  # as many as there should be between the ticks
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,8 @@ class Scale:
         return tuple(f"{tick:,.{decimals}f}" for tick in self.ticks)
 
 
-def scale_of(axis: Axis, values: Iterable[float], *, from_zero: bool = False, tight: bool = False) -> Scale:
-    """The scale for an axis with these values.
-
-    from_zero  bars and areas stand on zero
-    tight      the scale ends where the values end, at the nearest tick outside only when the axis asks for nothing
-    """
+def scale_of(axis: Axis, values: Iterable[float], *, from_zero: bool = False) -> Scale:
+    """The scale for an axis with these values. Bars and areas stand on zero."""
     values = [v for v in values if math.isfinite(v) and (v > 0 or not axis.log)]
     if axis.log:
         return _log_scale(axis, values or [1.0])
@@ -63,21 +59,31 @@ def scale_of(axis: Axis, values: Iterable[float], *, from_zero: bool = False, ti
         low, high = min(low, 0.0), max(high, 0.0)
     if high <= low:
         low, high = low - (abs(low) or 1) / 2, low + (abs(low) or 1) / 2
-    step = nice_step((high - low) / INTERVALS)
-    slack = 0.02 * (high - low) if tight else 0  # a value just beyond a tick needs no further interval
-    bottom = step * math.floor((low + slack) / step + 1e-9) if axis.low is None else axis.low
-    top = step * math.ceil((high - slack) / step - 1e-9) if axis.high is None else axis.high
-    return Scale(min(bottom, top - step), top, step, _format(axis, step))
+    bottom, top, step = round_limits(low, high)
+    return Scale(bottom if axis.low is None else low, top if axis.high is None else high, step, _format(axis, step))
 
 
-def nice_step(rough: float) -> float:
-    """The smallest of 1, 2, 2.5 and 5 times a power of ten that is not below.
+def round_limits(low: float, high: float) -> tuple[float, float, float]:
+    """Limits at ticks, and the ticks' distance: 1, 2, 2.5 or 5 times a power of ten, whichever leaves least empty.
 
-    >>> nice_step(0.13), nice_step(2.2), nice_step(70)
-    (0.2, 2.5, 100.0)
+    >>> round_limits(-6, 6), round_limits(0.0035, 0.298)
+    ((-6.0, 6.0, 2.0), (0.0, 0.3, 0.05))
     """
-    power = 10.0 ** math.floor(math.log10(rough))
-    return next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough * (1 - 1e-9))
+    power = 10.0 ** math.floor(math.log10(high - low))
+    best: tuple[float, ...] = ()
+    for multiple in (0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5):
+        step = multiple * power
+        first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+        if last - first in INTERVALS:
+            waste = (last - first) * step / (high - low)
+            if not best or waste < best[0] - 1e-9:
+                best = waste, _round(first * step, step), _round(last * step, step), _round(step, step)
+    return best[1:]
+
+
+def _round(value: float, step: float) -> float:
+    """Without the noise of binary fractions."""
+    return round(value, 2 - math.floor(math.log10(step)))
 
 
 def number_format(decimals: int) -> str:
