@@ -1,0 +1,141 @@
+"""Workings on a slide: a Tensor's formula, numbers and result as aligned lines, each letter in its role's colour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import numpy as np
+from dlcore import symbol as symbols
+from dlcore import working as work_out
+from dlcore.notation import Writer
+from dlcore.tensor import as_tensor
+from dlcore.working import Number, Working, WorkingLine
+
+from deckwright.deck.equation import Equation, Line
+from deckwright.deck.figure import Figure
+from deckwright.deck.text import Math, Run
+from deckwright.figures.number import MINUS, SUPERSCRIPTS
+
+Kind = Literal["formula", "numbers", "result"]
+
+ROLE_OF_LETTER = {
+    "x": "input", "X": "input",
+    "W": "weight", "w": "weight", "b": "weight", r"\theta": "weight",
+    "a": "activation", "h": "activation", r"\hat{y}": "activation", "o": "activation",
+    r"\delta": "gradient", r"\nabla": "gradient", "g": "gradient",
+    "y": "target", "t": "target",
+    "L": "loss", "E": "loss", "J": "loss",
+}  # fmt: skip
+"""The role of a symbol by its letter, as the course uses letters (STYLE: Words)."""
+
+
+def role_of(symbol: str) -> str:
+    r"""The role whose colour a symbol takes, "" for none.
+
+    >>> role_of("W^{(1)}"), role_of(r"\frac{\partial L}{\partial W}"), role_of("z")
+    ('weight', 'gradient', '')
+    """
+    if symbol.startswith(r"\frac{\partial"):
+        return "gradient"
+    return ROLE_OF_LETTER.get(symbols.split(symbol)[0], "")
+
+
+def painted(symbol: str, latex: str) -> str:
+    """A symbol, or the numbers that stand for it, in its role's colour."""
+    role = role_of(symbol)
+    return rf"\textcolor{{{role}}}{{{latex}}}" if role else latex
+
+
+def worked(
+    value: Any,
+    entry: Sequence[int] | int | None = None,
+    *,
+    digits: int = 4,
+    show: Sequence[Kind] = ("formula", "numbers", "result"),
+    reveal: bool = True,
+    colour: bool = True,
+) -> Equation:
+    """The working of a Tensor, or of one entry of it written out (indices count from 0).
+
+    digits  significant digits to aim for; the working takes what keeps it true for a calculator
+    show    which of its lines
+    reveal  each line after the first with a click of its own
+    """
+    place = tuple(entry) if isinstance(entry, (list, tuple)) else entry
+    paint = painted if colour else lambda symbol, latex: latex
+    working = work_out(as_tensor(value), entry=place, digits=digits, paint=paint)
+    kept = [line for line in working.lines if line.kind in show] or [working.lines[-1]]
+    lines = tuple(_line(working, line, k, k if reveal else 0) for k, line in enumerate(kept))
+    return Equation(lines=lines, alt=_alt(working, lines))
+
+
+def formula(value: Any, *, colour: bool = True) -> Math:
+    """A Tensor's name and expression, to stand in a sentence."""
+    return Math(_formula(as_tensor(value), colour))
+
+
+def equation(value: Any, *, colour: bool = True) -> Equation:
+    """A Tensor's name and expression, on a line of its own."""
+    return worked(value, show=("formula",), colour=colour)
+
+
+def symbol(value: Any, entry: Sequence[int] | int | None = None, *, colour: bool = True) -> Math:
+    """A Tensor's symbol, or that of one of its entries (indices count from 0)."""
+    name = as_tensor(value).name or ""
+    if entry is not None:
+        place = tuple(entry) if isinstance(entry, (list, tuple)) else (entry,)
+        name = symbols.entry(name, place)
+    return Math(painted(name, name) if colour else name)
+
+
+def _formula(tensor: Any, colour: bool) -> str:
+    writer = Writer(paint=painted) if colour else Writer()
+    right = writer.finish(writer.expression(tensor).latex)[0]
+    left = (painted(tensor.name, tensor.name) if colour else tensor.name) if tensor.name else ""
+    return f"{left} = {right}" if left and right != tensor.name else left or right
+
+
+def _line(working: Working, line: WorkingLine, k: int, step: int) -> Line:
+    left = working.symbol if k == 0 else ""
+    relation = line.relation or ("=" if k or left else "")
+    return Line(line.latex, left, relation, figures=tuple(_figure(n, working) for n in line.numbers), step=step)
+
+
+def _figure(number: Number, working: Working) -> Figure:
+    place = symbols.entry(number.of, number.index) if number.of else ""
+    return Figure(as_text(number.text), number.value, formula=working.tensor.formula, label=place)
+
+
+def as_text(latex: str) -> str:
+    r"""A number in LaTeX as it reads in text.
+
+    >>> as_text(r"-3.12\\cdot 10^{-5}")
+    '−3.12×10⁻⁵'
+    """
+    found = re.fullmatch(r"(-?[\d.]+)\\cdot 10\^\{(-?\d+)\}", latex)
+    if found:
+        return found[1].replace("-", MINUS) + "×10" + found[2].translate(SUPERSCRIPTS)
+    return latex.replace("-", MINUS)
+
+
+def _alt(working: Working, lines: tuple[Line, ...]) -> tuple[Run, ...]:
+    """What is heard: the name of the result and its numbers."""
+    runs = [Run(f"{working.tensor.name or 'result'} = ")]
+    for k, figure in enumerate(lines[-1].figures):
+        runs.append(Run((", " if k else "") + figure.text, figure=figure))
+    return tuple(runs)
+
+
+def values(value: Any, digits: int = 4) -> Math:
+    """The numbers of a vector or a small matrix in a row, to stand in a sentence: (0.5, 0.1, 0.9)."""
+    tensor = as_tensor(value)
+    writer = Writer("numbers", digits=digits)
+    marked = ",\\; ".join(writer.number(tensor, index).latex for index in np.ndindex(tensor.shape))
+    latex, found = writer.finish(marked if tensor.size == 1 else f"({marked})")
+    figures = tuple(
+        Figure(as_text(text), float(tensor.value[index]), tensor.formula if tensor.name else "", symbols.entry(tensor.name or "", index))
+        for _, index, text in found
+    )
+    return Math(painted(tensor.name, latex) if tensor.name else latex, figures)
