@@ -10,7 +10,7 @@ from deckwright.deck.slide import LAYOUTS
 from deckwright.layout.placed import Box
 
 MARGIN = 0.75  # inches
-GUTTER = 0.25
+GUTTER = 0.4
 GRID = 12  # columns
 
 

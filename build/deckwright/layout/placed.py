@@ -50,10 +50,13 @@ class Placed:
     box      where it stands
     size     type size in points (text, tables: of their cells, equations: of their formulas)
     scale    drawings only: slide points for one drawing point
-    lines    text only: its lines as measured (indents included in lefts)
-    parts    boxes of the block's own parts: an equation's lines, then the reasons of those that have one
+    lines    text: its lines as measured, from the box's corner (indents included in lefts). Equations: the lines of
+             their reasons, each from its own part's corner, paragraph being the line's index. Captions likewise
+    parts    boxes of the block's own parts: an equation's lines (of their ink), then the reasons of those that have
+             one; the caption of a table or picture
     columns  tables only: widths of the columns; rows: heights of the rows
-    slot     "body", "body2": the layout's placeholder that it fills; "" for a free box
+    cells    tables only: the lines of each cell of each row, from the cell's own corner
+    slot     "body", "body2": the layout's placeholder that it fills; "subtitle"; "footnote"; "" for a free box
     """
 
     block: Block
@@ -64,6 +67,7 @@ class Placed:
     parts: tuple[Box, ...] = ()
     columns: tuple[Emu, ...] = ()
     rows: tuple[Emu, ...] = ()
+    cells: tuple[tuple[tuple[TextLine, ...], ...], ...] = ()
     slot: str = ""
 
 
@@ -77,6 +81,7 @@ class PlacedSlide:
     title: Text
     title_box: Box | None = None
     title_size: float = 32.0
+    title_lines: tuple[TextLine, ...] = ()
     part: int = 1
     parts: int = 1
 

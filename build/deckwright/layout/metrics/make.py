@@ -71,7 +71,8 @@ def pair(font: TTFont, left: str, right: str) -> int:
     if "GPOS" not in font:
         return 0
     table = font["GPOS"].table
-    script = next(s.Script for s in table.ScriptList.ScriptRecord if s.ScriptTag in ("latn", "DFLT"))
+    scripts = {s.ScriptTag: s.Script for s in table.ScriptList.ScriptRecord}
+    script = scripts.get("latn") or scripts["DFLT"]
     features = [table.FeatureList.FeatureRecord[i] for i in script.DefaultLangSys.FeatureIndex]
     for index in (i for f in features if f.FeatureTag == "kern" for i in f.Feature.LookupListIndex):
         for subtable in table.LookupList.Lookup[index].SubTable:

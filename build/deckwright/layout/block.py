@@ -1,0 +1,27 @@
+"""Measuring a block: each kind of block has a file that says how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import singledispatch
+
+from deckwright.deck.block import Block
+from deckwright.layout.measured import Measured
+from deckwright.layout.sizes import Sizes
+from deckwright.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a block is measured with: sizes, fonts, the gap between columns and the height of the body area."""
+
+    sizes: Sizes
+    theme: Theme
+    gutter: float
+    height: float
+
+
+@singledispatch
+def measure(block: Block, width: float, setting: Setting) -> Measured:
+    """The block measured in this width (points)."""
+    raise TypeError(f"There is no way to lay out a {type(block).__name__}.")

@@ -1,0 +1,44 @@
+"""Cutting a block that is too long for its slide: lists between items, workings between lines, tables between rows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import singledispatch
+
+from deckwright.deck.block import Block
+from deckwright.deck.equation import Equation
+from deckwright.deck.table import Table
+from deckwright.deck.text import Bullets
+
+
+@singledispatch
+def cuts(block: Block) -> list[tuple[Block, Block]]:
+    """Every way to cut the block in two, the shortest first part first; none where it must stay whole."""
+    return []
+
+
+@cuts.register
+def cut_bullets(block: Bullets) -> list[tuple[Block, Block]]:
+    """Only before items of the first level."""
+    items = block.items
+    places = [n for n, item in enumerate(items) if n and item.level == 0]
+    return [(replace(block, items=items[:n]), replace(block, items=items[n:])) for n in places]
+
+
+@cuts.register
+def cut_equation(block: Equation) -> list[tuple[Block, Block]]:
+    lines = block.lines
+    return [(replace(block, lines=lines[:n]), replace(block, lines=lines[n:])) for n in range(1, len(lines))]
+
+
+@cuts.register
+def cut_table(block: Table) -> list[tuple[Block, Block]]:
+    """The header is repeated, the caption stays with the last part; no cut goes through a cell. Matrices stay whole."""
+    if block.kind == "matrix":
+        return []
+    head, body = block.rows[: block.header_rows], block.rows[block.header_rows :]
+    return [
+        (replace(block, rows=head + body[:n], caption=()), replace(block, rows=head + body[n:]))
+        for n in range(1, len(body))
+        if not any(cell.rows > n - r for r, row in enumerate(body[:n]) for cell in row)
+    ]

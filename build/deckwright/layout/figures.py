@@ -1,0 +1,106 @@
+"""Drawings, charts, pictures and videos: they grow with the space that they are given, within limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pptx.parts.image import Image
+from pptx.util import Emu, Pt
+
+from deckwright.deck.block import Block
+from deckwright.deck.chart import Chart
+from deckwright.deck.drawing import Drawing, Label, Shape
+from deckwright.deck.media import Picture, Video
+from deckwright.deck.text import Text
+from deckwright.layout.block import Setting, measure
+from deckwright.layout.measure import Type, height_of, set_text, text_lines
+from deckwright.layout.measured import Measured
+from deckwright.layout.placed import Box, Placed
+
+FIGURES = (Drawing, Chart, Picture, Video)
+CAPTION_GAP = 6.0  # points between a figure or table and its caption
+OPTICAL = 0.4  # share of the free height that is left above a figure; the middle looks too low
+READABLE, COMFORTABLE, LARGE = 12.0, 15.0, 22.0  # points: text in a drawing at the least, as liked, at the most
+CHART_LEAST, CHART_ASPECT = (230.0, 150.0), 1.25  # width and height at the least; the least width to a height
+BARE_LEAST, BARE_LIKED = 90.0, 170.0  # heights of a drawing without text
+SHRUNK = 0.85  # a drawing's last resort: its text stays at 12 points, its shapes become so much smaller
+LIKED_SHARE = 0.5  # of the body's height for charts, pictures and videos
+MEDIA_LEAST = 0.25
+VIDEO_ASPECT = 16 / 9
+
+
+@measure.register
+def measure_drawing(block: Drawing, width: float, setting: Setting) -> Measured:
+    sizes = sorted(text_sizes(block))
+    if sizes:
+        least, liked = SHRUNK * READABLE / sizes[0], COMFORTABLE / sizes[0]
+        most = max(liked, LARGE / sizes[len(sizes) // 2])
+    else:
+        least, liked, most = BARE_LEAST / block.height, BARE_LIKED / block.height, float("inf")
+    most = min(most, width / block.width, setting.height / block.height)
+    excess = least * block.width - width
+    least = min(least, width / block.width)
+    heights = [scale * block.height for scale in (least, max(least, min(liked, most)), max(least, most))]
+    return _growing(block, width, heights, block.width / block.height, excess)
+
+
+def text_sizes(drawing: Drawing) -> Iterator[float]:
+    """Type sizes of the text in a drawing, in its own points."""
+    for mark in drawing.marks:
+        if isinstance(mark, (Shape, Label)) and mark.text:
+            yield mark.size
+
+
+@measure.register
+def measure_chart(block: Chart, width: float, setting: Setting) -> Measured:
+    least_width, least = CHART_LEAST
+    most = max(least, min(width / CHART_ASPECT, setting.height))
+    liked = min(most, LIKED_SHARE * setting.height)
+    return _growing(block, width, [least, max(least, liked), most], None, least_width - width)
+
+
+@measure.register
+def measure_video(block: Video, width: float, setting: Setting) -> Measured:
+    return _growing(block, width, _media_heights(width / VIDEO_ASPECT, setting), VIDEO_ASPECT, 0.0)
+
+
+@measure.register
+def measure_picture(block: Picture, width: float, setting: Setting) -> Measured:
+    across, down = Image.from_file(str(block.path)).size
+    sharp = 0.75 * down  # no more than one pixel of the file to 1/96 inch
+    heights = _media_heights(min(width * down / across, sharp), setting)
+    return _growing(block, width, heights, across / down, 0.0, block.caption, setting)
+
+
+def _media_heights(most: float, setting: Setting) -> list[float]:
+    most = min(most, setting.height)
+    return [min(most, share * setting.height) for share in (MEDIA_LEAST, LIKED_SHARE, 1.0)]
+
+
+def _growing(
+    block: Block,
+    width: float,
+    heights: list[float],
+    aspect: float | None,
+    excess: float,
+    caption: Text = (),
+    setting: Setting | None = None,
+) -> Measured:
+    """A figure between its least and its most height; of a fixed aspect ratio, or as wide as its place."""
+    size = setting.sizes.caption if caption else 0.0
+    words = set_text(caption, Type.body(setting.theme, size), width) if caption else ()
+    under = height_of(words) + CAPTION_GAP if words else 0.0
+
+    def place(left: float, top: float, height: float) -> tuple[Placed, ...]:
+        own = min(height - under, heights[2])
+        across = own * aspect if aspect else width
+        x, y = left + (width - across) / 2, top + (height - under - own) * OPTICAL
+        box = Box(Emu(Pt(x)), Emu(Pt(y)), Emu(Pt(across)), Emu(Pt(own)))
+        scale = across / block.width if isinstance(block, Drawing) else 1.0
+        if not words:
+            return (Placed(block, box, scale=scale),)
+        below = Box(Emu(Pt(left)), Emu(Pt(y + own + CAPTION_GAP)), Emu(Pt(width)), Emu(Pt(height_of(words))))
+        return (Placed(block, box, size=size, lines=text_lines(words), parts=(below,)),)
+
+    least, liked, most = (height + under for height in heights)
+    return Measured(least, liked, most, place, max(0.0, excess), block)

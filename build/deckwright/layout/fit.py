@@ -1,0 +1,145 @@
+"""Fitting blocks into a height: the largest sizes that hold them, else several slides, else an error that says by how much."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from deckwright.deck.block import Block
+from deckwright.deck.equation import Equation
+from deckwright.errors import Source, UserError
+from deckwright.layout.arrange import arrangements
+from deckwright.layout.block import Setting, measure
+from deckwright.layout.bullets import HANG
+from deckwright.layout.cut import cuts
+from deckwright.layout.equation import broken
+from deckwright.layout.measured import Measured, stack
+from deckwright.layout.page import PageLayout
+from deckwright.layout.sizes import CONTINUED, IDEAL, LADDER, REFERENCES, Sizes
+from deckwright.theme import Theme
+
+TOLERANCE = 0.5  # points
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The place for a slide's blocks, in points, and what they are set with."""
+
+    width: float
+    height: float
+    gutter: float
+    theme: Theme
+    beside: PageLayout
+    layout: str
+    named: str
+    source: Source | None
+
+    def setting(self, sizes: Sizes) -> Setting:
+        return Setting(sizes, self.theme, self.gutter, self.height)
+
+    def holds(self, item: Measured, height: float) -> bool:
+        return item.excess <= TOLERANCE and height <= self.height + TOLERANCE
+
+
+def fit(blocks: Sequence[Block], room: Room) -> list[Measured]:
+    """One Measured for each slide that the blocks need: mostly one."""
+    ladder = REFERENCES if room.layout == "references" else LADDER
+    whole = _on_one_slide(blocks, room, ladder)
+    if whole is not None:
+        return [whole]
+    for sizes in ladder[1:] if ladder is REFERENCES else CONTINUED:
+        parts = _continued(blocks, room, sizes)
+        if parts:
+            return [_stacked(part, room, sizes) for part in parts]
+    raise _too_much(blocks, room, ladder[-1])
+
+
+def _on_one_slide(blocks: Sequence[Block], room: Room, ladder: Sequence[Sizes]) -> Measured | None:
+    for height, steps in (("liked", IDEAL if ladder is LADDER else ladder), ("least", ladder)):
+        for sizes in steps:
+            for item in arrangements(blocks, room.named, room.beside, room.width, room.setting(sizes)):
+                if room.holds(item, getattr(item, height)):
+                    return item
+    return None
+
+
+def _stacked(blocks: Sequence[Block], room: Room, sizes: Sizes) -> Measured:
+    return stack([measure(block, room.width, room.setting(sizes)) for block in blocks], sizes.gap)
+
+
+def _continued(blocks: Sequence[Block], room: Room, sizes: Sizes) -> list[list[Block]]:
+    """The blocks in parts, one for each slide, as even as they can be; empty when something can't be cut to fit."""
+    whole_lines = [_lines_broken(block, room, sizes) for block in blocks]
+    parts = _filled(whole_lines, room, sizes)
+    if not parts:
+        return []
+    low, high = 0.0, room.height
+    while high - low > sizes.body:  # the least height that needs no more slides
+        middle = (low + high) / 2
+        fewer = _filled(whole_lines, replace(room, height=middle), sizes)
+        if fewer and len(fewer) == len(parts):
+            high, parts = middle, fewer
+        else:
+            low = middle
+    return parts
+
+
+def _lines_broken(block: Block, room: Room, sizes: Sizes) -> Block:
+    """Workings are cut between the lines that they have after breaking."""
+    return broken(block, (room.width - HANG * sizes.body) / sizes.equation) if isinstance(block, Equation) else block
+
+
+def _filled(blocks: Sequence[Block], room: Room, sizes: Sizes) -> list[list[Block]]:
+    """Greedy: each slide takes what it can; only a block that can be cut goes on to the next one."""
+    parts: list[list[Block]] = [[]]
+    rest = list(blocks)
+    while rest:
+        block = rest.pop(0)
+        if _fits(parts[-1] + [block], room, sizes):
+            parts[-1].append(block)
+            continue
+        fitting = [cut for cut in cuts(block) if _fits(parts[-1] + [cut[0]], room, sizes)]
+        if fitting:
+            head, tail = fitting[-1]
+            parts[-1].append(head)
+            parts.append([])
+            rest.insert(0, tail)
+        elif parts[-1] and (cuts(block) or len(parts) > 1):
+            parts.append([])
+            rest.insert(0, block)
+        else:
+            return []
+    return parts
+
+
+def _fits(blocks: Sequence[Block], room: Room, sizes: Sizes) -> bool:
+    item = _stacked(blocks, room, sizes)
+    return room.holds(item, item.least)
+
+
+def _too_much(blocks: Sequence[Block], room: Room, sizes: Sizes) -> UserError:
+    """Says what is too wide or too high, by how much, and what to do."""
+    tried = list(arrangements(blocks, room.named, room.beside, room.width, room.setting(sizes)))
+    item = min(tried, key=lambda one: (one.excess, one.least))
+    if item.excess > TOLERANCE:
+        kind = type(item.block).__name__.lower()
+        return UserError(
+            f"This {kind} is {item.excess:.0f} pt too wide for its place, even in the smallest type.",
+            where=item.block.source or room.source,
+            hint="Shorten it, give its column more width, or put it on a slide of its own (`# Title` starts one).",
+        )
+    over = item.least - room.height
+    return UserError(
+        f"The slide is {over:.0f} pt too high (about {max(1, round(over / (1.22 * sizes.body)))} lines of text), "
+        f"even in {sizes.body:g} pt type.",
+        where=_crossing(blocks, room, sizes) or room.source,
+        hint="Shorten it, or start a new slide with `# Title` before this line.",
+    )
+
+
+def _crossing(blocks: Sequence[Block], room: Room, sizes: Sizes) -> Source | None:
+    """Where the first block stands that reaches below the bottom."""
+    for end in range(1, len(blocks) + 1):
+        if _stacked(blocks[:end], room, sizes).least > room.height:
+            return blocks[end - 1].source
+    return None

@@ -1,0 +1,141 @@
+"""From a Deck to a PlacedDeck: every block of every slide in its box, nothing overlapping, nothing outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pptx.util import Emu, Pt
+
+from deckwright.deck.media import Picture
+from deckwright.deck.slide import Deck, Slide
+from deckwright.deck.text import Bullets, Paragraph, Run, Text
+from deckwright.errors import UserError
+from deckwright.layout import bullets, code, columns, equation, figures, paragraph, table  # noqa: F401  each registers a measure
+from deckwright.layout.choose import choose_layout
+from deckwright.layout.fit import Room, fit
+from deckwright.layout.measure import SetLine, Type, height_of, longest_word, set_text, text_lines
+from deckwright.layout.page import Page, PageLayout
+from deckwright.layout.placed import Box, Placed, PlacedDeck, PlacedSlide
+from deckwright.theme import Theme
+
+FOOTNOTE_SIZE = 12.0
+FOOTNOTE_GAP = 6.0  # points above the footnotes, and between two of them
+STATEMENT_SHARE = 0.38  # of the free height that is left above a statement
+TITLE_LEAST = 0.7  # of the layout's title size
+
+
+def lay_out(deck: Deck, theme: Theme, page: Page) -> PlacedDeck:
+    """The deck placed on pages of this geometry. Raises UserError for what cannot fit, at its line."""
+    slides = tuple(placed for n, slide in enumerate(deck.slides) for placed in _lay_out_slide(slide, n == 0, theme, page))
+    return PlacedDeck(deck, slides, page.width, page.height)
+
+
+def _lay_out_slide(slide: Slide, first: bool, theme: Theme, page: Page) -> Iterator[PlacedSlide]:
+    name = choose_layout(slide, first)
+    layout = page.layouts[name]
+    try:
+        around = (*_subtitle(slide, layout, theme), *_footnotes(slide, _area(layout, page), theme))
+        area = _above(_area(layout, page), around)
+        parts = fit(slide.blocks, _room(slide, name, area, theme, page)) if slide.blocks else [None]
+        for number, part in enumerate(parts, 1):
+            title = _numbered(slide.title, number, len(parts))
+            size, lines = _set_title(title, layout, theme)
+            items = (_slots(_place(part, area, name), layout) if part else ()) + around
+            yield PlacedSlide(slide, name, items, title, layout.title, size, lines, number, len(parts))
+    except UserError as error:
+        if error.where is None:
+            error.where = slide.source
+        raise
+
+
+def _area(layout: PageLayout, page: Page) -> Box:
+    """Where blocks may stand: the layout's bodies together, or what its title and subtitle leave."""
+    if layout.bodies:
+        left, top = min(b.left for b in layout.bodies), min(b.top for b in layout.bodies)
+        right, bottom = max(b.right for b in layout.bodies), max(b.bottom for b in layout.bodies)
+        return Box(left, top, Emu(right - left), Emu(bottom - top))
+    body = page.layouts["content"].bodies[0]
+    top = Emu((layout.subtitle or layout.title).bottom + Pt(FOOTNOTE_GAP))
+    return Box(body.left, top, body.width, Emu(body.bottom - top))
+
+
+def _room(slide: Slide, name: str, area: Box, theme: Theme, page: Page) -> Room:
+    left, right = page.layouts["two-columns"].bodies[:2]
+    gutter = Emu(right.left - left.right).pt
+    beside = page.layouts["figure-text"]
+    return Room(area.width.pt, area.height.pt, gutter, theme, beside, name, slide.layout, slide.source)
+
+
+def _place(part, area: Box, name: str) -> tuple[Placed, ...]:
+    left, top, height = area.left.pt, area.top.pt, area.height.pt
+    if name == "statement":
+        top += STATEMENT_SHARE * max(0.0, height - part.most)
+        height = min(height, part.most)
+    return part.place(left, top, height)
+
+
+def _slots(items: Sequence[Placed], layout: PageLayout) -> tuple[Placed, ...]:
+    """Let the first text in each of the layout's bodies fill its placeholder."""
+    items = list(items)
+    for number, body in enumerate(layout.bodies):
+        kinds = (Picture,) if number == layout.picture else (Paragraph, Bullets)
+        slot = "body" if number == 0 else f"body{number + 1}"
+        for index, item in enumerate(items):
+            middle = item.box.left + item.box.width / 2
+            if not item.slot and isinstance(item.block, kinds) and body.left <= middle <= body.right:
+                items[index] = replace(item, slot=slot)
+                break
+    return tuple(items)
+
+
+def _numbered(title: Text, number: int, parts: int) -> Text:
+    return title if parts == 1 else (*title, Run(f" ({number}/{parts})"))
+
+
+def _set_title(title: Text, layout: PageLayout, theme: Theme):
+    """The largest size in which the title fits its box, and its lines."""
+    width, height = layout.title.width.pt, layout.title.height.pt
+    size = layout.title_size
+    while size >= TITLE_LEAST * layout.title_size:
+        kind = Type.heading(theme, size)
+        lines = set_text(title, kind, width)
+        if height_of(lines) <= height and longest_word(title, kind) <= width:
+            return size, text_lines(lines, top=height - height_of(lines))
+        size -= 2
+    raise UserError(
+        f"The title takes {len(lines)} lines; {int(height // kind.pitch)} fit in {kind.size:g} pt type.",
+        hint="Shorten the title.",
+    )
+
+
+def _subtitle(slide: Slide, layout: PageLayout, theme: Theme) -> tuple[Placed, ...]:
+    if not slide.subtitle or layout.subtitle is None:
+        return ()
+    for size in (24.0, 20.0, 18.0):
+        lines = set_text(slide.subtitle, Type.body(theme, size), layout.subtitle.width.pt)
+        if height_of(lines) <= layout.subtitle.height.pt:
+            block = Paragraph(text=slide.subtitle, source=slide.source)
+            return (Placed(block, layout.subtitle, size=size, lines=text_lines(lines), slot="subtitle"),)
+    raise UserError(f"The subtitle takes {len(lines)} lines in {size:g} pt type: too many.", hint="Shorten the subtitle.")
+
+
+def _footnotes(slide: Slide, area: Box, theme: Theme) -> tuple[Placed, ...]:
+    """Footnotes at the bottom of the area, the last one lowest."""
+    placed: list[Placed] = []
+    bottom = area.bottom.pt
+    for text in reversed(slide.footnotes):
+        lines: tuple[SetLine, ...] = set_text(text, Type.body(theme, FOOTNOTE_SIZE), area.width.pt)
+        top = bottom - height_of(lines)
+        box = Box(area.left, Emu(Pt(top)), area.width, Emu(Pt(height_of(lines))))
+        block = Paragraph(text=text, kind="caption", source=slide.source)
+        placed.insert(0, Placed(block, box, size=FOOTNOTE_SIZE, lines=text_lines(lines), slot="footnote"))
+        bottom = top - FOOTNOTE_GAP / 2
+    return tuple(placed)
+
+
+def _above(area: Box, around: Sequence[Placed]) -> Box:
+    """The area without its footnotes."""
+    tops = [item.box.top for item in around if item.slot == "footnote"]
+    bottom = min(tops) - Pt(FOOTNOTE_GAP) if tops else area.bottom
+    return Box(area.left, area.top, area.width, Emu(bottom - area.top))

@@ -1,0 +1,84 @@
+"""Breaking a line of mathematics that is too wide: before relations if that is enough, else before binary operators as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from deckwright.deck.equation import Line
+from deckwright.deck.figure import Figure
+from deckwright.equations.syntax import TOKEN
+from deckwright.layout.formula import formula
+
+RELATIONS = {"=", "<", ">", r"\approx", r"\equiv", r"\le", r"\leq", r"\ge", r"\geq", r"\propto", r"\sim", r"\Rightarrow", r"\implies"}  # fmt: skip
+SUMS = {"+", "-", r"\pm"}
+PRODUCTS = {r"\cdot", r"\times", r"\odot", r"\circ"}
+OPENING = {"{", "(", "[", r"\left", r"\begin", r"\{", r"\langle"}
+CLOSING = {"}", ")", "]", r"\right", r"\end", r"\}", r"\rangle"}
+
+
+def break_line(line: Line, room: float) -> tuple[Line, ...]:
+    """The line in several, none wider than room (ems of the formula) where its operators allow it.
+
+    A break before a relation gives a line that is aligned at it; one before an operator gives a line
+    with neither left side nor relation, which continues the one above.
+    """
+    if formula(line.latex, True).width <= room:
+        return (line,)
+    for signs in (RELATIONS, RELATIONS | SUMS, RELATIONS | SUMS | PRODUCTS):
+        lines = _filled(line, list(_chunks(line.right, signs)), room)
+        if all(formula(one.latex, True).width <= room for one in lines):
+            break
+    return _with_figures(line, lines)
+
+
+def _filled(line: Line, chunks: list[str], room: float) -> list[Line]:
+    """Greedy: each line takes as many chunks as fit; a chunk after the first starts with its sign."""
+    lines = [replace(line, right=chunks[0])]
+    for chunk in chunks[1:]:
+        longer = replace(lines[-1], right=f"{lines[-1].right} {chunk}")
+        if formula(longer.latex, True).width <= room:
+            lines[-1] = longer
+        else:
+            lines.append(_started(chunk, line.step))
+    return lines
+
+
+def _started(chunk: str, step: int) -> Line:
+    """A new line from a chunk that starts with a sign."""
+    sign = TOKEN.match(chunk)[0]
+    if sign in RELATIONS:
+        return Line(relation=sign, right=chunk[len(sign) :].strip(), step=step)
+    # An empty group before the sign keeps it a binary operator, with space on both sides.
+    return Line(right=f"{{}} {chunk}", step=step)
+
+
+def _chunks(latex: str, signs: set[str]) -> Iterator[str]:
+    """The formula cut before each of these signs that stands outside of all brackets and has something before it."""
+    depth, start, before = 0, 0, ""
+    for token in TOKEN.finditer(latex):
+        sign = token[0]
+        if sign.isspace():
+            continue
+        depth += (sign in OPENING) - (sign in CLOSING)
+        operand_before = before and before not in RELATIONS | SUMS | PRODUCTS
+        if depth == 0 and sign in signs and operand_before:
+            yield latex[start : token.start()].strip()
+            start = token.start()
+        before = sign
+    yield latex[start:].strip()
+
+
+def _with_figures(line: Line, lines: list[Line]) -> tuple[Line, ...]:
+    """Each figure goes with the line in which its number stands, in their order."""
+    shares: list[list[Figure]] = [[] for _ in lines]
+    at, position = 0, 0
+    for figure in line.figures:
+        digits = figure.text.lstrip("−-")
+        for index in range(at, len(lines)):
+            found = lines[index].latex.find(digits, position if index == at else 0)
+            if found >= 0:
+                at, position = index, found + len(digits)
+                break
+        shares[at].append(figure)
+    return tuple(replace(one, figures=tuple(share)) for one, share in zip(lines, shares))

@@ -1,0 +1,189 @@
+"""Text as set: how wide it is, where its lines break, how high they become. Lengths are points until a TextLine is made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pptx.util import Emu, Pt
+
+from deckwright.deck.text import Math, Run, Text
+from deckwright.layout.formula import formula
+from deckwright.layout.metrics import Face, face
+from deckwright.layout.placed import TextLine
+from deckwright.theme import Theme
+
+ABOVE = 1.0  # ems from a line's top to its baseline, as LibreOffice sets it
+CLEAR = 0.12  # ems kept free above and below a formula that is higher than its line
+SCRIPT = 0.66  # size of subscripts and superscripts made of text
+# Words, spaces and line ends; a word may be broken after a hyphen between letters.
+PIECES = re.compile(r"\n|[ \t]+|[^ \t\n]+")
+HYPHEN = re.compile(r"(?<=[^\W\d_][-–—])(?=[^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """Fonts and size of a text."""
+
+    font: str
+    code_font: str
+    size: float
+    bold: bool = False
+
+    @classmethod
+    def body(cls, theme: Theme, size: float, bold: bool = False) -> Type:
+        return cls(theme.body_font, theme.code_font, size, bold)
+
+    @classmethod
+    def heading(cls, theme: Theme, size: float) -> Type:
+        """Titles, measured bold so that a bold template holds them as well."""
+        return cls(theme.heading_font, theme.code_font, size, True)
+
+    @property
+    def pitch(self) -> float:
+        """Distance of the baselines of two plain lines, in points."""
+        return face(self.font).pitch * self.size
+
+    def face(self, run: Run) -> Face:
+        return face(self.code_font if run.code else self.font, self.bold or run.bold, run.italic)
+
+    def width(self, part: Run | Math, words: str | None = None) -> float:
+        """Width of a run or of some words of it, or of a formula."""
+        if isinstance(part, Math):
+            return formula(part.latex).width * self.size
+        script = SCRIPT if part.sub or part.sup else 1.0
+        return self.face(part).width(part.text if words is None else words) * script * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """A line as set: its parts with their left edges, its width, its extent above and below its baseline."""
+
+    parts: Text
+    lefts: tuple[float, ...]
+    width: float
+    above: float
+    below: float
+
+    @property
+    def height(self) -> float:
+        return self.above + self.below
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a line is filled with: a word, spaces or a formula, of part number ``index``."""
+
+    index: int
+    words: str
+    width: float
+    space: bool = False
+
+
+def set_text(text: Text, kind: Type, width: float) -> tuple[SetLine, ...]:
+    """The text in lines no wider than width, where that can be; never broken inside a formula or a figure."""
+    return tuple(_set_line(text, pieces, kind) for pieces in _fill(text, kind, width))
+
+
+def text_width(text: Text, kind: Type) -> float:
+    """Width of the text on one line (of its longest line where it has line ends)."""
+    return max((line.width for line in set_text(text, kind, float("inf"))), default=0.0)
+
+
+def longest_word(text: Text, kind: Type) -> float:
+    """The least width in which the text can be set."""
+    words = (sum(p.width for p in word if not p.space) for word in _words(text, kind) if word != "\n")
+    return max(words, default=0.0)
+
+
+def text_lines(
+    lines: Sequence[SetLine], *, left: float = 0.0, top: float = 0.0, paragraph: int = 0
+) -> tuple[TextLine, ...]:
+    """Lines stacked from top on, as the records that a renderer gets."""
+    made = []
+    for line in lines:
+        lefts = tuple(Emu(Pt(left + x)) for x in line.lefts)
+        made.append(TextLine(line.parts, lefts, Emu(Pt(top + line.above)), paragraph, Emu(Pt(line.height))))
+        top += line.height
+    return tuple(made)
+
+
+def height_of(lines: Sequence[SetLine]) -> float:
+    return sum(line.height for line in lines)
+
+
+def _words(text: Text, kind: Type) -> Iterator[list[Piece] | str]:
+    """What may not be broken, each with the spaces that follow it; "\\n" for a line end."""
+    word: list[Piece] = []
+    for piece in _pieces(text, kind):
+        if piece.words == "\n":
+            yield word
+            yield "\n"
+            word = []
+            continue
+        after_break = word and not piece.space and (word[-1].space or _hyphen(word[-1], piece))
+        if after_break:
+            yield word
+            word = []
+        word.append(piece)
+    if word:
+        yield word
+
+
+def _hyphen(before: Piece, after: Piece) -> bool:
+    """Whether these two are halves of a hyphenated word."""
+    return before.index == after.index and bool(HYPHEN.search(before.words + after.words, len(before.words)))
+
+
+def _pieces(text: Text, kind: Type) -> Iterator[Piece]:
+    for index, part in enumerate(text):
+        if isinstance(part, Math):
+            yield Piece(index, part.latex, kind.width(part))
+        elif part.figure is not None:
+            yield Piece(index, part.text, kind.width(part))
+        else:
+            for found in PIECES.findall(part.text):
+                for words in HYPHEN.split(found):
+                    yield Piece(index, words, kind.width(part, words), words.isspace())
+
+
+def _fill(text: Text, kind: Type, width: float) -> Iterator[list[Piece]]:
+    """Greedy lines."""
+    line: list[Piece] = []
+    used = 0.0
+    for word in _words(text, kind):
+        if word == "\n":
+            yield line
+            line, used = [], 0.0
+            continue
+        needed = sum(p.width for p in word[: -1 if word and word[-1].space else None])
+        if line and used + needed > width:
+            yield line
+            line, used = [], 0.0
+        line.extend(word)
+        used += sum(p.width for p in word)
+    if line or not text:
+        yield line
+
+
+def _set_line(text: Text, pieces: list[Piece], kind: Type) -> SetLine:
+    while pieces and pieces[-1].space:
+        pieces = pieces[:-1]
+    words: dict[int, str] = {}
+    for piece in pieces:
+        words[piece.index] = words.get(piece.index, "") + piece.words
+    parts, lefts, x = [], [], 0.0
+    above, below = ABOVE * kind.size, kind.pitch - ABOVE * kind.size
+    for index, shown in words.items():
+        part = text[index]
+        if isinstance(part, Run) and part.text != shown:
+            part = replace(part, text=shown)
+        parts.append(part)
+        lefts.append(x)
+        x += kind.width(part)
+        if isinstance(part, Math):
+            ink = formula(part.latex)
+            above = max(above, (ink.ascent + CLEAR) * kind.size)
+            below = max(below, (ink.depth + CLEAR) * kind.size)
+    return SetLine(tuple(parts), tuple(lefts), x, above, below)

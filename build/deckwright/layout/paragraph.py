@@ -1,0 +1,39 @@
+"""Paragraphs of running text."""
+
+from __future__ import annotations
+
+from pptx.util import Emu, Pt
+
+from deckwright.deck.text import Paragraph
+from deckwright.layout.block import Setting, measure
+from deckwright.layout.measured import Measured, fixed
+from deckwright.layout.measure import Type, height_of, longest_word, set_text, text_lines
+from deckwright.layout.placed import Box, Placed
+from deckwright.layout.sizes import Sizes
+
+QUOTE_INDENT = 1.2  # ems
+
+
+def paragraph_size(kind: str, sizes: Sizes) -> float:
+    """The type size of a kind of paragraph."""
+    if kind == "statement":
+        return sizes.statement
+    if kind == "question":
+        return sizes.body + 4
+    return sizes.caption if kind == "caption" else sizes.body
+
+
+@measure.register
+def measure_paragraph(block: Paragraph, width: float, setting: Setting) -> Measured:
+    size = paragraph_size(block.kind, setting.sizes)
+    kind = Type.body(setting.theme, size)
+    indent = QUOTE_INDENT * size if block.kind == "quote" else 0.0
+    room = width - indent
+    lines = set_text(block.text, kind, room)
+    height = height_of(lines)
+
+    def place(left: float, top: float) -> Placed:
+        box = Box(Emu(Pt(left + indent)), Emu(Pt(top)), Emu(Pt(room)), Emu(Pt(height)))
+        return Placed(block, box, size=size, lines=text_lines(lines))
+
+    return fixed(block, height, place, longest_word(block.text, kind) - room)

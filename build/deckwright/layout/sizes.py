@@ -1,0 +1,38 @@
+"""The few sizes in which a slide may be set, the largest first. One set holds for all text on a slide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Type sizes in points."""
+
+    body: float
+    equation: float
+    table: float
+    code: float
+    statement: float = 40.0
+
+    @property
+    def caption(self) -> float:
+        """Captions, reasons and footnotes."""
+        return max(12.0, 0.7 * self.body)
+
+    @property
+    def gap(self) -> float:
+        """Space between two blocks."""
+        return 0.75 * self.body
+
+
+LADDER = (
+    Sizes(24, 28, 18, 18, 40),
+    Sizes(20, 24, 18, 16, 36),
+    Sizes(18, 20, 16, 16, 32),
+    Sizes(16, 20, 14, 14, 28),
+    Sizes(16, 18, 12, 12, 28),
+)
+IDEAL = LADDER[:3]  # at these, charts and drawings get the space that they like
+CONTINUED = LADDER[1:3]  # for a slide that goes on: smaller than this, it rather takes one slide more
+REFERENCES = (Sizes(18, 20, 14, 14), Sizes(16, 20, 14, 12), Sizes(14, 18, 12, 12))

@@ -1,0 +1,125 @@
+"""Tables and matrices: widths of columns from their contents, heights of rows from wrapped cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pptx.util import Emu, Pt
+
+from deckwright.deck.table import Cell, Table
+from deckwright.layout.block import Setting, measure
+from deckwright.layout.figures import CAPTION_GAP
+from deckwright.layout.measure import SetLine, Type, height_of, longest_word, set_text, text_lines, text_width
+from deckwright.layout.measured import Measured, fixed
+from deckwright.layout.placed import Box, Placed, TextLine
+
+PAD = {"table": (9.0, 5.0), "matrix": (6.0, 3.0)}  # points left and right, above and below a cell's text
+ROOMY = 1.35  # columns grow up to so many times what they need, if there is room
+SLACK = 1.0  # points: text that is measured a little too narrow still stays on its line
+
+
+@measure.register
+def measure_table(block: Table, width: float, setting: Setting) -> Measured:
+    kind = Type.body(setting.theme, setting.sizes.table)
+    columns, excess = column_widths(block, kind, width)
+    cells = {(r, c): _set_cell(block, kind, columns, r, c, cell) for r, c, cell in _cells(block)}
+    rows = row_heights(block, kind, cells)
+    small = Type.body(setting.theme, setting.sizes.caption)
+    caption = set_text(block.caption, small, width) if block.caption else ()
+    under = height_of(caption) + CAPTION_GAP if caption else 0.0
+
+    def place(left: float, top: float) -> Placed:
+        box = Box(Emu(Pt(left)), Emu(Pt(top)), Emu(Pt(sum(columns))), Emu(Pt(sum(rows))))
+        below = (Box(box.left, Emu(Pt(top + sum(rows) + CAPTION_GAP)), Emu(Pt(width)), Emu(Pt(height_of(caption)))),)
+        return Placed(
+            block,
+            box,
+            size=kind.size,
+            lines=text_lines(caption),
+            parts=below if caption else (),
+            columns=tuple(Emu(Pt(w)) for w in columns),
+            rows=tuple(Emu(Pt(h)) for h in rows),
+            cells=_cell_lines(block, cells, columns),
+        )
+
+    return fixed(block, sum(rows) + under, place, excess)
+
+
+def _cells(block: Table) -> Iterator[tuple[int, int, Cell]]:
+    """The cells that are shown: those under a spanning neighbour are not."""
+    covered = set()
+    for r, row in enumerate(block.rows):
+        for c, cell in enumerate(row):
+            if (r, c) in covered:
+                continue
+            covered |= {(r + i, c + j) for i in range(cell.rows) for j in range(cell.columns)}
+            yield r, c, cell
+
+
+def _kind(block: Table, kind: Type, r: int, c: int) -> Type:
+    """Headers are bold."""
+    bold = block.kind == "table" and (r < block.header_rows or c < block.header_columns)
+    return Type(kind.font, kind.code_font, kind.size, bold)
+
+
+def column_widths(block: Table, kind: Type, width: float) -> tuple[list[float], float]:
+    """Widths in points, and by how much they exceed the width at the least."""
+    pad = 2 * PAD[block.kind][0] + SLACK
+    least, wanted = ([0.0] * len(block.rows[0]) for _ in range(2))
+    for r, c, cell in sorted(_cells(block), key=lambda found: found[2].columns):
+        type_ = _kind(block, kind, r, c)
+        span = range(c, c + cell.columns)
+        _widen(least, span, longest_word(cell.text, type_) + pad)
+        _widen(wanted, span, text_width(cell.text, type_) + pad)
+    if block.kind == "matrix":
+        least = wanted = [max(wanted)] * len(wanted)
+    if sum(wanted) <= width:
+        grown = min(ROOMY, width / sum(wanted)) if block.kind == "table" else 1.0
+        return [w * grown for w in wanted], 0.0
+    if sum(least) > width:
+        return least, sum(least) - width
+    share = (width - sum(least)) / (sum(wanted) - sum(least))
+    return [low + share * (high - low) for low, high in zip(least, wanted)], 0.0
+
+
+def _widen(widths: list[float], span: range, needed: float) -> None:
+    """Make the columns of a cell together wide enough for it."""
+    short = needed - sum(widths[c] for c in span)
+    if short > 0:
+        for c in span:
+            widths[c] += short / len(span)
+
+
+def _set_cell(block: Table, kind: Type, columns: list[float], r: int, c: int, cell: Cell) -> tuple[SetLine, ...]:
+    room = sum(columns[c : c + cell.columns]) - 2 * PAD[block.kind][0]
+    return set_text(cell.text, _kind(block, kind, r, c), room)
+
+
+def row_heights(block: Table, kind: Type, cells: dict[tuple[int, int], tuple[SetLine, ...]]) -> list[float]:
+    """Each row as high as its highest cell; cells over several rows widen the last of theirs."""
+    pad = 2 * PAD[block.kind][1]
+    heights = [kind.pitch + pad] * len(block.rows)
+    for (r, c), lines in sorted(cells.items(), key=lambda found: block.rows[found[0][0]][found[0][1]].rows):
+        last = r + block.rows[r][c].rows - 1
+        short = height_of(lines) + pad - sum(heights[r : last + 1])
+        heights[last] += max(0.0, short)
+    return heights
+
+
+def _cell_lines(
+    block: Table, cells: dict[tuple[int, int], tuple[SetLine, ...]], columns: list[float]
+) -> tuple[tuple[tuple[TextLine, ...], ...], ...]:
+    """The lines of every cell, from the cell's own corner; none for cells that are covered."""
+    across, down = PAD[block.kind]
+
+    def lines(r: int, c: int) -> tuple[TextLine, ...]:
+        cell = block.rows[r][c]
+        room = sum(columns[c : c + cell.columns]) - 2 * across
+        shift = {"left": 0.0, "center": 0.5, "right": 1.0}[cell.align]
+        made, top = (), down
+        for line in cells.get((r, c), ()):
+            made += text_lines([line], left=across + shift * (room - line.width), top=top)
+            top += line.height
+        return made
+
+    return tuple(tuple(lines(r, c) for c in range(len(row))) for r, row in enumerate(block.rows))
