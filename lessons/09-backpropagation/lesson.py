@@ -97,7 +97,7 @@ def lesson(
 ) -> Backpropagation:
     """A 4-4-1 sigmoid network with parameters of two decimals, drawn from the seed, and one example to learn."""
     rng = np.random.default_rng(seed)
-    x = Tensor(rng.integers(1, 10, 4) / 10, "x")
+    x = Tensor(rng.permutation(np.arange(1, 10))[:4] / 10, "x")
     y = Tensor([1.0], "y")
     W1 = Tensor(two_decimals(rng, (4, 4)), "W^{(1)}")
     b1 = Tensor(two_decimals(rng, (4,)), "b^{(1)}")

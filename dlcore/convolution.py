@@ -1,0 +1,289 @@
+r"""Convolution as deep learning means it: cross-correlation, the kernel is not flipped.
+
+Three operations that are each other's gradients: the convolution, its transpose (which spreads values out), and the
+correlation of input with output that gives the kernel's gradient. Layout: (N, C, H, W).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from dlcore.errors import DomainError, ShapeError
+from dlcore.notation import written_product
+from dlcore.ops.arithmetic import add_all, multiply
+from dlcore.ops.op import Op, label
+from dlcore.tensor import Tensor, as_tensor
+
+Pair = tuple[int, int]
+
+
+def output_size(size: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int = 1) -> int:
+    r"""The size of a convolution's output along one axis, (W - F + 2P)/S + 1, rounded down.
+
+    F counts the dilated kernel, dilation (kernel - 1) + 1. ShapeError when the kernel doesn't fit once.
+    Source: CS231n, Convolutional Networks.
+
+    >>> output_size(7, 3), output_size(7, 3, stride=2), output_size(227, 11, stride=4)
+    (5, 3, 55)
+    """
+    span = dilation * (kernel - 1) + 1
+    if size + 2 * padding < span:
+        raise ShapeError(f"A kernel that spans {span} doesn't fit into a size of {size} with padding {padding}.")
+    return (size + 2 * padding - span) // stride + 1
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """How a kernel moves over an image: everything about a convolution but the numbers."""
+
+    stride: Pair = (1, 1)
+    padding: Pair = (0, 0)
+    dilation: Pair = (1, 1)
+    groups: int = 1
+
+    def output(self, image: Pair, kernel: Pair) -> Pair:
+        """Height and width of the output for an image and a kernel."""
+        return tuple(output_size(*sizes) for sizes in zip(image, kernel, self.stride, self.padding, self.dilation))
+
+    def image(self, output: Pair, kernel: Pair, extra: Pair = (0, 0)) -> Pair:
+        """Height and width of the smallest image that gives an output, and ``extra`` more."""
+        return tuple(
+            (o - 1) * s - 2 * p + d * (k - 1) + 1 + e
+            for o, k, s, p, d, e in zip(output, kernel, self.stride, self.padding, self.dilation, extra)
+        )
+
+    def slices(self, kernel: Pair, output: Pair) -> list[tuple[int, int, slice, slice]]:
+        """For each place in the kernel, the pixels of the padded image that it meets."""
+        (sh, sw), (dh, dw), (oh, ow) = self.stride, self.dilation, output
+        return [
+            (i, j, slice(i * dh, i * dh + (oh - 1) * sh + 1, sh), slice(j * dw, j * dw + (ow - 1) * sw + 1, sw))
+            for i in range(kernel[0])
+            for j in range(kernel[1])
+        ]
+
+
+def _windows(image: np.ndarray, geometry: Geometry, kernel: Pair, output: Pair) -> np.ndarray:
+    """The pixels under the kernel at each place, shape (groups, N*OH*OW, C/groups*KH*KW)."""
+    N, C = image.shape[:2]
+    (ph, pw), groups = geometry.padding, geometry.groups
+    padded = np.pad(image, ((0, 0), (0, 0), (ph, ph), (pw, pw))) if ph or pw else image
+    columns = np.empty((groups, N, *output, C // groups, *kernel), dtype=image.dtype)
+    split = padded.reshape(N, groups, C // groups, *padded.shape[2:])
+    for i, j, rows, cols in geometry.slices(kernel, output):
+        columns[..., i, j] = split[:, :, :, rows, cols].transpose(1, 0, 3, 4, 2)
+    return columns.reshape(groups, N * output[0] * output[1], -1)
+
+
+def _spread(columns: np.ndarray, geometry: Geometry, image: tuple[int, ...], kernel: Pair, output: Pair) -> np.ndarray:
+    """The transpose of taking windows: each window's numbers are added back to their pixels."""
+    N, C, H, W = image
+    (ph, pw), groups = geometry.padding, geometry.groups
+    padded = np.zeros((N, groups, C // groups, H + 2 * ph, W + 2 * pw), dtype=columns.dtype)
+    shaped = columns.reshape(groups, N, *output, C // groups, *kernel).transpose(1, 0, 4, 2, 3, 5, 6)
+    for i, j, rows, cols in geometry.slices(kernel, output):
+        padded[:, :, :, rows, cols] += shaped[..., i, j]
+    return padded.reshape(N, C, H + 2 * ph, W + 2 * pw)[:, :, ph : ph + H, pw : pw + W]
+
+
+def _by_group(maps: np.ndarray, groups: int) -> np.ndarray:
+    """(N, C, H, W) -> (groups, N*H*W, C/groups)."""
+    N, C, H, W = maps.shape
+    return maps.reshape(N, groups, C // groups, H, W).transpose(1, 0, 3, 4, 2).reshape(groups, N * H * W, C // groups)
+
+
+def _from_group(rows: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """The way back: (groups, N*H*W, C/groups) -> (N, C, H, W)."""
+    N, C, H, W = shape
+    groups = rows.shape[0]
+    return rows.reshape(groups, N, H, W, C // groups).transpose(1, 0, 4, 2, 3).reshape(shape)
+
+
+@dataclass(frozen=True)
+class Convolve(Op):
+    """Image and kernel -> feature maps."""
+
+    geometry: Geometry
+    symbol = "⋆"
+
+    def value(self, image, kernel):
+        g = self.geometry
+        output = g.output(image.shape[2:], kernel.shape[2:])
+        columns = _windows(image, g, kernel.shape[2:], output)
+        weights = kernel.reshape(g.groups, kernel.shape[0] // g.groups, -1)
+        return _from_group(columns @ weights.transpose(0, 2, 1), (len(image), len(kernel), *output))
+
+    def gradient(self, i, adjoint, result):
+        image, kernel = result.inputs
+        if i == 0:
+            return ConvolveTransposed(self.geometry, image.shape[2:])(adjoint, kernel)
+        return Correlate(self.geometry, kernel.shape[2:])(image, adjoint)
+
+    def latex(self, write, node):
+        return written_product([write(t) for t in node.inputs], r"\star")
+
+    def entry(self, node, index, of):
+        image, kernel = node.inputs
+        n, o, i, j = index
+        g, (H, W) = self.geometry, image.shape[2:]
+        first = (o * g.groups // kernel.shape[0]) * kernel.shape[1]
+        terms = []
+        for c, a, b in np.ndindex(kernel.shape[1:]):
+            row = i * g.stride[0] + a * g.dilation[0] - g.padding[0]
+            column = j * g.stride[1] + b * g.dilation[1] - g.padding[1]
+            if 0 <= row < H and 0 <= column < W:  # the padding's zeros add nothing
+                terms.append(multiply(of(image, (n, first + c, row, column)), of(kernel, (o, c, a, b))))
+        return add_all(terms) if terms else Tensor(0.0)
+
+
+@dataclass(frozen=True)
+class ConvolveTransposed(Op):
+    """Feature maps and kernel -> an image of the size given: each number paints the kernel, overlaps add."""
+
+    geometry: Geometry
+    image: Pair
+    symbol = "⋆ᵀ"
+
+    def value(self, maps, kernel):
+        g = self.geometry
+        weights = kernel.reshape(g.groups, kernel.shape[0] // g.groups, -1)
+        columns = _by_group(maps, g.groups) @ weights
+        shape = (len(maps), kernel.shape[1] * g.groups, *self.image)
+        return _spread(columns, g, shape, kernel.shape[2:], maps.shape[2:])
+
+    def gradient(self, i, adjoint, result):
+        maps, kernel = result.inputs
+        if i == 0:
+            return Convolve(self.geometry)(adjoint, kernel)
+        return Correlate(self.geometry, kernel.shape[2:])(adjoint, maps)
+
+    def latex(self, write, node):
+        return written_product([write(t) for t in node.inputs], r"\star^{\top}")
+
+
+@dataclass(frozen=True)
+class Correlate(Op):
+    """Image and feature maps -> the kernel's gradient: where input and blame coincide."""
+
+    geometry: Geometry
+    kernel: Pair
+    symbol = "⋆"
+
+    def value(self, image, maps):
+        g = self.geometry
+        columns = _windows(image, g, self.kernel, maps.shape[2:])
+        products = _by_group(maps, g.groups).transpose(0, 2, 1) @ columns
+        return products.reshape(maps.shape[1], image.shape[1] // g.groups, *self.kernel)
+
+    def gradient(self, i, adjoint, result):
+        image, maps = result.inputs
+        if i == 0:
+            return ConvolveTransposed(self.geometry, image.shape[2:])(maps, adjoint)
+        return Convolve(self.geometry)(image, adjoint)
+
+    def latex(self, write, node):
+        image, maps = node.inputs
+        return written_product([write(maps), write(image)], r"\star")
+
+
+@lru_cache(maxsize=256)
+def _geometry(stride: Pair, padding: Pair, dilation: Pair, groups: int) -> Geometry:
+    return Geometry(stride, padding, dilation, groups)
+
+
+def _pair(name: str, value: int | Pair, least: int) -> Pair:
+    """One number for both axes, or one for each; DomainError below the least."""
+    pair = (value, value) if isinstance(value, (int, np.integer)) else tuple(value)
+    if len(pair) != 2 or any(not isinstance(v, (int, np.integer)) or v < least for v in pair):
+        raise DomainError(f"{name} takes whole numbers from {least} up, one or two of them; found {value!r}.")
+    return int(pair[0]), int(pair[1])
+
+
+def convolve(
+    image: object,
+    kernel: object,
+    *,
+    stride: int | Pair = 1,
+    padding: int | Pair = 0,
+    dilation: int | Pair = 1,
+    groups: int = 1,
+) -> Tensor:
+    r"""Two-dimensional cross-correlation, summed over channels.
+
+    out_{o,i,j} = \sum_c \sum_{a,b} image_{c,\, iS + aD - P,\, jS + bD - P} \, kernel_{o,c,a,b}
+
+    Shapes: image (N, C_in, H, W), kernel (C_out, C_in/groups, KH, KW) -> (N, C_out, OH, OW), see output_size.
+    Plain images (H, W) with plain kernels (KH, KW) are taken as one example with one channel, and stay plain.
+    Convention: cross-correlation (the kernel is not flipped), zero padding. Raises ShapeError, DomainError.
+    Source: Dive into Deep Learning, 7.2.
+
+    >>> convolve(np.arange(9.0).reshape(3, 3), np.arange(4.0).reshape(2, 2)).value.tolist()
+    [[19.0, 25.0], [37.0, 43.0]]
+    """
+    image, kernel = as_tensor(image), as_tensor(kernel)
+    if image.ndim == kernel.ndim == 2:
+        from dlcore.ops.shape import reshape
+
+        whole = convolve(
+            reshape(image, (1, 1, *image.shape)), reshape(kernel, (1, 1, *kernel.shape)),
+            stride=stride, padding=padding, dilation=dilation,
+        )  # fmt: skip
+        return reshape(whole, whole.shape[2:])
+    _check(image, kernel, groups, image.shape[1] if image.ndim == 4 else 0)
+    geometry = _geometry(_pair("stride", stride, 1), _pair("padding", padding, 0), _pair("dilation", dilation, 1), groups)
+    geometry.output(image.shape[2:], kernel.shape[2:])
+    return Convolve(geometry)(image, kernel)
+
+
+def convolve_transposed(
+    maps: object,
+    kernel: object,
+    *,
+    stride: int | Pair = 1,
+    padding: int | Pair = 0,
+    output_padding: int | Pair = 0,
+    dilation: int | Pair = 1,
+    groups: int = 1,
+) -> Tensor:
+    r"""The transposed convolution: each number of the maps paints the kernel, overlaps add.
+
+    Shapes: maps (N, C_in, H, W), kernel (C_in, C_out/groups, KH, KW) -> (N, C_out, (H-1)S - 2P + D(KH-1) + 1 + extra, ...);
+    plain arrays (H, W) stay plain. It is the gradient of ``convolve`` with respect to its image, not its inverse.
+    Source: Dive into Deep Learning, 14.10; Dumoulin and Visin (2016), ch. 4.
+
+    >>> convolve_transposed(np.arange(4.0).reshape(2, 2), np.arange(4.0).reshape(2, 2)).value.tolist()
+    [[0.0, 0.0, 1.0], [0.0, 4.0, 6.0], [4.0, 12.0, 9.0]]
+    """
+    maps, kernel = as_tensor(maps), as_tensor(kernel)
+    if maps.ndim == kernel.ndim == 2:
+        from dlcore.ops.shape import reshape
+
+        whole = convolve_transposed(
+            reshape(maps, (1, 1, *maps.shape)), reshape(kernel, (1, 1, *kernel.shape)),
+            stride=stride, padding=padding, output_padding=output_padding, dilation=dilation,
+        )  # fmt: skip
+        return reshape(whole, whole.shape[2:])
+    _check(maps, kernel, groups, None)
+    geometry = _geometry(_pair("stride", stride, 1), _pair("padding", padding, 0), _pair("dilation", dilation, 1), groups)
+    extra = _pair("output_padding", output_padding, 0)
+    if any(e >= max(s, d) for e, s, d in zip(extra, geometry.stride, geometry.dilation)):
+        raise DomainError(f"output_padding must be smaller than stride or dilation; found {extra} and {geometry.stride}.")
+    image = geometry.image(maps.shape[2:], kernel.shape[2:], extra)
+    if min(image) < 1:
+        raise ShapeError(f"Padding {geometry.padding} leaves nothing of the output of {label(maps)} with {label(kernel)}.")
+    return ConvolveTransposed(geometry, image)(maps, kernel)
+
+
+def _check(maps: Tensor, kernel: Tensor, groups: int, channels: int | None) -> None:
+    """ShapeError unless maps and kernel are (N, C, H, W) and (C_out, C_in/groups, KH, KW) that go together."""
+    if maps.ndim != 4 or kernel.ndim != 4:
+        raise ShapeError(f"A convolution takes (N, C, H, W) and a kernel of four axes; found {label(maps)} and {label(kernel)}.")
+    if not isinstance(groups, (int, np.integer)) or groups < 1 or kernel.shape[0] % groups:
+        raise DomainError(f"groups must divide the kernel's first axis {kernel.shape[0]}; found {groups!r}.")
+    if not maps.size or not kernel.size:
+        raise ShapeError(f"A convolution needs numbers to work on; found {label(maps)} and {label(kernel)}.")
+    found, wanted = maps.shape[1], kernel.shape[0] if channels is None else kernel.shape[1] * groups
+    if found != wanted:
+        raise ShapeError(f"The kernel expects {wanted} channels in {groups} group(s); found {label(maps)} and {label(kernel)}.")
