@@ -1,0 +1,60 @@
+"""The slide being written, with all that a block's writer needs to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.slide import Slide
+
+from deckwright.deck.slide import Deck
+from deckwright.layout.placed import PlacedSlide
+from deckwright.pptx.shape_ids import ShapeIds
+from deckwright.pptx.slots import Slots
+from deckwright.pptx.timeline import Timeline
+from deckwright.pptx.xml import Element, element
+from deckwright.theme import Theme
+
+JUMP = "ppaction://hlinksldjump"
+
+
+@dataclass(slots=True)
+class Canvas:
+    """One slide of the file and what belongs to it.
+
+    number    the slide's, from 1
+    slides    the file's slides by the keys of the deck's slides, for links within the deck
+    taken     slots that a block fills already: a placeholder stands on a slide once
+    """
+
+    slide: Slide
+    placed: PlacedSlide
+    deck: Deck
+    theme: Theme
+    slots: Slots
+    slides: dict[str, Slide]
+    number: int
+    ids: ShapeIds = field(default_factory=ShapeIds)
+    timeline: Timeline = field(default_factory=Timeline)
+    taken: set[str] = field(default_factory=set)
+
+    @property
+    def tree(self) -> Element:
+        """The slide's ``p:spTree``."""
+        return self.slide.shapes._spTree
+
+    def placeholder(self, slot: str) -> Element | None:
+        """The layout's placeholder for this slot, when it exists and nothing fills it yet."""
+        found = None if slot in self.taken else self.slots.body(slot)
+        if found is not None:
+            self.taken.add(slot)
+        return found
+
+    def hyperlink(self, target: str) -> Element | None:
+        """``a:hlinkClick`` to an address, or to a slide of this deck by ``#key``; None for a slide that isn't there."""
+        if not target.startswith("#"):
+            return element("a:hlinkClick", {"r:id": self.slide.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)})
+        slide = self.slides.get(target[1:])
+        if slide is None:
+            return None
+        return element("a:hlinkClick", {"r:id": self.slide.part.relate_to(slide.part, RELATIONSHIP_TYPE.SLIDE), "action": JUMP})

@@ -1,0 +1,38 @@
+"""Title, footer and number of a slide, each in its real placeholder."""
+
+from __future__ import annotations
+
+from deckwright.pptx.canvas import Canvas
+from deckwright.pptx.shape import text_shape
+from deckwright.pptx.text import ParagraphFormat, Style
+from deckwright.pptx.text_box import Passage, TextBox, write_text
+from deckwright.pptx.xml import Element, element
+
+NUMBER_FIELD = "{6C0E2F7A-1B1E-4D5A-9C57-0A4C9B1E7D21}"
+
+
+def write_title(canvas: Canvas) -> None:
+    """The title; each slide has one, for the outline and for a screen reader."""
+    placed, ids = canvas.placed, canvas.ids
+    frame = TextBox(ids.next(), ids.unique("Title"), placed.title_box, placed.title_lines, canvas.slots.title, anchor="b")
+    write_text([Passage(placed.title, Style(placed.title_size), ParagraphFormat())], frame, canvas)
+
+
+def write_footer(canvas: Canvas) -> None:
+    """The lecture's title and the slide's number, where the layout has a place for them."""
+    if canvas.slots.footer is not None:
+        _add("Footer", _plain_paragraph(canvas.deck.title, canvas), canvas.slots.footer, canvas)
+    if canvas.slots.number is not None:
+        language = element("a:rPr", {"lang": canvas.deck.language})
+        shown = element("a:t", text=str(canvas.number))
+        field = element("a:fld", {"id": NUMBER_FIELD, "type": "slidenum"}, language, shown)
+        _add("Slide number", element("a:p", None, field), canvas.slots.number, canvas)
+
+
+def _plain_paragraph(words: str, canvas: Canvas) -> Element:
+    properties = element("a:rPr", {"lang": canvas.deck.language})
+    return element("a:p", None, element("a:r", None, properties, element("a:t", text=words)))
+
+
+def _add(name: str, content: Element, placeholder: Element, canvas: Canvas) -> None:
+    canvas.tree.append(text_shape(canvas.ids.next(), canvas.ids.unique(name), None, [content], placeholder=placeholder))

@@ -1,0 +1,73 @@
+"""Pictures, and what stands in the place of a video that isn't rendered yet."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+
+from pptx.util import Emu, Pt
+
+from deckwright.deck.text import Run, plain
+from deckwright.errors import Source, UserError
+from deckwright.layout.placed import Box, Placed
+from deckwright.pptx.canvas import Canvas
+from deckwright.pptx.colours import outline, solid_fill
+from deckwright.pptx.shape import preset, text_shape, transform
+from deckwright.pptx.text import ParagraphFormat, Style, paragraph, runs
+from deckwright.pptx.xml import Element, element
+
+CAPTION_SIZE = 14.0
+
+
+def write_picture(placed: Placed, canvas: Canvas) -> None:
+    """A picture from a file, whole in its box; it fills the layout's picture placeholder where it is given one."""
+    block, ids = placed.block, canvas.ids
+    relationship, size = picture_part(block.path, canvas, block.source)
+    shape_id, name = ids.next(), ids.name("Picture")
+    canvas.tree.append(picture_shape(shape_id, name, fitted(size, placed.box), relationship, plain(block.alt)))
+    canvas.timeline.appear(block.step, shape_id)
+
+
+def picture_part(file: Path | io.BytesIO, canvas: Canvas, source: Source | None) -> tuple[str, tuple[int, int]]:
+    """Put a picture's file into the package: its relationship and its size in pixels."""
+    try:
+        part, relationship = canvas.slide.part.get_or_add_image_part(str(file) if isinstance(file, Path) else file)
+        return relationship, part.image.size
+    except (OSError, ValueError, SyntaxError) as problem:
+        message = f"The picture {file} can't be read: {problem}."
+        raise UserError(message, where=source, hint="PNG and JPEG files can be placed on a slide.") from problem
+
+
+def fitted(size: tuple[int, int], box: Box) -> Box:
+    """The largest box of this shape in the middle of another one."""
+    width, height = size
+    scale = min(box.width / width, box.height / height)
+    wide, high = round(width * scale), round(height * scale)
+    return Box(Emu(box.left + (box.width - wide) // 2), Emu(box.top + (box.height - high) // 2), Emu(wide), Emu(high))
+
+
+def picture_shape(shape_id: int, name: str, box: Box, relationship: str, alt: str, media: Element | None = None) -> Element:
+    """``p:pic``. media: ``p:nvPr`` of a video of which the picture is the poster."""
+    words = {"descr": alt} if alt else {}
+    click = element("a:hlinkClick", {"r:id": "", "action": "ppaction://media"}) if media is not None else None
+    heading = element(
+        "p:nvPicPr",
+        None,
+        element("p:cNvPr", {"id": shape_id, "name": name} | words, click),
+        element("p:cNvPicPr", None, element("a:picLocks", {"noChangeAspect": True})),
+        media if media is not None else element("p:nvPr"),
+    )
+    blip = element("p:blipFill", None, element("a:blip", {"r:embed": relationship}), element("a:stretch", None, element("a:fillRect")))
+    return element("p:pic", None, heading, blip, element("p:spPr", None, transform(box), preset()))
+
+
+def empty_place(name: str, box: Box, words: str, alt: str, canvas: Canvas) -> int:
+    """A quiet frame that says what will stand here; returns the shape's id."""
+    shape_id = canvas.ids.next()
+    style = Style(CAPTION_SIZE, colour="muted")
+    said = paragraph(runs((Run(words),), style, canvas), style, ParagraphFormat(align="ctr"), canvas)
+    shape = text_shape(shape_id, name, box, [said], fill=solid_fill("surface", canvas.theme), anchor="ctr", alt=alt, inset=Pt(12))
+    shape.spPr.append(outline("line", canvas.theme, dashed=True))
+    canvas.tree.append(shape)
+    return shape_id

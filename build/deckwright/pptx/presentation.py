@@ -1,0 +1,56 @@
+"""All slides of a deck, written into a presentation."""
+
+from __future__ import annotations
+
+import io
+
+import pptx
+from pptx.presentation import Presentation
+
+from deckwright.deck.slide import LAYOUTS
+from deckwright.layout.page import widescreen
+from deckwright.layout.placed import PlacedDeck
+from deckwright.pptx.block import write_block
+from deckwright.pptx.canvas import Canvas
+from deckwright.pptx.heading import write_footer, write_title
+from deckwright.pptx.manifest import add_manifest
+from deckwright.pptx.notes import write_notes
+from deckwright.pptx.package import reproducible
+from deckwright.pptx.properties import write_properties
+from deckwright.pptx.show import write_show
+from deckwright.pptx.slots import Slots, slots
+from deckwright.pptx.template.package import template_bytes
+from deckwright.theme import Theme
+
+
+def presentation_bytes(placed: PlacedDeck, theme: Theme, manifest: bytes = b"") -> bytes:
+    """The .pptx of a placed deck: the same bytes for the same deck."""
+    presentation = pptx.Presentation(io.BytesIO(template_bytes(theme, widescreen())))
+    layouts = {layout.name: slots(layout, layout.name) for layout in presentation.slide_layouts if layout.name in LAYOUTS}
+    write_slides(presentation, placed, theme, layouts)
+    write_properties(presentation, placed.deck)
+    if manifest:
+        add_manifest(presentation, manifest)
+    packed = io.BytesIO()
+    presentation.save(packed)
+    return reproducible(packed.getvalue())
+
+
+def write_slides(presentation: Presentation, placed: PlacedDeck, theme: Theme, layouts: dict[str, Slots]) -> None:
+    """Make all slides first, so that one may link to another; then fill them."""
+    made = [(each, presentation.slides.add_slide(layouts[each.layout].layout)) for each in placed.slides]
+    by_key = {each.slide.key: slide for each, slide in reversed(made)}
+    for number, (each, slide) in enumerate(made, 1):
+        for shape in list(slide.shapes):
+            shape._element.getparent().remove(shape._element)
+        write_slide(Canvas(slide, each, placed.deck, theme, layouts[each.layout], by_key, number))
+
+
+def write_slide(canvas: Canvas) -> None:
+    """One slide: title, blocks in reading order, footer; what happens on it is written last."""
+    write_title(canvas)
+    for item in canvas.placed.items:
+        write_block(item, canvas)
+    write_footer(canvas)
+    write_notes(canvas)
+    write_show(canvas)

@@ -1,0 +1,32 @@
+"""What a file says about itself: title, author, and which lesson with which parameters made it."""
+
+from __future__ import annotations
+
+import datetime
+
+from pptx.presentation import Presentation
+
+from deckwright.deck.slide import Deck
+
+EPOCH = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)  # the same in every build
+
+
+def write_properties(presentation: Presentation, deck: Deck) -> None:
+    """Fill the core properties; dates are fixed, so that the same inputs make the same file."""
+    core = presentation.core_properties
+    core.title, core.author, core.subject = deck.title, deck.author, deck.subject
+    core.keywords, core.language = ", ".join(deck.keywords), deck.language
+    core.category = f"Lesson {deck.lesson}"
+    core.identifier = identifier(deck)
+    core.last_modified_by, core.revision = deck.author, 1
+    core.created = core.modified = core.last_printed = EPOCH
+
+
+def identifier(deck: Deck) -> str:
+    """The lesson and the parameters it was computed with.
+
+    >>> identifier(Deck("backpropagation", "", (), parameters=(("lr", 0.5), ("seed", 1))))
+    'deckwright:backpropagation?lr=0.5&seed=1'
+    """
+    settings = "&".join(f"{name}={value}" for name, value in deck.parameters)
+    return f"deckwright:{deck.lesson}" + (f"?{settings}" if settings else "")

@@ -1,0 +1,65 @@
+"""A slide layout's placeholders by what they are for: title, subtitle, bodies, footer, number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pptx.slide import SlideLayout
+
+from deckwright.pptx.xml import Element, element, qualified
+
+TITLES = ("title", "ctrTitle")
+PASSED_ON = ("type", "orient", "sz", "idx")  # what a slide's placeholder repeats of its layout's
+_NOT_CONTENT = (*TITLES, "ftr", "sldNum", "dt", "hdr", "sldImg")
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The placeholders of one layout. A layout of someone else's may lack any of them."""
+
+    layout: SlideLayout
+    title: Element | None
+    subtitle: Element | None
+    bodies: tuple[Element, ...]
+    footer: Element | None
+    number: Element | None
+
+    def body(self, slot: str) -> Element | None:
+        """The placeholder named "body", "body2" or "subtitle"; None where the layout has no such one."""
+        if slot == "subtitle":
+            return self.subtitle
+        index = {"body": 0, "body2": 1}.get(slot, -1)
+        return self.bodies[index] if 0 <= index < len(self.bodies) else None
+
+
+def slots(layout: SlideLayout, name: str) -> Slots:
+    """Sort a layout's placeholders; name is the one in LAYOUTS that it stands for."""
+    found = list(layout.placeholders)
+    content = [each._element for each in found if _kind(each._element) not in _NOT_CONTENT]
+    subtitle = content.pop(0) if name in ("title", "section") and content else None
+    return Slots(
+        layout=layout,
+        title=_first(found, TITLES),
+        subtitle=subtitle,
+        bodies=tuple(content),
+        footer=_first(found, ("ftr",)),
+        number=_first(found, ("sldNum",)),
+    )
+
+
+def reference(placeholder: Element) -> Element:
+    """``p:ph`` for a slide's shape that fills this placeholder of its layout."""
+    ph = _ph(placeholder)
+    return element("p:ph", {name: ph.get(name) for name in PASSED_ON if ph.get(name) is not None})
+
+
+def _first(placeholders: list, kinds: tuple[str, ...]) -> Element | None:
+    return next((each._element for each in placeholders if _kind(each._element) in kinds), None)
+
+
+def _kind(placeholder: Element) -> str:
+    return _ph(placeholder).get("type", "obj")
+
+
+def _ph(placeholder: Element) -> Element:
+    return next(placeholder.iter(qualified("p:ph")))

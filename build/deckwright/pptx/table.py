@@ -1,0 +1,128 @@
+"""Tables and matrices as native tables: quiet rules, tinted cells, brackets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pptx.util import Emu, Pt
+
+from deckwright.deck.table import Cell, Table
+from deckwright.deck.text import plain
+from deckwright.layout.placed import Box, Placed
+from deckwright.layout.table import PAD
+from deckwright.pptx.canvas import Canvas
+from deckwright.pptx.caption import write_caption
+from deckwright.pptx.colours import outline
+from deckwright.pptx.shape import ornament, transform
+from deckwright.pptx.table_cell import table_cell
+from deckwright.pptx.template.package import NO_TABLE_STYLE
+from deckwright.pptx.xml import Element, element
+
+TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
+BRACKET_WIDTH = Pt(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Rows that appear together: all of a table, or one of one that is revealed row by row."""
+
+    first: int
+    last: int  # not included
+    box: Box
+
+
+def write_table(placed: Placed, canvas: Canvas) -> None:
+    """The table with its caption, in one piece or row by row; a matrix between brackets."""
+    block: Table = placed.block
+    name = canvas.ids.name("Matrix" if block.kind == "matrix" else "Table")
+    for number, band in enumerate(_bands(placed)):
+        band_name = name if number == 0 else canvas.ids.part(name, f"row {band.first + 1}")
+        shape_id = canvas.ids.next()
+        alt = plain(block.alt) if number == 0 else band_name
+        canvas.tree.append(_frame(placed, band, shape_id, band_name, alt, canvas))
+        canvas.timeline.appear(block.step + number, shape_id)
+    if block.kind == "matrix":
+        _write_brackets(placed, name, canvas)
+    if placed.lines and placed.parts:
+        write_caption(block.caption, placed, name, canvas)
+
+
+def _bands(placed: Placed) -> list[Band]:
+    """The rows of each click; rows that a cell joins stay together, the header is the first band."""
+    block: Table = placed.block
+    if not block.by_row:
+        return [Band(0, len(block.rows), placed.box)]
+    starts, joined = [0], max(1, block.header_rows)
+    for r, row in enumerate(block.rows):
+        if r >= joined:
+            starts.append(r)
+        joined = max(joined, r + max(cell.rows for cell in row))
+    return [_band(placed, first, last) for first, last in zip(starts, [*starts[1:], len(block.rows)])]
+
+
+def _band(placed: Placed, first: int, last: int) -> Band:
+    top = Emu(placed.box.top + sum(placed.rows[:first]))
+    return Band(first, last, replace(placed.box, top=top, height=Emu(sum(placed.rows[first:last]))))
+
+
+def _frame(placed: Placed, band: Band, shape_id: int, name: str, alt: str, canvas: Canvas) -> Element:
+    """``p:graphicFrame`` of some rows of a table."""
+    heading = element(
+        "p:nvGraphicFramePr",
+        None,
+        element("p:cNvPr", {"id": shape_id, "name": name} | ({"descr": alt} if alt else {})),
+        element("p:cNvGraphicFramePr", None, element("a:graphicFrameLocks", {"noGrp": True})),
+        element("p:nvPr"),
+    )
+    data = element("a:graphicData", {"uri": TABLE}, _table(placed, band, canvas))
+    return element("p:graphicFrame", None, heading, transform(band.box, "p:xfrm"), element("a:graphic", None, data))
+
+
+def _table(placed: Placed, band: Band, canvas: Canvas) -> Element:
+    block: Table = placed.block
+    flags = {"firstRow": band.first < block.header_rows, "firstCol": block.header_columns > 0}
+    properties = element("a:tblPr", flags, element("a:tableStyleId", text=NO_TABLE_STYLE))
+    grid = element("a:tblGrid", None, *(element("a:gridCol", {"w": int(width)}) for width in placed.columns))
+    covered = _covered(block)
+    rows = [
+        element("a:tr", {"h": int(placed.rows[r])}, *(table_cell(placed, r, c, covered.get((r, c)), canvas) for c in range(len(block.rows[r]))))
+        for r in range(band.first, band.last)
+    ]
+    return element("a:tbl", None, properties, grid, *rows)
+
+
+def _covered(block: Table) -> dict[tuple[int, int], dict[str, object]]:
+    """Cells under a neighbour that spans them, with the attributes that say so."""
+    covered: dict[tuple[int, int], dict[str, object]] = {}
+    for r, row in enumerate(block.rows):
+        for c, cell in enumerate(row):
+            if (r, c) in covered:
+                continue
+            for i in range(cell.rows):
+                for j in range(cell.columns):
+                    if i or j:
+                        covered[r + i, c + j] = _merge(cell, i, j)
+    return covered
+
+
+def _merge(cell: Cell, down: int, across: int) -> dict[str, object]:
+    merge: dict[str, object] = {"hMerge": True} if across else {}
+    merge |= {"vMerge": True} if down else {}
+    merge |= {"rowSpan": cell.rows} if across and not down and cell.rows > 1 else {}
+    return merge | ({"gridSpan": cell.columns} if down and not across and cell.columns > 1 else {})
+
+
+def _write_brackets(placed: Placed, name: str, canvas: Canvas) -> None:
+    box = placed.box
+    for side, left in (("left", box.left), ("right", Emu(box.right - BRACKET_WIDTH))):
+        shape_id = canvas.ids.next()
+        place = Box(left, box.top, BRACKET_WIDTH, box.height)
+        canvas.tree.append(_bracket(shape_id, canvas.ids.part(name, f"{side} bracket"), side, place, canvas))
+        canvas.timeline.appear(placed.block.step, shape_id)
+
+
+def _bracket(shape_id: int, name: str, side: str, box: Box, canvas: Canvas) -> Element:
+    """A square bracket: PowerPoint's own, its corners not rounded."""
+    square = element("a:prstGeom", {"prst": f"{side}Bracket"}, element("a:avLst", None, element("a:gd", {"name": "adj", "fmla": "val 0"})))
+    heading = element("p:nvSpPr", None, ornament(shape_id, name), element("p:cNvSpPr"), element("p:nvPr"))
+    return element("p:sp", None, heading, element("p:spPr", None, transform(box), square, outline("text", canvas.theme, 1.25)))

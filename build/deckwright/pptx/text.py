@@ -1,0 +1,85 @@
+"""Text as DrawingML: runs and paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from deckwright.deck.text import Run, Text
+from deckwright.pptx.canvas import Canvas
+from deckwright.pptx.colours import solid_fill
+from deckwright.pptx.xml import Element, element
+
+BASELINE = {"sub": -25_000, "sup": 30_000}  # thousandths of a per cent of the type size
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set. An empty colour is inherited from the placeholder."""
+
+    size: float
+    colour: str = ""
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphFormat:
+    """Where a paragraph's text begins and how far below the one above. Lengths in EMU, space in points.
+
+    indent   of the first line against the others, negative for a hanging marker
+    marker   ``a:buNone``, ``a:buChar``, ... with what goes before it
+    spacing  exact distance of its lines in points; None for the font's own
+    """
+
+    left: int = 0
+    indent: int = 0
+    level: int = 0
+    align: str = ""
+    before: float = 0.0
+    spacing: float | None = None
+    marker: tuple[Element, ...] = field(default=())
+
+    def properties(self) -> Element:
+        """``a:pPr``."""
+        attributes: dict[str, object] = {"marL": self.left, "indent": self.indent}
+        attributes |= {"lvl": self.level} if self.level else {}
+        attributes |= {"algn": self.align} if self.align else {}
+        exact = None if self.spacing is None else element("a:lnSpc", None, _points(self.spacing))
+        before = element("a:spcBef", None, _points(self.before))
+        return element("a:pPr", attributes, exact, before, *(self.marker or (element("a:buNone"),)))
+
+
+def _points(points: float) -> Element:
+    return element("a:spcPts", {"val": round(max(0.0, points) * 100)})
+
+
+def paragraph(contents: list[Element], style: Style, form: ParagraphFormat, canvas: Canvas) -> Element:
+    """``a:p`` of runs (or formulas) that are made already."""
+    end = element("a:endParaRPr", {"lang": canvas.deck.language, "sz": round(style.size * 100)})
+    return element("a:p", None, form.properties(), *contents, *([] if contents else [end]))
+
+
+def runs(text: Text, style: Style, canvas: Canvas) -> list[Element]:
+    """The ``a:r`` of a text without formulas."""
+    return [run(part, style, canvas) for part in text]
+
+
+def run(part: Run, style: Style, canvas: Canvas) -> Element:
+    """``a:r``: one piece of text in one style."""
+    return element("a:r", None, run_properties(part, style, canvas), element("a:t", text=part.text))
+
+
+def run_properties(part: Run, style: Style, canvas: Canvas) -> Element:
+    """``a:rPr``. Bold and italic turn each other's surroundings off: emphasis within a bold title stays visible."""
+    attributes: dict[str, object] = {"lang": canvas.deck.language, "sz": round(style.size * 100)}
+    attributes |= {"b": True} if part.bold or style.bold else {}
+    attributes |= {"i": part.italic != style.italic} if part.italic or style.italic else {}
+    attributes |= {"strike": "sngStrike"} if part.strike else {}
+    attributes |= {"baseline": BASELINE["sub" if part.sub else "sup"]} if part.sub or part.sup else {}
+    colour = part.role or style.colour
+    fill = solid_fill(colour, canvas.theme) if colour else None
+    code = part.code or style.code
+    fonts = [element(tag, {"typeface": canvas.theme.code_font}) for tag in ("a:latin", "a:cs")] if code else []
+    link = canvas.hyperlink(part.link) if part.link else None
+    return element("a:rPr", attributes, fill, *fonts, link)

@@ -1,0 +1,86 @@
+"""Paragraphs, lists and code: the blocks that are text."""
+
+from __future__ import annotations
+
+from pptx.util import Emu, Inches, Pt
+
+from deckwright.deck.text import Bullets, Item
+from deckwright.layout.placed import Box, Placed, TextLine
+from deckwright.pptx.canvas import Canvas
+from deckwright.pptx.colours import solid_fill
+from deckwright.pptx.list_marker import list_markers
+from deckwright.pptx.shape import decoration
+from deckwright.pptx.text import ParagraphFormat, Style
+from deckwright.pptx.text_box import Passage, TextBox, write_passages, write_text
+
+HANG = Inches(0.3125)  # from a bullet to its text, where the lines were not measured
+QUOTE_RULE, QUOTE_GAP = Inches(0.04), Inches(0.2)
+KIND_STYLES = {  # how a paragraph's kind looks; where nothing stands, as the placeholder has it
+    "caption": {"colour": "muted"},
+    "quote": {"colour": "muted", "italic": True},
+}
+KIND_NAMES = {"subtitle": "Subtitle", "footnote": "Footnote"}
+
+
+def write_paragraph(placed: Placed, canvas: Canvas) -> None:
+    """A paragraph of running text."""
+    block = placed.block
+    looks = {} if placed.slot == "subtitle" else KIND_STYLES.get(block.kind, {})
+    style = Style(placed.size, **looks)
+    if block.kind == "quote":
+        _quote_rule(placed, canvas)
+    form = ParagraphFormat(left=_left(placed.lines))
+    kind = KIND_NAMES.get(placed.slot, "Text")
+    shape_id = write_passages([Passage(block.text, style, form)], placed, kind, canvas)
+    canvas.timeline.appear(block.step, shape_id, build="text")
+
+
+def write_bullets(placed: Placed, canvas: Canvas) -> None:
+    """A list; each item may appear with a click of its own."""
+    block: Bullets = placed.block
+    forms = _item_formats(block.items, placed.lines, canvas)
+    passages = [Passage(item.text, Style(placed.size), form) for item, form in zip(block.items, forms, strict=True)]
+    shape_id = write_passages(passages, placed, "List", canvas)
+    if not any(item.step for item in block.items):
+        canvas.timeline.appear(block.step, shape_id, build="text")
+        return
+    for index, item in enumerate(block.items):
+        canvas.timeline.appear(block.step + item.step, shape_id, paragraph=index, build="text")
+
+
+def write_code(placed: Placed, canvas: Canvas) -> None:
+    """Source code on a quiet surface, in the colours that its roles have everywhere."""
+    ids, block = canvas.ids, placed.block
+    style = Style(placed.size, code=True)
+    frame = TextBox(
+        ids.next(), ids.name("Code"), placed.box, placed.lines,
+        fill=solid_fill("surface", canvas.theme), inset=_left(placed.lines),
+    )  # fmt: skip
+    write_text([Passage(line, style, ParagraphFormat()) for line in block.lines], frame, canvas)
+    canvas.timeline.appear(block.step, frame.shape_id, build="text")
+
+
+def _left(lines: tuple[TextLine, ...]) -> Emu:
+    """Where a block's text begins, from its box's left edge."""
+    return min((line.lefts[0] for line in lines if line.lefts), default=Emu(0))
+
+
+def _quote_rule(placed: Placed, canvas: Canvas) -> None:
+    box = placed.box
+    rule = Box(Emu(box.left - QUOTE_GAP), box.top, Emu(QUOTE_RULE), box.height)
+    shape_id = canvas.ids.next()
+    canvas.tree.append(decoration(shape_id, canvas.ids.name("Quote rule"), rule, solid_fill("line", canvas.theme)))
+    canvas.timeline.appear(placed.block.step, shape_id)
+
+
+def _item_formats(items: tuple[Item, ...], lines: tuple[TextLine, ...], canvas: Canvas) -> list[ParagraphFormat]:
+    """Indents and distances of a list's items, from their measured lines."""
+    firsts = {line.paragraph: line for line in reversed(lines)}
+    lasts = {line.paragraph: line for line in lines}
+    forms = []
+    for index, (item, marker) in enumerate(zip(items, list_markers(items, canvas.theme), strict=True)):
+        first, above = firsts.get(index), lasts.get(index - 1)
+        left = first.lefts[0] if first and first.lefts else HANG * (item.level + 1)
+        gap = (first.baseline - above.baseline - first.height) / Pt(1) if first and above else (8.0 if index else 0.0)
+        forms.append(ParagraphFormat(left, -(left // (item.level + 1)), item.level, before=gap, marker=marker))
+    return forms

@@ -1,0 +1,45 @@
+"""The way into this package: a placed deck becomes a .pptx file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from deckwright.errors import UserError
+from deckwright.layout.placed import PlacedDeck
+from deckwright.pptx.presentation import presentation_bytes
+from deckwright.theme import Theme
+
+
+def write(placed: PlacedDeck, path: Path, theme: Theme, *, template: Path | None = None, manifest: bytes = b"") -> None:
+    """Write the deck to ``path``, in our own design or in that of a lecturer's ``template``.
+
+    The file appears whole or not at all: after any failure the old one is still there. Raises UserError.
+    """
+    replace_file(Path(path), presentation_bytes(placed, theme, manifest))
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put content at path by way of a file beside it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as problem:
+        raise _unwritable(path, problem) from problem
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(beside, 0o644)
+        os.replace(beside, path)
+    except OSError as problem:
+        raise _unwritable(path, problem) from problem
+    finally:
+        Path(beside).unlink(missing_ok=True)
+
+
+def _unwritable(path: Path, problem: OSError) -> UserError:
+    hint = "Close the file if a program has it open, or choose another folder with --out."
+    return UserError(f"{path} can't be written: {problem.strerror or problem}.", hint=hint)
