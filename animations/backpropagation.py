@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import AnimationGroup, Create, FadeIn, FadeOut, LaggedStart, Line, Rectangle, ReplacementTransform, VGroup
+from manim import DOWN, LEFT, UP, AnimationGroup, Create, FadeIn, FadeOut, GrowFromEdge, LaggedStart, Line, Rectangle, ReplacementTransform, VGroup
 
 from deckwright.scenes import PT, LessonScene, at, row
 from deckwright.scenes.network import Network, Node
 from deckwright.scenes.pulse import Pulse
 
-COLUMNS = (130.0, 400.0, 650.0)
-LOSS_AT, TARGET_AT = (830.0, 255.0), (830.0, 124.5)
-BAR_LEFT, BAR_FOOT, BAR_HEIGHT = 896.0, 385.0, 260.0
+COLUMNS = (100.0, 375.0, 660.0)
+LOSS_AT, TARGET_AT = (815.0, 255.0), (815.0, 124.5)
+BAR_LEFT, BAR_FOOT, BAR_HEIGHT = 878.0, 385.0, 260.0
+WEIGHT_SHARE, BLAME_SHARE = 0.60, 0.2  # where numbers stand on the last layer's lines
 
 
 class BlameFlow(LessonScene):
@@ -36,7 +37,7 @@ class BlameFlow(LessonScene):
         self.draw_network()
         self.say("Four numbers come in.")
         self.inputs = self.net.values(0, self.record.x)
-        self.play(LaggedStart(*(FadeIn(f, scale=0.6) for f in self.inputs), lag_ratio=0.2), run_time=1.2)
+        self.play(LaggedStart(*(FadeIn(f, scale=0.6) for f in self.inputs), lag_ratio=0.2), run_time=0.8)
         self.say("A neuron weighs its inputs, adds them up and squashes the sum.")
         self.one_neuron()
         self.say("The other neurons do the same with weights of their own.")
@@ -47,7 +48,7 @@ class BlameFlow(LessonScene):
         self.play(FadeIn(self.weights2), run_time=0.8)
         self.flow_forward(1)
         self.play(FadeIn(self.output, scale=0.6), run_time=0.6)
-        self.wait(1.0)
+        self.wait(0.5)
 
     def measure_loss(self):
         """How far off the answer is."""
@@ -57,14 +58,11 @@ class BlameFlow(LessonScene):
         self.say("The target is {target}. The loss tells how far off the answer is: {loss}.", target=r.y.value[0], loss=r.loss)
         self.play(FadeIn(self.target_node), FadeIn(self.target_value, scale=0.6), Create(self.target_edge), run_time=0.8)
         self.play(Create(self.loss_edge), FadeIn(self.loss_node), run_time=0.6)
-        self.show_equation(
-            self.formula(r"L = \tfrac{1}{2}\,(a^{(2)} - y)^2 = \tfrac{1}{2}\,("), self.number(r.a2, 0, "activation"), self.formula("-"),
-            self.number(r.y, 0, "target"), self.formula(")^2 ="), self.figure(r.loss, 4, 24, "loss", "bold"),
-        )
+        self.work_out(r.loss, ())
         self.loss_value = self.loss_node.inside(self.figure(r.loss, 3, 18, "loss", "bold"))
         self.bar = self.loss_bar(1.0)
-        self.play(FadeIn(self.loss_value, scale=0.6), FadeIn(self.bar_name), Create(self.bar), run_time=1.0)
-        self.wait(1.5)
+        self.play(FadeIn(self.loss_value, scale=0.6), FadeIn(self.bar_name), GrowFromEdge(self.bar, DOWN), run_time=1.0)
+        self.wait(0.8)
 
     def blame_output(self):
         """The first step back: upstream times local, at the output."""
@@ -75,17 +73,12 @@ class BlameFlow(LessonScene):
         self.say("How much would the loss change with the answer? By {upstream}: the upstream blame.", upstream=upstream.value[0])
         pulse = Pulse(self.loss_edge.get_end(), self.ink("gradient"), self.blame(upstream.value[0]))
         self.play(FadeIn(pulse, scale=0.5), run_time=0.5)
-        self.play(pulse.animate.shift(self.loss_edge.get_start() - self.loss_edge.get_end()), run_time=1.4)
-        self.show_equation(
-            self.formula(r"\delta^{(2)} =", role="gradient"), self.number(upstream, 0, "gradient"), self.formula(r"\cdot"),
-            self.number(slope, 0, "activation"), self.formula("="), self.number(r.delta2, 0, "gradient", "bold"),
-            under=("", "upstream", "", "local slope", "", ""),
-        )
+        self.play(pulse.animate.shift(0.62 * (self.loss_edge.get_start() - self.loss_edge.get_end())), run_time=1.4)
         self.say("Times the neuron's own slope, {slope}: its blame is {delta}.", slope=slope.value[0], delta=r.delta2.value[0])
-        self.wait(0.8)
+        self.work_out(r.delta2, 0, notes=((1, 3, "upstream"), (4, -1, "local slope")))
         self.delta2 = self.net.layers[2][0].under(self.blame(r.delta2.value[0]))
-        self.play(FadeOut(pulse, scale=0.5), FadeIn(self.delta2, scale=0.6), run_time=0.8)
-        self.wait(1.5)
+        self.play(FadeOut(pulse, target_position=self.delta2, scale=0.5), FadeIn(self.delta2, scale=0.6), run_time=0.8)
+        self.wait(0.8)
 
     def blame_hidden(self):
         """Through the same weights, backwards, to every hidden neuron."""
@@ -94,25 +87,22 @@ class BlameFlow(LessonScene):
         arriving, slope = self.computed(r.W2.T @ r.delta2), self.computed(r.a1 * (1 - r.a1))
         self.title("Back through the same weights")
         self.say("The blame goes back along every connection, multiplied by its weight.")
-        ends = [edge[0] for edge in zip(*self.net.edges[1])]
-        pulses = [Pulse(e.get_end(), self.ink("gradient"), self.blame(v)) for e, v in zip(ends, arriving.value)]
-        self.play(FadeOut(self.weights2), *(FadeIn(p.dot) for p in pulses), run_time=0.5)
-        moves = [p.animate.shift(e.get_start() - e.get_end()) for p, e in zip(pulses, ends)]
-        for pulse, edge in zip(pulses, ends):
-            pulse.load.move_to(edge.along(1.0))
-        self.play(*moves, run_time=1.8)
+        self.clear_equation()
+        edges = self.net.edges[1][0]
+        pulses = [Pulse(e.get_end(), self.ink("gradient")) for e in edges]
+        self.play(*(FadeIn(p, scale=0.5) for p in pulses), run_time=0.4)
+        self.play(*(p.animate.shift(e.along(WEIGHT_SHARE) - e.get_end()) for p, e in zip(pulses, edges)), run_time=1.0)
+        loads = [self.blame(v).move_to(e.along(WEIGHT_SHARE)) for e, v in zip(edges, arriving.value)]
+        self.play(*(p.animate.shift(e.along(BLAME_SHARE) - e.along(WEIGHT_SHARE)) for p, e in zip(pulses, edges)),
+                  *(FadeIn(load, target_position=load.get_center()) for load in loads),
+                  *(load.animate.move_to(e.along(BLAME_SHARE) + UP * 15 * PT) for load, e in zip(loads, edges)), run_time=1.4)
         j = int(np.abs(r.delta1.value).argmax())
-        self.show_equation(
-            self.formula(rf"\delta^{{(1)}}_{j + 1} =", role="gradient"), self.formula("("), self.number(r.W2, (0, j), "weight"),
-            self.formula(r"\cdot"), self.number(r.delta2, 0, "gradient"), self.formula(r")\;\cdot"), self.number(slope, j, "activation"),
-            self.formula("="), self.number(r.delta1, j, "gradient", "bold"),
-            under=("", "", "weight", "", "upstream", "", "local slope", "", ""),
-        )
         self.say("Times each neuron's own slope: upstream times local, once more.")
+        self.work_out(r.delta1, j)
         self.delta1 = VGroup(*(n.under(self.blame(v)) for n, v in zip(self.net.layers[1], r.delta1.value)))
-        self.play(*(FadeOut(p, scale=0.5) for p in pulses), FadeIn(self.weights2),
+        self.play(*(FadeOut(p, scale=0.5) for p in [*pulses, *loads]),
                   LaggedStart(*(FadeIn(d, scale=0.6) for d in self.delta1), lag_ratio=0.15), run_time=1.2)
-        self.wait(1.5)
+        self.wait(0.8)
 
     def add_branches(self):
         """Where branches meet, blame adds."""
@@ -142,7 +132,7 @@ class BlameFlow(LessonScene):
         self.equation = line
         tag = self.net.layers[0][i].under(self.blame(total.value[i]))
         self.play(*(FadeOut(p.dot, scale=0.5) for p in pulses), FadeIn(tag, scale=0.6), run_time=0.7)
-        self.wait(1.5)
+        self.wait(0.8)
         self.play(FadeOut(tag), *(e.animate.set_stroke(opacity=0.5) for e in [*others, *edges]), run_time=0.5)
 
     def update(self):
@@ -152,21 +142,14 @@ class BlameFlow(LessonScene):
         j = int(np.abs(r.dW2.value[0]).argmax())
         self.title("Every weight takes a step against its blame")
         self.say("A weight's blame: what stands behind it times the blame ahead.")
-        self.show_equation(
-            self.formula(rf"\partial L/\partial w_{j + 1} ="), self.number(r.a1, j, "activation"), self.formula(r"\cdot"),
-            self.number(r.delta2, 0, "gradient"), self.formula("="), self.number(r.dW2, (0, j), "gradient", "bold"),
-        )
-        self.wait(1.0)
-        self.show_equation(
-            self.formula(rf"w_{j + 1} \leftarrow", role="weight"), self.number(r.W2, (0, j), "weight"), self.formula("-"),
-            self.figure(r.lr, 1, 24), self.formula(r"\cdot\,("), self.number(r.dW2, (0, j), "gradient"), self.formula(") ="),
-            self.number(r.W2_new, (0, j), "weight", "bold"),
-        )
+        self.work_out(r.dW2, (0, j))
+        self.say("The new weight: the old one, less the learning rate times its blame.")
+        self.work_out(r.W2_new, (0, j))
         self.say("All weights step at once, with a learning rate of {lr}.", digits=1, lr=r.lr)
         self.step_weights()
         self.say("The same input again: the loss falls from {before} to {after}.", digits=4, before=r.loss, after=r.loss_new)
         self.forward_again()
-        self.wait(2.0)
+        self.wait(1.5)
 
     # -- what the sections are made of ----------------------------------------------------------------------------
 
@@ -208,7 +191,7 @@ class BlameFlow(LessonScene):
     def weight_labels(self, matrix) -> VGroup:
         """The output layer's weights on their lines."""
         return VGroup(*(
-            edge.label(self.figure(w, 3, 18, "weight").haloed(self.ink("background")), 0.42)
+            edge.label(self.figure(w, 3, 18, "weight").haloed(self.ink("background")), WEIGHT_SHARE)
             for edge, w in zip(self.net.edges[1][0], matrix.value[0])
         ))
 
@@ -221,14 +204,9 @@ class BlameFlow(LessonScene):
             e.label(self.figure(w, 2, 18, "weight").haloed(self.ink("background")), 0.62) for e, w in zip(edges, r.W1.value[0])
         ))
         self.play(others.animate.set_stroke(opacity=0.1), *(e.animate.set_stroke(opacity=0.9) for e in edges), FadeIn(labels), run_time=0.8)
-        parts = []
-        for w, x in zip(r.W1.value[0], r.x.value):
-            parts += [self.figure(w, 2, 20, "weight"), self.formula(r"\cdot", 20), self.figure(x, 2, 20, "input"), self.formula("+", 20)]
-        self.show_equation(self.formula("z_1 =", 20), *self.bracketed(parts, 20), self.figure(r.b1.value[0], 2, 20),
-                           self.formula("=", 20), self.figure(r.z1.value[0], 3, 20, style="bold"))
+        self.work_out(r.z1, 0, size=20)
         self.flow_forward(0, only=0)
-        self.show_equation(self.formula(r"a_1 = \sigma(z_1) = \sigma("), self.number(r.z1, 0, "text"), self.formula(") ="),
-                           self.number(r.a1, 0, "activation", "bold"))
+        self.work_out(r.a1, 0)
         self.play(FadeIn(self.hidden[0], scale=0.6), FadeOut(labels), run_time=0.7)
         self.wait(0.8)
         self.clear_equation()
@@ -240,7 +218,7 @@ class BlameFlow(LessonScene):
         edges = [edge for j in targets for edge in self.net.edges[layer][j]]
         role = "input" if layer == 0 else "activation"
         pulses = [Pulse(e.get_start(), self.ink(role)) for e in edges]
-        self.play(*(p.animate.shift(e.get_end() - e.get_start()) for p, e in zip(pulses, edges)), run_time=1.2)
+        self.play(*(p.animate.shift(e.get_end() - e.get_start()) for p, e in zip(pulses, edges)), run_time=0.9)
         self.remove(*pulses)
 
     def step_weights(self):
@@ -278,13 +256,17 @@ class BlameFlow(LessonScene):
         """Animations that put new numbers in the place of old ones."""
         return [animation for a, b in zip(old, new) for animation in (FadeOut(a, scale=0.8), FadeIn(b, scale=0.8))]
 
+    def replaced(self, old, new):
+        """An animation that takes something away, and then brings in something else at its place."""
+        return AnimationGroup(FadeOut(old), FadeIn(new), lag_ratio=0.7) if old else FadeIn(new)
+
     def number(self, tensor, index, role: str, style: str = "regular"):
         """An entry of a tensor, as it stands in an equation."""
-        return self.figure(tensor.value[index], 3, 24, role, style)
+        return self.figure(tensor.value[index], 4 if role == "gradient" else 3, 24, role, style)
 
     def blame(self, value):
         """A number of blame, as it stands in the diagram."""
-        return self.figure(value, 3, 18, "gradient", "bold").haloed(self.ink("background"))
+        return self.figure(value, 4, 18, "gradient", "bold").haloed(self.ink("background"))
 
     def bracketed(self, parts, size: float = 24.0):
         """The parts, with brackets around each negative number that follows a sign."""
@@ -297,21 +279,27 @@ class BlameFlow(LessonScene):
     def title(self, text: str):
         """The line at the top that says what is going on."""
         header = self.words(text, 26, style="bold")
-        header.move_to(at(480, 34)).align_to(at(64, 34), [-1, 0, 0])
-        leaving = [FadeOut(self.header)] if self.header else []
-        self.play(*leaving, FadeIn(header), run_time=0.6)
+        header.move_to(at(480, 34)).align_to(at(70, 34), LEFT)
+        self.play(self.replaced(self.header, header), run_time=0.7 if self.header else 0.4)
         self.header = header
 
-    def show_equation(self, *parts, under: tuple[str, ...] = ()):
-        """Put an equation into the line at the bottom, with words under some of its parts."""
-        line = row(*parts)
-        notes = [self.words(word, 18, "muted").next_to(part, [0, -1, 0], buff=9 * PT) for word, part in zip(under, parts) if word]
-        for note in notes:
-            note.set_y(min(n.get_y() for n in notes))
-        line = VGroup(line, *notes)
-        line.shift(at(480, 485) - line[0].get_center())
-        leaving = [FadeOut(self.equation)] if self.equation else []
-        self.play(*leaving, FadeIn(line), run_time=0.8)
+    def work_out(self, tensor, entry, size: float = 24.0, notes=()):
+        """Show the working of an entry in the line at the bottom: formula, numbers, result."""
+        worked = self.worked(tensor, entry, size=size).move_to(at(480, 478))
+        self.play(self.replaced(self.equation, worked.now), run_time=0.7 if self.equation else 0.4)
+        self.wait(0.4)
+        while worked.stage < len(worked.stages) - 1:
+            self.play(*worked.advance(), run_time=0.7)
+        under = [worked.note(*note) for note in notes]
+        if under:
+            self.play(*(FadeIn(note) for note in under), run_time=0.5)
+        self.equation = VGroup(worked.now, *under)
+        self.wait(0.5)
+
+    def show_equation(self, *parts):
+        """Put a line of pieces at the bottom."""
+        line = row(*parts).move_to(at(480, 478))
+        self.play(self.replaced(self.equation, line), run_time=0.7 if self.equation else 0.4)
         self.equation = line
 
     def clear_equation(self):

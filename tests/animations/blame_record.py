@@ -52,7 +52,7 @@ def blame_record(seed: int = 1, lr: float = 0.5) -> BlameRecord:
     W2, b2 = Tensor(rng.normal(0, 0.8, (1, 4)), "W^{(2)}"), Tensor(rng.normal(0, 0.1, 1), "b^{(2)}")
     z1, a1, z2, a2, loss = _forward(x, y, W1, b1, W2, b2)
     g = gradients(loss, [W1, b1, W2, b2, z1, z2])
-    new = [w - lr * g[w] for w in (W1, b1, W2, b2)]
+    new = [(w - lr * g[w]).named(f"{w.name[:-1]},new}}") for w in (W1, b1, W2, b2)]
     _, a1_new, _, a2_new, loss_new = _forward(x, y, *new)
     return BlameRecord(x, y, W1, b1, z1, a1, W2, b2, z2, a2, loss, g[z1], g[z2], g[W1], g[W2], new[0], new[2], a1_new, a2_new,
                        loss_new, lr)

@@ -3,40 +3,52 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import groupby
 
 import numpy as np
-import svgelements
-import ziamath
-from manim import ManimColor, VMobject
+from manim import ManimColor, VGroup, VMobject
 
-from deckwright.scenes.page import PT
+from deckwright.equations.outline import Glyph, outline
+from deckwright.scenes.page import PT, SMALLEST
+from deckwright.theme import LIGHT, Theme
+from dlcore.working import Number
 
-ziamath.config.svg2 = False
+_DECIMAL = re.compile(r"\d+\.\d+")
 
 
-class Formula(VMobject):
-    """A formula from LaTeX as one shape, its baseline at the origin's height and its left end there."""
+class Part(VMobject):
+    """Neighbouring glyphs of one colour, as one shape. It knows the numbers of the formula that it belongs to."""
 
-    def __init__(self, latex: str, size: float = 24.0, colour: str | ManimColor = "#000000"):
+    def __init__(self, glyphs: Sequence[Glyph], colour: ManimColor, numbers: tuple[Number, ...] = ()):
         super().__init__(fill_color=colour, fill_opacity=1.0, stroke_width=0.0)
-        self.latex, self.size = latex, size
-        curves = []
-        svg = ziamath.Latex(latex, size=size).svg()
-        for d in re.findall(r' d="([^"]*)"', svg):
-            path = svgelements.Path(d)
-            for seg in path:
-                if isinstance(seg, (svgelements.Line, svgelements.Close)):
-                    a, b = seg.start, seg.end
-                    if a is None or b is None or (a.x == b.x and a.y == b.y):
-                        continue
-                    pts = [a, a + (b - a) * (1 / 3), a + (b - a) * (2 / 3), b]
-                elif isinstance(seg, svgelements.QuadraticBezier):
-                    pts = [seg.start, seg.start + (seg.control - seg.start) * (2 / 3),
-                           seg.end + (seg.control - seg.end) * (2 / 3), seg.end]
-                elif isinstance(seg, svgelements.CubicBezier):
-                    pts = [seg.start, seg.control1, seg.control2, seg.end]
-                else:
-                    continue
-                curves += [(p.x, -p.y, 0.0) for p in pts]
-        self.points = np.array(curves) * PT
-        self.shift(-np.array([self.get_left()[0], 0, 0]))
+        self.numbers = numbers
+        curves = [curve for glyph in glyphs for contour in glyph.cubics() for curve in contour]
+        points = np.array(curves, dtype=float).reshape(-1, 2) * (PT, -PT)
+        self.points = np.column_stack([points, np.zeros(len(points))])
+
+
+class Formula(VGroup):
+    r"""A formula from LaTeX, its baseline at the origin's height and its left end there.
+
+    ``\textcolor{weight}{w_1}`` gives a piece its role's colour; each such piece, and what stands between them, is a
+    part of its own, in the order of the formula: animate ``formula[0]``, ``formula[1]``, ...
+
+    numbers  the numbers in it, with their full values, as a working gives them
+    """
+
+    def __init__(self, latex: str, size: float = 24.0, role: str = "text", theme: Theme = LIGHT, numbers: Sequence[Number] = ()):
+        if size < SMALLEST:
+            raise ValueError(f"A formula of {size:g} pt is too small for the last row; the smallest is {SMALLEST:g} pt.")
+        self.latex, self.size, self.numbers = latex, size, tuple(numbers)
+        glyphs = outline(latex, size).glyphs
+        super().__init__(*(
+            Part(list(run), ManimColor(f"#{theme.colour(name or role)}"), self.numbers)
+            for name, run in groupby(glyphs, key=lambda glyph: glyph.role)
+        ))
+
+    @property
+    def typed(self) -> list[str]:
+        """Decimal numbers in its LaTeX that are none of its `numbers`."""
+        return [text for text in _DECIMAL.findall(self.latex) if not any(text in number.text for number in self.numbers)]
+

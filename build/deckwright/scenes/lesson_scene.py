@@ -9,12 +9,14 @@ from typing import Any
 from manim import ManimColor, Mobject, Scene
 
 from deckwright.equations.mobject import Formula
+from deckwright.figures.number import fixed
 from deckwright.lesson import find_lesson, run_lesson
 from deckwright.scenes import typeface
 from deckwright.scenes.caption import reading_time, wrapped
-from deckwright.scenes.figure import Figure, displayed
+from deckwright.scenes.figure import Figure
 from deckwright.scenes.lettering import Lettering
-from deckwright.scenes.shown import family, speaks_numbers
+from deckwright.scenes.shown import Shown, family, numbers_of, typed_in
+from deckwright.scenes.working import Worked
 from deckwright.theme import LIGHT, Theme
 from dlcore.tensor import Tensor
 
@@ -25,7 +27,7 @@ class LessonScene(Scene):
     lesson  (class) name of the lesson whose record it takes when none is given, as with plain ``manim render``
     record  the lesson's values
     theme   colours and fonts, the same as on the slides
-    shown   every Figure that was on screen; typed: every text with digits that was not one
+    shown   every number that was on screen; typed: every text with digits that are bound to nothing
     """
 
     lesson = ""
@@ -33,7 +35,7 @@ class LessonScene(Scene):
     def __init__(self, record: Any = None, theme: Theme = LIGHT, **kwargs: Any):
         super().__init__(**kwargs)
         self._record, self.theme = record, theme
-        self.shown: list[Figure] = []
+        self.shown: list[Shown] = []
         self.typed: list[str] = []
         self.derived: list[Tensor] = []
         self._seen: dict[int, Mobject] = {}  # holds on to them, so that no id is used twice
@@ -65,12 +67,15 @@ class LessonScene(Scene):
 
     def formula(self, latex: str, size: float = 24.0, role: str = "text") -> Formula:
         """A formula from LaTeX."""
-        return Formula(latex, size, self.ink(role))
+        return Formula(latex, size, role, self.theme)
 
-    def figure(self, value: Any, digits: int = 3, size: float = 22.0, role: str = "text", style: str = "regular",
-               signed: bool = False) -> Figure:
+    def worked(self, tensor: Tensor, entry: Any = None, digits: int = 4, size: float = 24.0) -> Worked:
+        """A Tensor's working: formula, numbers, result, to be played in stages."""
+        return Worked(tensor, entry, digits, size, self.theme)
+
+    def figure(self, value: Any, digits: int = 3, size: float = 22.0, role: str = "text", style: str = "regular") -> Figure:
         """A number of the record."""
-        return Figure(float(value), digits, size, self.ink(role), style, signed)
+        return Figure(float(value), digits, size, self.ink(role), style)
 
     def computed(self, tensor: Tensor) -> Tensor:
         """A Tensor that the scene computes from the record's Tensors; its numbers may then be shown too."""
@@ -90,8 +95,9 @@ class LessonScene(Scene):
         self._settle_caption()
         if any(letter.isdigit() for letter in words):
             self.typed.append(words)
-        self.shown += [Figure(float(value), digits) for value in figures.values()]
-        text = words.format(**{name: displayed(float(value), digits) for name, value in figures.items()})
+        texts = {name: fixed(float(value), digits) for name, value in figures.items()}
+        self.shown += [Shown(texts[name], float(value)) for name, value in figures.items()]
+        text = words.format(**texts)
         wrapped(text)
         self._saying = text, self.time
 
@@ -101,7 +107,7 @@ class LessonScene(Scene):
             return
         (text, start), self._saying = self._saying, None
         missing = reading_time(text) - (self.time - start)
-        if missing > 0:
+        if missing > 0.05:  # less than a frame or two is no time
             self.wait(missing)
         self.add_subcaption(wrapped(text), duration=self.time - start, offset=start - self.time)
 
@@ -116,7 +122,5 @@ class LessonScene(Scene):
             if id(mobject) in self._seen:
                 continue
             self._seen[id(mobject)] = mobject
-            if isinstance(mobject, Figure):
-                self.shown.append(mobject)
-            elif speaks_numbers(mobject):
-                self.typed.append(getattr(mobject, "text", type(mobject).__name__))
+            self.shown += numbers_of(mobject)
+            self.typed += typed_in(mobject)

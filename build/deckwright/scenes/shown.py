@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from manim import DecimalNumber, MathTex, Mobject, SingleStringMathTex, Text
+from manim import DecimalNumber, Mobject, SingleStringMathTex, Text
 
-from deckwright.scenes.figure import MINUS, Figure, displayed
+from deckwright.equations.mobject import Formula, Part
+from deckwright.figures.number import MINUS
+from deckwright.scenes.figure import Figure
 from deckwright.scenes.lettering import Lettering
 from dlcore.tensor import Tensor, ancestors
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number that was on screen: as it was displayed, and its value."""
+
+    text: str
+    value: float
+
+    @property
+    def true(self) -> bool:
+        """Whether the text is the value, rounded to the digits that it has."""
+        mantissa, _, exponent = self.text.replace(MINUS, "-").replace(",", "").partition(r"\cdot 10^{")
+        scale = 10.0 ** int(exponent.rstrip("}") or 0)
+        decimals = len(mantissa.partition(".")[2])
+        return abs(float(mantissa) * scale - self.value) <= (0.5 + 1e-9) * scale * 10.0**-decimals
 
 
 def tensors_in(thing: Any) -> Iterator[Tensor]:
@@ -60,43 +80,55 @@ def family(mobjects: Iterable[Mobject]) -> Iterator[Mobject]:
         yield from mobject.get_family()
 
 
-def speaks_numbers(mobject: Mobject) -> bool:
-    """Whether a mobject shows a number that isn't bound to the record: text with a digit, or Manim's own numbers."""
+def numbers_of(mobject: Mobject) -> list[Shown]:
+    """The numbers that a mobject shows and that it knows the source of."""
     if isinstance(mobject, Figure):
-        return False
+        return [Shown(mobject.text, mobject.value)]
+    if isinstance(mobject, (Formula, Part)):
+        return [Shown(number.text, number.value) for number in mobject.numbers]
+    return []
+
+
+def typed_in(mobject: Mobject) -> list[str]:
+    """Numbers that a mobject shows and that are bound to nothing: digits in text, decimals in a formula, Manim's own."""
+    if isinstance(mobject, Figure):
+        return []
+    if isinstance(mobject, Formula):
+        return mobject.typed
     if isinstance(mobject, DecimalNumber):
-        return True
+        return [str(mobject.number)]
     if isinstance(mobject, (Lettering, Text)):
-        return any(letter.isdigit() for letter in mobject.text)
-    return isinstance(mobject, (MathTex, SingleStringMathTex)) and "." in mobject.get_tex_string()
+        return [mobject.text] if any(letter.isdigit() for letter in mobject.text) else []
+    if isinstance(mobject, SingleStringMathTex):
+        return re.findall(r"\d+\.\d+", mobject.get_tex_string())
+    return []
 
 
 def foreign(scene: Any) -> list[str]:
     """A sentence for each number that a scene showed and its record doesn't have; empty when all is well."""
-    known = set(values_in(scene.record)) | set(_derived(scene))
-    complaints = [
-        f"{type(scene).__name__} shows {figure.text}, but no {figure.value!r} is in the record"
-        for figure in scene.shown
-        if figure.value not in known
-    ]
-    complaints += [
-        f"{type(scene).__name__} shows {figure.text} for {displayed(figure.value, figure.digits)}"
-        for figure in scene.shown
-        if figure.text.lstrip("+") != displayed(figure.value, figure.digits)
-    ]
-    return complaints + [f"{type(scene).__name__} shows typed digits: {words!r}" for words in scene.typed]
+    known = np.sort([*values_in(scene.record), *_derived(scene)])
+    name, shown = type(scene).__name__, dict.fromkeys(scene.shown)
+    complaints = [f"{name} shows {n.text}, but {n.value!r} is not in the record" for n in shown if not _among(known, n.value)]
+    complaints += [f"{name} shows {n.text} for {n.value!r}" for n in shown if not n.true]
+    return complaints + [f"{name} shows digits that are bound to nothing: {words!r}" for words in scene.typed]
+
+
+def _among(known: np.ndarray, value: float) -> bool:
+    """Whether a value is one of the known ones; the same sum in another order differs in its last bits."""
+    place = np.searchsorted(known, value)
+    return bool(np.isclose(known[max(0, place - 1):place + 1], value, rtol=1e-12, atol=1e-300).any())
 
 
 def _derived(scene: Any) -> Iterator[float]:
     """Values of Tensors that the scene itself computed, provided that all they come from is in the record."""
     known = {id(tensor) for tensor in tensors_in(scene.record)}
     for tensor in scene.derived:
-        leaves = [node for node in ancestors(tensor) if not node.inputs]
-        if all(id(leaf) in known for leaf in leaves):
-            for node in ancestors(tensor):
+        nodes = ancestors(tensor)
+        if all(id(node) in known or _whole_number(node) for node in nodes if not node.inputs):
+            for node in nodes:
                 yield from np.asarray(node.value, dtype=float).ravel()
 
 
-def as_number(text: str) -> float:
-    """The number that a displayed text stands for."""
-    return float(text.replace(MINUS, "-"))
+def _whole_number(leaf: Tensor) -> bool:
+    """Whether a leaf is a formula's own integer, as the 1 in ``a * (1 - a)``."""
+    return leaf.name is None and leaf.size == 1 and float(leaf.item()).is_integer()

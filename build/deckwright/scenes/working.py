@@ -1,0 +1,90 @@
+"""A Tensor's working in motion: its formula, then the numbers put in, then the result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from manim import DOWN, Animation, FadeIn, FadeOut, FadeTransform, Line, ManimColor, ReplacementTransform, VGroup
+
+from deckwright.equations.mobject import Formula
+from deckwright.figures.worked import painted
+from deckwright.scenes.lettering import Lettering
+from deckwright.scenes.page import PT
+from deckwright.theme import LIGHT, Theme
+from dlcore import working as work_out
+from dlcore.tensor import Tensor
+
+
+class Worked(VGroup):
+    """A working, one line long, in stages: ``z = Wx + b``, ``z = 0.15 · 0.05 + 0.35``, ``z = 0.15 · 0.05 + 0.35 = 0.3575``.
+
+    Its numbers are those of :func:`dlcore.working`: a student with a calculator gets the result from them.
+
+    stages  the formulas, from symbols to result; the Tensor's symbol is painted first in each
+    entry   index of the entry to write out, None for the whole
+    """
+
+    def __init__(self, tensor: Tensor, entry: int | Sequence[int] | None = None, digits: int = 4, size: float = 24.0,
+                 theme: Theme = LIGHT):
+        place = tuple(entry) if isinstance(entry, (list, tuple)) else entry
+        working = work_out(tensor, entry=place, digits=digits, paint=painted)
+        self.stages, latex, numbers, self.theme = [], working.symbol, (), theme
+        for line in working.lines:
+            latex = latex if line.kind == "result" else working.symbol
+            latex = " ".join(part for part in (latex, line.relation, line.latex) if part)
+            numbers = (numbers if line.kind == "result" else ()) + line.numbers
+            self.stages.append(Formula(latex, size, "text", theme, numbers))
+        for stage in self.stages[1:]:
+            stage.move_to(self.stages[0], aligned_edge=DOWN)
+        self.stage = 0
+        super().__init__(self.stages[0])
+
+    @property
+    def now(self) -> Formula:
+        """The formula that is shown."""
+        return self.stages[self.stage]
+
+    def at_stage(self, stage: int) -> Worked:
+        """The same, shown from this stage on (negative ones count from the end)."""
+        self.remove(self.now)
+        self.stage = range(len(self.stages))[stage]
+        self.add(self.now)
+        return self
+
+    def shift(self, *vectors: Any) -> Worked:
+        """Move all stages, also those not shown yet."""
+        for stage in self.stages:
+            stage.shift(*vectors)
+        return self
+
+    def move_to(self, place: Any, **options: Any) -> Worked:
+        """Centre each stage on a point."""
+        for stage in self.stages:
+            stage.move_to(place, **options)
+        return self
+
+    def advance(self) -> list[Animation]:
+        """Animations to the next stage: each part turns into what stands for it, the result comes in."""
+        before = self.now
+        self.at_stage(self.stage + 1)
+        return changed(before, self.now)
+
+    def note(self, first: int, last: int, words: str, size: float = 18.0) -> VGroup:
+        """A word under the parts from first to last, with a line that spans them."""
+        ink = ManimColor(f"#{self.theme.colour('muted')}")
+        span = VGroup(*self.now[first:last + 1])
+        foot = self.now.get_bottom()[1] - 5 * PT
+        rule = Line([span.get_left()[0], foot, 0], [span.get_right()[0], foot, 0], color=ink, stroke_width=2)
+        return VGroup(rule, Lettering(words, size, ink).next_to(rule, DOWN, buff=6 * PT))
+
+
+def changed(before: Formula, after: Formula) -> list[Animation]:
+    """Animations from one formula to another: part by part where they have the same parts at the front."""
+    if len(after) < len(before):
+        return [FadeOut(before), FadeIn(after)]
+    pairs = [
+        ReplacementTransform(a, b) if len(a.points) == len(b.points) else FadeTransform(a, b, stretch=False)
+        for a, b in zip(before, after)
+    ]
+    return pairs + [FadeIn(part) for part in after[len(before):]]
