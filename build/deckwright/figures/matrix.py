@@ -1,0 +1,73 @@
+"""Vectors and matrices in brackets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from deckwright.deck.figure import Figure
+from deckwright.deck.table import Cell, Table
+from deckwright.deck.text import Run
+from deckwright.errors import UserError
+from deckwright.figures.number import column_decimals, column_texts, display, fixed, noise_of
+from deckwright.figures.value import array_of, formula_of, name_of
+from deckwright.figures.words import plain_symbol, text_of
+
+MOST = 8  # rows or columns that are written out; larger ones get dots
+FIRST = 6  # of a larger one, before the dots; one follows after them
+
+
+def matrix(
+    t: Any, digits: int = 4, *, heat: bool = False, highlight: tuple[int, int] | list[tuple[int, int]] | None = None, row: bool = False
+) -> Table:
+    """A matrix as it is written in mathematics; a vector is a column unless ``row`` is set.
+
+    Large ones show their first rows and columns, dots, and their last.
+    """
+    array = array_of(t)
+    if array.ndim > 2 or array.size == 0:
+        raise UserError(f"Expected a vector or a matrix, found the shape {array.shape}.", hint="Take a slice: a[0].")
+    entry = "[{0}, {1}]" if array.ndim == 2 else "[{1}]" if row else "[{0}]"
+    grid = array.reshape(1, -1) if row and array.ndim < 2 else array.reshape(len(array) if array.ndim else 1, -1)
+    places = highlight if isinstance(highlight, list) else [highlight]
+    top = float(np.nanmax(np.abs(grid))) or 1.0
+    texts = _texts(grid, digits, noise_of(t))
+    rows = []
+    for i in _shown(grid.shape[0]):
+        cells = []
+        for j in _shown(grid.shape[1]):
+            if i is None or j is None:
+                cells.append(Cell((Run("⋱" if i is None and j is None else "⋮" if i is None else "⋯"),), "center"))
+                continue
+            figure = Figure(texts[i][j], grid[i, j].item(), formula_of(t), entry.format(i, j))
+            tint = float(grid[i, j]) / top if heat else None
+            cells.append(Cell((Run(figure.text, figure=figure),), "right", tint, (i, j) in places))
+        rows.append(tuple(cells))
+    return Table(rows=tuple(rows), header_rows=0, kind="matrix", alt=text_of(_describe(t, grid, texts)))
+
+
+def _texts(grid: np.ndarray, digits: int, noise: float) -> list[list[str]]:
+    """The same decimals for all entries, or for each column where most entries would become zeros."""
+    if grid.dtype.kind != "f":
+        return [[display(value.item()) for value in row] for row in grid]
+    sizes = np.abs(grid[np.isfinite(grid) & (grid != 0)])
+    seen = sizes[sizes >= np.max(sizes, initial=0.0) * 10.0**-digits]
+    decimals = column_decimals(seen.tolist(), digits, noise)
+    if decimals is not None and seen.size >= sizes.size / 2 and np.isfinite(grid).all():
+        return [[fixed(float(value), decimals) for value in row] for row in grid]
+    columns = [column_texts(column.tolist(), digits, noise) for column in grid.T]
+    return [list(row) for row in zip(*columns)]
+
+
+def _shown(count: int) -> list[int | None]:
+    return list(range(count)) if count <= MOST else [*range(FIRST), None, count - 1]
+
+
+def _describe(t: Any, grid: np.ndarray, texts: list[list[str]]) -> str:
+    name = f"{plain_symbol(name_of(t))}, a" if name_of(t) else "A"
+    rows, columns = grid.shape
+    kind = f"{name} matrix of {rows} rows and {columns} columns"
+    if grid.size <= 25:
+        return f"{kind}: " + "; ".join(", ".join(row) for row in texts) + "."
+    return f"{kind} with entries from {display(float(grid.min()), 3)} to {display(float(grid.max()), 3)}."

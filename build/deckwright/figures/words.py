@@ -1,0 +1,79 @@
+"""Words that come with values: strings with formulas between dollar signs, and names for places without formulas."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from dlcore.symbol import split
+from latex2mathml.symbols_parser import convert_symbol
+
+from deckwright.deck.figure import Figure
+from deckwright.deck.text import Math, Run, Text
+
+# pairs, so that the positions of both alphabets stay side by side
+_SUPERSCRIPT = dict(zip("0123456789+-=()inTabcdeghjklmoprstuvwxyz*", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿᵀᵃᵇᶜᵈᵉᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ*"))
+_SUBSCRIPT = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"))
+_ACCENTS = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "vec": "\u20d7", "dot": "\u0307"}
+_ORDINARY = {r"\top": "T", r"\cdot": "·", r"\times": "×", r"\,": " ", r"\;": " ", r"\ ": " "}
+
+
+def text_of(thing: str | Figure | Run | Math | tuple) -> Text:
+    """A string as text: ``$...$`` is a formula; figures keep their identity.
+
+    >>> text_of("layer $a_1$")
+    (Run(text='layer ', bold=False, italic=False, code=False, strike=False, sub=False, sup=False, link='', role='', figure=None, citation=''), Math(latex='a_1', figures=()))
+    """
+    if isinstance(thing, tuple):
+        return thing
+    if isinstance(thing, (Run, Math)):
+        return (thing,)
+    if isinstance(thing, Figure):
+        return (Run(thing.text, figure=thing),)
+    pieces = re.split(r"\$([^$]+)\$", thing)
+    parts = [Math(piece) if i % 2 else Run(piece) for i, piece in enumerate(pieces)]
+    return tuple(part for part in parts if isinstance(part, Math) or part.text)
+
+
+def plain_words(text: str) -> str:
+    """A string for a place that can hold no formula, such as an axis title: ``$...$`` becomes the nearest plain text.
+
+    >>> plain_words("loss $L$ for $w_{12}^{(1)}$")
+    'loss L for w⁽¹⁾₁₂'
+    """
+    return re.sub(r"\$([^$]+)\$", lambda match: plain_symbol(match[1]), text)
+
+
+def plain_symbol(latex: str) -> str:
+    r"""A symbol in plain characters.
+
+    >>> plain_symbol("z^{(1)}"), plain_symbol(r"\hat{y}_t"), plain_symbol(r"\frac{\partial L}{\partial w_{11}}")
+    ('z⁽¹⁾', 'ŷₜ', '∂L/∂w₁₁')
+    """
+    fraction = re.fullmatch(r"\\frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}", latex.strip())
+    if fraction:
+        return f"{plain_symbol(fraction[1])}/{plain_symbol(fraction[2])}"
+    base, sup, sub = split(latex.strip())
+    return _letters(base) + _script(sup, _SUPERSCRIPT, "^") + _script(sub, _SUBSCRIPT, "_")
+
+
+def _script(text: str, alphabet: dict[str, str], sign: str) -> str:
+    plain = _letters(text).replace("−", "-")
+    if all(c in alphabet for c in plain):
+        return "".join(alphabet[c] for c in plain)
+    return sign + plain
+
+
+def _letters(latex: str) -> str:
+    """Commands as the characters that they stand for, without braces."""
+    latex = re.sub(r"\\(hat|bar|tilde|vec|dot)\s*\{?(\\?\w)\}?", lambda m: _letters(m[2]) + _ACCENTS[m[1]], latex)
+    latex = re.sub(r"\\(?:text|mathrm|mathbf|mathcal|operatorname|boldsymbol)\s*\{([^{}]*)\}", r"\1", latex)
+    latex = re.sub(r"\\(?:[A-Za-z]+ ?|[,; ])", lambda m: _character(m[0].rstrip() or m[0]), latex)
+    return unicodedata.normalize("NFC", re.sub(r"[{}]", "", latex))
+
+
+def _character(command: str) -> str:
+    if command in _ORDINARY:
+        return _ORDINARY[command]
+    code = convert_symbol(command)
+    return chr(int(code, 16)) if code else command[1:]
