@@ -214,7 +214,8 @@ def _token(tag: str, text: str, source) -> etree._Element:
     if tag == "mo" and len(text) > 1 and text.replace("\u00a0", "").isalpha():
         return _element("mi", text, **({"movablelimits": "true"} if source.get("movablelimits") else {}))
     if tag in ("mi", "mn", "mtext"):
-        return _element(tag, styled(text, variant), **({"mathvariant": "normal"} if variant == "normal" else {}))
+        upright = variant == "normal" or (tag == "mi" and "Α" <= text <= "Ω" and not variant)  # LaTeX sets Greek capitals upright
+        return _element(tag, styled(text, variant), **({"mathvariant": "normal"} if upright else {}))
     kept = {name: source.get(name) for name in ("stretchy", "fence", "form", "minsize", "maxsize") if source.get(name)}
     if kept.get("fence") == "false":
         del kept["fence"]
@@ -228,7 +229,7 @@ def _names(nodes: list[etree._Element]) -> list[etree._Element]:
     merged: list[etree._Element] = []
     for node in nodes:
         last = merged[-1] if merged else None
-        if last is not None and all(n.tag == "mi" and n.get("mathvariant") == "normal" for n in (last, node)):
+        if last is not None and all(n.tag == "mi" and n.get("mathvariant") == "normal" and n.text.isascii() for n in (last, node)):
             last.text += node.text
         else:
             merged.append(node)

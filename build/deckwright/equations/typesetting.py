@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ElementTree
 
 import ziamath
 from lxml import etree
-from ziamath.nodes import Mrow
+from ziamath.nodes import Midentifier, Mrow
 
 from deckwright.equations.contours import Contour, bar, from_svg, rectangle
 from deckwright.equations.spacing import SCRIPTED, spaced
@@ -16,7 +16,8 @@ EM = 100.0  # the size at which formulas are set: a hundredth of an em is one po
 ZIAMATH_EM = 1.333  # what ziamath takes for an em, in ems
 FRACTION_SPACE = -0.1  # ziamath leaves this much too much on either side of a fraction
 WIDE = {"ˆ": "\u0302", "˜": "\u0303"}  # the characters whose glyphs can stretch
-NARROW = {"˜": "~"}
+NARROW = {"˜": "~", "→": "\u20d7"}
+STRUT = {"width": "0em", "height": "0.7em", "depth": "0.15em"}  # the least that a row of a matrix takes
 NO_ROLE = "black"
 
 Part = tuple[tuple[Contour, ...], str, bool]  # contours, role, whether it is a rule
@@ -32,6 +33,15 @@ class _Row(Mrow, tag="mrow"):
         if "nostretch" not in kwargs and any(operator.get("stretchy") == "true" for child in line for operator in child.iter("mo")):
             return super()._get_height_nostretch(line, **kwargs)
         return 0.0, 0.0
+
+
+class _Letter(Midentifier, tag="mi"):
+    """ziamath lets a slanted letter push its exponent away twice: by its ink, then by its italic correction."""
+
+    def xadvance(self) -> float:
+        if len(self.nodes) == 1 and getattr(self.parent, "base", None) is self:
+            return self.nodes[0].xadvance()
+        return super().xadvance()
 
 
 def typeset(formula: etree._Element) -> tuple[float, list[Part]]:
@@ -70,11 +80,13 @@ def _adapt(element: etree._Element) -> None:
     for child in element:
         _adapt(child)
     tag = element.tag
-    for name in ("width", "minsize", "maxsize"):
+    for name in ("width", "height", "depth", "minsize", "maxsize"):
         if element.get(name, "").endswith("em"):
             element.set(name, f"{float(element.get(name)[:-2]) / ZIAMATH_EM:.4f}em")
     if tag == "mi" and len(element.text) > 1:
         element.tag = "mtext"  # without ziamath's own spaces around names
+    elif tag == "mi":
+        element.attrib.update({"lspace": "0em", "rspace": "0em"})  # nor any around what it takes for operators: ∂, ∇
     elif tag == "mfrac":
         _in_text_style(element)
         _tighten(element)
@@ -85,8 +97,16 @@ def _adapt(element: etree._Element) -> None:
             mark.text = (NARROW if mark.get("stretchy") == "false" else WIDE).get(mark.text, mark.text)
         elif tag.startswith("ms"):
             element[0].set("movablelimits", "false")
+            if element[0].tag == "mrow":
+                _wrap(element[-1])  # or ziamath places a lone letter by kerning that does not fit tall brackets
     elif tag == "mtable":
         _adapt_table(element)
+
+
+def _wrap(element: etree._Element) -> None:
+    row = etree.Element("mrow")
+    element.getparent().replace(element, row)
+    row.append(element)
 
 
 def _in_text_style(*elements: etree._Element) -> None:
@@ -107,6 +127,9 @@ def _tighten(fraction: etree._Element) -> None:
 def _adapt_table(table: etree._Element) -> None:
     lines = table.get("displaystyle") == "true"
     table.set("columnspacing", f"{(0.28 if lines else 0.8) / ZIAMATH_EM:.4f}em")
-    table.set("rowspacing", f"{(0.45 if lines else 0.3) / ZIAMATH_EM:.4f}em")
-    if not lines:
-        _in_text_style(*table.iter("mtd"))
+    table.set("rowspacing", f"{(0.45 if lines else 0.35) / ZIAMATH_EM:.4f}em")
+    if lines:
+        return
+    for row in table:
+        row[0].insert(0, etree.Element("mspace", {name: f"{float(em[:-2]) / ZIAMATH_EM:.4f}em" for name, em in STRUT.items()}))
+        _in_text_style(*row)

@@ -1,0 +1,24 @@
+"""LaTeX -> MathML as HTML takes it."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from deckwright.equations.mathml import mathml
+from deckwright.equations.spacing import spaced
+from deckwright.errors import Source
+from deckwright.theme import Theme
+
+
+def html(latex: str, display: bool = True, theme: Theme | None = None, where: Source | None = None) -> str:
+    """The formula as a ``<math>`` string. Roles take the theme's colours; without one, the style sheet's ``--role``."""
+    formula = spaced(mathml(latex, display, where))
+    for element in formula.iter():
+        role = element.attrib.pop("mathcolor", "")
+        if role:
+            element.set("style", f"color: #{theme.colour(role)}" if theme else f"color: var(--{role})")
+        if element.tag == "mi":
+            element.attrib.pop("movablelimits", None)
+        if element.get("form") == "none":
+            del element.attrib["form"]
+    return etree.tostring(formula, encoding="unicode")

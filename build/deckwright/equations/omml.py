@@ -1,0 +1,302 @@
+"""LaTeX -> the equations that PowerPoint edits (Office Math, ECMA-376 part 1, section 22.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from lxml import etree
+
+from deckwright.deck.equation import Line
+from deckwright.equations import officemath as office
+from deckwright.equations.alphabet import plain, weight
+from deckwright.equations.mathml import BARS, CLOSING, OPENING, mathml
+from deckwright.equations.officemath import Face, M, m
+from deckwright.equations.spacing import BINARY, LARGE, PUNCT, REL, operator
+from deckwright.errors import Source
+
+ACCENTS = {
+    "ˆ": "\u0302", "˜": "\u0303", "¯": "\u0305", "→": "\u20d7", "←": "\u20d6", "˙": "\u0307", "¨": "\u0308",
+    "ˇ": "\u030c", "˘": "\u0306", "´": "\u0301", "`": "\u0300", "˚": "\u030a",
+}  # fmt: skip
+BRACES = {"⏟": False, "⏞": True}
+# Spaces by their width in thousandths of an em, for what a formula spaces by hand.
+SPACES = ((2000, "\u2003\u2003"), (1000, "\u2003"), (500, "\u2002"), (278, "\u2004"), (222, "\u205f"), (167, "\u2009"))
+QUAD = 0.9  # em: a space as wide as this separates formulas
+NOTHING = "\u200b"  # stands where Office would show an empty box
+
+Elements = list[etree._Element]
+
+
+def omml(
+    latex: str, *, size: float | None = None, fill: etree._Element | None = None, display: bool = True, where: Source | None = None
+) -> etree._Element:
+    """The formula as ``m:oMath``.
+
+    size  of the letters in points; None takes that of the paragraph
+    fill  ``a:solidFill`` for what has no role of its own; None takes that of the paragraph
+    """
+    return m("oMath", *_Translation().row(mathml(latex, display, where), Face(size, fill)))
+
+
+def omml_paragraph(latexes: Sequence[str], *, justify: str = "center", **options) -> etree._Element:
+    """Formulas, each on a line of its own, as ``m:oMathPara``. justify: left, center, right or centerGroup."""
+    return paragraph([omml(latex, **options) for latex in latexes], justify)
+
+
+def paragraph(formulas: Sequence[etree._Element], justify: str = "center") -> etree._Element:
+    """``m:oMathPara`` around finished formulas."""
+    return m("oMathPara", m("oMathParaPr", m("jc", val=justify)), *formulas)
+
+
+def omml_aligned(
+    lines: Sequence[Line], *, size: float | None = None, fill: etree._Element | None = None, where: Source | None = None
+) -> etree._Element:
+    """Several lines, aligned at their relations, as one ``m:oMath``."""
+    face = Face(size, fill)
+
+    def cell(latex: str) -> Elements:
+        return _Translation().row(mathml(latex, True, where), face) if latex.strip() else []
+
+    if len(lines) == 1:
+        return omml(lines[0].latex, size=size, fill=fill, where=where)
+    rows = []
+    for each in lines:
+        relation = cell(each.relation) or ([office.run("\u2003", face, "p")] if each.left == "" and any(o.relation for o in lines) else [])
+        rows.append(_at_alignment_points([cell(each.left), relation + cell(each.right)], face))
+    return m("oMath", office.equation_array(rows, face))
+
+
+def text_of(formula: etree._Element) -> str:
+    """The characters of a formula in the order in which they are stored; marks of alignment are no characters."""
+    words = []
+    for characters in formula.iter(f"{{{M}}}t"):
+        aligned = any(True for _ in characters.iterancestors(f"{{{M}}}eqArr"))
+        words.append((characters.text or "").replace("&", "" if aligned else "&").replace(NOTHING, ""))
+    return "".join(words)
+
+
+def _at_alignment_points(cells: Sequence[Elements], face: Face) -> Elements:
+    """The cells of a line with ``&`` between them: on the first run of a cell, else on a run of its own."""
+    line = list(cells[0])
+    for cell in cells[1:]:
+        characters = cell[0].find(f"{{{M}}}t") if cell and cell[0].tag == f"{{{M}}}r" else None
+        if characters is None:
+            line.append(office.run("&", face, "p"))
+        else:
+            characters.text = "&" + characters.text
+        line += cell
+    return line
+
+
+class _Translation:
+    """Normal-form MathML to Office Math, row by row.
+
+    Office holds what a sum or a function applies to inside of it; MathML lets it follow. So a row is read from the
+    left, and an operator takes from what follows it.
+    """
+
+    def row(self, element: etree._Element, face: Face) -> Elements:
+        """The content of an argument: an element or, if it is a plain row, its children."""
+        face = face.in_role(element.get("mathcolor"))
+        if element.tag in ("math", "mtd") or (element.tag == "mrow" and not _fence(element)):
+            return self.sequence(list(element), face)
+        return self.sequence([element], face)
+
+    def filled(self, element: etree._Element, face: Face) -> Elements:
+        """The same, with something that cannot be seen where there would be nothing."""
+        return self.row(element, face) or [office.run(NOTHING, face, "p")]
+
+    def sequence(self, nodes: Elements, face: Face) -> Elements:
+        result: Elements = []
+        index = 0
+        while index < len(nodes):
+            made, index = self.item(nodes, index, face)
+            result += made
+        return result
+
+    def item(self, nodes: Elements, index: int, face: Face) -> tuple[Elements, int]:
+        """What stands at an index, with whatever it applies to; and the index after that."""
+        node = nodes[index]
+        own = face.in_role(node.get("mathcolor"))
+        if _base(node).tag == "mo" and _base(node).text in LARGE:
+            end = _term_end(nodes, index + 1)
+            if end > index + 1:
+                return [self.large_operator(node, self.sequence(nodes[index + 1 : end], face), own)], end
+        if _is_name(_base(node)) and node.get("accent") is None:
+            start = _next(nodes, index + 1)
+            if start < len(nodes) and _can_be_argument(nodes[start]):
+                body, end = self.function_argument(nodes, start, face)
+                return [office.function(self.element(node, own), body, own)], end
+        return self.element(node, own), index + 1
+
+    def function_argument(self, nodes: Elements, start: int, face: Face) -> tuple[Elements, int]:
+        """What a named function applies to: all between a pair of brackets, or the one thing that follows."""
+        if nodes[start].tag == "mo" and nodes[start].text in tuple(OPENING):
+            end = _closing(nodes, start)
+            if end is not None:
+                return self.sequence_plain(nodes[start : end + 1], face), end + 1
+        return self.item(nodes, start, face)
+
+    def sequence_plain(self, nodes: Elements, face: Face) -> Elements:
+        """A bracketed sequence: its brackets are characters, its inside a row of its own."""
+        return [*self.element(nodes[0], face), *self.sequence(nodes[1:-1], face), *self.element(nodes[-1], face)]
+
+    def element(self, node: etree._Element, face: Face) -> Elements:
+        """One element on its own."""
+        face = face.in_role(node.get("mathcolor"))
+        return getattr(self, node.tag)(node, face)
+
+    def mrow(self, node: etree._Element, face: Face) -> Elements:
+        return [self.fenced(node, face)] if _fence(node) else self.sequence(list(node), face)
+
+    def mi(self, node: etree._Element, face: Face) -> Elements:
+        text, style = node.text, weight(node.text)
+        if style:
+            return [office.run(plain(text), face, style)]
+        upright = len(text) > 1 or node.get("mathvariant") == "normal" or not text.isalpha() or plain(text) != text
+        return [office.run(text, face, "p" if upright else "i")]
+
+    def mn(self, node: etree._Element, face: Face) -> Elements:
+        return [office.run(plain(node.text), face, "b") if weight(node.text) == "b" else office.run(node.text, face, "p")]
+
+    def mo(self, node: etree._Element, face: Face) -> Elements:
+        return [office.run(node.text, face, "p")]
+
+    def mtext(self, node: etree._Element, face: Face) -> Elements:
+        return [office.run(node.text, face, "nor")]
+
+    def mspace(self, node: etree._Element, face: Face) -> Elements:
+        width = round(1000 * float(node.get("width")[:-2]))
+        space = next((characters for least, characters in SPACES if width >= least - 5), "")
+        return [office.run(space, face, "p")] if space else []
+
+    def mfrac(self, node: etree._Element, face: Face) -> Elements:
+        return [office.fraction(self.filled(node[0], face), self.filled(node[1], face), face, node.get("linethickness") != "0")]
+
+    def msqrt(self, node: etree._Element, face: Face) -> Elements:
+        return [office.radical(self.filled(node[0], face), [], face)]
+
+    def mroot(self, node: etree._Element, face: Face) -> Elements:
+        return [office.radical(self.filled(node[0], face), self.filled(node[1], face), face)]
+
+    def mphantom(self, node: etree._Element, face: Face) -> Elements:
+        return [office.phantom(self.filled(node[0], face), face)]
+
+    def menclose(self, node: etree._Element, face: Face) -> Elements:
+        return [office.box(self.filled(node[0], face), node.get("notation"), face)]
+
+    def msub(self, node: etree._Element, face: Face) -> Elements:
+        return [office.scripts(self.filled(node[0], face), self.filled(node[1], face), None, face)]
+
+    def msup(self, node: etree._Element, face: Face) -> Elements:
+        return [office.scripts(self.filled(node[0], face), None, self.filled(node[1], face), face)]
+
+    def msubsup(self, node: etree._Element, face: Face) -> Elements:
+        return [office.scripts(*(self.filled(part, face) for part in node), face)]
+
+    def munder(self, node: etree._Element, face: Face) -> Elements:
+        return [self.beyond(node, face, over=False)]
+
+    def mover(self, node: etree._Element, face: Face) -> Elements:
+        return [self.beyond(node, face, over=True)]
+
+    def munderover(self, node: etree._Element, face: Face) -> Elements:
+        base, under, over = (self.filled(part, face) for part in node)
+        return [office.limit([office.limit(base, under, face, over=False)], over, face, over=True)]
+
+    def beyond(self, node: etree._Element, face: Face, over: bool) -> etree._Element:
+        """An accent, a line, a brace, or anything else over or under a base."""
+        base, mark = self.filled(node[0], face), node[1].text
+        if node.get("accent") or node.get("accentunder"):
+            return office.accent(ACCENTS[mark], base, face) if mark in ACCENTS else office.line(base, face, over)
+        if node[1].tag == "mo" and mark in BRACES:
+            return office.brace(mark, base, face, over)
+        return office.limit(base, self.filled(node[1], face), face, over)
+
+    def large_operator(self, node: etree._Element, body: Elements, face: Face) -> etree._Element:
+        parts = {"sub": [], "sup": []}
+        names = {"msub": ("sub",), "munder": ("sub",), "msup": ("sup",), "mover": ("sup",)}.get(node.tag, ("sub", "sup"))
+        for name, part in zip(names, node[1:] if node.tag != "mo" else ()):
+            parts[name] = self.filled(part, face)
+        own = face.in_role(_base(node).get("mathcolor"))
+        return office.large_operator(_base(node).text, parts["sub"], parts["sup"], body, own, limits=node.tag.startswith("mu") or node.tag == "mover")
+
+    def fenced(self, node: etree._Element, face: Face) -> etree._Element:
+        """A row between brackets that stretch; ``\\middle`` divides it."""
+        nodes = list(node)
+        begin = nodes.pop(0).text if nodes and nodes[0].get("form") == "prefix" else ""
+        end = nodes.pop().text if nodes and nodes[-1].get("form") == "postfix" else ""
+        contents, separator = [[]], ""
+        for child in nodes:
+            if child.tag == "mo" and child.get("fence") and child.get("minsize") is None:
+                contents.append([])
+                separator = child.text
+            else:
+                contents[-1].append(child)
+        fill = partial(self.sequence, face=face)
+        return office.delimiters(begin, [fill(part) or [office.run(NOTHING, face, "p")] for part in contents], end, face, separator)
+
+    def mtable(self, node: etree._Element, face: Face) -> Elements:
+        rows = [[self.row(cell, face) for cell in row] for row in node]
+        if node.get("displaystyle") == "true":
+            return [office.equation_array([_at_alignment_points(row, face) for row in rows], face)]
+        width = max(len(row) for row in rows)
+        rows = [row + [[] for _ in range(width - len(row))] for row in rows]
+        widest = max(node, key=len)
+        return [office.matrix(rows, [cell.get("columnalign", "center") for cell in widest], face)]
+
+
+def _fence(row: etree._Element) -> bool:
+    """Whether a row stands between brackets that stretch."""
+    ends = (row[0], row[-1]) if row.tag == "mrow" and len(row) else ()
+    return any(end.tag == "mo" and end.get("fence") and end.get("form") for end in ends)
+
+
+def _base(node: etree._Element) -> etree._Element:
+    """What scripts and limits belong to."""
+    while node.tag in ("msub", "msup", "msubsup", "munder", "mover", "munderover") and node.get("accent") is None:
+        node = node[0]
+    return node
+
+
+def _is_name(node: etree._Element) -> bool:
+    return node.tag == "mi" and len(node.text) > 1 and node.get("mathvariant") != "normal"
+
+
+def _next(nodes: Elements, index: int) -> int:
+    """Index of the next node that is not a narrow space."""
+    while index < len(nodes) and nodes[index].tag == "mspace" and abs(float(nodes[index].get("width")[:-2])) < QUAD:
+        index += 1
+    return index
+
+
+def _can_be_argument(node: etree._Element) -> bool:
+    return node.tag != "mspace" and (node.tag != "mo" or node.text in tuple(OPENING + BARS) or node.text in LARGE)
+
+
+def _closing(nodes: Elements, start: int) -> int | None:
+    """Index of the bracket that closes the one at start."""
+    depth = 0
+    for index in range(start, len(nodes)):
+        text = nodes[index].text if nodes[index].tag == "mo" else None
+        depth += (text in tuple(OPENING)) - (text in tuple(CLOSING))
+        if depth == 0:
+            return index
+    return None
+
+
+def _term_end(nodes: Elements, start: int) -> int:
+    """Where the term that a sum runs over ends: at the next relation, plus, minus, comma or closing bracket around it."""
+    depth = 0
+    for index in range(start, len(nodes)):
+        node = nodes[index]
+        if node.tag == "mspace" and depth == 0 and float(node.get("width")[:-2]) >= QUAD:
+            return index
+        if node.tag != "mo":
+            continue
+        depth += (node.text in tuple(OPENING)) - (node.text in tuple(CLOSING))
+        signs = node.text in "+−±∓" and node.text in BINARY and _next(nodes, start) < index
+        if depth < 0 or (depth == 0 and (operator(node) in (REL, PUNCT) or signs)):
+            return index
+    return len(nodes)
