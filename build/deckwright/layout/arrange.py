@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from deckwright.deck.block import Block
-from deckwright.deck.text import Paragraph
 from deckwright.layout.block import Setting, measure
 from deckwright.layout.figures import FIGURES
 from deckwright.layout.measured import Measured, row, stack
+from deckwright.layout.metrics.face import PITCH
 from deckwright.layout.page import PageLayout
 
-SHORT = 2.4  # lines: text no higher than this stands above its figure instead of beside it
+SHORT = 2.4  # lines: text no higher than this stands above or below its figure instead of beside it
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """A way to set a slide's blocks, and the layout that it is."""
+
+    layout: str
+    item: Measured
 
 
 def arrangements(
-    blocks: Sequence[Block], named: str, beside: PageLayout, width: float, setting: Setting
-) -> Iterator[Measured]:
-    """Ways to set the blocks in these sizes, the better one first. ``named`` is the layout that the author asked for."""
+    blocks: Sequence[Block], layout: str, named: bool, beside: PageLayout, width: float, setting: Setting
+) -> Iterator[Arrangement]:
+    """Ways to set the blocks in these sizes, the better one first; only that of the layout if its author named it."""
     figures = [block for block in blocks if isinstance(block, FIGURES)]
     text = [block for block in blocks if not isinstance(block, FIGURES)]
-    stacked = _stacked(blocks, width, setting)
-    if len(figures) != 1 or not text or named == "content":
-        yield stacked
+    if layout != "figure-text" or len(figures) != 1 or not text:
+        yield Arrangement(layout, _stacked(blocks, width, setting))
         if len(figures) > 1:
-            yield _figures_in_rows(blocks, width, setting)
+            yield Arrangement(layout, _figures_in_rows(blocks, width, setting))
         return
-    side_by_side = _beside(text, figures[0], beside, width, setting)
-    if named == "figure-text":
+    side_by_side = Arrangement(layout, _beside(text, figures[0], beside, width, setting))
+    if named:
         yield side_by_side
         return
-    words = stack([measure(block, width, setting) for block in text], setting.sizes.gap)
-    short = words.least <= SHORT * 1.22 * setting.sizes.body and all(isinstance(block, Paragraph) for block in text)
+    stacked = Arrangement("content", _stacked(blocks, width, setting))
+    short = _stacked(text, width, setting).least <= SHORT * PITCH * setting.sizes.body
     yield from (stacked, side_by_side) if short else (side_by_side, stacked)
 
 

@@ -6,8 +6,8 @@ from pptx.util import Emu, Pt
 
 from deckwright.deck.text import Bullets, Item, Run
 from deckwright.layout.block import Setting, measure
-from deckwright.layout.measured import Measured, fixed
 from deckwright.layout.measure import SetLine, Type, height_of, longest_word, set_text, text_lines
+from deckwright.layout.measured import Measured, fixed
 from deckwright.layout.placed import Box, Placed, TextLine
 
 HANG = 1.1  # ems from a bullet to its text

@@ -6,8 +6,8 @@ from pptx.util import Emu, Pt
 
 from deckwright.deck.text import Code
 from deckwright.layout.block import Setting, measure
-from deckwright.layout.measured import Measured, fixed
 from deckwright.layout.measure import SetLine, Type, text_lines
+from deckwright.layout.measured import Measured, fixed
 from deckwright.layout.metrics import face
 from deckwright.layout.placed import Box, Placed
 

@@ -21,6 +21,7 @@ CONTINUATION = 1.6  # ems by which a line without a relation stands to the right
 REASON_GAP = 1.5  # ems between the widest line and the reasons
 REASON_SHARE = 0.35  # of the width, at most, for reasons
 REASON_LEAST = 110.0  # points, where they are longer than that
+BROKEN = 20.0  # points by which a line that had to be broken counts as cramped
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def measure_equation(block: Equation, width: float, setting: Setting) -> Measure
     small = Type.body(setting.theme, setting.sizes.caption)
     beside = _reason_width(block, small, width)
     room = width - indent - (beside + REASON_GAP * size if beside else 0.0)
-    block = broken(block, room / size)
+    asked, block = block, broken(block, room / size)
     rows = _rows(block.lines, size, small, beside)
     height = max(row.baseline + max(row.depth, DEPTH * size, _below(row, small)) for row in rows)
     widest = max(row.left + row.width for row in rows)
@@ -57,7 +58,8 @@ def measure_equation(block: Equation, width: float, setting: Setting) -> Measure
         whole = _box(left, top, width, height)
         return Placed(block, whole, size=size, lines=lines, parts=parts + reasons)
 
-    return fixed(block, height, place, widest - room)
+    cramped = BROKEN * (len(block.lines) - len(asked.lines))
+    return fixed(block, height, place, widest - room, cramped)
 
 
 def broken(block: Equation, room: float) -> Equation:

@@ -38,10 +38,10 @@ def measure_drawing(block: Drawing, width: float, setting: Setting) -> Measured:
     else:
         least, liked, most = BARE_LEAST / block.height, BARE_LIKED / block.height, float("inf")
     most = min(most, width / block.width, setting.height / block.height)
-    excess = least * block.width - width
+    excess, cramped = least * block.width - width, min(liked, least / SHRUNK) * block.width - width
     least = min(least, width / block.width)
     heights = [scale * block.height for scale in (least, max(least, min(liked, most)), max(least, most))]
-    return _growing(block, width, heights, block.width / block.height, excess)
+    return _growing(block, width, heights, block.width / block.height, excess, cramped)
 
 
 def text_sizes(drawing: Drawing) -> Iterator[float]:
@@ -56,12 +56,12 @@ def measure_chart(block: Chart, width: float, setting: Setting) -> Measured:
     least_width, least = CHART_LEAST
     most = max(least, min(width / CHART_ASPECT, setting.height))
     liked = min(most, LIKED_SHARE * setting.height)
-    return _growing(block, width, [least, max(least, liked), most], None, least_width - width)
+    return _growing(block, width, [least, max(least, liked), most], None, excess=least_width - width)
 
 
 @measure.register
 def measure_video(block: Video, width: float, setting: Setting) -> Measured:
-    return _growing(block, width, _media_heights(width / VIDEO_ASPECT, setting), VIDEO_ASPECT, 0.0)
+    return _growing(block, width, _media_heights(width / VIDEO_ASPECT, setting), VIDEO_ASPECT)
 
 
 @measure.register
@@ -69,7 +69,7 @@ def measure_picture(block: Picture, width: float, setting: Setting) -> Measured:
     across, down = Image.from_file(str(block.path)).size
     sharp = 0.75 * down  # no more than one pixel of the file to 1/96 inch
     heights = _media_heights(min(width * down / across, sharp), setting)
-    return _growing(block, width, heights, across / down, 0.0, block.caption, setting)
+    return _growing(block, width, heights, across / down, caption=block.caption, setting=setting)
 
 
 def _media_heights(most: float, setting: Setting) -> list[float]:
@@ -82,7 +82,8 @@ def _growing(
     width: float,
     heights: list[float],
     aspect: float | None,
-    excess: float,
+    excess: float = 0.0,
+    cramped: float = 0.0,
     caption: Text = (),
     setting: Setting | None = None,
 ) -> Measured:
@@ -103,4 +104,4 @@ def _growing(
         return (Placed(block, box, size=size, lines=text_lines(words), parts=(below,)),)
 
     least, liked, most = (height + under for height in heights)
-    return Measured(least, liked, most, place, max(0.0, excess), block)
+    return Measured(least, liked, most, place, max(0.0, excess), max(0.0, excess, cramped), block)

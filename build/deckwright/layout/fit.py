@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from deckwright.deck.block import Block
 from deckwright.deck.equation import Equation
 from deckwright.errors import Source, UserError
-from deckwright.layout.arrange import arrangements
+from deckwright.layout.arrange import Arrangement, arrangements
 from deckwright.layout.block import Setting, measure
 from deckwright.layout.bullets import HANG
 from deckwright.layout.cut import cuts
@@ -31,18 +32,26 @@ class Room:
     theme: Theme
     beside: PageLayout
     layout: str
-    named: str
+    named: bool
     source: Source | None
 
     def setting(self, sizes: Sizes) -> Setting:
         return Setting(sizes, self.theme, self.gutter, self.height)
 
-    def holds(self, item: Measured, height: float) -> bool:
-        return item.excess <= TOLERANCE and height <= self.height + TOLERANCE
+    def holds(self, item: Measured) -> bool:
+        """Whether it fits at the least."""
+        return item.excess <= TOLERANCE and item.least <= self.height + TOLERANCE
+
+    def pleases(self, item: Measured) -> bool:
+        """Whether it fits as it looks well."""
+        return item.cramped <= TOLERANCE and item.liked <= self.height + TOLERANCE
+
+    def arrangements(self, blocks: Sequence[Block], sizes: Sizes) -> Iterator[Arrangement]:
+        return arrangements(blocks, self.layout, self.named, self.beside, self.width, self.setting(sizes))
 
 
-def fit(blocks: Sequence[Block], room: Room) -> list[Measured]:
-    """One Measured for each slide that the blocks need: mostly one."""
+def fit(blocks: Sequence[Block], room: Room) -> list[Arrangement]:
+    """One arrangement for each slide that the blocks need: mostly one."""
     ladder = REFERENCES if room.layout == "references" else LADDER
     whole = _on_one_slide(blocks, room, ladder)
     if whole is not None:
@@ -50,16 +59,16 @@ def fit(blocks: Sequence[Block], room: Room) -> list[Measured]:
     for sizes in ladder[1:] if ladder is REFERENCES else CONTINUED:
         parts = _continued(blocks, room, sizes)
         if parts:
-            return [_stacked(part, room, sizes) for part in parts]
+            return [Arrangement(room.layout, _stacked(part, room, sizes)) for part in parts]
     raise _too_much(blocks, room, ladder[-1])
 
 
-def _on_one_slide(blocks: Sequence[Block], room: Room, ladder: Sequence[Sizes]) -> Measured | None:
-    for height, steps in (("liked", IDEAL if ladder is LADDER else ladder), ("least", ladder)):
+def _on_one_slide(blocks: Sequence[Block], room: Room, ladder: Sequence[Sizes]) -> Arrangement | None:
+    for suits, steps in ((room.pleases, ladder[:IDEAL]), (room.holds, ladder)):
         for sizes in steps:
-            for item in arrangements(blocks, room.named, room.beside, room.width, room.setting(sizes)):
-                if room.holds(item, getattr(item, height)):
-                    return item
+            for arrangement in room.arrangements(blocks, sizes):
+                if suits(arrangement.item):
+                    return arrangement
     return None
 
 
@@ -98,13 +107,14 @@ def _filled(blocks: Sequence[Block], room: Room, sizes: Sizes) -> list[list[Bloc
         if _fits(parts[-1] + [block], room, sizes):
             parts[-1].append(block)
             continue
-        fitting = [cut for cut in cuts(block) if _fits(parts[-1] + [cut[0]], room, sizes)]
+        ways = cuts(block)
+        fitting = bisect_left(ways, True, key=lambda way: not _fits(parts[-1] + [way[0]], room, sizes))
         if fitting:
-            head, tail = fitting[-1]
+            head, tail = ways[fitting - 1]
             parts[-1].append(head)
             parts.append([])
             rest.insert(0, tail)
-        elif parts[-1] and (cuts(block) or len(parts) > 1):
+        elif parts[-1] and (ways or len(parts) > 1):
             parts.append([])
             rest.insert(0, block)
         else:
@@ -113,13 +123,12 @@ def _filled(blocks: Sequence[Block], room: Room, sizes: Sizes) -> list[list[Bloc
 
 
 def _fits(blocks: Sequence[Block], room: Room, sizes: Sizes) -> bool:
-    item = _stacked(blocks, room, sizes)
-    return room.holds(item, item.least)
+    return room.holds(_stacked(blocks, room, sizes))
 
 
 def _too_much(blocks: Sequence[Block], room: Room, sizes: Sizes) -> UserError:
     """Says what is too wide or too high, by how much, and what to do."""
-    tried = list(arrangements(blocks, room.named, room.beside, room.width, room.setting(sizes)))
+    tried = [arrangement.item for arrangement in room.arrangements(blocks, sizes)]
     item = min(tried, key=lambda one: (one.excess, one.least))
     if item.excess > TOLERANCE:
         kind = type(item.block).__name__.lower()

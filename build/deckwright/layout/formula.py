@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from deckwright.equations.outline import outline
 
@@ -23,7 +23,7 @@ class Formula:
         return self.ascent + self.depth
 
 
-@lru_cache(maxsize=None)
+@cache
 def formula(latex: str, display: bool = False) -> Formula:
     """The measures of a formula in LaTeX; display style is that of an equation on a line of its own."""
     ink = outline(latex, SIZE, display=display)

@@ -12,6 +12,7 @@ from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.text import Bullets, Paragraph, Run, Text
 from deckwright.errors import UserError
 from deckwright.layout import bullets, code, columns, equation, figures, paragraph, table  # noqa: F401  each registers a measure
+from deckwright.layout.arrange import Arrangement
 from deckwright.layout.choose import choose_layout
 from deckwright.layout.fit import Room, fit
 from deckwright.layout.measure import SetLine, Type, height_of, longest_word, set_text, text_lines
@@ -41,8 +42,9 @@ def _lay_out_slide(slide: Slide, first: bool, theme: Theme, page: Page) -> Itera
         for number, part in enumerate(parts, 1):
             title = _numbered(slide.title, number, len(parts))
             size, lines = _set_title(title, layout, theme)
-            items = (_slots(_place(part, area, name), layout) if part else ()) + around
-            yield PlacedSlide(slide, name, items, title, layout.title, size, lines, number, len(parts))
+            shown = page.layouts[part.layout] if part else layout
+            items = (_slots(_place(part, area), shown) if part else ()) + around
+            yield PlacedSlide(slide, shown.name, items, title, layout.title, size, lines, number, len(parts))
     except UserError as error:
         if error.where is None:
             error.where = slide.source
@@ -64,15 +66,15 @@ def _room(slide: Slide, name: str, area: Box, theme: Theme, page: Page) -> Room:
     left, right = page.layouts["two-columns"].bodies[:2]
     gutter = Emu(right.left - left.right).pt
     beside = page.layouts["figure-text"]
-    return Room(area.width.pt, area.height.pt, gutter, theme, beside, name, slide.layout, slide.source)
+    return Room(area.width.pt, area.height.pt, gutter, theme, beside, name, bool(slide.layout), slide.source)
 
 
-def _place(part, area: Box, name: str) -> tuple[Placed, ...]:
-    left, top, height = area.left.pt, area.top.pt, area.height.pt
-    if name == "statement":
-        top += STATEMENT_SHARE * max(0.0, height - part.most)
-        height = min(height, part.most)
-    return part.place(left, top, height)
+def _place(part: Arrangement, area: Box) -> tuple[Placed, ...]:
+    left, top, height, item = area.left.pt, area.top.pt, area.height.pt, part.item
+    if part.layout == "statement":
+        top += STATEMENT_SHARE * max(0.0, height - item.most)
+        height = min(height, item.most)
+    return item.place(left, top, height)
 
 
 def _slots(items: Sequence[Placed], layout: PageLayout) -> tuple[Placed, ...]:

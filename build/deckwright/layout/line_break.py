@@ -49,8 +49,8 @@ def _started(chunk: str, step: int) -> Line:
     sign = TOKEN.match(chunk)[0]
     if sign in RELATIONS:
         return Line(relation=sign, right=chunk[len(sign) :].strip(), step=step)
-    # An empty group before the sign keeps it a binary operator, with space on both sides.
-    return Line(right=f"{{}} {chunk}", step=step)
+    # With nothing before it the sign would be set as a prefix, without the space that a binary operator has.
+    return Line(right=rf"{sign} \: {chunk[len(sign) :].strip()}", step=step)
 
 
 def _chunks(latex: str, signs: set[str]) -> Iterator[str]:

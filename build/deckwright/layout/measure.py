@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pptx.util import Emu, Pt
 
@@ -30,10 +31,11 @@ class Type:
     code_font: str
     size: float
     bold: bool = False
+    italic: bool = False
 
     @classmethod
-    def body(cls, theme: Theme, size: float, bold: bool = False) -> Type:
-        return cls(theme.body_font, theme.code_font, size, bold)
+    def body(cls, theme: Theme, size: float, *, bold: bool = False, italic: bool = False) -> Type:
+        return cls(theme.body_font, theme.code_font, size, bold, italic)
 
     @classmethod
     def heading(cls, theme: Theme, size: float) -> Type:
@@ -46,7 +48,7 @@ class Type:
         return face(self.font).pitch * self.size
 
     def face(self, run: Run) -> Face:
-        return face(self.code_font if run.code else self.font, self.bold or run.bold, run.italic)
+        return face(self.code_font if run.code else self.font, self.bold or run.bold, self.italic or run.italic)
 
     def width(self, part: Run | Math, words: str | None = None) -> float:
         """Width of a run or of some words of it, or of a formula."""
@@ -81,6 +83,7 @@ class Piece:
     space: bool = False
 
 
+@lru_cache(maxsize=8192)
 def set_text(text: Text, kind: Type, width: float) -> tuple[SetLine, ...]:
     """The text in lines no wider than width, where that can be; never broken inside a formula or a figure."""
     return tuple(_set_line(text, pieces, kind) for pieces in _fill(text, kind, width))
@@ -91,6 +94,7 @@ def text_width(text: Text, kind: Type) -> float:
     return max((line.width for line in set_text(text, kind, float("inf"))), default=0.0)
 
 
+@lru_cache(maxsize=8192)
 def longest_word(text: Text, kind: Type) -> float:
     """The least width in which the text can be set."""
     words = (sum(p.width for p in word if not p.space) for word in _words(text, kind) if word != "\n")

@@ -16,7 +16,7 @@ class Measured:
     """What is known of a block (or several) at a given width, in points.
 
     least, liked, most  its height: as small as it may be, as it looks well, as it may grow. All the same for text.
-    excess              by how much it is too wide for its place; 0 when it fits
+    excess, cramped     by how much it is too wide for its place at the least; as it looks well. 0 when it fits
     place               (left, top, height given to it) -> boxes; what is not used of the height stays empty
     block               the block to name when something does not fit
     """
@@ -26,12 +26,16 @@ class Measured:
     most: float
     place: Place = field(repr=False)
     excess: float = 0.0
+    cramped: float = 0.0
     block: Block | None = None
 
 
-def fixed(block: Block, height: float, place: Callable[[float, float], Placed], excess: float = 0.0) -> Measured:
+def fixed(
+    block: Block, height: float, place: Callable[[float, float], Placed], excess: float = 0.0, cramped: float = 0.0
+) -> Measured:
     """A block of one height."""
-    return Measured(height, height, height, lambda left, top, _: (place(left, top),), max(0.0, excess), block)
+    excess = max(0.0, excess)
+    return Measured(height, height, height, lambda left, top, _: (place(left, top),), excess, max(excess, cramped), block)
 
 
 def stack(items: Sequence[Measured], gap: float) -> Measured:
@@ -49,9 +53,8 @@ def stack(items: Sequence[Measured], gap: float) -> Measured:
             top += given + gap
         return placed
 
-    widest = max(items, key=lambda item: item.excess)
     total = [sum(getattr(item, name) for item in items) + gaps for name in ("least", "liked", "most")]
-    return Measured(*total, place, widest.excess, widest.block)
+    return Measured(*total, place, *_widest(items))
 
 
 def _heights(items: Sequence[Measured], height: float) -> list[float]:
@@ -76,6 +79,10 @@ def row(items: Sequence[Measured], widths: Sequence[float], gap: float) -> Measu
             left += width + gap
         return placed
 
-    widest = max(items, key=lambda item: item.excess)
     highest = [max(getattr(item, name) for item in items) for name in ("least", "liked", "most")]
-    return Measured(*highest, place, widest.excess, widest.block)
+    return Measured(*highest, place, *_widest(items))
+
+
+def _widest(items: Sequence[Measured]) -> tuple[float, float, Block | None]:
+    widest = max(items, key=lambda item: item.excess)
+    return widest.excess, max(item.cramped for item in items), widest.block

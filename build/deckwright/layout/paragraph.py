@@ -6,8 +6,8 @@ from pptx.util import Emu, Pt
 
 from deckwright.deck.text import Paragraph
 from deckwright.layout.block import Setting, measure
-from deckwright.layout.measured import Measured, fixed
 from deckwright.layout.measure import Type, height_of, longest_word, set_text, text_lines
+from deckwright.layout.measured import Measured, fixed
 from deckwright.layout.placed import Box, Placed
 from deckwright.layout.sizes import Sizes
 
@@ -26,7 +26,7 @@ def paragraph_size(kind: str, sizes: Sizes) -> float:
 @measure.register
 def measure_paragraph(block: Paragraph, width: float, setting: Setting) -> Measured:
     size = paragraph_size(block.kind, setting.sizes)
-    kind = Type.body(setting.theme, size)
+    kind = Type.body(setting.theme, size, italic=block.kind == "quote")
     indent = QUOTE_INDENT * size if block.kind == "quote" else 0.0
     room = width - indent
     lines = set_text(block.text, kind, room)

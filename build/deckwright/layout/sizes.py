@@ -33,6 +33,6 @@ LADDER = (
     Sizes(16, 20, 14, 14, 28),
     Sizes(16, 18, 12, 12, 28),
 )
-IDEAL = LADDER[:3]  # at these, charts and drawings get the space that they like
+IDEAL = 3  # how many steps of a ladder are tried with the space that charts and drawings like
 CONTINUED = LADDER[1:3]  # for a slide that goes on: smaller than this, it rather takes one slide more
 REFERENCES = (Sizes(18, 20, 14, 14), Sizes(16, 20, 14, 12), Sizes(14, 18, 12, 12))

@@ -13,7 +13,7 @@ from deckwright.layout.measure import SetLine, Type, height_of, longest_word, se
 from deckwright.layout.measured import Measured, fixed
 from deckwright.layout.placed import Box, Placed, TextLine
 
-PAD = {"table": (9.0, 5.0), "matrix": (6.0, 3.0)}  # points left and right, above and below a cell's text
+PAD = {"table": (9.0, 5.5), "matrix": (6.0, 3.0)}  # points left and right, above and below a cell's text
 ROOMY = 1.35  # columns grow up to so many times what they need, if there is room
 SLACK = 1.0  # points: text that is measured a little too narrow still stays on its line
 
