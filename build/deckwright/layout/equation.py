@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pptx.util import Emu, Pt
 
 from deckwright.deck.equation import Equation, Line
+from deckwright.layout.alignment import lead, left_edge
 from deckwright.layout.block import Setting, measure
 from deckwright.layout.bullets import HANG
 from deckwright.layout.formula import formula
@@ -17,7 +18,6 @@ from deckwright.layout.placed import Box, Placed
 
 LEADING = 0.4  # ems between two lines
 ASCENT, DEPTH = 0.7, 0.2  # a line's least extent, in ems, so that low lines keep the rhythm
-CONTINUATION = 1.6  # ems by which a line without a relation stands to the right of the relations
 REASON_GAP = 1.5  # ems between the widest line and the reasons
 REASON_SHARE = 0.35  # of the width, at most, for reasons
 REASON_LEAST = 110.0  # points, where they are longer than that
@@ -49,10 +49,14 @@ def measure_equation(block: Equation, width: float, setting: Setting) -> Measure
     widest = max(row.left + row.width for row in rows)
 
     def place(left: float, top: float) -> Placed:
-        parts = tuple(_box(left + indent + r.left, top + r.baseline - r.ascent, r.width, r.ascent + r.depth) for r in rows)
+        parts = tuple(
+            _box(left + indent + r.left, top + r.baseline - r.ascent, r.width, r.ascent + r.depth) for r in rows
+        )
         reason_left = left + indent + widest + REASON_GAP * size
         reasons = tuple(
-            _box(reason_left, top + r.baseline - r.reason[0].above, beside, height_of(r.reason)) for r in rows if r.reason
+            _box(reason_left, top + r.baseline - r.reason[0].above, beside, height_of(r.reason))
+            for r in rows
+            if r.reason
         )
         lines = tuple(line for n, row in enumerate(rows) for line in text_lines(row.reason, paragraph=n))
         whole = _box(left, top, width, height)
@@ -64,7 +68,8 @@ def measure_equation(block: Equation, width: float, setting: Setting) -> Measure
 
 def broken(block: Equation, room: float) -> Equation:
     """The equation with its too wide lines broken; room in ems."""
-    lines = tuple(part for line in block.lines for part in break_line(line, room))
+    widest_lead = max(map(lead, block.lines))
+    lines = tuple(part for line in block.lines for part in break_line(line, room, widest_lead))
     return block if lines == block.lines else replace(block, lines=lines)
 
 
@@ -74,29 +79,23 @@ def _reason_width(block: Equation, small: Type, width: float) -> float:
 
 
 def _rows(lines: tuple[Line, ...], size: float, small: Type, beside: float) -> list[Row]:
-    lead = max(_lead(line) for line in lines)
+    widest_lead = max(map(lead, lines))
     rows, y = [], 0.0
     for line in lines:
         ink = formula(line.latex, True)
         reason = set_text(line.reason, small, beside) if line.reason else ()
         above = max(ink.ascent * size, ASCENT * size, reason[0].above if reason else 0.0)
-        row = Row(_left(line, lead) * size, ink.width * size, ink.ascent * size, ink.depth * size, y + above, reason)
+        row = Row(
+            left_edge(line, widest_lead) * size,
+            ink.width * size,
+            ink.ascent * size,
+            ink.depth * size,
+            y + above,
+            reason,
+        )
         rows.append(row)
         y = row.baseline + max(row.depth, DEPTH * size, _below(row, small)) + LEADING * size
     return rows
-
-
-def _lead(line: Line) -> float:
-    """How far the relation stands to the right of the line's left edge, in ems."""
-    if not (line.left and line.relation):
-        return 0.0
-    return formula(line.latex, True).width - formula(f"{line.relation} {line.right}", True).width
-
-
-def _left(line: Line, lead: float) -> float:
-    if line.relation:
-        return lead - _lead(line)
-    return 0.0 if line.left or lead == 0.0 else lead + CONTINUATION
 
 
 def _below(row: Row, small: Type) -> float:

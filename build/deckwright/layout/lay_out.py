@@ -28,7 +28,9 @@ TITLE_LEAST = 0.7  # of the layout's title size
 
 def lay_out(deck: Deck, theme: Theme, page: Page) -> PlacedDeck:
     """The deck placed on pages of this geometry. Raises UserError for what cannot fit, at its line."""
-    slides = tuple(placed for n, slide in enumerate(deck.slides) for placed in _lay_out_slide(slide, n == 0, theme, page))
+    slides = tuple(
+        placed for n, slide in enumerate(deck.slides) for placed in _lay_out_slide(slide, n == 0, theme, page)
+    )
     return PlacedDeck(deck, slides, page.width, page.height)
 
 
@@ -119,7 +121,9 @@ def _subtitle(slide: Slide, layout: PageLayout, theme: Theme) -> tuple[Placed, .
         if height_of(lines) <= layout.subtitle.height.pt:
             block = Paragraph(text=slide.subtitle, source=slide.source)
             return (Placed(block, layout.subtitle, size=size, lines=text_lines(lines), slot="subtitle"),)
-    raise UserError(f"The subtitle takes {len(lines)} lines in {size:g} pt type: too many.", hint="Shorten the subtitle.")
+    raise UserError(
+        f"The subtitle takes {len(lines)} lines in {size:g} pt type: too many.", hint="Shorten the subtitle."
+    )
 
 
 def _footnotes(slide: Slide, area: Box, theme: Theme) -> tuple[Placed, ...]:

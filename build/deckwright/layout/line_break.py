@@ -1,43 +1,49 @@
-"""Breaking a line of mathematics that is too wide: before relations if that is enough, else before binary operators as well."""
+"""Breaking a line of mathematics that is too wide: before relations, and before binary operators where need be."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from deckwright.deck.equation import Line
 from deckwright.deck.figure import Figure
 from deckwright.equations.syntax import TOKEN
-from deckwright.layout.formula import formula
+from deckwright.layout.alignment import right_edge
 
-RELATIONS = {"=", "<", ">", r"\approx", r"\equiv", r"\le", r"\leq", r"\ge", r"\geq", r"\propto", r"\sim", r"\Rightarrow", r"\implies"}  # fmt: skip
+RELATIONS = {"=", "<", ">"} | {
+    f"\\{name}" for name in ("approx", "equiv", "le", "leq", "ge", "geq", "propto", "sim", "Rightarrow", "implies")
+}
 SUMS = {"+", "-", r"\pm"}
 PRODUCTS = {r"\cdot", r"\times", r"\odot", r"\circ"}
 OPENING = {"{", "(", "[", r"\left", r"\begin", r"\{", r"\langle"}
 CLOSING = {"}", ")", "]", r"\right", r"\end", r"\}", r"\rangle"}
 
 
-def break_line(line: Line, room: float) -> tuple[Line, ...]:
-    """The line in several, none wider than room (ems of the formula) where its operators allow it.
+def break_line(line: Line, room: float, widest_lead: float) -> tuple[Line, ...]:
+    """The line in several that end within room (ems of the formula), where its operators allow it.
 
     A break before a relation gives a line that is aligned at it; one before an operator gives a line
     with neither left side nor relation, which continues the one above.
     """
-    if formula(line.latex, True).width <= room:
+
+    def fits(part: Line) -> bool:
+        return right_edge(part, widest_lead) <= room
+
+    if fits(line):
         return (line,)
     for signs in (RELATIONS, RELATIONS | SUMS, RELATIONS | SUMS | PRODUCTS):
-        lines = _filled(line, list(_chunks(line.right, signs)), room)
-        if all(formula(one.latex, True).width <= room for one in lines):
+        lines = _filled(line, list(_chunks(line.right, signs)), fits)
+        if all(map(fits, lines)):
             break
     return _with_figures(line, lines)
 
 
-def _filled(line: Line, chunks: list[str], room: float) -> list[Line]:
+def _filled(line: Line, chunks: list[str], fits: Callable[[Line], bool]) -> list[Line]:
     """Greedy: each line takes as many chunks as fit; a chunk after the first starts with its sign."""
     lines = [replace(line, right=chunks[0])]
     for chunk in chunks[1:]:
         longer = replace(lines[-1], right=f"{lines[-1].right} {chunk}")
-        if formula(longer.latex, True).width <= room:
+        if fits(longer):
             lines[-1] = longer
         else:
             lines.append(_started(chunk, line.step))

@@ -35,7 +35,9 @@ def fixed(
 ) -> Measured:
     """A block of one height."""
     excess = max(0.0, excess)
-    return Measured(height, height, height, lambda left, top, _: (place(left, top),), excess, max(excess, cramped), block)
+    return Measured(
+        height, height, height, lambda left, top, _: (place(left, top),), excess, max(excess, cramped), block
+    )
 
 
 def stack(items: Sequence[Measured], gap: float) -> Measured:

@@ -1,4 +1,4 @@
-"""The page and its layouts: where titles, bodies and footers stand. Layout places blocks by it, the slide master is drawn by it."""
+"""The page and its layouts: where titles, bodies and footers stand. Layout and slide master both go by it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""Makes advances.json from the free twins of the fonts that slides name: ``python make.py`` where those twins are installed.
+"""Makes advances.json from the free twins of the fonts that slides name: ``python make.py``, where they are installed.
 
-Debian: fonts-crosextra-carlito (Calibri), fonts-liberation (Arial, Courier New, Times New Roman). Advances and kerning in thousandths of an em.
+Debian: fonts-crosextra-carlito (Calibri), fonts-liberation (Arial, Courier New, Times New Roman).
+Advances and kerning are thousandths of an em.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ TWINS = {
     "Times New Roman": "Liberation Serif",
 }
 STYLES = ("Regular", "Bold", "Italic", "Bold Italic")
-RANGES = ((0x20, 0x17F), (0x391, 0x3D6), (0x2010, 0x2044), (0x2070, 0x209C), (0x20AC, 0x20AC), (0x2190, 0x22FF), (0x25A0, 0x25CF), (0x2713, 0x2717))  # fmt: skip
+RANGES = (  # Latin, Greek, punctuation, raised and lowered figures, euro, arrows and mathematics, shapes, ticks
+    (0x20, 0x17F), (0x391, 0x3D6), (0x2010, 0x2044), (0x2070, 0x209C), (0x20AC, 0x20AC), (0x2190, 0x22FF),
+    (0x25A0, 0x25CF), (0x2713, 0x2717),
+)  # fmt: skip
 KERNED = range(0x20, 0x7F)
 
 
@@ -83,7 +87,7 @@ def pair(font: TTFont, left: str, right: str) -> int:
 
 
 def in_subtable(subtable, left: str, right: str) -> int | None:
-    """The pair's value in one subtable (OpenType 1.9, GPOS lookup type 2), None where it says nothing about the pair."""
+    """The pair's value in one subtable (OpenType 1.9, GPOS lookup type 2), None where it says nothing."""
     if subtable.LookupType != 2 or left not in subtable.Coverage.glyphs:
         return None
     if subtable.Format == 1:
@@ -99,9 +103,7 @@ def advance(value) -> int:
 
 
 def main() -> None:
-    table = {
-        named: {style.lower(): face(font_file(twin, style)) for style in STYLES} for named, twin in TWINS.items()
-    }
+    table = {named: {style.lower(): face(font_file(twin, style)) for style in STYLES} for named, twin in TWINS.items()}
     target = Path(__file__).with_name("advances.json")
     target.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
