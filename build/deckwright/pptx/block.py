@@ -7,6 +7,7 @@ from collections.abc import Callable
 from deckwright.deck.block import Block
 from deckwright.deck.chart import Chart
 from deckwright.deck.drawing import Drawing
+from deckwright.deck.equation import Equation
 from deckwright.deck.media import Picture, Video
 from deckwright.deck.table import Table
 from deckwright.deck.text import Bullets, Code, Paragraph
@@ -14,6 +15,7 @@ from deckwright.layout.placed import Placed
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.chart import write_chart
 from deckwright.pptx.drawing import write_drawing
+from deckwright.pptx.equation import write_equation
 from deckwright.pptx.picture import write_picture
 from deckwright.pptx.table import write_table
 from deckwright.pptx.text_block import write_bullets, write_code, write_paragraph
@@ -48,6 +50,7 @@ WRITERS: dict[type[Block], Callable[[Placed, Canvas], None]] = {
     Paragraph: write_paragraph,
     Bullets: write_bullets,
     Code: write_code,
+    Equation: write_equation,
     Table: write_table,
     Picture: write_picture,
     Video: write_video,

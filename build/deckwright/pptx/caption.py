@@ -8,8 +8,8 @@ from deckwright.deck.text import Text
 from deckwright.layout.metrics import face
 from deckwright.layout.placed import Box, Placed, TextLine
 from deckwright.pptx.canvas import Canvas
-from deckwright.pptx.text import ParagraphFormat, Style
-from deckwright.pptx.text_box import Passage, TextBox, write_text
+from deckwright.pptx.text import ParagraphFormat, Passage, Style
+from deckwright.pptx.text_box import TextBox, write_text
 
 
 def write_caption(text: Text, placed: Placed, owner: str, canvas: Canvas) -> None:
@@ -21,8 +21,7 @@ def write_small_text(text: Text, lines: tuple[TextLine, ...], box: Box, name: st
     """Muted text beside or below something, as large as its lines were measured."""
     shape_id = canvas.ids.next()
     style = Style(measured_size(lines, canvas), colour="muted")
-    write_text([Passage(text, style, ParagraphFormat())], TextBox(shape_id, name, box, lines), canvas)
-    canvas.timeline.appear(click, shape_id, build="text")
+    write_text([Passage(text, style, ParagraphFormat(), click)], TextBox(shape_id, name, box, lines), canvas)
 
 
 def measured_size(lines: tuple[TextLine, ...], canvas: Canvas) -> float:

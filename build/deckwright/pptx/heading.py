@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.shape import text_shape
-from deckwright.pptx.text import ParagraphFormat, Style
-from deckwright.pptx.text_box import Passage, TextBox, write_text
+from deckwright.pptx.text import ParagraphFormat, Passage, Style
+from deckwright.pptx.text_box import TextBox, write_text
 from deckwright.pptx.xml import Element, element
 
 NUMBER_FIELD = "{6C0E2F7A-1B1E-4D5A-9C57-0A4C9B1E7D21}"

@@ -15,6 +15,15 @@ def transform(box: Box, tag: str = "a:xfrm") -> Element:
     return element(tag, None, offset, element("a:ext", {"cx": int(box.width), "cy": int(box.height)}))
 
 
+def group(heading_properties: Element, box: Box, shapes: list[Element]) -> Element:
+    """``p:grpSp`` of shapes that have slide coordinates. heading_properties: its ``p:cNvPr``."""
+    heading = element("p:nvGrpSpPr", None, heading_properties, element("p:cNvGrpSpPr"), element("p:nvPr"))
+    place = transform(box)
+    place.append(element("a:chOff", {"x": int(box.left), "y": int(box.top)}))
+    place.append(element("a:chExt", {"cx": int(box.width), "cy": int(box.height)}))
+    return element("p:grpSp", None, heading, element("p:grpSpPr", None, place), *shapes)
+
+
 def preset(kind: str = "rect") -> Element:
     """``a:prstGeom`` of one of DrawingML's own shapes."""
     return element("a:prstGeom", {"prst": kind}, element("a:avLst"))

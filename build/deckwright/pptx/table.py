@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from pptx.util import Emu, Pt
 
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import plain
 from deckwright.layout.placed import Box, Placed
-from deckwright.layout.table import PAD
+from deckwright.pptx.alternate import alternate
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.caption import write_caption
 from deckwright.pptx.colours import outline
+from deckwright.pptx.drawn_text import formula_group
 from deckwright.pptx.shape import ornament, transform
+from deckwright.pptx.table_band import Band, bands
 from deckwright.pptx.table_cell import table_cell
+from deckwright.pptx.table_contents import DrawnCells, NativeCells
 from deckwright.pptx.template.package import NO_TABLE_STYLE
 from deckwright.pptx.xml import Element, element
 
@@ -22,76 +23,68 @@ TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
 BRACKET_WIDTH = Pt(5)
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """Rows that appear together: all of a table, or one of one that is revealed row by row."""
-
-    first: int
-    last: int  # not included
-    box: Box
-
-
 def write_table(placed: Placed, canvas: Canvas) -> None:
     """The table with its caption, in one piece or row by row; a matrix between brackets."""
     block: Table = placed.block
     name = canvas.ids.name("Matrix" if block.kind == "matrix" else "Table")
-    for number, band in enumerate(_bands(placed)):
+    for number, band in enumerate(bands(placed)):
         band_name = name if number == 0 else canvas.ids.part(name, f"row {band.first + 1}")
         shape_id = canvas.ids.next()
         alt = plain(block.alt) if number == 0 else band_name
-        canvas.tree.append(_frame(placed, band, shape_id, band_name, alt, canvas))
-        canvas.timeline.appear(block.step + number, shape_id)
+        _write_band(placed, band, block.step + number, shape_id, band_name, alt, canvas)
     if block.kind == "matrix":
         _write_brackets(placed, name, canvas)
     if placed.lines and placed.parts:
         write_caption(block.caption, placed, name, canvas)
 
 
-def _bands(placed: Placed) -> list[Band]:
-    """The rows of each click; rows that a cell joins stay together, the header is the first band."""
-    block: Table = placed.block
-    if not block.by_row:
-        return [Band(0, len(block.rows), placed.box)]
-    starts, joined = [0], max(1, block.header_rows)
-    for r, row in enumerate(block.rows):
-        if r >= joined:
-            starts.append(r)
-        joined = max(joined, r + max(cell.rows for cell in row))
-    return [_band(placed, first, last) for first, last in zip(starts, [*starts[1:], len(block.rows)])]
+def _write_band(placed: Placed, band: Band, click: int, shape_id: int, name: str, alt: str, canvas: Canvas) -> None:
+    """Add rows to the slide; where formulas stand in them also as a table with gaps and drawn formulas over it."""
+    heading = {"id": shape_id, "name": name} | ({"descr": alt} if alt else {})
+    native = _frame(heading, band.box, _table(placed, band, NativeCells(placed, canvas), canvas))
+    canvas.timeline.appear(click, shape_id)
+    cells = DrawnCells(placed, band, canvas)
+    if not cells.has_math:
+        canvas.tree.append(native)
+        return
+    drawn = _frame(heading, band.box, _table(placed, band, cells, canvas))
+    formulas = formula_group(cells.formulas, band.box, name, canvas)
+    canvas.tree.append(alternate([native], [drawn, formulas]))
+    canvas.timeline.appear(click, int(formulas.nvGrpSpPr.cNvPr.get("id")), drawn=True)
 
 
-def _band(placed: Placed, first: int, last: int) -> Band:
-    top = Emu(placed.box.top + sum(placed.rows[:first]))
-    return Band(first, last, replace(placed.box, top=top, height=Emu(sum(placed.rows[first:last]))))
-
-
-def _frame(placed: Placed, band: Band, shape_id: int, name: str, alt: str, canvas: Canvas) -> Element:
-    """``p:graphicFrame`` of some rows of a table."""
-    heading = element(
+def _frame(heading: dict[str, object], box: Box, table: Element) -> Element:
+    """``p:graphicFrame`` of a table."""
+    properties = element(
         "p:nvGraphicFramePr",
         None,
-        element("p:cNvPr", {"id": shape_id, "name": name} | ({"descr": alt} if alt else {})),
+        element("p:cNvPr", heading),
         element("p:cNvGraphicFramePr", None, element("a:graphicFrameLocks", {"noGrp": True})),
         element("p:nvPr"),
     )
-    data = element("a:graphicData", {"uri": TABLE}, _table(placed, band, canvas))
-    return element("p:graphicFrame", None, heading, transform(band.box, "p:xfrm"), element("a:graphic", None, data))
+    data = element("a:graphicData", {"uri": TABLE}, table)
+    return element("p:graphicFrame", None, properties, transform(box, "p:xfrm"), element("a:graphic", None, data))
 
 
-def _table(placed: Placed, band: Band, canvas: Canvas) -> Element:
+def _table(placed: Placed, band: Band, cells: NativeCells | DrawnCells, canvas: Canvas) -> Element:
     block: Table = placed.block
     flags = {"firstRow": band.first < block.header_rows, "firstCol": block.header_columns > 0}
     properties = element("a:tblPr", flags, element("a:tableStyleId", text=NO_TABLE_STYLE))
     grid = element("a:tblGrid", None, *(element("a:gridCol", {"w": int(width)}) for width in placed.columns))
-    covered = _covered(block)
+    covered = covered_cells(block)
+
+    def cell(r: int, c: int) -> Element:
+        merged = covered.get((r, c))
+        return table_cell(block, r, c, cells.contents(r, c, merged is not None), merged, canvas)
+
     rows = [
-        element("a:tr", {"h": int(placed.rows[r])}, *(table_cell(placed, r, c, covered.get((r, c)), canvas) for c in range(len(block.rows[r]))))
+        element("a:tr", {"h": int(placed.rows[r])}, *(cell(r, c) for c in range(len(block.rows[r]))))
         for r in range(band.first, band.last)
     ]
     return element("a:tbl", None, properties, grid, *rows)
 
 
-def _covered(block: Table) -> dict[tuple[int, int], dict[str, object]]:
+def covered_cells(block: Table) -> dict[tuple[int, int], dict[str, object]]:
     """Cells under a neighbour that spans them, with the attributes that say so."""
     covered: dict[tuple[int, int], dict[str, object]] = {}
     for r, row in enumerate(block.rows):

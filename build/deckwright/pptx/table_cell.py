@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from pptx.util import Pt
 
 from deckwright.deck.table import Cell, Table
@@ -9,7 +11,8 @@ from deckwright.layout.placed import Placed
 from deckwright.layout.table import PAD
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.colours import solid_fill
-from deckwright.pptx.text import ParagraphFormat, Style, paragraph, runs
+from deckwright.pptx.text import ParagraphFormat, Passage, Style, paragraph
+from deckwright.pptx.text_box import contents
 from deckwright.pptx.xml import Element, element
 
 ALIGN = {"left": "l", "center": "ctr", "right": "r"}
@@ -18,16 +21,32 @@ STRONGEST_TINT = 0.55  # opacity of a heat of 1: text stays readable on it
 HIGHLIGHT = ("target", 0.22)
 
 
-def table_cell(placed: Placed, r: int, c: int, covered: dict[str, object] | None, canvas: Canvas) -> Element:
+@dataclass(frozen=True, slots=True)
+class CellContents:
+    """A cell's paragraphs. top: where they begin, in EMU from the cell's top; None centres them."""
+
+    paragraphs: list[Element]
+    top: int | None = None
+
+
+def table_cell(block: Table, r: int, c: int, contents: CellContents, covered: dict[str, object] | None, canvas: Canvas) -> Element:
     """``a:tc``. covered: the merge attributes of a cell that a neighbour spans."""
+    cell = block.rows[r][c]
+    body = element("a:txBody", None, element("a:bodyPr"), element("a:lstStyle"), *contents.paragraphs)
+    return element("a:tc", covered if covered is not None else _span(cell), body, _properties(block, cell, r, contents, canvas))
+
+
+def passage(placed: Placed, r: int, c: int, *, covered: bool) -> Passage:
+    """The text of a cell; a covered one is empty."""
     block: Table = placed.block
     cell = block.rows[r][c]
-    attributes = covered if covered is not None else _span(cell)
-    text = cell.text if covered is None else ()
     style = Style(placed.size, colour="text", bold=is_header(block, r, c))
-    contents = paragraph(runs(text, style, canvas), style, ParagraphFormat(align=ALIGN[cell.align]), canvas)
-    body = element("a:txBody", None, element("a:bodyPr"), element("a:lstStyle"), contents)
-    return element("a:tc", attributes, body, _properties(block, cell, r, canvas))
+    return Passage(() if covered else cell.text, style, ParagraphFormat(align=ALIGN[cell.align]))
+
+
+def native_contents(words: Passage, canvas: Canvas) -> CellContents:
+    """Text and native formulas."""
+    return CellContents([paragraph(contents(words, canvas), words.style, words.form, canvas)])
 
 
 def is_header(block: Table, r: int, c: int) -> bool:
@@ -40,12 +59,14 @@ def _span(cell: Cell) -> dict[str, object]:
     return across | ({"rowSpan": cell.rows} if cell.rows > 1 else {})
 
 
-def _properties(block: Table, cell: Cell, r: int, canvas: Canvas) -> Element:
+def _properties(block: Table, cell: Cell, r: int, contents: CellContents, canvas: Canvas) -> Element:
     """``a:tcPr``: margins as the layout measured with, rules, ground."""
     across, down = PAD[block.kind]
-    margins = dict(zip(("marL", "marR", "marT", "marB"), (int(Pt(across)), int(Pt(across)), int(Pt(down)), int(Pt(down)))))
+    margins: dict[str, object] = {"marL": Pt(across), "marR": Pt(across), "marT": Pt(down), "marB": Pt(down), "anchor": "ctr"}
+    if contents.top is not None:
+        margins |= {"marL": 0, "marR": 0, "marT": contents.top, "marB": 0, "anchor": "t"}
     rules = [_rule(side, *_weight(block, cell, r, side), canvas) for side in ("L", "R", "T", "B")]
-    return element("a:tcPr", margins | {"anchor": "ctr"}, *rules, _ground(cell, canvas))
+    return element("a:tcPr", margins, *rules, _ground(cell, canvas))
 
 
 def _weight(block: Table, cell: Cell, r: int, side: str) -> tuple[str, float]:

@@ -50,6 +50,16 @@ class ParagraphFormat:
         return element("a:pPr", attributes, exact, before, *(self.marker or (element("a:buNone"),)))
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph: what it says, how it is set, the click that shows it (0: there from the start)."""
+
+    text: Text
+    style: Style
+    form: ParagraphFormat
+    click: int = 0
+
+
 def _points(points: float) -> Element:
     return element("a:spcPts", {"val": round(max(0.0, points) * 100)})
 

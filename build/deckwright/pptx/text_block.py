@@ -10,8 +10,8 @@ from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.colours import solid_fill
 from deckwright.pptx.list_marker import list_markers
 from deckwright.pptx.shape import decoration
-from deckwright.pptx.text import ParagraphFormat, Style
-from deckwright.pptx.text_box import Passage, TextBox, write_passages, write_text
+from deckwright.pptx.text import ParagraphFormat, Passage, Style
+from deckwright.pptx.text_box import TextBox, write_passages, write_text
 
 HANG = Inches(0.3125)  # from a bullet to its text, where the lines were not measured
 QUOTE_RULE, QUOTE_GAP = Inches(0.04), Inches(0.2)
@@ -31,21 +31,18 @@ def write_paragraph(placed: Placed, canvas: Canvas) -> None:
         _quote_rule(placed, canvas)
     form = ParagraphFormat(left=_left(placed.lines))
     kind = KIND_NAMES.get(placed.slot, "Text")
-    shape_id = write_passages([Passage(block.text, style, form)], placed, kind, canvas)
-    canvas.timeline.appear(block.step, shape_id, build="text")
+    write_passages([Passage(block.text, style, form, block.step)], placed, kind, canvas)
 
 
 def write_bullets(placed: Placed, canvas: Canvas) -> None:
     """A list; each item may appear with a click of its own."""
     block: Bullets = placed.block
     forms = _item_formats(block.items, placed.lines, canvas)
-    passages = [Passage(item.text, Style(placed.size), form) for item, form in zip(block.items, forms, strict=True)]
-    shape_id = write_passages(passages, placed, "List", canvas)
-    if not any(item.step for item in block.items):
-        canvas.timeline.appear(block.step, shape_id, build="text")
-        return
-    for index, item in enumerate(block.items):
-        canvas.timeline.appear(block.step + item.step, shape_id, paragraph=index, build="text")
+    passages = [
+        Passage(item.text, Style(placed.size), form, block.step + item.step)
+        for item, form in zip(block.items, forms, strict=True)
+    ]
+    write_passages(passages, placed, "List", canvas)
 
 
 def write_code(placed: Placed, canvas: Canvas) -> None:
@@ -56,8 +53,7 @@ def write_code(placed: Placed, canvas: Canvas) -> None:
         ids.next(), ids.name("Code"), placed.box, placed.lines,
         fill=solid_fill("surface", canvas.theme), inset=_left(placed.lines),
     )  # fmt: skip
-    write_text([Passage(line, style, ParagraphFormat()) for line in block.lines], frame, canvas)
-    canvas.timeline.appear(block.step, frame.shape_id, build="text")
+    write_text([Passage(line, style, ParagraphFormat(), block.step) for line in block.lines], frame, canvas)
 
 
 def _left(lines: tuple[TextLine, ...]) -> Emu:

@@ -1,24 +1,23 @@
-"""A block's text as one shape: a filled placeholder or a free text box, with formulas where it has them."""
+"""A text as one shape: a filled placeholder or a free text box, its formulas native or drawn."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from deckwright.deck.text import Math, Text
+from pptx.util import Emu, Inches
+
+from deckwright.deck.text import Math, Run
+from deckwright.equations.shape import a14_math
 from deckwright.layout.placed import Box, Placed, TextLine
+from deckwright.pptx.alternate import alternate
 from deckwright.pptx.canvas import Canvas
+from deckwright.pptx.colours import solid_fill
+from deckwright.pptx.drawn_text import DrawnText, drawn_text, formula_group
 from deckwright.pptx.shape import text_shape
-from deckwright.pptx.text import ParagraphFormat, Style, paragraph, runs
+from deckwright.pptx.text import Passage, paragraph, run
 from deckwright.pptx.xml import Element
 
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One paragraph: what it says and how it is set."""
-
-    text: Text
-    style: Style
-    form: ParagraphFormat
+ROOM = Inches(0.5)  # added to a text set line by line, so that no program breaks its lines again
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class TextBox:
 
     shape_id: int
     name: str
-    box: Box | None
+    box: Box
     lines: tuple[TextLine, ...] = ()
     placeholder: Element | None = None
     anchor: str = "t"
@@ -35,28 +34,63 @@ class TextBox:
     inset: int = 0
 
 
-def write_passages(passages: list[Passage], placed: Placed, kind: str, canvas: Canvas, fill: Element | None = None) -> int:
-    """Add a placed block's paragraphs to the slide; returns the shape's id."""
+def write_passages(passages: list[Passage], placed: Placed, kind: str, canvas: Canvas) -> None:
+    """Add a placed block's paragraphs to the slide."""
     ids = canvas.ids
-    frame = TextBox(ids.next(), ids.name(kind), placed.box, placed.lines, canvas.placeholder(placed.slot), fill=fill)
+    frame = TextBox(ids.next(), ids.name(kind), placed.box, placed.lines, canvas.placeholder(placed.slot))
     write_text(passages, frame, canvas)
-    return frame.shape_id
 
 
 def write_text(passages: list[Passage], frame: TextBox, canvas: Canvas) -> None:
-    """Add paragraphs as one shape."""
-    canvas.tree.append(plain_shape(passages, frame, canvas))
+    """Add paragraphs as one shape, with the clicks that show them."""
+    native = [paragraph(contents(each, canvas), each.style, each.form, canvas) for each in passages]
+    shape = _shape(frame, frame.box, native, frame.anchor)
+    if any(isinstance(part, Math) for each in passages for part in each.text) and frame.lines:
+        drawn = drawn_text(passages, frame.lines, canvas)
+        canvas.tree.append(alternate([shape], [_drawn_shape(frame, drawn), *_formulas(drawn, passages, frame, canvas)]))
+    else:
+        canvas.tree.append(shape)
+    _reveal(passages, frame.shape_id, canvas)
 
 
-def plain_shape(passages: list[Passage], frame: TextBox, canvas: Canvas) -> Element:
-    """The shape of paragraphs without formulas."""
-    paragraphs = [paragraph(runs(each.text, each.style, canvas), each.style, each.form, canvas) for each in passages]
+def contents(passage: Passage, canvas: Canvas) -> list[Element]:
+    """Runs and native formulas of a paragraph."""
+    style = passage.style
+    fill = solid_fill(style.colour, canvas.theme) if style.colour else None
+    return [
+        run(part, style, canvas) if isinstance(part, Run) else a14_math(part.latex, style.size, fill)
+        for part in passage.text
+    ]
+
+
+def _shape(frame: TextBox, box: Box, paragraphs: list[Element], anchor: str) -> Element:
     return text_shape(
-        frame.shape_id, frame.name, frame.box, paragraphs,
-        placeholder=frame.placeholder, fill=frame.fill, anchor=frame.anchor, inset=frame.inset,
+        frame.shape_id, frame.name, box, paragraphs,
+        placeholder=frame.placeholder, fill=frame.fill, anchor=anchor, inset=frame.inset,
     )  # fmt: skip
 
 
-def has_math(passages: list[Passage]) -> bool:
-    """Whether a formula stands in any of them."""
-    return any(isinstance(part, Math) for each in passages for part in each.text)
+def _drawn_shape(frame: TextBox, drawn: DrawnText) -> Element:
+    box = frame.box
+    shifted = Box(box.left, Emu(box.top + drawn.top), Emu(box.width + ROOM), Emu(max(1, box.height - drawn.top)))
+    return _shape(frame, shifted, drawn.paragraphs, "t")
+
+
+def _formulas(drawn: DrawnText, passages: list[Passage], frame: TextBox, canvas: Canvas) -> list[Element]:
+    """The drawn formulas, those of each paragraph as a group, which appears together with it."""
+    groups = []
+    for index, passage in enumerate(passages):
+        formulas = [formula for formula in drawn.formulas if formula.paragraph == index]
+        if formulas:
+            groups.append(formula_group(formulas, frame.box, frame.name, canvas))
+            canvas.timeline.appear(passage.click, int(groups[-1].nvGrpSpPr.cNvPr.get("id")), drawn=True)
+    return groups
+
+
+def _reveal(passages: list[Passage], shape_id: int, canvas: Canvas) -> None:
+    """The text appears as a whole, or paragraph by paragraph where their clicks differ."""
+    if len({passage.click for passage in passages}) == 1:
+        canvas.timeline.appear(passages[0].click, shape_id, build="text")
+        return
+    for index, passage in enumerate(passages):
+        canvas.timeline.appear(passage.click, shape_id, paragraph=index, build="text")

@@ -20,7 +20,7 @@ def master_xml(page: Page) -> str:
 <a:effectLst/></p:bgPr></p:bg><p:spTree>{EMPTY_GROUP}{_placeholders(page)}</p:spTree></p:cSld>{COLOUR_MAP}
 <p:sldLayoutIdLst>{layouts}</p:sldLayoutIdLst><p:hf hdr="0" dt="0"/>
 <p:txStyles><p:titleStyle>{_title_style()}</p:titleStyle><p:bodyStyle>{_body_style()}</p:bodyStyle>
-<p:otherStyle>{_other_style()}</p:otherStyle></p:txStyles></p:sldMaster>"""
+<p:otherStyle>{other_style()}</p:otherStyle></p:txStyles></p:sldMaster>"""
 
 
 EMPTY_GROUP = """<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>
@@ -50,7 +50,7 @@ def _placeholders(page: Page) -> str:
 def quiet(align: str, colour: str = "tx2") -> str:
     """The first level of a footer: 12 pt in a muted colour."""
     return f"""<a:lvl1pPr marL="0" indent="0" algn="{align}"><a:buNone/><a:defRPr sz="1200">
-<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill></a:defRPr></a:lvl1pPr>"""
+{_fill(colour)}{_fonts("mn")}</a:defRPr></a:lvl1pPr>"""
 
 
 def _title_style() -> str:
@@ -69,7 +69,8 @@ latinLnBrk="0" hangingPunct="1"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:sp
     )
 
 
-def _other_style() -> str:
+def other_style() -> str:
+    """Levels of text that stands in no placeholder."""
     return "".join(
         f"""<a:lvl{level}pPr marL="0" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">
 <a:defRPr sz="1800" kern="1200">{_fill("tx1")}{_fonts("mn")}</a:defRPr></a:lvl{level}pPr>"""

@@ -7,7 +7,7 @@ import zipfile
 
 from deckwright.deck.slide import LAYOUTS
 from deckwright.layout.page import Page
-from deckwright.pptx.template.master import master_xml
+from deckwright.pptx.template.master import master_xml, other_style
 from deckwright.pptx.template.notes_master import HEIGHT, WIDTH, notes_master_xml
 from deckwright.pptx.template.office_theme import theme_xml
 from deckwright.pptx.template.slide_layout import layout_xml
@@ -56,7 +56,7 @@ def _parts(theme: Theme, page: Page) -> dict[str, str]:
         "ppt/notesMasters/_rels/notesMaster1.xml.rels": _relationships([("theme", "../theme/theme2.xml")]),
     }
     for i, name in enumerate(LAYOUTS, 1):
-        parts[f"ppt/slideLayouts/slideLayout{i}.xml"] = layout_xml(page, name)
+        parts[f"ppt/slideLayouts/slideLayout{i}.xml"] = layout_xml(page, name, theme)
         rels = _relationships([("slideMaster", "../slideMasters/slideMaster1.xml")])
         parts[f"ppt/slideLayouts/_rels/slideLayout{i}.xml.rels"] = rels
     return parts
@@ -65,7 +65,8 @@ def _parts(theme: Theme, page: Page) -> dict[str, str]:
 def _presentation(page: Page) -> str:
     return f"""{_XML}<p:presentation {declarations("a", "p", "r")} saveSubsetFonts="1"><p:sldMasterIdLst>
 <p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>
-<p:sldSz cx="{page.width}" cy="{page.height}"/><p:notesSz cx="{WIDTH}" cy="{HEIGHT}"/></p:presentation>"""
+<p:sldSz cx="{page.width}" cy="{page.height}"/><p:notesSz cx="{WIDTH}" cy="{HEIGHT}"/>
+<p:defaultTextStyle>{other_style()}</p:defaultTextStyle></p:presentation>"""
 
 
 def _relationships(targets: list[tuple[str, str]]) -> str:

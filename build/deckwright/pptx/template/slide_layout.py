@@ -6,10 +6,11 @@ from pptx.util import Emu, Inches
 
 from deckwright.layout.page import Page, PageLayout
 from deckwright.layout.placed import Box
+from deckwright.pptx.colours import SCHEME
 from deckwright.pptx.template.master import EMPTY_GROUP, quiet
 from deckwright.pptx.template.placeholder import SLIDE_NUMBER, bar, placeholder
 from deckwright.pptx.xml import declarations
-from deckwright.theme import ROLES
+from deckwright.theme import ROLES, Theme
 
 TYPES = {  # the kinds that PowerPoint knows, by which it maps slides when a deck changes its design
     "title": "title",
@@ -24,8 +25,8 @@ TYPES = {  # the kinds that PowerPoint knows, by which it maps slides when a dec
     "references": "tx",
 }
 FOOTER_INDEX, NUMBER_INDEX, SUBTITLE_INDEX = 11, 12, 13
-BACKGROUNDS = {"section": "accent1", "question": "bg2"}
-INVERTED = {"section"}  # text in the background's colour
+FULL_COLOUR = '<a:schemeClr val="accent1"/>'
+DEEP_COLOUR = '<a:schemeClr val="accent1"><a:lumMod val="35000"/></a:schemeClr>'  # a bright slide would dazzle in a dark deck
 
 
 def body_index(index: int) -> int:
@@ -33,23 +34,39 @@ def body_index(index: int) -> int:
     return index + 1
 
 
-def layout_xml(page: Page, name: str) -> str:
+def ink(name: str, theme: Theme) -> str:
+    """The colour of ordinary text on a layout: that of the background where a light deck's slide is in full colour."""
+    return "background" if name == "section" and not is_dark(theme) else "text"
+
+
+def is_dark(theme: Theme) -> bool:
+    """Whether the background is darker than the text."""
+    lightness = (sum(bytes.fromhex(colour)) for colour in (theme.background, theme.text))
+    return next(lightness) < next(lightness)
+
+
+def _background(name: str, theme: Theme) -> str:
+    colours = {"section": DEEP_COLOUR if is_dark(theme) else FULL_COLOUR, "question": '<a:schemeClr val="bg2"/>'}
+    if name not in colours:
+        return ""
+    return f"<p:bg><p:bgPr><a:solidFill>{colours[name]}</a:solidFill><a:effectLst/></p:bgPr></p:bg>"
+
+
+def layout_xml(page: Page, name: str, theme: Theme) -> str:
     """``slideLayoutN.xml`` of one layout."""
     layout = page.layouts[name]
-    background = BACKGROUNDS.get(name)
-    paint = f"""<p:bg><p:bgPr><a:solidFill><a:schemeClr val="{background}"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>"""
+    emphatic = SCHEME[ink(name, theme)] if name == "section" else ""
     return f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <p:sldLayout {declarations("a", "p", "r")} type="{TYPES[name]}" preserve="1"><p:cSld name="{name}">
-{paint if background else ""}<p:spTree>{EMPTY_GROUP}{_ornament(page, layout)}{_title(layout)}{_subtitle(layout)}
-{_bodies(layout)}{_footers(layout)}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"""
+{_background(name, theme)}<p:spTree>{EMPTY_GROUP}{_ornament(page, layout, emphatic)}{_title(layout, emphatic)}{_subtitle(layout, emphatic)}
+{_bodies(layout)}{_footers(layout, emphatic)}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"""
 
 
-def _ornament(page: Page, layout: PageLayout) -> str:
+def _ornament(page: Page, layout: PageLayout, emphatic: str) -> str:
     if layout.name == "title":
         return _ribbon(page)
-    colour = "bg1" if layout.name in INVERTED else "accent1"
     rule = Box(layout.title.left, Emu(layout.title.bottom + Inches(0.08)), Inches(0.6), Inches(0.04))
-    return bar(20, "Rule", rule, colour)
+    return bar(20, "Rule", rule, emphatic or "accent1")
 
 
 def _ribbon(page: Page) -> str:
@@ -61,18 +78,18 @@ def _ribbon(page: Page) -> str:
     )
 
 
-def _title(layout: PageLayout) -> str:
+def _title(layout: PageLayout, emphatic: str) -> str:
     ph = 'type="ctrTitle"' if layout.name == "title" else 'type="title"'
-    style = f'<a:lvl1pPr><a:defRPr sz="{round(layout.title_size * 100)}">{_ink(layout)}</a:defRPr></a:lvl1pPr>'
+    style = f'<a:lvl1pPr><a:defRPr sz="{round(layout.title_size * 100)}">{_fill(emphatic)}</a:defRPr></a:lvl1pPr>'
     return placeholder(2, "Title", ph, layout.title, anchor="b", style=style, prompt="Title")
 
 
-def _subtitle(layout: PageLayout) -> str:
+def _subtitle(layout: PageLayout, emphatic: str) -> str:
     if layout.subtitle is None:
         return ""
     ph = f'type="{"subTitle" if layout.name == "title" else "body"}" sz="quarter" idx="{SUBTITLE_INDEX}"'
-    ink = _ink(layout) or '<a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'
-    style = f'<a:lvl1pPr marL="0" indent="0"><a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/><a:defRPr sz="2200">{ink}</a:defRPr></a:lvl1pPr>'
+    muted = _fill(emphatic or "tx2")
+    style = f'<a:lvl1pPr marL="0" indent="0"><a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/><a:defRPr sz="2400">{muted}</a:defRPr></a:lvl1pPr>'
     return placeholder(3, "Subtitle", ph, layout.subtitle, style=style, prompt="Subtitle")
 
 
@@ -99,10 +116,10 @@ def _body_style(layout: PageLayout) -> str:
     return f'<a:lvl1pPr{indent}>{bullets}<a:defRPr sz="{size}"/></a:lvl1pPr>'
 
 
-def _footers(layout: PageLayout) -> str:
+def _footers(layout: PageLayout, emphatic: str) -> str:
     if layout.name == "title":
         return ""
-    colour = "bg1" if layout.name in INVERTED else "tx2"
+    colour = emphatic or "tx2"
     return placeholder(
         10, "Footer", f'type="ftr" sz="quarter" idx="{FOOTER_INDEX}"', layout.footer, anchor="ctr", style=quiet("l", colour)
     ) + placeholder(
@@ -111,5 +128,5 @@ def _footers(layout: PageLayout) -> str:
     )  # fmt: skip
 
 
-def _ink(layout: PageLayout) -> str:
-    return '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>' if layout.name in INVERTED else ""
+def _fill(colour: str) -> str:
+    return f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>' if colour else ""
