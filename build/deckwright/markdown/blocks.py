@@ -66,9 +66,11 @@ class BlockReader:
             yield Paragraph(text=text, kind=manner.kind, source=self.where(node))
 
     def _heading(self, node: SyntaxTreeNode, manner: Manner) -> Iterator[Block]:
+        """A heading below the slide's title: a paragraph that is bold from end to end."""
         text = self.inline.text(node.children[0], node.map[0], "a heading")
         if text:
-            yield Paragraph(text=text, kind="heading", source=self.where(node))
+            bold = tuple(dataclasses.replace(part, bold=True) if isinstance(part, Run) else part for part in text)
+            yield Paragraph(text=bold, source=self.where(node))
 
     def _blockquote(self, node: SyntaxTreeNode, manner: Manner) -> Iterator[Block]:
         for child in node.children:

@@ -25,6 +25,7 @@ from deckwright.markdown.template import Rendered
 from deckwright.theme import ROLES
 
 _STYLES = {"strong": "bold", "em": "italic", "s": "strike", "sub": "sub", "sup": "sup"}
+REFERENCES = "#references"  # where a citation leads: the slide with this key
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -178,7 +179,7 @@ class _Line:
         key = attributes.values.get("source")
         if key is not None:
             self.reader.source(key, self.where)
-            style = dataclasses.replace(style, citation=key)
+            style = dataclasses.replace(style, citation=key, link=REFERENCES)
         yield from self.parts(node.children, style, checked=key is None)
 
     def _citation(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
@@ -189,7 +190,7 @@ class _Line:
             before = "" if not brackets else "; " if i else "("
             short = f"{authors}, {year}" if brackets else f"{authors} ({year})"
             yield dataclasses.replace(style, text=before)
-            yield dataclasses.replace(style, text=short if year else authors, citation=key)
+            yield dataclasses.replace(style, text=short if year else authors, citation=key, link=REFERENCES)
         yield dataclasses.replace(style, text=")" if brackets else "")
 
     def _footnote_ref(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:

@@ -48,7 +48,9 @@ def read_lecture(path: Path, names: Mapping[str, Any], *, lesson: str, parameter
     slides = list(SlideReader(inline, environment.get("footnotes", {})).slides(tree))
     if not slides:
         raise UserError("There is no slide.", where=Source(path, front.length + 1), hint="Start a slide with # Title.")
-    if slides[0].layout != "title":
+    if slides[0].layout == "title":
+        slides[0] = _completed(slides[0], front)
+    else:
         slides.insert(0, _title_slide(front, path))
     references = tuple(front.sources[key] for key in inline.cited)
     deck = Deck(
@@ -82,10 +84,15 @@ def _text_of(path: Path) -> str:
 
 def _title_slide(front: FrontMatter, path: Path) -> Slide:
     """The slide that the front matter makes, for an author who writes none."""
-    where = front.lines.get("title", Source(path, 1))
-    author = (Paragraph(text=(Run(front.author),), source=where),) if front.author else ()
-    subtitle = (Run(front.subtitle),) if front.subtitle else ()
-    return Slide("title-slide", (Run(front.title),), author, layout="title", subtitle=subtitle, source=where)
+    where = front.lines["title"]
+    return _completed(Slide("title-slide", (Run(front.title),), layout="title", source=where), front)
+
+
+def _completed(slide: Slide, front: FrontMatter) -> Slide:
+    """A title slide with the front matter's subtitle and author where it has none of its own."""
+    subtitle = slide.subtitle or ((Run(front.subtitle),) if front.subtitle else ())
+    author = (Paragraph(text=(Run(front.author),), source=slide.source),) if front.author else ()
+    return dataclasses.replace(slide, subtitle=subtitle, blocks=slide.blocks or author)
 
 
 def _with_references(slides: list[Slide], references: tuple, path: Path) -> list[Slide]:

@@ -30,7 +30,7 @@ class SlideReader:
         self.reader = BlockReader(inline)
         self.steps = Steps()
         self.notes: list[Note] = []
-        self.keys: set[str] = set()
+        self.keys = {"title-slide", "references"}  # those that a deck gets by itself
         self.titles: dict[str, Source] = {}
 
     def slides(self, root: SyntaxTreeNode) -> Iterator[Slide]:
@@ -61,7 +61,7 @@ class SlideReader:
             content = content[1:]
         blocks = self._contents(content, Manner())
         return Slide(
-            key=self._key(attributes, title, where),
+            key=self._key(attributes, title, layout, where),
             title=title,
             blocks=tuple(captioned(blocks)),
             notes=tuple(self.notes),
@@ -85,9 +85,11 @@ class SlideReader:
         self.titles[words] = where
         return title
 
-    def _key(self, attributes: Attributes, title: Text, where: Source) -> str:
+    def _key(self, attributes: Attributes, title: Text, layout: str, where: Source) -> str:
         """A name for the slide that stays when a figure in its title changes."""
         words = "".join(part.text for part in title if isinstance(part, Run) and not part.figure)
+        if layout == "references":
+            return "references"
         key = attributes.id or re.sub(r"[^\w]+", "-", words.casefold()).strip("-_") or "slide"
         if attributes.id and key in self.keys:
             raise UserError(f"Two slides have the id {key!r}.", where=where)

@@ -1,0 +1,70 @@
+"""Build one deck: run the lesson, read its words, lay them out, write the file. Nothing is written unless all of it went well."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from deckwright.building.deck import lay_out_lecture, read_lesson
+from deckwright.building.inputs import inputs_of
+from deckwright.building.stamp import is_current, write_stamp
+from deckwright.lesson import Lesson, LessonRun, run_lesson
+from deckwright.lesson.parameters import setting
+from deckwright.pptx.write import write
+from deckwright.provenance import manifest
+from deckwright.theme import THEMES
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the command line can choose for a deck.
+
+    out       the folder to build into; None for out/ in the course
+    settings  parameters as ``K=V``
+    """
+
+    out: Path | None = None
+    settings: tuple[str, ...] = ()
+    theme: str = "light"
+    template: Path | None = None
+    videos: bool = True
+    force: bool = False
+
+    def target(self, lesson: Lesson) -> Path:
+        """The file that a lesson's deck goes to."""
+        return (self.out or lesson.root / "out") / f"{lesson.name}.pptx"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A deck that is there now. fresh: it had to be made."""
+
+    path: Path
+    slides: int
+    seconds: float
+    fresh: bool
+
+
+def build_deck(lesson: Lesson, choices: Choices, *, tell: Callable[[str], None] = lambda stage: None, run: LessonRun | None = None) -> Built:
+    """Build a lesson's deck unless it is there already. tell hears of each stage; run is used if it is given."""
+    started = time.perf_counter()
+    path = choices.target(lesson)
+    inputs = inputs_of(lesson, choices.settings, choices.theme, choices.template, choices.videos)
+    if not choices.force and is_current(path, inputs):
+        return Built(path, 0, time.perf_counter() - started, fresh=False)
+    if run is None:
+        tell("computing")
+        run = run_lesson(lesson, choices.settings)
+    tell("reading slides.md")
+    lecture = read_lesson(run)
+    tell("laying out")
+    theme = THEMES[choices.theme]
+    placed = lay_out_lecture(lecture, theme)
+    tell("writing")
+    settings = [setting(name, value) for name, value in run.parameters.items()]
+    record = manifest(lecture.deck, root=lesson.root, folder=lesson.folder, settings=settings, inputs=inputs)
+    write(placed, path, theme, template=choices.template, manifest=record)
+    write_stamp(path, inputs)
+    return Built(path, len(placed.slides), time.perf_counter() - started, fresh=True)

@@ -1,0 +1,65 @@
+"""The command line: ``deckwright build``, ``check``, ``list``, ``new`` and the rest."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+
+import click
+
+from deckwright.commands.build import build
+from deckwright.commands.check import check
+from deckwright.commands.list import list_lessons
+from deckwright.commands.new import new
+from deckwright.commands.present import present
+from deckwright.errors import UserError
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="deckwright")
+@click.option("--traceback", is_flag=True, expose_value=False, help="With any command: show where in the program an error came up.")
+def cli() -> None:
+    """A deep learning course as running code: editable slides and videos in which every figure is computed.
+
+    LESSON is a lesson folder's name, number or any unique part of it, or the path of a lesson folder.
+    """
+
+
+for command in (build, check, list_lessons, new, present):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; end with status 0 done, 1 something was found or failed, 2 wrong usage."""
+    show_traceback = "--traceback" in sys.argv
+    sys.exit(_run([argument for argument in sys.argv[1:] if argument != "--traceback"], show_traceback))
+
+
+def _run(arguments: list[str], show_traceback: bool) -> int:
+    try:
+        return cli.main(arguments, standalone_mode=False) or 0
+    except UserError as error:
+        return _failed(error, str(error), error.status, show_traceback)
+    except click.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 2
+    except click.ClickException as error:
+        hint = f"\n  See {error.ctx.command_path} --help." if isinstance(error, click.UsageError) and error.ctx else ""
+        return _failed(error, error.format_message() + hint, 2, show_traceback)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Stopped. What was built before is as it was.", err=True)
+        return 1
+    except Exception as error:
+        message = f"Deckwright itself failed: {type(error).__name__}: {error}\n  Run it with --traceback and report what it shows."
+        return _failed(error, message, 1, show_traceback)
+
+
+def _failed(error: Exception, message: str, status: int, show_traceback: bool) -> int:
+    if show_traceback:
+        traceback.print_exception(error)
+    click.echo(f"error: {message}", err=True)
+    return status
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,122 @@
+"""``deckwright build``: lessons become decks."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from deckwright.building import Built, Choices, build_deck
+from deckwright.commands.lessons import chosen_lessons, shown
+from deckwright.commands.watch import watch_lessons
+from deckwright.errors import UsageError, UserError
+from deckwright.lesson import Lesson
+from deckwright.theme import THEMES
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A deck that could not be built, in a form that travels between processes."""
+
+    message: str
+    status: int
+    trace: str
+
+
+@click.command()
+@click.argument("lessons", nargs=-1, metavar="[LESSON]...")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for the decks; out/ in the course if not given.")
+@click.option("--set", "settings", multiple=True, metavar="K=V", help="Set a parameter of the lecture; may be given several times.")
+@click.option("--template", type=click.Path(dir_okay=False, path_type=Path), help="Your own .pptx with master, layouts, colours and fonts.")
+@click.option("--theme", type=click.Choice(sorted(THEMES)), default="light", show_default=True, help="Colours, where no template gives them.")
+@click.option("--no-video", is_flag=True, help="Leave the videos out: their places say so.")
+@click.option("--jobs", type=click.IntRange(min=1), help="How many decks at a time; as many as there are cores if not given.")
+@click.option("--force", is_flag=True, help="Build decks that are up to date, too.")
+@click.option("--watch", is_flag=True, help="Stay, and build again after each change.")
+def build(lessons, out, settings, template, theme, no_video, jobs, force, watch) -> int:
+    """Build decks: out/<lesson>.pptx. All lessons if none is named."""
+    chosen = chosen_lessons(lessons)
+    choices = Choices(out.resolve() if out else None, settings, theme, _template(template), not no_video, force)
+    _check_targets(chosen, choices)
+    console = Console(stderr=True)
+    if watch:
+        return watch_lessons(chosen, choices, console)
+    return build_all(chosen, choices, jobs or os.cpu_count() or 1, console)
+
+
+def build_all(lessons: list[Lesson], choices: Choices, jobs: int, console: Console) -> int:
+    """Build these lessons, several at a time, and say what became of each. Returns the exit status."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        results = _here(lessons, choices, progress) if min(jobs, len(lessons)) == 1 else _in_processes(lessons, choices, jobs, progress)
+        return max(_say(result, console) for result in results)
+
+
+def _here(lessons, choices, progress):
+    task = progress.add_task("", total=len(lessons))
+    for lesson in lessons:
+        yield _build_one(lesson, choices, lambda stage, lesson=lesson: progress.update(task, description=f"{lesson.name}: {stage}"))
+        progress.advance(task)
+
+
+def _in_processes(lessons, choices, jobs, progress):
+    task = progress.add_task(f"building with {min(jobs, len(lessons))} processes", total=len(lessons))
+    with ProcessPoolExecutor(min(jobs, len(lessons)), mp_context=get_context("spawn")) as pool:
+        for future in as_completed([pool.submit(_build_one, lesson, choices) for lesson in lessons]):
+            yield future.result()
+            progress.advance(task)
+
+
+def _build_one(lesson: Lesson, choices: Choices, tell=lambda stage: None) -> Built | Failed:
+    try:
+        return build_deck(lesson, choices, tell=tell)
+    except UserError as error:
+        return Failed(str(error), error.status, traceback.format_exc())
+
+
+def _say(result: Built | Failed, console: Console) -> int:
+    """One line about a deck; its exit status."""
+    if isinstance(result, Failed):
+        if _wants_traceback():
+            console.print(result.trace, markup=False, highlight=False)
+        console.print(f"error: {result.message}", markup=False, highlight=False, soft_wrap=True)
+        return result.status
+    if result.fresh:
+        words = f"built {shown(result.path)}: {result.slides} slides in {result.seconds:.1f} s"
+    else:
+        words = f"{shown(result.path)} is up to date"
+    console.print(words, markup=False, highlight=False, soft_wrap=True)
+    return 0
+
+
+def _wants_traceback() -> bool:
+    import sys
+
+    return "--traceback" in sys.argv
+
+
+def _template(path: Path | None) -> Path | None:
+    if path is None:
+        return None
+    if not path.is_file():
+        raise UsageError(f"There is no template {path}.")
+    return path.resolve()
+
+
+def _check_targets(lessons: list[Lesson], choices: Choices) -> None:
+    """Two lessons of one name would write one file."""
+    targets: dict[Path, Lesson] = {}
+    for lesson in lessons:
+        other = targets.setdefault(choices.target(lesson), lesson)
+        if other is not lesson:
+            raise UsageError(
+                f"{other.folder.name} and {lesson.folder.name} would both become {choices.target(lesson).name}.",
+                hint="Build them one at a time with different --out folders.",
+            )

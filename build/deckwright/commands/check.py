@@ -1,0 +1,46 @@
+"""``deckwright check``: what has to be mended in a lecture."""
+
+from __future__ import annotations
+
+import click
+from rich.console import Console
+
+from deckwright.building import lay_out_lecture, read_lesson
+from deckwright.commands.lessons import chosen_lessons
+from deckwright.errors import UserError
+from deckwright.lesson import Lesson, run_lesson
+from deckwright.provenance import check_lecture
+from deckwright.theme import LIGHT
+
+
+@click.command()
+@click.argument("lessons", nargs=-1, metavar="[LESSON]...")
+@click.option("--set", "settings", multiple=True, metavar="K=V", help="Check the lecture with this parameter.")
+def check(lessons: tuple[str, ...], settings: tuple[str, ...]) -> int:
+    """Find typed figures, what doesn't fit, missing alternative text, numbers that aren't finite, unknown names."""
+    console = Console(stderr=True)
+    found = 0
+    for lesson in chosen_lessons(lessons):
+        findings = problems(lesson, settings)
+        found += len(findings)
+        for finding in findings:
+            console.print(f"error: {finding}", markup=False, highlight=False, soft_wrap=True)
+        words = "nothing found" if not findings else "1 finding" if len(findings) == 1 else f"{len(findings)} findings"
+        console.print(f"{lesson.name}: {words}", markup=False, highlight=False)
+    return 1 if found else 0
+
+
+def problems(lesson: Lesson, settings: tuple[str, ...] = ()) -> list[str]:
+    """All that is wrong with a lesson, as messages."""
+    try:
+        lecture = read_lesson(run_lesson(lesson, settings))
+    except UserError as error:
+        if error.status == 2:
+            raise
+        return [str(error)]
+    findings = [str(finding) for finding in check_lecture(lecture)]
+    try:
+        lay_out_lecture(lecture, LIGHT)
+    except UserError as error:
+        findings.append(str(error))
+    return findings

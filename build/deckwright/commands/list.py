@@ -1,0 +1,78 @@
+"""``deckwright list``: the course as a table."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from deckwright.commands.lessons import chosen_lessons
+from deckwright.errors import UserError
+from deckwright.lesson import Lesson, parameters_of
+from deckwright.lesson.parameters import setting
+from deckwright.markdown.front_matter import read_front_matter
+
+_HEADINGS = ("", "Lecture", "What it shows", "Parameters")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A lesson's row in the table. problem: why the rest of it is not known."""
+
+    lesson: Lesson
+    title: str = ""
+    description: str = ""
+    parameters: str = ""
+    problem: str = ""
+
+    @property
+    def number(self) -> str:
+        return "" if self.lesson.number is None else str(self.lesson.number)
+
+
+@click.command("list")
+@click.option("--markdown", is_flag=True, help="As a Markdown table, for the README.")
+def list_lessons(markdown: bool) -> int:
+    """Print the course as a table."""
+    entries = [_entry(lesson) for lesson in chosen_lessons(())]
+    if markdown:
+        click.echo(_as_markdown(entries))
+    else:
+        Console().print(_as_table(entries))
+    broken = [entry for entry in entries if entry.problem]
+    for entry in broken:
+        click.echo(f"error: {entry.problem}", err=True)
+    return 1 if broken else 0
+
+
+def _entry(lesson: Lesson) -> Entry:
+    try:
+        parameters, description = parameters_of(lesson)
+        front = read_front_matter(lesson.words.read_text(encoding="utf-8-sig"), lesson.words)
+    except UserError as error:
+        return Entry(lesson, lesson.name, problem=str(error))
+    except OSError as error:
+        return Entry(lesson, lesson.name, problem=f"{lesson.words}: {error.strerror}.")
+    words = ", ".join(setting(p.name, p.default) for p in parameters.values())
+    return Entry(lesson, front.title, description, words)
+
+
+def _as_table(entries: list[Entry]) -> Table:
+    table = Table(*_HEADINGS)
+    for entry in entries:
+        table.add_row(entry.number, f"[bold]{entry.title}[/]", entry.description or "(broken)", entry.parameters)
+    return table
+
+
+def _as_markdown(entries: list[Entry]) -> str:
+    rows = [(e.number, f"[{e.title}]({_folder(e.lesson)})", e.description, f"`{e.parameters}`" if e.parameters else "") for e in entries]
+    lines = [_HEADINGS, ("---:", "---", "---", "---"), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def _folder(lesson: Lesson) -> str:
+    return Path(os.path.relpath(lesson.folder, lesson.root)).as_posix()

@@ -1,0 +1,52 @@
+"""``deckwright new NAME``: a small complete lesson to change."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from deckwright.commands.lessons import shown
+from deckwright.errors import UsageError
+from deckwright.lesson import Lesson, course_root, lessons_of
+
+_FILES = ("lesson.py", "slides.md")
+
+
+@click.command()
+@click.argument("name")
+def new(name: str) -> int:
+    """Make a lesson that builds at once: in the course's lessons/, or at the path that NAME is."""
+    folder = _folder(name)
+    if folder.exists():
+        raise UsageError(f"{shown(folder)} is there already.", hint="Choose another name.")
+    example = files("deckwright.example")
+    texts = {file: example.joinpath(file).read_text(encoding="utf-8") for file in _FILES}
+    try:
+        folder.mkdir(parents=True)
+        for file, text in texts.items():
+            (folder / file).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{shown(folder)} can't be made: {error.strerror}.") from error
+    click.echo(f"Made {shown(folder)} with lesson.py, which computes, and slides.md, which shows.")
+    inside = course_root(folder) is not None and folder.parent.name == "lessons"
+    click.echo(f"Now: deckwright build {Lesson(folder).name if inside else shown(folder)}")
+    return 0
+
+
+def _folder(name: str) -> Path:
+    """In a course, lessons/ and the next number before the name; elsewhere the path as it is given."""
+    if not re.fullmatch(r"[\w][\w. -]*", Path(name).name):
+        raise UsageError(f"Expected a name of letters, digits and hyphens, found {name!r}.")
+    root = course_root(Path.cwd())
+    if "/" in name or root is None:
+        return Path(name).expanduser().resolve()
+    if Lesson(Path(name)).number is not None:
+        return root / "lessons" / name
+    lessons = lessons_of(root)
+    if any(lesson.name == name for lesson in lessons):
+        raise UsageError(f"The course has a lesson {name!r} already.", hint="Choose another name.")
+    number = max((lesson.number or 0 for lesson in lessons), default=0) + 1
+    return root / "lessons" / f"{number:02d}-{name}"

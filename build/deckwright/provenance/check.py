@@ -1,0 +1,95 @@
+"""What a lecture must not have: typed figures, pictures that can't be heard, numbers that aren't, sources nobody cites."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from deckwright.deck.block import Block
+from deckwright.deck.chart import Chart
+from deckwright.deck.columns import Columns
+from deckwright.deck.drawing import Drawing
+from deckwright.deck.figure import figures_in
+from deckwright.deck.media import Picture, Video
+from deckwright.deck.slide import Slide
+from deckwright.errors import Source
+from deckwright.figures import FILTERS, FUNCTIONS
+from deckwright.markdown import Lecture
+from deckwright.markdown.plain_python import PLAIN_PYTHON
+from deckwright.provenance.typed_digits import typed_digits
+from deckwright.provenance.typed_values import typed_values
+
+_FROM_THE_LESSON = "Refer to a value of the lesson, {{ name }}, or give its source: [1986]{source=key}."
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in a lecture that has to be mended."""
+
+    where: Source | None
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self.message}" + (f"\n  {self.hint}" if self.hint else "")
+
+
+def check_lecture(lecture: Lecture) -> list[Finding]:
+    """All findings in a lecture, in the order of its lines."""
+    findings = [*_typed_words(lecture), *_typed_expressions(lecture), *_unused_sources(lecture)]
+    for slide in lecture.deck.slides:
+        findings += [*_unheard(slide), *_not_finite(slide)]
+    unique = dict.fromkeys(findings)  # a loop comes by the same line several times
+    return sorted(unique, key=lambda f: (str(f.where.path), f.where.line) if f.where else ("", 0))
+
+
+def blocks_of(slide: Slide) -> Iterator[Block]:
+    """The blocks of a slide, those in columns one by one."""
+    for block in slide.blocks:
+        if isinstance(block, Columns):
+            yield from (inner for column in block.columns for inner in column.blocks)
+        else:
+            yield block
+
+
+def _typed_words(lecture: Lecture) -> Iterator[Finding]:
+    for prose in lecture.prose:
+        for offset, word in typed_digits(prose.text):
+            yield Finding(prose.source_at(offset), f"The figure {word} is typed.", _FROM_THE_LESSON)
+
+
+def _typed_expressions(lecture: Lecture) -> Iterator[Finding]:
+    functions = {*FUNCTIONS, *FILTERS, *PLAIN_PYTHON}
+    for origin in lecture.origins:
+        for word in typed_values(origin.expression, functions):
+            message = f"The figure {word} is typed in {{{{ {origin.expression} }}}}."
+            yield Finding(origin.source, message, _FROM_THE_LESSON)
+
+
+def _unused_sources(lecture: Lecture) -> Iterator[Finding]:
+    cited = {reference.key for reference in lecture.deck.references}
+    for key in lecture.front.sources:
+        if key not in cited:
+            where = lecture.front.lines[f"sources.{key}"]
+            yield Finding(where, f"The source {key!r} is never cited.", f"Cite it, [@{key}], or take it away.")
+
+
+def _unheard(slide: Slide) -> Iterator[Finding]:
+    for block in blocks_of(slide):
+        if isinstance(block, (Chart, Drawing, Picture, Video)) and not block.alt:
+            kind = block.kind if isinstance(block, Drawing) else type(block).__name__.lower()
+            message = f"This {kind} has no alternative text for those who can't see it."
+            yield Finding(block.source or slide.source, message, "Say what it shows: alt=..., or ![what it shows](file).")
+
+
+def _not_finite(slide: Slide) -> Iterator[Finding]:
+    for figure in figures_in(slide):
+        if isinstance(figure.value, float) and not math.isfinite(figure.value):
+            where = figure.origin.source if figure.origin else slide.source
+            yield Finding(where, f"A figure on this slide is {figure.value}.")
+    for block in blocks_of(slide):
+        for series in block.series if isinstance(block, Chart) else ():
+            if not all(map(math.isfinite, (*series.y, *(series.x or ())))):
+                yield Finding(block.source, f"The series {series.name!r} of this chart has a point that isn't finite.")

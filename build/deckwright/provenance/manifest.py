@@ -1,0 +1,126 @@
+"""The record that travels inside a deck: where every figure on it comes from, in full precision."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from deckwright.deck.block import Block
+from deckwright.deck.chart import Chart
+from deckwright.deck.columns import Columns
+from deckwright.deck.figure import Figure, Origin, figures_in
+from deckwright.deck.slide import Deck, Slide
+from deckwright.deck.text import plain
+from deckwright.errors import Source, UserError
+
+FORMAT = 1
+
+
+def manifest(deck: Deck, *, root: Path, folder: Path, settings: Sequence[str], inputs: Mapping[str, str]) -> bytes:
+    """The manifest of a deck as JSON; the same deck gives the same bytes.
+
+    root      the course; every path in the manifest is relative to it
+    folder    the lesson's folder
+    settings  the parameters as ``K=V``, all of them
+    inputs    what the deck was made from: a digest of each file, the version of each tool
+    """
+    content = {
+        "format": FORMAT,
+        "lesson": {"name": deck.lesson, "folder": _relative(folder, root)},
+        "parameters": list(settings),
+        "inputs": dict(sorted(inputs.items())),
+        "slides": [_slide(slide, root) for slide in deck.slides],
+    }
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+
+def read_manifest(content: bytes) -> dict[str, Any]:
+    """The manifest of a deck as it was written; raises UserError where it isn't one."""
+    try:
+        read = json.loads(content)
+        known = read["format"] == FORMAT and isinstance(read["slides"], list)
+    except (ValueError, KeyError, TypeError):
+        raise UserError("The manifest in this deck is damaged.", hint="Build the deck again.") from None
+    if not known:
+        raise UserError("This deck was made by another version of Deckwright.", hint="Build the deck again.")
+    return read
+
+
+def places(slide: Slide) -> Iterator[tuple[str, Any]]:
+    """Every place of a slide that can hold figures, with a name that says where it is."""
+    yield "title", slide.title
+    yield "subtitle", slide.subtitle
+    yield from _block_places(slide.blocks, "")
+    yield from ((f"footnote {i}", text) for i, text in enumerate(slide.footnotes, 1))
+    yield "notes", slide.notes
+
+
+def _block_places(blocks: tuple[Block, ...], prefix: str) -> Iterator[tuple[str, Any]]:
+    for i, block in enumerate(blocks, 1):
+        name = f"{prefix}{type(block).__name__.lower()} {i}"
+        if isinstance(block, Columns):
+            for j, column in enumerate(block.columns, 1):
+                yield from _block_places(column.blocks, f"{name}, column {j}, ")
+        else:
+            yield f"{name}, alt text", block.alt
+            yield name, block
+
+
+def _slide(slide: Slide, root: Path) -> dict[str, Any]:
+    counts: Counter[str] = Counter()
+    figures, charts = [], []
+    for place, content in places(slide):
+        inside = figures_in(content)
+        if isinstance(content, Block):
+            alt = sum(1 for _ in figures_in(content.alt))
+            inside = list(inside)[alt:]
+        figures += (_figure(figure, place, slide.key, counts, root) for figure in inside)
+        if isinstance(content, Chart):
+            charts.append(_chart(content, place, slide.key, counts, root))
+    return {"key": slide.key, "title": plain(slide.title), "figures": figures, "charts": charts}
+
+
+def _figure(figure: Figure, place: str, key: str, counts: Counter[str], root: Path) -> dict[str, Any]:
+    return {
+        "id": _identity(key, figure.origin, figure.label, counts),
+        "place": place,
+        "text": figure.text,
+        "value": figure.value,
+        "label": figure.label,
+        "formula": figure.formula,
+        **_origin(figure.origin, root),
+    }
+
+
+def _chart(chart: Chart, place: str, key: str, counts: Counter[str], root: Path) -> dict[str, Any]:
+    return {
+        "id": _identity(key, chart.origin, "chart", counts),
+        "place": place,
+        "categories": list(chart.categories),
+        "series": [{"name": s.name, "x": None if s.x is None else list(s.x), "y": list(s.y)} for s in chart.series],
+        **_origin(chart.origin, root),
+    }
+
+
+def _identity(key: str, origin: Origin | None, label: str, counts: Counter[str]) -> str:
+    """An id that stays when other figures come and go: slide, expression, part, and which one of several alike."""
+    name = f"{key}: {origin.expression if origin else ''}" + (f" {label}" if label else "")
+    counts[name] += 1
+    return name if counts[name] == 1 else f"{name} ({counts[name]})"
+
+
+def _origin(origin: Origin | None, root: Path) -> dict[str, str]:
+    if origin is None:
+        return {"expression": "", "source": ""}
+    return {"expression": origin.expression, "source": _place(origin.source, root)}
+
+
+def _place(source: Source, root: Path) -> str:
+    return f"{_relative(source.path, root)}:{source.line}"
+
+
+def _relative(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
