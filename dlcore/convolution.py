@@ -193,7 +193,7 @@ def _geometry(stride: Pair, padding: Pair, dilation: Pair, groups: int) -> Geome
     return Geometry(stride, padding, dilation, groups)
 
 
-def _pair(name: str, value: int | Pair, least: int) -> Pair:
+def pair(name: str, value: int | Pair, least: int) -> Pair:
     """One number for both axes, or one for each; DomainError below the least."""
     pair = (value, value) if isinstance(value, (int, np.integer)) else tuple(value)
     if len(pair) != 2 or any(not isinstance(v, (int, np.integer)) or v < least for v in pair):
@@ -232,7 +232,7 @@ def convolve(
         )  # fmt: skip
         return reshape(whole, whole.shape[2:])
     _check(image, kernel, groups, image.shape[1] if image.ndim == 4 else 0)
-    geometry = _geometry(_pair("stride", stride, 1), _pair("padding", padding, 0), _pair("dilation", dilation, 1), groups)
+    geometry = _geometry(pair("stride", stride, 1), pair("padding", padding, 0), pair("dilation", dilation, 1), groups)
     geometry.output(image.shape[2:], kernel.shape[2:])
     return Convolve(geometry)(image, kernel)
 
@@ -266,8 +266,8 @@ def convolve_transposed(
         )  # fmt: skip
         return reshape(whole, whole.shape[2:])
     _check(maps, kernel, groups, None)
-    geometry = _geometry(_pair("stride", stride, 1), _pair("padding", padding, 0), _pair("dilation", dilation, 1), groups)
-    extra = _pair("output_padding", output_padding, 0)
+    geometry = _geometry(pair("stride", stride, 1), pair("padding", padding, 0), pair("dilation", dilation, 1), groups)
+    extra = pair("output_padding", output_padding, 0)
     if any(e >= max(s, d) for e, s, d in zip(extra, geometry.stride, geometry.dilation)):
         raise DomainError(f"output_padding must be smaller than stride or dilation; found {extra} and {geometry.stride}.")
     image = geometry.image(maps.shape[2:], kernel.shape[2:], extra)

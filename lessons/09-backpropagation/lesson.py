@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass
 from typing import Annotated
 
 import numpy as np
 from deckwright.lesson import Range
-from dlcore import Tensor, evaluate, gradients, half_squared_error, numerical_gradient, relative_error, sigmoid
+from dlcore import Tensor, gradients, half_squared_error, numerical_gradient, relative_error, sigmoid, sigmoid_prime, symbol
 
 from by_hand import backpropagate
 from mazur import Mazur, reproduce
@@ -80,13 +81,10 @@ class Backpropagation:
     dW1_alike: Tensor
     slopes: Tensor
     strongest: int
+    by_hand: str
     by_hand_agrees: bool
     mazur: Mazur
-
-    @property
-    def parameter_count(self) -> int:
-        """How many numbers the network learns."""
-        return sum(t.size for t in (self.W1, self.b1, self.W2, self.b2))
+    parameter_count: int
 
 
 def lesson(
@@ -125,8 +123,8 @@ def lesson(
         losses=losses, outputs=outputs,
         circuit=circuit(), neuron=neuron(), fan_out=fan_out(),
         dW1_alike=alike(x, y), slopes=sigmoid_slopes(z1), strongest=int(np.abs(g[z1].value).argmax()),
-        by_hand_agrees=agrees_by_hand(x, y, parameters, tuple(g)),
-        mazur=reproduce(),
+        by_hand=inspect.getsource(backpropagate), by_hand_agrees=agrees_by_hand(x, y, parameters, tuple(g)),
+        mazur=reproduce(), parameter_count=sum(p.size for p in parameters),
     )  # fmt: skip
 
 
@@ -161,8 +159,6 @@ def checked(loss: Tensor, parameter: Tensor, gradient: Tensor) -> list[GradientR
 
 def entry_symbol(name: str, index: tuple[int, ...]) -> str:
     """The symbol of an entry, on one line: dL/dw in a slash form that suits a table."""
-    from dlcore import symbol
-
     inner = name.removeprefix(r"\frac{\partial L}{\partial ").removesuffix("}")
     return rf"\partial L / \partial {symbol.entry(inner, index)}"
 
@@ -218,6 +214,4 @@ def alike(x: Tensor, y: Tensor) -> Tensor:
 
 def sigmoid_slopes(z: Tensor) -> Tensor:
     """The slope of the sigmoid at each hidden unit: what it lets through of the blame."""
-    from dlcore import sigmoid_prime
-
     return sigmoid_prime(z).named(r"\sigma'(z^{(1)})")

@@ -1,0 +1,186 @@
+r"""Normalization: numbers brought to mean 0 and variance 1 over some axes, then scaled and shifted by what is learned.
+
+The three differ in the axes (over the batch, or within one example) and in whether the mean is taken away.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from dlcore.errors import DomainError, ShapeError
+from dlcore.notation import PRODUCT, Written
+from dlcore.ops.arithmetic import multiply, subtract
+from dlcore.ops.op import Op, label
+from dlcore.ops.reduction import mean
+from dlcore.ops.shape import reshape
+from dlcore.tensor import Tensor, as_tensor
+
+
+@dataclass(frozen=True)
+class Standardize(Op):
+    r"""(x - \mu) / \sqrt{\sigma^2 + \varepsilon} over axes; without centring, x over its root mean square."""
+
+    axes: tuple[int, ...]
+    eps: float
+    centred: bool = True
+    symbol = "norm"
+
+    def parts(self, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The numbers with their mean taken away (if it is), and what they are divided by."""
+        centred = x - x.mean(axis=self.axes, keepdims=True) if self.centred else x
+        return centred, np.sqrt((centred * centred).mean(axis=self.axes, keepdims=True) + self.eps)
+
+    def value(self, x):
+        centred, scale = self.parts(x)
+        return centred / scale
+
+    def gradient(self, i, adjoint, result):
+        x = result.inputs[0]
+        inverse = Inverse(self)(x)
+        along = multiply(result, mean(multiply(adjoint, result), self.axes, keepdims=True))
+        kept = subtract(adjoint, mean(adjoint, self.axes, keepdims=True)) if self.centred else adjoint
+        return multiply(subtract(kept, along), inverse)
+
+    def latex(self, write, node):
+        x = write(node.inputs[0]).latex
+        if self.centred:
+            return Written(rf"\frac{{{x} - \mu}}{{\sqrt{{\sigma^{{2}} + \varepsilon}}}}", PRODUCT)
+        return Written(rf"\frac{{{x}}}{{\operatorname{{rms}}({x})}}", PRODUCT)
+
+
+@dataclass(frozen=True)
+class Inverse(Op):
+    """1 over the scale by which Standardize divides."""
+
+    standardize: Standardize
+    symbol = "1/σ"
+
+    def value(self, x):
+        return 1.0 / self.standardize.parts(x)[1]
+
+    def gradient(self, i, adjoint, result):
+        x, rule = result.inputs[0], self.standardize
+        count = int(np.prod([x.shape[k] for k in rule.axes]))
+        slope = multiply(multiply(rule(x), multiply(result, result)), Tensor(-1.0 / count))
+        return multiply(adjoint, slope)
+
+    def latex(self, write, node):
+        return Written(r"\frac{1}{\sigma}", PRODUCT)
+
+
+_standardize = lru_cache(maxsize=256)(Standardize)
+
+
+def standardize(x: object, axes: tuple[int, ...] | int = -1, *, eps: float = 1e-5, centred: bool = True) -> Tensor:
+    r"""Mean 0 and variance 1 over axes (biased variance, eps inside the root).
+
+    >>> standardize([1.0, 3.0], eps=0.0).value.tolist()
+    [-1.0, 1.0]
+    """
+    x = as_tensor(x)
+    if eps < 0:
+        raise DomainError(f"eps keeps the root away from 0 and can't be negative; found {eps!r}.")
+    given = (axes,) if isinstance(axes, int) else tuple(axes)
+    if not x.size or any(not -x.ndim <= k < x.ndim for k in given):
+        raise ShapeError(f"No axes {given} to normalize in {label(x)}.")
+    rule = _standardize(tuple(k % x.ndim for k in given), float(eps), centred)
+    if eps == 0 and not rule.parts(x.value)[1].all():
+        raise DomainError(f"{label(x)} is constant along axes {given}; give an eps above 0.")
+    return rule(x)
+
+
+def _scaled(x: Tensor, gain: object | None, bias: object | None, features: int, shape: tuple[int, ...]) -> Tensor:
+    """x times the gain plus the bias, each of one number a feature."""
+    for name, value in (("gain", gain), ("bias", bias)):
+        if value is None:
+            continue
+        value = as_tensor(value)
+        if value.shape != (features,):
+            raise ShapeError(f"The {name} needs one number for each of {features} features; found {label(value)}.")
+        value = reshape(value, shape)
+        x = multiply(x, value) if name == "gain" else x + value
+    return x
+
+
+def layer_norm(x: object, gain: object | None = None, bias: object | None = None, *, eps: float = 1e-5) -> Tensor:
+    r"""Layer normalization: each example over its own features (the last axis).
+
+    y = g \odot (x - \mu) / \sqrt{\sigma^2 + \varepsilon} + b
+
+    Shapes: x (..., D), gain and bias (D,). Convention: biased variance, eps inside the root.
+    Source: Ba, Kiros and Hinton (2016), eq. 3.
+
+    >>> layer_norm([[1.0, 2.0, 3.0]], eps=0.0).value.round(4).tolist()
+    [[-1.2247, 0.0, 1.2247]]
+    """
+    x = as_tensor(x)
+    return _scaled(standardize(x, -1, eps=eps), gain, bias, x.shape[-1], (x.shape[-1],))
+
+
+def rms_norm(x: object, gain: object | None = None, *, eps: float = 1e-6) -> Tensor:
+    r"""RMS normalization: each example over its root mean square; the mean stays.
+
+    y = g \odot x / \sqrt{\overline{x^2} + \varepsilon}
+
+    Shapes: x (..., D), gain (D,). Source: Zhang and Sennrich (2019), eq. 4.
+
+    >>> rms_norm([3.0, 4.0], eps=0.0).value.round(4).tolist()
+    [0.8485, 1.1314]
+    """
+    x = as_tensor(x)
+    return _scaled(standardize(x, -1, eps=eps, centred=False), gain, None, x.shape[-1], (x.shape[-1],))
+
+
+def batch_norm(x: object, gain: object | None = None, bias: object | None = None, *, eps: float = 1e-5) -> Tensor:
+    r"""Batch normalization in training: each feature (channel) over the batch (and over all pixels).
+
+    Shapes: x (N, D) or (N, C, H, W), gain and bias (D,) or (C,). Convention: biased variance of this minibatch.
+    Raises ShapeError when there is only one number to take the variance of. Source: Ioffe and Szegedy (2015), alg. 1.
+
+    >>> batch_norm([[1.0], [3.0]], eps=0.0).value.tolist()
+    [[-1.0], [1.0]]
+    """
+    x = as_tensor(x)
+    axes, shape = _batch_axes(x)
+    if x.size // x.shape[1] < 2:
+        raise ShapeError(f"Batch normalization needs two numbers a feature to take a variance; found {label(x)}.")
+    return _scaled(standardize(x, axes, eps=eps), gain, bias, x.shape[1], shape)
+
+
+def batch_norm_with(
+    x: object, mean_: np.ndarray, variance: np.ndarray, gain: object | None = None, bias: object | None = None, *, eps: float = 1e-5
+) -> Tensor:
+    """Batch normalization in use: with the running mean and variance instead of the minibatch's. Shapes as batch_norm."""
+    x = as_tensor(x)
+    _, shape = _batch_axes(x)
+    mean_, variance = np.asarray(mean_, dtype=np.float64), np.asarray(variance, dtype=np.float64)
+    if mean_.shape != (x.shape[1],) or variance.shape != (x.shape[1],):
+        raise ShapeError(f"One mean and variance for each of {x.shape[1]} features; found {mean_.shape} and {variance.shape}.")
+    if (variance < 0).any():
+        raise DomainError(f"A variance can't be negative; found {variance.min():g}.")
+    shifted = x - Tensor(mean_.reshape(shape))
+    return _scaled(shifted * Tensor(1.0 / np.sqrt(variance + eps).reshape(shape)), gain, bias, x.shape[1], shape)
+
+
+def running_statistics(
+    x: object, mean_: np.ndarray, variance: np.ndarray, momentum: float = 0.1
+) -> tuple[np.ndarray, np.ndarray]:
+    """The running mean and variance after a minibatch.
+
+    Convention (PyTorch's): new = (1 - momentum) old + momentum batch, with the unbiased variance of the minibatch.
+    """
+    values = as_tensor(x).value
+    axes, _ = _batch_axes(as_tensor(x))
+    count = values.size // values.shape[1]
+    batch_variance = values.var(axis=axes) * count / max(count - 1, 1)
+    return (1 - momentum) * mean_ + momentum * values.mean(axis=axes), (1 - momentum) * variance + momentum * batch_variance
+
+
+def _batch_axes(x: Tensor) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The axes that are averaged over, and the shape in which one number a feature meets the rest."""
+    if x.ndim not in (2, 4):
+        raise ShapeError(f"Batch normalization takes (N, D) or (N, C, H, W); found {label(x)}.")
+    return ((0,), (x.shape[1],)) if x.ndim == 2 else ((0, 2, 3), (x.shape[1], 1, 1))
