@@ -1,4 +1,4 @@
-"""Fitting blocks into a height: the largest sizes that hold them, else more slides, else an error that says how much."""
+"""Fitting blocks into a height: the largest sizes that hold them, more slides, or an error that says by how much."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text as set: how wide it is, where its lines break, how high they are. Lengths are points until a TextLine is made."""
+"""Text as set: how wide it is, where its lines break, how high they are. Points, until a TextLine is made."""
 
 from __future__ import annotations
 

@@ -1,0 +1,75 @@
+"""Equations: aligned at their relations, broken where they are too wide, with their reasons beside."""
+
+from __future__ import annotations
+
+import pytest
+from deckwright.deck.equation import Equation, Line
+from deckwright.deck.figure import Figure
+from deckwright.deck.text import Run
+from deckwright.layout.alignment import CONTINUATION, lead, left_edge, right_edge
+from deckwright.layout.block import Setting, measure
+from deckwright.layout.formula import formula
+from deckwright.layout.line_break import break_line
+from deckwright.layout.sizes import LADDER
+from deckwright.theme import LIGHT
+
+SETTING = Setting(LADDER[1], LIGHT, 29, 367)
+SUM = Line(left="z_1", relation="=", right=r"w_{11} x_1 + w_{12} x_2 + (a + b) x_3 = 0.15 \cdot 0.05 + 0.2 = 0.2075")
+
+
+def placed(equation: Equation, width: float = 850):
+    """The equation as placed at the slide's corner."""
+    return measure(equation, width, SETTING).place(0, 0, 367)[0]
+
+
+def test_relations_stand_below_one_another():
+    """The distance from a line's right end to its relation is that of what stands right of it: so relations align."""
+    lines = (Line(left=r"\frac{\partial L}{\partial w}", relation="=", right="a b"), Line(relation="=", right="c + d"))
+    first, second = placed(Equation(lines=lines)).parts
+    at = first.right.pt - formula("= a b", True).width * SETTING.sizes.equation
+    assert second.left.pt == pytest.approx(at, abs=0.01)
+    assert second.top >= first.bottom
+
+
+def test_a_line_that_fits_is_not_broken():
+    """Nothing changes where there is room."""
+    assert break_line(SUM, 100, lead(SUM)) == (SUM,)
+
+
+def test_too_wide_lines_break_before_relations_first():
+    """With room for each side of the relations, no sum is torn."""
+    lines = break_line(SUM, 14, lead(SUM))
+    assert [line.relation for line in lines] == ["=", "="]
+    assert "".join(line.latex for line in lines).replace(" ", "") == SUM.latex.replace(" ", "")
+
+
+def test_then_before_operators_outside_of_brackets():
+    """A narrow place breaks sums, never inside brackets; continued lines are indented and end within the room."""
+    lines = break_line(SUM, 8.5, lead(SUM))
+    continued = [line for line in lines if not line.left and not line.relation]
+    assert continued and all(line.right[0] in "+-" for line in continued)
+    assert all(line.right.count("(") == line.right.count(")") for line in lines)
+    assert all(right_edge(line, lead(SUM)) <= 8.5 for line in lines)
+    assert left_edge(continued[0], lead(SUM)) == lead(SUM) + CONTINUATION
+
+
+def test_figures_go_with_their_numbers():
+    """After a break each figure is in the line in which its number stands, in the same order."""
+    figures = tuple(Figure(text, float(text)) for text in ("0.15", "0.05", "0.2", "0.2075"))
+    line = Line(left="z", relation="=", right=r"w x + b = 0.15 \cdot 0.05 + 0.2 = 0.2075", figures=figures)
+    lines = break_line(line, 8, lead(line))
+    assert [f for part in lines for f in part.figures] == list(figures)
+    assert all(figure.text in part.latex for part in lines for figure in part.figures)
+    assert len(lines) > 1
+
+
+def test_reasons_stand_in_a_column_right_of_all_lines():
+    """Reasons begin at one left edge, right of the widest line, and none reaches into the next one's."""
+    because = (Run("by the chain rule, since the loss depends on the weight only by way of the activation"),)
+    lines = tuple(Line(left="a", relation="=", right="b" * n, reason=because) for n in (3, 9, 6))
+    equation = placed(Equation(lines=lines))
+    inks, reasons = equation.parts[:3], equation.parts[3:]
+    assert len(reasons) == 3 and len({box.left for box in reasons}) == 1
+    assert all(box.left > max(ink.right for ink in inks) for box in reasons)
+    assert all(low.top >= high.bottom for high, low in zip(reasons, reasons[1:]))
+    assert equation.box.bottom >= reasons[-1].bottom - 2 and equation.box.right >= reasons[0].right

@@ -1,0 +1,127 @@
+"""Which layout a slide gets, and where its blocks stand then."""
+
+from __future__ import annotations
+
+import pytest
+from deckwright.deck.chart import Chart
+from deckwright.deck.columns import Column, Columns
+from deckwright.deck.drawing import Drawing, Shape
+from deckwright.deck.media import Video
+from deckwright.deck.slide import LAYOUTS, Deck, Slide
+from deckwright.deck.table import Cell, Table
+from deckwright.deck.text import Bullets, Item, Paragraph, Run
+from deckwright.layout.choose import choose_layout
+from deckwright.layout.lay_out import lay_out
+from deckwright.layout.page import Page, widescreen
+from deckwright.theme import LIGHT
+
+PAGE = widescreen()
+CHART = Chart(kind="line", series=())
+TEXT = Paragraph(text=(Run("The loss falls."),))
+LIST = Bullets(items=tuple(Item((Run(f"Point {n} of the talk"),)) for n in range(5)))
+TABLE = Table(rows=((Cell((Run("a"),)),),))
+
+
+def slide(*blocks, **more) -> Slide:
+    return Slide("key", (Run("Title"),), blocks, **more)
+
+
+def lay(*blocks, **more):
+    """The one slide with these blocks, placed; not the first of its deck."""
+    return lay_out(Deck("l", "L", (slide(), slide(*blocks, **more))), LIGHT, PAGE).slides[1]
+
+
+def heading(text: str) -> Paragraph:
+    return Paragraph(text=(Run(text, bold=True),))
+
+
+@pytest.mark.parametrize(
+    ("blocks", "layout"),
+    [
+        ((), "section"),
+        ((TEXT,), "content"),
+        ((Paragraph(text=(Run("Learn."),), kind="statement"),), "statement"),
+        ((Paragraph(text=(Run("Why?"),), kind="question"), TEXT), "question"),
+        ((CHART,), "figure"),
+        ((TABLE,), "figure"),
+        ((TEXT, CHART), "figure-text"),
+        ((TEXT, CHART, CHART), "content"),
+        ((Columns(columns=(Column((TEXT,)), Column((LIST,)))),), "two-columns"),
+        ((Columns(columns=(Column((heading("A"), LIST)), Column((heading("B"), LIST)))),), "comparison"),
+        ((Columns(columns=(Column((TEXT,)),) * 3),), "content"),
+    ],
+)
+def test_the_content_decides(blocks, layout):
+    """Each kind of content has its layout; a slide without blocks opens a deck or a section."""
+    assert choose_layout(slide(*blocks), first=False) == layout
+
+
+def test_the_author_decides_first():
+    """A named layout is kept; the first slide without blocks is the title."""
+    assert choose_layout(slide(TEXT, layout="references"), first=True) == "references"
+    assert choose_layout(slide(), first=True) == "title"
+
+
+def test_short_text_stands_above_its_figure_long_text_beside_it():
+    """One line goes on top and the layout is then plain content; a list stands left of the chart."""
+    above, chart = (short := lay(TEXT, CHART)).items
+    assert short.layout == "content" and chart.box.top >= above.box.bottom
+    text, chart = (long := lay(LIST, CHART)).items
+    assert long.layout == "figure-text" and chart.box.left >= text.box.right
+    assert text.box.top == PAGE.layouts["figure-text"].bodies[0].top
+
+
+def test_figures_grow_to_use_the_space_that_is_left():
+    """A lone chart fills the body, a lone video as much of it as 16:9 allows, centred; a chart below text the rest."""
+    body = PAGE.layouts["figure"].bodies[0]
+    assert lay(CHART).items[0].box == body
+    video = lay(Video(scene="S")).items[0].box
+    assert video.height == pytest.approx(body.height, abs=2)
+    assert video.width / video.height == pytest.approx(16 / 9, abs=1e-3)
+    assert video.left - body.left == pytest.approx(body.right - video.right, abs=2)
+    assert lay(TEXT, CHART).items[1].box.bottom == pytest.approx(body.bottom, abs=2)
+
+
+def test_labels_of_drawings_stay_readable_and_are_not_silly():
+    """Labels are 12 points or more on the slide, and a small drawing is not blown up until they shout."""
+    shapes = tuple(Shape(x=100.0 * n, y=0, width=80, height=40, text=(Run("h"),), size=14) for n in range(6))
+    small = Drawing(width=100, height=50, marks=shapes[:1])
+    wide = Drawing(width=600, height=50, marks=shapes)
+    assert 14 <= lay(small).items[0].scale * 14 <= 24
+    assert lay(LIST, wide).items[1].scale * 14 >= 12
+    assert lay(LIST, wide).items[1].box.top >= lay(LIST, wide).items[0].box.bottom
+
+
+def test_text_fills_the_placeholders_of_its_layout():
+    """The first text of each body is its placeholder's, the subtitle the subtitle's; figures are free."""
+    columns = Columns(columns=(Column((TEXT, LIST)), Column((CHART, LIST))))
+    assert [item.slot for item in lay(columns).items] == ["body", "", "", "body2"]
+    assert [item.slot for item in lay(subtitle=(Run("after all"),)).items] == ["subtitle"]
+    assert [item.slot for item in lay(TEXT, footnotes=((Run("source"),),)).items] == ["body", "footnote"]
+
+
+def test_columns_have_the_widths_that_they_ask_for():
+    """A named share is kept, the others share the rest."""
+    columns = Columns(columns=(Column((TEXT,), width=0.25), Column((TEXT,)), Column((TEXT,))))
+    first, second, third = (item.box.width for item in lay(columns).items)
+    assert first / (first + second + third) == pytest.approx(0.25, abs=1e-3)
+    assert second == pytest.approx(third, abs=2)
+
+
+def test_what_stands_in_columns_appears_no_earlier_than_they():
+    """The step of the columns is that of their blocks at the least."""
+    late = Paragraph(text=(Run("late"),), step=5)
+    items = lay(Columns(columns=(Column((TEXT,)), Column((late,))), step=2)).items
+    assert [item.block.step for item in items] == [2, 5]
+
+
+def test_all_text_of_a_slide_has_one_size():
+    """A paragraph and a list are set alike."""
+    assert len({item.size for item in lay(TEXT, LIST, TEXT).items}) == 1
+
+
+def test_a_page_needs_every_layout():
+    """A page that lacks a layout is refused, with its name."""
+    layouts = {name: PAGE.layouts[name] for name in LAYOUTS if name != "question"}
+    with pytest.raises(ValueError, match="question"):
+        Page(PAGE.width, PAGE.height, layouts)

@@ -1,0 +1,69 @@
+"""Widths of columns and heights of rows."""
+
+from __future__ import annotations
+
+import pytest
+from deckwright.deck.table import Cell, Table
+from deckwright.deck.text import Run
+from deckwright.layout.block import Setting, measure
+from deckwright.layout.sizes import LADDER
+from deckwright.layout.table import PAD
+from deckwright.theme import LIGHT
+
+SETTING = Setting(LADDER[0], LIGHT, 29, 367)
+
+
+def table(*rows: tuple[str, ...], **more) -> Table:
+    return Table(rows=tuple(tuple(Cell((Run(text),)) for text in row) for row in rows), **more)
+
+
+def placed(block: Table, width: float = 850):
+    return measure(block, width, SETTING).place(0, 0, 367)[0]
+
+
+def test_columns_are_as_wide_as_their_contents_need():
+    """The wider contents get the wider column, and the table is not stretched over the whole slide."""
+    short, long = placed(table(("Step", "Gradient of the loss"), ("1", "−0.0369"))).columns
+    assert long > 2 * short
+    assert (short + long) / 12700 < 850 / 2
+
+
+def test_wide_tables_wrap_and_keep_their_longest_words():
+    """Too much text wraps: the widths add up to the room, the rows become higher, each word still has its width."""
+    block = table(("Optimizer", "What it keeps"), ("Adam", "the mean and the uncentred variance " * 6))
+    made = placed(block, 400)
+    assert sum(made.columns) / 12700 == pytest.approx(400, abs=0.1)
+    assert made.rows[1] > 2 * made.rows[0]
+    assert measure(block, 400, SETTING).excess == 0
+
+
+def test_a_table_that_cannot_be_narrow_enough_says_by_how_much():
+    """excess is what the words need beyond the width."""
+    assert measure(table(("Überraschungsgradient",) * 4), 300, SETTING).excess > 100
+
+
+def test_a_matrix_has_equal_columns():
+    """Matrices are compact: all columns as wide as the widest entry needs."""
+    made = placed(table(("1", "−0.1234"), ("22", "3"), kind="matrix", header_rows=0))
+    assert made.columns[0] == made.columns[1]
+    assert made.columns[0] / 12700 < 90
+
+
+def test_spanning_cells_have_the_room_of_all_their_columns():
+    """A heading over two columns does not widen the first; what it covers has no lines."""
+    rows = (
+        (Cell((Run("Measured on the test set"),), columns=2), Cell(), Cell((Run("n"),))),
+        (Cell((Run("loss"),)), Cell((Run("accuracy"),)), Cell((Run("7"),))),
+    )
+    made = placed(Table(rows=rows))
+    assert made.columns[2] < made.columns[0]
+    assert len(made.cells[0][0]) == 1 and made.cells[0][1] == ()
+
+
+def test_lines_of_cells_stand_where_their_alignment_says():
+    """Left, centred and right contents have the pad, equal spaces, and the pad on the other side."""
+    rows = (tuple(Cell((Run("x"),), align=side) for side in ("left", "center", "right")), (Cell((Run("wide enough"),)),) * 3)
+    made = placed(Table(rows=rows, header_rows=0))
+    lefts = [made.cells[0][c][0].lefts[0].pt for c in range(3)]
+    assert lefts[0] == pytest.approx(PAD["table"][0], abs=0.01)
+    assert lefts[0] < lefts[1] < lefts[2] < made.columns[2].pt - PAD["table"][0]

@@ -1,0 +1,77 @@
+"""Setting text in lines."""
+
+from __future__ import annotations
+
+import pytest
+from deckwright.deck.figure import Figure
+from deckwright.deck.text import Math, Run, plain
+from deckwright.layout.formula import formula
+from deckwright.layout.measure import Type, longest_word, set_text, text_lines, text_width
+from hypothesis import given
+from hypothesis import strategies as st
+
+BODY = Type("Calibri", "Courier New", 20)
+WORDS = st.text("abc de-f", min_size=1, max_size=60)
+TEXTS = st.lists(st.one_of(WORDS.map(Run), WORDS.map(lambda s: Run(s, bold=True))), min_size=1, max_size=4).map(tuple)
+
+
+def words(lines) -> list[str]:
+    """All words of the lines, hyphenated ones in one piece again."""
+    return " ".join(plain(line.parts) for line in lines).replace("- ", "-").split()
+
+
+@given(text=TEXTS, width=st.floats(60, 600))
+def test_lines_keep_all_words_and_their_width(text, width):
+    """Whatever the width, no word is lost, and no line is wider unless one word alone is."""
+    lines = set_text(text, BODY, width)
+    assert words(lines) == plain(text).replace("- ", "-").split()
+    widest = max(width, longest_word(text, BODY))
+    assert all(line.width <= widest + 0.5 for line in lines)
+
+
+def test_no_break_inside_a_figure_or_formula():
+    """A figure with a space in it and a formula stay whole, with the punctuation that is glued to them."""
+    figure = Run("1 200", figure=Figure("1 200", 1200))
+    text = (Run("There are "), figure, Run(" weights in "), Math("a = b + c"), Run(", all told."))
+    lines = set_text(text, BODY, 75)
+    parts = [part for line in lines for part in line.parts]
+    assert figure in parts
+    assert any(line.parts[-2:] == (Math("a = b + c"), Run(",")) for line in lines)
+
+
+def test_a_line_feed_ends_a_line_and_hyphens_may():
+    """A line feed always breaks, a hyphen between letters may, one between figures never."""
+    assert [plain(line.parts) for line in set_text((Run("one\ntwo"),), BODY, 500)] == ["one", "two"]
+    narrow = [plain(line.parts) for line in set_text((Run("cross-entropy 4-4-1"),), BODY, 1)]
+    assert narrow == ["cross-", "entropy", "4-4-1"]
+
+
+def test_a_tall_formula_makes_its_line_taller_and_no_other():
+    """The line with the fraction has room for all of it above and below the baseline."""
+    fraction = Math(r"\frac{\sum_i a_i}{\sum_j b_j}")
+    lines = set_text((Run("first line\n"), fraction, Run(" second\nthird"),), BODY, 500)
+    ink = formula(fraction.latex)
+    assert lines[1].height > lines[0].height == lines[2].height
+    assert lines[1].above >= ink.ascent * 20 and lines[1].below >= ink.depth * 20
+
+
+def test_parts_follow_one_another_without_overlap():
+    """Each part begins where the one before ends."""
+    text = (Run("loss "), Math("L"), Run(" falls to "), Run("0.3775", bold=True))
+    (line,) = set_text(text, BODY, 500)
+    assert line.parts == text
+    for part, left, after in zip(text, line.lefts, (*line.lefts[1:], line.width)):
+        assert left + BODY.width(part) == pytest.approx(after)
+
+
+def test_text_lines_are_stacked_by_their_heights():
+    """Baselines go down by the height of the lines."""
+    lines = text_lines(set_text((Run("a\nb"),), BODY, 100), left=10, top=5)
+    assert lines[0].lefts[0].pt == pytest.approx(10, abs=0.01)
+    assert lines[0].baseline.pt == pytest.approx(25, abs=0.01)
+    assert (lines[1].baseline - lines[0].baseline) == pytest.approx(lines[0].height, abs=2)
+
+
+def test_width_of_a_text_is_its_longest_line():
+    """text_width sees line feeds."""
+    assert text_width((Run("a\nbbbb"),), BODY) == pytest.approx(BODY.width(Run("bbbb")))
