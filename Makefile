@@ -1,0 +1,49 @@
+# On a machine with Python 3.11+ and make, each of these works alone and installs what is missing:
+#
+#   make slides   every deck of the course, videos included, in out/
+#   make test     all tests
+#   make quick    the tests that take no time
+#   make clean    remove what was generated
+#
+# PYTHON=... chooses another Python.
+
+ifndef PYTHON
+PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+endif
+
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: slides test quick clean
+
+slides: $(VENV)/.ready-slides
+	@$(BIN)/deckwright build
+
+test: $(VENV)/.ready-test
+	@$(BIN)/python -m pytest -n 2 -q
+
+quick: $(VENV)/.ready-test
+	@$(BIN)/python -m pytest -n 2 -q -m "not slow"
+
+clean:
+	rm -rf out dist .pytest_cache .hypothesis .ruff_cache
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+$(VENV)/.ready-slides: pyproject.toml $(BIN)/python
+	@sh build/system-packages video $(BIN)/python
+	@echo "Installing the Python packages for slides and videos."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[video]'
+	@touch $@
+
+$(VENV)/.ready-test: pyproject.toml $(VENV)/.ready-slides
+	@sh build/system-packages test $(BIN)/python
+	@echo "Installing the Python packages for tests."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[video,test]'
+	@touch $@
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "error: found no Python 3.11 or later. Install one, or say make PYTHON=/path/to/python3." >&2; exit 1; }
+	@sh build/system-packages venv $(PYTHON)
+	@echo "Making $(VENV) with $$($(PYTHON) --version)."
+	@$(PYTHON) -m venv $(VENV)
