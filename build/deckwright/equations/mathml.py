@@ -42,13 +42,14 @@ def mathml(latex: str, display: bool = True, where: Source | None = None) -> etr
     try:
         return etree.fromstring(_mathml(latex, display))
     except EquationError as error:
-        raise EquationError(latex, error.message, hint=error.hint, where=where) from None
+        raise EquationError(latex, error.problem, hint=error.hint, where=where) from None
 
 
 @lru_cache(maxsize=4096)
 def _mathml(latex: str, display: bool) -> bytes:
     source, texts = _hide_text(latex)
     source = re.sub(r"\\(begin|end)\s*\{(?:aligned|align|split)\}", r"\\\1{align*}", source)
+    source = source.replace(r"\mathrm{", r"\mathrm {")  # or a single upright letter would come back slanted
     source = re.sub(r"\\(begin|end)\s*\{gathered\}", r"\\\1{matrix}", source)
     try:
         tree = convert_to_element(source, display="block" if display else "inline")
@@ -109,6 +110,8 @@ class _Normal:
         if tag in ("mi", "mn", "mo", "mtext"):
             return self.token(source)
         if tag in ARITY:
+            if tag not in ("mfrac", "mroot") and len(source) > ARITY[tag]:
+                _group_base(source, len(source) - ARITY[tag] + 1)
             if len(source) != ARITY[tag]:
                 raise EquationError(self.latex, "a fraction, root, script or accent lacks one of its arguments.", hint="Give each its braces.")
             return [getattr(self, tag, self.scripts)(source, display)]
@@ -191,6 +194,8 @@ class _Normal:
 
     def mtable(self, source, display: bool) -> list[etree._Element]:
         lines = source.get("displaystyle") == "true"
+        if not any(len(cell) for row in source for cell in row):
+            raise EquationError(self.latex, "a matrix or an array has nothing in it.", hint="Write its cells, with & between them and \\\\ between its rows.")
         table = etree.Element("mtable", {"displaystyle": "true", "columnspacing": "0em"} if lines else {})
         for row in source:
             line = etree.SubElement(table, "mtr")
@@ -202,6 +207,13 @@ class _Normal:
 
     def mpadded(self, source, display: bool) -> list[etree._Element]:
         return self.children(source, display)
+
+
+def _group_base(source, count: int) -> None:
+    """The converter writes the brackets of a matrix beside it: what has an index are all of them together."""
+    base = source.makeelement("mrow", {})
+    base.extend(source[:count])
+    source[:count] = [base]
 
 
 def _token(tag: str, text: str, source) -> etree._Element:

@@ -68,12 +68,15 @@ def omml_aligned(
 
 
 def text_of(formula: etree._Element) -> str:
-    """The characters of a formula in the order in which they are stored; marks of alignment are no characters."""
+    """The characters of a formula in the order in which they are stored, letters of all alphabets as plain ones.
+
+    Marks of alignment are no characters. PowerPoint stores an edited x as an italic x of Unicode's own.
+    """
     words = []
     for characters in formula.iter(f"{{{M}}}t"):
-        aligned = any(True for _ in characters.iterancestors(f"{{{M}}}eqArr"))
+        aligned = next(characters.iterancestors(f"{{{M}}}eqArr"), None) is not None
         words.append((characters.text or "").replace("&", "" if aligned else "&").replace(NOTHING, ""))
-    return "".join(words)
+    return plain("".join(words))
 
 
 def _at_alignment_points(cells: Sequence[Elements], face: Face) -> Elements:

@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from deckwright.deck.equation import Line
-from deckwright.equations.contours import Contour, Curve, Point, bounds, cubic
+from deckwright.equations.contours import Contour, Point, bounds, cubic
 from deckwright.equations.mathml import mathml
 from deckwright.equations.typesetting import EM, typeset
 from deckwright.errors import Source
 
 LINE_SKIP = 1.45  # baseline to baseline, in ems, where the lines are low
 LINE_GAP = 0.45  # least space between two lines, in ems
-RELATION_SPACE = 5 / 18  # on either side of a relation, in ems
+RELATION_SPACE = 0.35  # between the marks on either side of a relation and the relation's own, in ems
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ class EquationError(UserError):
 
     def __init__(self, latex: str, problem: str, *, hint: str = "", where: Source | None = None):
         super().__init__(f"The formula ${latex}$ cannot be set: {problem}", where=where, hint=hint)
-        self.latex = latex
+        self.latex, self.problem = latex, problem
 
 
 def check(latex: str, where: Source | None = None) -> None:
@@ -132,6 +132,8 @@ class _Checker:
         if not match:
             self.fail(rf"\{name} needs plain text in one pair of braces.", rf"Close it, and end the text before a formula: \{name}{{if }} x.")
         content = re.sub(r"\\[,;: %&#_$]", "", match[1])
+        if not content.strip() and not match[1]:
+            self.fail(rf"\{name}{{}} is empty.", "Write the words between the braces, or take it out.")
         if re.search(r"[\\$%#&]", content):
             self.fail(rf"\{name}{{{match[1]}}} holds more than plain text.", "Write formulas outside of it, and signs as \\% \\& \\# \\$.")
         self.position = match.end()

@@ -16,7 +16,8 @@ EM = 100.0  # the size at which formulas are set: a hundredth of an em is one po
 ZIAMATH_EM = 1.333  # what ziamath takes for an em, in ems
 FRACTION_SPACE = -0.1  # ziamath leaves this much too much on either side of a fraction
 WIDE = {"ˆ": "\u0302", "˜": "\u0303"}  # the characters whose glyphs can stretch
-NARROW = {"˜": "~", "→": "\u20d7"}
+ARROW = "\u20d7"
+NARROW = {"˜": "~", "→": ARROW}
 STRUT = {"width": "0em", "height": "0.7em", "depth": "0.15em"}  # the least that a row of a matrix takes
 NO_ROLE = "black"
 
@@ -94,7 +95,10 @@ def _adapt(element: etree._Element) -> None:
         _in_text_style(*element[1:])
         if element.get("accent") == "true":
             mark = element[1]
-            mark.text = (NARROW if mark.get("stretchy") == "false" else WIDE).get(mark.text, mark.text)
+            narrow = mark.get("stretchy") == "false"
+            mark.text = (NARROW if narrow else WIDE).get(mark.text, mark.text)
+            if narrow and mark.text == ARROW:
+                _wrap(mark)  # or ziamath takes the arrow that is wider than its letter
         elif tag.startswith("ms"):
             element[0].set("movablelimits", "false")
             if element[0].tag == "mrow":
