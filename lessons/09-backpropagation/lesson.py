@@ -160,7 +160,7 @@ def checked(loss: Tensor, parameter: Tensor, gradient: Tensor) -> list[GradientR
 def entry_symbol(name: str, index: tuple[int, ...]) -> str:
     """The symbol of an entry, on one line: dL/dw in a slash form that suits a table."""
     inner = name.removeprefix(r"\frac{\partial L}{\partial ").removesuffix("}")
-    return rf"\partial L / \partial {symbol.entry(inner, index)}"
+    return rf"$\partial L / \partial {symbol.entry(inner, index)}$"
 
 
 def train(x, y, parameters, lr, steps):

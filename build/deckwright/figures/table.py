@@ -28,6 +28,7 @@ def table(
     highlight: Any = None,
     heat: bool | str = False,
     by_row: bool = False,
+    fold: int = 1,
     caption: str = "",
     alt: str = "",
 ) -> Table:
@@ -39,6 +40,7 @@ def table(
     highlight   "min" or "max" of each column; a row's number; a (row, column) pair; or a list of those, counted from 0
     heat        True tints the numbers on one scale, "column" each column on its own
     by_row      reveals one row with each click
+    fold        sets a long table in so many stretches side by side
     """
     rows, names = _rows(data)
     header = list(header) if header is not None else names
@@ -58,14 +60,23 @@ def table(
     ]
     alignments = [cell.align for cell in body[0]] if body else []
     top = [tuple(Cell(text_of(name), align) for name, align in zip(header, alignments))] if header else []
+    alt_text = text_of(alt or _describe(body, header))
     return Table(
-        rows=(*top, *body),
+        rows=(*(row * fold for row in top), *_folded(body, fold)),
         header_rows=len(top),
         header_columns=int(head),
         caption=text_of(caption) if caption else (),
         by_row=by_row,
-        alt=text_of(alt or _describe(body, header)),
+        alt=alt_text,
     )
+
+
+def _folded(body: list[tuple[Cell, ...]], stretches: int) -> list[tuple[Cell, ...]]:
+    """The rows in stretches side by side; the last stretch is filled up with empty cells."""
+    height = -(-len(body) // stretches)
+    filler = tuple(Cell(()) for _ in body[0])
+    filled = body + [filler] * (height * stretches - len(body))
+    return [sum((filled[i + k * height] for k in range(stretches)), ()) for i in range(height)]
 
 
 def _rows(data: Any) -> tuple[list[list[Any]], list[str]]:
