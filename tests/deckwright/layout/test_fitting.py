@@ -86,7 +86,10 @@ def test_too_much_of_what_cannot_be_cut_is_an_error_at_its_line():
         (Code(lines=((Run("x" * 200, code=True),),), source=THERE), "code"),
         (Paragraph(text=(Run("x" * 200),), source=THERE), "paragraph"),
         (Equation(lines=(Line(right=r"\text{" + "wide " * 60 + "}"),), source=THERE), "equation"),
-        (Drawing(width=3000, height=9, marks=(Shape(x=0, y=0, width=9, height=9, text=(Run("h"),)),), source=THERE), "drawing"),
+        (
+            Drawing(width=3000, height=9, marks=(Shape(x=0, y=0, width=9, height=9, text=(Run("h"),)),), source=THERE),
+            "drawing",
+        ),
     ],
 )
 def test_what_is_too_wide_is_an_error_at_its_line(block, kind):

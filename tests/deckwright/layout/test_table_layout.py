@@ -62,7 +62,10 @@ def test_spanning_cells_have_the_room_of_all_their_columns():
 
 def test_lines_of_cells_stand_where_their_alignment_says():
     """Left, centred and right contents have the pad, equal spaces, and the pad on the other side."""
-    rows = (tuple(Cell((Run("x"),), align=side) for side in ("left", "center", "right")), (Cell((Run("wide enough"),)),) * 3)
+    rows = (
+        tuple(Cell((Run("x"),), align=side) for side in ("left", "center", "right")),
+        (Cell((Run("wide enough"),)),) * 3,
+    )
     made = placed(Table(rows=rows, header_rows=0))
     lefts = [made.cells[0][c][0].lefts[0].pt for c in range(3)]
     assert lefts[0] == pytest.approx(PAD["table"][0], abs=0.01)
