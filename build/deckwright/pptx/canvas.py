@@ -10,7 +10,7 @@ from pptx.slide import Slide
 from deckwright.deck.slide import Deck
 from deckwright.layout.placed import PlacedSlide
 from deckwright.pptx.shape_ids import ShapeIds
-from deckwright.pptx.slots import Slots
+from deckwright.pptx.slots import Slots, is_for_picture
 from deckwright.pptx.template.slide_layout import ink
 from deckwright.pptx.timeline import Timeline
 from deckwright.pptx.xml import Element, element
@@ -49,11 +49,12 @@ class Canvas:
         """The colour of ordinary text on this slide."""
         return ink(self.placed.layout, self.theme)
 
-    def placeholder(self, slot: str) -> Element | None:
-        """The layout's placeholder for this slot, when it exists and nothing fills it yet."""
+    def placeholder(self, slot: str, *, picture: bool = False) -> Element | None:
+        """The layout's placeholder for this slot, when it takes text (or a picture) and nothing fills it yet."""
         found = None if slot in self.taken else self.slots.body(slot)
-        if found is not None:
-            self.taken.add(slot)
+        if found is None or is_for_picture(found) != picture:
+            return None
+        self.taken.add(slot)
         return found
 
     def hyperlink(self, target: str) -> Element | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pptx.util import Pt
 
 from deckwright.deck.text import Text
@@ -21,7 +23,8 @@ def write_small_text(text: Text, lines: tuple[TextLine, ...], box: Box, name: st
     """Muted text beside or below something, as large as its lines were measured."""
     shape_id = canvas.ids.next()
     style = Style(measured_size(lines, canvas), colour="muted")
-    write_text([Passage(text, style, ParagraphFormat(), click)], TextBox(shape_id, name, box, lines), canvas)
+    own = tuple(replace(line, paragraph=0) for line in lines)
+    write_text([Passage(text, style, ParagraphFormat(), click)], TextBox(shape_id, name, box, own), canvas)
 
 
 def measured_size(lines: tuple[TextLine, ...], canvas: Canvas) -> float:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-
 from pptx.util import Emu, Pt
 
 from deckwright.deck.text import Run, plain
 from deckwright.errors import Source, UserError
 from deckwright.layout.placed import Box, Placed
 from deckwright.pptx.canvas import Canvas
+from deckwright.pptx.caption import write_caption
 from deckwright.pptx.colours import outline, solid_fill
 from deckwright.pptx.shape import preset, text_shape, transform
+from deckwright.pptx.slots import reference
 from deckwright.pptx.text import ParagraphFormat, Style, paragraph, runs
-from deckwright.pptx.xml import Element, element
+from deckwright.pptx.xml import Element, element, qualified
 
 CAPTION_SIZE = 14.0
 
@@ -25,8 +26,13 @@ def write_picture(placed: Placed, canvas: Canvas) -> None:
     block, ids = placed.block, canvas.ids
     relationship, size = picture_part(block.path, canvas, block.source)
     shape_id, name = ids.next(), ids.name("Picture")
-    canvas.tree.append(picture_shape(shape_id, name, fitted(size, placed.box), relationship, plain(block.alt)))
+    alt = plain(block.alt) or plain(block.caption) or block.path.stem
+    placeholder = canvas.placeholder(placed.slot, picture=True)
+    properties = element("p:nvPr", None, reference(placeholder) if placeholder is not None else None)
+    canvas.tree.append(picture_shape(shape_id, name, fitted(size, placed.box), relationship, alt, properties))
     canvas.timeline.appear(block.step, shape_id)
+    if block.caption and placed.parts:
+        write_caption(block.caption, placed, name, canvas)
 
 
 def picture_part(file: Path | io.BytesIO, canvas: Canvas, source: Source | None) -> tuple[str, tuple[int, int]]:
@@ -47,19 +53,20 @@ def fitted(size: tuple[int, int], box: Box) -> Box:
     return Box(Emu(box.left + (box.width - wide) // 2), Emu(box.top + (box.height - high) // 2), Emu(wide), Emu(high))
 
 
-def picture_shape(shape_id: int, name: str, box: Box, relationship: str, alt: str, media: Element | None = None) -> Element:
-    """``p:pic``. media: ``p:nvPr`` of a video of which the picture is the poster."""
-    words = {"descr": alt} if alt else {}
-    click = element("a:hlinkClick", {"r:id": "", "action": "ppaction://media"}) if media is not None else None
+def picture_shape(shape_id: int, name: str, box: Box, relationship: str, alt: str, properties: Element) -> Element:
+    """``p:pic``. properties: its ``p:nvPr``, which makes it a placeholder's content or a video's poster."""
+    plays = properties.find(qualified("a:videoFile")) is not None
+    click = element("a:hlinkClick", {"r:id": "", "action": "ppaction://media"}) if plays else None
     heading = element(
         "p:nvPicPr",
         None,
-        element("p:cNvPr", {"id": shape_id, "name": name} | words, click),
-        element("p:cNvPicPr", None, element("a:picLocks", {"noChangeAspect": True})),
-        media if media is not None else element("p:nvPr"),
+        element("p:cNvPr", {"id": shape_id, "name": name, "descr": alt}, click),
+        element("p:cNvPicPr", None, element("a:picLocks", {"noGrp": len(properties) > 0 and not plays, "noChangeAspect": True})),
+        properties,
     )
-    blip = element("p:blipFill", None, element("a:blip", {"r:embed": relationship}), element("a:stretch", None, element("a:fillRect")))
-    return element("p:pic", None, heading, blip, element("p:spPr", None, transform(box), preset()))
+    whole = element("a:stretch", None, element("a:fillRect"))
+    fill = element("p:blipFill", None, element("a:blip", {"r:embed": relationship}), whole)
+    return element("p:pic", None, heading, fill, element("p:spPr", None, transform(box), preset()))
 
 
 def empty_place(name: str, box: Box, words: str, alt: str, canvas: Canvas) -> int:

@@ -67,7 +67,8 @@ def text_body(paragraphs: list[Element], *, anchor: str = "", inset: int = 0) ->
 def decoration(shape_id: int, name: str, box: Box, fill: Element, kind: str = "rect") -> Element:
     """A filled shape that only adorns: a screen reader passes over it."""
     heading = element("p:nvSpPr", None, ornament(shape_id, name), element("p:cNvSpPr"), element("p:nvPr"))
-    return element("p:sp", None, heading, element("p:spPr", None, transform(box), preset(kind), fill, element("a:ln", None, element("a:noFill"))))
+    no_line = element("a:ln", None, element("a:noFill"))
+    return element("p:sp", None, heading, element("p:spPr", None, transform(box), preset(kind), fill, no_line))
 
 
 def ornament(shape_id: int, name: str) -> Element:

@@ -53,6 +53,11 @@ def reference(placeholder: Element) -> Element:
     return element("p:ph", {name: ph.get(name) for name in PASSED_ON if ph.get(name) is not None})
 
 
+def is_for_picture(placeholder: Element) -> bool:
+    """Whether a placeholder takes nothing but a picture."""
+    return _kind(placeholder) == "pic"
+
+
 def _first(placeholders: list, kinds: tuple[str, ...]) -> Element | None:
     return next((each._element for each in placeholders if _kind(each._element) in kinds), None)
 

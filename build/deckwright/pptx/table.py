@@ -30,12 +30,18 @@ def write_table(placed: Placed, canvas: Canvas) -> None:
     for number, band in enumerate(bands(placed)):
         band_name = name if number == 0 else canvas.ids.part(name, f"row {band.first + 1}")
         shape_id = canvas.ids.next()
-        alt = plain(block.alt) if number == 0 else band_name
+        alt = (plain(block.alt) or _outline(block)) if number == 0 else band_name
         _write_band(placed, band, block.step + number, shape_id, band_name, alt, canvas)
     if block.kind == "matrix":
         _write_brackets(placed, name, canvas)
     if placed.lines and placed.parts:
         write_caption(block.caption, placed, name, canvas)
+
+
+def _outline(block: Table) -> str:
+    """What a table without a description is about: its first row."""
+    heading = ", ".join(plain(cell.text) for cell in block.rows[0])
+    return f"{block.kind.capitalize()} of {len(block.rows)} rows; the first: {heading}"
 
 
 def _write_band(placed: Placed, band: Band, click: int, shape_id: int, name: str, alt: str, canvas: Canvas) -> None:

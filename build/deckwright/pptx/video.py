@@ -35,7 +35,7 @@ def write_video(placed: Placed, canvas: Canvas) -> None:
     else:
         shape_id = canvas.ids.next()
         poster, size = picture_part(block.poster or _blank_poster(canvas), canvas, block.source)
-        media = _media(block, canvas) if block.path is not None else None
+        media = _media(block, canvas) if block.path is not None else element("p:nvPr")
         shape = picture_shape(shape_id, name, fitted(size, placed.box), poster, alt or f"Video {block.scene}", media)
         canvas.tree.append(shape)
     canvas.timeline.appear(block.step, shape_id)

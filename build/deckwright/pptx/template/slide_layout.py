@@ -89,7 +89,8 @@ def _subtitle(layout: PageLayout, emphatic: str) -> str:
         return ""
     ph = f'type="{"subTitle" if layout.name == "title" else "body"}" sz="quarter" idx="{SUBTITLE_INDEX}"'
     muted = _fill(emphatic or "tx2")
-    style = f'<a:lvl1pPr marL="0" indent="0"><a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/><a:defRPr sz="2400">{muted}</a:defRPr></a:lvl1pPr>'
+    spacing = '<a:spcBef><a:spcPts val="0"/></a:spcBef>'
+    style = f'<a:lvl1pPr marL="0" indent="0">{spacing}<a:buNone/><a:defRPr sz="2400">{muted}</a:defRPr></a:lvl1pPr>'
     return placeholder(3, "Subtitle", ph, layout.subtitle, style=style, prompt="Subtitle")
 
 
