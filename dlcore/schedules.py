@@ -111,8 +111,8 @@ class Cosine(Schedule):
 
     $\eta_t = \eta_{\min} + \tfrac12 (\eta - \eta_{\min})\left(1 + \cos\frac{\pi t}{T}\right)$
 
-    Convention  step 0 uses lr; step ``steps`` and all later ones use ``lowest``. PyTorch's CosineAnnealingLR is the same up to
-                T_max = steps and rises again afterwards; this one stays down
+    Convention  step 0 uses lr; step ``steps`` and all later ones use ``lowest``. PyTorch's CosineAnnealingLR is the
+                same up to T_max = steps and rises again afterwards; this one stays down
     Errors      DomainError unless lr > 0, steps >= 1 and 0 <= lowest <= lr
     Source      Loshchilov and Hutter, SGDR (2017), equation 5, without restarts
 
@@ -120,9 +120,7 @@ class Cosine(Schedule):
     [0.2, 0.1707, 0.1, 0.0293, 0.0, 0.0]
     """
 
-    formula: ClassVar[str] = (
-        r"\eta_t = \eta_{\min} + \tfrac12 (\eta - \eta_{\min})\left(1 + \cos\frac{\pi t}{T}\right)"
-    )
+    formula: ClassVar[str] = r"\eta_t = \eta_{\min} + \tfrac12 (\eta - \eta_{\min})\left(1 + \cos\frac{\pi t}{T}\right)"
     lr: float
     steps: int
     lowest: float = 0.0
@@ -142,8 +140,9 @@ class WarmUp(Schedule):
 
     $\eta_t = \eta_0 \frac{t + 1}{W}$ for $t < W$, then $\eta_t = \text{then}(t - W)$, with $\eta_0 = \text{then}(0)$
 
-    Convention  step 0 already moves, with 1/W of the full rate; step W - 1 is the first with the full rate. PyTorch writes it as
-                SequentialLR of LinearLR(start_factor=1/W, total_iters=W - 1) and the other schedule, with milestone W
+    Convention  step 0 already moves, with 1/W of the full rate; step W - 1 is the first with the full rate. PyTorch
+                writes it as SequentialLR of LinearLR(start_factor=1/W, total_iters=W - 1) and the other schedule,
+                with milestone W
     Errors      DomainError unless steps >= 1 and then is a Schedule
     Source      Goyal et al., Accurate, Large Minibatch SGD (2017), section 2.2, gradual warm-up
 
@@ -180,7 +179,9 @@ def warmup_cosine(lr: float, *, warmup: int, steps: int, lowest: float = 0.0) ->
     """
     warmup, steps = whole("warmup", warmup, least=1), whole("steps", steps, least=1)
     if steps <= warmup:
-        raise DomainError(f"steps counts the warm-up too and must be above it, found steps = {steps}, warmup = {warmup}")
+        raise DomainError(
+            f"steps counts the warm-up too and must be above it, found steps = {steps}, warmup = {warmup}"
+        )
     return WarmUp(warmup, then=Cosine(lr, steps - warmup, lowest))
 
 
@@ -221,12 +222,15 @@ class TransformerSchedule(Schedule):
 class OneCycle(Schedule):
     r"""One rise to a high rate and one long fall far below the start, within a given number of steps.
 
-    From $\eta/d$ to $\eta$ while $t \le p\,T - 1$, then from $\eta$ to $\eta/(d f)$ at $t = T - 1$; each leg is half a cosine or a line.
+    From $\eta/d$ to $\eta$ while $t \le p\,T - 1$, then from $\eta$ to $\eta/(d f)$ at $t = T - 1$. Each leg is half a
+    cosine or a line.
 
     lr          the highest rate, reached at step rise * steps - 1
-    Convention  step 0 uses lr / start_divisor; step ``steps - 1`` and all later ones use lr / (start_divisor * end_divisor).
-                Two phases and the default numbers as in PyTorch's OneCycleLR, which it equals; the momentum is left alone
-    Errors      DomainError unless lr > 0, 0 < rise < 1 with rise * steps > 1, both divisors >= 1, shape "cosine" or "linear"
+    Convention  step 0 uses lr / start_divisor; step ``steps - 1`` and all later ones use
+                lr / (start_divisor * end_divisor). Two phases and the default numbers as in PyTorch's OneCycleLR,
+                which it equals; the momentum is left alone
+    Errors      DomainError unless lr > 0, 0 < rise < 1 with rise * steps > 1, both divisors >= 1,
+                shape "cosine" or "linear"
     Source      Smith and Topin, Super-Convergence (2018), section 4
 
     >>> [round(OneCycle(1.0, steps=10)(step), 4) for step in (0, 1, 2, 9, 10)]

@@ -16,12 +16,13 @@ def blobs(
 ) -> tuple[np.ndarray, np.ndarray]:
     r"""Normal clouds around given centres: data whose best classifier is known and linear.
 
-    $x \sim \mathcal{N}(\mu_k, \sigma^2 I)$ for class $k$; with equal spreads the best boundary between two classes is the
-    perpendicular bisector of their centres.
+    $x \sim \mathcal{N}(\mu_k, \sigma^2 I)$ for class $k$; with equal spreads the best boundary
+    between two classes is the perpendicular bisector of their centres.
 
     Shapes    centers (C, D) -> (C per_class, D) float64 and (C per_class,) int64 labels from 0 up; cloud by cloud
     spread    $\sigma$, the standard deviation along every axis
-    Errors    ShapeError when centers is not a table of finite numbers; DomainError when per_class is below 1 or spread is negative
+    Errors    ShapeError when centers is not a table of finite numbers; DomainError when per_class
+              is below 1 or spread is negative
     Source    Hastie, Tibshirani and Friedman, The Elements of Statistical Learning (2009), section 4.3
 
     >>> x, y = blobs(2, centers=[(0, 0), (5, 5)], spread=0)

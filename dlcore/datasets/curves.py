@@ -32,7 +32,7 @@ def curve(
     high: float = 1.0,
     rng: np.random.Generator | int = 1,
 ) -> tuple[np.ndarray, np.ndarray]:
-    r"""Noisy points of a curve whose true function is known: $y = f(x) + \text{noise} \cdot n$ with $n$ standard normal.
+    r"""Noisy points of a curve whose true function is known: $y = f(x) + \text{noise} \cdot n$, $n$ standard normal.
 
     ``CURVES[name]`` is $f$ itself: line $0.5 + 0.8x$, parabola $x^2$, cubic $x^3 - 0.5x$, sine $\sin \pi x$,
     runge $1/(1 + 25x^2)$, step $[x \ge 0]$.

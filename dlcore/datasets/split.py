@@ -19,13 +19,12 @@ class Split(NamedTuple):
     y_held_out: np.ndarray
 
 
-def split(
-    x: np.ndarray, y: np.ndarray, *, held_out: float = 0.2, rng: np.random.Generator | int = 1
-) -> Split:
+def split(x: np.ndarray, y: np.ndarray, *, held_out: float = 0.2, rng: np.random.Generator | int = 1) -> Split:
     r"""Shuffle the examples and hold some of them out of training.
 
     Shapes      x (N, ...) and y (N, ...) -> x (N - H, ...), y (N - H, ...), x_held_out (H, ...), y_held_out (H, ...)
-    held_out    a fraction strictly between 0 and 1 (H is the nearest whole number, halves to even), or H itself as an int
+    held_out    a fraction strictly between 0 and 1 (H is the nearest whole number, halves to
+                even), or H itself as an int
     Convention  a plain shuffle, not stratified: the classes' shares differ a little between the two parts
     Errors      ShapeError when x and y differ in length, DomainError when either part would be empty
     Source      Hastie, Tibshirani and Friedman, The Elements of Statistical Learning (2009), section 7.2

@@ -28,11 +28,12 @@ CHOICES = (COUNTS, ADJECTIVES, ANIMALS, DEEDS, PLACES, RESTS, TIMES)
 def text(length: int = 12_000, *, rng: np.random.Generator | int = 1) -> str:
     r"""Little stories about animals: plain English that a character model learns to write in a minute.
 
-    Each story makes seven free choices, all equally likely and independent; every other character follows from them. So the
-    loss of a perfect model is known: see text_entropy.
+    Each story makes seven free choices, all equally likely and independent; every other character
+    follows from them. So the loss of a perfect model is known: see text_entropy.
 
     Shapes      -> a string of exactly ``length`` characters; the last story is cut where the length ends
-    Convention  lower-case letters, space, comma, full stop and newline; one story a line; "a" becomes "an" before a vowel
+    Convention  lower-case letters, space, comma, full stop and newline; one story a line; "a"
+                becomes "an" before a vowel
     Errors      DomainError when length is not a whole number from 1 up
     Source      the sentences and words are this file's own
 
@@ -66,8 +67,8 @@ def story(count: str, adjective: str, animal: str, deed: str, place: str, rest: 
 def text_entropy() -> float:
     r"""Entropy rate of text(), in nats per character: the mean loss that no model can go below on a long text.
 
-    $H = \sum_i \ln n_i \,/\, \mathbb{E}[\text{length of a story}]$ over the choices $i$ with $n_i$ words each; the mean length is over
-    all stories. It holds because no two stories are written alike.
+    $H = \sum_i \ln n_i \,/\, \mathbb{E}[\text{length of a story}]$ over the choices $i$ with $n_i$ words
+    each; the mean length is over all stories. It holds because no two stories are written alike.
 
     Source    Shannon, A Mathematical Theory of Communication (1948), section 7
 
@@ -103,7 +104,7 @@ class Alphabet:
         return len(self.characters)
 
     def encode(self, text: str) -> np.ndarray:
-        """Class indices (T,) int64 of a text of T characters; DomainError for a character that is not in the alphabet."""
+        """Class indices (T,) int64 of a text of T characters; DomainError for a character outside the alphabet."""
         index = {character: i for i, character in enumerate(self.characters)}
         unknown = sorted(set(text) - set(index))
         if unknown:
@@ -114,7 +115,9 @@ class Alphabet:
         """The text of class indices (T,); DomainError for an index outside 0..len - 1."""
         indices = np.asarray(indices)
         if indices.ndim != 1 or (indices.size and indices.dtype.kind not in "iu"):
-            raise ShapeError(f"Class indices must be whole numbers of shape (T,), found {indices.dtype} {indices.shape}")
+            raise ShapeError(
+                f"Class indices must be whole numbers of shape (T,), found {indices.dtype} {indices.shape}"
+            )
         wrong = indices[(indices < 0) | (indices >= len(self))]
         if wrong.size:
             raise DomainError(f"A class index must be from 0 to {len(self) - 1}, found {int(wrong[0])}")

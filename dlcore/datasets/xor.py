@@ -11,7 +11,9 @@ CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 TRUTH = np.array([0, 1, 1, 0])
 
 
-def xor(per_corner: int = 1, *, noise: float = 0.0, rng: np.random.Generator | int = 1) -> tuple[np.ndarray, np.ndarray]:
+def xor(
+    per_corner: int = 1, *, noise: float = 0.0, rng: np.random.Generator | int = 1
+) -> tuple[np.ndarray, np.ndarray]:
     r"""The corners of the unit square and the truth table of exclusive or, or clouds around the corners.
 
     $y = x_1 \oplus x_2$, which is 1 when exactly one of the two inputs is 1.

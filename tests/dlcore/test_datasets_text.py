@@ -35,7 +35,8 @@ def test_the_entropy_is_that_of_the_list_of_all_stories():
 
 
 def test_a_bigram_model_stays_far_above_the_entropy():
-    """Counts of pairs over 200,000 characters: conditional entropy H(next | this) is more than seven times the floor."""
+    """Counts of pairs over 200,000 characters: conditional entropy H(next | this) is more than seven times the
+    floor."""
     long = text(200_000)
     pairs, firsts = Counter(pairwise(long)), Counter(long[:-1])
     bigram = -sum(n * math.log(n / firsts[a]) for (a, _), n in pairs.items()) / (len(long) - 1)

@@ -45,7 +45,8 @@ def test_the_transformers_peak_is_that_of_the_base_model():
 
 
 def test_he_et_al_divide_by_ten_twice():
-    """He et al. (2016), section 4.2: rate 0.1, divided by 10 at 32k and 48k iterations; here at every 16k from the start."""
+    """He et al. (2016), section 4.2: rate 0.1, divided by 10 at 32k and 48k iterations; here at every 16k from the
+    start."""
     schedule = StepDecay(0.1, every=16_000)
     assert [schedule(step) for step in (0, 15_999, 16_000, 32_000)] == pytest.approx([0.1, 0.1, 0.01, 0.001])
 
@@ -90,7 +91,8 @@ def test_step_decay_is_exponential_decay_on_a_staircase(factor, every, step):
 
 @pytest.mark.parametrize("schedule", ALL, ids=lambda schedule: type(schedule).__name__)
 def test_every_schedule_is_a_frozen_positive_function_of_the_step(schedule):
-    """Rates are plain finite floats from 0 up, the same for the same step; the settings can't be changed; the rule is in LaTeX."""
+    """Rates are plain finite floats from 0 up, the same for the same step; the settings can't be changed; the rule is
+    in LaTeX."""
     for step in (0, 1, 7, 19, 20, 10_000):
         rate = schedule(step)
         assert type(rate) is float and math.isfinite(rate) and rate >= 0

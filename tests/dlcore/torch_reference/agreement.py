@@ -6,7 +6,9 @@ import numpy as np
 from torch_reference.case import Results
 
 TOLERANCE = 1e-10
-CANCELLED = 1e-3  # entries this much smaller than the largest are what cancellation left: their error scales with the largest
+CANCELLED = (
+    1e-3  # entries this much smaller than the largest are what cancellation left: their error scales with the largest
+)
 
 
 def disagreement(expected: Results, found: Results, tolerance: float = TOLERANCE) -> str | None:

@@ -17,7 +17,8 @@ MOST_BYTES = 300_000
 
 @pytest.mark.parametrize(("family", "case"), ALL, ids=[f"{family}-{case.name}" for family, case in ALL])
 def test_dlcore_agrees_with_pytorch(family, case):
-    """Every result of dlcore equals PyTorch's to 1e-10 relative; where torch runs, the committed values are checked too."""
+    """Every result of dlcore equals PyTorch's to 1e-10 relative; where torch runs, the committed values are checked
+    too."""
     torch = torch_or_none()
     stored = committed(family, case)
     expected = stored if torch is None else case.by_torch(torch)
@@ -59,7 +60,8 @@ def test_a_disagreement_is_found_and_placed(found, says):
 
 
 def test_agreement_is_relative_and_forgives_what_cancellation_left():
-    """An error of 5e-11 relative passes at any scale; next to 1.0, an entry of 1e-20 may be off by 1e-14, not by 1e-12."""
+    """An error of 5e-11 relative passes at any scale; next to 1.0, an entry of 1e-20 may be off by 1e-14, not by
+    1e-12."""
     for scale in (1e-12, 1.0, 1e12):
         assert disagreement({"value": np.array([scale])}, {"value": np.array([scale * (1 + 5e-11)])}) is None
     large = {"value": np.array([1.0, 1e-20])}

@@ -8,7 +8,8 @@ from dlcore import schedules
 
 
 def _case(name, schedule, scheduler, steps):
-    """Rates of the first steps; ``scheduler`` makes PyTorch's from torch.optim.lr_scheduler and an optimizer at schedule's lr."""
+    """Rates of the first steps; ``scheduler`` makes PyTorch's from torch.optim.lr_scheduler and an optimizer at
+    schedule's lr."""
 
     def by_torch(torch):
         optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=_peak(schedule))
@@ -24,7 +25,8 @@ def _case(name, schedule, scheduler, steps):
 
 
 def _peak(schedule):
-    """The optimizer's own lr: that of the schedule, or of the one that follows a warm-up; 1 where PyTorch's rule is a factor."""
+    """The optimizer's own lr: that of the schedule, or of the one that follows a warm-up; 1 where PyTorch's rule is a
+    factor."""
     return getattr(getattr(schedule, "then", schedule), "lr", 1.0)
 
 

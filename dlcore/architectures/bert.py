@@ -1,0 +1,43 @@
+"""BERT: an encoder that reads in both directions."""
+
+from __future__ import annotations
+
+from dlcore.architectures.layers import (
+    Attention,
+    Embedding,
+    FeedForward,
+    FirstToken,
+    LayerNorm,
+    Linear,
+    PositionEmbedding,
+    SegmentEmbedding,
+)
+from dlcore.architectures.table import LayerTable, layer_table
+from dlcore.architectures.transformer import block
+from dlcore.check import whole
+
+
+def bert(
+    *, D: int = 768, blocks: int = 12, heads: int = 12, vocabulary: int = 30_522, longest: int = 512, tokens: int = 512
+) -> LayerTable:
+    r"""BERT's encoder with its pooler; the defaults are BERT-base, uncased. Post-norm, learned positions and segments.
+
+    Convention  as in the model card: encoder and pooler, without the heads for masked words and next sentences
+    Source      Devlin, Chang, Lee and Toutanova, BERT (2019), section 3; BERT-large is D=1024, blocks=24, heads=16
+
+    >>> bert().parameters
+    109482240
+    """
+    layers = [
+        Embedding("tokens", vocabulary, D),
+        PositionEmbedding("positions", longest),
+        SegmentEmbedding("segments"),
+        LayerNorm("norm"),
+        *(
+            block(f"block{i}", Attention("attention", heads), FeedForward("mlp", 4 * D), LayerNorm, pre_norm=False)
+            for i in range(1, whole("blocks", blocks) + 1)
+        ),
+        FirstToken("first"),
+        Linear("pooler", D),
+    ]
+    return layer_table("BERT", (tokens,), layers)

@@ -1,0 +1,57 @@
+"""Two-dimensional convolution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dlcore.architectures.layers.layer import Layer
+from dlcore.architectures.layers.window import window
+from dlcore.architectures.signal import Shape, Signal
+from dlcore.check import whole
+from dlcore.errors import ShapeError
+
+
+@dataclass(frozen=True)
+class Conv(Layer):
+    r"""C_out filters of kernel x kernel numbers slide over an image: a cross-correlation, as in every framework.
+
+    Parameters     $C_{out} \frac{C_{in}}{g} k^2$ weights and $C_{out}$ biases
+    Multiply-adds  $C_{out} \frac{C_{in}}{g} k^2 H' W'$
+    Shapes         (C_in, H, W) -> (C_out, H', W') with $H' = \lfloor (H + 2P - d(k - 1) - 1)/S \rfloor + 1$
+    Errors         ShapeError when the input is no image, the window is larger than the padded image,
+                   or the groups do not divide both numbers of channels
+    Source         Dumoulin and Visin, A guide to convolution arithmetic for deep learning (2016),
+                   relationships 6 and 15
+
+    >>> row = Conv("conv1", 96, kernel=11, stride=4).rows(Signal.entering((3, 227, 227)))[0][0]
+    >>> row.output_shape, row.parameters, row.multiply_adds
+    ((96, 55, 55), 34944, 105415200)
+    """
+
+    C_out: int
+    kernel: int
+    stride: int = 1
+    padding: int = 0
+    dilation: int = 1
+    groups: int = 1
+    bias: bool = True
+
+    def output(self, x: Signal) -> Signal:
+        C_in, _, _ = self.expects(x, 3, "an image (C, H, W)")
+        C_out, groups = (
+            whole(f"{self.name}: C_out", self.C_out, least=1),
+            whole(f"{self.name}: groups", self.groups, least=1),
+        )
+        if C_in % groups or C_out % groups:
+            raise ShapeError(
+                f"Conv {self.name}: {groups} groups must divide C_in = {C_in} and C_out = {C_out} without rest, "
+                f"found input shape {x.shape}"
+            )
+        return window(self, x, C_out, dilation=self.dilation)
+
+    def arrays(self, x: Signal) -> dict[str, Shape]:
+        weights = (self.C_out, x.shape[0] // self.groups, self.kernel, self.kernel)
+        return {"W": weights, "b": (self.C_out,)} if self.bias else {"W": weights}
+
+    def multiply_adds(self, x: Signal, y: Signal) -> int:
+        return y.numbers * (x.shape[0] // self.groups) * self.kernel**2

@@ -1,0 +1,134 @@
+"""From tokens and images to sequences of vectors: look-ups, positions, the class token."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dlcore.architectures.layers.layer import Layer
+from dlcore.architectures.signal import Shape, Signal
+from dlcore.check import whole
+from dlcore.errors import ShapeError
+
+
+@dataclass(frozen=True)
+class Embedding(Layer):
+    """Each token id picks its row of a table; a look-up, so there is nothing to multiply.
+
+    Shapes    (T,) -> (T, D)
+    Source    Bengio et al., A Neural Probabilistic Language Model (2003), section 2
+
+    >>> row = Embedding("tokens", vocabulary=50257, D=768).rows(Signal.entering((1024,)))[0][0]
+    >>> row.output_shape, row.parameters
+    ((1024, 768), 38597376)
+    """
+
+    vocabulary: int
+    D: int
+
+    def output(self, x: Signal) -> Signal:
+        (T,) = self.expects(x, 1, "token ids (T,)")
+        whole(f"{self.name}: vocabulary", self.vocabulary, least=1)
+        return x.reshaped(T, whole(f"{self.name}: D", self.D, least=1))
+
+    def arrays(self, x: Signal) -> dict[str, Shape]:
+        return {"E": (self.vocabulary, self.D)}
+
+
+@dataclass(frozen=True)
+class PositionEmbedding(Layer):
+    """A learned vector for each place in the sequence is added to the vector that stands there.
+
+    Shapes    (T, D) -> (T, D), with T at most ``longest``
+    Source    Devlin et al., BERT (2019), section 3; Radford et al., GPT (2018), section 4.1
+
+    >>> PositionEmbedding("positions", longest=1024).rows(Signal.entering((10, 768)))[0][0].parameters
+    786432
+    """
+
+    longest: int
+
+    def output(self, x: Signal) -> Signal:
+        T, _ = self.expects(x, 2, "a sequence (T, D)")
+        if T > whole(f"{self.name}: longest", self.longest, least=1):
+            raise ShapeError(f"{self.kind} {self.name} has {self.longest} positions, found {T} in shape {x.shape}")
+        return x
+
+    def arrays(self, x: Signal) -> dict[str, Shape]:
+        return {"E": (self.longest, x.shape[-1])}
+
+
+@dataclass(frozen=True)
+class SegmentEmbedding(Layer):
+    """A learned vector for each segment (sentence A or B) is added to the vectors of its tokens.
+
+    Shapes    (T, D) -> (T, D)
+    Source    Devlin et al., BERT (2019), section 3
+
+    >>> SegmentEmbedding("segments").rows(Signal.entering((10, 768)))[0][0].parameters
+    1536
+    """
+
+    segments: int = 2
+
+    def output(self, x: Signal) -> Signal:
+        self.expects(x, 2, "a sequence (T, D)")
+        whole(f"{self.name}: segments", self.segments, least=1)
+        return x
+
+    def arrays(self, x: Signal) -> dict[str, Shape]:
+        return {"E": (self.segments, x.shape[-1])}
+
+
+@dataclass(frozen=True)
+class ToSequence(Layer):
+    """The positions of an image, row by row, as a sequence of their channels' vectors; nothing is computed.
+
+    Shapes    (C, H, W) -> (H W, C)
+
+    >>> ToSequence("patches").output(Signal.entering((768, 14, 14))).shape
+    (196, 768)
+    """
+
+    def output(self, x: Signal) -> Signal:
+        C, H, W = self.expects(x, 3, "an image (C, H, W)")
+        return x.reshaped(H * W, C)
+
+    def activations(self, x: Signal, y: Signal) -> int:
+        return 0
+
+
+@dataclass(frozen=True)
+class ClassToken(Layer):
+    """A learned vector is put before the sequence; its place at the end of the network stands for the whole input.
+
+    Shapes    (T, D) -> (T + 1, D)
+    Source    Dosovitskiy et al., An Image is Worth 16x16 Words (2021), section 3.1
+
+    >>> ClassToken("class").output(Signal.entering((196, 768))).shape
+    (197, 768)
+    """
+
+    def output(self, x: Signal) -> Signal:
+        T, D = self.expects(x, 2, "a sequence (T, D)")
+        return x.reshaped(T + 1, D)
+
+    def arrays(self, x: Signal) -> dict[str, Shape]:
+        return {"token": x.shape[-1:]}
+
+
+@dataclass(frozen=True)
+class FirstToken(Layer):
+    """Only the first vector of the sequence goes on; nothing is computed.
+
+    Shapes    (T, D) -> (D,)
+
+    >>> FirstToken("class").output(Signal.entering((197, 768))).shape
+    (768,)
+    """
+
+    def output(self, x: Signal) -> Signal:
+        _, D = self.expects(x, 2, "a sequence (T, D)")
+        return replace(x, shape=(D,), extent=1)
+
+    def activations(self, x: Signal, y: Signal) -> int:
+        return 0

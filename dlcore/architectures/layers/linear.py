@@ -1,0 +1,65 @@
+"""Fully connected layers, and the reshaping before them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import prod
+
+from dlcore.architectures.layers.layer import Layer
+from dlcore.architectures.signal import Shape, Signal
+from dlcore.check import whole
+from dlcore.errors import ShapeError
+
+
+@dataclass(frozen=True)
+class Linear(Layer):
+    r"""$z = W x + b$ on the last axis: every output takes part of every input.
+
+    Parameters     $D_{in} D_{out}$ weights and $D_{out}$ biases; none where the weights are another layer's (tied)
+    Multiply-adds  $D_{in} D_{out}$ for each position
+    Shapes         (D_in,) -> (D_out,), or (T, D_in) -> (T, D_out) position by position
+    tied           True when W is the transpose of an embedding that the table already lists
+    Errors         ShapeError for an image, which has to be flattened first
+    Source         Press and Wolf, Using the Output Embedding to Improve Language Models (2017), for tied weights
+
+    >>> row = Linear("hidden", 16).rows(Signal.entering((784,)))[0][0]
+    >>> row.parameters, row.multiply_adds, row.receptive_field
+    (12560, 12544, 784)
+    """
+
+    D_out: int
+    bias: bool = True
+    tied: bool = False
+
+    def output(self, x: Signal) -> Signal:
+        D_out = whole(f"{self.name}: D_out", self.D_out, least=1)
+        if len(x.shape) > 2:
+            raise ShapeError(
+                f"Linear {self.name} takes a vector (D,) or a sequence (T, D): flatten the shape {x.shape} first"
+            )
+        y = x.seeing_everything() if len(x.shape) == 1 else x
+        return y.reshaped(*x.shape[:-1], D_out)
+
+    def arrays(self, x: Signal) -> dict[str, Shape]:
+        weights = {} if self.tied else {"W": (self.D_out, x.shape[-1])}
+        return {**weights, "b": (self.D_out,)} if self.bias else weights
+
+    def multiply_adds(self, x: Signal, y: Signal) -> int:
+        return x.shape[-1] * y.numbers
+
+
+@dataclass(frozen=True)
+class Flatten(Layer):
+    """An image as one long vector; nothing is computed.
+
+    Shapes    (C, H, W) -> (C H W,)
+
+    >>> Flatten("flatten").output(Signal.entering((16, 5, 5))).shape
+    (400,)
+    """
+
+    def output(self, x: Signal) -> Signal:
+        return x.reshaped(prod(x.shape))
+
+    def activations(self, x: Signal, y: Signal) -> int:
+        return 0

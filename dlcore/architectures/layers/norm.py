@@ -1,0 +1,66 @@
+"""Normalization: over the batch, over the features, or by the root mean square."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dlcore.architectures.layers.layer import Layer
+from dlcore.architectures.signal import Shape, Signal
+from dlcore.errors import ShapeError
+
+
+@dataclass(frozen=True)
+class BatchNorm(Layer):
+    """Each channel is brought to mean 0 and variance 1 over the batch, then scaled and shifted.
+
+    Parameters  gamma and beta, one each a channel; the running mean and variance are kept, not learned, and not counted
+    Shapes      (C, H, W) -> (C, H, W)
+    Source      Ioffe and Szegedy, Batch Normalization (2015), section 3.2
+
+    >>> BatchNorm("bn1").rows(Signal.entering((64, 112, 112)))[0][0].parameters
+    128
+    """
+
+    def output(self, x: Signal) -> Signal:
+        self.expects(x, 3, "an image (C, H, W)")
+        return x
+
+    def arrays(self, x: Signal) -> dict[str, Shape]:
+        return {"gamma": (x.shape[0],), "beta": (x.shape[0],)}
+
+
+@dataclass(frozen=True)
+class LayerNorm(Layer):
+    """Each vector is brought to mean 0 and variance 1 over its features, then scaled and shifted.
+
+    Parameters  gamma and beta, one each a feature
+    Shapes      (D,) or (T, D), unchanged
+    Source      Ba, Kiros and Hinton, Layer Normalization (2016), section 3
+
+    >>> LayerNorm("ln").rows(Signal.entering((10, 768)))[0][0].parameters
+    1536
+    """
+
+    def output(self, x: Signal) -> Signal:
+        if len(x.shape) > 2:
+            raise ShapeError(f"{self.kind} {self.name} takes a vector (D,) or a sequence (T, D), found shape {x.shape}")
+        return x
+
+    def arrays(self, x: Signal) -> dict[str, Shape]:
+        return {"gamma": x.shape[-1:], "beta": x.shape[-1:]}
+
+
+@dataclass(frozen=True)
+class RMSNorm(LayerNorm):
+    """Each vector is divided by its root mean square over the features, then scaled; there is no mean and no shift.
+
+    Parameters  gamma, one a feature
+    Shapes      (D,) or (T, D), unchanged
+    Source      Zhang and Sennrich, Root Mean Square Layer Normalization (2019), equation 4
+
+    >>> RMSNorm("norm").rows(Signal.entering((10, 4096)))[0][0].parameters
+    4096
+    """
+
+    def arrays(self, x: Signal) -> dict[str, Shape]:
+        return {"gamma": x.shape[-1:]}

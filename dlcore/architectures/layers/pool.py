@@ -1,0 +1,58 @@
+"""Pooling: maximum or average over windows or over everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dlcore.architectures.layers.layer import Layer
+from dlcore.architectures.layers.window import window
+from dlcore.architectures.signal import Signal
+from dlcore.errors import ShapeError
+
+
+@dataclass(frozen=True)
+class Pool(Layer):
+    """Maximum or average over a sliding window, channel by channel; nothing is learned.
+
+    Shapes    (C, H, W) -> (C, H', W'), sizes as for Conv, rounded down
+    stride    the kernel's size unless given
+    Errors    ShapeError when the input is no image, the window does not fit, or the padding is over half of the window
+    Source    LeCun et al., Gradient-Based Learning Applied to Document Recognition (1998), section II
+
+    >>> Pool("pool", kernel=3, stride=2).output(Signal.entering((96, 55, 55))).shape
+    (96, 27, 27)
+    """
+
+    kernel: int
+    stride: int | None = None
+    padding: int = 0
+
+    def __post_init__(self) -> None:
+        if self.stride is None:
+            object.__setattr__(self, "stride", self.kernel)
+
+    def output(self, x: Signal) -> Signal:
+        C, _, _ = self.expects(x, 3, "an image (C, H, W)")
+        y = window(self, x, C)
+        if 2 * self.padding > self.kernel:
+            raise ShapeError(
+                f"Pool {self.name}: padding {self.padding} is more than half of the window {self.kernel}, so a window "
+                f"could hold padding alone; found input shape {x.shape}"
+            )
+        return y
+
+
+@dataclass(frozen=True)
+class GlobalAveragePool(Layer):
+    """The mean of each channel over the whole image; every output sees everything.
+
+    Shapes    (C, H, W) -> (C,)
+    Source    Lin, Chen and Yan, Network In Network (2014), section 3.2
+
+    >>> GlobalAveragePool("pool").output(Signal.entering((512, 7, 7))).shape
+    (512,)
+    """
+
+    def output(self, x: Signal) -> Signal:
+        C, _, _ = self.expects(x, 3, "an image (C, H, W)")
+        return x.seeing_everything().reshaped(C)

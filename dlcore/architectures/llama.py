@@ -1,0 +1,84 @@
+"""Llama-style decoders: RMSNorm, rotary positions, grouped queries, SwiGLU, and sometimes experts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from dlcore.architectures.layers import Attention, Embedding, FeedForward, Layer, Linear, MixtureOfExperts, RMSNorm
+from dlcore.architectures.table import LayerTable, layer_table
+from dlcore.architectures.transformer import block
+from dlcore.check import choice, whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Llama:
+    """The sizes that make one model of this family; none is a parameter count.
+
+    kv_heads   heads of keys and values; the same as heads means plain multi-head attention
+    hidden     width of the feed-forward layer, or of one expert
+    experts    how many experts, of which ``chosen`` work for a token; 0 means one plain feed-forward layer
+    window     how many positions a query sees; None means all before it
+    """
+
+    D: int
+    blocks: int
+    heads: int
+    kv_heads: int
+    hidden: int
+    vocabulary: int
+    longest: int
+    experts: int = 0
+    chosen: int = 0
+    window: int | None = None
+
+    def feed_forward(self) -> Layer:
+        """The feed-forward half of a block."""
+        if self.experts:
+            return MixtureOfExperts("mlp", self.hidden, self.experts, self.chosen)
+        return FeedForward("mlp", self.hidden, gated=True, bias=False)
+
+    def table(self, name: str, tokens: int | None = None) -> LayerTable:
+        """The layer table for so many tokens, by default as many as the model was made for."""
+        attention = Attention(
+            "attention", self.heads, kv_heads=self.kv_heads, bias=False, window=self.window, rotary=True
+        )
+        layers = [
+            Embedding("tokens", self.vocabulary, self.D),
+            *(
+                block(f"block{i}", attention, self.feed_forward(), RMSNorm)
+                for i in range(1, whole("blocks", self.blocks) + 1)
+            ),
+            RMSNorm("norm"),
+            Linear("head", self.vocabulary, bias=False),
+        ]
+        return layer_table(name, (self.longest if tokens is None else tokens,), layers)
+
+
+_7B = {"D": 4096, "blocks": 32, "heads": 32}
+MODELS: MappingProxyType[str, Llama] = MappingProxyType(
+    {
+        "TinyLlama-1.1B": Llama(D=2048, blocks=22, heads=32, kv_heads=4, hidden=5632, vocabulary=32_000, longest=2048),
+        "Llama-2-7B": Llama(**_7B, kv_heads=32, hidden=11_008, vocabulary=32_000, longest=4096),
+        "Llama-2-13B": Llama(D=5120, blocks=40, heads=40, kv_heads=40, hidden=13_824, vocabulary=32_000, longest=4096),
+        "Llama-2-70B": Llama(D=8192, blocks=80, heads=64, kv_heads=8, hidden=28_672, vocabulary=32_000, longest=4096),
+        "Llama-3-8B": Llama(**_7B, kv_heads=8, hidden=14_336, vocabulary=128_256, longest=8192),
+        "Mistral-7B": Llama(**_7B, kv_heads=8, hidden=14_336, vocabulary=32_000, longest=32_768, window=4096),
+        "Mixtral-8x7B": Llama(**_7B, kv_heads=8, hidden=14_336, vocabulary=32_000, longest=32_768, experts=8, chosen=2),
+    }
+)
+
+
+def llama(model: str = "Llama-2-7B", *, tokens: int | None = None) -> LayerTable:
+    r"""A Llama-style decoder by name (see MODELS), or ``Llama(...).table(name)`` with sizes of your own.
+
+    Convention  the output layer has its own weights; rotary positions have none; biases are nowhere
+    Errors      DomainError with the closest name for an unknown model
+    Source      Touvron et al., Llama 2 (2023), section 2.2; Jiang et al., Mistral 7B (2023), table 1; Jiang et al.,
+                Mixtral of Experts (2024), table 1; Zhang et al., TinyLlama (2024), table 2; Llama Team (2024), table
+                3
+
+    >>> llama("Llama-2-7B").parameters, llama("Mixtral-8x7B").active_parameters
+    (6738415616, 12879925248)
+    """
+    return MODELS[choice("model", model, MODELS)].table(model, tokens)

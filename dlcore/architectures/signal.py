@@ -1,0 +1,60 @@
+"""What passes from layer to layer: a shape, and how much of the input each of its positions sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import prod
+
+from dlcore.check import whole
+from dlcore.errors import ShapeError
+
+Shape = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    r"""One example between two layers; the batch is left out.
+
+    shape   (C, H, W) an image or feature map, (T, D) a sequence of vectors, (T,) token ids, (D,) a vector
+    field   receptive field: how many input positions along one axis can change one position of this signal.
+            It is the theoretical one, and may reach beyond the border into the padding
+    stride  how many input positions lie between two neighbouring positions of this signal, its effective stride
+    extent  how many different views of the input there are along one axis; 1 once every position sees everything
+    Source  Araujo, Norris and Sim, Computing Receptive Fields of Convolutional Neural Networks, Distill (2019)
+    """
+
+    shape: Shape
+    field: int
+    stride: int
+    extent: int
+
+    @classmethod
+    def entering(cls, shape: Shape) -> Signal:
+        """The input of a network; ShapeError unless the shape has one to three axes of at least one element each."""
+        shape = tuple(whole("a size in the input shape", size, least=1) for size in shape)
+        if not 1 <= len(shape) <= 3:
+            raise ShapeError(f"An input is (C, H, W), (T, D), (T,) or (D,); found {shape}")
+        extent = max(shape[1:]) if len(shape) == 3 else shape[0]
+        return cls(shape, field=1, stride=1, extent=extent)
+
+    @property
+    def numbers(self) -> int:
+        """How many numbers one example has here."""
+        return prod(self.shape)
+
+    def reshaped(self, *shape: int) -> Signal:
+        """Another shape with the same view of the input."""
+        return replace(self, shape=shape)
+
+    def through_window(self, shape: Shape, reach: int, stride: int, extent: int) -> Signal:
+        r"""After a sliding window: $r' = r + (\text{reach} - 1)\,j$ and $j' = j \cdot \text{stride}$."""
+        return Signal(shape, self.field + (reach - 1) * self.stride, self.stride * stride, extent)
+
+    def seeing(self, reach: int) -> Signal:
+        """The same shape after each position looked at ``reach`` neighbouring positions, itself included."""
+        reach = min(reach, self.extent)
+        return replace(self, field=self.field + (reach - 1) * self.stride, extent=self.extent - reach + 1)
+
+    def seeing_everything(self) -> Signal:
+        """The same shape after every position looked at every other."""
+        return self.seeing(self.extent)
