@@ -60,8 +60,13 @@ class Canvas:
     def hyperlink(self, target: str) -> Element | None:
         """``a:hlinkClick`` to an address, or to a slide of this deck by ``#key``; None for a slide that isn't there."""
         if not target.startswith("#"):
-            return element("a:hlinkClick", {"r:id": self.slide.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)})
+            return element(
+                "a:hlinkClick",
+                {"r:id": self.slide.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)},
+            )
         slide = self.slides.get(target[1:])
         if slide is None:
             return None
-        return element("a:hlinkClick", {"r:id": self.slide.part.relate_to(slide.part, RELATIONSHIP_TYPE.SLIDE), "action": JUMP})
+        return element(
+            "a:hlinkClick", {"r:id": self.slide.part.relate_to(slide.part, RELATIONSHIP_TYPE.SLIDE), "action": JUMP}
+        )

@@ -1,6 +1,6 @@
 """Text set line by line with gaps, and its formulas drawn into them: for programs without mathematics of their own.
 
-Every line's baseline is put where the layout measured it, by exact line spacing, so that the drawn formulas stand on it.
+Exact line spacing puts every baseline where the layout measured it, so that the drawn formulas stand on it.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def drawn_text(passages: Sequence[Passage], lines: tuple[TextLine, ...], canvas:
 
 
 def formula_group(formulas: Sequence[DrawnFormula], box: Box, owner: str, canvas: Canvas) -> Element:
-    """``p:grpSp`` of formulas at their places on the slide. They are part of a text, so that nobody has to hear of them."""
+    """``p:grpSp`` of formulas at their places. As parts of a text they are nothing that a screen reader should name."""
     shape_id, name = canvas.ids.next(), canvas.ids.part(owner, "formulas")
     shapes = [_formula(formula, box, canvas.ids.part(owner, "formula"), canvas) for formula in formulas]
     return group(ornament(shape_id, name), box, shapes)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.shape import text_shape
+from deckwright.pptx.template.placeholder import NUMBER_FIELD
 from deckwright.pptx.text import ParagraphFormat, Passage, Style
 from deckwright.pptx.text_box import TextBox, write_text
 from deckwright.pptx.xml import Element, element
 
-NUMBER_FIELD = "{6C0E2F7A-1B1E-4D5A-9C57-0A4C9B1E7D21}"
 
 
 def write_title(canvas: Canvas) -> None:
     """The title; each slide has one, for the outline and for a screen reader."""
     placed, ids = canvas.placed, canvas.ids
-    frame = TextBox(ids.next(), ids.unique("Title"), placed.title_box, placed.title_lines, canvas.slots.title, anchor="b")
+    frame = TextBox(
+        ids.next(), ids.unique("Title"), placed.title_box, placed.title_lines, canvas.slots.title, anchor="b"
+    )
     write_text([Passage(placed.title, Style(placed.title_size), ParagraphFormat())], frame, canvas)
 
 

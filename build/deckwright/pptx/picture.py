@@ -61,7 +61,11 @@ def picture_shape(shape_id: int, name: str, box: Box, relationship: str, alt: st
         "p:nvPicPr",
         None,
         element("p:cNvPr", {"id": shape_id, "name": name, "descr": alt}, click),
-        element("p:cNvPicPr", None, element("a:picLocks", {"noGrp": len(properties) > 0 and not plays, "noChangeAspect": True})),
+        element(
+            "p:cNvPicPr",
+            None,
+            element("a:picLocks", {"noGrp": len(properties) > 0 and not plays, "noChangeAspect": True}),
+        ),
         properties,
     )
     whole = element("a:stretch", None, element("a:fillRect"))
@@ -74,7 +78,9 @@ def empty_place(name: str, box: Box, words: str, alt: str, canvas: Canvas) -> in
     shape_id = canvas.ids.next()
     style = Style(CAPTION_SIZE, colour="muted")
     said = paragraph(runs((Run(words),), style, canvas), style, ParagraphFormat(align="ctr"), canvas)
-    shape = text_shape(shape_id, name, box, [said], fill=solid_fill("surface", canvas.theme), anchor="ctr", alt=alt, inset=Pt(12))
+    shape = text_shape(
+        shape_id, name, box, [said], fill=solid_fill("surface", canvas.theme), anchor="ctr", alt=alt, inset=Pt(12)
+    )
     shape.spPr.append(outline("line", canvas.theme, dashed=True))
     canvas.tree.append(shape)
     return shape_id

@@ -26,7 +26,9 @@ from deckwright.theme import Theme
 def presentation_bytes(placed: PlacedDeck, theme: Theme, manifest: bytes = b"") -> bytes:
     """The .pptx of a placed deck: the same bytes for the same deck."""
     presentation = pptx.Presentation(io.BytesIO(template_bytes(theme, widescreen())))
-    layouts = {layout.name: slots(layout, layout.name) for layout in presentation.slide_layouts if layout.name in LAYOUTS}
+    layouts = {
+        layout.name: slots(layout, layout.name) for layout in presentation.slide_layouts if layout.name in LAYOUTS
+    }
     write_slides(presentation, placed, theme, layouts)
     write_properties(presentation, placed.deck)
     if manifest:

@@ -122,6 +122,12 @@ def _write_brackets(placed: Placed, name: str, canvas: Canvas) -> None:
 
 def _bracket(shape_id: int, name: str, side: str, box: Box, canvas: Canvas) -> Element:
     """A square bracket: PowerPoint's own, its corners not rounded."""
-    square = element("a:prstGeom", {"prst": f"{side}Bracket"}, element("a:avLst", None, element("a:gd", {"name": "adj", "fmla": "val 0"})))
+    square = element(
+        "a:prstGeom",
+        {"prst": f"{side}Bracket"},
+        element("a:avLst", None, element("a:gd", {"name": "adj", "fmla": "val 0"})),
+    )
     heading = element("p:nvSpPr", None, ornament(shape_id, name), element("p:cNvSpPr"), element("p:nvPr"))
-    return element("p:sp", None, heading, element("p:spPr", None, transform(box), square, outline("text", canvas.theme, 1.25)))
+    return element(
+        "p:sp", None, heading, element("p:spPr", None, transform(box), square, outline("text", canvas.theme, 1.25))
+    )

@@ -29,11 +29,15 @@ class CellContents:
     top: int | None = None
 
 
-def table_cell(block: Table, r: int, c: int, contents: CellContents, covered: dict[str, object] | None, canvas: Canvas) -> Element:
+def table_cell(
+    block: Table, r: int, c: int, contents: CellContents, covered: dict[str, object] | None, canvas: Canvas
+) -> Element:
     """``a:tc``. covered: the merge attributes of a cell that a neighbour spans."""
     cell = block.rows[r][c]
     body = element("a:txBody", None, element("a:bodyPr"), element("a:lstStyle"), *contents.paragraphs)
-    return element("a:tc", covered if covered is not None else _span(cell), body, _properties(block, cell, r, contents, canvas))
+    return element(
+        "a:tc", covered if covered is not None else _span(cell), body, _properties(block, cell, r, contents, canvas)
+    )
 
 
 def passage(placed: Placed, r: int, c: int, *, covered: bool) -> Passage:
@@ -62,7 +66,13 @@ def _span(cell: Cell) -> dict[str, object]:
 def _properties(block: Table, cell: Cell, r: int, contents: CellContents, canvas: Canvas) -> Element:
     """``a:tcPr``: margins as the layout measured with, rules, ground."""
     across, down = PAD[block.kind]
-    margins: dict[str, object] = {"marL": Pt(across), "marR": Pt(across), "marT": Pt(down), "marB": Pt(down), "anchor": "ctr"}
+    margins: dict[str, object] = {
+        "marL": Pt(across),
+        "marR": Pt(across),
+        "marT": Pt(down),
+        "marB": Pt(down),
+        "anchor": "ctr",
+    }
     if contents.top is not None:
         margins |= {"marL": 0, "marR": 0, "marT": contents.top, "marB": 0, "anchor": "t"}
     rules = [_rule(side, *_weight(block, cell, r, side), canvas) for side in ("L", "R", "T", "B")]

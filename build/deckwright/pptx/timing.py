@@ -127,4 +127,3 @@ def _build(entrance: Entrance) -> Element:
         return element("p:bldGraphic", attributes, element("p:bldAsOne"))
     by_series = element("a:bldChart", {"bld": "series", "animBg": entrance.series == -1})
     return element("p:bldGraphic", attributes, element("p:bldSub", None, by_series))
-

@@ -55,7 +55,9 @@ def _media(block: Video, canvas: Canvas) -> Element:
     kind = TYPES.get(block.path.suffix.lower())
     if kind is None:
         known = ", ".join(TYPES)
-        raise UserError(f"The video {block.path} has a type that can't be embedded.", where=block.source, hint=f"Known: {known}.")
+        raise UserError(
+            f"The video {block.path} has a type that can't be embedded.", where=block.source, hint=f"Known: {known}."
+        )
     try:
         file = VideoFile.from_path_or_file_like(str(block.path), kind)
     except OSError as problem:

@@ -23,8 +23,9 @@ def master_xml(page: Page) -> str:
 <p:otherStyle>{other_style()}</p:otherStyle></p:txStyles></p:sldMaster>"""
 
 
-EMPTY_GROUP = """<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>
-<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>"""
+EMPTY_GROUP = """<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>
+<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/>
+<a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>"""
 COLOUR_MAP = """<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3"
 accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>"""
 
@@ -33,7 +34,8 @@ def _placeholders(page: Page) -> str:
     content = page.layouts["content"]
     levels = ("First level", "Second level", "Third level", "Fourth level", "Fifth level")
     prompt = "</a:t></a:r></a:p><a:p>".join(
-        (f'<a:pPr lvl="{i}"/>' if i else "") + f'<a:r><a:rPr lang="en-US"/><a:t>{words}' for i, words in enumerate(levels)
+        (f'<a:pPr lvl="{i}"/>' if i else "") + f'<a:r><a:rPr lang="en-US"/><a:t>{words}'
+        for i, words in enumerate(levels)
     )
     body = placeholder(3, "Body", 'type="body" idx="1"', content.bodies[0], field=f"{prompt}</a:t></a:r>")
     return (
@@ -62,8 +64,9 @@ def _title_style() -> str:
 def _body_style() -> str:
     return "".join(
         f"""<a:lvl{level}pPr marL="{INDENT * level}" indent="-{INDENT}" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1"
-latinLnBrk="0" hangingPunct="1"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:spcBef><a:spcPts val="{800 if level == 1 else 400}"/>
-</a:spcBef><a:buClr><a:schemeClr val="tx2"/></a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>
+latinLnBrk="0" hangingPunct="1"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>
+<a:spcBef><a:spcPts val="{800 if level == 1 else 400}"/></a:spcBef>
+<a:buClr><a:schemeClr val="tx2"/></a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>
 <a:defRPr sz="{size * 100}" kern="1200">{_fill("tx1")}{_fonts("mn")}</a:defRPr></a:lvl{level}pPr>"""
         for level, size in enumerate(BODY_SIZES, 1)
     )

@@ -32,5 +32,6 @@ def _font(family: str) -> str:
 _PLAIN = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 _LINE = f'<a:ln w="12700" cap="flat" cmpd="sng" algn="ctr">{_PLAIN}<a:prstDash val="solid"/></a:ln>'
 _NO_EFFECT = "<a:effectStyle><a:effectLst/></a:effectStyle>"
-_FORMATS = f"""<a:fmtScheme name="Flat"><a:fillStyleLst>{_PLAIN * 3}</a:fillStyleLst><a:lnStyleLst>{_LINE * 3}</a:lnStyleLst>
+_FORMATS = f"""<a:fmtScheme name="Flat"><a:fillStyleLst>{_PLAIN * 3}</a:fillStyleLst>
+<a:lnStyleLst>{_LINE * 3}</a:lnStyleLst>
 <a:effectStyleLst>{_NO_EFFECT * 3}</a:effectStyleLst><a:bgFillStyleLst>{_PLAIN * 3}</a:bgFillStyleLst></a:fmtScheme>"""

@@ -51,7 +51,9 @@ def _parts(theme: Theme, page: Page) -> dict[str, str]:
         "ppt/theme/theme1.xml": theme_xml(theme),
         "ppt/theme/theme2.xml": theme_xml(LIGHT),  # notes are printed: dark on white
         "ppt/slideMasters/slideMaster1.xml": master_xml(page),
-        "ppt/slideMasters/_rels/slideMaster1.xml.rels": _relationships([*layout_rels, ("theme", "../theme/theme1.xml")]),
+        "ppt/slideMasters/_rels/slideMaster1.xml.rels": _relationships(
+            [*layout_rels, ("theme", "../theme/theme1.xml")]
+        ),
         "ppt/notesMasters/notesMaster1.xml": notes_master_xml(),
         "ppt/notesMasters/_rels/notesMaster1.xml.rels": _relationships([("theme", "../theme/theme2.xml")]),
     }
@@ -64,14 +66,16 @@ def _parts(theme: Theme, page: Page) -> dict[str, str]:
 
 def _presentation(page: Page) -> str:
     return f"""{_XML}<p:presentation {declarations("a", "p", "r")} saveSubsetFonts="1"><p:sldMasterIdLst>
-<p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>
+<p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>
+<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>
 <p:sldSz cx="{page.width}" cy="{page.height}"/><p:notesSz cx="{WIDTH}" cy="{HEIGHT}"/>
 <p:defaultTextStyle>{other_style()}</p:defaultTextStyle></p:presentation>"""
 
 
 def _relationships(targets: list[tuple[str, str]]) -> str:
     rows = "".join(
-        f'<Relationship Id="rId{i}" Type="{_OFFICE}/{kind}" Target="{target}"/>' for i, (kind, target) in enumerate(targets, 1)
+        f'<Relationship Id="rId{i}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for i, (kind, target) in enumerate(targets, 1)
     )
     return f'{_XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rows}</Relationships>'
 

@@ -33,4 +33,5 @@ def transform(box: Box) -> str:
     return f'<a:xfrm><a:off x="{box.left}" y="{box.top}"/><a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>'
 
 
-SLIDE_NUMBER = '<a:fld id="{6C0E2F7A-1B1E-4D5A-9C57-0A4C9B1E7D21}" type="slidenum"><a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld>'
+NUMBER_FIELD = "{6C0E2F7A-1B1E-4D5A-9C57-0A4C9B1E7D21}"
+SLIDE_NUMBER = f'<a:fld id="{NUMBER_FIELD}" type="slidenum"><a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld>'

@@ -26,7 +26,8 @@ TYPES = {  # the kinds that PowerPoint knows, by which it maps slides when a dec
 }
 FOOTER_INDEX, NUMBER_INDEX, SUBTITLE_INDEX = 11, 12, 13
 FULL_COLOUR = '<a:schemeClr val="accent1"/>'
-DEEP_COLOUR = '<a:schemeClr val="accent1"><a:lumMod val="35000"/></a:schemeClr>'  # a bright slide would dazzle in a dark deck
+# In a dark deck a bright slide would dazzle.
+DEEP_COLOUR = '<a:schemeClr val="accent1"><a:lumMod val="35000"/></a:schemeClr>'
 
 
 def body_index(index: int) -> int:
@@ -56,10 +57,17 @@ def layout_xml(page: Page, name: str, theme: Theme) -> str:
     """``slideLayoutN.xml`` of one layout."""
     layout = page.layouts[name]
     emphatic = SCHEME[ink(name, theme)] if name == "section" else ""
+    shapes = (
+        _ornament(page, layout, emphatic),
+        _title(layout, emphatic),
+        _subtitle(layout, emphatic),
+        _bodies(layout),
+        _footers(layout, emphatic),
+    )
     return f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <p:sldLayout {declarations("a", "p", "r")} type="{TYPES[name]}" preserve="1"><p:cSld name="{name}">
-{_background(name, theme)}<p:spTree>{EMPTY_GROUP}{_ornament(page, layout, emphatic)}{_title(layout, emphatic)}{_subtitle(layout, emphatic)}
-{_bodies(layout)}{_footers(layout, emphatic)}</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"""
+{_background(name, theme)}<p:spTree>{EMPTY_GROUP}{"".join(shapes)}</p:spTree></p:cSld>
+<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"""
 
 
 def _ornament(page: Page, layout: PageLayout, emphatic: str) -> str:
@@ -121,12 +129,12 @@ def _footers(layout: PageLayout, emphatic: str) -> str:
     if layout.name == "title":
         return ""
     colour = emphatic or "tx2"
-    return placeholder(
-        10, "Footer", f'type="ftr" sz="quarter" idx="{FOOTER_INDEX}"', layout.footer, anchor="ctr", style=quiet("l", colour)
-    ) + placeholder(
-        11, "Slide number", f'type="sldNum" sz="quarter" idx="{NUMBER_INDEX}"', layout.number,
-        anchor="ctr", style=quiet("r", colour), field=SLIDE_NUMBER,
-    )  # fmt: skip
+    footer = f'type="ftr" sz="quarter" idx="{FOOTER_INDEX}"'
+    number = f'type="sldNum" sz="quarter" idx="{NUMBER_INDEX}"'
+    left, right = quiet("l", colour), quiet("r", colour)
+    return placeholder(10, "Footer", footer, layout.footer, anchor="ctr", style=left) + placeholder(
+        11, "Slide number", number, layout.number, anchor="ctr", style=right, field=SLIDE_NUMBER
+    )
 
 
 def _fill(colour: str) -> str:
