@@ -7,15 +7,26 @@
 '\\\\frac{\\\\partial a}{\\\\partial w} = \\\\delta x'
 """
 
+# isort: off
 import dlcore.ops  # gives Tensor its operators
-from dlcore.activations import sigmoid, sigmoid_prime
+from dlcore.activations import ACTIVATIONS, elu, elu_prime, gelu, gelu_prime, leaky_relu, leaky_relu_prime, relu, relu_prime
+from dlcore.activations import sigmoid, sigmoid_prime, silu, silu_prime, softplus, softplus_prime, step, tanh, tanh_prime
+from dlcore.activations import log_softmax, log_sum_exp, softmax
 from dlcore.autodiff import Gradients, check_gradients, gradients, numerical_gradient, relative_error
 from dlcore.errors import DlcoreError, DomainError, NonFiniteError, ShapeError
-from dlcore.losses import half_squared_error
+from dlcore.losses import binary_cross_entropy, binary_cross_entropy_with_logits, cross_entropy, cross_entropy_with_logits
+from dlcore.losses import half_squared_error, hinge, huber, kl_divergence, mae, mse, one_hot, smooth_labels
 from dlcore.tensor import Tensor, evaluate
 from dlcore.working import Working, entry_of, working
 
 __all__ = [
-    "DlcoreError", "DomainError", "Gradients", "NonFiniteError", "ShapeError", "Tensor", "Working", "check_gradients", "entry_of",
-    "evaluate", "gradients", "half_squared_error", "numerical_gradient", "relative_error", "sigmoid", "sigmoid_prime", "working",
+    "ACTIVATIONS", "elu", "elu_prime", "gelu", "gelu_prime", "leaky_relu", "leaky_relu_prime", "relu", "relu_prime",
+    "sigmoid", "sigmoid_prime", "silu", "silu_prime", "softplus", "softplus_prime", "step", "tanh", "tanh_prime",
+    "log_softmax", "log_sum_exp", "softmax",
+    "Gradients", "check_gradients", "gradients", "numerical_gradient", "relative_error",
+    "DlcoreError", "DomainError", "NonFiniteError", "ShapeError",
+    "binary_cross_entropy", "binary_cross_entropy_with_logits", "cross_entropy", "cross_entropy_with_logits",
+    "half_squared_error", "hinge", "huber", "kl_divergence", "mae", "mse", "one_hot", "smooth_labels",
+    "Tensor", "evaluate",
+    "Working", "entry_of", "working",
 ]

@@ -7,6 +7,7 @@ so what is displayed and what was computed are one object.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -128,6 +129,12 @@ class Tensor:
 def as_tensor(value: Any) -> Tensor:
     """A Tensor as it is; numbers and arrays as unnamed leaves."""
     return value if isinstance(value, Tensor) else Tensor(value)
+
+
+@lru_cache(maxsize=4096)
+def constant(number: float, dtype: np.dtype) -> Tensor:
+    """A plain number in a formula, in the precision of what it is combined with."""
+    return Tensor(number, dtype=dtype)
 
 
 def ancestors(root: Tensor) -> list[Tensor]:

@@ -12,12 +12,12 @@ import numpy as np
 from dlcore.errors import DomainError, ShapeError
 from dlcore.notation import POWER, PRODUCT, SUM, Written, at_least, written_product, written_sum
 from dlcore.ops.op import Elementwise, Op, label
-from dlcore.tensor import Tensor, as_tensor
+from dlcore.tensor import Tensor, as_tensor, constant
 
 
 def operands(name: str, a: object, b: object) -> tuple[Tensor, Tensor]:
     """Both operands as Tensors whose shapes go together; ShapeError otherwise."""
-    a, b = as_tensor(a), as_tensor(b)
+    a, b = _alike(a, b), _alike(b, a)
     if a.value.shape != b.value.shape and a.value.ndim and b.value.ndim:
         try:
             shape = np.broadcast_shapes(a.shape, b.shape)
@@ -29,6 +29,15 @@ def operands(name: str, a: object, b: object) -> tuple[Tensor, Tensor]:
                 "Reshape one of them so that the axes that belong together stand at the same place."
             )
     return a, b
+
+
+def _alike(value: object, other: object) -> Tensor:
+    """An operand as a Tensor; a plain number takes the precision of the other operand, so that float32 stays float32."""
+    if isinstance(value, Tensor):
+        return value
+    if isinstance(value, (int, float)) and isinstance(other, Tensor):
+        return constant(float(value), other.value.dtype)
+    return Tensor(value)
 
 
 def unbroadcast(adjoint: Tensor, like: Tensor) -> Tensor:
@@ -128,7 +137,7 @@ class Divide(Binary):
 
     def latex(self, write, node):
         over, under = (write(t) for t in node.inputs)
-        return Written(rf"\frac{{{over.latex}}}{{{under.latex}}}", PRODUCT)
+        return Written(rf"\frac{{{over.latex}}}{{{under.latex}}}", PRODUCT, numeric=over.numeric or under.numeric)
 
 
 class Negative(Elementwise):

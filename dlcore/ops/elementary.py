@@ -23,7 +23,8 @@ class Exp(Elementwise):
         return multiply(adjoint, result)
 
     def latex(self, write, node):
-        return Written(f"e^{{{write(node.inputs[0]).latex}}}", POWER)
+        power = write(node.inputs[0])
+        return Written(f"e^{{{power.latex}}}", POWER, numeric=power.numeric)
 
 
 class Log(Elementwise):
@@ -46,10 +47,11 @@ class Sqrt(Elementwise):
         return np.sqrt(a)
 
     def gradient(self, i, adjoint, result):
-        return divide(adjoint, multiply(Tensor(2.0), result))
+        return divide(adjoint, multiply(2.0, result))
 
     def latex(self, write, node):
-        return Written(rf"\sqrt{{{write(node.inputs[0]).latex}}}", ATOM)
+        inner = write(node.inputs[0])
+        return Written(rf"\sqrt{{{inner.latex}}}", ATOM, numeric=inner.numeric)
 
 
 class Absolute(Elementwise):
@@ -74,7 +76,7 @@ class Sign(Elementwise):
         return np.sign(a)
 
     def gradient(self, i, adjoint, result):
-        return multiply(adjoint, Tensor(np.zeros_like(result.value)))
+        return multiply(adjoint, multiply(0.0, result))
 
     def latex(self, write, node):
         return called(r"\operatorname{sign}", write(node.inputs[0]))
@@ -119,8 +121,8 @@ class Power(Elementwise):
     def gradient(self, i, adjoint, result):
         a = result.inputs[0]
         if self.exponent == 2:
-            return multiply(adjoint, multiply(Tensor(2.0), a))
-        return multiply(adjoint, multiply(Tensor(self.exponent), power(a, self.exponent - 1)))
+            return multiply(adjoint, multiply(2.0, a))
+        return multiply(adjoint, multiply(self.exponent, power(a, self.exponent - 1)))
 
     def latex(self, write, node):
         base = write(node.inputs[0])

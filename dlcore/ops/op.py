@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 class Op:
     """An operation. One instance serves all Tensors made with the same settings; it keeps nothing of a call.
 
+    Whatever depends on data is an input, in ``gradient`` too: no leaf is made from an input's values there. So an
+    expression can be computed again with other numbers (dlcore.program), and differentiated again.
+
     Subclasses give
       ``symbol``    a short sign for graphs: "+", "σ"
       ``value``     arrays -> array
@@ -50,6 +53,23 @@ class Elementwise(Op):
 
     def entry(self, node: Tensor, index: tuple[int, ...], of: Of) -> Tensor:
         return self(of(node.inputs[0], index))
+
+
+class Fused(Op):
+    """An operation computed in one go, faster or more exactly than its definition says; it is written as its definition.
+
+    Subclasses give ``spelled``, the definition as an expression of plain operations, in place of notation and entry form.
+    """
+
+    def spelled(self, *inputs: Tensor) -> Tensor:
+        raise TypeError(f"{type(self).__name__} has no definition")
+
+    def latex(self, write: Writer, node: Tensor) -> Written:
+        return write.expression(self.spelled(*node.inputs))
+
+    def entry(self, node: Tensor, index: tuple[int, ...], of: Of) -> Tensor:
+        whole = self.spelled(*node.inputs)
+        return whole.op.entry(whole, index, of)
 
 
 def label(tensor: Tensor) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from dlcore.errors import ShapeError
-from dlcore.notation import PRODUCT, Written, at_least
+from dlcore.notation import ATOM, PRODUCT, Written, at_least
 from dlcore.ops.arithmetic import add_all, divide, multiply
 from dlcore.ops.op import Op, label
 from dlcore.tensor import Tensor, as_tensor
@@ -98,12 +98,30 @@ class Max(Op):
 
     def gradient(self, i, adjoint, result):
         a = result.inputs[0]
-        chosen = np.zeros_like(a.value)
-        np.put_along_axis(chosen, np.expand_dims(a.value.argmax(self.axis), self.axis), 1.0, self.axis)
-        return multiply(repeat_to(_with_axes(adjoint, a.ndim, (self.axis,)), a.shape), Tensor(chosen))
+        return multiply(repeat_to(_with_axes(adjoint, a.ndim, (self.axis,)), a.shape), IsLargest(self.axis)(a))
 
     def latex(self, write, node):
         return Written(rf"\max {at_least(write(node.inputs[0]), PRODUCT).latex}", PRODUCT)
+
+
+@dataclass(frozen=True)
+class IsLargest(Op):
+    """1 at the first place along an axis where the largest entry stands, 0 elsewhere; its gradient is 0."""
+
+    axis: int
+    symbol = "= max"
+
+    def value(self, a):
+        chosen = np.zeros_like(a)
+        np.put_along_axis(chosen, np.expand_dims(a.argmax(self.axis), self.axis), 1.0, self.axis)
+        return chosen
+
+    def gradient(self, i, adjoint, result):
+        return multiply(adjoint, multiply(0.0, result))
+
+    def latex(self, write, node):
+        inner = write(node.inputs[0]).latex
+        return Written(rf"\left[{inner} = \max {inner}\right]", ATOM, delimited=True)
 
 
 def _folds_to(place: tuple[int, ...], shape: tuple[int, ...]) -> tuple[int, ...]:
@@ -161,7 +179,7 @@ def mean(a: object, axis: int | tuple[int, ...] | None = None, keepdims: bool = 
     count = a.size if axes is None else int(np.prod([a.shape[k] for k in axes]))
     if count == 0:
         raise ShapeError(f"A mean needs at least one entry; found {label(a)}.")
-    return divide(total(a, axis, keepdims), Tensor(float(count)))
+    return divide(total(a, axis, keepdims), float(count))
 
 
 def largest(a: object, axis: int = -1) -> Tensor:

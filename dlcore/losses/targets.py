@@ -1,0 +1,90 @@
+"""Classes as targets: from class indices to one-hot rows, and label smoothing."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from dlcore.check import number, whole
+from dlcore.errors import DomainError, ShapeError
+from dlcore.losses.loss import needs_probabilities
+from dlcore.notation import called
+from dlcore.ops.arithmetic import multiply
+from dlcore.ops.op import Op, label
+from dlcore.tensor import Tensor, as_tensor
+
+
+class OneHot(Op):
+    """A row for each class index: 1 at the index, 0 elsewhere."""
+
+    symbol = "one-hot"
+
+    def __init__(self, classes: int):
+        self.rows = np.eye(classes)
+
+    def value(self, target):
+        return self.rows[target.astype(np.intp)]
+
+    def gradient(self, i, adjoint, result):
+        return multiply(0.0, result.inputs[i])
+
+    def latex(self, write, node):
+        return called(r"\operatorname{onehot}", write(node.inputs[0]))
+
+
+_ONE_HOT: dict[int, OneHot] = {}
+
+
+def one_hot(target: object, classes: int) -> Tensor:
+    r"""Class indices as rows of zeros with a single 1.
+
+    Shapes  target (...) of whole numbers in 0..C-1 -> (..., C), named y
+    Errors  DomainError for an index that is no class
+
+    >>> one_hot([2, 0], 3).value.tolist()
+    [[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]
+    """
+    classes = whole("classes", classes, least=1)
+    target = as_tensor(target)
+    value = target.value
+    if not (((value >= 0) & (value < classes)).all() and (value == np.floor(value)).all()):
+        wrong = ~((value >= 0) & (value < classes) & (value == np.floor(value)))
+        place = [int(i) for i in np.argwhere(wrong)[0]]
+        raise DomainError(
+            f"A class index is a whole number from 0 to {classes - 1}; {label(target)} holds {value[tuple(place)]:g} at {place}."
+        )
+    op = _ONE_HOT.get(classes) or _ONE_HOT.setdefault(classes, OneHot(classes))
+    return Tensor.made_by(op, (target,), op.value(value), "y")
+
+
+def class_targets(name: str, scores: Tensor, target: object) -> Tensor:
+    """Targets of the scores' shape: one-hot rows or probabilities as they are, class indices made one-hot, all checked."""
+    target = as_tensor(target)
+    if scores.ndim == 0 or not scores.size:
+        raise ShapeError(f"{name} needs scores (..., C) of at least one class and example; found {label(scores)}.")
+    if target.shape == scores.shape[:-1]:
+        return one_hot(target, scores.shape[-1])
+    if target.shape != scores.shape:
+        raise ShapeError(
+            f"{name} needs class indices of shape {scores.shape[:-1]} or one-hot rows of shape {scores.shape}; found {label(target)}."
+        )
+    needs_probabilities(name, target, sums=True)
+    return target
+
+
+def smooth_labels(y: object, smoothing: float) -> Tensor:
+    r"""Label smoothing: a part of each target's certainty spread evenly over all classes.
+
+    y' = (1 - \varepsilon) y + \varepsilon / C
+
+    Shapes  y (..., C), one-hot or probabilities -> (..., C)
+    Errors  DomainError unless 0 <= smoothing < 1
+    Source  Szegedy et al., Rethinking the Inception Architecture (2016), section 7
+
+    >>> smooth_labels([0.0, 1.0], 0.1).value.round(12).tolist()
+    [0.05, 0.95]
+    """
+    y = as_tensor(y)
+    if not number("smoothing", smoothing, least=0, below=1):
+        return y
+    epsilon = Tensor(smoothing, r"\varepsilon", dtype=y.value.dtype)
+    return (1.0 - epsilon) * y + epsilon / float(y.shape[-1])
