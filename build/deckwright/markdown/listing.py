@@ -72,6 +72,9 @@ def _filled(text: str, values: Sequence[Handed]) -> tuple[str, str, dict[int, Fi
             )
         for part in handed.text:
             word = code_text(part.figure) if part.figure else part.text
+            if part.figure and isinstance(part.figure.value, str):  # source code: Pygments reads it like the rest
+                plain, masked = plain + word, masked + word
+                continue
             if part.figure:
                 figures[len(plain)] = dataclasses.replace(part.figure, text=word)
             plain, masked = plain + word, masked + "1" * len(word)
