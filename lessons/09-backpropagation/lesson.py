@@ -27,7 +27,7 @@ class Circuit:
 class GradientRow:
     """One of the 25 gradients beside its check."""
 
-    symbol: str
+    parameter: str
     backward: float
     differences: float
     error: float
@@ -152,15 +152,9 @@ def checked(loss: Tensor, parameter: Tensor, gradient: Tensor) -> list[GradientR
     differences = numerical_gradient(loss, parameter)
     errors = relative_error(gradient.value, differences)
     return [
-        GradientRow(entry_symbol(gradient.name, k), float(gradient.value[k]), float(differences[k]), float(errors[k]))
+        GradientRow(f"${symbol.entry(parameter.name, k)}$", float(gradient.value[k]), float(differences[k]), float(errors[k]))
         for k in np.ndindex(parameter.shape)
     ]
-
-
-def entry_symbol(name: str, index: tuple[int, ...]) -> str:
-    """The symbol of an entry, on one line: dL/dw in a slash form that suits a table."""
-    inner = name.removeprefix(r"\frac{\partial L}{\partial ").removesuffix("}")
-    return rf"$\partial L / \partial {symbol.entry(inner, index)}$"
 
 
 def train(x, y, parameters, lr, steps):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from deckwright.figures import num
 from dlcore import Tensor, evaluate, gradients, half_squared_error, sigmoid
 
 RATE = 0.5
@@ -29,6 +30,11 @@ class Comparison:
     computed: float
     agrees: bool
 
+    @property
+    def digits(self) -> int:
+        """How many digits the article prints after the point."""
+        return len(self.published.split(".")[1])
+
 
 @dataclass(frozen=True)
 class Mazur:
@@ -47,6 +53,11 @@ class Mazur:
     loss_slip: float  # hidden weights updated with output weights that were already new
     loss_with_biases: float
     loss_published: str
+
+    @property
+    def table(self) -> list[list[object]]:
+        """The comparisons as rows, ours with as many digits as the article prints."""
+        return [[c.name, c.published, num(c.computed, c.digits), "✓" if c.agrees else "✗"] for c in self.comparisons]
 
     @property
     def agreeing(self) -> int:
@@ -83,5 +94,5 @@ def reproduce() -> Mazur:
 
 def compared(name: str, published: str, computed: float) -> Comparison:
     """Ours agrees if it lies within half a unit of the last printed digit."""
-    unit = 10.0 ** -len(published.split(".")[1])
-    return Comparison(name, published, computed, abs(computed - float(published)) <= 0.5 * unit * (1 + 1e-6))
+    half_a_unit = 0.5 * 10.0 ** -len(published.split(".")[1])
+    return Comparison(name, published, computed, abs(computed - float(published)) <= half_a_unit * (1 + 1e-6))
