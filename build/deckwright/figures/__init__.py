@@ -8,19 +8,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from deckwright.figures import charts, worked
+from deckwright.figures.graph import graph
 from deckwright.figures.matrix import matrix
+from deckwright.figures.network import network
 from deckwright.figures.number import num, percent, sci, shape
 from deckwright.figures.table import table
-from deckwright.figures.worked import equation, formula, symbol, values, worked
 
 FILTERS: dict[str, Callable[..., Any]] = {"num": num, "percent": percent, "sci": sci, "shape": shape}
-FUNCTIONS: dict[str, Callable[..., Any]] = {
-    **FILTERS,
-    "table": table,
-    "matrix": matrix,
-    "worked": worked,
-    "formula": formula,
-    "equation": equation,
-    "symbol": symbol,
-    "values": values,
-}
+_BLOCKS = (
+    table,
+    matrix,
+    charts.line_chart,
+    charts.scatter_chart,
+    charts.bar_chart,
+    charts.stacked_chart,
+    charts.area_chart,
+    charts.histogram,
+    charts.function_plot,
+    network,
+    graph,
+)
+_WORKINGS = (worked.worked, worked.formula, worked.equation, worked.symbol, worked.values)
+FUNCTIONS: dict[str, Callable[..., Any]] = FILTERS | {f.__name__: f for f in (*_BLOCKS, *_WORKINGS)}

@@ -54,7 +54,8 @@ def _texts(grid: np.ndarray, digits: int, noise: float) -> list[list[str]]:
     sizes = np.abs(grid[np.isfinite(grid) & (grid != 0)])
     seen = sizes[sizes >= np.max(sizes, initial=0.0) * 10.0**-digits]
     decimals = column_decimals(seen.tolist(), digits, noise)
-    if decimals is not None and seen.size >= sizes.size / 2 and np.isfinite(grid).all():
+    fits = seen.size == sizes.size or (seen.size >= sizes.size / 2 and (decimals or 0) >= digits - 1)
+    if decimals is not None and fits and np.isfinite(grid).all():
         return [[fixed(float(value), decimals) for value in row] for row in grid]
     columns = [column_texts(column.tolist(), digits, noise) for column in grid.T]
     return [list(row) for row in zip(*columns)]

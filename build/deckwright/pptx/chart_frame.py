@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from deckwright.deck.chart import Chart
+from deckwright.figures.layered import spread
 from deckwright.layout.metrics import face
 from deckwright.pptx.chart_scale import Scale
 from deckwright.pptx.chart_workbook import x_of
@@ -105,7 +106,7 @@ def label_shifts(chart: Chart, frame: Frame, y: Scale) -> list[float]:
     """How far down (points) each line's name moves from its line's end, so that no two overlap."""
     ends = [frame.plot_height * (1 - min(1.0, max(0.0, y.fraction(last_point(s)[1])))) for s in chart.series]
     order = sorted(range(len(ends)), key=lambda i: ends[i])
-    places = _spread([ends[i] for i in order], 1.2 * frame.size)
+    places = spread([ends[i] for i in order], 1.2 * frame.size)
     shifts = [0.0] * len(ends)
     for i, place in zip(order, places):
         shifts[i] = place - ends[i]
@@ -130,21 +131,3 @@ def text_width(texts: Iterable[str], size: float, theme: Theme, bold: bool = Fal
     """Width of the widest text, in points."""
     font = face(theme.body_font, bold)
     return max((font.width(text) for text in texts), default=0.0) * size
-
-
-def _spread(places: list[float], distance: float) -> list[float]:
-    """Sorted places moved as little as possible until each is a distance below the one above."""
-    groups: list[list[float]] = []
-    for place in places:
-        groups.append([place])
-        while len(groups) > 1 and _bottom(groups[-2], distance) + distance > _top(groups[-1], distance):
-            groups[-2:] = [groups[-2] + groups[-1]]
-    return [_top(group, distance) + i * distance for group in groups for i in range(len(group))]
-
-
-def _top(group: list[float], distance: float) -> float:
-    return sum(group) / len(group) - (len(group) - 1) * distance / 2
-
-
-def _bottom(group: list[float], distance: float) -> float:
-    return _top(group, distance) + (len(group) - 1) * distance

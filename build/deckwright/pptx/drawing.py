@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from pptx.util import Emu, Pt
 
 from deckwright.deck.connection import End, ends
-from deckwright.deck.drawing import Connector, Drawing, Label, Mark, Path, Shape
+from deckwright.deck.drawing import Connector, Label, Mark, Path, Shape
 from deckwright.deck.text import plain
 from deckwright.errors import UserError, did_you_mean
 from deckwright.layout.placed import Placed
 from deckwright.pptx import connector
 from deckwright.pptx.colours import outline, solid_fill
 from deckwright.pptx.freeform import freeform
-from deckwright.pptx.inscription import Inscription, text_body
+from deckwright.pptx.inscribed import Inscribed
+from deckwright.pptx.inscription import Inscription
+from deckwright.pptx.shape import preset
 from deckwright.pptx.shape_ids import ShapeIds
 from deckwright.pptx.xml import Element, element
 from deckwright.theme import Theme
@@ -94,31 +96,29 @@ class _Pen:
         return (*self.at(0, 0), drawing.width * self.unit, drawing.height * self.unit)
 
     def _shape(self, mark: Shape, shape_id: int, owner: str) -> Element:
-        left, top = self.at(mark.x, mark.y)
-        box = connector.frame(left, top, mark.width * self.unit, mark.height * self.unit)
-        look = (
-            element("a:prstGeom", {"prst": mark.kind}, element("a:avLst")),
+        box = (*self.at(mark.x, mark.y), mark.width * self.unit, mark.height * self.unit)
+        properties = element(
+            "p:spPr",
+            None,
+            connector.frame(*box),
+            preset(mark.kind),
             solid_fill(mark.fill, self.theme, mark.opacity),
             outline(mark.stroke, self.theme, self.line_width(mark.stroke_width), dashed=mark.dashed),
         )
         words = Inscription(mark.text, self.text_size(mark.size), mark.colour)
-        name = self._named(shape_id, mark, owner, "shape")
-        return self._inscribed(name, element("p:cNvSpPr"), element("p:spPr", None, box, *look), words)
+        name = self.ids.part(owner, mark.name or "shape")
+        return Inscribed(shape_id, name, properties, words, box).element(self.ids, self.theme)
 
     def _label(self, mark: Label, owner: str) -> Element:
         words = Inscription(mark.text, self.text_size(mark.size), mark.colour, mark.anchor, mark.bold)
         width, height = words.width(self.theme) * Pt(1), words.height(self.theme) * Pt(1)
+        if mark.background:  # a patch that hides the line under the text and as little else as may be
+            width, height = width + 0.35 * words.size * Pt(1), 0.88 * height
         x, y = self.at(mark.x, mark.y)
-        left = x - width * {"left": 0, "center": 0.5, "right": 1}[mark.anchor]
-        box = connector.frame(left, y - height / 2, width, height)
-        look = element("a:prstGeom", {"prst": "rect"}, element("a:avLst")), solid_fill(mark.background, self.theme)
-        name = self._named(self.ids.next(), mark, owner, "label")
-        return self._inscribed(name, element("p:cNvSpPr", {"txBox": True}), element("p:spPr", None, box, *look), words)
-
-    def _inscribed(self, name: Element, kind: Element, properties: Element, words: Inscription) -> Element:
-        return element(
-            "p:sp", None, element("p:nvSpPr", None, name, kind, element("p:nvPr")), properties, text_body(words, self.theme)
-        )
+        box = (x - width * {"left": 0, "center": 0.5, "right": 1}[mark.anchor], y - height / 2, width, height)
+        properties = element("p:spPr", None, connector.frame(*box), preset(), solid_fill(mark.background, self.theme))
+        name = self.ids.part(owner, mark.name or "label")
+        return Inscribed(self.ids.next(), name, properties, words, box, text_box=True).element(self.ids, self.theme)
 
     def _connector(self, mark: Connector, owner: str, shapes: dict[str, Shape], shape_ids: dict[str, int]) -> Element:
         for name in (mark.start, mark.end):

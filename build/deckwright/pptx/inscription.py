@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from deckwright.deck.text import Math, Run, Text
+from deckwright.equations.outline import outline
+from deckwright.equations.shape import a14_math
 from deckwright.layout.metrics import face
 from deckwright.pptx.colours import solid_fill
 from deckwright.pptx.xml import Element, element
@@ -12,6 +14,7 @@ from deckwright.theme import Theme
 
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
 _BASELINE = {"sub": -25_000, "sup": 30_000}  # thousandths of a per cent of the type size
+BEARING = 0.04  # type sizes of space on either side of a formula's marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +52,37 @@ class Inscription:
     def part_width(self, part: Run | Math, theme: Theme) -> float:
         """Width of a run or a formula, in points."""
         if isinstance(part, Math):
-            return len(part.latex) * 0.5 * self.size
+            return outline(part.latex, self.size, display=False).width + 2 * BEARING * self.size
         font = face(theme.code_font if part.code else theme.body_font, part.bold or self.bold, part.italic)
         return font.width(part.text) * self.size * (0.66 if part.sub or part.sup else 1)
 
 
-def text_body(words: Inscription, theme: Theme) -> Element:
-    """``p:txBody`` without insets, centred vertically; formulas are left to :mod:`deckwright.pptx.formula`."""
+def text_body(words: Inscription, theme: Theme, *, native: bool = True) -> Element:
+    """``p:txBody`` without insets, centred vertically.
+
+    native  formulas as Office Math; otherwise lines that hold one stay empty, for drawn ones to be laid over them
+    """
     insets = {side: 0 for side in ("lIns", "tIns", "rIns", "bIns")}
     frame_properties = element("a:bodyPr", {"wrap": "none", **insets, "rtlCol": False, "anchor": "ctr"}, element("a:noAutofit"))
-    paragraphs = [_paragraph(line, words, theme) for line in words.lines]
+    lines = words.lines if native else [[] if is_mathematical(line) else line for line in words.lines]
+    paragraphs = [_paragraph(line, words, theme) for line in lines]
     return element("p:txBody", None, frame_properties, element("a:lstStyle"), *paragraphs)
+
+
+def is_mathematical(line: list[Run | Math]) -> bool:
+    """Whether a formula stands in a line."""
+    return any(isinstance(part, Math) for part in line)
 
 
 def _paragraph(line: list[Run | Math], words: Inscription, theme: Theme) -> Element:
     properties = element("a:pPr", {"algn": _ALIGN[words.anchor]})
     size = {"sz": round(words.size * 100)}
-    return element("a:p", None, properties, *(_run(part, words, theme) for part in line), element("a:endParaRPr", size))
+    parts = [_formula(part, words, theme) if isinstance(part, Math) else _run(part, words, theme) for part in line]
+    return element("a:p", None, properties, *parts, element("a:endParaRPr", size))
+
+
+def _formula(part: Math, words: Inscription, theme: Theme) -> Element:
+    return a14_math(part.latex, words.size, solid_fill(words.colour, theme))
 
 
 def _run(run: Run, words: Inscription, theme: Theme) -> Element:

@@ -1,0 +1,198 @@
+"""Computation graphs: a Tensor's own expression, values above the wires and gradients below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dlcore import gradients as differentiate
+from dlcore.autodiff import Gradients
+from dlcore.symbol import adjoint
+from dlcore.tensor import Tensor
+
+from deckwright.deck.drawing import Connector, Drawing, Label, Mark, Shape
+from deckwright.deck.figure import Figure
+from deckwright.deck.text import Math, Run, Text
+from deckwright.errors import UserError
+from deckwright.figures.layered import Placement, place
+from deckwright.figures.number import num
+from deckwright.figures.words import plain_symbol, text_of
+from deckwright.figures.worked import role_of
+
+NODE = 44.0  # diameter of an operation
+WIRE = 66.0  # from an operation to its port, with the numbers above and below
+REACH = 46.0  # from a port to the next operation
+ROW = 80.0
+MARGIN = 26.0
+LEAF = 52.0  # width of a leaf's name
+NUMBER = 15.0
+ABOVE = 13.0  # from the wire to the middle of a number
+MOST = 40  # operations and leaves; more are no picture
+
+
+@dataclass(frozen=True, slots=True)
+class _Graph:
+    """The expression with its places on the page; gradients by node where there are any."""
+
+    result: Tensor
+    nodes: tuple[Tensor, ...]
+    placement: Placement
+    gradients: dict[int, Tensor]
+    reveal: bool
+
+    def x(self, column: int) -> float:
+        """The centre of the operations in a column; the first holds leaves only."""
+        return MARGIN + LEAF - NODE / 2 + column * (NODE + WIRE + REACH)
+
+    def y(self, key: Any) -> float:
+        return MARGIN + NODE / 2 + self.placement.row[key] * ROW
+
+    def centre(self, node: Tensor) -> tuple[float, float]:
+        return self.x(self.placement.column[id(node)]), self.y(id(node))
+
+    def name(self, node: Tensor) -> str:
+        """The node's name among the drawing's shapes."""
+        number = next(i for i, other in enumerate(self.nodes) if other is node)
+        return f"{plain_symbol(node.name) if node.name else node.op.symbol if node.op else 'constant'} ({number + 1})"
+
+    def backward_part(self, node: Tensor) -> int:
+        """The click that shows a node's gradient: after the values, from right to left."""
+        return 2 + self.placement.columns - 1 - self.placement.column[id(node)] if self.reveal else 0
+
+
+def graph(tensor: Tensor, gradients: Any = None, *, digits: int = 4, reveal: bool = True) -> Drawing:
+    """The computation graph of a Tensor.
+
+    gradients  what to show below the wires: what dlcore's ``gradients`` returned, the gradients themselves, or True for
+               those of all named leaves; None for the values alone
+    reveal     the graph, then its values, then its gradients from right to left, click by click; False shows all at once
+    """
+    if not isinstance(tensor, Tensor):
+        raise UserError(f"Expected a Tensor, whose expression can be drawn, found {type(tensor).__name__}.")
+    nodes = tuple(_in_order(tensor))
+    if len(nodes) > MOST:
+        hint = "Draw a part of it, or name and rebuild it from fewer operations."
+        raise UserError(f"Expected an expression of at most {MOST} operations and leaves, found {len(nodes)}.", hint=hint)
+    edges = [(id(child), id(node)) for node in nodes for child in node.inputs]
+    placement = place([id(node) for node in nodes], edges)
+    picture = _Graph(tensor, nodes, placement, _adjoints(tensor, nodes, gradients), reveal)
+    marks = [*_wires(picture)]
+    for node in nodes:
+        marks += [*_node(picture, node), *_numbers(picture, node, digits)]
+    width = picture.x(placement.columns - 1) + NODE / 2 + WIRE + MARGIN
+    height = 2 * MARGIN + NODE + (placement.rows - 1) * ROW
+    return Drawing(width=width, height=height, marks=tuple(marks), kind="graph", alt=text_of(_describe(picture, digits)))
+
+
+def _in_order(result: Tensor) -> list[Tensor]:
+    """The expression's nodes, inputs before their uses and first inputs first, which then stand on top."""
+    order: dict[int, Tensor] = {}
+    pending = [(result, False)]
+    while pending:
+        node, inputs_done = pending.pop()
+        if id(node) in order:
+            continue
+        if inputs_done or not node.inputs:
+            order[id(node)] = node
+        else:
+            pending += [(node, True), *((child, False) for child in reversed(node.inputs))]
+    return list(order.values())
+
+
+def _adjoints(result: Tensor, nodes: Sequence[Tensor], wanted: Any) -> dict[int, Tensor]:
+    """The gradient of each node that has one, by the node's identity."""
+    if wanted is None or wanted is False:
+        return {}
+    leaves = [node for node in nodes if node.op is None and node.name]
+    if not isinstance(wanted, Gradients):
+        if wanted is not True:
+            names = {gradient.name for gradient in wanted}
+            leaves = [leaf for leaf in leaves if adjoint(result.name or "L", leaf.name) in names]
+        if not leaves:
+            hint = "Give what dlcore's gradients(...) returned, or True."
+            raise UserError("Expected gradients with respect to named leaves of this expression, found others.", hint=hint)
+        wanted = differentiate(result, leaves)
+    found = {}
+    for node in nodes:
+        try:
+            found[id(node)] = wanted[node]
+        except KeyError:  # a constant, on which nothing was asked to depend
+            continue
+    return found
+
+
+def _wires(picture: _Graph) -> Iterator[Mark]:
+    """From each operation to its port, and from there to the operations that use its value."""
+    for node in picture.nodes:
+        x, y = picture.centre(node)
+        name = picture.name(node)
+        uses = [other for other in picture.nodes if any(child is node for child in other.inputs)]
+        size = 6.0 if len(uses) > 1 else 1.0
+        port = x + NODE / 2 + WIRE
+        yield _dot(f"{name} out", port, y, size)
+        yield Connector(start=name, end=f"{name} out", width=1.5, start_side="right", end_side="left", arrow=not uses)
+        for other in uses:
+            start = f"{name} out"
+            for dummy in picture.placement.chains[id(node), id(other)]:
+                via = f"{name} to {picture.name(other)} past {dummy[3]}"
+                centre = picture.x(dummy[3]) + WIRE / 2
+                yield _dot(via, centre, picture.y(dummy), 1.0)
+                yield Connector(start=start, end=via, width=1.5, start_side="right", end_side="left")
+                start = via
+            yield Connector(start=start, end=picture.name(other), width=1.5, start_side="right", end_side="left", arrow=True)
+
+
+def _dot(name: str, x: float, y: float, size: float) -> Shape:
+    return Shape(name=name, x=x - size / 2, y=y - size / 2, width=size, height=size, kind="ellipse", fill="muted")
+
+
+def _node(picture: _Graph, node: Tensor) -> Iterator[Mark]:
+    x, y = picture.centre(node)
+    name = picture.name(node)
+    if node.op is None:
+        role = role_of(node.name or "") or "input"
+        place = {"x": x + NODE / 2 - LEAF, "y": y - NODE * 0.36, "width": LEAF, "height": NODE * 0.72}
+        words: Text = (Math(node.name),) if node.name else (_run(node, 4),)
+        yield Shape(name=name, kind="roundRect", fill=role, opacity=0.12, text=words, size=17, **place)
+        return
+    place = {"x": x - NODE / 2, "y": y - NODE / 2, "width": NODE, "height": NODE}
+    symbol = node.op.symbol
+    size = 20 if len(symbol) == 1 else 14
+    yield Shape(name=name, kind="ellipse", fill="surface", stroke="muted", stroke_width=1.5, text=(Run(symbol),), size=size, **place)
+    if node.name:
+        yield Label(x=x, y=y - NODE / 2 - 10, text=(Math(node.name),), size=15)
+
+
+def _numbers(picture: _Graph, node: Tensor, digits: int) -> Iterator[Label]:
+    x, y = picture.centre(node)
+    middle = x + NODE / 2 + (WIRE - 3) / 2
+    if node.name or node.op:
+        part = int(picture.reveal)
+        yield Label(x=middle, y=y - ABOVE, text=(_run(node, digits),), size=NUMBER, colour="activation", part=part)
+    gradient = picture.gradients.get(id(node))
+    if gradient is not None:
+        part = picture.backward_part(node)
+        yield Label(x=middle, y=y + ABOVE, text=(_run(gradient, digits),), size=NUMBER, colour="gradient", part=part)
+
+
+def _run(tensor: Tensor, digits: int) -> Run:
+    """A scalar's number, or the shape of what is larger."""
+    if tensor.size == 1:
+        figure = num(tensor, digits)
+        return Run(figure.text, figure=Figure(figure.text, figure.value, figure.formula, plain_symbol(tensor.name or "")))
+    return Run("×".join(str(length) for length in tensor.shape))
+
+
+def _describe(picture: _Graph, digits: int) -> str:
+    leaves = [node for node in picture.nodes if node.op is None and node.name and node.size == 1]
+    given = ", ".join(f"{plain_symbol(node.name)} = {num(node, digits).text}" for node in leaves)
+    result = picture.result
+    words = f"Computation graph of {plain_symbol(result.name or 'the result')}"
+    words += f" from {given}" if given else ""
+    words += f"; its value is {num(result, digits).text}" if result.size == 1 else ""
+    slopes = [(node, picture.gradients[id(node)]) for node in leaves if id(node) in picture.gradients]
+    if slopes:
+        said = ", ".join(f"{num(gradient, digits).text} for {plain_symbol(node.name)}" for node, gradient in slopes)
+        words += f"; the gradients are {said}"
+    return words + "."

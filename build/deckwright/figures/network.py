@@ -1,0 +1,253 @@
+"""Layered networks: neurons with their symbols and values, connections as wide as their weights are large."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from dlcore.symbol import entry
+
+from deckwright.deck.drawing import Connector, Drawing, Label, Mark, Shape
+from deckwright.deck.figure import Figure
+from deckwright.deck.text import Math, Run, Text
+from deckwright.errors import UserError
+from deckwright.figures.number import column_texts, display
+from deckwright.figures.value import array_of, formula_of, name_of
+from deckwright.figures.words import plain_symbol, text_of
+
+HEIGHT = 340.0  # points that the neurons of the largest layer share
+WIDTH, FARTHEST = 660.0, 330.0  # from the first layer's centres to the last's; from layer to layer
+LARGEST, ROOMY, SMALLEST = 62.0, 52.0, 12.0  # diameters of neurons; from ROOMY on, symbol and value stand inside
+GAP = 0.58  # of the distance between neurons: no neuron is wider than the rest of it
+TEXT = 13.0
+LABEL = 12.0
+LABEL_PITCH = 14.5  # what a weight's label needs in height
+THIN, THICK = 0.75, 3.5  # widths of connections
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """One column of neurons. shown holds the neurons' indices, None for the dots."""
+
+    index: int
+    x: float
+    shown: tuple[int | None, ...]
+    size: int
+    diameter: float
+    pitch: float
+    middle: float
+    values: Any = None  # a vector, or None where only the size is known
+    role: str = "activation"
+
+    def y(self, place: int) -> float:
+        """The centre of the neuron at a place of the column."""
+        return self.middle + (place - (len(self.shown) - 1) / 2) * self.pitch
+
+    def neurons(self) -> Iterator[tuple[int, int]]:
+        """Place in the column and index of each neuron that is drawn."""
+        return ((place, i) for place, i in enumerate(self.shown) if i is not None)
+
+    def node(self, i: int) -> str:
+        return f"layer {self.index} neuron {i + 1}"
+
+
+def network(
+    layers: Sequence[Any],
+    weights: Sequence[Any] = (),
+    *,
+    biases: Sequence[Any] = (),
+    names: Sequence[str] = (),
+    labels: bool = True,
+    digits: int = 4,
+    by_layer: bool = False,
+    most: int = 10,
+) -> Drawing:
+    """A network from its activations.
+
+    layers    for each layer its activations, or its size
+    weights   for each step between layers the matrix W with W[j, i] from neuron i to neuron j; without them all lines are alike
+    biases    for each layer but the first the vector b, shown below the neurons
+    names     a caption for each layer; "$...$" is a formula
+    labels    whether the weights stand on their lines, where there is room for them
+    by_layer  reveals one layer with each click
+    most      larger layers are drawn with dots
+    """
+    columns = _columns(layers, most)
+    matrices = _matrices(columns, weights)
+    marks: list[Mark] = []
+    for before, after, matrix in zip(columns, columns[1:], matrices):
+        marks += _connections(before, after, matrix, by_layer)
+    for before, after, matrix in zip(columns, columns[1:], matrices):
+        if labels and matrix is not None:
+            marks += _weights(before, after, matrix, digits, by_layer)
+    for column in columns:
+        marks += _neurons(column, digits, by_layer)
+        marks += _caption(column, names[column.index] if names else "", by_layer)
+    for column, bias in zip(columns[1:], biases):
+        marks += _biases(column, bias, digits, by_layer)
+    width = columns[-1].x + columns[0].x
+    return Drawing(
+        width=width, height=HEIGHT + 2 * TEXT + 14, marks=tuple(marks), kind="network", alt=text_of(_describe(columns, weights))
+    )
+
+
+def _columns(layers: Sequence[Any], most: int) -> list[_Layer]:
+    columns = []
+    margin = LARGEST / 2 + 70 if any(not isinstance(layer, int) for layer in layers) else LARGEST / 2 + 20
+    counts = [layer if isinstance(layer, int) else array_of(layer).size for layer in layers]
+    if len(layers) < 2 or min(counts) < 1:
+        raise UserError(f"A network needs two layers or more with a neuron or more each, found the sizes {counts}.")
+    distance = min(FARTHEST, WIDTH / (len(layers) - 1))
+    for index, (layer, size) in enumerate(zip(layers, counts)):
+        shown = tuple(range(size)) if size <= most else (*range(most // 2), None, *range(size - (most - 1) // 2, size))
+        pitch = min(HEIGHT / len(shown), 1.7 * LARGEST)
+        diameter = max(SMALLEST, min(LARGEST, pitch * GAP if pitch < 1.2 * LARGEST else pitch - 24))
+        role = "input" if index == 0 else "activation"
+        values = None if isinstance(layer, int) else layer
+        columns.append(_Layer(index, margin + index * distance, shown, size, diameter, pitch, HEIGHT / 2 + 4, values, role))
+    return columns
+
+
+def _matrices(columns: list[_Layer], weights: Sequence[Any]) -> list[Any]:
+    if not weights:
+        return [None] * (len(columns) - 1)
+    if len(weights) != len(columns) - 1:
+        raise UserError(f"Expected {len(columns) - 1} weight matrices between {len(columns)} layers, found {len(weights)}.")
+    for before, after, matrix in zip(columns, columns[1:], weights):
+        found, expected = array_of(matrix).shape, (after.size, before.size)
+        if found != expected:
+            hint = "W[j, i] leads from neuron i to neuron j; use W.T if yours is the other way round."
+            raise UserError(f"Expected weights of shape {expected} into layer {after.index}, found {found}.", hint=hint)
+    return list(weights)
+
+
+def _connections(before: _Layer, after: _Layer, matrix: Any, by_layer: bool) -> Iterator[Connector]:
+    part = after.index if by_layer else 0
+    array = None if matrix is None else array_of(matrix).astype(float)
+    top = 1.0 if array is None else float(np.max(np.abs(array))) or 1.0
+    many = len(before.shown) * len(after.shown) > 40
+    for _, i in before.neurons():
+        for _, j in after.neurons():
+            ends = {"start": before.node(i), "end": after.node(j), "start_side": "right", "end_side": "left", "part": part}
+            if array is None:
+                yield Connector(**ends, colour="line", width=0.75 if many else 1.25)
+                continue
+            w = float(array[j, i])
+            width = (THIN + (THICK - THIN) * abs(w) / top) * (0.5 if many else 1)
+            yield Connector(**ends, colour="negative" if w < 0 else "positive", dashed=w < 0, width=width)
+
+
+def _weights(before: _Layer, after: _Layer, matrix: Any, digits: int, by_layer: bool) -> Iterator[Label]:
+    """Labels in one column near the sources, at the one distance where all lines are equally far from one another."""
+    n, m = len(before.shown), len(after.shown)
+    share = before.pitch / (before.pitch + m * after.pitch) if m > 1 and n > 1 else 0.33
+    pitches = [before.pitch * (1 - share)] if n > 1 else []
+    pitches += [after.pitch * share] if m > 1 else []
+    if min(pitches, default=LABEL_PITCH) < LABEL_PITCH:
+        return
+    start, end = before.x + before.diameter / 2, after.x - after.diameter / 2
+    array = array_of(matrix)
+    texts = iter(column_texts([float(array[j, i]) for _, i in before.neurons() for _, j in after.neurons()], digits))
+    for p, i in before.neurons():
+        for q, j in after.neurons():
+            figure = Figure(next(texts), array[j, i].item(), formula_of(matrix), f"[{j}, {i}]")
+            role = "negative" if array[j, i] < 0 else "positive"
+            yield Label(
+                x=start + share * (end - start),
+                y=before.y(p) * (1 - share) + after.y(q) * share,
+                text=(Run(figure.text, figure=figure),),
+                size=LABEL,
+                colour=role,
+                background="background",
+                part=after.index if by_layer else 0,
+            )
+
+
+def _neurons(layer: _Layer, digits: int, by_layer: bool) -> Iterator[Mark]:
+    part = layer.index if by_layer else 0
+    radius = layer.diameter / 2
+    texts = _value_texts(layer, digits)
+    for place, i in enumerate(layer.shown):
+        if i is None:
+            yield Label(x=layer.x, y=layer.y(place), text=(Run("⋮"),), size=20, colour="muted", part=part)
+            continue
+        symbol, value = _symbol(layer, i), _value(layer, i, texts)
+        roomy = layer.diameter >= ROOMY
+        yield Shape(
+            name=layer.node(i),
+            x=layer.x - radius,
+            y=layer.y(place) - radius,
+            width=layer.diameter,
+            height=layer.diameter,
+            kind="ellipse",
+            fill=layer.role,
+            opacity=0.12,
+            stroke=layer.role,
+            stroke_width=1.75 if roomy else 1.25,
+            text=_inside(symbol, value) if roomy else (),
+            size=TEXT,
+            part=part,
+        )
+        if value and not roomy and layer.index == 0:
+            yield Label(x=layer.x - radius - 6, y=layer.y(place), text=value, size=LABEL, anchor="right", part=part)
+        elif value and not roomy and layer.pitch >= LABEL_PITCH:
+            yield Label(x=layer.x + radius + 6, y=layer.y(place), text=value, size=LABEL, anchor="left", part=part, background="background")
+
+
+def _inside(symbol: Text, value: Text) -> Text:
+    return (*symbol, Run("\n"), *value) if symbol and value else symbol or value
+
+
+def _symbol(layer: _Layer, i: int) -> Text:
+    name = name_of(layer.values)
+    return (Math(entry(name, (i,) if layer.size > 1 else ())),) if name else ()
+
+
+def _value_texts(layer: _Layer, digits: int) -> list[str]:
+    if layer.values is None:
+        return []
+    return column_texts([float(v) for v in array_of(layer.values).ravel()], digits)
+
+
+def _value(layer: _Layer, i: int, texts: list[str]) -> Text:
+    if not texts:
+        return ()
+    figure = Figure(texts[i], array_of(layer.values).ravel()[i].item(), formula_of(layer.values), f"[{i}]")
+    return (Run(figure.text, figure=figure),)
+
+
+def _biases(layer: _Layer, bias: Any, digits: int, by_layer: bool) -> Iterator[Label]:
+    texts = column_texts([float(v) for v in array_of(bias).ravel()], digits)
+    for place, i in layer.neurons():
+        figure = Figure(texts[i], array_of(bias).ravel()[i].item(), formula_of(bias), f"[{i}]")
+        symbol = entry(name_of(bias) or "b", (i,) if array_of(bias).size > 1 else ())
+        yield Label(
+            x=layer.x,
+            y=layer.y(place) + layer.diameter / 2 + 10,
+            text=(Math(symbol), Run(" = "), Run(figure.text, figure=figure)),
+            size=LABEL,
+            colour="muted",
+            part=layer.index if by_layer else 0,
+        )
+
+
+def _caption(layer: _Layer, name: str, by_layer: bool) -> Iterator[Label]:
+    words = text_of(name) if name else text_of(f"{display(layer.size)}") if None in layer.shown else ()
+    if words:
+        part = layer.index if by_layer else 0
+        yield Label(x=layer.x, y=HEIGHT + 2 * TEXT, text=words, size=14, colour="muted", part=part)
+
+
+def _describe(layers: list[_Layer], weights: Sequence[Any]) -> str:
+    words = f"Network with layers of {', '.join(display(layer.size) for layer in layers)} neurons"
+    last = layers[-1]
+    if last.values is not None and last.size <= 10:
+        values = ", ".join(column_texts([float(v) for v in array_of(last.values).ravel()], 4))
+        name = plain_symbol(name_of(last.values)) or "output"
+        words += f"; {name} is {values}"
+    if weights:
+        flat = np.concatenate([array_of(matrix).ravel() for matrix in weights]).astype(float)
+        words += f"; weights from {display(float(flat.min()), 3)} to {display(float(flat.max()), 3)}, the negative ones dashed"
+    return words + "."

@@ -1,0 +1,92 @@
+"""Series of numbers for charts: read from what an author has, and thinned without changing how they look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from deckwright.deck.chart import Series
+from deckwright.errors import UserError, did_you_mean
+from deckwright.figures.value import name_of, vector_of
+from deckwright.figures.words import plain_symbol, plain_words
+from deckwright.theme import ROLES
+
+MOST_POINTS = 400  # of one line: more can't be told apart on a slide, and make the file slow
+
+
+def read_series(
+    data: Any, x: Any = None, roles: Mapping[str, str] | str | None = None, styles: Mapping[str, str] | str | None = None
+) -> tuple[Series, ...]:
+    """Series from a mapping of names to values, from one vector, or from a list of named Tensors.
+
+    A series is a vector of y values, or a pair (x, y). x is shared by all series that don't bring their own;
+    without one it counts the values from 0.
+    """
+    named = _named(data)
+    for given, what in ((roles, "roles"), (styles, "styles")):
+        _check_names(given, named, what)
+    return tuple(_series(name, values, x, _choice(roles, name), _choice(styles, name) or "line") for name, values in named.items())
+
+
+def thinned(x: np.ndarray, y: np.ndarray, most: int = MOST_POINTS) -> tuple[np.ndarray, np.ndarray]:
+    """At most so many points that keep the line's shape: of each stretch the lowest and the highest, and both ends.
+
+    Stretches are equal in number of points. Every point that is kept is one of the data; none is averaged.
+
+    >>> x, y = thinned(np.arange(10_000.0), np.sin(np.arange(10_000.0)))
+    >>> bool(len(x) <= 400 and y.max() > 0.9999 and x[-1] == 9999)
+    True
+    """
+    n = len(y)
+    if n <= most:
+        return x, y
+    edges = np.linspace(1, n - 1, (most - 2) // 2 + 1).astype(int)
+    keep = {0, n - 1}
+    for start, stop in zip(edges[:-1], edges[1:]):
+        stretch = y[start:stop]
+        if np.isfinite(stretch).any():
+            keep |= {start + int(np.nanargmin(stretch)), start + int(np.nanargmax(stretch))}
+    chosen = np.array(sorted(keep))
+    return x[chosen], y[chosen]
+
+
+def _named(data: Any) -> dict[str, Any]:
+    if isinstance(data, Mapping):
+        return {plain_words(str(name)): values for name, values in data.items()}
+    if isinstance(data, (list, tuple)) and data and all(name_of(part) for part in data):
+        return {plain_symbol(name_of(part)): part for part in data}
+    return {plain_symbol(name_of(data)) or "value": data}
+
+
+def _series(name: str, values: Any, x: Any, role: str, style: str) -> Series:
+    own, y = values if isinstance(values, tuple) and len(values) == 2 and np.ndim(values[0]) == 1 else (x, values)
+    y = vector_of(y, name)
+    xs = np.arange(len(y), dtype=float) if own is None else vector_of(own, f"x of {name}")
+    if len(xs) != len(y):
+        raise UserError(f"Expected as many x as y values for {name!r}, found {len(xs)} and {len(y)}.")
+    if not np.isfinite(y).any():
+        raise UserError(f"The series {name!r} has no finite value.", hint="Look where it became NaN or infinite.")
+    if style != "points":
+        xs, y = thinned(xs, y)
+    return Series(name, tuple(y.tolist()), tuple(xs.tolist()), role, style)
+
+
+def _choice(given: Mapping[str, str] | str | None, name: str) -> str:
+    if given is None or isinstance(given, str):
+        return given or ""
+    return next((value for key, value in given.items() if plain_words(str(key)) == name), "")
+
+
+def _check_names(given: Any, named: Mapping[str, Any], what: str) -> None:
+    """Names must be those of series; roles those of the theme."""
+    if isinstance(given, Mapping):
+        for name in given:
+            if plain_words(str(name)) not in named:
+                raise UserError(f"{what} names the series {name!r}, which the chart doesn't have.", hint=did_you_mean(str(name), named))
+    chosen = given.values() if isinstance(given, Mapping) else [given] if given else []
+    known = (*ROLES, "muted", "text") if what == "roles" else ("line", "points", "both", "dashed")
+    for value in chosen:
+        if value not in known:
+            raise UserError(f"Expected {what} among {', '.join(known)}, found {value!r}.", hint=did_you_mean(str(value), known))
