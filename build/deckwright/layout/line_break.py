@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from deckwright.deck.equation import Line
 from deckwright.deck.figure import Figure
 from deckwright.equations.syntax import TOKEN
 from deckwright.layout.alignment import right_edge
+from deckwright.layout.formula import formula
 
 RELATIONS = {"=", "<", ">"} | {
     f"\\{name}" for name in ("approx", "equiv", "le", "leq", "ge", "geq", "propto", "sim", "Rightarrow", "implies")
 }
+SPACE = 0.28  # ems around a relation, the most that stands before a sign
 SUMS = {"+", "-", r"\pm"}
 PRODUCTS = {r"\cdot", r"\times", r"\odot", r"\circ"}
 OPENING = {"{", "(", "[", r"\left", r"\begin", r"\{", r"\langle"}
@@ -26,27 +28,30 @@ def break_line(line: Line, room: float, widest_lead: float) -> tuple[Line, ...]:
     with neither left side nor relation, which continues the one above.
     """
 
-    def fits(part: Line) -> bool:
-        return right_edge(part, widest_lead) <= room
-
-    if fits(line):
-        return (line,)
-    for signs in (RELATIONS, RELATIONS | SUMS, RELATIONS | SUMS | PRODUCTS):
-        lines = _filled(line, list(_chunks(line.right, signs)), fits)
-        if all(map(fits, lines)):
-            break
-    return _with_figures(line, lines)
+    lines = [line]
+    for signs in (RELATIONS, SUMS, PRODUCTS):
+        lines = [part for whole in lines for part in _filled(whole, signs, room, widest_lead)]
+    return (line,) if len(lines) == 1 else _with_figures(line, lines)
 
 
-def _filled(line: Line, chunks: list[str], fits: Callable[[Line], bool]) -> list[Line]:
-    """Greedy: each line takes as many chunks as fit; a chunk after the first starts with its sign."""
-    lines = [replace(line, right=chunks[0])]
-    for chunk in chunks[1:]:
-        longer = replace(lines[-1], right=f"{lines[-1].right} {chunk}")
-        if fits(longer):
-            lines[-1] = longer
+def _filled(line: Line, signs: set[str], room: float, widest_lead: float) -> list[Line]:
+    """Greedy: each line takes as many chunks as fit; a chunk after the first starts with its sign.
+
+    A line's end is found by adding its chunks' widths, so that each chunk is set only once, whatever the room.
+    """
+    if right_edge(line, widest_lead) <= room:
+        return [line]
+    first, *rest = _chunks(line.right, signs)
+    lines = [replace(line, right=first)]
+    end = right_edge(lines[0], widest_lead)
+    for chunk in rest:
+        started = _started(chunk, line.step)
+        end += SPACE + formula(started.latex, True).width
+        if end <= room:
+            lines[-1] = replace(lines[-1], right=f"{lines[-1].right} {chunk}")
         else:
-            lines.append(_started(chunk, line.step))
+            lines.append(started)
+            end = right_edge(started, widest_lead)
     return lines
 
 

@@ -98,7 +98,7 @@ def inside(inner: Box, outer: Box) -> bool:
     )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(slide=slides)
 def test_nothing_overlaps_or_leaves_its_slide(slide):
     """Either the slide is refused with a place and a hint, or every box is on the page, clear of all others."""
@@ -118,7 +118,7 @@ def test_nothing_overlaps_or_leaves_its_slide(slide):
             assert item.size == 0 or item.size >= 12
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(blocks=st.lists(st.one_of(lists, equations, tables, paragraphs), min_size=1, max_size=6).map(tuple))
 def test_nothing_is_lost(blocks):
     """All figures and all text of a slide are on its parts, in order, whatever was broken or continued."""
