@@ -120,7 +120,7 @@ def test_lecun_counts_lenets_first_layer():
 
 
 def test_krizhevsky_counts_alexnets_neurons():
-    """Krizhevsky et al. (2012), section 3.5: 186,624 - 64,896 - 64,896 - 43,264 - 4096 - 4096 - 1000 neurons after
+    """Krizhevsky et al. (2012), figure 2: 186,624 - 64,896 - 64,896 - 43,264 - 4096 - 4096 - 1000 neurons after
     layer 1."""
     table = alexnet_2012()
     names = ("conv2", "conv3", "conv4", "conv5", "fc6", "fc7", "fc8")
