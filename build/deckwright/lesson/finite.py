@@ -21,11 +21,11 @@ def not_finite(thing: Any, name: str = "") -> Iterator[tuple[str, Any]]:
             yield name, thing
     elif isinstance(thing, (np.ndarray, np.generic)):
         yield from _in_array(np.asarray(thing), name)
-    elif isinstance(getattr(thing, "value", None), (np.ndarray, np.generic)):
-        yield from _in_array(np.asarray(thing.value), name)
     elif dataclasses.is_dataclass(thing) and not isinstance(thing, type):
         for field in dataclasses.fields(thing):
             yield from not_finite(getattr(thing, field.name), f"{name}.{field.name}" if name else field.name)
+    elif isinstance(getattr(thing, "value", None), (np.ndarray, np.generic)):
+        yield from _in_array(np.asarray(thing.value), name)
     elif isinstance(thing, Mapping):
         for key, value in thing.items():
             yield from not_finite(value, f"{name}[{key!r}]")

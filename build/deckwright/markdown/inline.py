@@ -61,6 +61,7 @@ class InlineReader:
 
     def only_text(self, parts: Iterable[Part], where: Source, place: str) -> Text:
         """These parts as text, joined where their style is the same."""
+        parts = list(parts)
         for part in parts:
             if isinstance(part, Block):
                 raise UserError(

@@ -138,7 +138,7 @@ class _HandOver(Extension):
 
     def _call(self, source: Source) -> Iterator[Token]:
         origins = self.environment.origins
-        origins.append(Origin(source, next(self.expressions)))
+        origins.append(Origin(source, next(self.expressions, "")))
         line = source.line
         yield Token(line, "name", _HAND_OVER)
         yield Token(line, "lparen", "(")
@@ -172,6 +172,8 @@ class _Undefined(jinja2.StrictUndefined):
     """An unknown name: using it in any way is an error that knows the name."""
 
     def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> Any:
+        if issubclass(self._undefined_exception, jinja2.exceptions.SecurityError):
+            raise UserError(f"{self._undefined_name!r} can't be used here: slides.md shows values, it doesn't change them.")
         owned = self._undefined_obj is not jinja2.utils.missing
         raise _UnknownName(self._undefined_name, self._undefined_obj, owned)
 

@@ -1,0 +1,168 @@
+"""A lesson runs with checked parameters, and what goes wrong in it is told at its own line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from deckwright.errors import UsageError, UserError
+from deckwright.lesson import Lesson, Range, run_lesson
+from deckwright.lesson.finite import not_finite
+from deckwright.lesson.parameters import choose, setting
+from deckwright.lesson.run import parameters_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+HEAD = '''"""A lesson for tests."""
+from __future__ import annotations
+import enum
+from dataclasses import dataclass
+from typing import Annotated, Literal
+import numpy as np
+from deckwright.lesson import ParameterError, Range
+
+class Shape(enum.Enum):
+    ROUND = "round"
+    SQUARE = "square"
+
+@dataclass(frozen=True)
+class Record:
+    value: object
+
+'''
+FIRST = HEAD.count("\n") + 1  # the line on which a lesson's own text begins
+
+
+@pytest.fixture
+def make(tmp_path: Path):
+    """Write lesson.py from what follows its head; the lesson."""
+
+    def write(text: str, head: str = HEAD) -> Lesson:
+        (tmp_path / "lesson.py").write_text(head + text)
+        return Lesson(tmp_path)
+
+    return write
+
+
+ALL_KINDS = """def lesson(*, seed: int = 1, lr: Annotated[float, Range(0.01, 1)] = 0.5, fast: bool = False,
+           way: Literal["up", "down"] = "up", shape: Shape = Shape.ROUND, sizes: tuple[int, ...] = (4, 1), name: str = "a"):
+    return Record((seed, lr, fast, way, shape.value, sizes, name))
+"""
+
+
+def test_defaults_and_settings_of_every_kind(make) -> None:
+    """Each kind of parameter has its default and takes a text from the command line."""
+    lesson = make(ALL_KINDS)
+    assert run_lesson(lesson).record.value == (1, 0.5, False, "up", "round", (4, 1), "a")
+    settings = ["seed=7", "lr=0.1", "fast=yes", "way=down", "shape=square", "sizes=784, 16,10", "name=b=c"]
+    run = run_lesson(lesson, settings)
+    assert run.record.value == (7, 0.1, True, "down", "square", (784, 16, 10), "b=c")
+    assert run.names["value"] == run.record.value and run.names["lr"] == 0.1
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("lr=2", "lr may go from 0.01 to 1, found 2"),
+        ("lr=nan", "expected a number from 0.01 to 1, found 'nan'"),
+        ("seed=1.5", "expected a whole number, found '1.5'"),
+        ("fast=maybe", "expected true or false, found 'maybe'"),
+        ("way=left", "expected one of up, down, found 'left'"),
+        ("shape=oval", "expected one of round, square"),
+        ("sizes=4,x", "expected a whole number"),
+        ("leraning=1", "no parameter 'leraning'"),
+        ("lr", "Expected --set NAME=VALUE"),
+    ],
+)
+def test_settings_that_are_refused(make, given: str, message: str) -> None:
+    """A wrong name, type, choice or value is wrong usage, and says what was expected."""
+    with pytest.raises(UsageError, match=message):
+        run_lesson(make(ALL_KINDS), [given])
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False), st.integers(), st.booleans(), st.lists(st.integers(), min_size=1))
+def test_a_setting_gives_back_exactly_its_value(number: float, whole: int, truth: bool, sizes: list[int]) -> None:
+    """The K=V that a deck keeps reproduces its parameters to the last bit."""
+    from deckwright.lesson import Parameter
+
+    values = {"f": number, "i": whole, "b": truth, "t": tuple(sizes)}
+    kinds = {"f": float, "i": int, "b": bool, "t": int}
+    declared = {name: Parameter(name, kind, None, many=name == "t") for name, kind in kinds.items()}
+    assert choose(declared, [setting(name, value) for name, value in values.items()]) == values
+
+
+def test_a_lesson_refuses_its_parameters(make) -> None:
+    """A lesson's own reason against a combination of parameters reaches the user."""
+    lesson = make('def lesson(*, n: int = 1):\n    raise ParameterError("n must be odd")\n')
+    with pytest.raises(UsageError, match="The lesson refuses these parameters: n must be odd"):
+        run_lesson(lesson)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("def lesson(*, a: int = 1):\n    x = 1\n    return Record(x / 0)\n", 2, "ZeroDivisionError: division by zero"),
+        ("def lesson(*, a: int = 1):\n    return np.ones(3) @ np.ones(4)\n", 1, "ValueError: matmul"),
+        ("def lesson(a: int = 1):\n    return Record(a)\n", 0, "'a' of lesson.. must be keyword-only"),
+        ("def lesson(*, a: list = []):\n    return Record(a)\n", 0, "which the command line can't set"),
+        ("def lesson(*, a: Annotated[int, Range(1, 3)] = 9):\n    return Record(a)\n", 0, "The default of parameter 'a' is 9"),
+        ("def lesson(*, a: int = 1):\n    return 3\n", 0, "must return a frozen dataclass, found int"),
+        ("def lesson(*, a: int = 1:\n", 0, "not valid Python"),
+        ("1 / 0\n", 0, "ZeroDivisionError"),
+        ("import sys\ndef lesson():\n    sys.exit('enough')\n", 2, "SystemExit: enough"),
+    ],
+)
+def test_mistakes_in_a_lesson_are_told_at_their_line(make, text: str, line: int, message: str) -> None:
+    """Whatever a lesson does wrong ends as an error with file and line, never as a traceback."""
+    with pytest.raises(UserError, match=message) as caught:
+        run_lesson(make(text))
+    assert caught.value.where.line == FIRST + line and caught.value.where.path.name == "lesson.py"
+
+
+def test_a_record_that_can_change_is_refused(make) -> None:
+    """The record has to be frozen; the error points at its class."""
+    head = HEAD.replace("@dataclass(frozen=True)", "@dataclass")
+    with pytest.raises(UserError, match="Record is not frozen") as caught:
+        run_lesson(make("def lesson():\n    return Record(1)\n", head))
+    assert caught.value.where.line == head[: head.index("class Record")].count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [
+        ("float('nan')", "value is nan"),
+        ("np.array([[1, 2], [3, np.inf]])", r"value\[1, 1\] is inf"),
+        ("{'a': [1.0, float('-inf')]}", r"value\['a'\]\[1\] is -inf"),
+        ("(Record(np.float64('nan')),)", r"value\[0\]\.value is nan"),
+        ("type('T', (), {'value': np.array([np.nan])})()", r"value\[0\] is nan"),
+    ],
+)
+def test_numbers_that_are_not_finite(make, value: str, place: str) -> None:
+    """NaN or infinity anywhere in a record is named with field and index, at the field's line."""
+    with pytest.raises(UserError, match=place) as caught:
+        run_lesson(make(f"def lesson():\n    return Record({value})\n"))
+    assert caught.value.where.line == HEAD[: HEAD.index("    value: object")].count("\n") + 1
+
+
+def test_finite_records_pass() -> None:
+    """Whole numbers, words, empty arrays and nested values are all fine."""
+    assert not list(not_finite({"a": [1, "nan", None, np.zeros((0, 3)), np.arange(3), (2.5, {"b": 1j})]}))
+
+
+def test_the_siblings_of_a_lesson(make, tmp_path: Path) -> None:
+    """A lesson imports files beside it, gets them anew each time, and leaves none behind for another lesson."""
+    import sys
+
+    lesson = make("import beside\ndef lesson():\n    return Record(beside.NUMBER)\n")
+    for number in (1, 2):
+        (tmp_path / "beside.py").write_text(f"NUMBER = {number}\n")
+        assert run_lesson(lesson).record.value == number
+    assert "beside" not in sys.modules and str(tmp_path) not in sys.path
+    assert not (tmp_path / "__pycache__").exists()
+
+
+def test_parameters_without_running(make) -> None:
+    """A lesson's parameters and its sentence are known without computing anything."""
+    declared, description = parameters_of(make("def lesson(*, lr: Annotated[float, Range(0, 1)] = 0.5):\n    raise RuntimeError\n"))
+    assert description == "A lesson for tests." and declared["lr"].range == Range(0, 1)
