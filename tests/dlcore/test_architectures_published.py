@@ -149,7 +149,7 @@ def test_cs231n_draws_vgg_with_its_sizes_and_parameters():
     ],
 )
 def test_activations(network, kinds, published):
-    """Millions of numbers that products write: timm, results/benchmark-infer-amp-nchw-pt240-cu124-rtx3090.csv, macts."""
+    """Millions of numbers written: timm, results/benchmark-infer-amp-nchw-pt240-cu124-rtx3090.csv, macts."""
     assert network().of(*kinds).activations / 1e6 == pytest.approx(published, abs=5.001e-3)
 
 
