@@ -46,4 +46,4 @@ $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "error: found no Python 3.11 or later. Install one, or say make PYTHON=/path/to/python3." >&2; exit 1; }
 	@sh build/system-packages venv $(PYTHON)
 	@echo "Making $(VENV) with $$($(PYTHON) --version)."
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
