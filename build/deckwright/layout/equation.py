@@ -12,7 +12,7 @@ from deckwright.layout.block import Setting, measure
 from deckwright.layout.bullets import HANG
 from deckwright.layout.formula import formula
 from deckwright.layout.line_break import break_line
-from deckwright.layout.measure import SetLine, Type, height_of, set_text, text_lines, text_width
+from deckwright.layout.measure import ROUNDING, SetLine, Type, height_of, set_text, text_lines, text_width
 from deckwright.layout.measured import Measured, fixed
 from deckwright.layout.placed import Box, Placed
 
@@ -75,7 +75,7 @@ def broken(block: Equation, room: float) -> Equation:
 
 def _reason_width(block: Equation, small: Type, width: float) -> float:
     longest = max((text_width(line.reason, small) for line in block.lines if line.reason), default=0.0)
-    return min(longest * 1.02, max(REASON_SHARE * width, REASON_LEAST))
+    return min(longest + 2 * ROUNDING, max(REASON_SHARE * width, REASON_LEAST))
 
 
 def _rows(lines: tuple[Line, ...], size: float, small: Type, beside: float) -> list[Row]:

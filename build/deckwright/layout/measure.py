@@ -17,6 +17,7 @@ from deckwright.theme import Theme
 
 ABOVE = 1.0  # ems from a line's top to its baseline, as LibreOffice sets it
 CLEAR = 0.12  # ems kept free above and below a formula that is higher than its line
+ROUNDING = 0.5  # points kept free at a line's end: programs round their widths differently
 SCRIPT = 0.66  # size of subscripts and superscripts made of text
 # Words, spaces and line ends; a word may be broken after a hyphen between letters.
 PIECES = re.compile(r"\n|[ \t]+|[^ \t\n]+")
@@ -162,7 +163,7 @@ def _fill(text: Text, kind: Type, width: float) -> Iterator[list[Piece]]:
             line, used = [], 0.0
             continue
         needed = sum(p.width for p in word[: -1 if word and word[-1].space else None])
-        if line and used + needed > width:
+        if line and used + needed > width - ROUNDING:
             yield line
             line, used = [], 0.0
         line.extend(word)

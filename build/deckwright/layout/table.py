@@ -9,13 +9,12 @@ from pptx.util import Emu, Pt
 from deckwright.deck.table import Cell, Table
 from deckwright.layout.block import Setting, measure
 from deckwright.layout.figures import CAPTION_GAP
-from deckwright.layout.measure import SetLine, Type, height_of, longest_word, set_text, text_lines, text_width
+from deckwright.layout.measure import ROUNDING, SetLine, Type, height_of, longest_word, set_text, text_lines, text_width
 from deckwright.layout.measured import Measured, fixed
 from deckwright.layout.placed import Box, Placed, TextLine
 
 PAD = {"table": (9.0, 5.5), "matrix": (6.0, 3.0)}  # points left and right, above and below a cell's text
 ROOMY = 1.35  # columns grow up to so many times what they need, if there is room
-SLACK = 1.0  # points: text that is measured a little too narrow still stays on its line
 
 
 @measure.register
@@ -64,7 +63,7 @@ def _kind(block: Table, kind: Type, r: int, c: int) -> Type:
 
 def column_widths(block: Table, kind: Type, width: float) -> tuple[list[float], float]:
     """Widths in points, and by how much they exceed the width at the least."""
-    pad = 2 * PAD[block.kind][0] + SLACK
+    pad = 2 * PAD[block.kind][0] + 2 * ROUNDING
     least, wanted = ([0.0] * len(block.rows[0]) for _ in range(2))
     for r, c, cell in sorted(_cells(block), key=lambda found: found[2].columns):
         type_ = _kind(block, kind, r, c)
