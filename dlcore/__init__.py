@@ -14,8 +14,13 @@ from dlcore.activations import sigmoid, sigmoid_prime, silu, silu_prime, softplu
 from dlcore.activations import log_softmax, log_sum_exp, softmax
 from dlcore.autodiff import Gradients, check_gradients, gradients, numerical_gradient, relative_error
 from dlcore.errors import DlcoreError, DomainError, NonFiniteError, ShapeError
+from dlcore.initializers import GAINS, gain, glorot_normal, glorot_uniform, he_normal, he_uniform
+from dlcore.layer import Layer
+from dlcore.linear import Linear, linear
 from dlcore.losses import binary_cross_entropy, binary_cross_entropy_with_logits, cross_entropy, cross_entropy_with_logits
 from dlcore.losses import half_squared_error, hinge, huber, kl_divergence, mae, mse, one_hot, smooth_labels
+from dlcore.mlp import MLP, mlp
+from dlcore.optimizers import SGD, AdaGrad, Adam, AdamW, GradientDescent, Momentum, Nesterov, Optimizer, RMSProp
 from dlcore.tensor import Tensor, evaluate
 from dlcore.working import Working, entry_of, working
 
@@ -25,8 +30,13 @@ __all__ = [
     "log_softmax", "log_sum_exp", "softmax",
     "Gradients", "check_gradients", "gradients", "numerical_gradient", "relative_error",
     "DlcoreError", "DomainError", "NonFiniteError", "ShapeError",
+    "GAINS", "gain", "glorot_normal", "glorot_uniform", "he_normal", "he_uniform",
+    "Layer",
+    "Linear", "linear",
     "binary_cross_entropy", "binary_cross_entropy_with_logits", "cross_entropy", "cross_entropy_with_logits",
     "half_squared_error", "hinge", "huber", "kl_divergence", "mae", "mse", "one_hot", "smooth_labels",
+    "MLP", "mlp",
+    "SGD", "AdaGrad", "Adam", "AdamW", "GradientDescent", "Momentum", "Nesterov", "Optimizer", "RMSProp",
     "Tensor", "evaluate",
     "Working", "entry_of", "working",
 ]

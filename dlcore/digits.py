@@ -37,7 +37,10 @@ class Rounding:
         if "e" not in text:
             return text
         mantissa, exponent = text.split("e")
-        return mantissa if int(exponent) == 0 else rf"{mantissa}\cdot 10^{{{int(exponent)}}}"
+        if int(exponent) == 0:
+            return mantissa
+        power = f"10^{{{int(exponent)}}}"
+        return {"1": power, "-1": f"-{power}"}.get(mantissa) or rf"{mantissa}\cdot {power}"
 
     def rounded(self, values: np.ndarray) -> np.ndarray:
         """The numbers that a reader sees, element by element."""
@@ -68,9 +71,18 @@ def rounding_for(values: np.ndarray, digits: int = 4) -> Rounding:
         return Rounding(0)
     exponent = math.floor(math.log10(largest))
     if largest < _TINY or largest >= _HUGE:
-        return Rounding(digits - 1, scientific=True)
+        return _mantissa_rounding(values, digits)
     most = max(0, digits - 1 - exponent) if largest >= 0.1 else digits - 1 - exponent
     for decimals in range(most):
         if np.all(np.abs(np.round(values, decimals) - values) <= 1e-12 * np.maximum(1.0, values)):
             return Rounding(decimals)
     return Rounding(most)
+
+
+def _mantissa_rounding(values: np.ndarray, digits: int) -> Rounding:
+    """Scientific notation with as many digits as asked for, or fewer where the numbers need no more."""
+    for decimals in range(digits - 1):
+        rounding = Rounding(decimals, scientific=True)
+        if np.allclose(rounding.rounded(values), values, rtol=1e-12, atol=0):
+            return rounding
+    return Rounding(digits - 1, scientific=True)

@@ -154,7 +154,7 @@ class Writer:
         """One number behind a mark, so that its place in the finished LaTeX is known."""
         text = self.rounding(tensor).latex(tensor.value[index])
         self.numbers.append((tensor, index, text))
-        tight = PRODUCT if r"\cdot" in text else ATOM
+        tight = PRODUCT if r"\cdot" in text else POWER if "^" in text else ATOM
         return Written(f"\ue000{len(self.numbers) - 1}\ue001", tight, text.startswith("-"), numeric=True)
 
     def matrix(self, tensor: Tensor, grid: np.ndarray) -> Written:

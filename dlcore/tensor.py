@@ -52,6 +52,13 @@ class Tensor:
         self.value, self.name, self.op, self.inputs = array, name, None, ()
 
     @classmethod
+    def leaf(cls, array: np.ndarray, name: str | None = None) -> Tensor:
+        """A leaf on an array as it is, neither copied nor checked; for loops that made the array themselves."""
+        tensor = cls.__new__(cls)
+        tensor.value, tensor.name, tensor.op, tensor.inputs = array, name, None, ()
+        return tensor
+
+    @classmethod
     def made_by(cls, op: Op, inputs: tuple[Tensor, ...], value: np.ndarray, name: str | None = None) -> Tensor:
         """The result of an operation; for the operations' own use."""
         tensor = cls.__new__(cls)
@@ -137,11 +144,11 @@ def constant(number: float, dtype: np.dtype) -> Tensor:
     return Tensor(number, dtype=dtype)
 
 
-def ancestors(root: Tensor) -> list[Tensor]:
-    """All Tensors that a Tensor was computed from and itself, inputs before their uses."""
+def ancestors(*roots: Tensor) -> list[Tensor]:
+    """All Tensors that some Tensors were computed from and they themselves, inputs before their uses."""
     order: list[Tensor] = []
     seen: set[int] = set()
-    stack: list[tuple[Tensor, bool]] = [(root, False)]
+    stack: list[tuple[Tensor, bool]] = [(root, False) for root in reversed(roots)]
     while stack:
         node, expanded = stack.pop()
         if expanded:

@@ -67,6 +67,7 @@ class Binary(Op):
 
 class Add(Binary):
     symbol = "+"
+    code = "{} + {}"
 
     def value(self, a, b):
         return a + b
@@ -98,6 +99,7 @@ class AddAll(Op):
 
 class Subtract(Binary):
     symbol = "−"
+    code = "{} - {}"
 
     def value(self, a, b):
         return a - b
@@ -111,6 +113,7 @@ class Subtract(Binary):
 
 class Multiply(Binary):
     symbol = "×"
+    code = "{} * {}"
 
     def value(self, a, b):
         return a * b
@@ -125,6 +128,7 @@ class Multiply(Binary):
 
 class Divide(Binary):
     symbol = "÷"
+    code = "{} / {}"
 
     def value(self, a, b):
         return a / b
@@ -142,6 +146,7 @@ class Divide(Binary):
 
 class Negative(Elementwise):
     symbol = "−"
+    code = "-{}"
 
     def value(self, a):
         return -a

@@ -116,7 +116,7 @@ class Power(Elementwise):
     symbol = "pow"
 
     def value(self, a):
-        return a**self.exponent
+        return np.multiply(a, a) if self.exponent == 2 else np.power(a, self.exponent)
 
     def gradient(self, i, adjoint, result):
         a = result.inputs[0]

@@ -18,7 +18,7 @@ class MatMul(Op):
     symbol = "@"
 
     def value(self, a, b):
-        return a @ b
+        return a.dot(b) if a.ndim <= 2 and b.ndim <= 2 else a @ b  # dot starts faster than @
 
     def gradient(self, i, adjoint, result):
         a, b = result.inputs
@@ -51,7 +51,7 @@ class Outer(Op):
     symbol = "⊗"
 
     def value(self, a, b):
-        return np.multiply.outer(a, b)
+        return a[..., None] * b
 
     def gradient(self, i, adjoint, result):
         a, b = result.inputs
@@ -69,7 +69,7 @@ class Transpose(Op):
     symbol = "ᵀ"
 
     def value(self, a):
-        return np.swapaxes(a, -1, -2)
+        return a.swapaxes(-1, -2)
 
     def gradient(self, i, adjoint, result):
         return transpose(adjoint)

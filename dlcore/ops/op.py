@@ -31,6 +31,8 @@ class Op:
     """
 
     symbol: str = "?"
+    code: str = ""  # ``value`` as a Python expression, where it is one: "{} + {}"
+    repeatable: bool = True  # False where the value is drawn anew for each step, such as a dropout mask
 
     def __call__(self, *inputs: Tensor) -> Tensor:
         return Tensor.made_by(self, inputs, np.asarray(self.value(*[t.value for t in inputs])))

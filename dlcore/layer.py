@@ -1,0 +1,70 @@
+"""What a layer is: a frozen record of parameters that can be called, and copied with other parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, replace
+from typing import Any, Self
+
+from dlcore.errors import ShapeError
+from dlcore.ops.op import label
+from dlcore.tensor import Tensor
+
+
+class Layer:
+    """Base of layers and networks: subclasses are frozen dataclasses that say what a call computes.
+
+    Fields that are Tensors, Layers or tuples of them are found in order; every Tensor is a parameter, unless its field
+    is marked ``field(metadata={"parameter": False})``. Training makes new layers and changes none.
+    """
+
+    @property
+    def parameters(self) -> tuple[Tensor, ...]:
+        """All Tensors to be learned, in the order of the fields."""
+        return tuple(_tensors([getattr(self, name) for name in self._learned()]))
+
+    @property
+    def parameter_count(self) -> int:
+        """How many numbers are learned."""
+        return sum(p.size for p in self.parameters)
+
+    def with_parameters(self, parameters: Sequence[Tensor]) -> Self:
+        """The same layer with other parameters, given in the order of ``parameters``.
+
+        Raises ShapeError where number or shapes differ.
+        """
+        old, new = self.parameters, tuple(parameters)
+        if len(old) != len(new):
+            raise ShapeError(f"{type(self).__name__} takes {len(old)} parameters; found {len(new)}.")
+        for before, after in zip(old, new):
+            if before.shape != after.shape:
+                raise ShapeError(f"{label(before)} can't be replaced by {label(after)}.")
+        supply = iter(new)
+        return self._filled(supply)
+
+    def _filled(self, supply: Iterator[Tensor]) -> Self:
+        return replace(self, **{name: _filled(getattr(self, name), supply) for name in self._learned()})
+
+    def _learned(self) -> list[str]:
+        return [f.name for f in fields(self) if f.init and f.metadata.get("parameter", True)]
+
+
+def _tensors(value: Any) -> Iterator[Tensor]:
+    if isinstance(value, Tensor):
+        yield value
+    elif isinstance(value, Layer):
+        yield from value.parameters
+    elif isinstance(value, (tuple, list)):
+        for part in value:
+            yield from _tensors(part)
+
+
+def _filled(value: Any, supply: Iterator[Tensor]) -> Any:
+    """The value with its Tensors replaced by the next ones of the supply."""
+    if isinstance(value, Tensor):
+        return next(supply)
+    if isinstance(value, Layer):
+        return value._filled(supply)
+    if isinstance(value, (tuple, list)):
+        return type(value)(_filled(part, supply) for part in value)
+    return value

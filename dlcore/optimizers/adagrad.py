@@ -1,0 +1,50 @@
+"""AdaGrad: a learning rate of its own for each parameter, which only falls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from dlcore.check import number
+from dlcore.ops.elementary import sqrt
+from dlcore.optimizers.optimizer import Optimizer
+from dlcore.tensor import Tensor
+
+
+@dataclass(frozen=True)
+class AdaGrad(Optimizer):
+    r"""Divide each step by the root of all squared gradients so far.
+
+    s_t = s_{t-1} + g_t^2, \theta_t = \theta_{t-1} - \eta g_t / (\sqrt{s_t} + \varepsilon)
+
+    Convention  \varepsilon stands outside the root; s_0 = 0
+    State       s, the sum of squared gradients
+    Source      Duchi, Hazan and Singer, Adaptive Subgradient Methods (2011)
+
+    >>> from dlcore import Tensor
+    >>> step = AdaGrad(lr=0.1).step([Tensor(1.0, "w")], [Tensor(-4.0, "g")])
+    >>> round(step.parameters[0].item(), 9), step.state["s"][0].item()
+    (1.1, 16.0)
+    """
+
+    slots: ClassVar[tuple[str, ...]] = ("s",)
+    formula: ClassVar[str] = r"s_t = s_{t-1} + g_t^2, \quad \theta_t = \theta_{t-1} - \frac{\eta}{\sqrt{s_t} + \varepsilon}\, g_t"
+    lr: float = 0.01
+    eps: float = 1e-10
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        number("eps", self.eps, above=0)
+
+    def rule(self, old, g, before, eta, t, shown):
+        s = shown["s"] = (before["s"] + g**2).named("s_t")
+        return old - eta * g / (sqrt(s) + Tensor(self.eps, r"\varepsilon"))
+
+    def move(self, theta, g, state, lr, t):
+        s = state["s"]
+        s += g * g
+        root = np.sqrt(s)
+        root += self.eps
+        theta -= lr * g / root
