@@ -1,4 +1,4 @@
-"""The mathematical alphabets of Unicode: bold, italic, script, double-struck and the others, to and from plain letters."""
+"""The mathematical alphabets of Unicode: bold, italic, script and the others, to and from plain letters."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import unicodedata
 
 # MathML's mathvariant -> the words that Unicode uses for it.
 WORDS = {
-    "bold": "BOLD", "italic": "ITALIC", "bold-italic": "BOLD ITALIC", "double-struck": "DOUBLE-STRUCK", "script": "SCRIPT",
-    "fraktur": "FRAKTUR", "sans-serif": "SANS-SERIF", "sans-serif-italic": "SANS-SERIF ITALIC", "monospace": "MONOSPACE",
+    "bold": "BOLD", "italic": "ITALIC", "bold-italic": "BOLD ITALIC", "double-struck": "DOUBLE-STRUCK",
+    "script": "SCRIPT", "fraktur": "FRAKTUR", "monospace": "MONOSPACE", "sans-serif": "SANS-SERIF",
+    "sans-serif-italic": "SANS-SERIF ITALIC",
 }  # fmt: skip
 
 
@@ -40,19 +41,23 @@ def plain(text: str) -> str:
     >>> plain("𝐡ℒ𝝈x")
     'hLσx'
     """
-    return "".join(unicodedata.normalize("NFKC", character) if is_styled(character) else character for character in text)
+    return "".join(
+        unicodedata.normalize("NFKC", character) if is_styled(character) else character for character in text
+    )
 
 
 def is_styled(character: str) -> bool:
     """Whether a character belongs to one of the mathematical alphabets."""
     name = unicodedata.name(character, "")
-    return name.startswith("MATHEMATICAL ") and any(word in name for word in WORDS.values()) or (
-        name.startswith(("DOUBLE-STRUCK ", "SCRIPT ", "BLACK-LETTER ")) or character == "\N{PLANCK CONSTANT}"
+    return (
+        name.startswith("MATHEMATICAL ")
+        and any(word in name for word in WORDS.values())
+        or (name.startswith(("DOUBLE-STRUCK ", "SCRIPT ", "BLACK-LETTER ")) or character == "\N{PLANCK CONSTANT}")
     )
 
 
 def weight(text: str) -> str:
-    """"b", "bi", "i" for text in the bold, bold italic or italic alphabet, "" for any other."""
+    """ "b", "bi", "i" for text in the bold, bold italic or italic alphabet, "" for any other."""
     words = unicodedata.name(text[0], "").split() if text else []
     if "MATHEMATICAL" not in words or "SANS-SERIF" in words or "SCRIPT" in words or "FRAKTUR" in words:
         return ""

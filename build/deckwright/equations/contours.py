@@ -79,7 +79,7 @@ def bounds(contours: Iterable[Contour]) -> tuple[float, float, float, float]:
 
 
 def _span(curves: list[Curve], axis: int) -> tuple[float, float]:
-    """The least and greatest coordinate: quickly where no control point lies beyond all ends of curves, as in most fonts."""
+    """The least and greatest coordinate; only curves with a control point beyond all ends need a closer look."""
     ends = [curve[0][axis] for curve in curves]
     low, high = min(ends), max(ends)
     for curve in curves:
@@ -97,7 +97,9 @@ def _extremes(*p: float) -> list[float]:
         return values + [(1 - t) ** 2 * p[0] + 2 * t * (1 - t) * p[1] + t * t * p[2] for t in turns if 0 < t < 1]
     turns = _roots(3 * (p[3] - 3 * p[2] + 3 * p[1] - p[0]), 6 * (p[2] - 2 * p[1] + p[0]), 3 * (p[1] - p[0]))
     return values + [
-        (1 - t) ** 3 * p[0] + 3 * t * (1 - t) ** 2 * p[1] + 3 * t * t * (1 - t) * p[2] + t**3 * p[3] for t in turns if 0 < t < 1
+        (1 - t) ** 3 * p[0] + 3 * t * (1 - t) ** 2 * p[1] + 3 * t * t * (1 - t) * p[2] + t**3 * p[3]
+        for t in turns
+        if 0 < t < 1
     ]
 
 

@@ -17,8 +17,10 @@ STEPS = {2: "lnTo", 3: "quadBezTo", 4: "cubicBezTo"}
 
 
 def geometries(outline: Outline) -> dict[str, etree._Element]:
-    """One ``a:custGeom`` for each role in the outline; all share the outline's box, so that they can lie on each other."""
-    return {role: geometry(outline, [glyph for glyph in outline.glyphs if glyph.role == role]) for role in outline.roles}
+    """One ``a:custGeom`` for each role in the outline; all have the outline's box, so that they can be stacked."""
+    return {
+        role: geometry(outline, [glyph for glyph in outline.glyphs if glyph.role == role]) for role in outline.roles
+    }
 
 
 def geometry(outline: Outline, glyphs: list[Glyph] | tuple[Glyph, ...]) -> etree._Element:

@@ -42,7 +42,7 @@ def mathml(latex: str, display: bool = True, where: Source | None = None) -> etr
     try:
         return etree.fromstring(_mathml(latex, display))
     except EquationError as error:
-        raise EquationError(latex, error.problem, hint=error.hint, where=where) from None
+        raise error.at(where) from None
 
 
 @lru_cache(maxsize=4096)
@@ -67,7 +67,12 @@ def _hide_text(latex: str) -> tuple[str, list[tuple[str, str]]]:
 
     def hide(match: re.Match) -> str:
         name, text = match[1], match[2]
-        texts.append((name, re.sub(r"\\([%&#_$ ])", r"\1", text).replace(r"\,", "\u2009").replace(r"\;", " ").replace(r"\:", " ")))
+        texts.append(
+            (
+                name,
+                re.sub(r"\\([%&#_$ ])", r"\1", text).replace(r"\,", "\u2009").replace(r"\;", " ").replace(r"\:", " "),
+            )
+        )
         key = rf"\text{{{chr(PRIVATE + len(texts) - 1)}}}"
         return rf"\mathop{{{key}}}" if name.startswith("operatorname") else f"{{{key}}}"
 
@@ -113,7 +118,11 @@ class _Normal:
             if tag not in ("mfrac", "mroot") and len(source) > ARITY[tag]:
                 _group_base(source, len(source) - ARITY[tag] + 1)
             if len(source) != ARITY[tag]:
-                raise EquationError(self.latex, "a fraction, root, script or accent lacks one of its arguments.", hint="Give each its braces.")
+                raise EquationError(
+                    self.latex,
+                    "a fraction, root, script or accent lacks one of its arguments.",
+                    hint="Give each its braces.",
+                )
             return [getattr(self, tag, self.scripts)(source, display)]
         return getattr(self, tag)(source, display)
 
@@ -171,7 +180,9 @@ class _Normal:
         return [root]
 
     def mfrac(self, source, display: bool) -> etree._Element:
-        return self.build("mfrac", source, (False, False), {k: v for k, v in source.attrib.items() if k == "linethickness"})
+        return self.build(
+            "mfrac", source, (False, False), {k: v for k, v in source.attrib.items() if k == "linethickness"}
+        )
 
     def mroot(self, source, display: bool) -> etree._Element:
         return self.build("mroot", source, (display, False), {})
@@ -186,7 +197,12 @@ class _Normal:
         tag = source.tag
         element = self.build(tag, source, (display, False, False), {})
         base = element[0]
-        if display and tag.startswith("ms") and (base.text in LIMITS or base.get("movablelimits")) and base.tag in ("mo", "mi"):
+        if (
+            display
+            and tag.startswith("ms")
+            and (base.text in LIMITS or base.get("movablelimits"))
+            and base.tag in ("mo", "mi")
+        ):
             element.tag = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}[tag]
         if tag in ("mover", "munder") and source[1].tag == "mo" and len(source[1].text or "") > 0:
             _accent(element)
@@ -195,7 +211,11 @@ class _Normal:
     def mtable(self, source, display: bool) -> list[etree._Element]:
         lines = source.get("displaystyle") == "true"
         if not any(len(cell) for row in source for cell in row):
-            raise EquationError(self.latex, "a matrix or an array has nothing in it.", hint="Write its cells, with & between them and \\\\ between its rows.")
+            raise EquationError(
+                self.latex,
+                "a matrix or an array has nothing in it.",
+                hint="Write its cells, with & between them and \\\\ between its rows.",
+            )
         table = etree.Element("mtable", {"displaystyle": "true", "columnspacing": "0em"} if lines else {})
         for row in source:
             line = etree.SubElement(table, "mtr")
@@ -226,7 +246,9 @@ def _token(tag: str, text: str, source) -> etree._Element:
     if tag == "mo" and len(text) > 1 and text.replace("\u00a0", "").isalpha():
         return _element("mi", text, **({"movablelimits": "true"} if source.get("movablelimits") else {}))
     if tag in ("mi", "mn", "mtext"):
-        upright = variant == "normal" or (tag == "mi" and "Α" <= text <= "Ω" and not variant)  # LaTeX sets Greek capitals upright
+        upright = variant == "normal" or (
+            tag == "mi" and "Α" <= text <= "Ω" and not variant
+        )  # LaTeX sets Greek capitals upright
         return _element(tag, styled(text, variant), **({"mathvariant": "normal"} if upright else {}))
     kept = {name: source.get(name) for name in ("stretchy", "fence", "form", "minsize", "maxsize") if source.get(name)}
     if kept.get("fence") == "false":
@@ -241,7 +263,9 @@ def _names(nodes: list[etree._Element]) -> list[etree._Element]:
     merged: list[etree._Element] = []
     for node in nodes:
         last = merged[-1] if merged else None
-        if last is not None and all(n.tag == "mi" and n.get("mathvariant") == "normal" and n.text.isascii() for n in (last, node)):
+        if last is not None and all(
+            n.tag == "mi" and n.get("mathvariant") == "normal" and n.text.isascii() for n in (last, node)
+        ):
             last.text += node.text
         else:
             merged.append(node)
@@ -251,7 +275,19 @@ def _names(nodes: list[etree._Element]) -> list[etree._Element]:
 def _accent(element: etree._Element) -> None:
     """Mark a hat, bar or arrow over (or a line under) its base as an accent, and let wide ones stretch."""
     mark = element[1]
-    narrow = {"^": "ˆ", "~": "˜", "¯": "¯", "→": "→", "˙": "˙", "¨": "¨", "ˇ": "ˇ", "˘": "˘", "´": "´", "`": "`", "˚": "˚"}
+    narrow = {
+        "^": "ˆ",
+        "~": "˜",
+        "¯": "¯",
+        "→": "→",
+        "˙": "˙",
+        "¨": "¨",
+        "ˇ": "ˇ",
+        "˘": "˘",
+        "´": "´",
+        "`": "`",
+        "˚": "˚",
+    }
     if mark.text not in (*narrow, "―", "⏞", "⏟", "←"):
         return
     mark.text = narrow.get(mark.text, mark.text)
@@ -267,7 +303,12 @@ def _scripted_fences(nodes: list[etree._Element]) -> list[etree._Element]:
     result: list[etree._Element] = []
     for node in nodes:
         closing = node[0] if node.tag in ("msub", "msup", "msubsup") and len(node) else None
-        if closing is not None and closing.tag == "mo" and closing.text in tuple(CLOSING + BARS) and closing.get("form") is None:
+        if (
+            closing is not None
+            and closing.tag == "mo"
+            and closing.text in tuple(CLOSING + BARS)
+            and closing.get("form") is None
+        ):
             start = _opening(result, closing.text)
             if start is not None:
                 row = etree.Element("mrow")

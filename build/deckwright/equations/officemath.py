@@ -20,7 +20,9 @@ Parts = Sequence[etree._Element]
 
 def m(tag: str, *children: etree._Element, **values: str) -> etree._Element:
     """An element ``m:tag``. Keywords are its attributes, in the same namespace."""
-    element = etree.Element(f"{{{M}}}{tag}", {f"{{{M}}}{name}": value for name, value in values.items()}, nsmap={"m": M, "a": A})
+    element = etree.Element(
+        f"{{{M}}}{tag}", {f"{{{M}}}{name}": value for name, value in values.items()}, nsmap={"m": M, "a": A}
+    )
     element.extend(children)
     return element
 
@@ -102,7 +104,14 @@ def large_operator(sign: str, sub: Parts, sup: Parts, body: Parts, face: Face, l
 
 def delimiters(begin: str, contents: Sequence[Parts], end: str, face: Face, separator: str = "") -> etree._Element:
     """Brackets as high as what they hold; an empty string is no bracket on that side."""
-    properties = m("dPr", m("begChr", val=begin), m("sepChr", val=separator), m("endChr", val=end), m("grow", val="1"), face.control())
+    properties = m(
+        "dPr",
+        m("begChr", val=begin),
+        m("sepChr", val=separator),
+        m("endChr", val=end),
+        m("grow", val="1"),
+        face.control(),
+    )
     if len(contents) < 2:
         properties.remove(properties[1])
     return m("d", properties, *(argument("e", content) for content in contents))

@@ -29,7 +29,12 @@ Elements = list[etree._Element]
 
 
 def omml(
-    latex: str, *, size: float | None = None, fill: etree._Element | None = None, display: bool = True, where: Source | None = None
+    latex: str,
+    *,
+    size: float | None = None,
+    fill: etree._Element | None = None,
+    display: bool = True,
+    where: Source | None = None,
 ) -> etree._Element:
     """The formula as ``m:oMath``.
 
@@ -62,7 +67,9 @@ def omml_aligned(
         return omml(lines[0].latex, size=size, fill=fill, where=where)
     rows = []
     for each in lines:
-        relation = cell(each.relation) or ([office.run("\u2003", face, "p")] if each.left == "" and any(o.relation for o in lines) else [])
+        relation = cell(each.relation) or (
+            [office.run("\u2003", face, "p")] if each.left == "" and any(o.relation for o in lines) else []
+        )
         rows.append(_at_alignment_points([cell(each.left), relation + cell(each.right)], face))
     return m("oMath", office.equation_array(rows, face))
 
@@ -161,7 +168,9 @@ class _Translation:
         return [office.run(text, face, "p" if upright else "i")]
 
     def mn(self, node: etree._Element, face: Face) -> Elements:
-        return [office.run(plain(node.text), face, "b") if weight(node.text) == "b" else office.run(node.text, face, "p")]
+        return [
+            office.run(plain(node.text), face, "b") if weight(node.text) == "b" else office.run(node.text, face, "p")
+        ]
 
     def mo(self, node: etree._Element, face: Face) -> Elements:
         return [office.run(node.text, face, "p")]
@@ -175,7 +184,11 @@ class _Translation:
         return [office.run(space, face, "p")] if space else []
 
     def mfrac(self, node: etree._Element, face: Face) -> Elements:
-        return [office.fraction(self.filled(node[0], face), self.filled(node[1], face), face, node.get("linethickness") != "0")]
+        return [
+            office.fraction(
+                self.filled(node[0], face), self.filled(node[1], face), face, node.get("linethickness") != "0"
+            )
+        ]
 
     def msqrt(self, node: etree._Element, face: Face) -> Elements:
         return [office.radical(self.filled(node[0], face), [], face)]
@@ -219,11 +232,20 @@ class _Translation:
 
     def large_operator(self, node: etree._Element, body: Elements, face: Face) -> etree._Element:
         parts = {"sub": [], "sup": []}
-        names = {"msub": ("sub",), "munder": ("sub",), "msup": ("sup",), "mover": ("sup",)}.get(node.tag, ("sub", "sup"))
+        names = {"msub": ("sub",), "munder": ("sub",), "msup": ("sup",), "mover": ("sup",)}.get(
+            node.tag, ("sub", "sup")
+        )
         for name, part in zip(names, node[1:] if node.tag != "mo" else ()):
             parts[name] = self.filled(part, face)
         own = face.in_role(_base(node).get("mathcolor"))
-        return office.large_operator(_base(node).text, parts["sub"], parts["sup"], body, own, limits=node.tag.startswith("mu") or node.tag == "mover")
+        return office.large_operator(
+            _base(node).text,
+            parts["sub"],
+            parts["sup"],
+            body,
+            own,
+            limits=node.tag.startswith("mu") or node.tag == "mover",
+        )
 
     def fenced(self, node: etree._Element, face: Face) -> etree._Element:
         """A row between brackets that stretch; ``\\middle`` divides it."""
@@ -238,7 +260,9 @@ class _Translation:
             else:
                 contents[-1].append(child)
         fill = partial(self.sequence, face=face)
-        return office.delimiters(begin, [fill(part) or [office.run(NOTHING, face, "p")] for part in contents], end, face, separator)
+        return office.delimiters(
+            begin, [fill(part) or [office.run(NOTHING, face, "p")] for part in contents], end, face, separator
+        )
 
     def mtable(self, node: etree._Element, face: Face) -> Elements:
         rows = [[self.row(cell, face) for cell in row] for row in node]
@@ -290,7 +314,7 @@ def _closing(nodes: Elements, start: int) -> int | None:
 
 
 def _term_end(nodes: Elements, start: int) -> int:
-    """Where the term that a sum runs over ends: at the next relation, plus, minus, comma or closing bracket around it."""
+    """Where the term that a sum runs over ends: at the next relation, plus, minus, comma or outer bracket."""
     depth = 0
     for index in range(start, len(nodes)):
         node = nodes[index]

@@ -12,7 +12,8 @@ from functools import cached_property, lru_cache
 from deckwright.deck.equation import Line
 from deckwright.equations.contours import Contour, Point, bounds, cubic
 from deckwright.equations.mathml import mathml
-from deckwright.equations.typesetting import EM, typeset
+from deckwright.equations.syntax import EquationError
+from deckwright.equations.typesetting import EM, missing, typeset
 from deckwright.errors import Source
 
 LINE_SKIP = 1.45  # baseline to baseline, in ems, where the lines are low
@@ -38,7 +39,9 @@ class Glyph:
     def contours(self) -> tuple[Contour, ...]:
         """The contours in points, at their place in the formula."""
         x, y, k = self.x, self.y, self.scale
-        return tuple(tuple(tuple((x + k * px, y + k * py) for px, py in curve) for curve in contour) for contour in self.shape)
+        return tuple(
+            tuple(tuple((x + k * px, y + k * py) for px, py in curve) for curve in contour) for contour in self.shape
+        )
 
     def cubics(self) -> tuple[tuple[tuple[Point, Point, Point, Point], ...], ...]:
         """The contours as cubic Bézier curves alone, each with its four points."""
@@ -89,7 +92,10 @@ class AlignedOutline(Outline):
 def outline(latex: str, size: float, display: bool = True, where: Source | None = None) -> Outline:
     """The formula's outline with letters of ``size`` points. Raises EquationError."""
     mathml(latex, display, where)
-    return _outline(latex, float(size), display)
+    try:
+        return _outline(latex, float(size), display)
+    except EquationError as error:
+        raise error.at(where) from None
 
 
 @lru_cache(maxsize=8192)
@@ -99,7 +105,11 @@ def _outline(latex: str, size: float, display: bool) -> Outline:
 
 @lru_cache(maxsize=4096)
 def _set(latex: str, display: bool) -> Outline:
-    advance, parts = typeset(mathml(latex, display))
+    formula = mathml(latex, display)
+    if unknown := missing(formula):
+        hint = "Write it as text beside the formula."
+        raise EquationError(latex, f"the font for formulas has no {unknown!r}.", hint=hint)
+    advance, parts = typeset(formula)
     if not parts:
         return Outline(advance, 0.0, 0.0, ())
     left, top, right, bottom = bounds(contour for shape, *_ in parts for contour in shape)
@@ -108,7 +118,7 @@ def _set(latex: str, display: bool) -> Outline:
 
 
 def aligned_outline(lines: tuple[Line, ...], size: float, where: Source | None = None) -> AlignedOutline:
-    """Lines one below the other, aligned at their relations. A line without relation begins where the right sides do."""
+    """Lines one below the other, aligned at their relations; one without relation begins where right sides do."""
     for line in lines:
         mathml(line.latex, where=where)
     return _aligned(tuple((line.left, line.relation, line.right) for line in lines), float(size))
@@ -119,7 +129,11 @@ def _aligned(lines: tuple[tuple[str, str, str], ...], size: float) -> AlignedOut
     lefts, relations, rights = ([_part(latex, size) for latex in column] for column in zip(*lines))
     space = RELATION_SPACE * size
     centre = max(left.width for left in lefts) + (space if any(left.glyphs for left in lefts) else 0)
-    after = centre + max(relation.width for relation in relations) + (space if any(relation.glyphs for relation in relations) else 0)
+    after = (
+        centre
+        + max(relation.width for relation in relations)
+        + (space if any(relation.glyphs for relation in relations) else 0)
+    )
     set_lines, offsets, baseline = [], [], 0.0
     for index, (left, relation, right) in enumerate(zip(lefts, relations, rights)):
         start = centre - space - left.width if left.glyphs else centre if relation.glyphs else after
@@ -142,7 +156,10 @@ def _beside(*parts: tuple[Outline, float]) -> Outline:
     parts = tuple((part, x) for part, x in parts if part.glyphs)
     glyphs = tuple(glyph.moved(x, 0) for part, x in parts for glyph in part.glyphs)
     return Outline(
-        max(x + part.width for part, x in parts), max(part.height for part, _ in parts), max(part.depth for part, _ in parts), glyphs
+        max(x + part.width for part, x in parts),
+        max(part.height for part, _ in parts),
+        max(part.depth for part, _ in parts),
+        glyphs,
     )
 
 

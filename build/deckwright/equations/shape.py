@@ -1,7 +1,7 @@
 """A display equation as a shape: native and editable in PowerPoint, a drawing of the same everywhere else.
 
-``mc:Choice`` asks for a namespace that PowerPoint knows and LibreOffice does not list; LibreOffice, which would turn the
-native equation into a broken one, therefore takes ``mc:Fallback``.
+``mc:Choice`` asks for a namespace that PowerPoint knows and LibreOffice does not list; LibreOffice, which would
+turn the native equation into a broken one, therefore takes ``mc:Fallback``.
 """
 
 from __future__ import annotations
@@ -48,17 +48,28 @@ def equation_shape(
     fill  ``a:solidFill`` for what has no role; None is the theme's text colour
     """
     fill = text_colour() if fill is None else fill
-    choice = etree.Element(f"{{{MC}}}Choice", Requires="a14 p159", nsmap={"mc": MC, "a14": A14, "p159": P159, "p": P, "a": A})
+    choice = etree.Element(
+        f"{{{MC}}}Choice", Requires="a14 p159", nsmap={"mc": MC, "a14": A14, "p159": P159, "p": P, "a": A}
+    )
     choice.append(_native(formula, box, size, shape_id, name, alt, justify, fill, where))
     fallback = etree.Element(f"{{{MC}}}Fallback", nsmap={"mc": MC, "p": P, "a": A})
-    fallback.append(drawn_equation(set_outline(formula, size, where), box, shape_id=shape_id, name=name, alt=alt, justify=justify, fill=fill))
+    fallback.append(
+        drawn_equation(
+            set_outline(formula, size, where), box, shape_id=shape_id, name=name, alt=alt, justify=justify, fill=fill
+        )
+    )
     content = etree.Element(f"{{{MC}}}AlternateContent", nsmap={"mc": MC})
     content.extend((choice, fallback))
     return content
 
 
 def a14_math(
-    latex: str, size: float | None = None, fill: etree._Element | None = None, *, display: bool = False, where: Source | None = None
+    latex: str,
+    size: float | None = None,
+    fill: etree._Element | None = None,
+    *,
+    display: bool = False,
+    where: Source | None = None,
 ) -> etree._Element:
     """``a14:m`` with one formula, to stand among the runs of an ``a:p``.
 
@@ -71,7 +82,11 @@ def a14_math(
 
 def set_outline(formula: Formula, size: float, where: Source | None = None) -> Outline:
     """The outline of one formula or of aligned lines."""
-    return outline(formula, size, where=where) if isinstance(formula, str) else aligned_outline(tuple(formula), size, where)
+    return (
+        outline(formula, size, where=where)
+        if isinstance(formula, str)
+        else aligned_outline(tuple(formula), size, where)
+    )
 
 
 def text_colour() -> etree._Element:
@@ -82,7 +97,14 @@ def text_colour() -> etree._Element:
 
 
 def drawn_equation(
-    drawing: Outline, box: Box, *, shape_id: int, name: str, alt: str = "", justify: str = "left", fill: etree._Element | None = None
+    drawing: Outline,
+    box: Box,
+    *,
+    shape_id: int,
+    name: str,
+    alt: str = "",
+    justify: str = "left",
+    fill: etree._Element | None = None,
 ) -> etree._Element:
     """An outline as a freeform (``p:sp``), or as a group of freeforms (``p:grpSp``) when it has several colours."""
     place = _place(drawing, box, justify)
@@ -97,7 +119,9 @@ def drawn_equation(
     etree.SubElement(transform, f"{{{A}}}chOff", x=str(place.left), y=str(place.top))
     etree.SubElement(transform, f"{{{A}}}chExt", cx=str(place.width), cy=str(place.height))
     for index, (role, geometry) in enumerate(shapes.items()):
-        group.append(_freeform(geometry, fills[role], place, PART_IDS + 10 * shape_id + index, f"{name} {role or 'text'}", ""))
+        group.append(
+            _freeform(geometry, fills[role], place, PART_IDS + 10 * shape_id + index, f"{name} {role or 'text'}", "")
+        )
     return group
 
 
@@ -108,7 +132,9 @@ def _place(drawing: Outline, box: Box, justify: str) -> Box:
     return Box(Emu(box.left + free), Emu(box.top + (box.height - height) // 2), Emu(max(width, 1)), Emu(max(height, 1)))
 
 
-def _freeform(geometry: etree._Element, fill: etree._Element, place: Box, shape_id: int, name: str, alt: str) -> etree._Element:
+def _freeform(
+    geometry: etree._Element, fill: etree._Element, place: Box, shape_id: int, name: str, alt: str
+) -> etree._Element:
     shape = etree.Element(f"{{{P}}}sp", nsmap={"p": P, "a": A})
     _non_visual(shape, "nvSpPr", "cNvSpPr", shape_id, name, alt)
     properties = etree.SubElement(shape, f"{{{P}}}spPr")
@@ -118,8 +144,10 @@ def _freeform(geometry: etree._Element, fill: etree._Element, place: Box, shape_
     return shape
 
 
-def _native(formula, box: Box, size: float, shape_id: int, name: str, alt: str, justify: str, fill, where) -> etree._Element:
-    """The text box with the native equation: no insets, no wrapping, no fitting, so that it stays where the drawing is."""
+def _native(
+    formula, box: Box, size: float, shape_id: int, name: str, alt: str, justify: str, fill, where
+) -> etree._Element:
+    """The text box with the native equation: no insets, wrapping or fitting, so that it stays where the drawing is."""
     shape = etree.Element(f"{{{P}}}sp", nsmap={"p": P, "a": A})
     _non_visual(shape, "nvSpPr", "cNvSpPr", shape_id, name, alt).set("txBox", "1")
     properties = etree.SubElement(shape, f"{{{P}}}spPr")
@@ -127,14 +155,20 @@ def _native(formula, box: Box, size: float, shape_id: int, name: str, alt: str, 
     etree.SubElement(etree.SubElement(properties, f"{{{A}}}prstGeom", prst="rect"), f"{{{A}}}avLst")
     etree.SubElement(properties, f"{{{A}}}noFill")
     text = etree.SubElement(shape, f"{{{P}}}txBody")
-    body = etree.SubElement(text, f"{{{A}}}bodyPr", wrap="none", lIns="0", tIns="0", rIns="0", bIns="0", rtlCol="0", anchor="ctr")
+    body = etree.SubElement(
+        text, f"{{{A}}}bodyPr", wrap="none", lIns="0", tIns="0", rIns="0", bIns="0", rtlCol="0", anchor="ctr"
+    )
     etree.SubElement(body, f"{{{A}}}noAutofit")
     etree.SubElement(text, f"{{{A}}}lstStyle")
     line = etree.SubElement(text, f"{{{A}}}p")
     properties = etree.SubElement(line, f"{{{A}}}pPr", marL="0", indent="0", algn=ALIGN[justify])
     etree.SubElement(properties, f"{{{A}}}buNone")
     math = etree.SubElement(line, f"{{{A14}}}m", nsmap={"a14": A14})
-    native = omml(formula, size=size, fill=fill, where=where) if isinstance(formula, str) else omml_aligned(formula, size=size, fill=fill, where=where)
+    native = (
+        omml(formula, size=size, fill=fill, where=where)
+        if isinstance(formula, str)
+        else omml_aligned(formula, size=size, fill=fill, where=where)
+    )
     math.append(paragraph([native], justify))
     etree.SubElement(line, f"{{{A}}}endParaRPr", lang="en-US", sz=str(round(size * 100)))
     return shape

@@ -89,7 +89,9 @@ def edges(element: etree._Element) -> tuple[str, str]:
 
 
 def _is_fence(row: etree._Element) -> bool:
-    return len(row) > 0 and any(end.tag == "mo" and (end.text in tuple(OPENING + CLOSING + BARS)) for end in (row[0], row[-1]))
+    return len(row) > 0 and any(
+        end.tag == "mo" and (end.text in tuple(OPENING + CLOSING + BARS)) for end in (row[0], row[-1])
+    )
 
 
 def operator(element: etree._Element) -> str:

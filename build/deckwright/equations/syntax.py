@@ -1,10 +1,11 @@
 """What LaTeX a formula may use, and a clear message where it uses something else.
 
-The converter lets an unknown command, a stray brace or a missing argument through without a word; here they are refused.
+The converter lets an unknown command, a stray brace or a missing argument through without a word; here they are not.
 """
 
 from __future__ import annotations
 
+import difflib
 import re
 
 from latex2mathml import commands
@@ -35,10 +36,20 @@ ARGUMENTS = {
 }
 PLAIN = (
     "limits", "displaystyle", "textstyle", "scriptstyle", "bmod", "quad", "qquad", "enspace", "thinspace",
-    "negthinspace", "thickspace", "space", "nonumber", "notag", "argmax", "argmin", "det", "gcd", "liminf", "limsup", "Pr",
-    "lim", "max", "min", "sup", "inf", "to", "dots",
+    "negthinspace", "thickspace", "space", "nonumber", "notag", "argmax", "argmin", "det", "gcd", "liminf", "limsup",
+    "Pr", "lim", "max", "min", "sup", "inf", "to", "dots",
 )  # fmt: skip
-STRUCTURE = {*commands.CONVERSION_MAP, *commands.LOCAL_FONTS, *commands.GLOBAL_FONTS, r"\not", r"\over", r"\choose", r"\atop", r"\brace", r"\brack"}
+STRUCTURE = {
+    *commands.CONVERSION_MAP,
+    *commands.LOCAL_FONTS,
+    *commands.GLOBAL_FONTS,
+    r"\not",
+    r"\over",
+    r"\choose",
+    r"\atop",
+    r"\brace",
+    r"\brack",
+}
 SYMBOL_NAMES = {name[1:] for name in {*SYMBOLS, *commands.FUNCTIONS} - STRUCTURE if re.fullmatch(r"\\[A-Za-z]+", name)}
 KNOWN = SYMBOL_NAMES | set(ARGUMENTS) | set(PLAIN)
 SUBSTACK = r"\substack"
@@ -54,6 +65,10 @@ class EquationError(UserError):
     def __init__(self, latex: str, problem: str, *, hint: str = "", where: Source | None = None):
         super().__init__(f"The formula ${latex}$ cannot be set: {problem}", where=where, hint=hint)
         self.latex, self.problem = latex, problem
+
+    def at(self, where: Source | None) -> EquationError:
+        """The same error with the place of the formula."""
+        return EquationError(self.latex, self.problem, hint=self.hint, where=where)
 
 
 def check(latex: str, where: Source | None = None) -> None:
@@ -98,14 +113,18 @@ class _Checker:
 
     def separator(self, token: str) -> None:
         if not self.open or not self.open[-1].startswith((r"\begin", SUBSTACK)):
-            self.fail(f"{token} stands outside of a table of formulas.", r"Put the lines into \begin{aligned} ... \end{aligned}.")
+            self.fail(
+                f"{token} stands outside of a table of formulas.",
+                r"Put the lines into \begin{aligned} ... \end{aligned}.",
+            )
 
     def command(self, name: str) -> None:
         if len(name) == 1 and not name.isalpha():
             if name not in PUNCTUATION:
                 self.fail(rf"\{name} is not known.", "Take the backslash out.")
         elif name not in KNOWN and name:
-            self.fail(rf"\{name} is not known.", did_you_mean(name, KNOWN) if _close(name) else "Operators of your own are written \\operatorname{name}.")
+            close = did_you_mean(name, KNOWN) if difflib.get_close_matches(name, KNOWN, n=1) else ""
+            self.fail(rf"\{name} is not known.", close or r"Operators of your own are written \operatorname{name}.")
         elif not name:
             self.fail("it ends with a backslash.", "Take the backslash out.")
         elif name in TEXTS:
@@ -130,12 +149,18 @@ class _Checker:
     def text(self, name: str) -> None:
         match = BRACED.match(self.latex, self.position)
         if not match:
-            self.fail(rf"\{name} needs plain text in one pair of braces.", rf"Close it, and end the text before a formula: \{name}{{if }} x.")
+            self.fail(
+                rf"\{name} needs plain text in one pair of braces.",
+                rf"Close it, and end the text before a formula: \{name}{{if }} x.",
+            )
         content = re.sub(r"\\[,;: %&#_$]", "", match[1])
         if not content.strip() and not match[1]:
             self.fail(rf"\{name}{{}} is empty.", "Write the words between the braces, or take it out.")
         if re.search(r"[\\$%#&]", content):
-            self.fail(rf"\{name}{{{match[1]}}} holds more than plain text.", "Write formulas outside of it, and signs as \\% \\& \\# \\$.")
+            self.fail(
+                rf"\{name}{{{match[1]}}} holds more than plain text.",
+                "Write formulas outside of it, and signs as \\% \\& \\# \\$.",
+            )
         self.position = match.end()
 
     def environment(self, name: str) -> None:
@@ -180,13 +205,13 @@ class _Checker:
         if not self.open:
             self.fail(f"{closer} closes nothing.", f"Add {opener} before it, or take it out.")
         if self.open[-1] != opener:
-            self.fail(f"{closer} stands where {self.open[-1]} is still open.", f"Close it first with {_closer(self.open[-1])}.")
+            self.fail(
+                f"{closer} stands where {self.open[-1]} is still open.",
+                f"Close it first with {_closer(self.open[-1])}.",
+            )
         self.open.pop()
 
 
 def _closer(opener: str) -> str:
     return {"{": "}", SUBSTACK: "}", r"\left": r"\right"}.get(opener) or opener.replace("begin", "end")
 
-
-def _close(name: str) -> bool:
-    return did_you_mean(name, KNOWN).startswith("Did you mean")

@@ -31,7 +31,9 @@ class _Row(Mrow, tag="mrow"):
     """
 
     def _get_height_nostretch(self, line, **kwargs):
-        if "nostretch" not in kwargs and any(operator.get("stretchy") == "true" for child in line for operator in child.iter("mo")):
+        if "nostretch" not in kwargs and any(
+            operator.get("stretchy", "true") == "true" for child in line for operator in child.iter("mo")
+        ):
             return super()._get_height_nostretch(line, **kwargs)
         return 0.0, 0.0
 
@@ -43,6 +45,13 @@ class _Letter(Midentifier, tag="mi"):
         if len(self.nodes) == 1 and getattr(self.parent, "base", None) is self:
             return self.nodes[0].xadvance()
         return super().xadvance()
+
+
+def missing(formula: etree._Element) -> str:
+    """The characters of a formula that the font cannot show."""
+    font = ziamath.zmath.loadedfonts["default"]
+    characters = dict.fromkeys("".join(element.text or "" for element in formula.iter()))
+    return "".join(character for character in characters if not font.glyphindex(character))
 
 
 def typeset(formula: etree._Element) -> tuple[float, list[Part]]:
@@ -135,5 +144,7 @@ def _adapt_table(table: etree._Element) -> None:
     if lines:
         return
     for row in table:
-        row[0].insert(0, etree.Element("mspace", {name: f"{float(em[:-2]) / ZIAMATH_EM:.4f}em" for name, em in STRUT.items()}))
+        row[0].insert(
+            0, etree.Element("mspace", {name: f"{float(em[:-2]) / ZIAMATH_EM:.4f}em" for name, em in STRUT.items()})
+        )
         _in_text_style(*row)
