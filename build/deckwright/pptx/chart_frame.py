@@ -106,7 +106,9 @@ def label_shifts(chart: Chart, frame: Frame, y: Scale) -> list[float]:
     """How far down (points) each line's name moves from its line's end, so that no two overlap."""
     ends = [frame.plot_height * (1 - min(1.0, max(0.0, y.fraction(last_point(s)[1])))) for s in chart.series]
     order = sorted(range(len(ends)), key=lambda i: ends[i])
-    places = spread([ends[i] for i in order], 1.2 * frame.size)
+    distance, lowest = 1.2 * frame.size, frame.plot_height - frame.size / 2  # clear of the horizontal axis's labels
+    places = spread([ends[i] for i in order], distance)
+    places = [min(place, lowest - (len(places) - 1 - i) * distance) for i, place in enumerate(places)]
     shifts = [0.0] * len(ends)
     for i, place in zip(order, places):
         shifts[i] = place - ends[i]

@@ -56,7 +56,7 @@ def role_of(chart: Chart, index: int) -> str:
 
 def _scatter_series(chart: Chart, index: int, frame: Frame, y: Scale, theme: Theme) -> Element:
     series, columns, role = chart.series[index], columns_of(chart)[index], role_of(chart, index)
-    points = chart.kind == "scatter" and series.style == "line" or series.style == "points"
+    points = series.style == "points"
     line = element("a:ln", {"w": 28_575}, element("a:noFill")) if points else _line(role, series, theme)
     label = _end_label(chart, index, frame, y, role, theme) if has_direct_labels(chart) else None
     return element(

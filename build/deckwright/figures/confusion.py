@@ -1,0 +1,44 @@
+"""Confusion matrices: what was, against what the model said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from deckwright.deck.drawing import Drawing
+from deckwright.errors import UserError
+from deckwright.figures.heatmap import cell_grid
+from deckwright.figures.number import display, percent
+from deckwright.figures.value import array_of, formula_of
+
+
+def confusion(counts: Any, labels: Sequence[str] = (), *, alt: str = "") -> Drawing:
+    """A confusion matrix with counts[actual, predicted]; what is right in one colour, what is wrong in the other.
+
+    Tints are shares of the row, so that a rare class is seen as well as a common one.
+    """
+    array = array_of(counts)
+    if array.ndim != 2 or array.shape[0] != array.shape[1] or (array < 0).any():
+        raise UserError(f"Expected a square matrix of counts, found the shape {array.shape}.")
+    names = [str(label) for label in labels] or [str(i) for i in range(len(array))]
+    if len(names) != len(array):
+        raise UserError(f"Expected {len(array)} labels, found {len(names)}.")
+    share = array / np.maximum(array.sum(axis=1, keepdims=True), 1)
+    strength = np.where(np.eye(len(array), dtype=bool), share, -np.sqrt(share))  # the root lifts rare mistakes
+    texts = [[display(round(float(value))) for value in row] for row in array]
+    titles = ("predicted", "actual")
+    said = alt or _describe(array, names)
+    return cell_grid(array, texts, formula_of(counts), names, names, titles, False, said, strength)
+
+
+def _describe(array: np.ndarray, names: Sequence[str]) -> str:
+    right, total = float(np.trace(array)), float(array.sum())
+    words = f"Confusion matrix of {len(names)} classes: {display(round(right))} of {display(round(total))} right"
+    words += f" ({percent(right / total).text})" if total else ""
+    wrong = np.where(np.eye(len(array), dtype=bool), 0, array)
+    if wrong.max() > 0:
+        actual, predicted = np.unravel_index(wrong.argmax(), wrong.shape)
+        words += f"; the most frequent mistake takes {names[actual]} for {names[predicted]}, {display(round(float(wrong.max())))} times"
+    return words + "."

@@ -1,0 +1,140 @@
+"""Heat maps: numbers as tints of one colour, of two where they have both signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from deckwright.deck.drawing import Drawing, Label, Mark, Shape
+from deckwright.deck.figure import Figure
+from deckwright.deck.text import Run
+from deckwright.errors import UserError
+from deckwright.figures.cells import layers
+from deckwright.figures.measure import width_of
+from deckwright.figures.number import column_texts, display
+from deckwright.figures.value import array_of, formula_of, name_of
+from deckwright.figures.words import plain_symbol, text_of
+
+WIDTH, HEIGHT = 620.0, 320.0  # points that the cells may take
+LARGEST = 62.0
+TEXT, NAME = 13.0, 14.0
+STRONGEST = 0.55  # tint under a number, which must stay readable on light and on dark slides
+MOST_SHAPES = 400  # more cells are drawn as a few merged shapes, without values
+MARGIN = 6.0
+
+
+def heatmap(
+    data: Any,
+    *,
+    rows: Sequence[str] = (),
+    columns: Sequence[str] = (),
+    values: bool = True,
+    digits: int = 2,
+    x_title: str = "",
+    y_title: str = "",
+    by_row: bool = False,
+    alt: str = "",
+) -> Drawing:
+    """A matrix as tinted cells.
+
+    rows, columns     names along the sides; "$...$" is a formula
+    values            the numbers in the cells, where there is room for them
+    x_title, y_title  what columns and rows are
+    by_row            reveals one row with each click
+    """
+    array = array_of(data)
+    array = array.reshape(1, -1) if array.ndim == 1 else array
+    if array.ndim != 2 or array.size == 0 or not np.isfinite(array).all():
+        raise UserError(f"Expected a matrix of finite numbers for a heat map, found the shape {array.shape}.", hint="Take a slice: a[0].")
+    _check(rows, array.shape[0], "rows")
+    _check(columns, array.shape[1], "columns")
+    texts = [list(column) for column in zip(*[iter(column_texts(array.ravel().tolist(), digits))] * array.shape[1])]
+    return cell_grid(array, texts if values else None, formula_of(data), rows, columns, (x_title, y_title), by_row, alt or _describe(data, array))
+
+
+def cell_grid(
+    array: np.ndarray,
+    texts: list[list[str]] | None,
+    formula: str,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    titles: tuple[str, str],
+    by_row: bool,
+    alt: str,
+    strength: np.ndarray | None = None,
+) -> Drawing:
+    """Cells with names and titles. strength in [-1, 1] is the tint, by default each value's share of the largest."""
+    side, height = _cell_size(array.shape, texts)
+    left = max((width_of(text_of(name), NAME) for name in rows), default=0.0) + (MARGIN * 2 if rows else MARGIN)
+    left += 1.6 * NAME if titles[1] else 0
+    top = MARGIN + (1.4 * NAME if titles[0] else 0) + (1.5 * NAME if columns else 0)
+    tint = array / (np.abs(array).max() or 1.0) if strength is None else strength
+    marks: list[Mark] = []
+    if array.size <= MOST_SHAPES:
+        shown = texts if texts and _fits(texts, side) else None
+        marks += _cells(array, tint, shown, formula, (left, top, side, height), by_row)
+    else:
+        marks += layers(tint, left, top, side, height)
+    marks += _names(rows, columns, titles, (left, top, side, height), array.shape)
+    width = left + array.shape[1] * side + MARGIN
+    return Drawing(width=width, height=top + array.shape[0] * height + MARGIN, marks=tuple(marks), kind="heatmap", alt=text_of(alt))
+
+
+def _cell_size(shape: tuple[int, int], texts: list[list[str]] | None) -> tuple[float, float]:
+    """Width and height of a cell: square when it's empty, as wide as its number needs when it isn't."""
+    side = min(LARGEST, WIDTH / shape[1], HEIGHT / shape[0])
+    if texts is None:
+        return side, side
+    needed = max(width_of((Run(text),), TEXT) for row in texts for text in row) + 10
+    return min(max(side, needed), WIDTH / shape[1]), min(side, 0.75 * LARGEST)
+
+
+def _fits(texts: list[list[str]], side: float) -> bool:
+    return max(width_of((Run(text),), TEXT) for row in texts for text in row) + 4 <= side
+
+
+def _cells(array, tint, texts, formula: str, place: tuple[float, float, float, float], by_row: bool) -> Iterator[Shape]:
+    left, top, side, height = place
+    strongest = STRONGEST if texts else 1.0
+    for (i, j), value in np.ndenumerate(array):
+        figure = Figure(texts[i][j], value.item(), formula, f"[{i}, {j}]") if texts else None
+        yield Shape(
+            x=left + j * side,
+            y=top + i * height,
+            width=side,
+            height=height,
+            fill="negative" if tint[i, j] < 0 else "positive",
+            opacity=round(strongest * min(1.0, abs(float(tint[i, j]))), 4),
+            stroke="background",
+            stroke_width=1.0,
+            text=(Run(figure.text, figure=figure),) if figure else (),
+            size=TEXT,
+            part=i + 1 if by_row else 0,
+        )
+
+
+def _names(rows, columns, titles, place: tuple[float, float, float, float], shape: tuple[int, int]) -> Iterator[Label]:
+    left, top, side, height = place
+    for i, name in enumerate(rows):
+        yield Label(x=left - MARGIN, y=top + (i + 0.5) * height, text=text_of(name), size=NAME, anchor="right", colour="muted")
+    for j, name in enumerate(columns):
+        yield Label(x=left + (j + 0.5) * side, y=top - 0.75 * NAME, text=text_of(name), size=NAME, colour="muted")
+    x_title, y_title = titles
+    if x_title:
+        yield Label(x=left + shape[1] * side / 2, y=MARGIN + 0.5 * NAME, text=text_of(x_title), size=NAME, bold=True)
+    if y_title:
+        yield Label(x=MARGIN, y=top - 0.75 * NAME, text=text_of(y_title), size=NAME, bold=True, anchor="left")
+
+
+def _check(names: Sequence[str], count: int, what: str) -> None:
+    if names and len(names) != count:
+        raise UserError(f"Expected {count} names for the {what} of a heat map, found {len(names)}.")
+
+
+def _describe(data: Any, array: np.ndarray) -> str:
+    name = plain_symbol(name_of(data)) or "a matrix"
+    low, high = (np.unravel_index(k, array.shape) for k in (array.argmin(), array.argmax()))
+    ends = (f"{display(array[at].item(), 3)} (row {at[0] + 1}, column {at[1] + 1})" for at in (low, high))
+    return f"Heat map of {name} with {array.shape[0]} rows and {array.shape[1]} columns, from {' to '.join(ends)}."

@@ -1,0 +1,96 @@
+"""Small images in a grid: digits, kernels, feature maps, as vector cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from deckwright.deck.drawing import Drawing, Label, Mark, Shape
+from deckwright.errors import UserError
+from deckwright.figures.cells import layers
+from deckwright.figures.number import display
+from deckwright.figures.value import array_of
+from deckwright.figures.words import plain_words, text_of
+
+WIDTH, HEIGHT = 840.0, 360.0
+LARGEST = 220.0
+GAP = 14.0
+NAME = 14.0
+
+
+def image_grid(
+    images: Any,
+    *,
+    columns: int | None = None,
+    labels: Sequence[str] = (),
+    signed: bool | None = None,
+    shared_scale: bool = False,
+    by_image: bool = False,
+    alt: str = "",
+) -> Drawing:
+    """Images of one size, shape (n, height, width) or a list of matrices.
+
+    labels        a line below each image; "$...$" is a formula
+    signed        two colours for the two signs, as for kernels; by default where there are negative values
+    shared_scale  one scale for all images instead of one for each
+    by_image      reveals one image with each click
+    """
+    stack = array_of(images).astype(float)
+    stack = stack[None] if stack.ndim == 2 else stack
+    if stack.ndim != 3 or stack.size == 0:
+        raise UserError(f"Expected images of shape (n, height, width), found {stack.shape}.")
+    if labels and len(labels) != len(stack):
+        raise UserError(f"Expected {len(stack)} labels, found {len(labels)}.")
+    signed = bool((stack < 0).any()) if signed is None else signed
+    columns = columns or _best_columns(stack.shape, bool(labels))
+    rows = -(-len(stack) // columns)
+    name = 1.5 * NAME if labels else 0.0
+    side = _side(stack.shape, columns, rows, name)
+    width, height = side, side * stack.shape[1] / stack.shape[2]
+    marks: list[Mark] = []
+    for k, image in enumerate(stack):
+        left, top = (k % columns) * (width + GAP), (k // columns) * (height + name + GAP)
+        part = k + 1 if by_image else 0
+        tint = _tint(image, stack if shared_scale else image, signed)
+        marks.append(Shape(x=left, y=top, width=width, height=height, fill="surface", stroke="line", stroke_width=0.75, part=part))
+        ink = ("positive", "negative") if signed else ("text", "text")
+        marks += layers(tint, left, top, width / image.shape[1], height / image.shape[0], ink=ink, part=part)
+        if labels:
+            place = {"x": left + width / 2, "y": top + height + 0.75 * NAME}
+            marks.append(Label(text=text_of(labels[k]), size=NAME, colour="muted", part=part, **place))
+    return Drawing(
+        width=columns * (width + GAP) - GAP,
+        height=rows * (height + name + GAP) - GAP,
+        marks=tuple(marks),
+        kind="images",
+        alt=text_of(alt or _describe(stack, labels)),
+    )
+
+
+def _tint(image: np.ndarray, scale: np.ndarray, signed: bool) -> np.ndarray:
+    if signed:
+        return image / (np.abs(scale).max() or 1.0)
+    low, high = scale.min(), scale.max()
+    return (image - low) / ((high - low) or 1.0)
+
+
+def _side(shape: tuple[int, ...], columns: int, rows: int, name: float) -> float:
+    """The width of an image when columns and rows of them fill the drawing."""
+    across = (WIDTH + GAP) / columns - GAP
+    down = ((HEIGHT + GAP) / rows - GAP - name) * shape[2] / shape[1]
+    return max(12.0, min(LARGEST, across, down))
+
+
+def _best_columns(shape: tuple[int, ...], labelled: bool) -> int:
+    """The number of columns that makes the images largest."""
+    name = 1.5 * NAME if labelled else 0.0
+    return max(range(1, shape[0] + 1), key=lambda c: (_side(shape, c, -(-shape[0] // c), name), -abs(c - shape[0])))
+
+
+def _describe(stack: np.ndarray, labels: Sequence[str]) -> str:
+    count, height, width = stack.shape
+    words = f"{display(count)} image{'s' if count > 1 else ''} of {height} by {width} pixels"
+    words += f", with values from {display(float(stack.min()), 3)} to {display(float(stack.max()), 3)}"
+    return words + (f", labelled {', '.join(plain_words(str(label)) for label in labels)}." if labels else ".")

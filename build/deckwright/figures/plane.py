@@ -1,0 +1,123 @@
+"""A plane with axes, on which surfaces, regions and paths are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from deckwright.deck.drawing import Label, Mark, Path, Shape
+from deckwright.deck.text import Run
+from deckwright.errors import UserError
+from deckwright.figures.measure import width_of
+from deckwright.figures.number import column_texts
+from deckwright.figures.ticks import ticks_within
+from deckwright.figures.value import array_of, vector_of
+from deckwright.figures.words import text_of
+
+HEIGHT, WIDEST = 310.0, 620.0
+TICK, TITLE = 12.0, 14.0
+TOP = 2 * TITLE
+BOTTOM = 2.2 * TITLE + 6
+MARKERS = ("circle", "triangle", "square", "diamond")
+RADIUS = 3.6
+ORDER = ("input", "gradient", "activation", "weight", "target", "loss")
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """Data coordinates on a drawing. Equal scales on both axes when ``width`` follows from the limits."""
+
+    x: tuple[float, float]
+    y: tuple[float, float]
+    width: float
+    left: float
+    right: float = 20.0
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the whole drawing."""
+        return self.left + self.width + self.right, TOP + HEIGHT + BOTTOM
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """A point on the drawing."""
+        across = (x - self.x[0]) / (self.x[1] - self.x[0])
+        up = (y - self.y[0]) / (self.y[1] - self.y[0])
+        return round(self.left + across * self.width, 2), round(TOP + (1 - up) * HEIGHT, 2)
+
+    def line(self, points: Any) -> tuple[tuple[float, float], ...]:
+        """A polyline on the drawing, shape (n, 2)."""
+        return tuple(self.at(float(x), float(y)) for x, y in points)
+
+    def inside(self, x: float, y: float) -> bool:
+        return self.x[0] <= x <= self.x[1] and self.y[0] <= y <= self.y[1]
+
+    def grid(self, f: Callable[..., Any] | Any, points: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """x, y and f(x, y) on a grid; f takes two arrays or two numbers, or is the grid of values itself, rows along y."""
+        if not callable(f):
+            z = array_of(f).astype(float)
+            return np.linspace(*self.x, z.shape[1]), np.linspace(*self.y, z.shape[0]), z
+        xs, ys = np.linspace(*self.x, points), np.linspace(*self.y, points)
+        across, up = np.meshgrid(xs, ys)
+        z = np.vectorize(lambda a, b: float(array_of(f(a, b)).reshape(())))(across, up)
+        return xs, ys, z
+
+
+def plane(x: Sequence[float], y: Sequence[float], names: Sequence[str] = (), equal: bool = False) -> Plane:
+    """A plane with these limits; names are those that stand at its right."""
+    (x0, x1), (y0, y1) = (tuple(float(v) for v in limits) for limits in (x, y))
+    if not (x0 < x1 and y0 < y1):
+        raise UserError(f"Expected limits with low < high, found x {x0} to {x1} and y {y0} to {y1}.")
+    left = max(width_of((Run(t),), TICK) for t in column_texts(ticks_within(y0, y1), 4)) + 12
+    width = min(WIDEST, HEIGHT * (x1 - x0) / (y1 - y0)) if equal else WIDEST * 0.8
+    return Plane((x0, x1), (y0, y1), width, left, 20 + max((width_of(text_of(n), TITLE, True) + 26 for n in names), default=0))
+
+
+def axes(on: Plane, x_title: str = "", y_title: str = "") -> Iterator[Mark]:
+    """Frame, ticks and titles."""
+    yield Shape(x=on.left, y=TOP, width=on.width, height=HEIGHT, stroke="muted", stroke_width=0.75)
+    across, up = ticks_within(*on.x), ticks_within(*on.y)
+    for tick, text in zip(across, column_texts(across, 4)):
+        yield Label(x=on.at(tick, 0)[0], y=TOP + HEIGHT + TICK, text=(Run(text),), size=TICK, colour="muted")
+    for tick, text in zip(up, column_texts(up, 4)):
+        yield Label(x=on.left - 6, y=on.at(0, tick)[1], text=(Run(text),), size=TICK, colour="muted", anchor="right")
+    if x_title:
+        yield Label(x=on.left + on.width / 2, y=TOP + HEIGHT + 2.4 * TITLE, text=text_of(x_title), size=TITLE, colour="muted")
+    if y_title:
+        yield Label(x=on.left, y=TOP - TITLE, text=text_of(y_title), size=TITLE, colour="muted", anchor="left")
+
+
+def markers(on: Plane, points: Any, index: int, role: str, part: int = 0) -> Path:
+    """Points as one freeform of little circles, triangles, squares or diamonds: told apart without their colour."""
+    pairs = array_of(points).astype(float).reshape(-1, 2)
+    shapes = tuple(marker(*on.at(x, y), index) for x, y in pairs.tolist() if on.inside(x, y))
+    if not shapes:
+        raise UserError(f"None of the {len(pairs)} points lies within the plane's limits.", hint="Widen x and y.")
+    return Path(lines=shapes, closed=True, stroke="background", stroke_width=0.75, fill=role, part=part)
+
+
+def marker(x: float, y: float, index: int, radius: float = RADIUS) -> tuple[tuple[float, float], ...]:
+    """The outline of one marker."""
+    corners, turn, size = {"circle": (14, 0.0, 1.0), "triangle": (3, -90.0, 1.3), "square": (4, 45.0, 1.2), "diamond": (4, 0.0, 1.3)}[
+        MARKERS[index % len(MARKERS)]
+    ]
+    angles = np.radians(turn) + 2 * np.pi * np.arange(corners) / corners
+    return tuple((round(x + size * radius * float(np.cos(a)), 2), round(y + size * radius * float(np.sin(a)), 2)) for a in angles)
+
+
+def legend(on: Plane, names: Sequence[str], roles: Sequence[str]) -> Iterator[Mark]:
+    """Names with their markers at the right of the plane."""
+    for i, (name, role) in enumerate(zip(names, roles)):
+        x, y = on.left + on.width + 18, TOP + TITLE + i * 1.8 * TITLE
+        yield Path(lines=(marker(x, y, i, 1.3 * RADIUS),), closed=True, stroke="", fill=role)
+        yield Label(x=x + 12, y=y, text=text_of(name), size=TITLE, colour=role, bold=True, anchor="left")
+
+
+def limits_of(values: Any, share: float = 0.08) -> tuple[float, float]:
+    """Limits around values with a margin."""
+    v = vector_of(values)
+    low, high = float(v.min()), float(v.max())
+    margin = share * ((high - low) or 1.0)
+    return low - margin, high + margin

@@ -1,0 +1,105 @@
+"""Decision regions: what a classifier says about every point of the plane, and the points that it was shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import contourpy
+import numpy as np
+
+from deckwright.deck.drawing import Drawing, Mark, Path
+from deckwright.errors import UserError
+from deckwright.figures.number import display, percent
+from deckwright.figures.plane import ORDER, Plane, axes, legend, limits_of, markers, plane
+from deckwright.figures.value import array_of
+from deckwright.figures.words import plain_words, text_of
+
+POINTS = 121
+TINT = 0.18
+
+
+def regions(
+    classify: Callable[[np.ndarray], Any],
+    points: Any = None,
+    labels: Any = None,
+    *,
+    x: Sequence[float] | None = None,
+    y: Sequence[float] | None = None,
+    names: Sequence[str] = (),
+    roles: Sequence[str] = (),
+    x_title: str = "",
+    y_title: str = "",
+    equal: bool = False,
+    alt: str = "",
+) -> Drawing:
+    """Regions of a classifier of the plane.
+
+    classify  takes points of shape (n, 2); returns scores or probabilities (n, C), a probability of class 1 (n,),
+              or classes (n,) as integers
+    points    data of shape (n, 2), and their classes in labels
+    x, y      limits; by default around the points
+    names     of the classes
+    """
+    data = None if points is None else array_of(points).astype(float)
+    truth = None if labels is None else array_of(labels).astype(int).reshape(-1)
+    if data is None and (x is None or y is None):
+        raise UserError("Expected points, or limits x and y, for decision regions; found neither.")
+    if data is not None and (truth is None or data.shape != (len(truth), 2)):
+        raise UserError(f"Expected points of shape (n, 2) and n labels, found {data.shape} and {0 if truth is None else len(truth)}.")
+    on = plane(x or limits_of(data[:, 0]), y or limits_of(data[:, 1]), names, equal)
+    xs, ys = np.linspace(*on.x, POINTS), np.linspace(*on.y, POINTS)
+    grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
+    scores = _scores(array_of(classify(grid)), len(grid), truth)
+    colours = [*roles, *(role for role in ORDER if role not in roles)]
+    margins = _margins(scores).reshape(POINTS, POINTS, -1)
+    marks: list[Mark] = [*_areas(on, xs, ys, margins, colours), *axes(on, x_title, y_title)]
+    if data is not None:
+        marks += [markers(on, data[truth == c], c, colours[c]) for c in sorted(set(truth.tolist()))]
+    marks += legend(on, names, colours)
+    width, height = on.size
+    right = None if data is None else _share_right(classify, data, truth)
+    said = alt or _describe(scores.shape[1], names, data, right)
+    return Drawing(width=width, height=height, marks=tuple(marks), kind="regions", alt=text_of(said))
+
+
+def _scores(answer: np.ndarray, count: int, truth: np.ndarray | None) -> np.ndarray:
+    """One score for each class, whatever form the classifier's answer has."""
+    if answer.ndim == 2 and answer.shape[0] == count and answer.shape[1] > 1:
+        return answer.astype(float)
+    flat = answer.reshape(-1)
+    if flat.size != count:
+        raise UserError(f"Expected an answer for each of {count} points, found the shape {answer.shape}.")
+    if flat.dtype.kind == "f" and not np.all(flat == flat.round()):
+        return np.stack([1 - flat, flat], axis=1)
+    classes = max(int(flat.max()), 1 if truth is None else int(truth.max())) + 1
+    return np.eye(max(2, classes))[flat.astype(int)]
+
+
+def _margins(scores: np.ndarray) -> np.ndarray:
+    """How far each class's score is above the best of the others."""
+    return np.stack([scores[:, c] - np.delete(scores, c, axis=1).max(axis=1) for c in range(scores.shape[1])], axis=1)
+
+
+def _areas(on: Plane, xs: np.ndarray, ys: np.ndarray, margins: np.ndarray, colours: Sequence[str]) -> Iterator[Path]:
+    for c in range(margins.shape[2]):
+        generator = contourpy.contour_generator(xs, ys, margins[:, :, c], fill_type="OuterOffset", line_type="Separate")
+        polygons, offsets = generator.filled(0.0, np.inf)
+        rings = [polygon[a:b] for polygon, cuts in zip(polygons, offsets) for a, b in zip(cuts[:-1], cuts[1:])]
+        if rings:
+            yield Path(lines=tuple(on.line(ring) for ring in rings), closed=True, stroke="", fill=colours[c], opacity=TINT)
+        borders = tuple(on.line(line) for line in generator.lines(0.0))
+        if borders and (c > 0 or margins.shape[2] > 2):
+            yield Path(lines=borders, stroke="muted", stroke_width=1.25)
+
+
+def _share_right(classify: Callable[[np.ndarray], Any], data: np.ndarray, truth: np.ndarray) -> float:
+    return float((_scores(array_of(classify(data)), len(data), truth).argmax(axis=1) == truth).mean())
+
+
+def _describe(classes: int, names: Sequence[str], data: np.ndarray | None, right: float | None) -> str:
+    words = f"Decision regions of {display(classes)} classes"
+    words += f" ({', '.join(plain_words(name) for name in names)})" if names else ""
+    if data is not None and right is not None:
+        words += f" with {display(len(data))} points, of which {percent(right).text} lie in their own region"
+    return words + "."

@@ -1,0 +1,41 @@
+"""Round numbers for axes."""
+
+from __future__ import annotations
+
+import math
+
+INTERVALS = range(4, 8)  # as many as there should be between the ticks
+
+
+def round_limits(low: float, high: float) -> tuple[float, float, float]:
+    """Limits at ticks, and the ticks' distance: 1, 2, 2.5 or 5 times a power of ten, whichever leaves least empty.
+
+    >>> round_limits(-6, 6), round_limits(0.0035, 0.298)
+    ((-6.0, 6.0, 2.0), (0.0, 0.3, 0.05))
+    """
+    power = 10.0 ** math.floor(math.log10(high - low))
+    best: tuple[float, ...] = ()
+    for multiple in (0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5):
+        step = multiple * power
+        first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+        if last - first in INTERVALS:
+            waste = (last - first) * step / (high - low)
+            if not best or waste < best[0] - 1e-9:
+                best = waste, _round(first * step, step), _round(last * step, step), _round(step, step)
+    return best[1:]
+
+
+def _round(value: float, step: float) -> float:
+    """Without the noise of binary fractions."""
+    return round(value, 2 - math.floor(math.log10(step)))
+
+
+def ticks_within(low: float, high: float) -> list[float]:
+    """The round numbers between two limits that need not be round themselves.
+
+    >>> ticks_within(-2.1, 2.1)
+    [-2.0, -1.0, 0.0, 1.0, 2.0]
+    """
+    bottom, top, step = round_limits(low, high)
+    values = [_round(bottom + i * step, step) for i in range(round((top - bottom) / step) + 1)]
+    return [value for value in values if low - 1e-9 * step <= value <= high + 1e-9 * step]
