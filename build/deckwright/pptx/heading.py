@@ -10,7 +10,6 @@ from deckwright.pptx.text_box import TextBox, write_text
 from deckwright.pptx.xml import Element, element
 
 
-
 def write_title(canvas: Canvas) -> None:
     """The title; each slide has one, for the outline and for a screen reader."""
     placed, ids = canvas.placed, canvas.ids

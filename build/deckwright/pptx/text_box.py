@@ -22,11 +22,14 @@ ROOM = Inches(0.5)  # added to a text set line by line, so that no program break
 
 @dataclass(frozen=True, slots=True)
 class TextBox:
-    """Where a text stands: its shape's id and name, its box and lines as measured, the placeholder that it fills."""
+    """Where a text stands: its shape's id and name, its lines as measured, the placeholder that it fills.
+
+    Without a box it stands where its placeholder does.
+    """
 
     shape_id: int
     name: str
-    box: Box
+    box: Box | None
     lines: tuple[TextLine, ...] = ()
     placeholder: Element | None = None
     anchor: str = "t"
@@ -45,7 +48,7 @@ def write_text(passages: list[Passage], frame: TextBox, canvas: Canvas) -> None:
     """Add paragraphs as one shape, with the clicks that show them."""
     native = [paragraph(contents(each, canvas), each.style, each.form, canvas) for each in passages]
     shape = _shape(frame, frame.box, native, frame.anchor)
-    if any(isinstance(part, Math) for each in passages for part in each.text) and frame.lines:
+    if any(isinstance(part, Math) for each in passages for part in each.text) and frame.box and frame.lines:
         drawn = drawn_text(passages, frame.lines, canvas)
         canvas.tree.append(alternate([shape], [_drawn_shape(frame, drawn), *_formulas(drawn, passages, frame, canvas)]))
     else:

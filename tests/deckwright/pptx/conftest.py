@@ -1,0 +1,71 @@
+"""Decks in a few words, laid out and written to a file; and the strict validator's findings about it."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from deckwright.deck.slide import Deck, Slide
+from deckwright.deck.text import Run
+from deckwright.layout.lay_out import lay_out
+from deckwright.layout.page import widescreen
+from deckwright.pptx.write import write
+from deckwright.theme import LIGHT
+from lxml import etree
+from openxml_audit import FileFormat, OpenXmlValidator
+
+
+@pytest.fixture(scope="session")
+def slide():
+    """Make a slide whose key is its title."""
+    return lambda title, *blocks, **fields: Slide(title, (Run(title),), blocks, **fields)
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory):
+    """Lay out slides and write them; returns the file's path."""
+
+    def make(*slides: Slide, theme=LIGHT, name: str = "deck.pptx", manifest: bytes = b"", **fields) -> Path:
+        deck = Deck(**{"lesson": "09-backpropagation", "title": "Backpropagation", "slides": slides} | fields)
+        path = tmp_path_factory.mktemp("decks") / name
+        write(lay_out(deck, theme, widescreen()), path, theme, manifest=manifest)
+        return path
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def findings():
+    """What the strict validator finds in a file."""
+
+    def find(path: Path) -> list[str]:
+        result = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, strict=True).validate(path)
+        return [str(error) for error in result.errors]
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def xml():
+    """The XML of a slide (or of another part) as a tree."""
+
+    def read(path: Path, number: int = 1, part: str = "ppt/slides/slide{}.xml"):
+        with zipfile.ZipFile(path) as package:
+            return etree.fromstring(package.read(part.format(number)))
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def opened():
+    """A copy of a file in which programs that know a14 take the native equations, so that validators look into them."""
+
+    def copy(path: Path) -> Path:
+        native = path.with_stem(path.stem + "_native")
+        with zipfile.ZipFile(path) as old, zipfile.ZipFile(native, "w") as new:
+            for name in old.namelist():
+                new.writestr(name, old.read(name).replace(b'Requires="a14 p159"', b'Requires="a14"'))
+        return native
+
+    return copy

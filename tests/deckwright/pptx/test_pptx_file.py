@@ -1,0 +1,97 @@
+"""The file as a whole: manifest, properties, notes, and that it appears whole or not at all."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pptx
+import pytest
+from deckwright.deck.figure import Figure, Origin
+from deckwright.deck.slide import Deck, Note
+from deckwright.deck.text import Paragraph, Run
+from deckwright.errors import Source, UserError
+from deckwright.layout.placed import PlacedDeck, PlacedSlide
+from deckwright.pptx.manifest import read_manifest
+from deckwright.pptx.write import write
+from deckwright.theme import LIGHT
+from pptx.util import Emu, Inches
+
+
+@pytest.fixture
+def deck(slide):
+    """The smallest deck: one empty slide."""
+    only = slide("T")
+    return PlacedDeck(
+        Deck("l", "T", (only,)), (PlacedSlide(only, "content", (), only.title),), Emu(Inches(40 / 3)), Inches(7.5)
+    )
+
+
+def test_manifest_comes_back(written, slide):
+    """The bytes that were put into the file are read back, whatever they are."""
+    manifest = bytes(range(256))
+    assert read_manifest(written(slide("T"), manifest=manifest)) == manifest
+
+
+def test_file_without_manifest_has_none(written, slide, tmp_path):
+    """A deck without one, or an ordinary presentation, has no manifest; another file is not a presentation."""
+    assert read_manifest(written(slide("T"))) is None
+    other = tmp_path / "notes.pptx"
+    other.write_text("not a presentation")
+    with pytest.raises(UserError, match="not a PowerPoint file"):
+        read_manifest(other)
+
+
+def test_manifest_survives_saving(written, slide, tmp_path):
+    """A program that opens and saves the file keeps the manifest."""
+    saved = tmp_path / "saved.pptx"
+    pptx.Presentation(written(slide("T"), manifest=b"{}")).save(saved)
+    assert read_manifest(saved) == b"{}"
+
+
+def test_properties_name_lesson_and_parameters(written, slide):
+    """The core properties say what the deck is and what it was computed with, at a fixed date."""
+    fields = {"author": "Ada", "keywords": ("a", "b"), "parameters": (("lr", 0.5),)}
+    core = pptx.Presentation(written(slide("T"), **fields)).core_properties
+    assert (core.title, core.author, core.keywords, core.language) == ("Backpropagation", "Ada", "a, b", "en-US")
+    assert core.identifier == "deckwright:09-backpropagation?lr=0.5"
+    assert core.created == core.modified == datetime.datetime(2000, 1, 1)
+
+
+def test_notes_end_with_the_sources_of_figures(written, slide):
+    """Below the notes stands which call put which figures on the slide."""
+    figures = [Figure(t, 0.0, origin=Origin(Source(Path("l/slides.md"), 12), "loss | num(3)")) for t in ("0.5", "0.25")]
+    text = tuple(Run(figure.text, figure=figure) for figure in figures)
+    path = written(slide("T", Paragraph(text=text), notes=(Note((Run("Ask first."),)),)))
+    notes = pptx.Presentation(path).slides[0].notes_slide.notes_text_frame.text.split("\n")
+    assert notes[0] == "Ask first."
+    assert notes[-1] == "0.5, 0.25 = {{ loss | num(3) }}, slides.md line 12"
+
+
+def test_failure_keeps_the_old_file(deck, tmp_path, monkeypatch):
+    """When the new file can't be put in place the old one is untouched, and nothing is left beside it."""
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(b"old")
+
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("os.replace", refuse)
+    with pytest.raises(UserError, match="can't be written: Permission denied"):
+        write(deck, path, LIGHT)
+    assert [each.name for each in tmp_path.iterdir()] == ["deck.pptx"]
+    assert path.read_bytes() == b"old"
+
+
+def test_folder_that_is_a_file_is_named(deck, tmp_path):
+    """A path below a file is a mistake that the user is told about."""
+    (tmp_path / "out").write_text("a file")
+    with pytest.raises(UserError, match="can't be written"):
+        write(deck, tmp_path / "out" / "deck.pptx", LIGHT)
+
+
+def test_hand_made_slide_needs_no_boxes(deck, tmp_path):
+    """A slide without a title's box takes the layout's."""
+    write(deck, tmp_path / "deck.pptx", LIGHT)
+    title = pptx.Presentation(tmp_path / "deck.pptx").slides[0].shapes.title
+    assert title.text_frame.text == "T" and title.width > 0

@@ -1,0 +1,79 @@
+"""Native tables and matrices, read back."""
+
+from __future__ import annotations
+
+import pptx
+import pytest
+from deckwright.deck.table import Cell, Table
+from deckwright.deck.text import Run
+from pptx.enum.dml import MSO_THEME_COLOR
+
+
+def cell(words: str, **fields) -> Cell:
+    """A cell with plain words."""
+    return Cell((Run(words),), **fields)
+
+
+@pytest.fixture
+def shapes(slide, written):
+    """Write a table on a slide and return the slide's shapes."""
+    return lambda table: list(pptx.Presentation(written(slide("T", table))).slides[0].shapes)
+
+
+def test_table_is_native_and_says_what_its_header_is(shapes):
+    """Words, header row and header column are those of a real table."""
+    rows = ((cell("Layer"), cell("Weights")), (cell("conv1"), cell("320", align="right")))
+    frame = shapes(Table(rows=rows, header_columns=1))[1]
+    table = frame.table
+    assert [[c.text for c in row.cells] for row in table.rows] == [["Layer", "Weights"], ["conv1", "320"]]
+    assert table.first_row and table.first_col and not table.horz_banding
+    assert table.cell(0, 1).text_frame.paragraphs[0].runs[0].font.bold
+    assert not table.cell(1, 1).text_frame.paragraphs[0].runs[0].font.bold
+
+
+def test_heat_tints_by_sign_and_size(shapes):
+    """A hot cell has the colour of its sign, as strong as its value; a plain one has none."""
+    rows = ((cell("+", heat=1.0), cell("-", heat=-0.5), cell("0")),)
+    table = shapes(Table(rows=rows, header_rows=0, kind="matrix"))[1].table
+    hot, cold, plain = table.rows[0].cells
+    assert hot.fill.fore_color.theme_color == MSO_THEME_COLOR.ACCENT_1
+    assert cold.fill.fore_color.theme_color == MSO_THEME_COLOR.ACCENT_4
+    strength = [int(c._tc.tcPr.find(".//{*}alpha").get("val")) for c in (hot, cold)]
+    assert strength[0] == 2 * strength[1]
+    assert plain._tc.tcPr.find("{*}noFill") is not None
+
+
+def test_spanning_cells_are_merged(shapes):
+    """A cell over two columns and two rows is one merged cell."""
+    rows = ((cell("a", columns=2, rows=2), cell(""), cell("b")), (cell(""), cell(""), cell("c")))
+    table = shapes(Table(rows=rows))[1].table
+    origin = table.cell(0, 0)
+    assert origin.is_merge_origin and (origin.span_height, origin.span_width) == (2, 2)
+    assert all(table.cell(r, c).is_spanned for r, c in ((0, 1), (1, 0), (1, 1)))
+
+
+def test_revealed_rows_are_tables_below_one_another(shapes):
+    """Row by row, each row is a table of its own that begins where the one above ends."""
+    rows = tuple((cell(str(n)), cell("x")) for n in range(4))
+    frames = [shape for shape in shapes(Table(rows=rows, by_row=True)) if shape.has_table]
+    assert [frame.table.cell(0, 0).text for frame in frames] == ["0", "1", "2", "3"]
+    for upper, lower in zip(frames, frames[1:]):
+        assert lower.top == upper.top + upper.height
+    assert [frame.table.first_row for frame in frames] == [True, False, False, False]
+
+
+def test_rows_that_a_cell_joins_appear_together(shapes):
+    """A cell over two rows keeps them in one table."""
+    rows = ((cell("head"), cell("")), (cell("a", rows=2), cell("1")), (cell(""), cell("2")), (cell("b"), cell("3")))
+    frames = [shape for shape in shapes(Table(rows=rows, by_row=True)) if shape.has_table]
+    assert [len(frame.table.rows) for frame in frames] == [1, 2, 1]
+
+
+def test_matrix_stands_between_brackets(shapes):
+    """A matrix has a bracket at each side, as high as itself, and no rules."""
+    _, matrix, left, right, *_ = shapes(Table(rows=((cell("1"), cell("2")),), header_rows=0, kind="matrix"))
+    assert (left.name, right.name) == ("Matrix 1: left bracket", "Matrix 1: right bracket")
+    assert left.height == right.height == matrix.height
+    assert left.left == matrix.left and right.left + right.width == matrix.left + matrix.width
+    rules = [matrix.table.cell(0, c)._tc.tcPr.find(f"{{*}}ln{side}") for c in (0, 1) for side in "LRTB"]
+    assert all(rule.find("{*}noFill") is not None for rule in rules)
