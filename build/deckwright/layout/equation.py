@@ -16,7 +16,7 @@ from deckwright.layout.measure import ROUNDING, SetLine, Type, height_of, set_te
 from deckwright.layout.measured import Measured, fixed
 from deckwright.layout.placed import Box, Placed
 
-LEADING = 0.4  # ems between two lines
+LEADING = 0.5  # ems between two lines
 ASCENT, DEPTH = 0.7, 0.2  # a line's least extent, in ems, so that low lines keep the rhythm
 REASON_GAP = 1.5  # ems between the widest line and the reasons
 REASON_SHARE = 0.35  # of the width, at most, for reasons

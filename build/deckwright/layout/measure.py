@@ -19,9 +19,10 @@ ABOVE = 1.0  # ems from a line's top to its baseline, as LibreOffice sets it
 CLEAR = 0.12  # ems kept free above and below a formula that is higher than its line
 ROUNDING = 0.5  # points kept free at a line's end: programs round their widths differently
 SCRIPT = 0.66  # size of subscripts and superscripts made of text
-# Words, spaces and line ends; a word may be broken after a hyphen between letters.
+# Words, spaces and line ends; a word may be broken after a hyphen between letters, an address after a slash.
 PIECES = re.compile(r"\n|[ \t]+|[^ \t\n]+")
 HYPHEN = re.compile(r"(?<=[^\W\d_][-–—])(?=[^\W\d_])")
+SLASH = re.compile(r"(?<=/)(?=[^/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _words(text: Text, kind: Type) -> Iterator[list[Piece] | str]:
             yield "\n"
             word = []
             continue
-        after_break = word and not piece.space and (word[-1].space or _hyphen(word[-1], piece))
+        after_break = word and not piece.space and (word[-1].space or _broken(text, word[-1], piece))
         if after_break:
             yield word
             word = []
@@ -136,9 +137,17 @@ def _words(text: Text, kind: Type) -> Iterator[list[Piece] | str]:
         yield word
 
 
-def _hyphen(before: Piece, after: Piece) -> bool:
-    """Whether these two are halves of a hyphenated word."""
-    return before.index == after.index and bool(HYPHEN.search(before.words + after.words, len(before.words)))
+def _joint(part: Run) -> re.Pattern[str]:
+    """Where a run's words may be broken."""
+    return SLASH if part.link else HYPHEN
+
+
+def _broken(text: Text, before: Piece, after: Piece) -> bool:
+    """Whether these two are pieces of one word that may be broken between them."""
+    part = text[before.index]
+    if before.index != after.index or isinstance(part, Math):
+        return False
+    return bool(_joint(part).match(before.words + after.words, len(before.words)))
 
 
 def _pieces(text: Text, kind: Type) -> Iterator[Piece]:
@@ -149,7 +158,7 @@ def _pieces(text: Text, kind: Type) -> Iterator[Piece]:
             yield Piece(index, part.text, kind.width(part))
         else:
             for found in PIECES.findall(part.text):
-                for words in HYPHEN.split(found):
+                for words in _joint(part).split(found):
                     yield Piece(index, words, kind.width(part, words), words.isspace())
 
 

@@ -68,7 +68,7 @@ def _layout(name: str, width: float) -> PageLayout:
     below = {"footer": box(1, 10, 6.92, 7.22), "number": box(11, 12, 6.92, 7.22)}
     match name:
         case "title":
-            return PageLayout(name, box(1, 11, 1.5, 3.6), (), subtitle=box(1, 11, 3.85, 5.6), title_size=48, **below)
+            return PageLayout(name, box(1, 11, 1.5, 3.6), (), subtitle=box(1, 11, 3.85, 5.1), title_size=48, **below)
         case "section":
             return PageLayout(name, box(1, 11, 2.2, 3.8), (), subtitle=box(1, 11, 4.05, 5.4), title_size=40, **below)
         case "two-columns" | "comparison":

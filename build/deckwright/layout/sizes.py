@@ -26,13 +26,17 @@ class Sizes:
         return 0.75 * self.body
 
 
+# Rather than break a line of mathematics, equations become smaller; then only the text around them.
 LADDER = (
     Sizes(24, 28, 18, 18, 40),
+    Sizes(24, 24, 18, 18, 40),
+    Sizes(24, 20, 18, 18, 40),
     Sizes(20, 24, 18, 16, 36),
+    Sizes(20, 20, 18, 16, 36),
     Sizes(18, 20, 16, 16, 32),
     Sizes(16, 20, 14, 14, 28),
     Sizes(16, 18, 12, 12, 28),
 )
-IDEAL = 3  # how many steps of a ladder are tried with the space that charts and drawings like
-CONTINUED = LADDER[1:3]  # for a slide that goes on: smaller than this, it rather takes one slide more
+IDEAL = 6  # how many steps of a ladder are tried with the space that charts and drawings like
+CONTINUED = (LADDER[3], LADDER[5])  # for a slide that goes on: smaller than this, it rather takes one slide more
 REFERENCES = (Sizes(18, 20, 14, 14), Sizes(16, 20, 14, 12), Sizes(14, 18, 12, 12))

@@ -47,6 +47,13 @@ def test_a_line_feed_ends_a_line_and_hyphens_may():
     assert narrow == ["cross-", "entropy", "4-4-1"]
 
 
+def test_addresses_break_after_slashes():
+    """A link that is too long for its line goes on in the next one."""
+    link = (Run("https://doi.org/10.1038/323533a0", link="https://doi.org/10.1038/323533a0"),)
+    assert [plain(line.parts) for line in set_text(link, BODY, 1)] == ["https://", "doi.org/", "10.1038/", "323533a0"]
+    assert len(set_text(link, BODY, 1000)) == 1
+
+
 def test_a_tall_formula_makes_its_line_taller_and_no_other():
     """The line with the fraction has room for all of it above and below the baseline."""
     fraction = Math(r"\frac{\sum_i a_i}{\sum_j b_j}")
