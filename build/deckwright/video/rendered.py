@@ -1,0 +1,43 @@
+"""What rendering gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """One section of a scene as a video of its own."""
+
+    name: str
+    path: Path
+    poster: Path
+    captions: Path
+    frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedVideo:
+    """A scene as a video, whole and in clips.
+
+    poster    a frame of it (PNG): the fullest of those that sections end with; a clip's poster is its last frame
+    captions  WebVTT
+    fresh     whether it was rendered now, and not found in the cache
+    """
+
+    scene: str
+    path: Path
+    poster: Path
+    captions: Path
+    clips: tuple[Clip, ...]
+    width: int
+    height: int
+    fps: int
+    frames: int
+    fresh: bool = False
+
+    @property
+    def seconds(self) -> float:
+        """How long it plays."""
+        return self.frames / self.fps
