@@ -1,0 +1,16 @@
+"""A scene's video on a slide."""
+
+from __future__ import annotations
+
+from deckwright.deck.media import Video
+from deckwright.deck.text import Run
+
+
+def video(scene: str, *, autoplay: bool = True, loop: bool = False, alt: str = "") -> Video:
+    """The whole video of a Manim scene. It is rendered when the deck is built.
+
+    autoplay  starts by itself when the slide comes up; else with a click
+    loop      starts again at its end
+    alt       what it shows, for those who can't see it; by default the name of the scene
+    """
+    return Video(scene=scene, autoplay=autoplay, loop=loop, alt=(Run(alt or f"Video: {scene}"),))
