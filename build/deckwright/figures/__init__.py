@@ -14,6 +14,7 @@ from deckwright.figures.matrix import matrix
 from deckwright.figures.network import network
 from deckwright.figures.number import num, percent, sci, shape
 from deckwright.figures.table import table
+from deckwright.figures.video import video
 
 FILTERS: dict[str, Callable[..., Any]] = {"num": num, "percent": percent, "sci": sci, "shape": shape}
 _BLOCKS = (
@@ -28,6 +29,7 @@ _BLOCKS = (
     charts.function_plot,
     network,
     graph,
+    video,
 )
 _WORKINGS = (worked.worked, worked.formula, worked.equation, worked.symbol, worked.values)
 FUNCTIONS: dict[str, Callable[..., Any]] = FILTERS | {f.__name__: f for f in (*_BLOCKS, *_WORKINGS)}
