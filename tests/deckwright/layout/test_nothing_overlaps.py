@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -18,13 +19,35 @@ from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Bullets, Code, Item, Math, Paragraph, Run, plain
 from deckwright.errors import Source, UserError
 from deckwright.layout.lay_out import lay_out
-from deckwright.layout.page import widescreen
+from deckwright.layout.page import Page, widescreen
 from deckwright.layout.placed import Box
 from deckwright.theme import LIGHT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pptx.util import Emu
 
 PAGE = widescreen()
+
+
+def squeezed(box: Box | None) -> Box | None:
+    """A box of the wide page on a page of 4:3."""
+    return box and Box(Emu(round(0.75 * box.left)), box.top, Emu(round(0.75 * box.width)), box.height)
+
+
+def standard() -> Page:
+    """The same layouts on a page of 10 x 7.5 inches, as a lecturer's old template may have it."""
+    layouts = {
+        name: replace(
+            layout,
+            title=squeezed(layout.title),
+            bodies=tuple(map(squeezed, layout.bodies)),
+            subtitle=squeezed(layout.subtitle),
+        )
+        for name, layout in PAGE.layouts.items()
+    }
+    return Page(Emu(round(0.75 * PAGE.width)), PAGE.height, layouts)
+
+
 ROUNDING = 20  # EMU
 WORDS = ("loss", "gradient", "a", "network", "backpropagation", "of", "the", "weights", "cross-entropy")
 FORMULAS = ("x", r"\frac{a}{b}", r"W^{(1)}x + b", r"\sum_{i=1}^n \delta_i")
@@ -99,21 +122,21 @@ def inside(inner: Box, outer: Box) -> bool:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(slide=slides)
-def test_nothing_overlaps_or_leaves_its_slide(slide):
+@given(slide=slides, page=st.sampled_from((PAGE, standard())))
+def test_nothing_overlaps_or_leaves_its_slide(slide, page):
     """Either the slide is refused with a place and a hint, or every box is on the page, clear of all others."""
     try:
-        placed = lay_out(Deck("l", "L", (slide,)), LIGHT, PAGE)
+        placed = lay_out(Deck("l", "L", (slide,)), LIGHT, page)
     except UserError as error:
         assert error.where and error.hint
         return
-    page = Box(0, 0, PAGE.width, PAGE.height)
+    whole = Box(0, 0, page.width, page.height)
     for one in placed.slides:
         boxes = [one.title_box, *(item.box for item in one.items)]
-        assert all(inside(box, page) for box in boxes)
+        assert all(inside(box, whole) for box in boxes)
         assert not any(overlap(a, b) for a, b in combinations(boxes, 2))
         for item in one.items:
-            assert all(inside(part, page) for part in item.parts)
+            assert all(inside(part, whole) for part in item.parts)
             assert not any(overlap(a, b) for a, b in combinations(item.parts, 2))
             assert item.size == 0 or item.size >= 12
 

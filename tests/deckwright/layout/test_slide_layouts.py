@@ -6,7 +6,7 @@ import pytest
 from deckwright.deck.chart import Chart
 from deckwright.deck.columns import Column, Columns
 from deckwright.deck.drawing import Drawing, Shape
-from deckwright.deck.media import Video
+from deckwright.deck.media import Picture, Video
 from deckwright.deck.slide import LAYOUTS, Deck, Slide
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Bullets, Item, Paragraph, Run
@@ -14,6 +14,7 @@ from deckwright.layout.choose import choose_layout
 from deckwright.layout.lay_out import lay_out
 from deckwright.layout.page import Page, widescreen
 from deckwright.theme import LIGHT
+from PIL import Image
 
 PAGE = widescreen()
 CHART = Chart(kind="line", series=())
@@ -80,6 +81,18 @@ def test_figures_grow_to_use_the_space_that_is_left():
     assert video.width / video.height == pytest.approx(16 / 9, abs=1e-3)
     assert video.left - body.left == pytest.approx(body.right - video.right, abs=2)
     assert lay(TEXT, CHART).items[1].box.bottom == pytest.approx(body.bottom, abs=2)
+
+
+def test_a_picture_keeps_its_shape_and_its_caption_stands_below(tmp_path):
+    """A picture of 3:1 is as wide as the body, no larger than its pixels allow, its caption right under it."""
+    path = tmp_path / "wide.png"
+    Image.new("RGB", (3000, 1000)).save(path)
+    item = lay(Picture(path=path, caption=(Run("After MacKay (2003)"),))).items[0]
+    assert item.box.width == pytest.approx(PAGE.layouts["figure"].bodies[0].width, abs=2)
+    assert item.box.width / item.box.height == pytest.approx(3, abs=1e-3)
+    assert item.box.bottom <= item.parts[0].top < item.box.bottom + 12700 * 12
+    Image.new("RGB", (300, 100)).save(small := tmp_path / "small.png")
+    assert lay(Picture(path=small)).items[0].box.height.pt == pytest.approx(75, abs=0.1)
 
 
 def test_labels_of_drawings_stay_readable_and_are_not_silly():
