@@ -67,7 +67,7 @@ def gradients(loss: Tensor, wanted: Sequence[Tensor]) -> Gradients:
     if not np.isfinite(loss.value).all():
         raise NonFiniteError(_where_it_broke(nodes))
     asked = {id(t) for t in wanted}
-    needed = _leading_to(nodes, asked)
+    needed = depending_on(nodes, wanted)
     pending: dict[int, Tensor] = {id(loss): seed(loss.value)}
     adjoints: dict[int, Tensor] = {}
     for node in reversed(nodes):
@@ -88,9 +88,9 @@ def gradients(loss: Tensor, wanted: Sequence[Tensor]) -> Gradients:
     return Gradients(loss, wanted, adjoints)
 
 
-def _leading_to(nodes: list[Tensor], asked: set[int]) -> set[int]:
-    """The nodes that were asked for or depend on one that was: the only ones whose adjoint matters."""
-    needed = set(asked)
+def depending_on(nodes: Sequence[Tensor], tensors: Sequence[Tensor]) -> set[int]:
+    """The ids of some tensors and of all nodes (in the order of ``ancestors``) that were computed from one of them."""
+    needed = {id(t) for t in tensors}
     for node in nodes:
         if node.inputs and id(node) not in needed and any(id(child) in needed for child in node.inputs):
             needed.add(id(node))

@@ -8,9 +8,10 @@ import numpy as np
 
 from dlcore.check import number
 from dlcore.losses.loss import Loss, pair
-from dlcore.ops.arithmetic import multiply, subtract
-from dlcore.ops.op import Elementwise
 from dlcore.notation import called
+from dlcore.ops.arithmetic import multiply, subtract
+from dlcore.ops.clamp import Clamp
+from dlcore.ops.op import Elementwise
 from dlcore.tensor import Tensor
 
 
@@ -31,43 +32,6 @@ class HuberTerm(Elementwise):
 
     def latex(self, write, node):
         return called(rf"h_{{{self.delta:g}}}", write(node.inputs[0]))
-
-
-class Clamp(Elementwise):
-    """A number held between -limit and limit; its derivative beyond the limits and at them is 0."""
-
-    symbol = "clamp"
-
-    def __init__(self, limit: float):
-        self.limit = limit
-
-    def value(self, d):
-        return np.clip(d, -self.limit, self.limit)
-
-    def gradient(self, i, adjoint, result):
-        return multiply(adjoint, Within(self.limit)(result.inputs[0]))
-
-    def latex(self, write, node):
-        return called(rf"\operatorname{{clamp}}_{{{self.limit:g}}}", write(node.inputs[0]))
-
-
-class Within(Elementwise):
-    """1 for numbers between -limit and limit, 0 for others."""
-
-    symbol = "within"
-
-    def __init__(self, limit: float):
-        self.limit = limit
-
-    def value(self, d):
-        return (np.abs(d) < self.limit).astype(d.dtype)
-
-    def gradient(self, i, adjoint, result):
-        return multiply(adjoint, multiply(0.0, result))
-
-    def latex(self, write, node):
-        inner = write(node.inputs[0])
-        return called(rf"\mathbf{{1}}_{{|\cdot| < {self.limit:g}}}", inner)
 
 
 class Huber(Loss):

@@ -3,7 +3,7 @@
 Importing this package gives Tensor its operators (+, -, *, /, @, **, []).
 """
 
-from dlcore.ops import arithmetic, elementary, linear, reduction, shape
+from dlcore.ops import arithmetic, clamp, elementary, linear, reduction, shape
 from dlcore.tensor import Tensor
 
 Tensor.__add__ = lambda a, b: arithmetic.add(a, b)
@@ -20,4 +20,4 @@ Tensor.__matmul__ = lambda a, b: linear.matmul(a, b)
 Tensor.__rmatmul__ = lambda a, b: linear.matmul(b, a)
 Tensor.__getitem__ = lambda a, index: shape.pick(a, index)
 
-__all__ = ["arithmetic", "elementary", "linear", "reduction", "shape"]
+__all__ = ["arithmetic", "clamp", "elementary", "linear", "reduction", "shape"]
