@@ -77,11 +77,11 @@ def gradients(loss: Tensor, wanted: Sequence[Tensor]) -> Gradients:
         adjoint = adjoints[key] = _named(pending.pop(key), node, loss, key in asked)
         if node.op is None:
             continue
-        for i, child in enumerate(node.inputs):
-            if id(child) in needed:
-                share = node.op.gradient(i, adjoint, node)
-                so_far = pending.get(id(child))
-                pending[id(child)] = share if so_far is None else add(so_far, share)
+        places = [i for i, child in enumerate(node.inputs) if id(child) in needed]
+        for i, share in zip(places, node.op.gradients(places, adjoint, node)):
+            child = node.inputs[i]
+            so_far = pending.get(id(child))
+            pending[id(child)] = share if so_far is None else add(so_far, share)
     for tensor in wanted:
         if id(tensor) not in adjoints:
             adjoints[id(tensor)] = _named(Tensor(np.zeros_like(tensor.value)), tensor, loss, True)

@@ -66,39 +66,38 @@ class Geometry:
 
 
 def _windows(image: np.ndarray, geometry: Geometry, kernel: Pair, output: Pair) -> np.ndarray:
-    """The pixels under the kernel at each place, shape (groups, N*OH*OW, C/groups*KH*KW)."""
+    """The pixels under the kernel at each place, shape (groups, C/groups*KH*KW, N*OH*OW)."""
     N, C = image.shape[:2]
     (ph, pw), groups = geometry.padding, geometry.groups
-    padded = np.pad(image, ((0, 0), (0, 0), (ph, ph), (pw, pw))) if ph or pw else image
-    columns = np.empty((groups, N, *output, C // groups, *kernel), dtype=image.dtype)
-    split = padded.reshape(N, groups, C // groups, *padded.shape[2:])
+    padded = np.zeros((C, N, image.shape[2] + 2 * ph, image.shape[3] + 2 * pw), dtype=image.dtype)
+    padded[:, :, ph : ph + image.shape[2], pw : pw + image.shape[3]] = image.swapaxes(0, 1)
+    columns = np.empty((C, *kernel, N, *output), dtype=image.dtype)
     for i, j, rows, cols in geometry.slices(kernel, output):
-        columns[..., i, j] = split[:, :, :, rows, cols].transpose(1, 0, 3, 4, 2)
-    return columns.reshape(groups, N * output[0] * output[1], -1)
+        columns[:, i, j] = padded[:, :, rows, cols]
+    return columns.reshape(groups, -1, N * output[0] * output[1])
 
 
 def _spread(columns: np.ndarray, geometry: Geometry, image: tuple[int, ...], kernel: Pair, output: Pair) -> np.ndarray:
     """The transpose of taking windows: each window's numbers are added back to their pixels."""
     N, C, H, W = image
-    (ph, pw), groups = geometry.padding, geometry.groups
-    padded = np.zeros((N, groups, C // groups, H + 2 * ph, W + 2 * pw), dtype=columns.dtype)
-    shaped = columns.reshape(groups, N, *output, C // groups, *kernel).transpose(1, 0, 4, 2, 3, 5, 6)
+    ph, pw = geometry.padding
+    padded = np.zeros((C, N, H + 2 * ph, W + 2 * pw), dtype=columns.dtype)
+    shaped = columns.reshape(C, *kernel, N, *output)
     for i, j, rows, cols in geometry.slices(kernel, output):
-        padded[:, :, :, rows, cols] += shaped[..., i, j]
-    return padded.reshape(N, C, H + 2 * ph, W + 2 * pw)[:, :, ph : ph + H, pw : pw + W]
+        padded[:, :, rows, cols] += shaped[:, i, j]
+    return padded[:, :, ph : ph + H, pw : pw + W].swapaxes(0, 1)
 
 
 def _by_group(maps: np.ndarray, groups: int) -> np.ndarray:
-    """(N, C, H, W) -> (groups, N*H*W, C/groups)."""
+    """(N, C, H, W) -> (groups, C/groups, N*H*W)."""
     N, C, H, W = maps.shape
-    return maps.reshape(N, groups, C // groups, H, W).transpose(1, 0, 3, 4, 2).reshape(groups, N * H * W, C // groups)
+    return maps.swapaxes(0, 1).reshape(groups, C // groups, N * H * W)
 
 
 def _from_group(rows: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
-    """The way back: (groups, N*H*W, C/groups) -> (N, C, H, W)."""
+    """The way back: (groups, C/groups, N*H*W) -> (N, C, H, W)."""
     N, C, H, W = shape
-    groups = rows.shape[0]
-    return rows.reshape(groups, N, H, W, C // groups).transpose(1, 0, 4, 2, 3).reshape(shape)
+    return np.ascontiguousarray(rows.reshape(C, N, H, W).swapaxes(0, 1))
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ class Convolve(Op):
         output = g.output(image.shape[2:], kernel.shape[2:])
         columns = _windows(image, g, kernel.shape[2:], output)
         weights = kernel.reshape(g.groups, kernel.shape[0] // g.groups, -1)
-        return _from_group(columns @ weights.transpose(0, 2, 1), (len(image), len(kernel), *output))
+        return _from_group(weights @ columns, (len(image), len(kernel), *output))
 
     def gradient(self, i, adjoint, result):
         image, kernel = result.inputs
@@ -149,7 +148,7 @@ class ConvolveTransposed(Op):
     def value(self, maps, kernel):
         g = self.geometry
         weights = kernel.reshape(g.groups, kernel.shape[0] // g.groups, -1)
-        columns = _by_group(maps, g.groups) @ weights
+        columns = weights.swapaxes(1, 2) @ _by_group(maps, g.groups)
         shape = (len(maps), kernel.shape[1] * g.groups, *self.image)
         return _spread(columns, g, shape, kernel.shape[2:], maps.shape[2:])
 
@@ -174,7 +173,7 @@ class Correlate(Op):
     def value(self, image, maps):
         g = self.geometry
         columns = _windows(image, g, self.kernel, maps.shape[2:])
-        products = _by_group(maps, g.groups).transpose(0, 2, 1) @ columns
+        products = _by_group(maps, g.groups) @ columns.swapaxes(1, 2)
         return products.reshape(maps.shape[1], image.shape[1] // g.groups, *self.kernel)
 
     def gradient(self, i, adjoint, result):

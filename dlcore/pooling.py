@@ -3,33 +3,42 @@ r"""Pooling: a window's largest number, or its mean. Layout: (N, C, H, W)."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 import numpy as np
 
 from dlcore.convolution import Geometry, Pair, pair
 from dlcore.errors import DomainError, ShapeError
 from dlcore.notation import called
-from dlcore.ops.arithmetic import add_all, divide
+from dlcore.ops.arithmetic import add_all, divide, multiply
 from dlcore.ops.op import Op, label
 from dlcore.ops.reduction import largest
-from dlcore.ops.shape import Scatter, stack
+from dlcore.ops.shape import stack
 from dlcore.tensor import Tensor, as_tensor
 
 
 @dataclass(frozen=True)
 class Pool(Op):
-    """What both kinds share: the pixels under each window."""
+    """What all pooling shares: the pixels under each window."""
 
     size: Pair
     geometry: Geometry
 
-    def windows(self, image: np.ndarray, filler: float) -> np.ndarray:
-        """(N, C, OH, OW, KH*KW), with the filler beyond the edges."""
+    def padded(self, image: np.ndarray, filler: float) -> np.ndarray:
+        """The image with the filler beyond its edges."""
         ph, pw = self.geometry.padding
-        padded = np.pad(image, ((0, 0), (0, 0), (ph, ph), (pw, pw)), constant_values=filler) if ph or pw else image
-        output = self.geometry.output(image.shape[2:], self.size)
-        return np.stack([padded[:, :, rows, cols] for *_, rows, cols in self.geometry.slices(self.size, output)], axis=-1)
+        return np.pad(image, ((0, 0), (0, 0), (ph, ph), (pw, pw)), constant_values=filler) if ph or pw else image
+
+    def pixels(self, padded: np.ndarray) -> list[np.ndarray]:
+        """Views of a padded image, one for each place in the window."""
+        ph, pw = self.geometry.padding
+        output = self.geometry.output((padded.shape[2] - 2 * ph, padded.shape[3] - 2 * pw), self.size)
+        return [padded[:, :, rows, cols] for *_, rows, cols in self.geometry.slices(self.size, output)]
+
+    def within(self, padded: np.ndarray) -> np.ndarray:
+        """A padded image without its edges."""
+        (ph, pw), (H, W) = self.geometry.padding, padded.shape[2:]
+        return padded[:, :, ph : H - ph, pw : W - pw]
 
     def places(self, shape: tuple[int, ...], index: tuple[int, ...]) -> list[tuple[int, ...]]:
         """The pixels inside the image that a window covers."""
@@ -43,18 +52,21 @@ class MaxPool(Pool):
     symbol = "max"
 
     def value(self, image):
-        return self.windows(image, -np.inf).max(axis=-1)
+        return reduce(np.maximum, self.pixels(self.padded(image, -np.inf)))
+
+    def winners(self, image: np.ndarray) -> list[np.ndarray]:
+        """For each place in the window, where it won; the first place where several are equal."""
+        pixels = self.pixels(self.padded(image, -np.inf))
+        best = reduce(np.maximum, pixels)
+        free = np.ones(best.shape, dtype=bool)
+        won = []
+        for pixel in pixels:
+            won.append((pixel == best) & free)
+            free &= ~won[-1]
+        return won
 
     def gradient(self, i, adjoint, result):
-        image = result.inputs[0]
-        return Scatter(self.winners(image.value), image.shape)(adjoint)
-
-    def winners(self, image: np.ndarray) -> tuple[np.ndarray, ...]:
-        """The pixel that won each window; the first one where several are equal."""
-        best = self.windows(image, -np.inf).argmax(axis=-1)
-        n, c, i, j = np.indices(best.shape)
-        (sh, sw), (ph, pw) = self.geometry.stride, self.geometry.padding
-        return n, c, i * sh - ph + best // self.size[1], j * sw - pw + best % self.size[1]
+        return ToWinners(self.size, self.geometry)(result.inputs[0], adjoint)
 
     def latex(self, write, node):
         return called(r"\operatorname{maxpool}", write(node.inputs[0]))
@@ -63,11 +75,47 @@ class MaxPool(Pool):
         return largest(stack([of(node.inputs[0], place) for place in self.places(node.inputs[0].shape, index)]))
 
 
+class ToWinners(Pool):
+    """Image and numbers -> each number at the pixel that won its window: how max pooling hands a gradient back."""
+
+    symbol = "maxᵀ"
+
+    def value(self, image, maps):
+        out = self.padded(np.zeros(image.shape, dtype=maps.dtype), 0.0)
+        for pixel, won in zip(self.pixels(out), MaxPool(self.size, self.geometry).winners(image)):
+            pixel += maps * won
+        return self.within(out)
+
+    def gradient(self, i, adjoint, result):
+        image = result.inputs[0]
+        return multiply(0.0, image) if i == 0 else OfWinners(self.size, self.geometry)(image, adjoint)
+
+    def latex(self, write, node):
+        return called(r"\operatorname{maxpool}^{\top}", write(node.inputs[1]))
+
+
+class OfWinners(Pool):
+    """Image and another array of its shape -> the other's number at the pixel that won each window of the image."""
+
+    symbol = "at max"
+
+    def value(self, image, other):
+        won = MaxPool(self.size, self.geometry).winners(image)
+        return sum(pixel * w for pixel, w in zip(self.pixels(self.padded(other, 0.0)), won))
+
+    def gradient(self, i, adjoint, result):
+        image = result.inputs[0]
+        return multiply(0.0, image) if i == 0 else ToWinners(self.size, self.geometry)(image, adjoint)
+
+    def latex(self, write, node):
+        return called(r"\operatorname{maxpool}", write(node.inputs[1]))
+
+
 class AveragePool(Pool):
     symbol = "mean"
 
     def value(self, image):
-        return self.windows(image, 0.0).mean(axis=-1)
+        return sum(self.pixels(self.padded(image, 0.0))) / (self.size[0] * self.size[1])
 
     def gradient(self, i, adjoint, result):
         return SpreadMean(self.size, self.geometry, result.inputs[0].shape)(adjoint)
@@ -81,21 +129,18 @@ class AveragePool(Pool):
 
 
 @dataclass(frozen=True)
-class SpreadMean(Op):
+class SpreadMean(Pool):
     """Each number handed to its window's pixels in equal parts: the transpose of averaging."""
 
-    size: Pair
-    geometry: Geometry
-    shape: tuple[int, ...]
+    image: tuple[int, ...]
     symbol = "meanᵀ"
 
     def value(self, maps):
-        N, C, H, W = self.shape
-        ph, pw = self.geometry.padding
-        padded = np.zeros((N, C, H + 2 * ph, W + 2 * pw), dtype=maps.dtype)
-        for *_, rows, cols in self.geometry.slices(self.size, maps.shape[2:]):
-            padded[:, :, rows, cols] += maps / (self.size[0] * self.size[1])
-        return padded[:, :, ph : ph + H, pw : pw + W]
+        out = self.padded(np.zeros(self.image, dtype=maps.dtype), 0.0)
+        share = maps / (self.size[0] * self.size[1])
+        for pixel in self.pixels(out):
+            pixel += share
+        return self.within(out)
 
     def gradient(self, i, adjoint, result):
         return AveragePool(self.size, self.geometry)(adjoint)

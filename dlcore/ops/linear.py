@@ -18,7 +18,11 @@ class MatMul(Op):
     symbol = "@"
 
     def value(self, a, b):
-        return a.dot(b) if a.ndim <= 2 and b.ndim <= 2 else a @ b  # dot starts faster than @
+        if b.ndim > 2 or a.ndim == 1:
+            return a @ b if b.ndim > 2 else a.dot(b)  # dot starts faster than @
+        if a.ndim <= 2:
+            return a.dot(b)
+        return a.reshape(-1, a.shape[-1]).dot(b).reshape(a.shape[:-1] + b.shape[1:])  # one product, not one for each matrix
 
     def gradient(self, i, adjoint, result):
         a, b = result.inputs
@@ -28,7 +32,11 @@ class MatMul(Op):
             return _outer_batched(adjoint, b, a) if i == 0 else _times(transpose(a), adjoint, b)
         if a.ndim == 1:  # x W
             return matmul(b, adjoint) if i == 0 else outer(a, adjoint)
-        return unbroadcast(matmul(adjoint, transpose(b)), a) if i == 0 else unbroadcast(matmul(transpose(a), adjoint), b)
+        if i == 0:
+            return unbroadcast(matmul(adjoint, transpose(b)), a)
+        if b.ndim == 2 and a.ndim > 2:  # all rows of the stack share b
+            return matmul(transpose(_rows(a)), _rows(adjoint))
+        return unbroadcast(matmul(transpose(a), adjoint), b)
 
     def latex(self, write, node):
         a, b = node.inputs
@@ -82,6 +90,13 @@ class Transpose(Op):
 
 
 MATMUL, OUTER, TRANSPOSE = MatMul(), Outer(), Transpose()
+
+
+def _rows(stacked: Tensor) -> Tensor:
+    """A stack of matrices as one matrix of all their rows."""
+    from dlcore.ops.shape import reshape
+
+    return reshape(stacked, (-1, stacked.shape[-1]))
 
 
 def _outer_batched(adjoint: Tensor, x: Tensor, like: Tensor) -> Tensor:

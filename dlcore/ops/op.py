@@ -9,7 +9,7 @@ import numpy as np
 from dlcore.tensor import Tensor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from dlcore.notation import Writer, Written
 
@@ -42,6 +42,10 @@ class Op:
 
     def gradient(self, i: int, adjoint: Tensor, result: Tensor) -> Tensor:
         raise TypeError(f"{type(self).__name__} can't be differentiated with respect to its input {i}")
+
+    def gradients(self, wanted: Sequence[int], adjoint: Tensor, result: Tensor) -> Sequence[Tensor]:
+        """The adjoints of several inputs; an operation whose inputs' adjoints share their work overrides this."""
+        return [self.gradient(i, adjoint, result) for i in wanted]
 
     def latex(self, write: Writer, node: Tensor) -> Written:
         raise TypeError(f"{type(self).__name__} has no notation")

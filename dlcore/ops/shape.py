@@ -97,7 +97,10 @@ class Scatter(Op):
 
     def value(self, a):
         out = np.zeros(self.shape, dtype=a.dtype)
-        np.add.at(out, self.index, a)
+        if _once(self.index):
+            out[self.index] = a
+        else:
+            np.add.at(out, self.index, a)
         return out
 
     def gradient(self, i, adjoint, result):
@@ -105,6 +108,11 @@ class Scatter(Op):
 
     def latex(self, write, node):
         return write(node.inputs[0])
+
+
+def _once(index: Any) -> bool:
+    """Whether an index of whole numbers and slices alone was given, which meets no place twice."""
+    return all(isinstance(k, (int, np.integer, slice)) for k in (index if isinstance(index, tuple) else (index,)))
 
 
 @dataclass(frozen=True)
