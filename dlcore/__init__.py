@@ -23,8 +23,9 @@ from dlcore.losses import half_squared_error, hinge, huber, kl_divergence, mae, 
 from dlcore.metrics import accuracy, binary_accuracy, confusion_matrix, precision_recall
 from dlcore.mlp import MLP, mlp
 from dlcore.optimizers import SGD, AdaGrad, Adam, AdamW, GradientDescent, Momentum, Nesterov, Optimizer, RMSProp
+from dlcore.perceptron import PerceptronHistory, perceptron
 from dlcore.program import Program
-from dlcore.regularization import EarlyStopping
+from dlcore.regularization import EarlyStopping, augmented, double_descent, dropout, dropout_mask, l1_penalty, l2_penalty, shifted, turned
 from dlcore.tensor import Tensor, evaluate
 from dlcore.training import History, Run, TrainingStep, Watch, fit, minibatches, statistics
 from dlcore.working import Working, entry_of, working
@@ -44,8 +45,9 @@ __all__ = [
     "accuracy", "binary_accuracy", "confusion_matrix", "precision_recall",
     "MLP", "mlp",
     "SGD", "AdaGrad", "Adam", "AdamW", "GradientDescent", "Momentum", "Nesterov", "Optimizer", "RMSProp",
+    "PerceptronHistory", "perceptron",
     "Program",
-    "EarlyStopping",
+    "EarlyStopping", "augmented", "double_descent", "dropout", "dropout_mask", "l1_penalty", "l2_penalty", "shifted", "turned",
     "Tensor", "evaluate",
     "History", "Run", "TrainingStep", "Watch", "fit", "minibatches", "statistics",
     "Working", "entry_of", "working",

@@ -1,0 +1,97 @@
+"""More images from the same ones: shifted, turned and noisy copies that still show the same digit."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from dlcore.check import number, whole
+from dlcore.errors import ShapeError
+from dlcore.rng import generator
+
+
+def shifted(images: np.ndarray, down: int, right: int) -> np.ndarray:
+    """Images moved by whole pixels; what leaves the frame is lost, what comes in is 0.
+
+    Shapes  images (..., H, W) -> the same
+
+    >>> shifted(np.array([[1.0, 2.0], [3.0, 4.0]]), down=1, right=0).tolist()
+    [[0.0, 0.0], [1.0, 2.0]]
+    """
+    images = _images(images)
+    H, W = images.shape[-2:]
+    result = np.zeros_like(images)
+    source = images[..., max(0, -down) : H - max(0, down), max(0, -right) : W - max(0, right)]
+    result[..., max(0, down) : H - max(0, -down), max(0, right) : W - max(0, -right)] = source
+    return result
+
+
+def turned(images: np.ndarray, degrees: float) -> np.ndarray:
+    """Images turned about their centre, counterclockwise; bilinear between pixels, 0 outside the frame.
+
+    Shapes  images (..., H, W) -> the same
+
+    >>> turned(np.array([[1.0, 2.0], [3.0, 4.0]]), 90.0).round(12).tolist()
+    [[2.0, 4.0], [1.0, 3.0]]
+    """
+    images = _images(images)
+    H, W = images.shape[-2:]
+    angle = math.radians(number("degrees", degrees))
+    rows, columns = np.mgrid[0:H, 0:W]
+    y, x = rows - (H - 1) / 2, columns - (W - 1) / 2
+    source_x = math.cos(angle) * x - math.sin(angle) * y + (W - 1) / 2
+    source_y = math.sin(angle) * x + math.cos(angle) * y + (H - 1) / 2
+    return _bilinear(images, source_y, source_x)
+
+
+def _bilinear(images: np.ndarray, y: np.ndarray, x: np.ndarray) -> np.ndarray:
+    """The images read at places between pixels."""
+    H, W = images.shape[-2:]
+    y, x = np.round(y, 9), np.round(x, 9)  # so that a quarter turn hits the pixels
+    top, left = np.floor(y).astype(int), np.floor(x).astype(int)
+    framed = np.zeros((*images.shape[:-2], H + 2, W + 2))
+    framed[..., 1:-1, 1:-1] = images
+    result = np.zeros(images.shape)
+    for di in (0, 1):
+        for dj in (0, 1):
+            weight = (1 - abs(y - top - di)) * (1 - abs(x - left - dj))
+            result += weight * framed[..., np.clip(top + di + 1, 0, H + 1), np.clip(left + dj + 1, 0, W + 1)]
+    return result
+
+
+def augmented(
+    images: np.ndarray,
+    rng: np.random.Generator | int,
+    *,
+    shift: int = 1,
+    degrees: float = 10.0,
+    noise: float = 0.0,
+) -> np.ndarray:
+    """A new version of each image: moved, turned and with noise, each by an amount drawn for it.
+
+    Shapes      images (N, H, W) -> the same; for flat images reshape before and after
+    shift       largest move in pixels, down and to the right, each way
+    degrees     largest turn, each way
+    noise       standard deviation of the normal noise added to each pixel; the result is held in [0, 1]
+    Convention  labels stay: don't mirror digits, and don't turn a 6 into a 9
+    Source      Goodfellow, Bengio and Courville, Deep Learning (2016), section 7.4
+
+    >>> augmented(np.ones((5, 8, 8)), rng=1).shape
+    (5, 8, 8)
+    """
+    images, rng = _images(images), generator(rng)
+    if images.ndim != 3:
+        raise ShapeError(f"augmented takes images (N, H, W); found shape {images.shape}.")
+    shift, degrees, noise = whole("shift", shift), number("degrees", degrees, least=0), number("noise", noise, least=0)
+    moves = rng.integers(-shift, shift + 1, (len(images), 2))
+    turns = rng.uniform(-degrees, degrees, len(images))
+    result = np.stack([shifted(turned(image, turn), *move) for image, turn, move in zip(images, turns, moves.tolist())])
+    return np.clip(result + rng.normal(0.0, noise, result.shape) if noise else result, 0.0, 1.0)
+
+
+def _images(images: np.ndarray) -> np.ndarray:
+    images = np.asarray(images, dtype=np.float64)
+    if images.ndim < 2 or not images.size:
+        raise ShapeError(f"Images have at least two axes (..., H, W) and a pixel; found shape {images.shape}.")
+    return images
