@@ -12,6 +12,7 @@ from deckwright.commands.check import check
 from deckwright.commands.list import list_lessons
 from deckwright.commands.new import new
 from deckwright.commands.present import present
+from deckwright.commands.report import traceback_wanted
 from deckwright.errors import UserError
 
 
@@ -31,31 +32,28 @@ for command in (build, check, list_lessons, new, present):
 
 def main() -> None:
     """Run the command line; end with status 0 done, 1 something was found or failed, 2 wrong usage."""
-    show_traceback = "--traceback" in sys.argv
-    sys.exit(_run([argument for argument in sys.argv[1:] if argument != "--traceback"], show_traceback))
+    arguments = [argument for argument in sys.argv[1:] if argument != "--traceback"]
+    sys.exit(_run(arguments or ["--help"]))
 
 
-def _run(arguments: list[str], show_traceback: bool) -> int:
+def _run(arguments: list[str]) -> int:
     try:
         return cli.main(arguments, standalone_mode=False) or 0
     except UserError as error:
-        return _failed(error, str(error), error.status, show_traceback)
-    except click.NoArgsIsHelpError as error:
-        click.echo(error.format_message())
-        return 2
+        return _failed(error, str(error), error.status)
     except click.ClickException as error:
         hint = f"\n  See {error.ctx.command_path} --help." if isinstance(error, click.UsageError) and error.ctx else ""
-        return _failed(error, error.format_message() + hint, 2, show_traceback)
+        return _failed(error, error.format_message() + hint, 2)
     except (KeyboardInterrupt, click.Abort):
         click.echo("Stopped. What was built before is as it was.", err=True)
         return 1
     except Exception as error:
         message = f"Deckwright itself failed: {type(error).__name__}: {error}\n  Run it with --traceback and report what it shows."
-        return _failed(error, message, 1, show_traceback)
+        return _failed(error, message, 1)
 
 
-def _failed(error: Exception, message: str, status: int, show_traceback: bool) -> int:
-    if show_traceback:
+def _failed(error: Exception, message: str, status: int) -> int:
+    if traceback_wanted():
         traceback.print_exception(error)
     click.echo(f"error: {message}", err=True)
     return status

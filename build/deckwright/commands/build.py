@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from deckwright.building import Built, Choices, build_deck
 from deckwright.commands.lessons import chosen_lessons, shown
+from deckwright.commands.report import report
 from deckwright.commands.watch import watch_lessons
 from deckwright.errors import UsageError, UserError
 from deckwright.lesson import Lesson
@@ -84,9 +85,7 @@ def _build_one(lesson: Lesson, choices: Choices, tell=lambda stage: None) -> Bui
 def _say(result: Built | Failed, console: Console) -> int:
     """One line about a deck; its exit status."""
     if isinstance(result, Failed):
-        if _wants_traceback():
-            console.print(result.trace, markup=False, highlight=False)
-        console.print(f"error: {result.message}", markup=False, highlight=False, soft_wrap=True)
+        report(console, result.message, result.trace)
         return result.status
     if result.fresh:
         words = f"built {shown(result.path)}: {result.slides} slides in {result.seconds:.1f} s"
@@ -94,12 +93,6 @@ def _say(result: Built | Failed, console: Console) -> int:
         words = f"{shown(result.path)} is up to date"
     console.print(words, markup=False, highlight=False, soft_wrap=True)
     return 0
-
-
-def _wants_traceback() -> bool:
-    import sys
-
-    return "--traceback" in sys.argv
 
 
 def _template(path: Path | None) -> Path | None:

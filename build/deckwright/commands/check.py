@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import traceback
+
 import click
 from rich.console import Console
 
 from deckwright.building import lay_out_lecture, read_lesson
 from deckwright.commands.lessons import chosen_lessons
+from deckwright.commands.report import report
 from deckwright.errors import UserError
 from deckwright.lesson import Lesson, run_lesson
 from deckwright.provenance import check_lecture
@@ -23,24 +26,24 @@ def check(lessons: tuple[str, ...], settings: tuple[str, ...]) -> int:
     for lesson in chosen_lessons(lessons):
         findings = problems(lesson, settings)
         found += len(findings)
-        for finding in findings:
-            console.print(f"error: {finding}", markup=False, highlight=False, soft_wrap=True)
+        for finding, trace in findings:
+            report(console, finding, trace)
         words = "nothing found" if not findings else "1 finding" if len(findings) == 1 else f"{len(findings)} findings"
         console.print(f"{lesson.name}: {words}", markup=False, highlight=False)
     return 1 if found else 0
 
 
-def problems(lesson: Lesson, settings: tuple[str, ...] = ()) -> list[str]:
-    """All that is wrong with a lesson, as messages."""
+def problems(lesson: Lesson, settings: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """All that is wrong with a lesson: messages, each with the traceback of the error that it was, if it was one."""
     try:
         lecture = read_lesson(run_lesson(lesson, settings))
     except UserError as error:
         if error.status == 2:
             raise
-        return [str(error)]
-    findings = [str(finding) for finding in check_lecture(lecture)]
+        return [(str(error), traceback.format_exc())]
+    findings = [(str(finding), "") for finding in check_lecture(lecture)]
     try:
         lay_out_lecture(lecture, LIGHT)
     except UserError as error:
-        findings.append(str(error))
+        findings.append((str(error), traceback.format_exc()))
     return findings

@@ -15,6 +15,7 @@ import dlcore
 from deckwright.building import Choices, build_deck
 from deckwright.building.inputs import digest
 from deckwright.commands.lessons import shown
+from deckwright.commands.report import report
 from deckwright.errors import UserError
 from deckwright.lesson import Lesson, LessonRun, run_lesson
 
@@ -43,9 +44,7 @@ def _build(lesson: Lesson, choices: Choices, runs: dict, console: Console) -> No
     try:
         built = build_deck(lesson, choices, run=_run(lesson, choices, runs))
     except UserError as error:
-        if "--traceback" in sys.argv:
-            traceback.print_exception(error)
-        console.print(f"error: {error}", markup=False, highlight=False, soft_wrap=True)
+        report(console, str(error), traceback.format_exc())
         return
     words = f"built in {built.seconds:.2f} s" if built.fresh else "is up to date"
     console.print(f"{shown(built.path)} {words}", markup=False, highlight=False, soft_wrap=True)

@@ -16,8 +16,9 @@ from deckwright.deck.text import Bullets, Code, Item, Paragraph, Run, Text
 from deckwright.errors import Source, UserError
 from deckwright.markdown.attributes import parse
 from deckwright.markdown.formula import display_math
-from deckwright.markdown.inline import InlineReader, Part, SoftBreak, no_figure_in, refuse_html
+from deckwright.markdown.inline import InlineReader, Part, SoftBreak, refuse_html
 from deckwright.markdown.listing import listing
+from deckwright.markdown.placeholder import no_figure_in
 
 _CAPTION = re.compile(r"(?:Table)?:\s+")
 
@@ -150,6 +151,10 @@ class BlockReader:
 
     def _html_block(self, node: SyntaxTreeNode, manner: Manner) -> Iterator[Block]:
         refuse_html(node.content, self.where(node))
+        return iter(())
+
+    def _footnote_reference(self, node: SyntaxTreeNode, manner: Manner) -> Iterator[Block]:
+        """A footnote's text is read where the footnote is called."""
         return iter(())
 
 

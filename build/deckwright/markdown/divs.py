@@ -7,8 +7,9 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-from deckwright.errors import UserError
+from deckwright.errors import Source, UserError
 from deckwright.markdown.attributes import Attributes, parse
+from deckwright.markdown.placeholder import no_figure_in
 
 _FENCE = re.compile(r":{3,}\s*(.*?)\s*:*\s*$")
 _CODE = re.compile(r"(`{3,}|~{3,})(.*)$")
@@ -28,11 +29,12 @@ def _div(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     where = state.env["source_of"](start)
     if not fence[1]:
         raise UserError("This ::: closes nothing.", where=where, hint="Open a block with ::: NAME, or take the line away.")
+    attributes = _attributes(fence[1], where)
     close = _closing_line(state, start, end)
     if close is None:
         raise UserError(f"::: {fence[1]} is not closed.", where=where, hint="Write ::: on a line of its own where it ends.")
     token = state.push("div_open", "div", 1)
-    token.meta["attributes"] = _attributes(fence[1], where)
+    token.meta["attributes"] = attributes
     token.map = [start, close]
     _inside(state, start + 1, close)
     state.push("div_close", "div", -1)
@@ -66,7 +68,8 @@ def _line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line]:state.eMarks[line]]
 
 
-def _attributes(text: str, where: object) -> Attributes:
+def _attributes(text: str, where: Source) -> Attributes:
+    no_figure_in(text, where, "the first line of a ::: block")
     if re.fullmatch(r"[\w-]+", text):
         return Attributes(classes=(text,))
     word, brace, rest = text.partition("{")

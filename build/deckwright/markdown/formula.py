@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from deckwright.deck.equation import Equation, Line
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run, Text
+from deckwright.equations.mathml import mathml
 from deckwright.errors import Source, UserError
 from deckwright.markdown.handed import Handed
 from deckwright.markdown.placeholder import VALUE
@@ -25,7 +26,9 @@ _FROM_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789
 
 def inline_math(latex: str, values: Sequence[Handed], where: Source) -> Math:
     """A formula in a line of text."""
-    return Math(*_filled(latex.strip(), values, where))
+    math = Math(*_filled(latex.strip(), values, where))
+    mathml(math.latex, False, where)  # says at once what is wrong with it
+    return math
 
 
 def display_math(latex: str, values: Sequence[Handed], where: Source, *, by_line: bool = False) -> Equation:
@@ -84,7 +87,9 @@ def _is_line(cells: list[str]) -> bool:
 def _line(left: str, relation: str, right: str, reason: Text, values: Sequence[Handed], where: Source, step: int) -> Line:
     left, before = _filled(left, values, where)
     right, after = _filled(right, values, where)
-    return Line(right, left, relation, reason, before + after, step)
+    line = Line(right, left, relation, reason, before + after, step)
+    mathml(line.latex, True, where)
+    return line
 
 
 def _reason(text: str, values: Sequence[Handed], where: Source) -> Text:

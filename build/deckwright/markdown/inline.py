@@ -19,14 +19,14 @@ from deckwright.markdown.citation import author_and_year
 from deckwright.markdown.formula import display_math, inline_math
 from deckwright.markdown.listing import code_text
 from deckwright.markdown.picture import picture
-from deckwright.markdown.placeholder import RESERVED, VALUE
+from deckwright.markdown.placeholder import VALUE
 from deckwright.markdown.prose import OTHER, Prose
 from deckwright.markdown.template import Rendered
 from deckwright.theme import ROLES
 
 _STYLES = {"strong": "bold", "em": "italic", "s": "strike", "sub": "sub", "sup": "sup"}
 REFERENCES = "#references"  # where a citation leads: the slide with this key
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->|<br\s*/?>", re.DOTALL)
 
 
 class SoftBreak:
@@ -65,7 +65,7 @@ class InlineReader:
         for part in parts:
             if isinstance(part, Block):
                 raise UserError(
-                    f"A {type(part).__name__.lower()} can't stand in the middle of {place}.",
+                    f"{_a(part)} can't stand in the middle of {place}.",
                     where=part.source or where,
                     hint="Give it a line of its own, with an empty line before and after.",
                 )
@@ -103,7 +103,7 @@ class _Line:
     def parts(self, nodes: Iterable[SyntaxTreeNode], style: Run, checked: bool = True) -> Iterator[Part]:
         """The parts of these nodes. checked: whether digits typed in them are to be found."""
         for node in nodes:
-            if node.type == "text":
+            if node.type in ("text", "text_special"):
                 yield from self._words(node.content, style, checked)
             elif node.type in ("softbreak", "hardbreak"):
                 self.words.append(("\n", self.where))
@@ -217,7 +217,7 @@ class _Line:
 
 
 def refuse_html(html: str, where: Source) -> None:
-    """Raise UserError unless the HTML is nothing but comments."""
+    """Raise UserError unless the HTML is nothing but comments and line breaks."""
     rest = _COMMENT.sub("", html).strip()
     if rest:
         raise UserError(
@@ -227,10 +227,9 @@ def refuse_html(html: str, where: Source) -> None:
         )
 
 
-def no_figure_in(text: str, where: Source, place: str) -> None:
-    """Raise UserError where a figure stands in a place that can't hold one."""
-    if RESERVED.search(text):
-        raise UserError(f"A figure can't stand in {place}.", where=where)
+def _a(block: Block) -> str:
+    name = type(block).__name__.lower()
+    return f"An {name}" if name[0] in "aeiou" else f"A {name}"
 
 
 def _styled(run: Run, style: Run) -> Run:

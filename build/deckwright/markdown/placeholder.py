@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from deckwright.errors import Source, UserError
+
 _VALUE, _LINE, _END = "\ufdd0", "\ufdd1", "\ufdd2"
 RESERVED = re.compile("[\ufdd0-\ufdd2]")
 VALUE = re.compile(f"{_VALUE}([0-9]+){_END}")
@@ -26,3 +28,9 @@ def line_mark(index: int) -> str:
 def is_template_text(text: str) -> bool:
     """Whether a text was written by the template (a macro, a set block) rather than computed."""
     return RESERVED.search(text) is not None
+
+
+def no_figure_in(text: str, where: Source, place: str) -> None:
+    """Raise UserError where a figure stands in a place that can't hold one."""
+    if RESERVED.search(text):
+        raise UserError(f"A figure can't stand in {place}.", where=where)

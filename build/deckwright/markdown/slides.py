@@ -37,7 +37,7 @@ class SlideReader:
         """All slides of a Markdown text."""
         start: SyntaxTreeNode | None = None
         content: list[SyntaxTreeNode] = []
-        self.definitions = {n.meta["label"]: n for n in root.children if n.type == "footnote_reference"}
+        self.definitions = {n.meta["label"]: n for n in root.walk() if n.type == "footnote_reference"}
         for node in root.children:
             if node.type == "heading" and node.tag == "h1":
                 if start:

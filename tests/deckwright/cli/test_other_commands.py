@@ -1,0 +1,73 @@
+"""``check``, ``list``, ``new`` and ``present``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from deckwright.commands import present
+from deckwright.commands.present import Presenter
+
+
+def test_check_finds_and_tells(course: Path, call) -> None:
+    """A lecture without faults ends with 0; a typed figure is told at its line and ends with 1."""
+    assert call("check").status == 0
+    words = course / "lessons/03-counting/slides.md"
+    words.write_text(words.read_text() + "\nAbout 50% of it.\n")
+    answer = call("check", "counting")
+    assert answer.status == 1 and "slides.md:9: The figure 50% is typed." in answer.err and "counting: 1 finding" in answer.err
+
+
+def test_check_finds_what_does_not_fit(course: Path, call) -> None:
+    """What no slide can hold is found, too."""
+    words = course / "lessons/03-counting/slides.md"
+    words.write_text(words.read_text() + "\n" + "w" * 2000 + "\n")
+    assert "slides.md:9" in call("check").err
+
+
+def test_the_course_as_a_table(course: Path, call) -> None:
+    """The table has number, title, sentence and parameters; a broken lesson is told and ends with 1."""
+    answer = call("list", "--markdown")
+    assert answer.status == 0
+    assert "| 3 | [Counting](lessons/03-counting) | Counts to three. | `n=3` |" in answer.out
+    assert "Counting" in call("list").out
+    (course / "lessons/03-counting/lesson.py").write_text("def lesson(\n")
+    assert call("list").status == 1
+
+
+def test_a_new_lesson_builds_at_once_and_has_no_faults(course: Path, call) -> None:
+    """new makes a complete lesson with the next number; it is built, and check finds nothing in it."""
+    answer = call("new", "entropy")
+    assert answer.status == 0 and "deckwright build entropy" in answer.out
+    assert sorted(p.name for p in (course / "lessons/04-entropy").iterdir()) == ["lesson.py", "slides.md"]
+    assert call("build", "entropy").status == 0 and (course / "out/entropy.pptx").is_file()
+    assert call("check", "entropy").status == 0
+    assert call("check", "entropy", "--set", "start=-1", "--set", "lr=0.3").status == 0
+
+
+def test_a_new_lesson_anywhere(course: Path, call) -> None:
+    """A path makes a lesson outside of the course, which is built from there."""
+    assert call("new", "../mine/first").status == 0
+    assert call("build", "../mine/first").status == 0 and (course.parent / "mine/out/first.pptx").is_file()
+
+
+@pytest.mark.parametrize(("name", "message"), [("counting", "already"), ("../course/lessons/03-counting", "there already"), ("a?b", "Expected a name")])
+def test_names_that_new_refuses(course: Path, call, name: str, message: str) -> None:
+    """A lesson that is there is never overwritten."""
+    answer = call("new", name)
+    assert answer.status == 2 and message in answer.err
+
+
+def test_present_starts_what_the_machine_has(course: Path, call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The deck is built and handed to the first program that is there."""
+    started = course / "started"
+    found = [Presenter("keynote", ()), Presenter("libreoffice", ("sh", "-c", f"echo $0 > {started}", str(course / "out/counting.pptx")))]
+    monkeypatch.setattr(present, "presenters", lambda deck: found)
+    assert call("present", "counting").status == 0 and started.read_text().strip().endswith("out/counting.pptx")
+
+
+def test_present_without_any_program(course: Path, call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With no program it says where the deck lies and what would open it."""
+    monkeypatch.setattr(present, "presenters", lambda deck: [Presenter("libreoffice", ())])
+    answer = call("present", "counting")
+    assert answer.status == 1 and "out/counting.pptx" in answer.err and "Install LibreOffice" in answer.err
