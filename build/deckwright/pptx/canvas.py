@@ -47,7 +47,7 @@ class Canvas:
     @property
     def ink(self) -> str:
         """The colour of ordinary text on this slide."""
-        return ink(self.placed.layout, self.theme)
+        return ink(self.placed.layout, self.theme) if self.slots.house else "text"
 
     def placeholder(self, slot: str, *, picture: bool = False) -> Element | None:
         """The layout's placeholder for this slot, when it takes text (or a picture) and nothing fills it yet."""

@@ -60,7 +60,8 @@ def drawn_text(passages: Sequence[Passage], lines: tuple[TextLine, ...], canvas:
         if above is None:
             top = first - pitch + DESCENT * Pt(passage.style.size)
         before = 0.0 if above is None else first - above - pitch
-        form = replace(passage.form, spacing=pitch / Pt(1), before=before / Pt(1))
+        align = passage.form.align or "l"
+        form = replace(passage.form, align=align, spacing=pitch / Pt(1), before=before / Pt(1))
         paragraphs.append(paragraph(_runs(own, passage, canvas), passage.style, form, canvas))
         for number, line in enumerate(own):
             formulas += _formulas_in(line, passage, first + number * pitch, index)

@@ -12,9 +12,10 @@ from deckwright.pptx.xml import Element, element
 
 def write_title(canvas: Canvas) -> None:
     """The title; each slide has one, for the outline and for a screen reader."""
-    placed, ids = canvas.placed, canvas.ids
+    placed, ids, slots = canvas.placed, canvas.ids, canvas.slots
+    anchor = "b" if slots.house else ""  # a lecturer's titles stay anchored as in their own slides
     frame = TextBox(
-        ids.next(), ids.unique("Title"), placed.title_box, placed.title_lines, canvas.slots.title, anchor="b"
+        ids.next(), ids.unique("Title"), placed.title_box, placed.title_lines, slots.title, anchor, drawn_bold=True
     )
     write_text([Passage(placed.title, Style(placed.title_size), ParagraphFormat())], frame, canvas)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pptx
 from pptx.presentation import Presentation
 
-from deckwright.deck.slide import LAYOUTS
 from deckwright.layout.page import widescreen
 from deckwright.layout.placed import PlacedDeck
 from deckwright.pptx.block import write_block
@@ -19,17 +19,23 @@ from deckwright.pptx.package import reproducible
 from deckwright.pptx.properties import write_properties
 from deckwright.pptx.show import write_show
 from deckwright.pptx.slots import Slots, slots
+from deckwright.pptx.template.foreign import match_layouts, open_template
 from deckwright.pptx.template.package import template_bytes
 from deckwright.theme import Theme
 
 
-def presentation_bytes(placed: PlacedDeck, theme: Theme, manifest: bytes = b"") -> bytes:
-    """The .pptx of a placed deck: the same bytes for the same deck."""
-    presentation = pptx.Presentation(io.BytesIO(template_bytes(theme, widescreen())))
-    layouts = {
-        layout.name: slots(layout, layout.name) for layout in presentation.slide_layouts if layout.name in LAYOUTS
-    }
-    write_slides(presentation, placed, theme, layouts)
+def presentation_bytes(
+    placed: PlacedDeck, theme: Theme, *, template: Path | None = None, manifest: bytes = b""
+) -> bytes:
+    """The .pptx of a placed deck, in our design or a lecturer's: the same bytes for the same deck."""
+    if template is None:
+        presentation = pptx.Presentation(io.BytesIO(template_bytes(theme, widescreen())))
+        layouts = {layout.name: layout for layout in presentation.slide_layouts}
+    else:
+        presentation = open_template(template)
+        layouts = match_layouts(presentation)
+    found = {name: slots(layout, name, house=template is None) for name, layout in layouts.items()}
+    write_slides(presentation, placed, theme, found)
     write_properties(presentation, placed.deck)
     if manifest:
         add_manifest(presentation, manifest)

@@ -15,7 +15,10 @@ _NOT_CONTENT = (*TITLES, "ftr", "sldNum", "dt", "hdr", "sldImg")
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """The placeholders of one layout. A layout of someone else's may lack any of them."""
+    """The placeholders of one layout. A layout of someone else's may lack any of them.
+
+    house  the layout is ours: its colours and anchors are known
+    """
 
     layout: SlideLayout
     title: Element | None
@@ -23,6 +26,7 @@ class Slots:
     bodies: tuple[Element, ...]
     footer: Element | None
     number: Element | None
+    house: bool = True
 
     def body(self, slot: str) -> Element | None:
         """The placeholder named "body", "body2" or "subtitle"; None where the layout has no such one."""
@@ -32,7 +36,7 @@ class Slots:
         return self.bodies[index] if 0 <= index < len(self.bodies) else None
 
 
-def slots(layout: SlideLayout, name: str) -> Slots:
+def slots(layout: SlideLayout, name: str, *, house: bool = True) -> Slots:
     """Sort a layout's placeholders; name is the one in LAYOUTS that it stands for."""
     found = list(layout.placeholders)
     content = [each._element for each in found if _kind(each._element) not in _NOT_CONTENT]
@@ -44,6 +48,7 @@ def slots(layout: SlideLayout, name: str) -> Slots:
         bodies=tuple(content),
         footer=_first(found, ("ftr",)),
         number=_first(found, ("sldNum",)),
+        house=house,
     )
 
 

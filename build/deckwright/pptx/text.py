@@ -45,9 +45,10 @@ class ParagraphFormat:
         attributes: dict[str, object] = {"marL": self.left, "indent": self.indent}
         attributes |= {"lvl": self.level} if self.level else {}
         attributes |= {"algn": self.align} if self.align else {}
-        exact = None if self.spacing is None else element("a:lnSpc", None, _points(self.spacing))
+        distance = element("a:spcPct", {"val": 100_000}) if self.spacing is None else _points(self.spacing)
+        spacing = element("a:lnSpc", None, distance)
         before = element("a:spcBef", None, _points(self.before))
-        return element("a:pPr", attributes, exact, before, *(self.marker or (element("a:buNone"),)))
+        return element("a:pPr", attributes, spacing, before, *(self.marker or (element("a:buNone"),)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pptx.util import Emu, Inches
 
@@ -24,7 +24,8 @@ ROOM = Inches(0.5)  # added to a text set line by line, so that no program break
 class TextBox:
     """Where a text stands: its shape's id and name, its lines as measured, the placeholder that it fills.
 
-    Without a box it stands where its placeholder does.
+    Without a box it stands where its placeholder does. drawn_bold: the text was measured bold, though the
+    placeholder may set it otherwise; as drawn it has to be as measured.
     """
 
     shape_id: int
@@ -35,6 +36,7 @@ class TextBox:
     anchor: str = "t"
     fill: Element | None = None
     inset: int = 0
+    drawn_bold: bool = False
 
 
 def write_passages(passages: list[Passage], placed: Placed, kind: str, canvas: Canvas) -> None:
@@ -49,7 +51,8 @@ def write_text(passages: list[Passage], frame: TextBox, canvas: Canvas) -> None:
     native = [paragraph(contents(each, canvas), each.style, each.form, canvas) for each in passages]
     shape = _shape(frame, frame.box, native, frame.anchor)
     if any(isinstance(part, Math) for each in passages for part in each.text) and frame.box and frame.lines:
-        drawn = drawn_text(passages, frame.lines, canvas)
+        as_measured = [replace(each, style=replace(each.style, bold=True)) for each in passages]
+        drawn = drawn_text(as_measured if frame.drawn_bold else passages, frame.lines, canvas)
         canvas.tree.append(alternate([shape], [_drawn_shape(frame, drawn), *_formulas(drawn, passages, frame, canvas)]))
     else:
         canvas.tree.append(shape)

@@ -17,7 +17,7 @@ def write(placed: PlacedDeck, path: Path, theme: Theme, *, template: Path | None
 
     The file appears whole or not at all: after any failure the old one is still there. Raises UserError.
     """
-    replace_file(Path(path), presentation_bytes(placed, theme, manifest))
+    replace_file(Path(path), presentation_bytes(placed, theme, template=template, manifest=manifest))
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -72,9 +72,9 @@ def test_strict_validator_finds_nothing_in_the_dark(written, everything, finding
 
 @pytest.mark.slow
 def test_native_equations_stand_where_the_schema_allows_them(deck_file, findings, opened):
-    """With the native equations opened to the validator, nothing is found but the run properties that Office itself writes.
+    """With the native equations opened to the validator, nothing is found outside of them.
 
-    The validator knows Word's run properties alone inside of formulas; in a presentation they are DrawingML's.
+    Inside of formulas it knows Word's run properties alone, where Office writes DrawingML's into a presentation.
     """
     others = [found for found in findings(opened(deck_file)) if "oMath" not in found]
     assert others == []

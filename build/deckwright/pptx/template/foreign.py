@@ -1,0 +1,126 @@
+"""A lecturer's own template: opened, emptied of its slides, its layouts matched with ours."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pptx
+from lxml import etree
+from pptx.exc import PackageNotFoundError
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation
+from pptx.slide import SlideLayout
+
+from deckwright.deck.slide import LAYOUTS
+from deckwright.errors import UserError
+from deckwright.pptx.template.slide_layout import TYPES
+
+CONTENT_TYPES = "[Content_Types].xml"
+OFFICE = "application/vnd.openxmlformats-officedocument"
+PRESENTATION = f"{OFFICE}.presentationml.presentation.main+xml"
+SAME_INSIDE = (f"{OFFICE}.presentationml.template.main+xml", f"{OFFICE}.presentationml.slideshow.main+xml")
+OTHERS = {  # what else may lie in such an archive, by a word of its main part's type
+    "macroEnabled": "a file with macros",
+    "wordprocessingml": "a Word document",
+    "spreadsheetml": "an Excel workbook",
+}
+SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"  # extension of p:presentation that lists slides by section
+NOT_KEPT = ("/thumbnail", "/customXml", "/commentAuthors", "/printerSettings")  # of the template's own contents
+CLOSEST = {  # kinds of layouts that serve as well, the best first
+    "title": ("title",),
+    "section": ("secHead", "title"),
+    "content": ("obj", "tx"),
+    "two-columns": ("twoObj", "twoColTx", "obj", "tx"),
+    "comparison": ("twoObj", "twoColTx", "obj", "tx"),
+    "figure-text": ("twoObj", "twoColTx", "obj", "tx"),
+    "figure": ("titleOnly", "obj"),
+}
+
+
+def open_template(path: Path) -> Presentation:
+    """The file as a presentation without slides. Raises UserError for what isn't a PowerPoint file."""
+    try:
+        presentation = pptx.Presentation(io.BytesIO(_as_presentation(path)))
+        _empty(presentation)
+        return presentation
+    except (KeyError, ValueError, AttributeError, etree.XMLSyntaxError, PackageNotFoundError) as problem:
+        message = f"The template {path} is damaged: {problem}."
+        raise UserError(message, hint="Open it in PowerPoint and save it again.") from problem
+
+
+def match_layouts(presentation: Presentation) -> dict[str, SlideLayout]:
+    """For each of our layouts the template's: of the same name, of the same kind, or the closest one."""
+    layouts = [layout for master in presentation.slide_masters for layout in master.slide_layouts]
+    if not layouts:
+        hint = "Add one with a title and a text in the slide master."
+        raise UserError("The template has no slide layouts.", hint=hint)
+    by_name = {layout.name.strip().lower(): layout for layout in reversed(layouts)}
+    by_type = {layout._element.get("type", "cust"): layout for layout in reversed(layouts)}
+
+    def match(name: str) -> SlideLayout:
+        kinds = CLOSEST.get(name, (*(kind for kind in (TYPES[name],) if kind != "cust"), "obj", "tx"))
+        found = [by_type[kind] for kind in kinds if kind in by_type]
+        return by_name.get(name) or next(iter(found), None) or _with_body(layouts)
+
+    return {name: match(name) for name in LAYOUTS}
+
+
+def _with_body(layouts: list[SlideLayout]) -> SlideLayout:
+    """Any layout with a title and something below it, else any."""
+    return next((layout for layout in layouts if len(layout.placeholders) > 1), layouts[0])
+
+
+def _as_presentation(path: Path) -> bytes:
+    """The file's bytes, a template or a show declared to be a presentation: inside they are the same."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            _check_kind(path, package)
+            return _declared(package)
+    except FileNotFoundError as problem:
+        raise UserError(f"There is no template {path}.", hint="Check its name and folder.") from problem
+    except zipfile.BadZipFile as problem:
+        hint = "Save it as .pptx or .potx; the old .ppt format can't be used."
+        raise UserError(f"The template {path} is not a PowerPoint file, or it is damaged.", hint=hint) from problem
+    except OSError as problem:
+        raise UserError(f"The template {path} can't be read: {problem.strerror}.") from problem
+
+
+def _check_kind(path: Path, package: zipfile.ZipFile) -> None:
+    if CONTENT_TYPES not in package.namelist():
+        raise UserError(f"The template {path} is an archive, but not a PowerPoint file.", hint="Give a .pptx or .potx.")
+    types = package.read(CONTENT_TYPES).decode("utf-8", "replace")
+    for word, kind in OTHERS.items():
+        if f"{word}." in types and ".main+xml" in types and PRESENTATION not in types:
+            raise UserError(f"The template {path} is {kind}.", hint="Save it in PowerPoint as .pptx or .potx.")
+
+
+def _declared(package: zipfile.ZipFile) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as new:
+        for entry in package.infolist():
+            content = package.read(entry)
+            if entry.filename == CONTENT_TYPES:
+                for kind in SAME_INSIDE:
+                    content = content.replace(kind.encode(), PRESENTATION.encode())
+            new.writestr(entry, content)
+    return packed.getvalue()
+
+
+def _empty(presentation: Presentation) -> None:
+    """Take out the slides and what belongs to them alone: sections, comments, manifest, the picture of slide 1."""
+    root, part = presentation._element, presentation.part
+    slides = root.find(qn("p:sldIdLst"))
+    for slide in list(slides) if slides is not None else ():
+        part.drop_rel(slide.rId)
+        slides.remove(slide)
+    for extension in list(root.iter(qn("p:ext"))):
+        if extension.get("uri") == SECTIONS:
+            extension.getparent().remove(extension)
+    for shows in root.findall(qn("p:custShowLst")):
+        root.remove(shows)
+    for owner in (part, part.package):
+        rels = owner._rels
+        for key in [key for key, rel in rels.items() if rel.reltype.endswith(NOT_KEPT)]:
+            rels.pop(key)

@@ -1,0 +1,153 @@
+"""What a lecturer's template looks like to the layout stage: its page, its fonts and its colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lxml import etree
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation
+from pptx.slide import SlideLayout
+from pptx.util import Emu, Inches
+
+from deckwright.deck.slide import LAYOUTS
+from deckwright.errors import UserError
+from deckwright.layout.page import Page, PageLayout, widescreen
+from deckwright.layout.placed import Box
+from deckwright.pptx.slots import is_for_picture, slots
+from deckwright.pptx.template.foreign import match_layouts, open_template
+from deckwright.pptx.xml import Element
+from deckwright.theme import ROLES, Theme
+
+INSETS = {"lIns": Inches(0.1), "tIns": Inches(0.05), "rIns": Inches(0.1), "bIns": Inches(0.05)}  # where none are said
+LINE_SHARE = 0.2  # of the text's colour in that of thin lines
+
+
+def template_page(path: Path) -> Page:
+    """The template's page size and boxes, for lay_out."""
+    presentation = open_template(path)
+    width, height = presentation.slide_width, presentation.slide_height
+    layouts = match_layouts(presentation)
+    region = _Region(layouts["content"], width, height)
+    return Page(width, height, {name: region.page_layout(name, layouts[name]) for name in LAYOUTS})
+
+
+def template_theme(path: Path, base: Theme) -> Theme:
+    """The base theme in the template's colours and fonts."""
+    presentation = open_template(path)
+    colours = _theme_colours(presentation)
+    roles = {role: colours[f"accent{i}"] for i, role in enumerate(ROLES, 1)}
+    return replace(
+        base,
+        name=f"{base.name} {path.stem}",
+        text=colours["tx1"],
+        background=colours["bg1"],
+        muted=colours["tx2"],
+        surface=colours["bg2"],
+        line=_mixed(colours["tx1"], colours["bg1"]),
+        roles=roles,
+        negative=roles["gradient"],
+        positive=roles["input"],
+        heading_font=_font(presentation, "majorFont", base.heading_font),
+        body_font=_font(presentation, "minorFont", base.body_font),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """Where things go in this template. Boxes that a layout lacks are ours, fitted into its content's."""
+
+    content: SlideLayout
+    width: Emu
+    height: Emu
+
+    def page_layout(self, name: str, layout: SlideLayout) -> PageLayout:
+        """The template's layout as one of ours."""
+        ours, found = widescreen().layouts[name], slots(layout, name)
+        own_bodies = len(found.bodies) == len(ours.bodies)
+        picture = ours.picture
+        if picture is not None and not (own_bodies and is_for_picture(found.bodies[picture])):
+            picture = None
+        return PageLayout(
+            name,
+            self._box(layout, found.title, ours.title),
+            tuple(_text_box(layout, b) for b in found.bodies) if own_bodies else tuple(map(self._fitted, ours.bodies)),
+            footer=self._box(layout, found.footer, ours.footer),
+            number=self._box(layout, found.number, ours.number),
+            subtitle=_text_box(layout, found.subtitle) if found.subtitle is not None else None,
+            picture=picture,
+            title_size=_title_size(layout, found.title),
+        )
+
+    def _box(self, layout: SlideLayout, placeholder: Element | None, ours: Box) -> Box:
+        """The placeholder's box, else ours on a page of the template's size."""
+        if placeholder is not None:
+            return _text_box(layout, placeholder)
+        page = widescreen()
+        x, y = self.width / page.width, self.height / page.height
+        return _emu_box(ours.left * x, ours.top * y, ours.width * x, ours.height * y)
+
+    def _fitted(self, box: Box) -> Box:
+        """One of our boxes, moved from our content's body into the template's."""
+        ours, found = widescreen().layouts["content"].bodies[0], slots(self.content, "content")
+        theirs = self._box(self.content, found.bodies[0] if found.bodies else None, ours)
+        x, y = theirs.width / ours.width, theirs.height / ours.height
+        left, top = theirs.left + (box.left - ours.left) * x, theirs.top + (box.top - ours.top) * y
+        return _emu_box(left, top, box.width * x, box.height * y)
+
+
+def _emu_box(left: float, top: float, width: float, height: float) -> Box:
+    return Box(Emu(round(left)), Emu(round(top)), Emu(round(width)), Emu(round(height)))
+
+
+def _text_box(layout: SlideLayout, placeholder: Element) -> Box:
+    """The box of a placeholder's text: its frame, which it may inherit from the master, without its insets."""
+    shape = next(each for each in layout.placeholders if each._element is placeholder)
+    if None in (shape.left, shape.top, shape.width, shape.height):
+        message = f"The template's layout {layout.name!r} has the placeholder {shape.name!r} without a place."
+        raise UserError(message, hint="Move it a little in PowerPoint's slide master and save the template.")
+    body = placeholder.find(f".//{qn('a:bodyPr')}")
+    left, top, right, bottom = (
+        int(body.get(side, default)) if body is not None else default for side, default in INSETS.items()
+    )
+    return _emu_box(shape.left + left, shape.top + top, shape.width - left - right, shape.height - top - bottom)
+
+
+def _title_size(layout: SlideLayout, title: Element | None) -> float:
+    """Type size of a layout's title in points: its own, else the master's."""
+    styles = layout.slide_master._element.find(f"{qn('p:txStyles')}/{qn('p:titleStyle')}")
+    above = layout.slide_master.placeholders
+    masters = [each._element for each in above if each.placeholder_format.type == PP_PLACEHOLDER.TITLE]
+    for element in (title, *masters, styles):
+        found = element.find(f".//{qn('a:lvl1pPr')}/{qn('a:defRPr')}[@sz]") if element is not None else None
+        if found is not None:
+            return int(found.get("sz")) / 100
+    return widescreen().layouts["content"].title_size
+
+
+def _theme_root(presentation: Presentation) -> Element:
+    """The XML of the first master's theme."""
+    rels = presentation.slide_masters[0].part.rels.values()
+    return etree.fromstring(next(rel.target_part.blob for rel in rels if rel.reltype == RELATIONSHIP_TYPE.THEME))
+
+
+def _theme_colours(presentation: Presentation) -> dict[str, str]:
+    """Colours by the names that text and shapes use: tx1, bg1, tx2, bg2, accent1, ..."""
+    scheme = _theme_root(presentation).find(f".//{qn('a:clrScheme')}")
+    values = {each.tag.split("}")[1]: each[0].get("lastClr") or each[0].get("val") for each in scheme}
+    mapped = presentation.slide_masters[0]._element.find(qn("p:clrMap"))
+    return {name: values[value].upper() for name, value in mapped.attrib.items()}
+
+
+def _font(presentation: Presentation, which: str, default: str) -> str:
+    latin = _theme_root(presentation).find(f".//{qn('a:' + which)}/{qn('a:latin')}")
+    return latin.get("typeface") or default if latin is not None else default
+
+
+def _mixed(text: str, background: str) -> str:
+    """The colour of thin lines: a little of the text's in the background's."""
+    pairs = zip(bytes.fromhex(text), bytes.fromhex(background))
+    return "".join(f"{round(LINE_SHARE * t + (1 - LINE_SHARE) * b):02X}" for t, b in pairs)
