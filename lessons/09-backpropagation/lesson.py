@@ -8,7 +8,7 @@ from typing import Annotated
 
 import numpy as np
 from deckwright.lesson import Range
-from dlcore import Tensor, gradients, half_squared_error, numerical_gradient, relative_error, sigmoid, sigmoid_prime, symbol
+from dlcore import Gradients, Tensor, gradients, half_squared_error, numerical_gradient, relative_error, sigmoid, sigmoid_prime, symbol
 
 from by_hand import backpropagate
 from mazur import Mazur, reproduce
@@ -20,7 +20,8 @@ class Circuit:
 
     inputs: tuple[Tensor, ...]
     result: Tensor
-    gradients: tuple[Tensor, ...]
+    blame: Gradients  # of every value on the way
+    gradients: tuple[Tensor, ...]  # of the inputs
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ class Backpropagation:
     # why the start must not be symmetric
     dW1_alike: Tensor
     slopes: Tensor
+    curve: dict[str, tuple[np.ndarray, np.ndarray]]
     strongest: int
     by_hand: str
     by_hand_agrees: bool
@@ -122,7 +124,7 @@ def lesson(
         rows=rows, worst_error=max(row.error for row in rows),
         losses=losses, outputs=outputs,
         circuit=circuit(), neuron=neuron(), fan_out=fan_out(),
-        dW1_alike=alike(x, y), slopes=sigmoid_slopes(z1), strongest=int(np.abs(g[z1].value).argmax()),
+        dW1_alike=alike(x, y), slopes=sigmoid_prime(z1).named(r"\sigma'(z^{(1)})"), curve=curve(z1, a1), strongest=int(np.abs(g[z1].value).argmax()),
         by_hand=inspect.getsource(backpropagate), by_hand_agrees=agrees_by_hand(x, y, parameters, tuple(g)),
         mazur=reproduce(), parameter_count=sum(p.size for p in parameters),
     )  # fmt: skip
@@ -178,8 +180,7 @@ def circuit() -> Circuit:
     """f = (x + y) z with the numbers of CS231n."""
     x, y, z = Tensor(-2.0, "x"), Tensor(5.0, "y"), Tensor(-4.0, "z")
     f = ((x + y).named("q") * z).named("f")
-    g = gradients(f, [x, y, z])
-    return Circuit((x, y, z), f, tuple(g))
+    return differentiated(f, x, y, z)
 
 
 def neuron() -> Circuit:
@@ -188,14 +189,20 @@ def neuron() -> Circuit:
         Tensor(v, n) for v, n in ((2.0, "w_0"), (-1.0, "x_0"), (-3.0, "w_1"), (-2.0, "x_1"), (-3.0, "w_2"))
     )
     f = sigmoid(w0 * x0 + w1 * x1 + w2).named("f")
-    return Circuit((w0, x0, w1, x1, w2), f, tuple(gradients(f, [w0, x0, w1, x1, w2])))
+    return differentiated(f, w0, x0, w1, x1, w2)
 
 
 def fan_out() -> Circuit:
     """f = x y + x: x is used twice, so two pieces of blame arrive at it."""
     x, y = Tensor(3.0, "x"), Tensor(-2.0, "y")
     f = ((x * y).named("p") + x).named("f")
-    return Circuit((x, y), f, tuple(gradients(f, [x, y])))
+    return differentiated(f, x, y)
+
+
+def differentiated(result: Tensor, *inputs: Tensor) -> Circuit:
+    """A circuit with the blame of each of its values."""
+    blame = gradients(result, inputs)
+    return Circuit(inputs, result, blame, tuple(blame))
 
 
 def alike(x: Tensor, y: Tensor) -> Tensor:
@@ -206,6 +213,7 @@ def alike(x: Tensor, y: Tensor) -> Tensor:
     return gradients(loss, [W1])[W1]
 
 
-def sigmoid_slopes(z: Tensor) -> Tensor:
-    """The slope of the sigmoid at each hidden unit: what it lets through of the blame."""
-    return sigmoid_prime(z).named(r"\sigma'(z^{(1)})")
+def curve(z1: Tensor, a1: Tensor) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """The sigmoid, and where the four hidden units stand on it."""
+    z = np.linspace(-6, 6, 121)
+    return {"σ(z)": (z, sigmoid(z).value), "our four units": (z1.value, a1.value)}
