@@ -34,9 +34,22 @@ class SectionRenderer(CairoRenderer):
         if not self.skip_animations:
             super().update_frame(scene, mobjects, include_submobjects, ignore_skipping, **kwargs)
 
+    def save_static_frame_data(self, scene: Any, static_mobjects: Any) -> Any:
+        """Paint what stands still once for all frames of an animation, if there are any to draw."""
+        if not self.skip_animations:
+            return super().save_static_frame_data(scene, static_mobjects)
+        self.static_image = None
+        return None
+
+    def render(self, scene: Any, time: float, moving_mobjects: Any = None) -> None:
+        """Draw a frame and hand it on."""
+        if not self.skip_animations:
+            super().render(scene, time, moving_mobjects)
+
     def freeze_current_frame(self, duration: float) -> None:
         """Show the frame for a time, rounded to whole frames."""
-        self.add_frame(self.get_frame(), num_frames=still_frames(duration))
+        if not self.skip_animations:
+            self.add_frame(self.get_frame(), num_frames=still_frames(duration))
 
 
 def still_frames(duration: float) -> int:

@@ -1,0 +1,74 @@
+"""Who does the jobs: threads that attend to a process each, or the workers of a Dask cluster."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from deckwright.errors import UserError
+from deckwright.video.job import Progress
+
+Report = Callable[[Progress], None]
+
+
+@dataclass(frozen=True)
+class Workers:
+    """An executor, how many jobs it does at once, and how a job reports to us."""
+
+    executor: Executor
+    count: int
+    report: Callable[[Report], Report]
+    near: bool = True  # whether jobs see this machine's disk
+
+
+@contextmanager
+def local(jobs: int | None = None) -> Iterator[Workers]:
+    """So many jobs at once on this machine; as many as it has cores when not told."""
+    count = jobs or os.cpu_count() or 1
+    executor = ThreadPoolExecutor(count, thread_name_prefix="render")
+    try:
+        yield Workers(executor, count, lambda report: report)
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[Workers]:
+    """The workers of a Dask cluster. A job whose worker is lost is done again by another one."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise UserError("Rendering on a cluster needs Dask.", hint='pip install "deckwright[cluster]"') from None
+    try:
+        client = Client(address, timeout=10)
+    except (OSError, TimeoutError) as error:
+        raise UserError(f"Expected a Dask scheduler at {address}, found none: {error}.", hint="Start one: dask scheduler") from None
+    with client:
+        count = sum(client.nthreads().values())
+        if not count:
+            raise UserError(f"The scheduler at {address} has no workers.", hint=f"Start some: dask worker {address}")
+        yield Workers(client.get_executor(pure=False, retries=2), count, lambda report: _listen(client, report), near=False)
+
+
+def _listen(client: Any, report: Report) -> Report:
+    """A report that a job on any worker can send, and that arrives here."""
+    topic = f"deckwright-{uuid.uuid4().hex}"
+    client.subscribe_topic(topic, lambda event: report(Progress(**event[1])))
+    return FarReport(topic)
+
+
+@dataclass(frozen=True)
+class FarReport:
+    """Sends progress from a Dask worker to whoever listens to a topic."""
+
+    topic: str
+
+    def __call__(self, progress: Progress) -> None:
+        from distributed import get_worker
+
+        get_worker().log_event(self.topic, asdict(progress))

@@ -1,0 +1,100 @@
+"""Finding a lesson's scenes: slides.md names them, ``animations/`` beside the lesson or in its course has them."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from deckwright.errors import Source, UserError, did_you_mean
+from deckwright.lesson import Lesson
+
+_CALL = re.compile(r"""\{\{-?\s*(?:video|clips)\(\s*["'](\w+)["']""")
+_FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
+_FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundScene:
+    """A scene's name and the file with its class. title: for its card in the lesson's whole video."""
+
+    name: str
+    script: Path
+    title: str
+
+
+def scenes_of(lesson: Lesson, names: Iterable[str] | None = None) -> tuple[FoundScene, ...]:
+    """The scenes of a lesson in the order of its slides, or those of the given names.
+
+    Raises UserError where slides.md names a scene that no file has.
+    """
+    known = {scene.name: scene for folder in folders_of(lesson) for scene in _scenes_in(folder)}
+    found = []
+    for name, where in _wanted(lesson) if names is None else ((name, None) for name in names):
+        if name not in known:
+            places = ", ".join(str(folder) for folder in folders_of(lesson)) or f"{lesson.root / 'animations'} (no such folder)"
+            hint = did_you_mean(name, known) or f"Define class {name}(LessonScene) in a file there."
+            raise UserError(f"Expected a scene {name!r} in {places}, found none.", where=where, hint=hint)
+        found.append(known[name])
+    return tuple(found)
+
+
+def folders_of(lesson: Lesson) -> tuple[Path, ...]:
+    """The folders in which a lesson's scenes may stand, the nearest last."""
+    places = dict.fromkeys((lesson.root / "animations", lesson.folder.parent / "animations", lesson.folder / "animations"))
+    return tuple(place for place in places if place.is_dir())
+
+
+def _wanted(lesson: Lesson) -> Iterator[tuple[str, Source]]:
+    """The scenes that slides.md names: in ``scenes:`` of its front matter, and in its calls, each once."""
+    if not lesson.words.is_file():
+        return
+    text, seen = lesson.words.read_text(encoding="utf-8"), set()
+    for name in _listed(text, lesson):
+        seen.add(name)
+        yield name, Source(lesson.words, 1)
+    plain = _FENCE.sub(lambda fence: "\n" * fence[0].count("\n"), text)
+    for call in _CALL.finditer(plain):
+        if call[1] not in seen:
+            seen.add(call[1])
+            yield call[1], Source(lesson.words, plain.count("\n", 0, call.start()) + 1)
+
+
+def _listed(text: str, lesson: Lesson) -> list[str]:
+    matter = _FRONT_MATTER.match(text)
+    if matter is None or "scenes" not in matter[1]:
+        return []
+    try:
+        scenes = (yaml.safe_load(matter[1]) or {}).get("scenes") or []
+    except yaml.YAMLError as error:
+        raise UserError(f"The front matter is not valid YAML: {error}.", where=Source(lesson.words, 1)) from None
+    return [scenes] if isinstance(scenes, str) else [str(name) for name in scenes]
+
+
+def _scenes_in(folder: Path) -> list[FoundScene]:
+    return [scene for script in sorted(folder.glob("*.py")) for scene in _classes(script, script.stat().st_mtime_ns)]
+
+
+@lru_cache(maxsize=None)
+def _classes(script: Path, changed: int) -> tuple[FoundScene, ...]:
+    """The public classes of a file, read without running it; a file that isn't valid Python is told of when it is used."""
+    try:
+        tree = ast.parse(script.read_bytes(), str(script))
+    except SyntaxError as error:
+        raise UserError(f"{script.name} is not valid Python: {error.msg}.", where=Source(script, error.lineno or 1)) from None
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
+    return tuple(FoundScene(node.name, script, _title(node)) for node in classes)
+
+
+def _title(node: ast.ClassDef) -> str:
+    """A class's ``title = "..."``, or its name in words."""
+    for line in node.body:
+        if isinstance(line, ast.Assign) and isinstance(line.value, ast.Constant) and isinstance(line.value.value, str):
+            if any(isinstance(target, ast.Name) and target.id == "title" for target in line.targets):
+                return line.value.value
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", node.name).capitalize()

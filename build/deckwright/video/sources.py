@@ -1,0 +1,105 @@
+"""What a scene is made of: its file, the files that it imports, and the versions of the tools."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import importlib.util
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+ENGINE = Path(__file__).resolve().parent.parent
+DRAWING = ("stage", "renderer", "camera", "writer", "encoder")  # of this package, the modules that make the frames
+APART = ("deckwright.lesson", "deckwright.video")  # they bring the record, which is looked at by itself
+TOOLS = ("manim", "av", "pycairo", "manimpango", "numpy", "fonttools", "font-lato", "ziafont", "ziamath", "latex2mathml")
+
+
+def content_of(script: Path) -> tuple[Path, ...]:
+    """A scene's file and the files beside it that it imports, directly or through others."""
+    return _reached([script], lambda name: _module(script.parent, name))
+
+
+def fingerprint(script: Path) -> str:
+    """A digest of a scene's own files, of the engine's files that they import, and of the tools' versions."""
+    content = content_of(script)
+    drawing = [ENGINE / "video" / f"{name}.py" for name in DRAWING]
+    engine = _reached([*content, *drawing], lambda name: _module(script.parent, name) or _of_engine(name))
+    sha = hashlib.sha256(repr([(tool, _version(tool)) for tool in TOOLS]).encode())
+    for path in sorted({*engine}, key=str):
+        sha.update(f"{path.name} {_file_digest(path, path.stat().st_mtime_ns)}\n".encode())
+    return sha.hexdigest()
+
+
+def tree_digest(folders: Iterable[Path]) -> str:
+    """A digest of all files in some folders, but for what Python leaves there."""
+    sha = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                sha.update(f"{path.relative_to(folder)} {_file_digest(path, path.stat().st_mtime_ns)}\n".encode())
+    return sha.hexdigest()
+
+
+def package_folder(name: str) -> Path:
+    """Where a package stands, without importing it."""
+    return Path(importlib.util.find_spec(name).origin).resolve().parent
+
+
+def _reached(start: Iterable[Path], locate) -> tuple[Path, ...]:
+    """Files that can be reached over imports; `locate` gives a module's file, or None for modules that don't count."""
+    reached: dict[Path, None] = {}
+    stack = list(start)
+    while stack:
+        path = stack.pop()
+        if path not in reached:
+            reached[path] = None
+            stack += [found for name in imports(path, path.stat().st_mtime_ns) if (found := locate(name)) is not None]
+    return tuple(reached)
+
+
+@lru_cache(maxsize=None)
+def imports(path: Path, changed: int) -> frozenset[str]:
+    """The modules that a file names in its imports; ``from a import b`` may mean the module a.b."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_bytes(), str(path))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.ImportFrom):
+            names |= {".".join(part for part in (node.module, alias.name) if part) for alias in node.names} | {node.module or ""}
+    return frozenset(names - {""})
+
+
+def _of_engine(name: str) -> Path | None:
+    """The file of a module of deckwright or dlcore."""
+    if name.startswith(APART):
+        return None
+    if name.split(".")[0] == "deckwright":
+        return _module(ENGINE.parent, name)
+    if name.split(".")[0] == "dlcore":
+        return _module(package_folder("dlcore").parent, name)
+    return None
+
+
+def _module(folder: Path, name: str) -> Path | None:
+    path = folder.joinpath(*name.split("."))
+    for candidate in (path.with_suffix(".py"), path / "__init__.py"):
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+@lru_cache(maxsize=None)
+def _file_digest(path: Path, changed: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@cache
+def _version(tool: str) -> str:
+    try:
+        return version(tool)
+    except PackageNotFoundError:
+        return "missing"
