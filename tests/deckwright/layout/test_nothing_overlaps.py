@@ -50,6 +50,8 @@ def standard() -> Page:
 
 ROUNDING = 20  # EMU
 WORDS = ("loss", "gradient", "a", "network", "backpropagation", "of", "the", "weights", "cross-entropy")
+# Few different ones: setting a formula for the first time takes longer than laying a slide out.
+SIDES = ("x", r"\frac{a}{b} + c", " + ".join([r"w_i x_i"] * 9), r"\sum_i \delta_i = " + r"a \cdot (b + c)" * 8)
 FORMULAS = ("x", r"\frac{a}{b}", r"W^{(1)}x + b", r"\sum_{i=1}^n \delta_i")
 
 sentences = st.lists(st.sampled_from(WORDS), min_size=1, max_size=25).map(" ".join)
@@ -65,7 +67,7 @@ lines = st.builds(
     Line,
     left=st.sampled_from(("", "z", "h_t")),
     relation=st.sampled_from(("", "=")),
-    right=st.lists(st.sampled_from(FORMULAS), min_size=1, max_size=9).map(" + ".join),
+    right=st.sampled_from(SIDES),
     reason=st.one_of(st.just(()), texts),
 )
 equations = st.lists(lines, min_size=1, max_size=5).map(lambda made: Equation(lines=tuple(made)))
