@@ -82,7 +82,10 @@ class Connector(Mark):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Path(Mark):
-    """A freeform: one or several polylines (closed or open); polygons with holes by even-odd order of their lines."""
+    """A freeform: one or several polylines (closed or open); polygons with holes by even-odd order of their lines.
+
+    apart  each line is a polygon of its own: where two overlap, neither makes a hole in the other
+    """
 
     lines: tuple[tuple[tuple[float, float], ...], ...]
     closed: bool = False
@@ -92,6 +95,7 @@ class Path(Mark):
     opacity: float = 1.0
     arrow: bool = False
     dashed: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,21 @@ from collections.abc import Callable
 from typing import Any
 
 from deckwright.figures import charts, worked
+from deckwright.figures.block_diagram import block_diagram
+from deckwright.figures.confusion import confusion
+from deckwright.figures.contour import contour
 from deckwright.figures.graph import graph
+from deckwright.figures.heatmap import heatmap
+from deckwright.figures.image_grid import image_grid
 from deckwright.figures.matrix import matrix
 from deckwright.figures.network import network
 from deckwright.figures.number import num, percent, sci, shape
+from deckwright.figures.number_line import number_line
+from deckwright.figures.pyramid import pyramid
+from deckwright.figures.regions import regions
 from deckwright.figures.table import table
+from deckwright.figures.timeline import timeline
+from deckwright.figures.venn import nested, venn
 from deckwright.figures.video import video
 
 FILTERS: dict[str, Callable[..., Any]] = {"num": num, "percent": percent, "sci": sci, "shape": shape}
@@ -29,6 +39,17 @@ _BLOCKS = (
     charts.function_plot,
     network,
     graph,
+    heatmap,
+    confusion,
+    image_grid,
+    contour,
+    regions,
+    block_diagram,
+    nested,
+    venn,
+    pyramid,
+    timeline,
+    number_line,
     video,
 )
 _WORKINGS = (worked.worked, worked.formula, worked.equation, worked.symbol, worked.values)

@@ -95,7 +95,7 @@ def markers(on: Plane, points: Any, index: int, role: str, part: int = 0) -> Pat
     shapes = tuple(marker(*on.at(x, y), index) for x, y in pairs.tolist() if on.inside(x, y))
     if not shapes:
         raise UserError(f"None of the {len(pairs)} points lies within the plane's limits.", hint="Widen x and y.")
-    return Path(lines=shapes, closed=True, stroke="background", stroke_width=0.75, fill=role, part=part)
+    return Path(lines=shapes, closed=True, stroke="background", stroke_width=0.75, fill=role, part=part, apart=True)
 
 
 def marker(x: float, y: float, index: int, radius: float = RADIUS) -> tuple[tuple[float, float], ...]:

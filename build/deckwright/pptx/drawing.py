@@ -144,7 +144,7 @@ class _Pen:
     def _path(self, mark: Path, owner: str) -> Element:
         line = outline(mark.stroke, self.theme, self.line_width(mark.stroke_width), dashed=mark.dashed)
         lines = [[self.at(*point) for point in points] for points in mark.lines]
-        xfrm, geometry = freeform(lines, mark.closed)
+        xfrm, geometry = freeform(lines, mark.closed, mark.apart)
         fill = solid_fill(mark.fill, self.theme, mark.opacity)
         heading = element(
             "p:nvSpPr", None, self._named(self.ids.next(), mark, owner, "freeform"), element("p:cNvSpPr"), element("p:nvPr")

@@ -1,0 +1,70 @@
+"""Numbers as points on a line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from deckwright.deck.drawing import Drawing, Label, Mark, Path
+from deckwright.deck.figure import Figure
+from deckwright.deck.text import Run
+from deckwright.errors import UserError
+from deckwright.figures.layered import spread
+from deckwright.figures.measure import width_of
+from deckwright.figures.number import column_texts, num
+from deckwright.figures.plane import ORDER, limits_of, marker
+from deckwright.figures.ticks import round_limits, ticks_within
+from deckwright.figures.value import scalar_of
+from deckwright.figures.words import plain_words, text_of
+
+WIDTH = 760.0
+MARGIN = 40.0
+NAME, TICK = 15.0, 13.0
+LINE = 74.0
+
+
+def number_line(
+    points: Mapping[str, Any],
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    digits: int = 4,
+    roles: Mapping[str, str] | None = None,
+    by_point: bool = False,
+    alt: str = "",
+) -> Drawing:
+    """Named numbers on a line from low to high, by default a little beyond them.
+
+    points    {"name": number}; "$...$" is a formula
+    by_point  reveals one point with each click
+    """
+    values = {name: float(scalar_of(value)) for name, value in points.items()}
+    if not values:
+        raise UserError("Expected a point or more for a number line, found none.")
+    around = round_limits(*limits_of(list(values.values())))
+    low, high = around[0] if low is None else low, around[1] if high is None else high
+    if not low <= min(values.values()) <= max(values.values()) <= high or low == high:
+        raise UserError(f"Expected all points between {low} and {high}.", hint="Widen low and high.")
+    marks: list[Mark] = [Path(lines=(((0, LINE), (WIDTH + 2 * MARGIN, LINE)),), stroke="muted", stroke_width=1.5, arrow=True)]
+
+    def at(value: float) -> float:
+        return MARGIN + WIDTH * (value - low) / (high - low)
+
+    ticks = ticks_within(low, high)
+    for tick, text in zip(ticks, column_texts(ticks, 4)):
+        marks.append(Path(lines=(((at(tick), LINE - 4), (at(tick), LINE + 4)),), stroke="muted"))
+        marks.append(Label(x=at(tick), y=LINE + 18, text=(Run(text),), size=TICK, colour="muted"))
+    order = sorted(values, key=lambda name: values[name])
+    figures = {name: num(points[name], digits) for name in order}
+    widths = {name: max(width_of(text_of(name), NAME, True), width_of((Run(figures[name].text),), NAME)) + 14 for name in order}
+    for name, place in zip(order, spread([at(values[name]) for name in order], max(widths.values()))):
+        index = list(values).index(name)
+        role, part = (roles or {}).get(name, ORDER[index % len(ORDER)]), index + 1 if by_point else 0
+        figure = Figure(figures[name].text, figures[name].value, figures[name].formula, plain_words(name))
+        x = at(values[name])
+        marks.append(Path(lines=(((x, LINE), (place, LINE - 28)),), stroke=role, part=part))
+        marks.append(Path(lines=(marker(x, LINE, index, 6),), closed=True, stroke="background", fill=role, part=part))
+        marks.append(Label(x=place, y=LINE - 56, text=text_of(name), size=NAME, colour=role, bold=True, part=part))
+        marks.append(Label(x=place, y=LINE - 38, text=(Run(figure.text, figure=figure),), size=NAME, part=part))
+    said = alt or "Number line with " + ", ".join(f"{plain_words(name)} at {figures[name].text}" for name in order) + "."
+    return Drawing(width=WIDTH + 2 * MARGIN, height=LINE + 30, marks=tuple(marks), kind="number line", alt=text_of(said))

@@ -1,0 +1,45 @@
+"""A pyramid of levels, the narrowest on top."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from deckwright.deck.drawing import Drawing, Label, Mark, Path
+from deckwright.errors import UserError
+from deckwright.figures.measure import width_of
+from deckwright.figures.words import plain_words, text_of
+
+HEIGHT, WIDTH = 320.0, 420.0
+GAP = 6.0
+NAME, NOTE = 17.0, 14.0
+ROLES = ("input", "weight", "activation", "target", "loss", "gradient")
+
+
+def pyramid(levels: Sequence[str], notes: Sequence = (), *, by_level: bool = False, alt: str = "") -> Drawing:
+    """Levels from the top down, each with a note at its right.
+
+    notes     what stands beside each level: strings or figures
+    by_level  reveals one level with each click, from the bottom
+    """
+    count = len(levels)
+    if not 2 <= count <= 6:
+        raise UserError(f"Expected two to six levels, found {count}.")
+    if notes and len(notes) != count:
+        raise UserError(f"Expected {count} notes for the levels, found {len(notes)}.")
+    names = [text_of(level) for level in levels]
+    step = HEIGHT / count
+    marks: list[Mark] = []
+    top = min(width_of(names[0], NAME, True) + 24, WIDTH * 0.6)  # the topmost level is wide enough for its name
+    for i, name in enumerate(names):
+        part = count - i if by_level else 0
+        y0, y1 = i * step, (i + 1) * step - GAP
+        upper, lower = ((top + (WIDTH - top) * y / HEIGHT) / 2 for y in (y0, y1))
+        middle = WIDTH / 2
+        corners = ((middle - upper, y0), (middle + upper, y0), (middle + lower, y1), (middle - lower, y1))
+        marks.append(Path(lines=(corners,), closed=True, stroke=ROLES[i], fill=ROLES[i], opacity=0.16, stroke_width=1.25, part=part))
+        marks.append(Label(x=middle, y=(y0 + y1) / 2, text=name, size=NAME, bold=True, part=part))
+        if notes:
+            marks.append(Label(x=WIDTH + 24, y=(y0 + y1) / 2, text=text_of(notes[i]), size=NOTE, colour="muted", anchor="left", part=part))
+    width = WIDTH + (24 + max(width_of(text_of(note), NOTE) for note in notes) if notes else 0)
+    said = alt or f"Pyramid, from the top: {', '.join(plain_words(level) for level in levels)}."
+    return Drawing(width=width, height=HEIGHT, marks=tuple(marks), kind="pyramid", alt=text_of(said))

@@ -1,0 +1,59 @@
+"""Events along a line of time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from deckwright.deck.drawing import Drawing, Label, Mark, Path
+from deckwright.deck.figure import Figure
+from deckwright.deck.text import Run
+from deckwright.errors import UserError
+from deckwright.figures.layered import spread
+from deckwright.figures.measure import width_of
+from deckwright.figures.plane import marker
+from deckwright.figures.value import scalar_of
+from deckwright.figures.words import plain_words, text_of
+
+WIDTH = 820.0
+YEAR, NAME = 15.0, 14.0
+LINE = 150.0  # how far down the line of time lies
+NEAR, FAR = 44.0, 92.0  # names stand in two rows above and two below the line
+
+
+def timeline(events: Sequence[tuple[Any, str]], *, by_event: bool = False, alt: str = "") -> Drawing:
+    """Events as (year, name), placed by their time; names above and below the line in turn.
+
+    by_event  reveals one event with each click
+    """
+    if len(events) < 2:
+        raise UserError(f"Expected two events or more on a time line, found {len(events)}.")
+    ordered = sorted(((float(scalar_of(when)), when, text_of(name)) for when, name in events), key=lambda event: event[0])
+    first, last = ordered[0][0], ordered[-1][0]
+    if first == last:
+        raise UserError("Expected events at different times, found all at one.")
+    xs = [60 + (WIDTH - 120) * (when - first) / (last - first) for when, *_ in ordered]
+    places = [0.0] * len(xs)
+    for lane in range(4):  # within a row, names give way to one another
+        mine = list(range(lane, len(xs), 4))
+        width = max((width_of(ordered[i][2], NAME, True) for i in mine), default=0) + 16
+        for i, x in zip(mine, spread([xs[i] for i in mine], width)):
+            places[i] = x
+    shift = max(0.0, max(width_of(ordered[i][2], NAME, True) / 2 - places[i] for i in range(len(xs))) + 4)
+    width = max(WIDTH, *(places[i] + width_of(ordered[i][2], NAME, True) / 2 for i in range(len(xs)))) + shift + 4
+    marks: list[Mark] = [Path(lines=(((shift, LINE), (shift + WIDTH, LINE)),), stroke="muted", stroke_width=2, arrow=True)]
+    for i, (when, given, name) in enumerate(ordered):
+        part = i + 1 if by_event else 0
+        up, reach = (1 if i % 2 == 0 else -1), (NEAR if i % 4 < 2 else FAR)
+        x, at, y = xs[i] + shift, places[i] + shift, LINE - up * reach
+        year = Figure(f"{when:g}", scalar_of(given), label=plain_words(_words(name)))
+        marks.append(Path(lines=(((x, LINE), (at, y + up * 12)),), stroke="line", part=part))
+        marks.append(Path(lines=(marker(x, LINE, 0, 5.5),), closed=True, stroke="background", fill="input", part=part))
+        marks.append(Label(x=at, y=y, text=name, size=NAME, bold=True, part=part, background="background"))
+        marks.append(Label(x=at, y=y - 17, text=(Run(year.text, figure=year),), size=YEAR, colour="input", part=part))
+    said = alt or "Time line: " + ", ".join(f"{when:g} {plain_words(_words(name))}" for when, _, name in ordered) + "."
+    return Drawing(width=width, height=LINE + FAR + 24, marks=tuple(marks), kind="timeline", alt=text_of(said))
+
+
+def _words(name) -> str:
+    return "".join(part.text if isinstance(part, Run) else f"${part.latex}$" for part in name)
