@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from deckwright.building.deck import lay_out_lecture, read_lesson
 from deckwright.building.inputs import inputs_of
 from deckwright.building.stamp import is_current, write_stamp
 from deckwright.lesson import Lesson, LessonRun, run_lesson
-from deckwright.lesson.parameters import setting
-from deckwright.pptx.write import write
-from deckwright.provenance import manifest
 from deckwright.theme import THEMES
 
 
@@ -54,17 +50,23 @@ def build_deck(lesson: Lesson, choices: Choices, *, tell: Callable[[str], None] 
     inputs = inputs_of(lesson, choices.settings, choices.theme, choices.template, choices.videos)
     if not choices.force and is_current(path, inputs):
         return Built(path, 0, time.perf_counter() - started, fresh=False)
+    slides = _make(lesson, choices, inputs, tell, run)
+    write_stamp(path, inputs)
+    return Built(path, slides, time.perf_counter() - started, fresh=True)
+
+
+def _make(lesson: Lesson, choices: Choices, inputs: Mapping[str, str], tell: Callable[[str], None], run: LessonRun | None) -> int:
+    """Make the deck, stage by stage; how many slides it has."""
+    from deckwright.building import deck  # loads the whole engine, which a deck that is up to date does not need
+
     if run is None:
         tell("computing")
         run = run_lesson(lesson, choices.settings)
     tell("reading slides.md")
-    lecture = read_lesson(run)
-    tell("laying out")
+    lecture = deck.read_lesson(run)
     theme = THEMES[choices.theme]
-    placed = lay_out_lecture(lecture, theme)
+    tell("laying out")
+    placed = deck.lay_out_lecture(lecture, theme)
     tell("writing")
-    settings = [setting(name, value) for name, value in run.parameters.items()]
-    record = manifest(lecture.deck, root=lesson.root, folder=lesson.folder, settings=settings, inputs=inputs)
-    write(placed, path, theme, template=choices.template, manifest=record)
-    write_stamp(path, inputs)
-    return Built(path, len(placed.slides), time.perf_counter() - started, fresh=True)
+    deck.write_deck(placed, run, choices.target(lesson), theme, choices.template, inputs)
+    return len(placed.slides)

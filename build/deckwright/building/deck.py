@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
 from deckwright.layout.lay_out import lay_out
 from deckwright.layout.page import Page, widescreen
 from deckwright.layout.placed import PlacedDeck
 from deckwright.lesson import LessonRun
-from deckwright.markdown import Lecture, read_lecture
+from deckwright.lesson.parameters import setting
+from deckwright.markdown.lecture import Lecture, read_lecture
+from deckwright.pptx.write import write
+from deckwright.provenance.manifest import manifest
 from deckwright.theme import Theme
 
 
@@ -18,3 +24,11 @@ def read_lesson(run: LessonRun) -> Lecture:
 def lay_out_lecture(lecture: Lecture, theme: Theme, page: Page | None = None) -> PlacedDeck:
     """A lecture on pages; what cannot fit is an error at its line."""
     return lay_out(lecture.deck, theme, page or widescreen())
+
+
+def write_deck(placed: PlacedDeck, run: LessonRun, path: Path, theme: Theme, template: Path | None, inputs: Mapping[str, str]) -> None:
+    """The file, with the record of its figures in it."""
+    settings = [setting(name, value) for name, value in run.parameters.items()]
+    lesson = run.lesson
+    record = manifest(placed.deck, root=lesson.root, folder=lesson.folder, settings=settings, inputs=inputs)
+    write(placed, path, theme, template=template, manifest=record)

@@ -13,10 +13,9 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from deckwright.building import Built, Choices, build_deck
+from deckwright.building.build import Built, Choices, build_deck
 from deckwright.commands.lessons import chosen_lessons, shown
 from deckwright.commands.report import report
-from deckwright.commands.watch import watch_lessons
 from deckwright.errors import UsageError, UserError
 from deckwright.lesson import Lesson
 from deckwright.theme import THEMES
@@ -48,6 +47,8 @@ def build(lessons, out, settings, template, theme, no_video, jobs, force, watch)
     _check_targets(chosen, choices)
     console = Console(stderr=True)
     if watch:
+        from deckwright.commands.watch import watch_lessons
+
         return watch_lessons(chosen, choices, console)
     return build_all(chosen, choices, jobs or os.cpu_count() or 1, console)
 

@@ -7,12 +7,10 @@ import traceback
 import click
 from rich.console import Console
 
-from deckwright.building import lay_out_lecture, read_lesson
 from deckwright.commands.lessons import chosen_lessons
 from deckwright.commands.report import report
 from deckwright.errors import UserError
 from deckwright.lesson import Lesson, run_lesson
-from deckwright.provenance import check_lecture
 from deckwright.theme import LIGHT
 
 
@@ -35,6 +33,9 @@ def check(lessons: tuple[str, ...], settings: tuple[str, ...]) -> int:
 
 def problems(lesson: Lesson, settings: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     """All that is wrong with a lesson: messages, each with the traceback of the error that it was, if it was one."""
+    from deckwright.building.deck import lay_out_lecture, read_lesson  # these load the whole engine
+    from deckwright.provenance.check import check_lecture
+
     try:
         lecture = read_lesson(run_lesson(lesson, settings))
     except UserError as error:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from deckwright.building import Choices, build_deck
+from deckwright.building.build import Choices, build_deck
 from deckwright.commands.lessons import shown
 from deckwright.errors import UserError
 from deckwright.lesson import find_lesson

@@ -12,7 +12,7 @@ from deckwright.deck.slide import LAYOUTS, Reference
 from deckwright.errors import Source, UserError, did_you_mean
 
 _WORDS = ("title", "subtitle", "author", "subject", "language", "lang")
-_KEYS = (*_WORDS, "keywords", "sources", "layouts")
+_KEYS = (*_WORDS, "keywords", "sources", "layouts", "scenes")  # scenes are read where videos are made
 
 
 @dataclass(frozen=True, slots=True)

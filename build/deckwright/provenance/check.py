@@ -15,7 +15,7 @@ from deckwright.deck.media import Picture, Video
 from deckwright.deck.slide import Slide
 from deckwright.errors import Source
 from deckwright.figures import FILTERS, FUNCTIONS
-from deckwright.markdown import Lecture
+from deckwright.markdown.lecture import Lecture
 from deckwright.markdown.plain_python import PLAIN_PYTHON
 from deckwright.provenance.typed_digits import typed_digits
 from deckwright.provenance.typed_values import typed_values

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from deckwright.markdown import Lecture, read_lecture
+from deckwright.markdown.lecture import Lecture, read_lecture
 
 FRONT = """---
 title: A test

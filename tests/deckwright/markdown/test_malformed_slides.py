@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from deckwright.errors import UserError
-from deckwright.markdown import read_lecture
+from deckwright.markdown.lecture import read_lecture
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -10,8 +10,9 @@ from deckwright.deck.chart import Chart, Series
 from deckwright.deck.figure import figures_in
 from deckwright.deck.text import Run
 from deckwright.errors import UserError
-from deckwright.markdown import Lecture, read_lecture
-from deckwright.provenance import check_lecture, manifest, read_manifest
+from deckwright.markdown.lecture import Lecture, read_lecture
+from deckwright.provenance.check import check_lecture
+from deckwright.provenance.manifest import manifest, read_manifest
 
 FRONT = """---
 title: Ten facts
