@@ -111,8 +111,8 @@ class Scatter(Op):
 
 
 def _once(index: Any) -> bool:
-    """Whether an index of whole numbers and slices alone was given, which meets no place twice."""
-    return all(isinstance(k, (int, np.integer, slice)) for k in (index if isinstance(index, tuple) else (index,)))
+    """Whether an index of whole numbers, slices and ... alone was given, which meets no place twice."""
+    return all(isinstance(k, (int, np.integer, slice)) or k is Ellipsis for k in (index if isinstance(index, tuple) else (index,)))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,11 @@
+"""Recurrent layers: RNN, LSTM and GRU, as steps that show their work and as sequences in one go."""
+
+from __future__ import annotations
+
+from dlcore.recurrent.gru import GRU, GRUStep, gru
+from dlcore.recurrent.lag import gradient_norms_by_lag
+from dlcore.recurrent.layer import Recurrent
+from dlcore.recurrent.lstm import LSTM, LSTMStep, lstm
+from dlcore.recurrent.rnn import RNN, RNNStep, rnn
+
+__all__ = ["GRU", "GRUStep", "LSTM", "LSTMStep", "RNN", "RNNStep", "Recurrent", "gradient_norms_by_lag", "gru", "lstm", "rnn"]
