@@ -20,7 +20,7 @@ from deckwright.pptx.shape import group, ornament
 from deckwright.pptx.text import Passage, Style, paragraph, run
 from deckwright.pptx.xml import Element, element
 
-DESCENT = 0.2  # ems below a baseline that an exactly spaced line keeps, in LibreOffice
+DESCENT = 0.2  # ems below a baseline that LibreOffice keeps in an exactly spaced line of a shape, whatever the font
 SPACE_SIZE = 1.0  # points: the size of the space that a gap is made of, so small that its own width hardly counts
 SPACE_WIDTH = 0.25  # ems, about, in any text font
 NO_BREAK_SPACE = "\u00a0"
@@ -46,8 +46,10 @@ class DrawnText:
     formulas: list[DrawnFormula]
 
 
-def drawn_text(passages: Sequence[Passage], lines: tuple[TextLine, ...], canvas: Canvas) -> DrawnText:
-    """Set measured lines with gaps."""
+def drawn_text(
+    passages: Sequence[Passage], lines: tuple[TextLine, ...], canvas: Canvas, descent: float = DESCENT
+) -> DrawnText:
+    """Set measured lines with gaps. descent: what the program keeps free below a baseline, in ems."""
     paragraphs, formulas = [], []
     top, above = 0.0, None  # baseline of the line above
     for index, passage in enumerate(passages):
@@ -58,7 +60,7 @@ def drawn_text(passages: Sequence[Passage], lines: tuple[TextLine, ...], canvas:
         first = float(own[0].baseline)
         pitch = _pitch(own, above)
         if above is None:
-            top = first - pitch + DESCENT * Pt(passage.style.size)
+            top = first - pitch + descent * Pt(passage.style.size)
         before = 0.0 if above is None else first - above - pitch
         align = passage.form.align or "l"
         form = replace(passage.form, align=align, spacing=pitch / Pt(1), before=before / Pt(1))

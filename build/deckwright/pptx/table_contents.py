@@ -9,12 +9,19 @@ from pptx.util import Pt
 
 from deckwright.deck.table import Table
 from deckwright.deck.text import Math
+from deckwright.layout.metrics.face import STAND_IN, families
 from deckwright.layout.placed import Placed, TextLine
 from deckwright.layout.table import PAD
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.drawn_text import DrawnFormula, drawn_text
 from deckwright.pptx.table_band import Band
 from deckwright.pptx.table_cell import CellContents, native_contents, passage
+
+
+def _descent(canvas: Canvas) -> float:
+    """Ems below a baseline in a table's cell: there LibreOffice keeps the font's own descent."""
+    table = families()
+    return table.get(canvas.theme.body_font, table[STAND_IN])["regular"]["descent"] / 1000
 
 
 class NativeCells:
@@ -44,14 +51,14 @@ class DrawnCells:
         return any(isinstance(part, Math) for row in rows for cell in row for line in cell for part in line.parts)
 
     def contents(self, r: int, c: int, covered: bool) -> CellContents:
-        """The cell's paragraphs: with gaps where it has formulas."""
+        """The cell's paragraphs: lines at their measured places, with gaps for formulas, so that a row keeps one baseline."""
         words = passage(self._placed, r, c, covered=covered)
         lines = self._placed.cells[r][c]
-        if covered or not any(isinstance(part, Math) for part in words.text):
+        if covered or not words.text or not lines:
             return native_contents(words, self._canvas)
         left = min(line.lefts[0] for line in lines if line.lefts)
         form = replace(words.form, align="l", left=left)
-        drawn = drawn_text([replace(words, form=form)], lines, self._canvas)
+        drawn = drawn_text([replace(words, form=form)], lines, self._canvas, _descent(self._canvas))
         down = self._centred(r, c, lines)
         across = self._lefts[c]
         above = self._tops[r] - self._tops[self._band.first] + down
