@@ -51,7 +51,7 @@ class DrawnCells:
         return any(isinstance(part, Math) for row in rows for cell in row for line in cell for part in line.parts)
 
     def contents(self, r: int, c: int, covered: bool) -> CellContents:
-        """The cell's paragraphs: lines at their measured places, with gaps for formulas, so that a row keeps one baseline."""
+        """The cell's paragraphs, at their measured places with gaps for formulas: a row keeps one baseline."""
         words = passage(self._placed, r, c, covered=covered)
         lines = self._placed.cells[r][c]
         if covered or not words.text or not lines:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import uuid
+from pathlib import Path
 
 from PIL import Image
 from pptx.media import Video as VideoFile
@@ -58,11 +59,7 @@ def _media(block: Video, canvas: Canvas) -> Element:
         raise UserError(
             f"The video {block.path} has a type that can't be embedded.", where=block.source, hint=f"Known: {known}."
         )
-    try:
-        file = VideoFile.from_path_or_file_like(str(block.path), kind)
-    except OSError as problem:
-        message = f"The video {block.path} can't be read: {problem.strerror}."
-        raise UserError(message, where=block.source, hint="Render it again with deckwright render.") from problem
+    file = VideoFile.from_blob(_read(block.path, block), kind, block.path.name)
     embedded, linked = canvas.slide.part.get_or_add_video_media_part(file)
     media = element("p14:media", {"r:embed": embedded}, _captions(block, canvas) if block.captions else None)
     extensions = element("p:extLst", None, element("p:ext", {"uri": MEDIA_EXTENSION}, media))
@@ -73,7 +70,7 @@ def _captions(block: Video, canvas: Canvas) -> Element:
     """``p14:extLst`` that names the caption track, a WebVTT part of its own."""
     package = canvas.slide.part.package
     number = sum(str(part.partname).endswith(".vtt") for part in package.iter_parts()) + 1
-    part = Part(PackURI(f"/ppt/media/captions{number}.vtt"), "text/vtt", package, block.captions.read_bytes())
+    part = Part(PackURI(f"/ppt/media/captions{number}.vtt"), "text/vtt", package, _read(block.captions, block))
     relationship = canvas.slide.part.relate_to(part, TRACK)
     name = f"deckwright:{canvas.deck.lesson}:{block.scene}:{block.section}:{number}"
     identity = f"{{{str(uuid.uuid5(uuid.NAMESPACE_URL, name)).upper()}}}"
@@ -81,3 +78,11 @@ def _captions(block: Video, canvas: Canvas) -> Element:
     track = element("p173:track", {"id": identity, "label": "Captions", "lang": language, "r:embed": relationship})
     info = element("p173:tracksInfo", {"displayLoc": "media"}, element("p173:trackLst", None, track))
     return element("p14:extLst", None, element("p:ext", {"uri": TRACKS_EXTENSION}, info))
+
+
+def _read(path: Path, block: Video) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        message = f"The video's file {path} can't be read: {problem.strerror}."
+        raise UserError(message, where=block.source, hint="Render it again with deckwright render.") from problem

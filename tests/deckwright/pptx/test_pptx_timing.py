@@ -6,6 +6,7 @@ import pytest
 from deckwright.deck.chart import Chart, Series
 from deckwright.deck.media import Video
 from deckwright.deck.text import Bullets, Item, Paragraph, Run
+from deckwright.errors import UserError
 
 
 def clicks(tree) -> list[list[tuple[str, str]]]:
@@ -92,6 +93,12 @@ def test_missing_video_leaves_its_place(slide, written, xml):
     tree = xml(written(slide("T", Video(scene="BlameFlow"))))
     assert "Video: BlameFlow" in "".join(tree.itertext())
     assert tree.find(".//{*}cMediaNode") is None
+
+
+def test_lost_video_is_named(slide, written, tmp_path):
+    """A video whose file has gone is a mistake that says what to do."""
+    with pytest.raises(UserError, match="lost.mp4 can't be read"):
+        written(slide("T", Video(scene="S", path=tmp_path / "lost.mp4")))
 
 
 def test_steps_videos_and_transition_share_a_slide(slide, written, xml, movie, findings):
