@@ -11,10 +11,15 @@ from functools import lru_cache
 
 import numpy as np
 
+from dlcore.check import whole
 from dlcore.errors import DomainError, ShapeError
+from dlcore.initializers import he_normal
+from dlcore.layer import Layer
 from dlcore.notation import written_product
 from dlcore.ops.arithmetic import add_all, multiply
 from dlcore.ops.op import Op, label
+from dlcore.ops.shape import reshape
+from dlcore.rng import generator
 from dlcore.tensor import Tensor, as_tensor
 
 Pair = tuple[int, int]
@@ -223,8 +228,6 @@ def convolve(
     """
     image, kernel = as_tensor(image), as_tensor(kernel)
     if image.ndim == kernel.ndim == 2:
-        from dlcore.ops.shape import reshape
-
         whole = convolve(
             reshape(image, (1, 1, *image.shape)), reshape(kernel, (1, 1, *kernel.shape)),
             stride=stride, padding=padding, dilation=dilation,
@@ -257,8 +260,6 @@ def convolve_transposed(
     """
     maps, kernel = as_tensor(maps), as_tensor(kernel)
     if maps.ndim == kernel.ndim == 2:
-        from dlcore.ops.shape import reshape
-
         whole = convolve_transposed(
             reshape(maps, (1, 1, *maps.shape)), reshape(kernel, (1, 1, *kernel.shape)),
             stride=stride, padding=padding, output_padding=output_padding, dilation=dilation,
@@ -286,3 +287,47 @@ def _check(maps: Tensor, kernel: Tensor, groups: int, channels: int | None) -> N
     found, wanted = maps.shape[1], kernel.shape[0] if channels is None else kernel.shape[1] * groups
     if found != wanted:
         raise ShapeError(f"The kernel expects {wanted} channels in {groups} group(s); found {label(maps)} and {label(kernel)}.")
+
+
+@dataclass(frozen=True)
+class Convolution(Layer):
+    r"""A convolutional layer: kernels and a bias for each output channel; see ``convolve``.
+
+    Shapes  W (C_out, C_in/groups, KH, KW), b (C_out,) or None; x (N, C_in, H, W) -> (N, C_out, OH, OW)
+    Errors  ShapeError, DomainError where shapes or settings don't go together
+
+    >>> layer = convolution(3, 8, 5, rng=1, stride=2, padding=2)
+    >>> layer(np.ones((1, 3, 32, 32))).shape, layer.parameter_count
+    ((1, 8, 16, 16), 608)
+    """
+
+    W: Tensor
+    b: Tensor | None = None
+    stride: int | Pair = 1
+    padding: int | Pair = 0
+    dilation: int | Pair = 1
+    groups: int = 1
+
+    def __post_init__(self) -> None:
+        if self.W.ndim != 4 or (self.b is not None and self.b.shape != self.W.shape[:1]):
+            raise ShapeError(
+                f"A convolution takes W (C_out, C_in/groups, KH, KW) and b (C_out,); found {label(self.W)}"
+                + (f" and {label(self.b)}." if self.b is not None else ".")
+            )
+
+    def __call__(self, x: object) -> Tensor:
+        """The feature maps of a batch of images."""
+        z = convolve(x, self.W, stride=self.stride, padding=self.padding, dilation=self.dilation, groups=self.groups)
+        return z if self.b is None else z + reshape(self.b, (len(self.b), 1, 1))
+
+
+def convolution(
+    C_in: int, C_out: int, kernel: int | Pair, *, rng: np.random.Generator | int, stride: int | Pair = 1, padding: int | Pair = 0,
+    dilation: int | Pair = 1, groups: int = 1, bias: bool = True, layer: str | int = "",
+) -> Convolution:  # fmt: skip
+    """A new convolutional layer: He's normal weights, biases 0, named W^{(l)} and b^{(l)} when a layer is given."""
+    if whole("C_in", C_in, least=1) % whole("groups", groups, least=1):
+        raise DomainError(f"groups must divide C_in = {C_in}, found {groups}")
+    sup = f"^{{({layer})}}" if str(layer) else ""
+    W = Tensor(he_normal((whole("C_out", C_out, least=1), C_in // groups, *pair("kernel", kernel, 1)), generator(rng)), f"W{sup}")
+    return Convolution(W, Tensor(np.zeros(C_out), f"b{sup}") if bias else None, stride, padding, dilation, groups)

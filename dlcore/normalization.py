@@ -5,12 +5,14 @@ The three differ in the axes (over the batch, or within one example) and in whet
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
 
+from dlcore.check import whole
 from dlcore.errors import DomainError, ShapeError
+from dlcore.layer import Layer
 from dlcore.notation import PRODUCT, Written
 from dlcore.ops.arithmetic import multiply, subtract
 from dlcore.ops.op import Op, label
@@ -184,3 +186,85 @@ def _batch_axes(x: Tensor) -> tuple[tuple[int, ...], tuple[int, ...]]:
     if x.ndim not in (2, 4):
         raise ShapeError(f"Batch normalization takes (N, D) or (N, C, H, W); found {label(x)}.")
     return ((0,), (x.shape[1],)) if x.ndim == 2 else ((0, 2, 3), (x.shape[1], 1, 1))
+
+
+@dataclass(frozen=True)
+class LayerNorm(Layer):
+    r"""Layer normalization with what it learns: a gain and a bias for each feature; see ``layer_norm``.
+
+    >>> LayerNorm.of(4)([[1.0, 2.0, 3.0, 4.0]]).value.round(3).tolist()
+    [[-1.342, -0.447, 0.447, 1.342]]
+    """
+
+    gain: Tensor
+    bias: Tensor
+    eps: float = 1e-5
+
+    @classmethod
+    def of(cls, features: int) -> LayerNorm:
+        """A new one: gain 1, bias 0."""
+        return cls(Tensor(np.ones(whole("features", features, least=1)), "g"), Tensor(np.zeros(features), r"\beta"))
+
+    def __call__(self, x: object) -> Tensor:
+        """x (..., D), normalized along its last axis."""
+        return layer_norm(x, self.gain, self.bias, eps=self.eps)
+
+
+@dataclass(frozen=True)
+class RMSNorm(Layer):
+    r"""RMS normalization with the gain that it learns; see ``rms_norm``.
+
+    >>> RMSNorm.of(2)([[3.0, 4.0]]).value.round(4).tolist()
+    [[0.8485, 1.1314]]
+    """
+
+    gain: Tensor
+    eps: float = 1e-6
+
+    @classmethod
+    def of(cls, features: int) -> RMSNorm:
+        """A new one: gain 1."""
+        return cls(Tensor(np.ones(whole("features", features, least=1)), "g"))
+
+    def __call__(self, x: object) -> Tensor:
+        """x (..., D), divided by its root mean square along the last axis."""
+        return rms_norm(x, self.gain, eps=self.eps)
+
+
+@dataclass(frozen=True)
+class BatchNorm(Layer):
+    r"""Batch normalization with what it learns, and the running mean and variance that stand in for a batch's in use.
+
+    A call is the training's, by the minibatch's own statistics. ``seen(x)`` is the layer after a minibatch, with its
+    running statistics moved on; ``in_use(x)`` normalizes by them.
+
+    >>> norm = BatchNorm.of(1).seen([[1.0], [3.0]])
+    >>> norm.mean.value.tolist(), norm.variance.value.round(3).tolist(), norm([[1.0], [3.0]]).value.round(3).tolist()
+    ([0.2], [1.1], [[-1.0], [1.0]])
+    """
+
+    gain: Tensor
+    bias: Tensor
+    mean: Tensor = field(metadata={"parameter": False})
+    variance: Tensor = field(metadata={"parameter": False})
+    momentum: float = 0.1
+    eps: float = 1e-5
+
+    @classmethod
+    def of(cls, features: int) -> BatchNorm:
+        """A new one: gain 1, bias 0, running mean 0 and variance 1."""
+        zeros, ones = np.zeros(whole("features", features, least=1)), np.ones(features)
+        return cls(Tensor(ones, r"\gamma"), Tensor(zeros, r"\beta"), Tensor(zeros, r"\mu"), Tensor(ones, r"\sigma^2"))
+
+    def __call__(self, x: object) -> Tensor:
+        """x (N, D) or (N, C, H, W), normalized by its own statistics."""
+        return batch_norm(x, self.gain, self.bias, eps=self.eps)
+
+    def in_use(self, x: object) -> Tensor:
+        """x normalized by the running statistics; one example is enough."""
+        return batch_norm_with(x, self.mean.value, self.variance.value, self.gain, self.bias, eps=self.eps)
+
+    def seen(self, x: object) -> BatchNorm:
+        """The layer with its running statistics after this minibatch."""
+        moved = running_statistics(x, self.mean.value, self.variance.value, self.momentum)
+        return replace(self, mean=Tensor(moved[0], self.mean.name), variance=Tensor(moved[1], self.variance.name))

@@ -1,0 +1,80 @@
+r"""Where a token stands: sinusoidal positions, which are added, and rotary ones, which turn queries and keys."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from dlcore.check import choice, number, whole
+from dlcore.errors import DomainError, ShapeError
+from dlcore.ops.linear import matmul
+from dlcore.ops.op import label
+from dlcore.tensor import Tensor, as_tensor
+
+
+def angles(T: int, D: int, base: float = 10_000.0) -> np.ndarray:
+    r"""The angle (radians) of each pair of dimensions at each position, t / base^{2k/D}: (T, D/2).
+
+    >>> angles(3, 4).tolist()
+    [[0.0, 0.0], [1.0, 0.01], [2.0, 0.02]]
+    """
+    if whole("D", D, least=2) % 2:
+        raise DomainError(f"Positions need an even number of dimensions, found {D}")
+    base = number("base", base, above=1)
+    frequencies = base ** (-np.arange(0, D, 2) / D)  # (D/2,)
+    return np.arange(whole("T", T, least=1))[:, None] * frequencies
+
+
+def sinusoidal(T: int, D: int, *, base: float = 10_000.0) -> np.ndarray:
+    r"""Sinusoidal positions, to be added to the embeddings.
+
+    P_{t,2k} = \sin(t / base^{2k/D}), P_{t,2k+1} = \cos(t / base^{2k/D})
+
+    Shapes      -> (T, D)
+    Convention  positions count from 0; sine and cosine alternate, as in the paper
+    Errors      DomainError for an odd D
+    Source      Vaswani et al., Attention Is All You Need (2017), section 3.5
+
+    >>> sinusoidal(2, 4).round(4).tolist()
+    [[0.0, 1.0, 0.0, 1.0], [0.8415, 0.5403, 0.01, 1.0]]
+    """
+    turned = angles(T, D, base)
+    return np.stack([np.sin(turned), np.cos(turned)], axis=-1).reshape(T, D)
+
+
+@lru_cache(maxsize=64)
+def _quarter_turn(D: int, pairs: str) -> np.ndarray:
+    """The matrix that turns every pair (a, b) of a row into (-b, a)."""
+    first, second = (np.arange(0, D, 2), np.arange(1, D, 2)) if pairs == "neighbours" else (np.arange(D // 2), np.arange(D // 2, D))
+    turn = np.zeros((D, D))
+    turn[second, first], turn[first, second] = -1.0, 1.0
+    return turn
+
+
+def rotary(x: object, *, base: float = 10_000.0, start: int = 0, pairs: str = "neighbours") -> Tensor:
+    r"""Rotary positions: each pair of a query's or key's numbers turned by an angle that grows with its position.
+
+    (x_{2k}, x_{2k+1}) \to (x_{2k} \cos\theta - x_{2k+1} \sin\theta,\; x_{2k} \sin\theta + x_{2k+1} \cos\theta), \theta = t / base^{2k/D}
+
+    So q_t \cdot k_s depends on the distance t - s alone, and lengths stay.
+
+    Shapes      x (..., T, D) -> (..., T, D)
+    start       the position of the first row, from 0
+    pairs       "neighbours" (x_0, x_1), as in the paper; "halves" (x_0, x_{D/2}), as in Llama's published weights
+    Errors      ShapeError without the two axes, DomainError for an odd D
+    Source      Su et al., RoFormer: Enhanced Transformer with Rotary Position Embedding (2021), section 3.4.2
+
+    >>> rotary([[1.0, 0.0], [1.0, 0.0]]).value.round(4).tolist()
+    [[1.0, 0.0], [0.5403, 0.8415]]
+    """
+    x = as_tensor(x)
+    if x.ndim < 2 or not x.size:
+        raise ShapeError(f"Rotary positions need (..., T, D); found {label(x)}.")
+    T, D = x.shape[-2:]
+    choice("pairs", pairs, ("neighbours", "halves"))
+    turned = angles(whole("start", start) + T, D, base)[start:]
+    spread = np.repeat(turned, 2, axis=1) if pairs == "neighbours" else np.tile(turned, 2)  # (T, D)
+    dtype = x.value.dtype
+    C, S = Tensor(np.cos(spread), "C", dtype=dtype), Tensor(np.sin(spread), "S", dtype=dtype)
+    return x * C + matmul(x, Tensor(_quarter_turn(D, pairs), "J", dtype=dtype)) * S
