@@ -7,6 +7,7 @@ The adjoint of a pre-activation ``z^{(l)}`` is named ``\delta^{(l)}``; that of a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
@@ -64,7 +65,7 @@ def gradients(loss: Tensor, wanted: Sequence[Tensor]) -> Gradients:
     if loss.value.size != 1:
         raise ShapeError(f"A loss is one number; found {label(loss)}. Sum it or take its mean first.")
     nodes = ancestors(loss)
-    if not np.isfinite(loss.value).all():
+    if not math.isfinite(loss.value.item()):
         raise NonFiniteError(_where_it_broke(nodes))
     asked = {id(t) for t in wanted}
     needed = depending_on(nodes, wanted)
@@ -92,7 +93,7 @@ def depending_on(nodes: Sequence[Tensor], tensors: Sequence[Tensor]) -> set[int]
     """The ids of some tensors and of all nodes (in the order of ``ancestors``) that were computed from one of them."""
     needed = {id(t) for t in tensors}
     for node in nodes:
-        if node.inputs and id(node) not in needed and any(id(child) in needed for child in node.inputs):
+        if node.inputs and not needed.isdisjoint([id(child) for child in node.inputs]):
             needed.add(id(node))
     return needed
 

@@ -56,7 +56,9 @@ class Program:
         self._run = self._known["program"]
 
     def __call__(self, *arrays: np.ndarray) -> tuple[np.ndarray, ...]:
-        return self._run(*arrays)
+        """The outputs for other inputs. Overflow raises no warning here: whoever asks checks that the numbers are finite."""
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            return self._run(*arrays)
 
     def _name(self, node: Tensor) -> str:
         """The variable that holds a node's value, with the line that computes it, if there isn't one yet."""
@@ -81,6 +83,7 @@ class Program:
     def _code(self, op: Op, names: list[str]) -> str:
         """The right side of a line. A derivative reuses the activation's value where that was computed."""
         if op.code:
+            self._known.setdefault("exp", np.exp)
             return op.code.format(*names)
         if isinstance(op, Derivative):
             value = self._written.get((op.activation, *names))

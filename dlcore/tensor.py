@@ -147,16 +147,20 @@ def constant(number: float, dtype: np.dtype) -> Tensor:
 def ancestors(*roots: Tensor) -> list[Tensor]:
     """All Tensors that some Tensors were computed from and they themselves, inputs before their uses."""
     order: list[Tensor] = []
-    seen: set[int] = set()
-    stack: list[tuple[Tensor, bool]] = [(root, False) for root in reversed(roots)]
+    opened: set[Tensor] = set()
+    done: set[Tensor] = set()
+    stack = list(reversed(roots))
     while stack:
-        node, expanded = stack.pop()
-        if expanded:
+        node = stack[-1]
+        if node not in opened:
+            opened.add(node)
+            stack.extend([child for child in node.inputs if child not in opened])
+            if stack[-1] is not node:
+                continue
+        stack.pop()
+        if node not in done:
+            done.add(node)
             order.append(node)
-        elif id(node) not in seen:
-            seen.add(id(node))
-            stack.append((node, True))
-            stack.extend((child, False) for child in node.inputs if id(child) not in seen)
     return order
 
 

@@ -15,6 +15,7 @@ class Sigmoid(Activation):
     derivative = r"\sigma(z)\,(1 - \sigma(z))"
     bounds = (0.0, 1.0)
     steepest = 0.25
+    code = "1.0 / (1.0 + exp(-{}))"
 
     def value(self, z):
         with np.errstate(over="ignore"):  # exp(1000) = inf gives 1/inf = 0, the right answer

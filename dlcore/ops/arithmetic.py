@@ -7,6 +7,8 @@ a vector of shape (4,) and a column of shape (4, 1) are refused, not blown up to
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from dlcore.errors import DomainError, ShapeError
@@ -17,17 +19,20 @@ from dlcore.tensor import Tensor, as_tensor, constant
 
 def operands(name: str, a: object, b: object) -> tuple[Tensor, Tensor]:
     """Both operands as Tensors whose shapes go together; ShapeError otherwise."""
-    a, b = _alike(a, b), _alike(b, a)
-    if a.value.shape != b.value.shape and a.value.ndim and b.value.ndim:
-        try:
-            shape = np.broadcast_shapes(a.shape, b.shape)
-        except ValueError:
-            shape = None
-        if shape not in (a.shape, b.shape):
-            raise ShapeError(
-                f"{name} needs two equal shapes, or one that is the end of the other; found {label(a)} and {label(b)}. "
-                "Reshape one of them so that the axes that belong together stand at the same place."
-            )
+    if type(a) is not Tensor or type(b) is not Tensor:
+        a, b = _alike(a, b), _alike(b, a)
+    left, right = a.value.shape, b.value.shape
+    if left == right or not left or not right or left[-len(right) :] == right or right[-len(left) :] == left:
+        return a, b
+    try:
+        shape = np.broadcast_shapes(left, right)
+    except ValueError:
+        shape = None
+    if shape not in (left, right):
+        raise ShapeError(
+            f"{name} needs two equal shapes, or one that is the end of the other; found {label(a)} and {label(b)}. "
+            "Reshape one of them so that the axes that belong together stand at the same place."
+        )
     return a, b
 
 
@@ -226,7 +231,7 @@ def multiply(a: object, b: object) -> Tensor:
 def divide(a: object, b: object) -> Tensor:
     """a / b, entry by entry. DomainError where b is 0."""
     a, b = operands("/", a, b)
-    if not b.value.all():
+    if not (b.value.all() if b.value.ndim else b.value):
         raise DomainError(f"Division by zero: {label(b)} has a 0 at {np.argwhere(b.value == 0)[0].tolist()}.")
     return DIVIDE(a, b)
 
@@ -238,4 +243,9 @@ def negative(a: object) -> Tensor:
 
 def seed(like: np.ndarray) -> Tensor:
     """The adjoint of the loss itself."""
-    return Tensor.made_by(SEED, (), np.ones_like(like))
+    return Tensor.made_by(SEED, (), _one(like.shape, like.dtype))
+
+
+@lru_cache(maxsize=64)
+def _one(shape: tuple[int, ...], dtype: np.dtype) -> np.ndarray:
+    return np.ones(shape, dtype)

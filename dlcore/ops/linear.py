@@ -35,7 +35,9 @@ class MatMul(Op):
         if i == 0:
             return unbroadcast(matmul(adjoint, transpose(b)), a)
         if b.ndim == 2 and a.ndim > 2:  # all rows of the stack share b
-            return matmul(transpose(_rows(a)), _rows(adjoint))
+            a, adjoint = _rows(a), _rows(adjoint)
+        if b.op is TRANSPOSE and b.name is None:  # the adjoint of W in X W^T is delta^T X, which needs no turning
+            return unbroadcast(transpose(matmul(transpose(adjoint), a)), b)
         return unbroadcast(matmul(transpose(a), adjoint), b)
 
     def latex(self, write, node):
@@ -126,13 +128,14 @@ def matmul(a: object, b: object) -> Tensor:
     [11.0]
     """
     a, b = as_tensor(a), as_tensor(b)
-    if a.ndim == 0 or b.ndim == 0:
+    left, right = a.value.shape, b.value.shape
+    if not left or not right:
         raise ShapeError(f"@ needs vectors or matrices; found {label(a)} and {label(b)}. Use * for a number.")
-    inner = b.shape[-2] if b.ndim > 1 else b.shape[0]
-    if a.shape[-1] != inner:
+    inner = right[-2] if len(right) > 1 else right[0]
+    if left[-1] != inner:
         raise ShapeError(
             f"@ needs as many columns on the left as rows on the right; found {label(a)} and {label(b)}: "
-            f"{a.shape[-1]} against {inner}."
+            f"{left[-1]} against {inner}."
         )
     return MATMUL(a, b)
 
@@ -148,6 +151,6 @@ def outer(a: object, b: object) -> Tensor:
 def transpose(a: object) -> Tensor:
     """The last two axes exchanged."""
     a = as_tensor(a)
-    if a.ndim < 2:
+    if a.value.ndim < 2:
         raise ShapeError(f"Only a matrix has a transpose here; found {label(a)}. Use outer(a, b) for a b^T of vectors.")
     return a.inputs[0] if a.op is TRANSPOSE and a.name is None else TRANSPOSE(a)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     Of = Callable[[Tensor, tuple[int, ...]], Tensor]
 
 
+_new, _ndarray = Tensor.__new__, np.ndarray
+
+
 class Op:
     """An operation. One instance serves all Tensors made with the same settings; it keeps nothing of a call.
 
@@ -31,11 +34,15 @@ class Op:
     """
 
     symbol: str = "?"
-    code: str = ""  # ``value`` as a Python expression, where it is one: "{} + {}"
+    code: str = ""  # ``value`` as a Python expression of arrays and exp, where it is one: "{} + {}"
     repeatable: bool = True  # False where the value is drawn anew for each step, such as a dropout mask
 
     def __call__(self, *inputs: Tensor) -> Tensor:
-        return Tensor.made_by(self, inputs, np.asarray(self.value(*[t.value for t in inputs])))
+        value = self.value(*[t.value for t in inputs])
+        tensor = _new(Tensor)  # Tensor.made_by, without the call
+        tensor.value = value if type(value) is _ndarray else np.asarray(value)
+        tensor.name, tensor.op, tensor.inputs = None, self, inputs
+        return tensor
 
     def value(self, *arrays: np.ndarray) -> np.ndarray:
         raise TypeError(f"{type(self).__name__} has no value of its own")
