@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, LEFT, UP, AnimationGroup, Create, FadeIn, FadeOut, GrowFromEdge, LaggedStart, Line, Rectangle, ReplacementTransform, VGroup
 
-from deckwright.scenes import PT, LessonScene, at, row
+from deckwright.scenes import PT, LessonScene, at, decimals_of, row
 from deckwright.scenes.network import Network, Node
 from deckwright.scenes.pulse import Pulse
 
@@ -40,7 +40,7 @@ class BlameFlow(LessonScene):
         self.play(LaggedStart(*(FadeIn(f, scale=0.6) for f in self.inputs), lag_ratio=0.2), run_time=0.8)
         self.say("A neuron weighs its inputs, adds them up and squashes the sum.")
         self.one_neuron()
-        self.say("The other neurons do the same with weights of their own.")
+        self.say("The others do the same.")
         self.flow_forward(0, first=1)
         others = VGroup(*self.hidden[1:])
         self.play(LaggedStart(*(FadeIn(f, scale=0.6) for f in others), lag_ratio=0.2), run_time=0.8)
@@ -62,7 +62,7 @@ class BlameFlow(LessonScene):
         self.loss_value = self.loss_node.inside(self.figure(r.loss, 3, 18, "loss", "bold"))
         self.bar = self.loss_bar(1.0)
         self.play(FadeIn(self.loss_value, scale=0.6), FadeIn(self.bar_name), GrowFromEdge(self.bar, DOWN), run_time=1.0)
-        self.wait(0.8)
+        self.wait(0.4)
 
     def blame_output(self):
         """The first step back: upstream times local, at the output."""
@@ -70,7 +70,7 @@ class BlameFlow(LessonScene):
         r = self.record
         upstream, slope = self.computed(r.a2 - r.y), self.computed(r.a2 * (1 - r.a2))
         self.title("Blame flows back: upstream times local")
-        self.say("How much would the loss change with the answer? By {upstream}: the upstream blame.", upstream=upstream.value[0])
+        self.say("Blame starts at the loss: {upstream}.", upstream=upstream.value[0])
         pulse = Pulse(self.loss_edge.get_end(), self.ink("gradient"), self.blame(upstream.value[0]))
         self.play(FadeIn(pulse, scale=0.5), run_time=0.5)
         self.play(pulse.animate.shift(0.62 * (self.loss_edge.get_start() - self.loss_edge.get_end())), run_time=1.4)
@@ -78,31 +78,29 @@ class BlameFlow(LessonScene):
         self.work_out(r.delta2, 0, notes=((1, 3, "upstream"), (4, -1, "local slope")))
         self.delta2 = self.net.layers[2][0].under(self.blame(r.delta2.value[0]))
         self.play(FadeOut(pulse, target_position=self.delta2, scale=0.5), FadeIn(self.delta2, scale=0.6), run_time=0.8)
-        self.wait(0.8)
+        self.wait(0.4)
 
     def blame_hidden(self):
         """Through the same weights, backwards, to every hidden neuron."""
         self.section("Blame at the hidden layer")
         r = self.record
-        arriving, slope = self.computed(r.W2.T @ r.delta2), self.computed(r.a1 * (1 - r.a1))
         self.title("Back through the same weights")
-        self.say("The blame goes back along every connection, multiplied by its weight.")
+        self.say("Back along every connection, times its weight.")
         self.clear_equation()
         edges = self.net.edges[1][0]
-        pulses = [Pulse(e.get_end(), self.ink("gradient")) for e in edges]
+        pulses = [Pulse(e.end, self.ink("gradient")) for e in edges]
         self.play(*(FadeIn(p, scale=0.5) for p in pulses), run_time=0.4)
-        self.play(*(p.animate.shift(e.along(WEIGHT_SHARE) - e.get_end()) for p, e in zip(pulses, edges)), run_time=1.0)
-        loads = [self.blame(v).move_to(e.along(WEIGHT_SHARE)) for e, v in zip(edges, arriving.value)]
-        self.play(*(p.animate.shift(e.along(BLAME_SHARE) - e.along(WEIGHT_SHARE)) for p, e in zip(pulses, edges)),
-                  *(FadeIn(load, target_position=load.get_center()) for load in loads),
-                  *(load.animate.move_to(e.along(BLAME_SHARE) + UP * 15 * PT) for load, e in zip(loads, edges)), run_time=1.4)
-        j = int(np.abs(r.delta1.value).argmax())
+        self.play(*(p.animate.shift(e.along(WEIGHT_SHARE) - e.end) for p, e in zip(pulses, edges)), run_time=1.0)
+        loads = [self.blame(v).move_to(e.along(BLAME_SHARE) + UP * 16 * PT) for e, v in zip(edges, r.da1.value)]
+        ways = [e.along(BLAME_SHARE) - e.along(WEIGHT_SHARE) for e in edges]
+        self.play(*(p.animate.shift(way) for p, way in zip(pulses, ways)),
+                  *(FadeIn(load, shift=way) for load, way in zip(loads, ways)), run_time=1.4)
         self.say("Times each neuron's own slope: upstream times local, once more.")
-        self.work_out(r.delta1, j)
+        self.work_out(r.delta1, r.strongest)
         self.delta1 = VGroup(*(n.under(self.blame(v)) for n, v in zip(self.net.layers[1], r.delta1.value)))
         self.play(*(FadeOut(p, scale=0.5) for p in [*pulses, *loads]),
                   LaggedStart(*(FadeIn(d, scale=0.6) for d in self.delta1), lag_ratio=0.15), run_time=1.2)
-        self.wait(0.8)
+        self.wait(0.4)
 
     def add_branches(self):
         """Where branches meet, blame adds."""
@@ -112,27 +110,27 @@ class BlameFlow(LessonScene):
         terms = self.computed(r.W1[:, i] * r.delta1)
         total = self.computed(r.W1.T @ r.delta1)
         self.title("Where branches meet, blame adds")
-        self.say("This input feeds four neurons, so blame comes back to it on four branches.")
+        self.say("This input feeds four neurons: four branches bring blame back.")
         edges = [self.net.edges[0][j][i] for j in range(len(terms.value))]
         others = VGroup(*(e for j in range(len(edges)) for e in self.net.edges[0][j] if e is not edges[j]))
         self.clear_equation()
         self.play(others.animate.set_stroke(opacity=0.12), *(e.animate.set_stroke(opacity=0.9) for e in edges), run_time=0.6)
-        pulses = [Pulse(e.get_end(), self.ink("gradient"), self.blame(v)) for e, v in zip(edges, terms.value)]
+        pulses = [Pulse(e.end, self.ink("gradient"), self.blame(v)) for e, v in zip(edges, terms.value)]
         self.play(*(FadeIn(p, scale=0.5) for p in pulses), run_time=0.5)
-        self.play(*(p.animate.shift(e.along(0.45) - e.get_end()) for p, e in zip(pulses, edges)), run_time=1.2)
+        self.play(*(p.animate.shift(e.along(0.45) - e.end) for p, e in zip(pulses, edges)), run_time=1.2)
         numbers = [self.number(terms, j, "gradient") for j in range(len(terms.value))]
         signs = [self.formula("+") for _ in numbers[1:]]
         parts = [p for pair in zip(numbers, [*signs, None]) for p in pair if p is not None]
         line = row(self.formula(rf"\partial L/\partial x_{i + 1} =", role="gradient"), *self.bracketed(parts), self.formula("="),
                    self.number(total, i, "gradient", "bold")).move_to(at(480, 492))
-        self.say("The branches add up: {total} in all.", digits=3, total=total.value[i])
+        self.say("The branches add up: {total} in all.", total=total.value[i])
         self.play(*(ReplacementTransform(p.load, n) for p, n in zip(pulses, numbers)),
                   *(p.dot.animate.move_to(self.net.layers[0][i].disc.get_left() * [1, 1, 1]) for p in pulses),
                   *(FadeOut(p[0]) for p in pulses), FadeIn(VGroup(*(p for p in line if p not in numbers))), run_time=1.6)
         self.equation = line
         tag = self.net.layers[0][i].under(self.blame(total.value[i]))
         self.play(*(FadeOut(p.dot, scale=0.5) for p in pulses), FadeIn(tag, scale=0.6), run_time=0.7)
-        self.wait(0.8)
+        self.wait(0.4)
         self.play(FadeOut(tag), *(e.animate.set_stroke(opacity=0.5) for e in [*others, *edges]), run_time=0.5)
 
     def update(self):
@@ -143,13 +141,13 @@ class BlameFlow(LessonScene):
         self.title("Every weight takes a step against its blame")
         self.say("A weight's blame: what stands behind it times the blame ahead.")
         self.work_out(r.dW2, (0, j))
-        self.say("The new weight: the old one, less the learning rate times its blame.")
+        self.say("Step: the learning rate times the blame.")
         self.work_out(r.W2_new, (0, j))
-        self.say("All weights step at once, with a learning rate of {lr}.", digits=1, lr=r.lr)
+        self.say("All weights step at once, with a learning rate of {lr}.", lr=r.lr)
         self.step_weights()
-        self.say("The same input again: the loss falls from {before} to {after}.", digits=4, before=r.loss, after=r.loss_new)
+        self.say("The same input again: the loss falls from {before} to {after}.", before=r.loss, after=r.loss_new)
         self.forward_again()
-        self.wait(1.5)
+        self.wait(1.0)
 
     # -- what the sections are made of ----------------------------------------------------------------------------
 
@@ -175,7 +173,7 @@ class BlameFlow(LessonScene):
         """Target, loss and the bar that shows how large the loss is."""
         self.loss_node = Node(at(*LOSS_AT), 29, self.ink("loss"), self.ink("background"))
         self.target_node = Node(at(*TARGET_AT), 29, self.ink("target"), self.ink("background"))
-        self.target_value = self.target_node.inside(self.figure(self.record.y.value[0], 3, 18))
+        self.target_value = self.target_node.inside(self.figure(self.record.y.value[0], decimals_of(self.record.y), 18))
         self.target_node.add(self.words("target", 18, "target").move_to(at(TARGET_AT[0], 74)))
         self.loss_node.add(self.words("loss", 18, "loss").move_to(at(LOSS_AT[0], 308)))
         output = self.net.layers[-1][0].disc
@@ -190,25 +188,26 @@ class BlameFlow(LessonScene):
 
     def weight_labels(self, matrix) -> VGroup:
         """The output layer's weights on their lines."""
+        digits = decimals_of(matrix)
         return VGroup(*(
-            edge.label(self.figure(w, 3, 18, "weight").haloed(self.ink("background")), WEIGHT_SHARE)
+            edge.label(self.figure(w, digits, 18, "weight").haloed(self.ink("background")), WEIGHT_SHARE)
             for edge, w in zip(self.net.edges[1][0], matrix.value[0])
         ))
 
     def one_neuron(self):
         """The first hidden neuron, with its sum written out."""
         r = self.record
-        edges = self.net.edges[0][0]
+        edges, digits = self.net.edges[0][0], decimals_of(r.W1)
         others = VGroup(*(e for rest in self.net.edges[0][1:] for e in rest))
         labels = VGroup(*(
-            e.label(self.figure(w, 2, 18, "weight").haloed(self.ink("background")), 0.62) for e, w in zip(edges, r.W1.value[0])
+            e.label(self.figure(w, digits, 18, "weight").haloed(self.ink("background")), 0.62) for e, w in zip(edges, r.W1.value[0])
         ))
-        self.play(others.animate.set_stroke(opacity=0.1), *(e.animate.set_stroke(opacity=0.9) for e in edges), FadeIn(labels), run_time=0.8)
+        self.play(others.animate.set_stroke(opacity=0.1), *(e.animate.set_stroke(opacity=0.9) for e in edges), FadeIn(labels), run_time=0.6)
         self.work_out(r.z1, 0, size=20)
         self.flow_forward(0, only=0)
         self.work_out(r.a1, 0)
         self.play(FadeIn(self.hidden[0], scale=0.6), FadeOut(labels), run_time=0.7)
-        self.wait(0.8)
+        self.wait(0.4)
         self.clear_equation()
         self.play(*(e.animate.set_stroke(opacity=0.5) for e in [*others, *edges]), run_time=0.5)
 
@@ -217,8 +216,8 @@ class BlameFlow(LessonScene):
         targets = [only] if only is not None else range(first, len(self.net.edges[layer]))
         edges = [edge for j in targets for edge in self.net.edges[layer][j]]
         role = "input" if layer == 0 else "activation"
-        pulses = [Pulse(e.get_start(), self.ink(role)) for e in edges]
-        self.play(*(p.animate.shift(e.get_end() - e.get_start()) for p, e in zip(pulses, edges)), run_time=0.9)
+        pulses = [Pulse(e.start, self.ink(role)) for e in edges]
+        self.play(*(p.animate.shift(e.end - e.start) for p, e in zip(pulses, edges)), run_time=0.9)
         self.remove(*pulses)
 
     def step_weights(self):
@@ -250,7 +249,7 @@ class BlameFlow(LessonScene):
         self.show_equation(self.formula("L:", role="loss"), self.figure(r.loss, 4, 24, "muted"), self.formula(r"\rightarrow"),
                            self.figure(r.loss_new, 4, 24, "loss", "bold"))
         self.play(*self.swapped([self.loss_value], [value]),
-                  self.bar.animate.become(self.loss_bar(float(r.loss_new) / float(r.loss))), run_time=1.5)
+                  self.bar.animate.become(self.loss_bar(float(r.loss_new) / float(r.loss))), run_time=1.2)
 
     def swapped(self, old, new):
         """Animations that put new numbers in the place of old ones."""
@@ -287,14 +286,14 @@ class BlameFlow(LessonScene):
         """Show the working of an entry in the line at the bottom: formula, numbers, result."""
         worked = self.worked(tensor, entry, size=size).move_to(at(480, 478))
         self.play(self.replaced(self.equation, worked.now), run_time=0.7 if self.equation else 0.4)
-        self.wait(0.4)
+        self.wait(0.3)
         while worked.stage < len(worked.stages) - 1:
-            self.play(*worked.advance(), run_time=0.7)
+            self.play(*worked.advance(), run_time=0.6)
         under = [worked.note(*note) for note in notes]
         if under:
             self.play(*(FadeIn(note) for note in under), run_time=0.5)
         self.equation = VGroup(worked.now, *under)
-        self.wait(0.5)
+        self.wait(0.3)
 
     def show_equation(self, *parts):
         """Put a line of pieces at the bottom."""

@@ -65,6 +65,7 @@ class Backpropagation:
     b1_new: Tensor
     W2_new: Tensor
     b2_new: Tensor
+    a1_new: Tensor
     a2_new: Tensor
     loss_new: Tensor
     drop_predicted: float
@@ -110,7 +111,7 @@ def lesson(
     g = gradients(loss, parameters)
     dW1, db1, dW2, db2 = g
     new = [(p - eta * dp).named(updated(p.name)) for p, dp in zip(parameters, g)]
-    *_, a2_new, loss_new = forward(x, y, *new)
+    _, a1_new, _, a2_new, loss_new = forward(x, y, *new)
     losses, outputs = train(x.value, y.value, [p.value for p in parameters], lr, steps)
     rows = tuple(row for p, dp in zip(parameters, g) for row in checked(loss, p, dp))
 
@@ -119,7 +120,7 @@ def lesson(
         z1=z1, a1=a1, z2=z2, a2=a2, loss=loss,
         delta2=g[z2], dW2=dW2, db2=db2, da1=g[a1], delta1=g[z1], dW1=dW1, db1=db1,
         W1_new=new[0], b1_new=new[1], W2_new=new[2], b2_new=new[3],
-        a2_new=a2_new.named(r"a^{(2)}_{\text{new}}"), loss_new=loss_new.named(r"L_{\text{new}}"),
+        a1_new=a1_new.named(r"a^{(1)}_{\text{new}}"), a2_new=a2_new.named(r"a^{(2)}_{\text{new}}"), loss_new=loss_new.named(r"L_{\text{new}}"),
         drop_predicted=lr * sum(float((dp.value**2).sum()) for dp in g),
         rows=rows, worst_error=max(row.error for row in rows),
         losses=losses, outputs=outputs,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 from manim import ManimColor
 
-from deckwright.figures.number import fixed
+from deckwright.figures.number import column_decimals, fixed
 from deckwright.scenes.lettering import Lettering
 
 
@@ -15,3 +18,14 @@ class Figure(Lettering):
                  style: str = "regular"):
         self.value, self.digits = float(value), digits
         super().__init__(fixed(self.value, digits), size, colour, style)
+
+
+def decimals_of(values: Any, digits: int = 3) -> int:
+    """The decimals that numbers shown together share: so many significant digits of the largest, fewer where fewer are exact.
+
+    >>> decimals_of([0.48, -0.79]), decimals_of([0.173, 0.569056])
+    (2, 3)
+    """
+    numbers = np.asarray(values, dtype=float).ravel().tolist()
+    found = column_decimals(numbers, digits)
+    return digits if found is None else found

@@ -13,7 +13,7 @@ from deckwright.figures.number import fixed
 from deckwright.lesson import find_lesson, run_lesson
 from deckwright.scenes import typeface
 from deckwright.scenes.caption import reading_time, wrapped
-from deckwright.scenes.figure import Figure
+from deckwright.scenes.figure import Figure, decimals_of
 from deckwright.scenes.lettering import Lettering
 from deckwright.scenes.shown import Shown, family, numbers_of, typed_in
 from deckwright.scenes.working import Worked
@@ -87,7 +87,7 @@ class LessonScene(Scene):
         self._settle_caption()
         self.next_section(name)
 
-    def say(self, words: str, digits: int = 3, **figures: Any) -> None:
+    def say(self, words: str, **figures: Any) -> None:
         """Start a caption; it stays until the next one, and at least long enough to be read.
 
         Numbers stand in braces and are given by name: ``self.say("The loss is {loss}.", loss=record.loss)``.
@@ -95,7 +95,7 @@ class LessonScene(Scene):
         self._settle_caption()
         if any(letter.isdigit() for letter in words):
             self.typed.append(words)
-        texts = {name: fixed(float(value), digits) for name, value in figures.items()}
+        texts = {name: fixed(float(value), decimals_of(value)) for name, value in figures.items()}
         self.shown += [Shown(texts[name], float(value)) for name, value in figures.items()]
         text = words.format(**texts)
         wrapped(text)

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from manim import Circle, Line, ManimColor, VGroup
+from manim import Circle, ManimColor, VGroup, VMobject
 
-from deckwright.scenes.figure import Figure
+from deckwright.scenes.figure import Figure, decimals_of
 from deckwright.scenes.lettering import Lettering
 from deckwright.scenes.page import PT, at
 from deckwright.theme import LIGHT, Theme
 
 THINNEST, WIDEST = 0.8, 6.5  # points
+DASH = 11.0  # points from dash to dash
 
 
 class Node(VGroup):
@@ -33,14 +34,15 @@ class Node(VGroup):
         return piece.move_to(self.disc.get_center() - np.array([0.0, self.radius + gap * PT, 0.0]))
 
 
-class Edge(Line):
-    """A connection from one node to the next layer's, as wide as the size of its weight."""
+class Edge(VMobject):
+    """A connection from one node to the next layer's: as wide as its weight is large, dashed when that is negative."""
 
     def __init__(self, start: Node, end: Node, weight: float, largest: float, colour: ManimColor):
+        super().__init__(stroke_color=colour, stroke_opacity=0.5)
         a, b = start.disc.get_center(), end.disc.get_center()
         way = (b - a) / np.linalg.norm(b - a)
-        super().__init__(a + way * start.radius, b - way * end.radius, color=colour, buff=0.0, stroke_opacity=0.5)
-        self.largest = largest
+        self.start, self.end, self.largest = a + way * start.radius, b - way * end.radius, largest
+        self.set_points(_line(self.start, self.end, dashed=float(weight) < 0))
         self.set_stroke(width=self.width_of(weight))
 
     def width_of(self, weight: float) -> float:
@@ -49,11 +51,20 @@ class Edge(Line):
 
     def along(self, share: float) -> np.ndarray:
         """The point at a share of the way from its start to its end."""
-        return self.get_start() + share * (self.get_end() - self.get_start())
+        return self.start + share * (self.end - self.start)
 
     def label(self, piece: Lettering, share: float = 0.5) -> Lettering:
         """Move a number onto the line."""
         return piece.move_to(self.along(share))
+
+
+def _line(start: np.ndarray, end: np.ndarray, dashed: bool) -> np.ndarray:
+    """A straight line as cubic curves: one, or one for each dash."""
+    count = max(1, round(float(np.linalg.norm(end - start)) / (DASH * PT))) if dashed else 1
+    edges = np.linspace(0.0, 1.0, count + 1)[:-1]
+    length = (0.6 if dashed else 1.0) / count
+    shares = (edges[:, None] + np.linspace(0.0, length, 4)).ravel()
+    return start + shares[:, None] * (end - start)
 
 
 class Network(VGroup):
@@ -99,8 +110,9 @@ class Network(VGroup):
             for j in range(len(end))
         ]
 
-    def values(self, layer: int, values: Any, digits: int = 3, size: float = 18.0) -> VGroup:
+    def values(self, layer: int, values: Any, digits: int | None = None, size: float = 18.0) -> VGroup:
         """The numbers of a layer, each inside its node."""
+        digits = decimals_of(values) if digits is None else digits
         return VGroup(*(
             node.inside(Figure(value, digits, size, self.ink("text")))
             for node, value in zip(self.layers[layer], np.asarray(values, dtype=float), strict=True)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import importlib
 import io
 import pickle
+import sys
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
+from types import FunctionType
 from typing import Any
 
 import numpy as np
@@ -15,7 +19,10 @@ from dlcore.tensor import Tensor, ancestors
 
 
 class _Packer(pickle.Pickler):
-    """Leaves Tensors out and numbers them: an expression may be deeper than pickle's recursion goes."""
+    """Leaves Tensors out and numbers them: an expression may be deeper than pickle's recursion goes.
+
+    Classes and functions from the lesson's own files go by name: those modules are known only while a lesson runs.
+    """
 
     def __init__(self, file: io.BytesIO, numbers: dict[int, int], tensors: list[Tensor]):
         super().__init__(file, protocol=pickle.HIGHEST_PROTOCOL)
@@ -29,6 +36,15 @@ class _Packer(pickle.Pickler):
                 self.numbers[id(tensor)] = len(self.tensors)
                 self.tensors.append(tensor)
         return self.numbers[id(thing)]
+
+    def reducer_override(self, thing: Any) -> Any:
+        if isinstance(thing, (type, FunctionType)) and thing.__module__ not in sys.modules:
+            return _named, (thing.__module__, thing.__qualname__)
+        return NotImplemented
+
+
+def _named(module: str, name: str) -> Any:
+    return attrgetter(name)(importlib.import_module(module))
 
 
 class _Unpacker(pickle.Unpickler):

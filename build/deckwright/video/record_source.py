@@ -38,10 +38,10 @@ class RecordSource:
     @cached_property
     def digest(self) -> str:
         """The record's digest."""
-        from deckwright.video.parcel import digest
-
         if self._memo is not None and self._memo.is_file():
             return self._memo.read_text()
+        from deckwright.video.parcel import digest
+
         value = digest(self.record())
         if self._memo is not None:
             self._memo.parent.mkdir(parents=True, exist_ok=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import importlib.util
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -14,6 +14,8 @@ ENGINE = Path(__file__).resolve().parent.parent
 DRAWING = ("stage", "renderer", "camera", "writer", "encoder")  # of this package, the modules that make the frames
 APART = ("deckwright.lesson", "deckwright.video")  # they bring the record, which is looked at by itself
 TOOLS = ("manim", "av", "pycairo", "manimpango", "numpy", "fonttools", "font-lato", "ziafont", "ziamath", "latex2mathml")
+
+_IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]+)|import[ \t]+([\w., \t]+))", re.MULTILINE)
 
 
 def content_of(script: Path) -> tuple[Path, ...]:
@@ -25,10 +27,11 @@ def fingerprint(script: Path) -> str:
     """A digest of a scene's own files, of the engine's files that they import, and of the tools' versions."""
     content = content_of(script)
     drawing = [ENGINE / "video" / f"{name}.py" for name in DRAWING]
-    engine = _reached([*content, *drawing], lambda name: _module(script.parent, name) or _of_engine(name))
+    whole = [package_folder("dlcore") / "__init__.py"] if any("dlcore" in imports(path, _changed(path)) for path in content) else []
+    engine = _reached([*content, *drawing, *whole], lambda name: _module(script.parent, name) or _of_engine(name))
     sha = hashlib.sha256(repr([(tool, _version(tool)) for tool in TOOLS]).encode())
     for path in sorted({*engine}, key=str):
-        sha.update(f"{path.name} {_file_digest(path, path.stat().st_mtime_ns)}\n".encode())
+        sha.update(f"{path.name} {_file_digest(path, _changed(path))}\n".encode())
     return sha.hexdigest()
 
 
@@ -38,10 +41,15 @@ def tree_digest(folders: Iterable[Path]) -> str:
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
-                sha.update(f"{path.relative_to(folder)} {_file_digest(path, path.stat().st_mtime_ns)}\n".encode())
+                sha.update(f"{path.relative_to(folder)} {_file_digest(path, _changed(path))}\n".encode())
     return sha.hexdigest()
 
 
+def _changed(path: Path) -> int:
+    return path.stat().st_mtime_ns
+
+
+@cache
 def package_folder(name: str) -> Path:
     """Where a package stands, without importing it."""
     return Path(importlib.util.find_spec(name).origin).resolve().parent
@@ -55,27 +63,31 @@ def _reached(start: Iterable[Path], locate) -> tuple[Path, ...]:
         path = stack.pop()
         if path not in reached:
             reached[path] = None
-            stack += [found for name in imports(path, path.stat().st_mtime_ns) if (found := locate(name)) is not None]
+            stack += [found for name in imports(path, _changed(path)) if (found := locate(name)) is not None]
     return tuple(reached)
 
 
 @lru_cache(maxsize=None)
 def imports(path: Path, changed: int) -> frozenset[str]:
-    """The modules that a file names in its imports; ``from a import b`` may mean the module a.b."""
+    """The modules that a file names in its imports; ``from a import b`` may mean the module a.b.
+
+    Read line by line, not parsed: it is done for all files at every start. What looks like an import in a
+    docstring counts too, which does no harm.
+    """
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_bytes(), str(path))):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and not node.level:
-            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-        elif isinstance(node, ast.ImportFrom):
-            names |= {".".join(part for part in (node.module, alias.name) if part) for alias in node.names} | {node.module or ""}
+    for module, taken, plain in _IMPORT.findall(path.read_text(encoding="utf-8")):
+        words = [part.split(" as ")[0].strip() for part in re.sub(r"#.*|[()]", "", taken or plain).split(",")]
+        module = module.lstrip(".")
+        names |= {f"{module}.{word}".strip(".") for word in words} | {module}
     return frozenset(names - {""})
 
 
 def _of_engine(name: str) -> Path | None:
-    """The file of a module of deckwright or dlcore."""
-    if name.startswith(APART):
+    """The file of a module of deckwright or dlcore.
+
+    The package dlcore itself, which brings in all of it, doesn't count: what it computed is in the record.
+    """
+    if name.startswith(APART) or name == "dlcore":
         return None
     if name.split(".")[0] == "deckwright":
         return _module(ENGINE.parent, name)
@@ -84,6 +96,7 @@ def _of_engine(name: str) -> Path | None:
     return None
 
 
+@cache
 def _module(folder: Path, name: str) -> Path | None:
     path = folder.joinpath(*name.split("."))
     for candidate in (path.with_suffix(".py"), path / "__init__.py"):
