@@ -31,7 +31,9 @@ def qualified(name: str) -> str:
     return f"{{{NAMESPACES[prefix]}}}{local}" if colon else name
 
 
-def element(tag: str, attributes: dict[str, object] | None = None, *children: Element | None, text: str = "") -> Element:
+def element(
+    tag: str, attributes: dict[str, object] | None = None, *children: Element | None, text: str = ""
+) -> Element:
     """An element of python-pptx's own classes. Children that are None are left out."""
     prefix = tag.partition(":")[0]
     made = oxml_parser.makeelement(qualified(tag), nsmap={prefix: NAMESPACES[prefix]})
