@@ -12,6 +12,7 @@ from deckwright.commands.check import check
 from deckwright.commands.list import list_lessons
 from deckwright.commands.new import new
 from deckwright.commands.present import present
+from deckwright.commands.render import render
 from deckwright.commands.report import traceback_wanted
 from deckwright.errors import UserError
 
@@ -26,7 +27,7 @@ def cli() -> None:
     """
 
 
-for command in (build, check, list_lessons, new, present):
+for command in (build, check, list_lessons, new, present, render):
     cli.add_command(command)
 
 

@@ -28,9 +28,13 @@ class Choices:
     videos: bool = True
     force: bool = False
 
+    def folder(self, lesson: Lesson) -> Path:
+        """The folder that everything made from a lesson goes to."""
+        return self.out or lesson.root / "out"
+
     def target(self, lesson: Lesson) -> Path:
         """The file that a lesson's deck goes to."""
-        return (self.out or lesson.root / "out") / f"{lesson.name}.pptx"
+        return self.folder(lesson) / f"{lesson.name}.pptx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ def _make(lesson: Lesson, choices: Choices, inputs: Mapping[str, str], tell: Cal
     tell("reading slides.md")
     lecture = deck.read_lesson(run)
     theme = THEMES[choices.theme]
+    if choices.videos:
+        lecture = deck.with_videos(lecture, run, choices.folder(lesson), theme, tell)
     tell("laying out")
     placed = deck.lay_out_lecture(lecture, theme)
     tell("writing")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import dataclasses
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from deckwright.building.videos import rendered
 from deckwright.layout.lay_out import lay_out
 from deckwright.layout.page import Page, widescreen
 from deckwright.layout.placed import PlacedDeck
@@ -19,6 +21,11 @@ from deckwright.theme import Theme
 def read_lesson(run: LessonRun) -> Lecture:
     """The words of a lesson, with the values of a run put in."""
     return read_lecture(run.lesson.words, run.names, lesson=run.lesson.name, parameters=run.parameters)
+
+
+def with_videos(lecture: Lecture, run: LessonRun, out: Path, theme: Theme, tell: Callable[[str], None]) -> Lecture:
+    """The lecture with the files of its videos; those that are missing are rendered."""
+    return dataclasses.replace(lecture, deck=rendered(lecture.deck, run, out, theme, tell))
 
 
 def lay_out_lecture(lecture: Lecture, theme: Theme, page: Page | None = None) -> PlacedDeck:

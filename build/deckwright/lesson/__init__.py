@@ -2,9 +2,9 @@
 
 from deckwright.lesson.course import Lesson, course_root, find_lesson, lessons_of
 from deckwright.lesson.parameters import Parameter, ParameterError, Range
-from deckwright.lesson.run import LessonRun, parameters_of, run_lesson
+from deckwright.lesson.run import LessonRun, chosen_parameters, parameters_of, run_lesson
 
 __all__ = [
     "Lesson", "LessonRun", "Parameter", "ParameterError", "Range",
-    "course_root", "find_lesson", "lessons_of", "parameters_of", "run_lesson",
+    "chosen_parameters", "course_root", "find_lesson", "lessons_of", "parameters_of", "run_lesson",
 ]

@@ -54,6 +54,11 @@ def parameters_of(lesson: Lesson) -> tuple[dict[str, Parameter], str]:
     return declared, (module.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
 
 
+def chosen_parameters(lesson: Lesson, settings: Iterable[str]) -> dict[str, Any]:
+    """The parameters that a run with these settings would have; computes nothing."""
+    return choose(parameters_of(lesson)[0], settings)
+
+
 def _function(module: ModuleType, lesson: Lesson) -> Callable[..., Any]:
     function = getattr(module, "lesson", None)
     if not callable(function):

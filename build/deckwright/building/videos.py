@@ -1,0 +1,80 @@
+"""The videos of a deck: rendered where that is needed, and put into their blocks."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+
+from deckwright.deck.block import Block
+from deckwright.deck.columns import Columns
+from deckwright.deck.media import Video
+from deckwright.deck.slide import Deck
+from deckwright.errors import UserError
+from deckwright.lesson import Lesson, LessonRun
+from deckwright.theme import Theme
+from deckwright.video.found import scenes_of
+from deckwright.video.job import Progress
+from deckwright.video.render import render
+from deckwright.video.rendered import RenderedVideo
+
+
+def rendered(deck: Deck, run: LessonRun, out: Path, theme: Theme, tell: Callable[[str], None]) -> Deck:
+    """The deck with path, poster and captions in each of its videos."""
+    blocks = [block for slide in deck.slides for block in _videos(slide.blocks)]
+    if not blocks:
+        return deck
+    _check_scenes(blocks, run.lesson)
+    names = dict.fromkeys(block.scene for block in blocks)
+    tell(f"looking for {len(names)} videos")
+    made = render(run.lesson, run.record, names, out=out, theme=theme, parameters=run.parameters, progress=_teller(tell))
+    videos = {video.scene: video for video in made}
+    slides = (dataclasses.replace(s, blocks=tuple(_filled(block, videos) for block in s.blocks)) for s in deck.slides)
+    return dataclasses.replace(deck, slides=tuple(slides))
+
+
+def _videos(blocks: tuple[Block, ...]) -> list[Video]:
+    found = [block for block in blocks if isinstance(block, Video)]
+    columns = (column for block in blocks if isinstance(block, Columns) for column in block.columns)
+    return found + [video for column in columns for video in _videos(column.blocks)]
+
+
+def _check_scenes(blocks: list[Video], lesson: Lesson) -> None:
+    """A scene that isn't there is told at the line that asks for it."""
+    for block in blocks:
+        try:
+            scenes_of(lesson, [block.scene])
+        except UserError as error:
+            error.where = error.where or block.source
+            raise
+
+
+def _filled(block: Block, videos: dict[str, RenderedVideo]) -> Block:
+    if isinstance(block, Columns):
+        columns = (dataclasses.replace(c, blocks=tuple(_filled(b, videos) for b in c.blocks)) for c in block.columns)
+        return dataclasses.replace(block, columns=tuple(columns))
+    if not isinstance(block, Video):
+        return block
+    video = videos[block.scene]
+    if block.section is None:
+        return dataclasses.replace(block, path=video.path, poster=video.poster, captions=video.captions)
+    if not 0 <= block.section < len(video.clips):
+        raise UserError(
+            f"The scene {block.scene} has {len(video.clips)} sections, counted from 0; found {block.section}.", where=block.source
+        )
+    clip = video.clips[block.section]
+    return dataclasses.replace(block, path=clip.path, poster=clip.poster, captions=clip.captions)
+
+
+def _teller(tell: Callable[[str], None]) -> Callable[[Progress], None]:
+    """Tells how far each scene is, its parts taken together."""
+    parts: dict[str, dict[int, Progress]] = {}
+
+    def hear(progress: Progress) -> None:
+        known = parts.setdefault(progress.scene, {})
+        known[progress.part] = progress
+        total = sum(part.total for part in known.values())
+        done = sum(part.done for part in known.values())
+        tell(f"rendering {progress.scene}: {done} of {total} frames" if total else f"planning {progress.scene}")
+
+    return hear
