@@ -1,0 +1,98 @@
+"""The Transformer block: attention and a feed-forward network, each with a residual path and a norm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dlcore.activations import ACTIVATIONS
+from dlcore.attention import MultiHeadAttention, multi_head_attention
+from dlcore.check import choice, whole
+from dlcore.layer import Layer
+from dlcore.linear import Linear, linear
+from dlcore.normalization import LayerNorm
+from dlcore.residual import residual
+from dlcore.rng import generator
+from dlcore.tensor import Tensor, as_tensor
+
+
+@dataclass(frozen=True)
+class FeedForward(Layer):
+    r"""Two linear layers with an activation between them, the same for each position.
+
+    y = f(x W_1^\top + b_1) W_2^\top + b_2
+
+    Shapes  x (..., D) -> (..., D); the hidden width is usually 4D
+    Source  Vaswani et al., Attention Is All You Need (2017), section 3.3
+
+    >>> feed_forward(4, rng=1)(np.ones((3, 4))).shape
+    (3, 4)
+    """
+
+    up: Linear
+    down: Linear
+    activation: str = "gelu"
+
+    def __post_init__(self) -> None:
+        choice("activation", self.activation, ACTIVATIONS)
+
+    def __call__(self, x: object) -> Tensor:
+        """The outputs at all positions."""
+        return self.down(ACTIVATIONS[self.activation](self.up(x)))
+
+
+def feed_forward(D: int, hidden: int | None = None, *, rng: np.random.Generator | int, activation: str = "gelu") -> FeedForward:
+    """A new feed-forward network; the hidden width is 4D unless given."""
+    rng, hidden = generator(rng), 4 * whole("D", D, least=1) if hidden is None else hidden
+    return FeedForward(linear(D, hidden, rng=rng, layer=1), linear(hidden, D, rng=rng, layer=2), activation)
+
+
+@dataclass(frozen=True)
+class TransformerBlock(Layer):
+    r"""One block.
+
+    pre-norm   x' = x + attention(norm_1(x)),  y = x' + ff(norm_2(x'))
+    post-norm  x' = norm_1(x + attention(x)),  y = norm_2(x' + ff(x'))
+
+    pre_norm    True for the first, the usual form since GPT-2; False for the second, the original paper's
+    Shapes      x (T, D) -> (T, D), or (N, T, D) -> (N, T, D)
+    Source      Vaswani et al. (2017), section 3.1; Xiong et al., On Layer Normalization in the Transformer
+                Architecture (2020), figure 1
+
+    >>> block = transformer_block(8, 2, rng=1)
+    >>> block(np.ones((5, 8))).shape, block.parameter_count
+    ((5, 8), 872)
+    """
+
+    norm1: LayerNorm
+    attention: MultiHeadAttention
+    norm2: LayerNorm
+    feed_forward: FeedForward
+    pre_norm: bool = True
+
+    def __call__(self, x: object, *, mask: object | None = None) -> Tensor:
+        """The outputs at all positions; mask as in ``attention``."""
+        x = as_tensor(x)
+        if self.pre_norm:
+            x = residual(x, lambda x: self.attention(self.norm1(x), mask=mask))
+            return residual(x, lambda x: self.feed_forward(self.norm2(x)))
+        x = self.norm1(residual(x, lambda x: self.attention(x, mask=mask)))
+        return self.norm2(residual(x, self.feed_forward))
+
+
+def transformer_block(
+    D: int,
+    num_heads: int,
+    *,
+    rng: np.random.Generator | int,
+    hidden: int | None = None,
+    pre_norm: bool = True,
+    activation: str = "gelu",
+) -> TransformerBlock:
+    """A new block of width D; the feed-forward network is 4D wide unless given."""
+    rng = generator(rng)
+    attention = multi_head_attention(D, num_heads, rng=rng)
+    return TransformerBlock(
+        LayerNorm.of(D), attention, LayerNorm.of(D), feed_forward(D, hidden, rng=rng, activation=activation), pre_norm
+    )
