@@ -6,6 +6,7 @@ import numpy as np
 from manim import DOWN, LEFT, UP, AnimationGroup, Create, FadeIn, FadeOut, GrowFromEdge, LaggedStart, Line, Rectangle, ReplacementTransform, VGroup
 
 from deckwright.scenes import PT, LessonScene, at, decimals_of, row
+from deckwright.scenes.lettering import chip
 from deckwright.scenes.network import Network, Node
 from deckwright.scenes.pulse import Pulse
 
@@ -124,7 +125,7 @@ class BlameFlow(LessonScene):
         line = row(self.formula(rf"\partial L/\partial x_{i + 1} =", role="gradient"), *self.bracketed(parts), self.formula("="),
                    self.number(total, i, "gradient", "bold")).move_to(at(480, 492))
         self.say("The branches add up: {total} in all.", total=total.value[i])
-        self.play(*(ReplacementTransform(p.load, n) for p, n in zip(pulses, numbers)),
+        self.play(*(ReplacementTransform(p.load[1], n) for p, n in zip(pulses, numbers)), *(FadeOut(p.load[0]) for p in pulses),
                   *(p.dot.animate.move_to(self.net.layers[0][i].disc.get_left() * [1, 1, 1]) for p in pulses),
                   *(FadeOut(p[0]) for p in pulses), FadeIn(VGroup(*(p for p in line if p not in numbers))), run_time=1.6)
         self.equation = line
@@ -157,7 +158,7 @@ class BlameFlow(LessonScene):
         self.net = Network((len(r.x.value), len(r.a1.value), len(r.a2.value)), (r.W1, r.W2), COLUMNS, middle=255,
                            roles=("input", "activation", "activation"), theme=self.theme)
         names = ((COLUMNS[0], "input", "input"), (COLUMNS[1], "hidden", "activation"), (COLUMNS[2], "output", "activation"))
-        columns = VGroup(*(self.words(word, 18, role).move_to(at(x, 74)) for x, word, role in names))
+        columns = VGroup(*(self.words(word, 18, role).set_at(at(x, 74)) for x, word, role in names))
         self.prepare_numbers()
         self.prepare_loss()
         self.title("Forward: numbers flow, and stay")
@@ -174,8 +175,8 @@ class BlameFlow(LessonScene):
         self.loss_node = Node(at(*LOSS_AT), 29, self.ink("loss"), self.ink("background"))
         self.target_node = Node(at(*TARGET_AT), 29, self.ink("target"), self.ink("background"))
         self.target_value = self.target_node.inside(self.figure(self.record.y.value[0], decimals_of(self.record.y), 18))
-        self.target_node.add(self.words("target", 18, "target").move_to(at(TARGET_AT[0], 74)))
-        self.loss_node.add(self.words("loss", 18, "loss").move_to(at(LOSS_AT[0], 308)))
+        self.target_node.add(self.words("target", 18, "target").set_at(at(TARGET_AT[0], 74)))
+        self.loss_node.add(self.words("loss", 18, "loss").set_at(at(LOSS_AT[0], 308)))
         output = self.net.layers[-1][0].disc
         self.loss_edge = Line(output.get_right(), self.loss_node.disc.get_left(), color=self.ink("line"), buff=0)
         self.target_edge = Line(self.target_node.disc.get_bottom(), self.loss_node.disc.get_top(), color=self.ink("line"), buff=0)
@@ -190,7 +191,7 @@ class BlameFlow(LessonScene):
         """The output layer's weights on their lines."""
         digits = decimals_of(matrix)
         return VGroup(*(
-            edge.label(self.figure(w, digits, 18, "weight").haloed(self.ink("background")), WEIGHT_SHARE)
+            edge.label(chip(self.figure(w, digits, 18, "weight"), self.ink("background")), WEIGHT_SHARE)
             for edge, w in zip(self.net.edges[1][0], matrix.value[0])
         ))
 
@@ -200,7 +201,7 @@ class BlameFlow(LessonScene):
         edges, digits = self.net.edges[0][0], decimals_of(r.W1)
         others = VGroup(*(e for rest in self.net.edges[0][1:] for e in rest))
         labels = VGroup(*(
-            e.label(self.figure(w, digits, 18, "weight").haloed(self.ink("background")), 0.62) for e, w in zip(edges, r.W1.value[0])
+            e.label(chip(self.figure(w, digits, 18, "weight"), self.ink("background")), 0.62) for e, w in zip(edges, r.W1.value[0])
         ))
         self.play(others.animate.set_stroke(opacity=0.1), *(e.animate.set_stroke(opacity=0.9) for e in edges), FadeIn(labels), run_time=0.6)
         self.work_out(r.z1, 0, size=20)
@@ -265,7 +266,7 @@ class BlameFlow(LessonScene):
 
     def blame(self, value):
         """A number of blame, as it stands in the diagram."""
-        return self.figure(value, 4, 18, "gradient", "bold").haloed(self.ink("background"))
+        return chip(self.figure(value, 4, 18, "gradient", "bold"), self.ink("background"))
 
     def bracketed(self, parts, size: float = 24.0):
         """The parts, with brackets around each negative number that follows a sign."""

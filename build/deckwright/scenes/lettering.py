@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import ManimColor, VMobject
+from manim import ManimColor, Rectangle, VGroup, VMobject
 
 from deckwright.scenes.page import PT, SMALLEST
 from deckwright.scenes.typeface import outline
@@ -28,7 +28,14 @@ class Lettering(VMobject):
         self.advance = width * size * PT
         self.points = np.column_stack([curves * size * PT, np.zeros(len(curves))])
 
-    def haloed(self, colour: str | ManimColor, width: float = 5.0) -> Lettering:
-        """The same with a rim of the background's colour, so that it stays readable on top of a line."""
-        self.set_stroke(color=colour, width=width * PT * 100, background=True)
-        return self
+    def set_at(self, place: np.ndarray) -> Lettering:
+        """Centre the words on a point, with the middle of a capital letter at its height: neighbours share a baseline."""
+        centre = np.array([self.get_center()[0], 0.36 * self.size * PT, 0.0])
+        return self.shift(place - centre)
+
+
+def chip(piece: VMobject, background: str | ManimColor, pad: float = 3.0) -> VGroup:
+    """A piece on a patch of the background, so that it stays readable on top of a line."""
+    patch = Rectangle(width=piece.width + 2 * pad * PT, height=piece.height + 2 * pad * PT, stroke_width=0.0,
+                      fill_color=background, fill_opacity=1.0)
+    return VGroup(patch.move_to(piece), piece)

@@ -9,7 +9,6 @@ import numpy as np
 from manim import Circle, ManimColor, VGroup, VMobject
 
 from deckwright.scenes.figure import Figure, decimals_of
-from deckwright.scenes.lettering import Lettering
 from deckwright.scenes.page import PT, at
 from deckwright.theme import LIGHT, Theme
 
@@ -25,11 +24,11 @@ class Node(VGroup):
         self.disc = Circle(self.radius, color=colour, stroke_width=3.0, fill_color=fill, fill_opacity=1.0).move_to(centre)
         super().__init__(self.disc)
 
-    def inside(self, piece: Lettering) -> Lettering:
+    def inside(self, piece: VMobject) -> VMobject:
         """Move a number or a word to the middle of the node."""
         return piece.move_to(self.disc.get_center())
 
-    def under(self, piece: Lettering, gap: float = 14.0) -> Lettering:
+    def under(self, piece: VMobject, gap: float = 14.0) -> VMobject:
         """Move a number or a word below the node."""
         return piece.move_to(self.disc.get_center() - np.array([0.0, self.radius + gap * PT, 0.0]))
 
@@ -53,7 +52,7 @@ class Edge(VMobject):
         """The point at a share of the way from its start to its end."""
         return self.start + share * (self.end - self.start)
 
-    def label(self, piece: Lettering, share: float = 0.5) -> Lettering:
+    def label(self, piece: VMobject, share: float = 0.5) -> VMobject:
         """Move a number onto the line."""
         return piece.move_to(self.along(share))
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Circle, Dot, ManimColor, VGroup
+from manim import Circle, Dot, ManimColor, VGroup, VMobject
 
-from deckwright.scenes.lettering import Lettering
 from deckwright.scenes.page import PT
 
 
 class Pulse(VGroup):
     """A glowing dot with a number riding above it (or below, with a negative lift)."""
 
-    def __init__(self, place: np.ndarray, colour: ManimColor, load: Lettering | None = None, lift: float = 20.0):
+    def __init__(self, place: np.ndarray, colour: ManimColor, load: VMobject | None = None, lift: float = 20.0):
         self.dot = Dot(place, radius=6.5 * PT, color=colour)
         glow = Circle(12 * PT, stroke_width=0, fill_color=colour, fill_opacity=0.22).move_to(place)
         super().__init__(glow, self.dot)

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,12 +59,12 @@ class Cache:
         """The sections that an interrupted render left."""
         return kept(self.pending(scene, key))
 
-    def put(self, scene: str, key: str, sections: Sequence[Section], quality: Quality) -> Entry:
-        """Join the sections, write all files beside their place, and move them there at once."""
+    def put(self, scene: str, key: str, write: Callable[[Path], dict[str, Any]]) -> Entry:
+        """Have the files written beside their place, and move them there at once. `write` gives their manifest."""
         self.root.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=f".{scene}-", dir=self.root))
         try:
-            manifest = _write(work, sections, quality)
+            manifest = write(work)
             manifest["files"] = {path.name: _digest(path) for path in sorted(work.iterdir())}
             (work / MANIFEST).write_text(json.dumps(manifest, indent=1))
             self._install(work, self._folder(scene, key))
@@ -107,8 +107,8 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _write(work: Path, sections: Sequence[Section], quality: Quality) -> dict[str, Any]:
-    """Files of the clips and of the whole: .mp4, .png, .vtt."""
+def write_scene(work: Path, sections: Sequence[Section], quality: Quality) -> dict[str, Any]:
+    """Files of a scene's clips and of the whole: .mp4, .png, .vtt; gives the manifest."""
     cues, chapters, start = [], [], 0.0
     for section in sections:
         stem = work / f"section-{section.index:02}"

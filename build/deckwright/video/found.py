@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -55,7 +56,7 @@ def _wanted(lesson: Lesson) -> Iterator[tuple[str, Source]]:
     if not lesson.words.is_file():
         return
     text, seen = lesson.words.read_text(encoding="utf-8"), set()
-    for name in _listed(text, lesson):
+    for name in _listed(lesson):
         seen.add(name)
         yield name, Source(lesson.words, 1)
     plain = _FENCE.sub(lambda fence: "\n" * fence[0].count("\n"), text)
@@ -65,14 +66,17 @@ def _wanted(lesson: Lesson) -> Iterator[tuple[str, Source]]:
             yield call[1], Source(lesson.words, plain.count("\n", 0, call.start()) + 1)
 
 
-def _listed(text: str, lesson: Lesson) -> list[str]:
-    matter = _FRONT_MATTER.match(text)
-    if matter is None or "scenes" not in matter[1]:
-        return []
+def front_matter(lesson: Lesson) -> dict[str, Any]:
+    """What stands at the top of slides.md, between the lines of dashes."""
+    matter = _FRONT_MATTER.match(lesson.words.read_text(encoding="utf-8")) if lesson.words.is_file() else None
     try:
-        scenes = (yaml.safe_load(matter[1]) or {}).get("scenes") or []
+        return (yaml.safe_load(matter[1]) if matter else None) or {}
     except yaml.YAMLError as error:
         raise UserError(f"The front matter is not valid YAML: {error}.", where=Source(lesson.words, 1)) from None
+
+
+def _listed(lesson: Lesson) -> list[str]:
+    scenes = front_matter(lesson).get("scenes") or []
     return [scenes] if isinstance(scenes, str) else [str(name) for name in scenes]
 
 

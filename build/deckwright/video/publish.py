@@ -35,6 +35,7 @@ def publish(scene: str, entry: Entry, folder: Path, fresh: bool) -> RenderedVide
             for stem, section in zip(stems, manifest["sections"])
         ),
         width=manifest["width"], height=manifest["height"], fps=manifest["fps"], frames=manifest["frames"], fresh=fresh,
+        cues=tuple((text, start, end) for text, start, end in manifest["cues"]),
     )
 
 

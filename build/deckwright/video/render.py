@@ -13,7 +13,7 @@ from typing import Any
 from deckwright.errors import Source, UserError
 from deckwright.lesson import Lesson
 from deckwright.theme import LIGHT, Theme
-from deckwright.video.cache import Cache, Entry
+from deckwright.video.cache import Cache, Entry, write_scene
 from deckwright.video.crew import do
 from deckwright.video.executor import Report, Workers, local
 from deckwright.video.found import FoundScene, scenes_of
@@ -161,7 +161,8 @@ def _finish(task: Task, outcomes: Sequence[Outcome], cache: Cache) -> Entry:
     if not sections:
         raise UserError(f"The scene {name} shows nothing.", where=Source(task.scene.script, 1), hint="Play or wait in construct().")
     try:
-        return cache.put(name, task.key, [sections[index] for index in sorted(sections)], task.job.quality)
+        ordered = [sections[index] for index in sorted(sections)]
+        return cache.put(name, task.key, lambda work: write_scene(work, ordered, task.job.quality))
     except OSError as error:
         raise UserError(f"The video of {name} can't be written: {error.strerror or error}.",
                         hint="Make room, or choose another folder with --out.") from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -24,6 +24,7 @@ class RenderedVideo:
     poster    a frame of it (PNG): the fullest of those that sections end with; a clip's poster is its last frame
     captions  WebVTT
     fresh     whether it was rendered now, and not found in the cache
+    cues      the captions: (text, start, end) in seconds
     """
 
     scene: str
@@ -36,6 +37,7 @@ class RenderedVideo:
     fps: int
     frames: int
     fresh: bool = False
+    cues: tuple[tuple[str, float, float], ...] = field(default=(), repr=False)
 
     @property
     def seconds(self) -> float:

@@ -1,0 +1,42 @@
+"""Cards for a lesson's whole video: its title at the start, and the name of each scene before it."""
+
+from __future__ import annotations
+
+from manim import LEFT, FadeIn, FadeOut, GrowFromEdge, Line, VGroup
+
+from deckwright.scenes.lesson_scene import LessonScene
+from deckwright.scenes.lettering import Lettering
+from deckwright.scenes.page import PT, WIDTH, at
+
+MARGIN = 96.0
+SECONDS = 2.5
+
+
+class Card(LessonScene):
+    """A title, a line in the course's first colour, and what is said under it. The record has both by name."""
+
+    def construct(self):
+        """Show the card."""
+        words = self.record
+        title = VGroup(*self.lines(words["title"], 44.0, "text", "bold", 236.0))
+        rule = Line(at(MARGIN, 262), at(MARGIN + 120, 262), color=self.ink("input"), stroke_width=5)
+        subtitle = VGroup(*self.lines(words["subtitle"], 24.0, "muted", "regular", 310.0, upwards=False))
+        self.play(FadeIn(title, shift=LEFT * 0.2), GrowFromEdge(rule, LEFT), run_time=0.8)
+        if len(subtitle):
+            self.play(FadeIn(subtitle), run_time=0.4)
+        self.wait(SECONDS)
+        self.play(FadeOut(VGroup(title, rule, subtitle)), run_time=0.5)
+
+    def lines(self, text: str, size: float, role: str, style: str, baseline: float, upwards: bool = True) -> list[Lettering]:
+        """The text in as many lines as it needs; the last (or with upwards=False the first) stands at the height given."""
+        rows: list[list[str]] = [[]]
+        for word in text.split():
+            if rows[-1] and Lettering(" ".join([*rows[-1], word]), size).advance > (WIDTH - 2 * MARGIN) * PT:
+                rows.append([])
+            rows[-1].append(word)
+        rows = [row for row in rows if row]
+        first = baseline - (len(rows) - 1) * size * 1.2 if upwards else baseline
+        return [
+            Lettering(" ".join(row), size, self.ink(role), style).shift(at(MARGIN, first + k * size * 1.2))
+            for k, row in enumerate(rows)
+        ]
