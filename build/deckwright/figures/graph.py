@@ -134,12 +134,12 @@ def _wires(picture: _Graph) -> Iterator[Mark]:
         yield Connector(start=name, end=f"{name} out", width=1.5, start_side="right", end_side="left", arrow=not uses)
         for other in uses:
             start = f"{name} out"
-            for dummy in picture.placement.chains[id(node), id(other)]:
-                via = f"{name} to {picture.name(other)} past {dummy[3]}"
-                centre = picture.x(dummy[3]) + WIRE / 2
-                yield _dot(via, centre, picture.y(dummy), 1.0)
-                yield Connector(start=start, end=via, width=1.5, start_side="right", end_side="left")
-                start = via
+            for dummy in picture.placement.chains[id(node), id(other)]:  # level past the operations of its column
+                for k, at in enumerate((picture.x(dummy[3]) - NODE / 2, picture.x(dummy[3]) + NODE / 2 + WIRE)):
+                    via = f"{name} to {picture.name(other)} past {dummy[3]}.{k}"
+                    yield _dot(via, at, picture.y(dummy), 1.0)
+                    yield Connector(start=start, end=via, width=1.5, start_side="right", end_side="left")
+                    start = via
             yield Connector(start=start, end=picture.name(other), width=1.5, start_side="right", end_side="left", arrow=True)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 SWEEPS = 12
+STRAIGHTENING = 80  # rounds of averaging: long chains need many until they are level
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _rows(layers: list[list[Hashable]], steps: list[tuple[Hashable, Hashable]]) 
     for a, b in steps:
         neighbours[a].append(b)
         neighbours[b].append(a)
-    for sweep in range(2 * SWEEPS):
+    for sweep in range(STRAIGHTENING):
         for layer in layers if sweep % 2 == 0 else reversed(layers):
             wanted = [fmean(row[n] for n in neighbours[node]) if neighbours[node] else row[node] for node in layer]
             row |= zip(layer, spread(wanted, 1.0))

@@ -114,7 +114,7 @@ def column_decimals(values: Iterable[float], digits: int, noise: float = 1e-12) 
     if not sizes:
         return 0
     most = max(0, digits - 1 - math.floor(math.log10(max(sizes))))
-    if max(sizes) >= LARGEST_PLAIN or min(sizes) < 5 * 10.0 ** (-most - 1):
+    if not SMALLEST_PLAIN <= max(sizes) < LARGEST_PLAIN or min(sizes) < 5 * 10.0 ** (-most - 1):
         return None
     needed = [next((d for d in range(most) if _exact(v, d, noise)), most) for v in sizes]
     return max(needed)

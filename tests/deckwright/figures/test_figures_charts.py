@@ -1,0 +1,86 @@
+"""Charts from values."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from deckwright.deck.text import plain
+from deckwright.errors import UserError
+from deckwright.figures.charts import area_chart, bar_chart, function_plot, histogram, line_chart, scatter_chart, stacked_chart
+from deckwright.figures.series import thinned
+from dlcore import Tensor
+
+
+def test_the_alt_text_says_what_the_line_does():
+    """Ends, low and peak come from the values."""
+    chart = line_chart({"loss": [0.298, 0.1, 0.0035]}, x_title="step", y_title="loss $L$")
+    assert plain(chart.alt) == "Line chart of loss L over step: loss falls from 0.298 to 0.0035. The horizontal axis goes from 0 to 2."
+    assert "a peak of 2" in plain(line_chart({"loss": [1, 2, 0.5]}).alt)
+
+
+def test_series_are_named_by_mapping_tensor_or_pair():
+    """Names in LaTeX become plain characters; a pair brings its own x."""
+    assert line_chart(Tensor([1.0, 2.0], "a^{(1)}")).series[0].name == "a⁽¹⁾"
+    (series,) = line_chart({"$\\eta$": ([10, 20], [1, 2])}).series
+    assert (series.name, series.x, series.y) == ("η", (10.0, 20.0), (1.0, 2.0))
+
+
+def test_a_long_line_keeps_its_spikes_and_ends():
+    """Of 10,000 points at most 400 remain, all of them points of the data, the extremes among them."""
+    y = np.sin(np.arange(10_000) / 500.0)
+    y[1234], y[8765] = 7.0, -7.0
+    x, kept = thinned(np.arange(10_000.0), y)
+    assert len(kept) <= 400
+    assert (x[0], x[-1], kept.max(), kept.min()) == (0, 9999, 7.0, -7.0)
+    assert np.array_equal(kept, y[x.astype(int)])
+    assert np.abs(np.interp(np.arange(2000, 8000), x, kept) - y[2000:8000]).max() < 0.05
+
+
+def test_a_function_is_drawn_between_its_limits():
+    """The plot takes functions of numbers or of Tensors and ends where asked."""
+    chart = function_plot({"square": lambda z: Tensor(z) * Tensor(z)}, -2, 2, points=5)
+    assert chart.series[0].y == (4.0, 1.0, 0.0, 1.0, 4.0)
+    assert (chart.x.low, chart.x.high) == (-2, 2)
+
+
+def test_bars_parts_areas_and_points():
+    """Each kind has its categories or its x values."""
+    bars = bar_chart({"linear": 0.91, "MLP": 0.95}, y_title="accuracy")
+    assert (bars.categories, bars.series[0].y) == (("linear", "MLP"), (0.91, 0.95))
+    assert plain(bars.alt) == "Bar chart of accuracy. linear 0.91, MLP 0.95."
+    assert stacked_chart({"attention": [1, 2], "MLP": [3, 4]}, ["small", "large"]).kind == "stacked"
+    assert area_chart({"p": [0.0, 1.0, 0.0]}, [-1, 0, 1]).categories == ("−1", "0", "1")
+    points = scatter_chart({"data": ([0, 1], [1, 0]), "fit": ([0, 1], [1, 1])}, styles={"fit": "line"})
+    assert [series.style for series in points.series] == ["points", "line"]
+
+
+def test_a_histogram_counts_everything_finite():
+    """Counts add up; the alt text has mean and deviation."""
+    chart = histogram([1.0, 2.0, 2.0, 3.0, np.nan], bins=3)
+    assert chart.series[0].y == (1.0, 2.0, 1.0)
+    assert "4 values with mean 2" in plain(chart.alt)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: line_chart({"a": [1, 2]}, x=[1, 2, 3]), "as many x as y"),
+        (lambda: line_chart({"a": [np.nan, np.nan]}), "no finite value"),
+        (lambda: line_chart({"loss": [1, 2]}, roles={"los": "loss"}), "names the series 'los'"),
+        (lambda: line_chart({"loss": [1, 2]}, roles="lss"), "found 'lss'"),
+        (lambda: bar_chart({"a": [1, 2]}, ["x"]), "each of the 1 categories"),
+        (lambda: line_chart({"a": [1, 2]}, log_x=True, x_range=(0, 1)), "above zero"),
+        (lambda: function_plot(np.sin, 1, 0), "low < high"),
+    ],
+)
+def test_mistakes_are_named(call, message):
+    """What was expected and what was found."""
+    with pytest.raises(UserError, match=message):
+        call()
+
+
+def test_a_misspelt_name_gets_the_closest_one():
+    """The hint suggests."""
+    with pytest.raises(UserError) as caught:
+        line_chart({"loss": [1, 2]}, roles={"los": "loss"})
+    assert caught.value.hint == "Did you mean loss?"

@@ -1,0 +1,104 @@
+"""Tables and matrices from values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+from deckwright.deck.figure import figures_in
+from deckwright.deck.text import Math, plain
+from deckwright.errors import UserError
+from deckwright.figures.matrix import matrix
+from deckwright.figures.table import table
+from dlcore import Tensor
+
+
+def words(block):
+    """The table's texts, row by row."""
+    return [[plain(cell.text) for cell in row] for row in block.rows]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A row of a comparison."""
+
+    optimizer: str
+    final_loss: float
+    steps: int
+
+
+def test_records_bring_their_own_header():
+    """Field names become column names, numbers of a column share their decimals."""
+    made = table([Run("SGD", 0.31234, 1000), Run("Adam", 0.05, 200)], highlight="min")
+    assert words(made) == [["optimizer", "final loss", "steps"], ["SGD", "0.3123", "1,000"], ["Adam", "0.0500", "200"]]
+    assert [[cell.highlight for cell in row] for row in made.rows[1:]] == [[False, False, False], [False, True, True]]
+
+
+def test_each_number_is_a_figure_with_its_place_and_formula():
+    """A Tensor in a cell keeps its expression; the label says which row and column it is."""
+    x = Tensor(2.0, "x")
+    made = table([["here", (x * x).named("s")]], header=["name", "square"])
+    (figure,) = figures_in(made.rows)
+    assert (figure.text, figure.value, figure.label) == ("4", 4.0, "row 1, square")
+    assert figure.formula.startswith("s =")
+
+
+def test_columns_by_name_with_row_names():
+    """A mapping gives the columns; row_header adds a first column, which is a heading."""
+    made = table({"train": [0.9, 0.95], "test": [0.8, 0.85]}, row_header=["linear", "MLP"])
+    assert words(made) == [["", "train", "test"], ["linear", "0.90", "0.80"], ["MLP", "0.95", "0.85"]]
+    assert made.header_columns == 1
+
+
+def test_marks_and_formulas():
+    """Check marks are centred and coloured by meaning; dollar signs make formulas."""
+    made = table([["ReLU", "✓"], ["tanh", "✗"]], header=["$f$", "sparse"])
+    assert made.rows[0][0].text == (Math("f"),)
+    assert [row[1].align for row in made.rows] == ["center"] * 3
+    assert [row[1].text[0].role for row in made.rows[1:]] == ["activation", "gradient"]
+
+
+def test_heat_is_the_share_of_the_largest():
+    """On one scale for the table, or for each column."""
+    array = np.array([[1.0, -10.0], [2.0, 5.0]])
+    assert [[cell.heat for cell in row] for row in table(array, heat=True).rows] == [[0.1, -1.0], [0.2, 0.5]]
+    assert [[cell.heat for cell in row] for row in table(array, heat="column").rows] == [[0.5, -1.0], [1.0, 0.5]]
+
+
+@pytest.mark.parametrize("rows", [[[1, 2], [3]], []])
+def test_ragged_or_empty_rows_are_named(rows):
+    """What was expected and what was found."""
+    with pytest.raises(UserError, match="one width"):
+        table(rows)
+
+
+def test_columns_of_unequal_length_are_named():
+    """Which column has which length."""
+    with pytest.raises(UserError, match="a: 2, b: 1"):
+        table({"a": [1, 2], "b": [1]})
+
+
+def test_a_matrix_has_equal_decimals_and_entries_as_figures():
+    """A vector is a column; each entry knows its index and the whole's expression."""
+    W, x = Tensor([[0.15, 0.2], [0.25, 0.3]], "W"), Tensor([0.05, 0.1], "x")
+    made = matrix((W @ x).named("z"))
+    assert words(made) == [["0.0275"], ["0.0425"]]
+    assert [figure.label for figure in figures_in(made.rows)] == ["[0]", "[1]"]
+    assert {figure.formula for figure in figures_in(made.rows)} == {"z = W x"}
+    assert words(matrix(W)) == [["0.15", "0.20"], ["0.25", "0.30"]]
+    assert (made.kind, made.header_rows) == ("matrix", 0)
+
+
+def test_a_large_matrix_gets_dots():
+    """First rows, dots, last row; what is left out is in the alt text's range."""
+    made = matrix(np.arange(144.0).reshape(12, 12))
+    assert len(made.rows) == len(made.rows[0]) == 8
+    assert words(made)[6] == ["⋮"] * 6 + ["⋱", "⋮"]
+    assert words(made)[7][7] == "143"
+    assert "from 0 to 143" in plain(made.alt)
+
+
+def test_no_entry_but_zero_is_shown_as_zero():
+    """A tiny entry among large ones is written with a power of ten."""
+    assert words(matrix(np.array([2.0, 1e-7, 0.0]))) == [["2"], ["1×10⁻⁷"], ["0"]]

@@ -1,0 +1,220 @@
+"""Charts, read back from the file as python-pptx and a spreadsheet see them."""
+
+from __future__ import annotations
+
+import io
+import math
+import zipfile
+
+import pytest
+from deckwright.deck.chart import Axis, Chart, Series
+from deckwright.deck.text import Run
+from deckwright.layout.placed import Box, Placed
+from deckwright.pptx.chart import chart_space, write_chart
+from deckwright.pptx.chart_frame import frame_of, label_shifts
+from deckwright.pptx.chart_scale import scale_of
+from deckwright.pptx.chart_workbook import workbook
+from deckwright.pptx.shape_ids import ShapeIds
+from deckwright.pptx.xml import NAMESPACES
+from deckwright.theme import DARK, LIGHT
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from pptx import Presentation
+from pptx.util import Inches
+
+X = (0.0, 1.0, 2.0)
+LINES = Chart(
+    kind="line",
+    series=(Series("train", (0.5, 0.25, 1 / 3), X, "loss"), Series("test", (0.6, math.nan, 0.4), X, style="dashed")),
+    x=Axis("epoch"),
+    y=Axis("loss", gridlines=True),
+    alt=(Run("falls"),),
+)
+BARS = Chart(kind="bar", series=(Series("accuracy", (0.9, 0.95)),), categories=("linear", "MLP"), y=Axis("accuracy"))
+
+
+def written(chart, theme=LIGHT, width=8.0):
+    """The graphic frame as python-pptx reads it back from a saved file."""
+    presentation = Presentation()
+    slide = presentation.slides.add_slide(presentation.slide_layouts[6])
+    write_chart(slide, Placed(block=chart, box=Box(Inches(1), Inches(1), Inches(width), Inches(4))), ShapeIds(), theme)
+    file = io.BytesIO()
+    presentation.save(file)
+    return Presentation(file).slides[0].shapes[0]
+
+
+def space(chart, theme=LIGHT, width=600.0, height=300.0):
+    """The chart's XML."""
+    return chart_space(chart, width, height, theme)
+
+
+def values(root, path, attribute="val"):
+    """An attribute of all elements at a path."""
+    return [node.get(attribute) for node in root.findall(path, NAMESPACES)]
+
+
+def cells(blob):
+    """The workbook's cells, {"B2": 0.5}."""
+    main = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    with zipfile.ZipFile(io.BytesIO(blob)) as book:
+        strings = ["".join(si.itertext()) for si in etree.fromstring(book.read("xl/sharedStrings.xml"))]
+        sheet = etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+    found = {}
+    for cell in sheet.iter(f"{main}c"):
+        value = cell.find(f"{main}v").text
+        found[cell.get("r")] = strings[int(value)] if cell.get("t") == "s" else float(value)
+    return found
+
+
+def test_the_chart_is_native_and_has_every_value():
+    """Name, id and alt text are ours; a value that is not finite is a gap."""
+    frame = written(LINES)
+    assert frame.has_chart
+    assert frame.name == "Chart 1"
+    assert frame._element.nvGraphicFramePr.cNvPr.get("descr") == "falls"
+    train, test = frame.chart.plots[0].series
+    assert (train.name, list(train.values)) == ("train", [0.5, 0.25, 1 / 3])
+    assert list(test.values) == [0.6, None, 0.4]
+
+
+def test_the_workbook_holds_what_the_references_say():
+    """One column of x for all series, full precision, and the chart's references point at it."""
+    assert cells(workbook(LINES)) == {
+        "A1": "epoch", "A2": 0.0, "A3": 1.0, "A4": 2.0,
+        "B1": "train", "B2": 0.5, "B3": 0.25, "B4": 1 / 3,
+        "C1": "test", "C2": 0.6, "C4": 0.4,
+    }  # fmt: skip
+    references = [node.text for node in space(LINES).iter(f"{{{NAMESPACES['c']}}}f")]
+    assert references == ["Data!$B$1", "Data!$A$2:$A$4", "Data!$B$2:$B$4", "Data!$C$1", "Data!$A$2:$A$4", "Data!$C$2:$C$4"]
+
+
+def test_series_with_their_own_x_get_two_columns_each():
+    """So that each can be edited."""
+    chart = Chart(kind="scatter", series=(Series("a", (1.0,), (2.0,), style="points"), Series("b", (3.0, 4.0), (5.0, 6.0), style="points")))
+    assert cells(workbook(chart)) == {"A1": "x", "A2": 2.0, "B1": "a", "B2": 1.0, "C1": "x", "C2": 5.0, "C3": 6.0, "D1": "b", "D2": 3.0, "D3": 4.0}
+
+
+def test_the_same_chart_gives_the_same_bytes():
+    """The workbook has a fixed date."""
+    assert workbook(LINES) == workbook(LINES)
+    assert etree.tostring(space(LINES)) == etree.tostring(space(LINES))
+
+
+def test_lines_are_named_at_their_ends_instead_of_a_legend():
+    """At the last point that there is, in the line's colour."""
+    root = space(LINES)
+    labels = root.findall(".//c:dLbl", NAMESPACES)
+    assert [label.find("c:idx", NAMESPACES).get("val") for label in labels] == ["2", "2"]
+    assert values(root, ".//c:dLbl/c:showSerName") == ["1", "1"]
+    assert values(labels[0], ".//a:schemeClr") == ["accent6"]
+    assert root.find(".//c:legend", NAMESPACES) is None
+
+
+def test_names_at_line_ends_do_not_overlap():
+    """Four lines that end at nearly one height: their names are moved apart, in order, and stay on the plot."""
+    series = tuple(Series(name, (1.0, end), (0.0, 1.0)) for name, end in (("a", 0.30), ("b", 0.31), ("c", 0.0), ("d", 0.32)))
+    chart = Chart(kind="line", series=series, y=Axis())
+    y = scale_of(chart.y, [v for s in series for v in s.y])
+    frame = frame_of(chart, 600, 300, scale_of(chart.x, [0, 1]), y, LIGHT)
+    places = [frame.plot_height * (1 - y.fraction(s.y[-1])) + shift for s, shift in zip(series, label_shifts(chart, frame, y))]
+    assert places[3] < places[1] < places[0] < places[2] <= frame.plot_height
+    ordered = sorted(places)
+    assert all(b - a >= 1.2 * frame.size - 1e-6 for a, b in zip(ordered, ordered[1:]))
+
+
+def test_points_get_a_legend_and_markers_of_their_own():
+    """Classes are told apart without their colour."""
+    points = tuple(Series(f"class {c}", (0.0, 1.0), (float(c), 1.0), style="points") for c in range(3))
+    root = space(Chart(kind="scatter", series=points))
+    assert values(root, ".//c:marker/c:symbol") == ["circle", "triangle", "square"]
+    assert root.find(".//c:legend", NAMESPACES) is not None
+
+
+@pytest.mark.parametrize(("style", "dash", "marker"), [("line", [], "none"), ("dashed", ["dash"], "none"), ("both", [], "circle")])
+def test_styles_of_lines(style, dash, marker):
+    """Never smoothed: a curve between two points would be invented."""
+    root = space(Chart(kind="line", series=(Series("s", (1.0, 2.0), (0.0, 1.0), style=style),)))
+    ser = root.find(".//c:ser", NAMESPACES)
+    assert values(ser, "c:spPr/a:ln/a:prstDash") == dash
+    assert values(ser, "c:marker/c:symbol") == [marker]
+    assert values(root, ".//c:smooth") == ["0"]
+
+
+def test_logarithmic_axes_end_at_powers_of_ten():
+    """With base, limits and plain tick labels."""
+    root = space(Chart(kind="line", series=(Series("s", (0.3, 0.004), (1.0, 1000.0)),), x=Axis(log=True), y=Axis(log=True)))
+    assert values(root, ".//c:valAx/c:scaling/c:logBase") == ["10", "10"]
+    assert [float(v) for v in values(root, ".//c:valAx/c:scaling/c:max")] == [1000.0, 1.0]
+    assert [float(v) for v in values(root, ".//c:valAx/c:scaling/c:min")] == [1.0, 0.001]
+
+
+@given(st.floats(-1e6, 1e6), st.floats(1e-6, 1e6))
+def test_axes_end_at_ticks_around_their_values(low, span):
+    """Four to seven intervals, whatever the values."""
+    high = low + span
+    if high - low > 1e-9 * abs(low):
+        scale = scale_of(Axis(), [low, high])
+        assert scale.low <= low + 1e-6 * span and scale.high >= high - 1e-6 * span
+        assert 4 <= len(scale.ticks) - 1 <= 7
+
+
+def test_an_axis_keeps_the_limits_that_were_asked_for():
+    """Others are found around the values."""
+    scale = scale_of(Axis(low=-6, high=6), [0.0])
+    assert (scale.low, scale.high, scale.step) == (-6, 6, 2.0)
+
+
+def test_bars_carry_their_values_and_need_no_axis():
+    """Few bars: numbers at their ends, the value axis is hidden; gap and colours as designed."""
+    root = space(BARS)
+    assert values(root, ".//c:dLbls/c:showVal") == ["1"]
+    assert values(root, ".//c:dLbls/c:numFmt", "formatCode") == ['#,##0.00;"−"#,##0.00;0']
+    assert values(root, ".//c:valAx/c:delete") == ["1"]
+    assert values(root, ".//c:barDir") == ["col"]
+
+
+def test_long_names_make_bars_lie_down():
+    """The first stays on top."""
+    names = ("a linear model on raw pixels of the image", "a multi-layer perceptron with two layers")
+    root = space(Chart(kind="bar", series=(Series("accuracy", (0.9, 0.95)),), categories=names), width=400)
+    assert values(root, ".//c:barDir") == ["bar"]
+    assert values(root, ".//c:catAx/c:scaling/c:orientation") == ["maxMin"]
+
+
+def test_a_histogram_has_no_gaps_and_names_that_fit():
+    """Names that there is no room for are left out of the picture, not of the workbook."""
+    middles = tuple(f"{i / 10:.1f}" for i in range(60))
+    chart = Chart(kind="histogram", series=(Series("count", (1.0,) * 60),), categories=middles)
+    root = space(chart)
+    assert values(root, ".//c:gapWidth") == ["0"]
+    shown = [node.text or "" for node in root.findall(".//c:cat//c:v", NAMESPACES)]
+    assert 0 < sum(bool(name) for name in shown) <= 20
+    assert [cells(workbook(chart))[f"A{i + 2}"] for i in range(60)] == list(middles)
+
+
+def test_parts_are_stacked_and_the_axis_holds_their_sum():
+    """3 + 4 needs an axis up to 7 or more."""
+    chart = Chart(kind="stacked", series=(Series("a", (1.0, 3.0)), Series("b", (2.0, 4.0))), categories=("x", "y"))
+    root = space(chart)
+    assert values(root, ".//c:grouping") == ["stacked"] and values(root, ".//c:overlap") == ["100"]
+    assert float(values(root, ".//c:valAx/c:scaling/c:max")[0]) >= 7
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+@pytest.mark.parametrize("chart", [LINES, BARS])
+def test_text_is_large_enough_and_coloured_by_the_theme(chart, theme):
+    """12 points or more on a quarter of a slide; scheme colours throughout, but for quiet lines."""
+    root = space(chart, theme, width=300, height=150)
+    sizes = [int(size) for size in root.xpath("//@sz")]
+    assert sizes and min(sizes) >= 1200
+    assert set(values(root, ".//a:srgbClr")) <= {theme.line}
+
+
+def test_the_plot_leaves_room_for_what_stands_around_it():
+    """Tick labels, titles and names at line ends lie between the plot and the chart's edges."""
+    chart = Chart(kind="line", series=(Series("a long name", (1e5, 2e5), (0.0, 1.0)), Series("b", (1.0, 2.0), (0.0, 1.0))), y=Axis("cost"), x=Axis("x"))
+    layout = space(chart).find(".//c:plotArea/c:layout/c:manualLayout", NAMESPACES)
+    x, y, w, h = (float(layout.find(f"c:{tag}", NAMESPACES).get("val")) for tag in "xywh")
+    assert x * 600 > 45 and (1 - x - w) * 600 > 70
+    assert y * 300 > 25 and (1 - y - h) * 300 > 35
