@@ -13,7 +13,7 @@ from deckwright.commands.list import list_lessons
 from deckwright.commands.new import new
 from deckwright.commands.present import present
 from deckwright.commands.render import render
-from deckwright.commands.report import traceback_wanted
+from deckwright.commands.report import own_failure, traceback_wanted
 from deckwright.errors import UserError
 
 
@@ -49,8 +49,7 @@ def _run(arguments: list[str]) -> int:
         click.echo("Stopped. What was built before is as it was.", err=True)
         return 1
     except Exception as error:
-        message = f"Deckwright itself failed: {type(error).__name__}: {error}\n  Run it with --traceback and report what it shows."
-        return _failed(error, message, 1)
+        return _failed(error, own_failure(error), 1)
 
 
 def _failed(error: Exception, message: str, status: int) -> int:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import os
+import threading
 import traceback
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from deckwright.building.build import Built, Choices, build_deck
 from deckwright.commands.lessons import chosen_lessons, shown
-from deckwright.commands.report import report
+from deckwright.commands.report import own_failure, report
+from deckwright.commands.stages import Stages
 from deckwright.errors import UsageError, UserError
 from deckwright.lesson import Lesson
 from deckwright.theme import THEMES
+
+
+_reports: SimpleQueue  # in a process of the pool: where it says what it is at
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +61,60 @@ def build(lessons, out, settings, template, theme, no_video, jobs, force, watch)
 
 def build_all(lessons: list[Lesson], choices: Choices, jobs: int, console: Console) -> int:
     """Build these lessons, several at a time, and say what became of each. Returns the exit status."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        results = _here(lessons, choices, progress) if min(jobs, len(lessons)) == 1 else _in_processes(lessons, choices, jobs, progress)
-        return max(_say(result, console) for result in results)
+    with Stages(console, len(lessons)) as stages:
+        build = _here if min(jobs, len(lessons)) == 1 else _in_processes
+        status = 0
+        for result in build(lessons, choices, jobs, stages):
+            status = max(status, _say(result, console))
+            stages.finished()
+    return status
 
 
-def _here(lessons, choices, progress):
-    task = progress.add_task("", total=len(lessons))
+def _here(lessons: list[Lesson], choices: Choices, jobs: int, stages: Stages) -> Iterator[Built | Failed]:
     for lesson in lessons:
-        yield _build_one(lesson, choices, lambda stage, lesson=lesson: progress.update(task, description=f"{lesson.name}: {stage}"))
-        progress.advance(task)
+        yield _build_one(lesson, choices, lambda stage, name=lesson.name: stages.tell(name, stage))
+        stages.done(lesson.name)
 
 
-def _in_processes(lessons, choices, jobs, progress):
-    task = progress.add_task(f"building with {min(jobs, len(lessons))} processes", total=len(lessons))
-    with ProcessPoolExecutor(min(jobs, len(lessons)), mp_context=get_context("spawn")) as pool:
-        for future in as_completed([pool.submit(_build_one, lesson, choices) for lesson in lessons]):
-            yield future.result()
-            progress.advance(task)
+def _in_processes(lessons: list[Lesson], choices: Choices, jobs: int, stages: Stages) -> Iterator[Built | Failed]:
+    context = get_context("spawn")
+    reports = context.SimpleQueue()
+    listener = threading.Thread(target=_listen, args=(reports, stages), daemon=True)
+    listener.start()
+    with ProcessPoolExecutor(min(jobs, len(lessons)), context, _report_to, (reports,)) as pool:
+        futures = {pool.submit(_build_and_report, lesson, choices): lesson for lesson in lessons}
+        for future in as_completed(futures):
+            yield _result(future)
+    reports.put(None)
+    listener.join()
+
+
+def _result(future: Future) -> Built | Failed:
+    """What became of a deck; a process that was killed takes its deck with it."""
+    try:
+        return future.result()
+    except BrokenExecutor:
+        return Failed("A process that built decks was ended from outside. Build again, with a smaller --jobs.", 1, "")
+
+
+def _listen(reports: SimpleQueue, stages: Stages) -> None:
+    """Hear from the other processes what they are at, until there is no more."""
+    while (report := reports.get()) is not None:
+        name, stage = report
+        stages.tell(name, stage) if stage else stages.done(name)
+
+
+def _report_to(reports: SimpleQueue) -> None:
+    """In a process of the pool: where its reports go."""
+    global _reports
+    _reports = reports
+
+
+def _build_and_report(lesson: Lesson, choices: Choices) -> Built | Failed:
+    try:
+        return _build_one(lesson, choices, lambda stage: _reports.put((lesson.name, stage)))
+    finally:
+        _reports.put((lesson.name, ""))
 
 
 def _build_one(lesson: Lesson, choices: Choices, tell=lambda stage: None) -> Built | Failed:
@@ -81,6 +122,8 @@ def _build_one(lesson: Lesson, choices: Choices, tell=lambda stage: None) -> Bui
         return build_deck(lesson, choices, tell=tell)
     except UserError as error:
         return Failed(str(error), error.status, traceback.format_exc())
+    except Exception as error:
+        return Failed(own_failure(error), 1, traceback.format_exc())
 
 
 def _say(result: Built | Failed, console: Console) -> int:

@@ -17,3 +17,8 @@ def report(console: Console, message: str, trace: str = "") -> None:
     if trace and traceback_wanted():
         console.print(trace, markup=False, highlight=False, soft_wrap=True)
     console.print(f"error: {message}", markup=False, highlight=False, soft_wrap=True)
+
+
+def own_failure(error: Exception) -> str:
+    """The message for an error that is nobody's mistake but the program's."""
+    return f"Deckwright itself failed: {type(error).__name__}: {error}\n  Run it with --traceback and report what it shows."
