@@ -1,0 +1,98 @@
+"""The way back from noise to data, step by step: DDPM (with fresh noise) and DDIM (without, and with fewer steps)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from dlcore.check import number, whole
+from dlcore.diffusion.forward import posterior, predicted_data
+from dlcore.diffusion.schedule import NoiseSchedule
+from dlcore.errors import DomainError, ShapeError
+from dlcore.rng import generator
+from dlcore.tensor import Tensor
+
+Predictor = Callable[[Tensor, int], object]  # (x_t, t) -> noise
+
+
+def ddpm_step(schedule: NoiseSchedule, predict: Predictor, x_t: object, t: int, fresh: object) -> np.ndarray:
+    r"""One step back with fresh noise: x_{t-1} = \tilde\mu_t(\hat x_0, x_t) + \sqrt{\tilde\beta_t}\, fresh.
+
+    Convention  the posterior's variance \tilde\beta_t, one of the two that the paper tries; it is 0 at t = 1
+    Source      Ho, Jain and Abbeel (2020), algorithm 2
+    """
+    x_t = Tensor(x_t)
+    x0 = predicted_data(schedule, x_t, t, _noise(predict, x_t, t))
+    back = posterior(schedule, x0.value, x_t, t)
+    return back.mean.value + np.sqrt(back.variance.value) * np.asarray(fresh)
+
+
+def ddim_step(
+    schedule: NoiseSchedule, predict: Predictor, x_t: object, t: int, to: int, *, eta: float = 0.0, fresh: object | None = None
+) -> np.ndarray:
+    r"""One step back from t to any earlier step s; without noise for \eta = 0.
+
+    x_s = \sqrt{\bar\alpha_s}\, \hat x_0 + \sqrt{1 - \bar\alpha_s - \sigma^2}\, \widehat{noise} + \sigma\, fresh,
+    \sigma = \eta \sqrt{(1 - \bar\alpha_s) / (1 - \bar\alpha_t)} \sqrt{1 - \bar\alpha_t / \bar\alpha_s}
+
+    Convention  \eta = 1 with s = t - 1 is DDPM
+    Source      Song, Meng and Ermon, Denoising Diffusion Implicit Models (2021), equations 12 and 16
+    """
+    if not 0 <= to < t:
+        raise DomainError(f"A step back goes from t = {t} to an earlier one, found {to}")
+    if number("eta", eta, least=0) and fresh is None:
+        raise DomainError(f"eta = {eta} needs fresh noise, found None")
+    x_t = Tensor(x_t)
+    noise = _noise(predict, x_t, t)
+    x0 = predicted_data(schedule, x_t, t, noise).value
+    now, then = schedule.alpha_bar[t], schedule.alpha_bar[to]
+    sigma = eta * np.sqrt((1.0 - then) / (1.0 - now) * (1.0 - now / then))
+    moved = np.sqrt(then) * x0 + np.sqrt(max(1.0 - then - sigma**2, 0.0)) * noise
+    return moved if fresh is None else moved + sigma * np.asarray(fresh)
+
+
+def _noise(predict: Predictor, x_t: Tensor, t: int) -> np.ndarray:
+    """What the predictor says, checked."""
+    noise = np.asarray(predict(x_t, t))
+    if noise.shape != x_t.shape:
+        raise ShapeError(f"A noise predictor gives noise of the points' shape {x_t.shape}; found {noise.shape}.")
+    return noise
+
+
+def ddpm_sample(
+    schedule: NoiseSchedule, predict: Predictor, shape: tuple[int, ...], *, rng: np.random.Generator | int
+) -> np.ndarray:
+    r"""Points made from noise by all T steps back: (T + 1, *shape), the noise x_T first and the data x_0 last.
+
+    Source  Ho, Jain and Abbeel (2020), algorithm 2
+    """
+    rng = generator(rng)
+    path = [rng.standard_normal(shape)]
+    for t in range(schedule.T, 0, -1):
+        path.append(ddpm_step(schedule, predict, path[-1], t, rng.standard_normal(shape)))
+    return np.array(path)
+
+
+def ddim_sample(
+    schedule: NoiseSchedule,
+    predict: Predictor,
+    shape: tuple[int, ...],
+    *,
+    steps: int,
+    rng: np.random.Generator | int,
+    eta: float = 0.0,
+) -> np.ndarray:
+    r"""Points made from noise by fewer steps, evenly spaced: (steps + 1, *shape), the noise first and the data last.
+
+    Source  Song, Meng and Ermon (2021), section 4.2
+    """
+    rng, steps = generator(rng), whole("steps", steps, least=1)
+    if steps > schedule.T:
+        raise DomainError(f"steps must be at most T = {schedule.T}, found {steps}")
+    stops = np.round(np.linspace(schedule.T, 0, steps + 1)).astype(int).tolist()
+    path = [rng.standard_normal(shape)]
+    for t, to in zip(stops, stops[1:]):
+        fresh = rng.standard_normal(shape) if eta > 0 else None
+        path.append(ddim_step(schedule, predict, path[-1], t, to, eta=eta, fresh=fresh))
+    return np.array(path)
