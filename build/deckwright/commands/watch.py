@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 import traceback
@@ -24,9 +25,10 @@ _CODE = [Path(package.__file__).parent for package in (dlcore, deckwright)]
 
 def watch_lessons(lessons: list[Lesson], choices: Choices, console: Console) -> int:
     """Build, then wait for changes until the user stops it."""
+    importlib.import_module("deckwright.building.deck")  # the whole engine, so that the first change is as quick as the next
     runs: dict[Path, tuple[dict[Path, str], LessonRun]] = {}
     for lesson in lessons:
-        _build(lesson, choices, runs, console)
+        build_again(lesson, choices, runs, console)
     folders = [lesson.folder for lesson in lessons]
     extra = [choices.template.parent] if choices.template else []
     console.print("Watching for changes; Ctrl+C ends it.", highlight=False)
@@ -36,11 +38,12 @@ def watch_lessons(lessons: list[Lesson], choices: Choices, console: Console) -> 
             _start_again(console)
         for lesson in lessons:
             if any(lesson.folder in path.parents or path == choices.template for path in changed):
-                _build(lesson, choices, runs, console)
+                build_again(lesson, choices, runs, console)
     return 0
 
 
-def _build(lesson: Lesson, choices: Choices, runs: dict, console: Console) -> None:
+def build_again(lesson: Lesson, choices: Choices, runs: dict, console: Console) -> None:
+    """Build a deck and say how it went; runs keeps the records from before."""
     try:
         built = build_deck(lesson, choices, run=_run(lesson, choices, runs))
     except UserError as error:
