@@ -42,11 +42,11 @@ class Rounding:
         power = f"10^{{{int(exponent)}}}"
         return {"1": power, "-1": f"-{power}"}.get(mantissa) or rf"{mantissa}\cdot {power}"
 
-    def rounded(self, values: np.ndarray) -> np.ndarray:
-        """The numbers that a reader sees, element by element."""
+    def rounded(self, values: np.ndarray, kind: type = np.float64) -> np.ndarray:
+        """The numbers that a reader sees, element by element, in a precision of choice."""
         values = np.asarray(values, dtype=np.float64)
-        flat = [float(self.show(v)) for v in values.ravel()]
-        return np.array(flat, dtype=np.float64).reshape(values.shape)
+        flat = [kind(self.show(v)) for v in values.ravel()]
+        return np.array(flat, dtype=kind).reshape(values.shape)
 
     def unit(self, value: float) -> float:
         """One unit of the last digit shown."""

@@ -24,6 +24,7 @@ from dlcore.ops.op import Op, label
 from dlcore.tensor import Tensor, evaluate
 
 EXACT = 1e-11  # two float64 computations of one exact decimal number differ by less than this
+NOISE = 1e-14  # a result so much smaller than the numbers that it comes from is what rounding left
 FEWEST, MOST = 2, 17  # significant digits of a result, and of the numbers put in
 
 
@@ -189,18 +190,27 @@ def choose_digits(tensor: Tensor, digits: int = 4, like: np.ndarray | None = Non
     for given_digits, result_digits in _attempts(digits):
         given = {id(t): rounding_for(_whole(t), given_digits) for t in parts}
         result = rounding_for(like, result_digits)
-        shown = {t: given[id(t)].rounded(t.value) for t in parts}
+        shown = {t: given[id(t)].rounded(t.value, np.longdouble) for t in parts}
         recomputed = _recompute(tensor, shown)
         if recomputed is None:
             continue
-        displayed = result.rounded(tensor.value)
+        displayed = result.rounded(tensor.value, np.longdouble)
         units = np.array([result.unit(v) for v in displayed.ravel()]).reshape(displayed.shape)
-        slack = EXACT * np.maximum(1.0, np.abs(displayed))
+        slack = EXACT * np.maximum(units, np.abs(displayed))
         if np.all(np.abs(recomputed - displayed) <= units + slack):
             inputs_exact = all(np.allclose(shown[t], t.value, rtol=1e-12, atol=0) for t in parts)
             result_exact = bool(np.all(np.abs(recomputed - displayed) <= EXACT * np.maximum(np.abs(displayed), units)))
             return Digits(given, result, recomputed, inputs_exact, result_exact)
+    if np.abs(tensor.value).max() <= NOISE * max(np.abs(t.value).max(initial=0.0) for t in parts):
+        return _nothing_left(tensor, parts, digits)
     raise DomainError(f"No number of digits up to {MOST} makes the working of {label(tensor)} true for a calculator.")
+
+
+def _nothing_left(tensor: Tensor, parts: list[Tensor], digits: int) -> Digits:
+    """The digits of a result that is only what rounding left of a difference, such as 0.1 + 0.2 - 0.3: it is shown as 0."""
+    given = {id(t): rounding_for(_whole(t), digits) for t in parts}
+    exact = all(np.allclose(given[id(t)].rounded(t.value), t.value, rtol=1e-12, atol=0) for t in parts)
+    return Digits(given, Rounding(0), np.zeros(tensor.shape), exact, False)
 
 
 def _whole(tensor: Tensor) -> np.ndarray:
@@ -218,7 +228,7 @@ def _attempts(digits: int) -> list[tuple[int, int]]:
 def _recompute(tensor: Tensor, shown: dict[Tensor, np.ndarray]) -> np.ndarray | None:
     """The result from the displayed numbers; None where they no longer allow it, such as log 0.00."""
     if tensor.op is None or not tensor.inputs:
-        return np.asarray(tensor.value, dtype=np.float64)
+        return np.asarray(tensor.value, dtype=np.longdouble)
     with np.errstate(all="ignore"):
-        value = np.asarray(evaluate(tensor, shown), dtype=np.float64)
+        value = np.asarray(evaluate(tensor, shown), dtype=np.longdouble)
     return value if np.isfinite(value).all() else None

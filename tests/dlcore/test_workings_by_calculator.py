@@ -1,0 +1,162 @@
+"""Workings are calculator-true: an independent calculator, given the digits on display, gets the result on display."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from latex_calculator import compute, numbers, units
+
+import dlcore
+from dlcore import (
+    Adam, Momentum, Tensor, binary_cross_entropy, cross_entropy, cross_entropy_with_logits, entry_of, gradients, half_squared_error,
+    mae, mse, working,
+)  # fmt: skip
+
+EXACT = Decimal("1e-11")
+
+
+def disagreement(tensor: Tensor, **choices) -> str | None:
+    """None when the working holds, else what is wrong with it."""
+    found = working(tensor, **choices)
+    by_kind = {line.kind: line for line in found.lines}
+    if "numbers" not in by_kind or "result" not in by_kind:
+        return None
+    if "dots" in by_kind["numbers"].latex:  # a long sum is shortened on display: nothing to type in
+        return None
+    given, result = by_kind["numbers"], by_kind["result"]
+    shown, unit = numbers(result.latex), units(result.latex)
+    got = list(compute(given.latex).ravel())
+    if len(shown) != len(got) or len(unit) != len(shown):
+        return f"{len(got)} numbers computed, {len(shown)} shown: {found.latex}"
+    for mine, theirs, step in zip(got, shown, unit):
+        if abs(mine - theirs) > step * (1 + EXACT):
+            return f"{mine} computed, {theirs} shown, unit {step}: {found.latex}"
+    exact = all(abs(mine - theirs) <= EXACT * max(abs(theirs), step) for mine, theirs, step in zip(got, shown, unit))
+    if (result.relation == "=") != exact:
+        return f"the result says {result.relation}, exact is {exact}: {found.latex}"
+    rounded = any(abs(Decimal(n.value) - compute(n.text).item()) > EXACT * abs(Decimal(n.value)) for n in given.numbers)
+    if (given.relation == "=") == rounded:
+        return f"the numbers say {given.relation}, rounded is {rounded}: {found.latex}"
+    return None
+
+
+def network(seed: int, scale: float, activation: str, loss: str):
+    """A random network of two layers with everything that a lecture shows of it."""
+    rng = np.random.default_rng(seed)
+    D, H, C = rng.integers(2, 5, 3)
+    leaf = lambda name, *shape: Tensor(np.round(rng.normal(0.0, scale, shape), int(rng.integers(1, 6))), name)  # noqa: E731
+    W1, b1, W2, b2 = leaf("W^{(1)}", H, D), leaf("b^{(1)}", H), leaf("W^{(2)}", C, H), leaf("b^{(2)}", C)
+    x = leaf("x", D)
+    z1 = (W1 @ x + b1).named("z^{(1)}")
+    a1 = getattr(dlcore, activation)(z1).named("a^{(1)}")
+    z2 = (W2 @ a1 + b2).named("z^{(2)}")
+    y = Tensor(np.eye(C)[0], "y")
+    p = (dlcore.softmax(z2) if "cross" in loss and "binary" not in loss else dlcore.sigmoid(z2)).named("p")
+    L = {
+        "half": lambda: half_squared_error(p, y),
+        "mse": lambda: mse(p, y),
+        "mae": lambda: mae(p, y),
+        "binary cross-entropy": lambda: binary_cross_entropy(p, y),
+        "cross-entropy": lambda: cross_entropy(p, y),
+        "cross-entropy with logits": lambda: cross_entropy_with_logits(z2, y),
+    }[loss]().named("L")
+    return [W1, b1, W2, b2, x], [z1, a1, z2, p, L]
+
+
+LOSSES = ["half", "mse", "mae", "binary cross-entropy", "cross-entropy", "cross-entropy with logits"]
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(
+    seed=st.integers(0, 10**6),
+    scale=st.sampled_from([0.03, 0.5, 1.0, 3.0]),
+    activation=st.sampled_from(["sigmoid", "tanh", "relu", "softplus", "silu"]),
+    loss=st.sampled_from(LOSSES),
+)
+def test_forward_workings_of_random_networks_hold(seed, scale, activation, loss):
+    """Whole and entry by entry: pre-activations, activations, probabilities and loss."""
+    _, results = network(seed, scale, activation, loss)
+    for tensor in results:
+        assert disagreement(tensor) is None
+        assert disagreement(tensor, entry=(0,) * tensor.ndim) is None
+
+
+@settings(max_examples=30, deadline=None, derandomize=True)
+@given(
+    seed=st.integers(0, 10**6),
+    scale=st.sampled_from([0.1, 1.0]),
+    activation=st.sampled_from(["sigmoid", "tanh", "relu"]),
+    loss=st.sampled_from(LOSSES),
+    digits=st.integers(3, 6),
+)
+def test_backward_workings_of_random_networks_hold(seed, scale, activation, loss, digits):
+    """Whole and entry by entry: every delta and every gradient, with three to six digits asked for."""
+    leaves, (z1, a1, z2, p, L) = network(seed, scale, activation, loss)
+    found = gradients(L, [*leaves, z1, z2])
+    for tensor in found:
+        assert disagreement(tensor, digits=digits) is None
+        assert disagreement(tensor, entry=tuple(n - 1 for n in tensor.shape), digits=digits) is None
+
+
+@settings(max_examples=15, deadline=None, derandomize=True)
+@given(seed=st.integers(0, 10**6), optimizer=st.sampled_from([Momentum(0.1), Adam(0.01), dlcore.AdamW(0.01), dlcore.RMSProp(0.01), dlcore.SGD(0.5)]))
+def test_workings_of_optimizer_steps_hold(seed, optimizer):
+    """The second step of each optimizer: new parameters, and the state on the way."""
+    leaves, (*_, L) = network(seed, 1.0, "tanh", "half")
+    slopes = list(gradients(L, leaves[:2]))
+    first = optimizer.step(leaves[:2], slopes)
+    second = optimizer.step(first.parameters, slopes, first.state)
+    for update in second.updates:
+        for tensor in (*update.shown.values(), update.new):
+            assert disagreement(tensor) is None
+            assert disagreement(tensor, entry=(0,) * tensor.ndim) is None
+
+
+@settings(max_examples=15, deadline=None, derandomize=True)
+@given(seed=st.integers(0, 10**6))
+def test_workings_of_a_batch_hold(seed):
+    """Examples in rows: Z = X W^T + b and the gradient of W, the sum over examples."""
+    rng = np.random.default_rng(seed)
+    X, W, b = Tensor(rng.normal(size=(3, 2)), "X"), Tensor(rng.normal(size=(4, 2)), "W"), Tensor(rng.normal(size=4), "b")
+    Z = (X @ W.T + b).named("Z")
+    L = mse(Z, Tensor(rng.normal(size=(3, 4)), "Y")).named("L")
+    for tensor in (Z, L, *gradients(L, [W])):
+        assert disagreement(tensor) is None
+        assert disagreement(tensor, entry=(0,) * tensor.ndim) is None
+
+
+def test_the_calculator_finds_a_wrong_digit():
+    """A working with one digit changed is not accepted: the test above can fail."""
+    assert compute(r"0.15 \cdot 0.05 + 0.20 \cdot (-0.10) + 0.35").item() == Decimal("0.3375")
+    assert compute(r"\frac{1}{2} \left\lVert \begin{pmatrix} 3 \\ 4 \end{pmatrix} \right\rVert^{2}").item() == Decimal("12.5")
+    assert units(r"\begin{pmatrix} 3.14 \\ -2 \end{pmatrix}") == [Decimal("0.01"), Decimal(1)]
+    assert units(r"1.00\cdot 10^{-6}") == [Decimal("1E-8")]
+    w, x = Tensor(0.15, "w"), Tensor(0.05, "x")
+    honest = w * x
+    lying = Tensor.made_by(honest.op, honest.inputs, honest.value + 1.0, "z")
+    with pytest.raises(dlcore.DomainError, match="No number of digits"):
+        working(lying)
+
+
+def test_an_equals_sign_means_that_nothing_was_rounded():
+    """0.15 * 0.05 + 0.20 is exact with the digits shown, a third is not."""
+    exact = (Tensor(0.15, "w") * 0.05 + 0.2).named("z")
+    assert [line.relation for line in working(exact).lines] == ["=", "=", "="]
+    third = (Tensor(1.0, "u") / 3.0).named("z")
+    assert [line.relation for line in working(third).lines] == ["=", "=", r"\approx"]
+    given = (Tensor(1.0 / 3.0, "u") * 3.0).named("z")
+    assert working(given).lines[1].relation == r"\approx"
+
+
+def test_an_entry_is_the_entry_of_the_whole():
+    """An entry written out has the value of that entry, for every entry of a product of matrices."""
+    rng = np.random.default_rng(5)
+    A, B = Tensor(rng.normal(size=(2, 3)), "A"), Tensor(rng.normal(size=(3, 2)), "B")
+    C = (A @ B).named("C")
+    for index in np.ndindex(C.shape):
+        assert entry_of(C, index).item() == pytest.approx(C.value[index], rel=1e-14)
+    assert working(C, entry=(0, 1)).lines[0].latex == "a_{11} b_{12} + a_{12} b_{22} + a_{13} b_{32}"
