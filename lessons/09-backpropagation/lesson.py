@@ -9,6 +9,7 @@ from typing import Annotated
 import numpy as np
 from deckwright.lesson import Range
 from dlcore import Gradients, Tensor, gradients, half_squared_error, numerical_gradient, relative_error, sigmoid, sigmoid_prime, symbol
+from dlcore.small_network import Forward, Parameters, forward, small_network
 
 from by_hand import backpropagate
 from mazur import Mazur, reproduce
@@ -96,22 +97,14 @@ def lesson(
     lr: Annotated[float, Range(0.01, 2.0)] = 0.5,
     steps: Annotated[int, Range(10, 20_000)] = 2000,
 ) -> Backpropagation:
-    """A 4-4-1 sigmoid network with parameters of two decimals, drawn from the seed, and one example to learn."""
-    rng = np.random.default_rng(seed)
-    x = Tensor(rng.permutation(np.arange(1, 10))[:4] / 10, "x")
-    y = Tensor([1.0], "y")
-    W1 = Tensor(two_decimals(rng, (4, 4)), "W^{(1)}")
-    b1 = Tensor(two_decimals(rng, (4,)), "b^{(1)}")
-    W2 = Tensor(two_decimals(rng, (1, 4)), "W^{(2)}")
-    b2 = Tensor(two_decimals(rng, (1,)), "b^{(2)}")
+    """The course's 4-4-1 network, drawn from the seed, and one example to learn."""
+    x, y, parameters = small_network(seed)
     eta = Tensor(lr, r"\eta")
-
-    z1, a1, z2, a2, loss = forward(x, y, W1, b1, W2, b2)
-    parameters = (W1, b1, W2, b2)
-    g = gradients(loss, parameters)
+    values, loss = forward_and_loss(x, y, parameters)
+    g = gradients(loss, list(parameters))
     dW1, db1, dW2, db2 = g
-    new = [(p - eta * dp).named(updated(p.name)) for p, dp in zip(parameters, g)]
-    _, a1_new, _, a2_new, loss_new = forward(x, y, *new)
+    new = Parameters(*((p - eta * dp).named(updated(p.name)) for p, dp in zip(parameters, g)))
+    values_new, loss_new = forward_and_loss(x, y, new)
     losses, outputs = train(x.value, y.value, [p.value for p in parameters], lr, steps)
     rows = tuple(row for p, dp in zip(parameters, g) for row in checked(loss, p, dp))
 
@@ -125,15 +118,10 @@ def lesson(
         rows=rows, worst_error=max(row.error for row in rows),
         losses=losses, outputs=outputs,
         circuit=circuit(), neuron=neuron(), fan_out=fan_out(),
-        dW1_alike=alike(x, y), slopes=sigmoid_prime(z1).named(r"\sigma'(z^{(1)})"), curve=curve(z1, a1), strongest=int(np.abs(g[z1].value).argmax()),
+        dW1_alike=alike(x, y), slopes=sigmoid_prime(values.z1).named(r"\sigma'(z^{(1)})"), curve=curve(values.z1, values.a1), strongest=int(np.abs(g[values.z1].value).argmax()),
         by_hand=inspect.getsource(backpropagate), by_hand_agrees=agrees_by_hand(x, y, parameters, tuple(g)),
         mazur=reproduce(), parameter_count=sum(p.size for p in parameters),
     )  # fmt: skip
-
-
-def two_decimals(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
-    """Numbers from -1 to 1 that can be written down exactly; none is 0, so that each has a part to play."""
-    return rng.choice([-1, 1], shape) * rng.integers(5, 100, shape) / 100
 
 
 def updated(name: str) -> str:
@@ -141,13 +129,10 @@ def updated(name: str) -> str:
     return rf"{name}_{{\text{{new}}}}"
 
 
-def forward(x, y, W1, b1, W2, b2):
-    """The forward pass: two layers and the loss."""
-    z1 = (W1 @ x + b1).named("z^{(1)}")
-    a1 = sigmoid(z1).named("a^{(1)}")
-    z2 = (W2 @ a1 + b2).named("z^{(2)}")
-    a2 = sigmoid(z2).named("a^{(2)}")
-    return z1, a1, z2, a2, half_squared_error(a2, y).named("L")
+def forward_and_loss(x: Tensor, y: Tensor, parameters: Parameters) -> tuple[Forward, Tensor]:
+    """The forward pass and half the squared error at its end."""
+    values = forward(x, parameters)
+    return values, half_squared_error(values.a2, y).named("L")
 
 
 def checked(loss: Tensor, parameter: Tensor, gradient: Tensor) -> list[GradientRow]:
@@ -208,10 +193,12 @@ def differentiated(result: Tensor, *inputs: Tensor) -> Circuit:
 
 def alike(x: Tensor, y: Tensor) -> Tensor:
     """The gradient of the first layer when every weight starts as the same number."""
-    W1, b1 = Tensor(np.full((4, 4), 0.5), "W^{(1)}"), Tensor(np.zeros(4), "b^{(1)}")
-    W2, b2 = Tensor(np.full((1, 4), 0.5), "W^{(2)}"), Tensor(np.zeros(1), "b^{(2)}")
-    *_, loss = forward(x, y, W1, b1, W2, b2)
-    return gradients(loss, [W1])[W1]
+    equal = Parameters(
+        Tensor(np.full((4, 4), 0.5), "W^{(1)}"), Tensor(np.zeros(4), "b^{(1)}"),
+        Tensor(np.full((1, 4), 0.5), "W^{(2)}"), Tensor(np.zeros(1), "b^{(2)}"),
+    )  # fmt: skip
+    _, loss = forward_and_loss(x, y, equal)
+    return gradients(loss, [equal.W1])[equal.W1]
 
 
 def curve(z1: Tensor, a1: Tensor) -> dict[str, tuple[np.ndarray, np.ndarray]]:
