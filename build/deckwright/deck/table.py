@@ -10,7 +10,11 @@ from deckwright.deck.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table's cell. heat in [-1, 1] tints it on the diverging scale; None leaves it plain."""
+    """A table's cell.
+
+    heat   in [-1, 1] tints it on the diverging scale; None leaves it plain
+    ruled  whether the rules of its row go on in it
+    """
 
     text: Text = ()
     align: str = "left"  # left, center, right
@@ -18,6 +22,7 @@ class Cell:
     highlight: bool = False
     columns: int = 1  # how many columns it spans
     rows: int = 1
+    ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +30,7 @@ class Table(Block):
     """Rows of cells, all of one length. kind: "table", or "matrix" (bracketed, no rules).
 
     by_row  reveal one row with each further click
+    fold    shown in so many stretches side by side
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -33,3 +39,4 @@ class Table(Block):
     kind: str = "table"
     caption: Text = ()
     by_row: bool = False
+    fold: int = 1

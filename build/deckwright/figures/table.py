@@ -53,7 +53,9 @@ def table(
     head = row_header is not False
     body = [
         tuple(
-            _cell(rows[i][j], values[i][j], texts[i][j], _label(i, j, header), bright(i, j), heats[i][j], head and j == 0)
+            _cell(
+                rows[i][j], values[i][j], texts[i][j], _label(i, j, header), bright(i, j), heats[i][j], head and j == 0
+            )
             for j in range(len(row))
         )
         for i, row in enumerate(rows)
@@ -62,21 +64,14 @@ def table(
     top = [tuple(Cell(text_of(name), align) for name, align in zip(header, alignments))] if header else []
     alt_text = text_of(alt or _describe(body, header))
     return Table(
-        rows=(*(row * fold for row in top), *_folded(body, fold)),
+        rows=(*top, *body),
         header_rows=len(top),
         header_columns=int(head),
         caption=text_of(caption) if caption else (),
         by_row=by_row,
+        fold=fold,
         alt=alt_text,
     )
-
-
-def _folded(body: list[tuple[Cell, ...]], stretches: int) -> list[tuple[Cell, ...]]:
-    """The rows in stretches side by side; the last stretch is filled up with empty cells."""
-    height = -(-len(body) // stretches)
-    filler = tuple(Cell(()) for _ in body[0])
-    filled = body + [filler] * (height * stretches - len(body))
-    return [sum((filled[i + k * height] for k in range(stretches)), ()) for i in range(height)]
 
 
 def _rows(data: Any) -> tuple[list[list[Any]], list[str]]:
@@ -101,10 +96,13 @@ def _rows(data: Any) -> tuple[list[list[Any]], list[str]]:
 def _array_rows(data: Any) -> list[list[Any]]:
     array = array_of(data)
     if array.ndim > 2 or array.ndim == 0:
-        raise UserError(f"Expected a table of one or two dimensions, found the shape {array.shape}.", hint="Take a slice: a[0].")
+        raise UserError(
+            f"Expected a table of one or two dimensions, found the shape {array.shape}.", hint="Take a slice: a[0]."
+        )
     array = array.reshape(-1, 1) if array.ndim == 1 else array
     return [
-        [Figure("", value.item(), formula_of(data), f"[{i}, {j}]") for j, value in enumerate(row)] for i, row in enumerate(array)
+        [Figure("", value.item(), formula_of(data), f"[{i}, {j}]") for j, value in enumerate(row)]
+        for i, row in enumerate(array)
     ]
 
 
@@ -140,9 +138,13 @@ def _texts(rows: list[list[Any]], values: list[list[Any]], digits: int) -> list[
     for j in range(len(rows[0])):
         column = [row[j] for row in values]
         numbers = [v for v in column if _is_number(v)]
-        noise = max((noise_of(row[j]) for row in rows if is_tensor(row[j]) or isinstance(row[j], np.generic)), default=1e-12)
+        noise = max(
+            (noise_of(row[j]) for row in rows if is_tensor(row[j]) or isinstance(row[j], np.generic)), default=1e-12
+        )
         shown = iter(column_texts(numbers, digits, noise))
-        columns.append([next(shown) if _is_number(v) else display(v) if not isinstance(v, tuple) else "" for v in column])
+        columns.append(
+            [next(shown) if _is_number(v) else display(v) if not isinstance(v, tuple) else "" for v in column]
+        )
     for i, row in enumerate(rows):
         for j, cell in enumerate(row):
             if isinstance(cell, Figure) and cell.text:

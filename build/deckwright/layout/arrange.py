@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from deckwright.deck.block import Block
 from deckwright.layout.block import Setting, measure
@@ -11,6 +12,7 @@ from deckwright.layout.figures import FIGURES
 from deckwright.layout.measured import Measured, row, stack
 from deckwright.layout.metrics.face import PITCH
 from deckwright.layout.page import PageLayout
+from deckwright.layout.stacked import space, stacked
 
 SHORT = 2.4  # lines: text no higher than this stands above or below its figure instead of beside it
 
@@ -30,7 +32,7 @@ def arrangements(
     figures = [block for block in blocks if isinstance(block, FIGURES)]
     text = [block for block in blocks if not isinstance(block, FIGURES)]
     if layout != "figure-text" or len(figures) != 1 or not text:
-        yield Arrangement(layout, _stacked(blocks, width, setting))
+        yield Arrangement(layout, stacked(blocks, width, setting))
         if len(figures) > 1:
             yield Arrangement(layout, _figures_in_rows(blocks, width, setting))
         return
@@ -38,13 +40,9 @@ def arrangements(
     if named:
         yield side_by_side
         return
-    stacked = Arrangement("content", _stacked(blocks, width, setting))
-    short = _stacked(text, width, setting).least <= SHORT * PITCH * setting.sizes.body
-    yield from (stacked, side_by_side) if short else (side_by_side, stacked)
-
-
-def _stacked(blocks: Sequence[Block], width: float, setting: Setting) -> Measured:
-    return stack([measure(block, width, setting) for block in blocks], setting.sizes.gap)
+    below = Arrangement("content", stacked(blocks, width, setting))
+    short = stacked(text, width, setting).least <= SHORT * PITCH * setting.sizes.body
+    yield from (below, side_by_side) if short else (side_by_side, below)
 
 
 def _beside(text: Sequence[Block], figure: Block, layout: PageLayout, width: float, setting: Setting) -> Measured:
@@ -52,7 +50,7 @@ def _beside(text: Sequence[Block], figure: Block, layout: PageLayout, width: flo
     left, right = layout.bodies[0].width, layout.bodies[-1].width
     room = width - setting.gutter
     widths = [room * left / (left + right), room * right / (left + right)]
-    return row([_stacked(text, widths[0], setting), measure(figure, widths[1], setting)], widths, setting.gutter)
+    return row([stacked(text, widths[0], setting), measure(figure, widths[1], setting)], widths, setting.gutter)
 
 
 def _figures_in_rows(blocks: Sequence[Block], width: float, setting: Setting) -> Measured:
@@ -67,4 +65,4 @@ def _figures_in_rows(blocks: Sequence[Block], width: float, setting: Setting) ->
     for group in groups:
         widths = [(width - setting.gutter * (len(group) - 1)) / len(group)] * len(group)
         items.append(row([measure(b, w, setting) for b, w in zip(group, widths)], widths, setting.gutter))
-    return stack(items, setting.sizes.gap)
+    return stack(items, [space(above[-1], below[0], setting.sizes) for above, below in pairwise(groups)])

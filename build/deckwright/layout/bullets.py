@@ -6,13 +6,13 @@ from pptx.util import Emu, Pt
 
 from deckwright.deck.text import Bullets, Item, Run
 from deckwright.layout.block import Setting, measure
-from deckwright.layout.measure import SetLine, Type, height_of, longest_word, set_text, text_lines
-from deckwright.layout.measured import Measured, fixed
+from deckwright.layout.measure import Type, height_of, longest_word, set_text, text_lines
+from deckwright.layout.measured import Measured, Space, airy
 from deckwright.layout.placed import Box, Placed, TextLine
 
 HANG = 1.1  # ems from a bullet to its text
 MARKER_GAP = 0.4  # ems between a number and its text
-ITEM_GAP = 0.35  # ems before an item of the first level; half of it before deeper ones
+ITEM_GAP = Space(0.3, 0.4, 0.9)  # ems before an item of the first level; half of it before deeper ones
 
 
 def hang(block: Bullets, kind: Type) -> float:
@@ -21,9 +21,10 @@ def hang(block: Bullets, kind: Type) -> float:
     return max(HANG, *markers, 0.0) * kind.size
 
 
-def item_gap(item: Item, size: float) -> float:
+def item_gap(item: Item, size: float) -> Space:
     """Points above an item that is not the first one."""
-    return ITEM_GAP * size * (1.0 if item.level == 0 else 0.5)
+    share = size * (1.0 if item.level == 0 else 0.5)
+    return Space(ITEM_GAP.least * share, ITEM_GAP.liked * share, ITEM_GAP.most * share)
 
 
 @measure.register
@@ -32,24 +33,15 @@ def measure_bullets(block: Bullets, width: float, setting: Setting) -> Measured:
     step = hang(block, kind)
     lefts = [(item.level + 1) * step for item in block.items]
     items = [set_text(item.text, kind, width - left) for item, left in zip(block.items, lefts)]
-    tops = _tops(block, items, kind.size)
-    height = tops[-1] + height_of(items[-1]) if items else 0.0
     excess = max((longest_word(i.text, kind) + left - width for i, left in zip(block.items, lefts)), default=0.0)
 
-    def place(left: float, top: float) -> Placed:
+    def place(left: float, top: float, tops: list[float]) -> Placed:
         lines: tuple[TextLine, ...] = ()
         for number, (set_lines, indent, at) in enumerate(zip(items, lefts, tops)):
             lines += text_lines(set_lines, left=indent, top=at, paragraph=number)
+        height = tops[-1] + height_of(items[-1]) if items else 0.0
         box = Box(Emu(Pt(left)), Emu(Pt(top)), Emu(Pt(width)), Emu(Pt(height)))
         return Placed(block, box, size=kind.size, lines=lines)
 
-    return fixed(block, height, place, excess)
-
-
-def _tops(block: Bullets, items: list[tuple[SetLine, ...]], size: float) -> list[float]:
-    tops, y = [], 0.0
-    for item, lines in zip(block.items, items):
-        y += item_gap(item, size) if tops else 0.0
-        tops.append(y)
-        y += height_of(lines)
-    return tops
+    spaces = [item_gap(item, kind.size) for item in block.items[1:]]
+    return airy(block, [height_of(lines) for lines in items], spaces, place, excess)

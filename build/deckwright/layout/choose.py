@@ -6,8 +6,9 @@ from deckwright.deck.block import Block
 from deckwright.deck.columns import Columns
 from deckwright.deck.slide import Slide
 from deckwright.deck.table import Table
-from deckwright.deck.text import Paragraph, Run
+from deckwright.deck.text import Paragraph
 from deckwright.layout.figures import FIGURES
+from deckwright.layout.stacked import is_heading
 
 
 def choose_layout(slide: Slide, first: bool) -> str:
@@ -34,8 +35,3 @@ def _of_one(block: Block) -> str:
         headed = all(column.blocks and is_heading(column.blocks[0]) for column in block.columns)
         return "comparison" if headed else "two-columns"
     return "content"
-
-
-def is_heading(block: Block) -> bool:
-    """A paragraph that is bold from end to end."""
-    return isinstance(block, Paragraph) and all(isinstance(part, Run) and part.bold for part in block.text)

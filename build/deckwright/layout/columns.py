@@ -7,21 +7,18 @@ from dataclasses import replace
 from deckwright.deck.block import Block
 from deckwright.deck.columns import Column, Columns
 from deckwright.layout.block import Setting, measure
-from deckwright.layout.measured import Measured, row, stack
+from deckwright.layout.measured import Measured, row
+from deckwright.layout.stacked import stacked
 
 
 @measure.register
 def measure_columns(block: Columns, width: float, setting: Setting) -> Measured:
     widths = column_shares(block.columns, width, setting.gutter)
-    gap = setting.sizes.gap
-    return row(
-        [
-            stack([measure(_stepped(inner, block.step), across, setting) for inner in column.blocks], gap)
-            for column, across in zip(block.columns, widths)
-        ],
-        widths,
-        setting.gutter,
-    )
+    stacks = [
+        stacked([_stepped(inner, block.step) for inner in column.blocks], across, setting)
+        for column, across in zip(block.columns, widths)
+    ]
+    return row(stacks, widths, setting.gutter)
 
 
 def column_shares(columns: tuple[Column, ...], width: float, gutter: float) -> list[float]:

@@ -3,37 +3,45 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pptx.util import Emu, Pt
 
 from deckwright.deck.equation import Equation, Line
-from deckwright.layout.alignment import lead, left_edge
+from deckwright.layout.alignment import lead, left_edge, right_edge
 from deckwright.layout.block import Setting, measure
 from deckwright.layout.bullets import HANG
 from deckwright.layout.formula import formula
 from deckwright.layout.line_break import break_line
 from deckwright.layout.measure import ROUNDING, SetLine, Type, height_of, set_text, text_lines, text_width
-from deckwright.layout.measured import Measured, fixed
+from deckwright.layout.measured import Measured, Space, airy
 from deckwright.layout.placed import Box, Placed
 
-LEADING = 0.5  # ems between two lines
+LEADING = Space(0.35, 0.45, 0.9)  # ems between two lines
+AIR = 0.06  # of both lines' heights is added: matrices need more than plain lines
 ASCENT, DEPTH = 0.7, 0.2  # a line's least extent, in ems, so that low lines keep the rhythm
 REASON_GAP = 1.5  # ems between the widest line and the reasons
 REASON_SHARE = 0.35  # of the width, at most, for reasons
 REASON_LEAST = 110.0  # points, where they are longer than that
 BROKEN = 20.0  # points by which a line that had to be broken counts as cramped
+UNBROKEN = 24.0  # points: lines are broken rather than set in smaller type than this
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line with its reason: where its ink and its reason stand, in points from the equation's top left."""
+    """A line with its reason, in points: its ink from the left, and how far all of it reaches from the baseline."""
 
     left: float
     width: float
     ascent: float
     depth: float
-    baseline: float
+    above: float
+    below: float
     reason: tuple[SetLine, ...] = ()
+
+    @property
+    def height(self) -> float:
+        return self.above + self.below
 
 
 @measure.register
@@ -41,29 +49,30 @@ def measure_equation(block: Equation, width: float, setting: Setting) -> Measure
     size = setting.sizes.equation
     indent = HANG * setting.sizes.body  # in line with the text of lists
     small = Type.body(setting.theme, setting.sizes.caption)
-    beside = _reason_width(block, small, width)
+    beside = _reason_width(block, size, small, width - indent)
     room = width - indent - (beside + REASON_GAP * size if beside else 0.0)
     asked, block = block, broken(block, room / size)
     rows = _rows(block.lines, size, small, beside)
-    height = max(row.baseline + max(row.depth, DEPTH * size, _below(row, small)) for row in rows)
     widest = max(row.left + row.width for row in rows)
 
-    def place(left: float, top: float) -> Placed:
+    def place(left: float, top: float, tops: list[float]) -> Placed:
+        baselines = [top + at + r.above for at, r in zip(tops, rows)]
         parts = tuple(
-            _box(left + indent + r.left, top + r.baseline - r.ascent, r.width, r.ascent + r.depth) for r in rows
+            _box(left + indent + r.left, y - r.ascent, r.width, r.ascent + r.depth) for y, r in zip(baselines, rows)
         )
         reason_left = left + indent + widest + REASON_GAP * size
         reasons = tuple(
-            _box(reason_left, top + r.baseline - r.reason[0].above, beside, height_of(r.reason))
-            for r in rows
+            _box(reason_left, y - r.reason[0].above, beside, height_of(r.reason))
+            for y, r in zip(baselines, rows)
             if r.reason
         )
         lines = tuple(line for n, row in enumerate(rows) for line in text_lines(row.reason, paragraph=n))
-        whole = _box(left, top, width, height)
+        whole = _box(left, top, width, tops[-1] + rows[-1].height)
         return Placed(block, whole, size=size, lines=lines, parts=parts + reasons)
 
-    cramped = BROKEN * (len(block.lines) - len(asked.lines))
-    return fixed(block, height, place, widest - room, cramped)
+    cramped = BROKEN * (len(block.lines) - len(asked.lines)) if size > UNBROKEN else 0.0
+    spaces = [_leading(above, below, size) for above, below in pairwise(rows)]
+    return airy(block, [row.height for row in rows], spaces, place, widest - room, cramped)
 
 
 def broken(block: Equation, room: float) -> Equation:
@@ -73,34 +82,30 @@ def broken(block: Equation, room: float) -> Equation:
     return block if lines == block.lines else replace(block, lines=lines)
 
 
-def _reason_width(block: Equation, small: Type, width: float) -> float:
+def _reason_width(block: Equation, size: float, small: Type, width: float) -> float:
+    """What the lines leave, or a share of the width where they would leave too little; no more than is needed."""
     longest = max((text_width(line.reason, small) for line in block.lines if line.reason), default=0.0)
-    return min(longest + 2 * ROUNDING, max(REASON_SHARE * width, REASON_LEAST))
+    widest_lead = max(map(lead, block.lines))
+    left = width - size * (max(right_edge(line, widest_lead) for line in block.lines) + REASON_GAP)
+    return min(longest + 2 * ROUNDING, max(left, REASON_SHARE * width, REASON_LEAST)) if longest else 0.0
+
+
+def _leading(above: Row, below: Row, size: float) -> Space:
+    air = AIR * (above.height + below.height)
+    return Space(*(air + getattr(LEADING, name) * size for name in ("least", "liked", "most")))
 
 
 def _rows(lines: tuple[Line, ...], size: float, small: Type, beside: float) -> list[Row]:
     widest_lead = max(map(lead, lines))
-    rows, y = [], 0.0
+    rows = []
     for line in lines:
         ink = formula(line.latex, True)
         reason = set_text(line.reason, small, beside) if line.reason else ()
         above = max(ink.ascent * size, ASCENT * size, reason[0].above if reason else 0.0)
-        row = Row(
-            left_edge(line, widest_lead) * size,
-            ink.width * size,
-            ink.ascent * size,
-            ink.depth * size,
-            y + above,
-            reason,
-        )
-        rows.append(row)
-        y = row.baseline + max(row.depth, DEPTH * size, _below(row, small)) + LEADING * size
+        below = max(ink.depth * size, DEPTH * size, height_of(reason) - reason[0].above if reason else 0.0)
+        left = left_edge(line, widest_lead) * size
+        rows.append(Row(left, ink.width * size, ink.ascent * size, ink.depth * size, above, below, reason))
     return rows
-
-
-def _below(row: Row, small: Type) -> float:
-    """How far the reason reaches below the line's baseline."""
-    return height_of(row.reason) - row.reason[0].above if row.reason else 0.0
 
 
 def _box(left: float, top: float, width: float, height: float) -> Box:

@@ -10,12 +10,13 @@ from deckwright.deck.block import Block
 from deckwright.deck.equation import Equation
 from deckwright.errors import Source, UserError
 from deckwright.layout.arrange import Arrangement, arrangements
-from deckwright.layout.block import Setting, measure
+from deckwright.layout.block import Setting
 from deckwright.layout.bullets import HANG
 from deckwright.layout.cut import cuts
 from deckwright.layout.equation import broken
-from deckwright.layout.measured import Measured, stack
+from deckwright.layout.measured import Measured
 from deckwright.layout.page import PageLayout
+from deckwright.layout.stacked import stacked
 from deckwright.layout.sizes import CONTINUED, IDEAL, LADDER, REFERENCES, Sizes
 from deckwright.theme import Theme
 
@@ -73,7 +74,7 @@ def _on_one_slide(blocks: Sequence[Block], room: Room, ladder: Sequence[Sizes]) 
 
 
 def _stacked(blocks: Sequence[Block], room: Room, sizes: Sizes) -> Measured:
-    return stack([measure(block, room.width, room.setting(sizes)) for block in blocks], sizes.gap)
+    return stacked(blocks, room.width, room.setting(sizes))
 
 
 def _continued(blocks: Sequence[Block], room: Room, sizes: Sizes) -> list[list[Block]]:

@@ -12,17 +12,17 @@ from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.text import Bullets, Paragraph, Run, Text
 from deckwright.errors import UserError
 from deckwright.layout import bullets, code, columns, equation, figures, paragraph, table  # noqa: F401  each registers a measure
-from deckwright.layout.arrange import Arrangement
 from deckwright.layout.choose import choose_layout
 from deckwright.layout.fit import Room, fit
 from deckwright.layout.measure import SetLine, Type, height_of, longest_word, set_text, text_lines
+from deckwright.layout.measured import Measured
 from deckwright.layout.page import Page, PageLayout
 from deckwright.layout.placed import Box, Placed, PlacedDeck, PlacedSlide
 from deckwright.theme import Theme
 
 FOOTNOTE_SIZE = 12.0
 FOOTNOTE_GAP = 6.0  # points above the footnotes, and between two of them
-STATEMENT_SHARE = 0.38  # of the free height that is left above a statement
+OPTICAL = 1 / 3  # of the free height is left above the blocks; the middle looks too low
 TITLE_LEAST = 0.7  # of the layout's title size
 
 
@@ -41,11 +41,12 @@ def _lay_out_slide(slide: Slide, first: bool, theme: Theme, page: Page) -> Itera
         around = (*_subtitle(slide, layout, theme), *_footnotes(slide, _area(layout, page), theme))
         area = _above(_area(layout, page), around)
         parts = fit(slide.blocks, _room(slide, name, area, theme, page)) if slide.blocks else [None]
+        top = _top([part.item for part in parts if part], area)
         for number, part in enumerate(parts, 1):
             title = _numbered(slide.title, number, len(parts))
             size, lines = _set_title(title, layout, theme)
             shown = page.layouts[part.layout] if part else layout
-            items = (_slots(_place(part, area), shown) if part else ()) + around
+            items = (_slots(part.item.place(area.left.pt, top, area.bottom.pt - top), shown) if part else ()) + around
             yield PlacedSlide(slide, shown.name, items, title, layout.title, size, lines, number, len(parts))
     except UserError as error:
         if error.where is None:
@@ -71,12 +72,10 @@ def _room(slide: Slide, name: str, area: Box, theme: Theme, page: Page) -> Room:
     return Room(area.width.pt, area.height.pt, gutter, theme, beside, name, bool(slide.layout), slide.source)
 
 
-def _place(part: Arrangement, area: Box) -> tuple[Placed, ...]:
-    left, top, height, item = area.left.pt, area.top.pt, area.height.pt, part.item
-    if part.layout == "statement":
-        top += STATEMENT_SHARE * max(0.0, height - item.most)
-        height = min(height, item.most)
-    return item.place(left, top, height)
+def _top(items: Sequence[Measured], area: Box) -> float:
+    """Where the blocks begin, in points: on all parts of a slide at the same height."""
+    free = min((area.height.pt - item.most for item in items), default=0.0)
+    return area.top.pt + OPTICAL * max(0.0, free)
 
 
 def _slots(items: Sequence[Placed], layout: PageLayout) -> tuple[Placed, ...]:

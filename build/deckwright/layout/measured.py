@@ -12,12 +12,21 @@ Place = Callable[[float, float, float], tuple[Placed, ...]]
 
 
 @dataclass(frozen=True, slots=True)
+class Space:
+    """White between two blocks, or between two lines of one: as small as it may be, as it looks well, at the most."""
+
+    least: float
+    liked: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """What is known of a block (or several) at a given width, in points.
 
-    least, liked, most  its height: as small as it may be, as it looks well, as it may grow. All the same for text.
-    excess, cramped     by how much it is too wide for its place at the least; as it looks well. 0 when it fits
+    least, liked, most  its height: as small as it may be, as it looks well, as it may grow
     place               (left, top, height given to it) -> boxes; what is not used of the height stays empty
+    excess, cramped     by how much it is too wide for its place at the least; as it looks well. 0 when it fits
     block               the block to name when something does not fit
     """
 
@@ -40,35 +49,56 @@ def fixed(
     )
 
 
-def stack(items: Sequence[Measured], gap: float) -> Measured:
-    """One below the other. What is left over makes the growing ones grow; the last one has what then remains."""
-    if not items:
-        return Measured(0.0, 0.0, 0.0, lambda *_: ())
-    gaps = gap * (len(items) - 1)
+def airy(
+    block: Block,
+    extents: Sequence[float],
+    spaces: Sequence[Space],
+    place: Callable[[float, float, list[float]], Placed],
+    excess: float = 0.0,
+    cramped: float = 0.0,
+) -> Measured:
+    """A block of parts below one another, with spaces between them that grow; place gets (left, top, their tops)."""
+    solid = sum(extents)
+    total = [solid + sum(getattr(space, name) for space in spaces) for name in ("least", "liked", "most")]
 
-    def place(left: float, top: float, height: float) -> tuple[Placed, ...]:
-        placed: tuple[Placed, ...] = ()
-        bottom = top + height
-        for item, given in zip(items, _heights(items, height - gaps)):
-            last = item is items[-1]
-            placed += item.place(left, top, max(given, bottom - top) if last else given)
-            top += given + gap
-        return placed
+    def spread(left: float, top: float, height: float) -> tuple[Placed, ...]:
+        tops, y = [], 0.0
+        for extent, space in zip(extents, (*grown(spaces, height - solid), 0.0)):
+            tops.append(y)
+            y += extent + space
+        return (place(left, top, tops),)
 
-    total = [sum(getattr(item, name) for item in items) + gaps for name in ("least", "liked", "most")]
-    return Measured(*total, place, *_widest(items))
+    excess = max(0.0, excess)
+    return Measured(*total, spread, excess, max(excess, cramped), block)
 
 
-def _heights(items: Sequence[Measured], height: float) -> list[float]:
-    """Each item's height: first all their least, then towards what they like, then towards their most."""
-    given = [item.least for item in items]
+def grown(parts: Sequence[Space | Measured], height: float) -> list[float]:
+    """Each part's height: first all their least, then towards what they like, then towards their most."""
+    given = [part.least for part in parts]
     for goal in ("liked", "most"):
-        wanted = [getattr(item, goal) - had for item, had in zip(items, given)]
+        wanted = [getattr(part, goal) - had for part, had in zip(parts, given)]
         spare = height - sum(given)
         if sum(wanted) > 0 and spare > 0:
             share = min(1.0, spare / sum(wanted))
             given = [had + want * share for had, want in zip(given, wanted)]
     return given
+
+
+def stack(items: Sequence[Measured], spaces: Sequence[Space]) -> Measured:
+    """One below the other, with a space between each two. What is left over makes those grow that can."""
+    if not items:
+        return Measured(0.0, 0.0, 0.0, lambda *_: ())
+    parts = [part for pair in zip(items, spaces) for part in pair] + [items[-1]]
+
+    def place(left: float, top: float, height: float) -> tuple[Placed, ...]:
+        placed: tuple[Placed, ...] = ()
+        for part, given in zip(parts, grown(parts, height)):
+            placed += part.place(left, top, given) if isinstance(part, Measured) else ()
+            top += given
+        return placed
+
+    total = [sum(getattr(part, name) for part in parts) for name in ("least", "liked", "most")]
+    return Measured(*total, place, *_widest(items))
 
 
 def row(items: Sequence[Measured], widths: Sequence[float], gap: float) -> Measured:

@@ -11,7 +11,8 @@ from deckwright.layout.measured import Measured, fixed
 from deckwright.layout.placed import Box, Placed
 from deckwright.layout.sizes import Sizes
 
-QUOTE_INDENT = 1.2  # ems
+INDENTS = {"quote": 1.0, "answer": 1.0}  # ems: beside a rule
+QUESTION = 1.2  # times the size of the body
 
 
 def paragraph_size(kind: str, sizes: Sizes) -> float:
@@ -19,7 +20,7 @@ def paragraph_size(kind: str, sizes: Sizes) -> float:
     if kind == "statement":
         return sizes.statement
     if kind == "question":
-        return sizes.body + 4
+        return QUESTION * sizes.body
     return sizes.caption if kind == "caption" else sizes.body
 
 
@@ -27,7 +28,7 @@ def paragraph_size(kind: str, sizes: Sizes) -> float:
 def measure_paragraph(block: Paragraph, width: float, setting: Setting) -> Measured:
     size = paragraph_size(block.kind, setting.sizes)
     kind = Type.body(setting.theme, size, italic=block.kind == "quote")
-    indent = QUOTE_INDENT * size if block.kind == "quote" else 0.0
+    indent = INDENTS.get(block.kind, 0.0) * size
     room = width - indent
     lines = set_text(block.text, kind, room)
     height = height_of(lines)

@@ -13,30 +13,29 @@ class Sizes:
     equation: float
     table: float
     code: float
-    statement: float = 40.0
+    statement: float
 
     @property
     def caption(self) -> float:
         """Captions, reasons and footnotes."""
         return max(12.0, 0.7 * self.body)
 
-    @property
-    def gap(self) -> float:
-        """Space between two blocks."""
-        return 0.75 * self.body
-
 
 # Rather than break a line of mathematics, equations become smaller; then only the text around them.
 LADDER = (
-    Sizes(24, 28, 18, 18, 40),
+    Sizes(28, 36, 22, 22, 54),
+    Sizes(28, 32, 22, 22, 54),
+    Sizes(28, 28, 22, 20, 54),
+    Sizes(24, 32, 20, 20, 48),
+    Sizes(24, 28, 20, 18, 48),
     Sizes(24, 24, 18, 18, 40),
     Sizes(24, 20, 18, 18, 40),
     Sizes(20, 24, 18, 16, 36),
-    Sizes(20, 20, 18, 16, 36),
-    Sizes(18, 20, 16, 16, 32),
+    Sizes(20, 20, 16, 16, 36),
+    Sizes(18, 20, 14, 16, 32),
     Sizes(16, 20, 14, 14, 28),
     Sizes(16, 18, 12, 12, 28),
 )
-IDEAL = 6  # how many steps of a ladder are tried with the space that charts and drawings like
-CONTINUED = (LADDER[3], LADDER[5])  # for a slide that goes on: smaller than this, it rather takes one slide more
-REFERENCES = (Sizes(18, 20, 14, 14), Sizes(16, 20, 14, 12), Sizes(14, 18, 12, 12))
+IDEAL = 10  # how many steps of a ladder are tried with the space that charts and drawings like
+CONTINUED = (Sizes(20, 24, 18, 16, 36), Sizes(18, 20, 16, 16, 32))  # smaller than this, it rather takes one slide more
+REFERENCES = (Sizes(20, 20, 14, 14, 28), Sizes(18, 20, 14, 14, 28), Sizes(16, 20, 14, 12, 28), Sizes(14, 18, 12, 12, 28))

@@ -9,28 +9,36 @@ from pptx.util import Emu, Pt
 from deckwright.deck.table import Cell, Table
 from deckwright.layout.block import Setting, measure
 from deckwright.layout.figures import CAPTION_GAP
+from deckwright.layout.fold import folded
 from deckwright.layout.measure import ROUNDING, SetLine, Type, height_of, longest_word, set_text, text_lines, text_width
-from deckwright.layout.measured import Measured, fixed
+from deckwright.layout.measured import Measured, Space, grown
 from deckwright.layout.placed import Box, Placed, TextLine
 
-PAD = {"table": (9.0, 5.5), "matrix": (6.0, 3.0)}  # points left and right, above and below a cell's text
-ROOMY = 1.35  # columns grow up to so many times what they need, if there is room
+PAD = {"table": (9.0, 2.0), "matrix": (9.0, 2.0)}  # points left and right, above and below a cell's text
+AIR = {"table": Space(0.0, 0.35, 1.1), "matrix": Space(0.0, 0.0, 0.0)}  # ems that a row may have above its need
+ROOMY = 1.5  # columns grow up to so many times what they need, if there is room
+FULL = 0.6  # a table of more than this share of the width fills it
+UNWRAPPED = 16.0  # points: cells that need no second line in this size get none in a larger one
 
 
 @measure.register
 def measure_table(block: Table, width: float, setting: Setting) -> Measured:
-    kind = Type.body(setting.theme, setting.sizes.table)
-    columns, excess = column_widths(block, kind, width)
+    block = folded(block)
+    sizes = setting.sizes
+    kind = Type.body(setting.theme, sizes.body if block.kind == "matrix" else sizes.table)
+    columns, excess, cramped = column_widths(block, kind, width)
     cells = {(r, c): _set_cell(block, kind, columns, r, c, cell) for r, c, cell in _cells(block)}
-    rows = row_heights(block, kind, cells)
+    least = row_heights(block, kind, cells)
+    spaces = [_airy(height, AIR[block.kind], kind.size) for height in least]
     small = Type.body(setting.theme, setting.sizes.caption)
     caption = set_text(block.caption, small, width) if block.caption else ()
     under = height_of(caption) + CAPTION_GAP if caption else 0.0
 
-    def place(left: float, top: float) -> Placed:
+    def place(left: float, top: float, height: float) -> tuple[Placed, ...]:
+        rows = grown(spaces, height - under)
         box = Box(Emu(Pt(left)), Emu(Pt(top)), Emu(Pt(sum(columns))), Emu(Pt(sum(rows))))
         below = (Box(box.left, Emu(Pt(top + sum(rows) + CAPTION_GAP)), Emu(Pt(width)), Emu(Pt(height_of(caption)))),)
-        return Placed(
+        placed = Placed(
             block,
             box,
             size=kind.size,
@@ -40,8 +48,15 @@ def measure_table(block: Table, width: float, setting: Setting) -> Measured:
             rows=tuple(Emu(Pt(h)) for h in rows),
             cells=_cell_lines(block, cells, columns),
         )
+        return (placed,)
 
-    return fixed(block, sum(rows) + under, place, excess)
+    heights = [sum(getattr(row, name) for row in spaces) + under for name in ("least", "liked", "most")]
+    return Measured(*heights, place, excess, max(excess, cramped), block)
+
+
+def _airy(height: float, air: Space, em: float) -> Space:
+    """A row's height with the air that it may have."""
+    return Space(height + air.least * em, height + air.liked * em, height + air.most * em)
 
 
 def _cells(block: Table) -> Iterator[tuple[int, int, Cell]]:
@@ -61,8 +76,8 @@ def _kind(block: Table, kind: Type, r: int, c: int) -> Type:
     return Type(kind.font, kind.code_font, kind.size, bold)
 
 
-def column_widths(block: Table, kind: Type, width: float) -> tuple[list[float], float]:
-    """Widths in points, and by how much they exceed the width at the least."""
+def column_widths(block: Table, kind: Type, width: float) -> tuple[list[float], float, float]:
+    """Widths in points, by how much they exceed the width at the least, and so that no short cell is wrapped."""
     pad = 2 * PAD[block.kind][0] + 2 * ROUNDING
     least, wanted = ([0.0] * len(block.rows[0]) for _ in range(2))
     for r, c, cell in sorted(_cells(block), key=lambda found: found[2].columns):
@@ -73,12 +88,18 @@ def column_widths(block: Table, kind: Type, width: float) -> tuple[list[float], 
     if block.kind == "matrix":
         least = wanted = [max(wanted)] * len(wanted)
     if sum(wanted) <= width:
-        grown = min(ROOMY, width / sum(wanted)) if block.kind == "table" else 1.0
-        return [w * grown for w in wanted], 0.0
+        return _widened(wanted, width) if block.kind == "table" else wanted, 0.0, 0.0
     if sum(least) > width:
-        return least, sum(least) - width
+        return least, sum(least) - width, sum(least) - width
     share = (width - sum(least)) / (sum(wanted) - sum(least))
-    return [low + share * (high - low) for low, high in zip(least, wanted)], 0.0
+    cramped = sum(wanted) - width if sum(wanted) * UNWRAPPED <= width * kind.size else 0.0
+    return [low + share * (high - low) for low, high in zip(least, wanted)], 0.0, cramped
+
+
+def _widened(columns: list[float], width: float) -> list[float]:
+    """Columns with room to breathe; all of the width where they need most of it anyway."""
+    share = width / sum(columns)
+    return [column * (share if share * FULL <= 1 else min(ROOMY, share)) for column in columns]
 
 
 def _widen(widths: list[float], span: range, needed: float) -> None:

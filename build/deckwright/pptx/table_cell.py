@@ -81,7 +81,7 @@ def _properties(block: Table, cell: Cell, r: int, contents: CellContents, canvas
 
 def _weight(block: Table, cell: Cell, r: int, side: str) -> tuple[str, float]:
     """Colour and width of a rule: a dark one under the header, thin ones between rows, none in a matrix."""
-    if block.kind == "matrix" or side in "LR":
+    if block.kind == "matrix" or side in "LR" or not cell.ruled:
         return "", 0.0
     edge = r if side == "T" else r + cell.rows
     if edge == block.header_rows and edge > 0:

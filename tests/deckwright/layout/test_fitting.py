@@ -40,9 +40,9 @@ def rows(count: int) -> Table:
 
 
 def test_more_text_gets_smaller_type_but_never_below_16():
-    """Sizes fall from 24 to 16 with the amount of text."""
+    """Sizes fall from 28 to 16 with the amount of text."""
     sizes = [lay(Paragraph(text=words(count)))[0].items[0].size for count in (20, 130, 200, 240)]
-    assert sizes[0] == 24 and sizes == sorted(sizes, reverse=True) and sizes[-1] == 16
+    assert sizes[0] == 28 and sizes == sorted(sizes, reverse=True) and sizes[-1] == 16
 
 
 def test_a_long_list_continues_at_items_of_the_first_level():
@@ -120,7 +120,7 @@ def test_footnotes_stand_at_the_bottom_and_blocks_above_them():
 
 
 def test_references_are_set_small_and_continue():
-    """Sources go from 18 to 14 points before they take another slide."""
-    assert lay(bullets(4), layout="references")[0].items[0].size == 18
+    """Sources go from 20 to 14 points before they take another slide."""
+    assert lay(bullets(4), layout="references")[0].items[0].size == 20
     assert {s.items[0].size for s in lay(bullets(17), layout="references")} <= {14, 16}
     assert len(lay(bullets(60), layout="references")) > 1

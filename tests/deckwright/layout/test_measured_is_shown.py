@@ -90,7 +90,11 @@ def test_lines_break_and_end_where_they_were_measured(tmp_path):
                 letters = text.split()
                 starts = [n for n, w in enumerate(words) if [x[3] for x in words[n : n + len(letters)]] == letters]
                 same_line = [n for n in starts if abs(words[n][1] - words[n + len(letters) - 1][1]) < 1]
-                nearest = min(same_line, key=lambda n: abs(words[n][0] - left), default=None)
+                nearest = min(
+                    same_line,
+                    key=lambda n: abs(words[n][0] - left) + abs(words[n + len(letters) - 1][2] - right),
+                    default=None,
+                )
                 assert nearest is not None, f"not on one line: {text}"
                 first, last = words[nearest], words[nearest + len(letters) - 1]
                 assert first[0] == pytest.approx(left, abs=0.1), text

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from deckwright.deck.table import Cell, Table
-from deckwright.deck.text import Run
+from deckwright.deck.text import Run, plain
 from deckwright.layout.block import Setting, measure
+from deckwright.layout.cut import cuts
 from deckwright.layout.sizes import LADDER
 from deckwright.layout.table import PAD
 from deckwright.theme import LIGHT
@@ -46,7 +47,37 @@ def test_a_matrix_has_equal_columns():
     """Matrices are compact: all columns as wide as the widest entry needs."""
     made = placed(table(("1", "−0.1234"), ("22", "3"), kind="matrix", header_rows=0))
     assert made.columns[0] == made.columns[1]
-    assert made.columns[0] / 12700 < 90
+    assert made.columns[0] / 12700 < 4.5 * SETTING.sizes.body
+
+
+def test_a_table_that_nearly_fills_the_width_fills_it():
+    """What needs most of the slide is stretched to its edges; rows grow into the height given."""
+    row = ("Gradient of the loss", "Finite differences", "Relative error")
+    measured = measure(table(row, ("1", "2", "3")), 850, SETTING)
+    low, high = (measured.place(0, 0, height)[0] for height in (measured.least, 367))
+    assert sum(low.columns) / 12700 == pytest.approx(850, abs=0.1)
+    assert low.rows[1] < high.rows[1]
+    assert sum(high.rows) / 12700 == pytest.approx(measured.most, abs=0.1)
+
+
+def test_a_folded_table_stands_in_stretches_with_a_gap_between():
+    """The second stretch goes on where the first ends, under a header of its own; nothing rules the gap."""
+    block = table(("n", "loss"), *((str(n), f"0.{n}") for n in range(1, 6)), fold=2)
+    shown = placed(block).block
+    words = [[plain(cell.text) for cell in row] for row in shown.rows]
+    assert words[0] == ["n", "loss", "", "n", "loss"]
+    assert [row[0] for row in words[1:]] == ["1", "2", "3"]
+    assert [row[3] for row in words[1:]] == ["4", "5", ""]
+    assert not any(row[2].ruled for row in shown.rows)
+
+
+def test_a_long_folded_table_goes_on_after_its_last_stretch():
+    """Cut to fit, the first part ends where the second begins, in the order of the rows."""
+    block = table(("n", "loss"), *((str(n), "0.5") for n in range(80)), fold=2)
+    head, tail = cuts(block)[29]
+    assert [plain(row[0].text) for row in head.rows[1:]] == [str(n) for n in range(30)]
+    assert [plain(row[0].text) for row in tail.rows[1:]] == [str(n) for n in range(30, 80)]
+    assert len(placed(head).block.rows) == 16
 
 
 def test_spanning_cells_have_the_room_of_all_their_columns():

@@ -1,0 +1,37 @@
+"""Blocks below one another: how far apart is said by what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from deckwright.deck.block import Block
+from deckwright.deck.text import Paragraph, Run
+from deckwright.layout.block import Setting, measure
+from deckwright.layout.measured import Measured, Space, stack
+from deckwright.layout.sizes import Sizes
+
+HEADING_GAP = 0.35  # ems under a heading: it belongs to what follows
+GAP = Space(0.7, 0.85, 1.5)  # ems between two blocks
+ANSWER_GAP = Space(1.0, 1.4, 2.4)  # ems between a question and its answer
+
+
+def stacked(blocks: Sequence[Block], width: float, setting: Setting) -> Measured:
+    """The blocks measured in this width, one below the other."""
+    items = [measure(block, width, setting) for block in blocks]
+    return stack(items, [space(above, below, setting.sizes) for above, below in pairwise(blocks)])
+
+
+def space(above: Block, below: Block, sizes: Sizes) -> Space:
+    """What stays white between two blocks, in points."""
+    em = sizes.body
+    if is_heading(above):
+        return Space(HEADING_GAP * em, HEADING_GAP * em, 2 * HEADING_GAP * em)
+    questions = [isinstance(block, Paragraph) and block.kind == "question" for block in (above, below)]
+    gap = ANSWER_GAP if questions == [True, False] else GAP
+    return Space(gap.least * em, gap.liked * em, gap.most * em)
+
+
+def is_heading(block: Block) -> bool:
+    """A paragraph that is bold from end to end."""
+    return isinstance(block, Paragraph) and all(isinstance(part, Run) and part.bold for part in block.text)
