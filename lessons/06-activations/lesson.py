@@ -1,0 +1,109 @@
+"""Why a network needs a bend between its layers, and what each bend does to the blame on its way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+import numpy as np
+from deckwright.lesson import ParameterError, Range
+from dlcore import ACTIVATIONS, Tensor
+
+from blame import Depth, depth
+from collapse import CollapseRow, TwoLayers, Xor, collapse_row, two_layers, xor
+from curves import SATURATED, Curve, curve, edge_of_saturation
+from dead import Dying, Step, dying, step
+from gelus import TwoForms, two_forms
+from race import ASLEEP, HIDDEN, Race, race
+from softmaxes import Softmaxes, softmaxes
+from unit import Signs, Unit, signs, unit
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One activation in the table of all: what it is, and what was measured in this lecture."""
+
+    name: str
+    interval: str
+    steepest: float
+    zero_centred: str
+    mean: float
+    left: float
+    asleep: float
+    loss: float
+
+
+@dataclass(frozen=True)
+class Activations:
+    """Everything the lecture shows."""
+
+    two: TwoLayers
+    collapse: tuple[CollapseRow, ...]
+    xor: Xor
+    curves: dict[str, Curve]
+    saturated: float
+    edge: float  # |z| from which on the sigmoid lets almost nothing through
+    deaf: list[list[float]]  # z, sigmoid, its slope, tanh, its slope
+    unit: Unit
+    signs: Signs
+    deep: Depth
+    step: Step
+    dying: Dying
+    forms: TwoForms
+    softmax: Softmaxes
+    race: Race
+    comparison: tuple[Comparison, ...]
+    alpha: float
+    asleep_below: float
+    hidden: str
+
+
+def lesson(
+    *,
+    seed: Annotated[int, Range(0, 10**6)] = 1,
+    layers: Annotated[int, Range(4, 24)] = 12,
+    width: Annotated[int, Range(24, 64)] = 32,
+    long_step: Annotated[float, Range(0.5, 5.0)] = 1.0,
+    logits: Annotated[tuple[float, ...], Range(-5.0, 5.0)] = (-1.0, 0.0, 1.0),
+    shift: Annotated[float, Range(800.0, 10_000.0)] = 1000.0,
+    task: Literal["moons", "spirals"] = "moons",
+    noise: Annotated[float, Range(0.05, 0.25)] = 0.15,
+    lr: Annotated[float, Range(0.1, 0.4)] = 0.3,
+    epochs: Annotated[int, Range(20, 120)] = 60,
+) -> Activations:
+    """Deep networks of ``layers`` hidden layers of ``width`` units; a race of ``epochs`` on ``task``; softmax of ``logits``."""
+    check_logits(logits)
+    rng = np.random.default_rng(seed)
+    two, one, both = two_layers(rng), unit(rng), signs(rng)
+    curves = {key: curve(key) for key in ("sigmoid", "tanh", "relu", "leaky relu", "gelu", "silu")}
+    deep, contest = depth(layers, width, seed), race(task, lr, epochs, noise, seed)
+    return Activations(
+        two=two, collapse=tuple(collapse_row(n, width, rng) for n in (2, layers, 3 * layers)), xor=xor(),
+        curves=curves, saturated=SATURATED, edge=edge_of_saturation(curves["sigmoid"]), deaf=deaf(), unit=one, signs=both,
+        deep=deep, step=step(long_step), dying=dying(seed, noise), forms=two_forms(),
+        softmax=softmaxes(logits, shift), race=contest,
+        comparison=tuple(compared(key, curves[key], deep, contest) for key in curves),
+        alpha=ACTIVATIONS["leaky relu"].alpha, asleep_below=ASLEEP, hidden="-".join(map(str, (2, *HIDDEN, 2))),
+    )  # fmt: skip
+
+
+def check_logits(logits: tuple[float, ...]) -> None:
+    """Refuse logits that make no lesson: too few or too many to work by hand, or two that share the first place."""
+    if not 2 <= len(logits) <= 5:
+        raise ParameterError(f"softmax by hand takes two to five logits, found {len(logits)}.")
+    if sorted(logits)[-1] == sorted(logits)[-2]:
+        raise ParameterError("one logit must be the largest of all; here two share the first place.")
+
+
+def deaf() -> list[list[float]]:
+    """Sigmoid and tanh at whole numbers, further and further out."""
+    sigmoid, tanh = ACTIVATIONS["sigmoid"], ACTIVATIONS["tanh"]
+    return [[z, *(float(f(Tensor(z)).item()) for f in (sigmoid, sigmoid.prime, tanh, tanh.prime))] for z in (0.0, 1.0, 2.0, 4.0, 8.0)]
+
+
+def compared(key: str, shape: Curve, deep: Depth, contest: Race) -> Comparison:
+    """One row of the table."""
+    op, network, runner = ACTIVATIONS[key], deep.networks[key], contest.runners[key]
+    z = np.linspace(0.0, 6.0, 121)
+    centred = "✓" if np.allclose(op(Tensor(-z)).value, -op(Tensor(z)).value) else "✗"  # f(-z) = -f(z)
+    return Comparison(network.name, f"${shape.interval}$", shape.steepest, centred, network.mean, network.first, runner.asleep, runner.loss)
