@@ -103,30 +103,31 @@ def lesson(
     values, loss = forward_and_loss(x, y, parameters)
     g = gradients(loss, list(parameters))
     dW1, db1, dW2, db2 = g
-    new = Parameters(*((p - eta * dp).named(updated(p.name)) for p, dp in zip(parameters, g)))
+    new = Parameters(*(after(p - eta * dp, p.name) for p, dp in zip(parameters, g)))
     values_new, loss_new = forward_and_loss(x, y, new)
     losses, outputs = train(x.value, y.value, [p.value for p in parameters], lr, steps)
     rows = tuple(row for p, dp in zip(parameters, g) for row in checked(loss, p, dp))
 
     return Backpropagation(
-        x=x, y=y, W1=W1, b1=b1, W2=W2, b2=b2, lr=eta,
-        z1=z1, a1=a1, z2=z2, a2=a2, loss=loss,
-        delta2=g[z2], dW2=dW2, db2=db2, da1=g[a1], delta1=g[z1], dW1=dW1, db1=db1,
-        W1_new=new[0], b1_new=new[1], W2_new=new[2], b2_new=new[3],
-        a1_new=a1_new.named(r"a^{(1)}_{\text{new}}"), a2_new=a2_new.named(r"a^{(2)}_{\text{new}}"), loss_new=loss_new.named(r"L_{\text{new}}"),
+        x=x, y=y, W1=parameters.W1, b1=parameters.b1, W2=parameters.W2, b2=parameters.b2, lr=eta,
+        z1=values.z1, a1=values.a1, z2=values.z2, a2=values.a2, loss=loss,
+        delta2=g[values.z2], dW2=dW2, db2=db2, da1=g[values.a1], delta1=g[values.z1], dW1=dW1, db1=db1,
+        W1_new=new.W1, b1_new=new.b1, W2_new=new.W2, b2_new=new.b2,
+        a1_new=after(values_new.a1), a2_new=after(values_new.a2), loss_new=after(loss_new),
         drop_predicted=lr * sum(float((dp.value**2).sum()) for dp in g),
         rows=rows, worst_error=max(row.error for row in rows),
         losses=losses, outputs=outputs,
         circuit=circuit(), neuron=neuron(), fan_out=fan_out(),
-        dW1_alike=alike(x, y), slopes=sigmoid_prime(values.z1).named(r"\sigma'(z^{(1)})"), curve=curve(values.z1, values.a1), strongest=int(np.abs(g[values.z1].value).argmax()),
+        dW1_alike=alike(x, y), slopes=sigmoid_prime(values.z1).named(r"\sigma'(z^{(1)})"),
+        curve=curve(values.z1, values.a1), strongest=int(np.abs(g[values.z1].value).argmax()),
         by_hand=inspect.getsource(backpropagate), by_hand_agrees=agrees_by_hand(x, y, parameters, tuple(g)),
         mazur=reproduce(), parameter_count=sum(p.size for p in parameters),
     )  # fmt: skip
 
 
-def updated(name: str) -> str:
-    """The symbol of a parameter after the step."""
-    return rf"{name}_{{\text{{new}}}}"
+def after(tensor: Tensor, name: str = "") -> Tensor:
+    """A value after the step, under the name it had before with "new" beside it."""
+    return tensor.named(rf"{name or tensor.name}_{{\text{{new}}}}")
 
 
 def forward_and_loss(x: Tensor, y: Tensor, parameters: Parameters) -> tuple[Forward, Tensor]:
