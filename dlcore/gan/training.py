@@ -1,0 +1,143 @@
+r"""A generator and a discriminator on a line, training against each other, with everything that a lecture plots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dlcore.activations.sigmoid import SIGMOID
+from dlcore.activations.softplus import SOFTPLUS
+from dlcore.autodiff import gradients
+from dlcore.check import number, whole
+from dlcore.gan.mixture import Mixture
+from dlcore.gan.wasserstein import wasserstein
+from dlcore.mlp import MLP, mlp
+from dlcore.ops.reduction import mean, total
+from dlcore.optimizers import Adam
+from dlcore.rng import generator
+from dlcore.schedules import Schedule
+from dlcore.tensor import Tensor
+from dlcore.training import TrainingStep
+
+
+@dataclass(frozen=True)
+class GANSnapshot:
+    """A look at the game: generated samples (N,), and the discriminator's answers at the places of the grid (K,)."""
+
+    round: int
+    samples: np.ndarray
+    D: np.ndarray
+
+
+@dataclass(frozen=True)
+class GANRun:
+    """A game as it was played.
+
+    grid         places on the line, (K,)
+    snapshots    looks at it, the first before training
+    distances    Wasserstein distance of each snapshot's samples from real ones
+    generator, discriminator  as they are at the end
+    """
+
+    data: Mixture
+    grid: np.ndarray
+    snapshots: tuple[GANSnapshot, ...]
+    distances: np.ndarray
+    generator: MLP
+    discriminator: MLP
+
+    def shares(self, snapshot: int = -1) -> np.ndarray:
+        """How the generated samples of a snapshot spread over the data's parts: the share nearest to each mean."""
+        samples = self.snapshots[snapshot].samples
+        nearest = np.abs(samples[:, None] - np.array(self.data.means)).argmin(axis=1)
+        return np.bincount(nearest, minlength=len(self.data.means)) / len(samples)
+
+
+def discriminator_loss(discriminator: MLP, real: Tensor, fake: Tensor, penalty: float) -> Tensor:
+    r"""-E \ln D(real) - E \ln(1 - D(fake)) + \frac{penalty}{2} E D'(real)^2, from logits; the last is R1.
+
+    Source  Goodfellow et al. (2014), equation 1; Mescheder, Geiger and Nowozin, Which Training Methods for GANs do
+            actually Converge? (2018), section 4.1
+    """
+    score = discriminator(real)
+    loss = mean(SOFTPLUS(-score)) + mean(SOFTPLUS(discriminator(fake)))
+    if not penalty:
+        return loss
+    (slope,) = gradients(total(score), [real])
+    return loss + (0.5 * penalty) * mean(slope**2)
+
+
+def train_gan(
+    data: Mixture,
+    *,
+    rounds: int = 1500,
+    discriminator_steps: int = 1,
+    generator_steps: int = 1,
+    penalty: float = 0.3,
+    lr: float | Schedule = 0.003,
+    batch_size: int = 128,
+    hidden: int = 32,
+    snapshots: int = 30,
+    rng: np.random.Generator | int = 1,
+) -> GANRun:
+    r"""Play the one-dimensional game: noise z ~ N(0, 1) through an MLP against an MLP that tells real from made.
+
+    Each round first trains the discriminator, then the generator, which minimizes -E \ln D(G(z)) (non-saturating).
+    With the penalty and about even steps it converges. Without it, and with many generator steps for one of the
+    discriminator, the generator runs to where D is largest: its samples collapse onto one place and chase it around.
+
+    penalty      weight of R1, the squared slope of the discriminator at real points; 0 for none
+    lr           of Adam with beta_1 = 0.5; a Schedule counts each network's own steps
+    Source       Goodfellow et al. (2014), algorithm 1
+
+    >>> run = train_gan(Mixture((0.0,), (1.0,)), rounds=4, snapshots=2, hidden=4, batch_size=8)
+    >>> len(run.snapshots), run.distances.shape
+    (3, (3,))
+    """
+    rng = generator(rng)
+    number("penalty", penalty, least=0)
+    maker, judge = mlp([1, hidden, hidden, 1], rng=rng, activation="tanh"), mlp([1, hidden, hidden, 1], rng=rng, activation="tanh")
+
+    def judge_loss(parameters, real, fake):
+        return discriminator_loss(judge.with_parameters(parameters), real, fake, penalty)
+
+    def maker_loss(parameters, z, *judging):
+        return mean(SOFTPLUS(-judge.with_parameters(judging)(maker.with_parameters(parameters)(z))))
+
+    judge_step = TrainingStep(judge_loss, judge.parameters, Adam(lr, betas=(0.5, 0.999)))
+    maker_step = TrainingStep(maker_loss, maker.parameters, Adam(lr, betas=(0.5, 0.999)))
+
+    def noise() -> np.ndarray:
+        return rng.standard_normal((batch_size, 1))
+
+    watch = _Watch(data, rng)
+    every = max(whole("rounds", rounds, least=1) // whole("snapshots", snapshots, least=1), 1)
+    for k in range(rounds):
+        if k % every == 0:
+            watch.look(k, maker.with_parameters(maker_step.parameters), judge.with_parameters(judge_step.parameters))
+        for _ in range(whole("discriminator_steps", discriminator_steps, least=1)):
+            fake = maker.with_parameters(maker_step.parameters)(noise()).value
+            judge_step(data.sample(batch_size, rng=rng)[:, None], fake)
+        for _ in range(whole("generator_steps", generator_steps, least=1)):
+            maker_step(noise(), *judge_step.values)
+    return watch.run(rounds, maker.with_parameters(maker_step.parameters), judge.with_parameters(judge_step.parameters))
+
+
+class _Watch:
+    """What is looked at, always with the same noise, so that snapshots differ by training alone."""
+
+    def __init__(self, data: Mixture, rng: np.random.Generator, N: int = 512):
+        reach = 4.0 * max(data.stds)
+        self.data, self.grid = data, np.linspace(min(data.means) - reach, max(data.means) + reach, 201)
+        self.noise, self.real = rng.standard_normal((N, 1)), data.sample(N, rng=rng)
+        self.snapshots: list[GANSnapshot] = []
+
+    def look(self, k: int, maker: MLP, judge: MLP) -> None:
+        answers = SIGMOID(judge(self.grid[:, None])).value[:, 0]
+        self.snapshots.append(GANSnapshot(k, maker(self.noise).value[:, 0], answers))
+
+    def run(self, k: int, maker: MLP, judge: MLP) -> GANRun:
+        self.look(k, maker, judge)
+        distances = np.array([wasserstein(s.samples, self.real).item() for s in self.snapshots])
+        return GANRun(self.data, self.grid, tuple(self.snapshots), distances, maker, judge)
