@@ -70,14 +70,21 @@ def block_diagram(
     """
     boxes = _boxes(grid)
     links = [link for arrow in arrows for link in _links(arrow)]
-    for name in [n for link in links for n in (link.start, link.end)] + [n for names in (groups or {}).values() for n in names]:
+    for name in [n for link in links for n in (link.start, link.end)] + [
+        n for names in (groups or {}).values() for n in names
+    ]:
         if name not in boxes:
-            raise UserError(f"An arrow or group names the box {name!r}, which the grid doesn't have.", hint=did_you_mean(name, boxes))
+            raise UserError(
+                f"An arrow or group names the box {name!r}, which the grid doesn't have.",
+                hint=did_you_mean(name, boxes),
+            )
     shown = {name: text_of((texts or {}).get(name, name.partition("#")[0])) for name in boxes}
     shapes = _shapes(grid, boxes, shown, roles or {}, parts or {})
     marks = [*_groups(groups or {}, shapes), *shapes.values()]
     for link in links:
-        marks += (_skip if link.sign == "~>" else _direct)(shapes, link, max(shapes[link.start].part, shapes[link.end].part))
+        marks += (_skip if link.sign == "~>" else _direct)(
+            shapes, link, max(shapes[link.start].part, shapes[link.end].part)
+        )
     return _framed(marks, alt or _describe(shown, arrows))
 
 
@@ -114,12 +121,15 @@ def _links(arrow: str) -> Iterator[_Link]:
         yield _Link(start, end, pieces[k + 1], label if k == len(pieces) - 3 else "", leaves, arrives)
 
 
-def _shapes(grid, boxes: dict[str, _Box], shown, roles: Mapping[str, str], parts: Mapping[str, int]) -> dict[str, Shape]:
+def _shapes(
+    grid, boxes: dict[str, _Box], shown, roles: Mapping[str, str], parts: Mapping[str, int]
+) -> dict[str, Shape]:
     """Columns as wide as their widest box, all rows alike."""
     count = max(len(row) for row in grid)
     needed = {name: _kind_and_width(name, shown[name]) for name in boxes}
     widths = [
-        max((needed[b.name][1] for b in boxes.values() if b.left <= j <= b.right and b.left == b.right), default=GATE) for j in range(count)
+        max((needed[b.name][1] for b in boxes.values() if b.left <= j <= b.right and b.left == b.right), default=GATE)
+        for j in range(count)
     ]
     lefts = [sum(widths[:j]) + j * GAP_X for j in range(count)]
     tops, heights = _row_places(grid, needed)
@@ -174,7 +184,12 @@ def _direct(shapes: dict[str, Shape], link: _Link, part: int) -> Iterator[Mark]:
     """A line between the sides that face each other, with bends where the boxes are not level."""
     a, b = shapes[link.start], shapes[link.end]
     first, second = facing_sides(a, b)
-    if not (link.leaves or link.arrives) and not _level(a, b) and {a.width, b.width} & {DOT, GATE} and _clear_corner(a, b):
+    if (
+        not (link.leaves or link.arrives)
+        and not _level(a, b)
+        and {a.width, b.width} & {DOT, GATE}
+        and _clear_corner(a, b)
+    ):
         first, second = _clear_corner(a, b)  # one bend, into a round sign or out of a dot
     first, second = link.leaves or first, link.arrives or second
     p, q = site(a, first), site(b, second)
@@ -220,7 +235,9 @@ def _skip(shapes: dict[str, Shape], link: _Link, part: int) -> Iterator[Mark]:
     via = f"{link.start} around to {link.end}"
     yield Shape(name=via, x=x - 0.75, y=y - 0.75, width=1.5, height=1.5, kind="ellipse", fill="muted", part=part)
     yield Connector(start=link.start, end=via, start_side=side, end_side=into, kind="elbow", width=1.5, part=part)
-    yield Connector(start=via, end=link.end, start_side=out, end_side=side, kind="elbow", width=1.5, arrow=True, part=part)
+    yield Connector(
+        start=via, end=link.end, start_side=out, end_side=side, kind="elbow", width=1.5, arrow=True, part=part
+    )
     if link.label:
         yield Label(text=text_of(link.label), size=SMALL, colour="muted", part=part, **place)
 
@@ -240,7 +257,7 @@ def _groups(groups: Mapping[str, Sequence[str]], shapes: dict[str, Shape]) -> It
         x0, y0 = min(s.x for s in inside) - 16, min(s.y for s in inside) - 15
         x1, y1 = max(s.x + s.width for s in inside) + 16, max(s.y + s.height for s in inside) + 15
         yield Shape(x=x0, y=y0, width=x1 - x0, height=y1 - y0, stroke="muted", dashed=True, stroke_width=1.0)
-        yield Label(x=x0, y=y0 - 9, text=text_of(title), size=SMALL, colour="muted", anchor="left")
+        yield Label(x=x0, y=y1 + 10, text=text_of(title), size=SMALL, colour="muted", anchor="left")
 
 
 def _framed(marks: Sequence[Mark], alt: str) -> Drawing:
@@ -259,9 +276,14 @@ def _framed(marks: Sequence[Mark], alt: str) -> Drawing:
 
 def _describe(shown: Mapping[str, Text], arrows: Sequence[str]) -> str:
     """The chains of arrows in words, without the branching points."""
-    said = {name: " ".join(plain_symbol(p.latex) if isinstance(p, Math) else p.text for p in text).replace("\n", " ") for name, text in shown.items()}
+    said = {
+        name: " ".join(plain_symbol(p.latex) if isinstance(p, Math) else p.text for p in text).replace("\n", " ")
+        for name, text in shown.items()
+    }
     chains = []
     for arrow in arrows:
         names = [piece.partition("@")[0] for piece in _ARROW.split(arrow.partition(": ")[0].strip())[::2]]
         chains.append(" to ".join(said[name] for name in names if said[name] != "."))
-    return f"Diagram with arrows from {'; from '.join(chains)}." if chains else f"Diagram of {', '.join(said.values())}."
+    return (
+        f"Diagram with arrows from {'; from '.join(chains)}." if chains else f"Diagram of {', '.join(said.values())}."
+    )

@@ -12,7 +12,14 @@ LEVELS = 10
 
 
 def layers(
-    tint: np.ndarray, left: float, top: float, width: float, height: float, *, ink: tuple[str, str] = ("positive", "negative"), part: int = 0
+    tint: np.ndarray,
+    left: float,
+    top: float,
+    width: float,
+    height: float,
+    *,
+    ink: tuple[str, str] = ("positive", "negative"),
+    part: int = 0,
 ) -> Iterator[Path]:
     """Cells with tints in [-1, 1] as one freeform a level of tint.
 
@@ -27,7 +34,8 @@ def layers(
             lines = tuple(
                 ((x0, y0), (x1, y0), (x1, y1), (x0, y1))
                 for x0, y0, x1, y1 in (
-                    (left + a * width, top + b * height, left + c * width, top + d * height) for a, b, c, d in rectangles(level >= step)
+                    (left + a * width, top + b * height, left + c * width, top + d * height)
+                    for a, b, c, d in rectangles(level >= step)
                 )
             )
             opacity = round((share - below) / (1 - below), 4)

@@ -118,7 +118,9 @@ def area_chart(data: Mapping[str, Any], x: Any, *, digits: int = 3, **options: A
     return _category_chart("area", data, column_texts(vector_of(x, "x").tolist(), digits), **options)
 
 
-def histogram(values: Any, bins: int | Sequence[float] = 20, *, density: bool = False, digits: int = 3, **options: Any) -> Chart:
+def histogram(
+    values: Any, bins: int | Sequence[float] = 20, *, density: bool = False, digits: int = 3, **options: Any
+) -> Chart:
     """How often values fall into bins of one width; named by the middles of the bins. Options as those of bar_chart."""
     sample = vector_of(values)
     sample = sample[np.isfinite(sample)]
@@ -126,7 +128,8 @@ def histogram(values: Any, bins: int | Sequence[float] = 20, *, density: bool = 
         raise UserError("Expected values for a histogram, found none that is finite.")
     counts, edges = np.histogram(sample, bins=bins, density=density)
     middles = column_texts(((edges[1:] + edges[:-1]) / 2).tolist(), digits)
-    said = f"Histogram of {display(sample.size)} values with mean {display(sample.mean())} and standard deviation {display(sample.std())}."
+    said = f"Histogram of {display(sample.size)} values with mean {display(float(sample.mean()))}"
+    said += f" and standard deviation {display(float(sample.std()))}."
     name = "density" if density else "count"
     heights = counts.tolist() if density else [float(count) for count in counts]
     return _category_chart("histogram", {name: heights}, middles, **{"alt": said, "y_title": name} | options)
@@ -148,13 +151,17 @@ def _category_chart(
 ) -> Chart:
     if categories is None:
         if not isinstance(data, Mapping):
-            raise UserError("Expected categories for these values.", hint='Give {"category": value}, or categories=[...].')
+            raise UserError(
+                "Expected categories for these values.", hint='Give {"category": value}, or categories=[...].'
+            )
         categories, data = list(data), {plain_words(y_title) or "value": list(data.values())}
     names = tuple(plain_words(str(category)) for category in categories)
     series = tuple(Series(s.name, s.y, None, s.role) for s in read_series(data, roles=roles))
     for s in series:
         if len(s.y) != len(names):
-            raise UserError(f"Expected a value of {s.name!r} for each of the {len(names)} categories, found {len(s.y)}.")
+            raise UserError(
+                f"Expected a value of {s.name!r} for each of the {len(names)} categories, found {len(s.y)}."
+            )
     return Chart(
         kind=kind,
         series=series,
@@ -191,7 +198,11 @@ def _course(y: list[float]) -> str:
         return f"stays at {first}"
     verb = "falls" if y[-1] < y[0] else "rises" if y[-1] > y[0] else "goes"
     words = f"{verb} from {first} to {last}"
-    beyond = [f"{name} of {value}" for name, value, ends in (("a low", low, (first, last)), ("a peak", high, (first, last))) if value not in ends]
+    beyond = [
+        f"{name} of {value}"
+        for name, value, ends in (("a low", low, (first, last)), ("a peak", high, (first, last)))
+        if value not in ends
+    ]
     return f"{words} with {' and '.join(beyond)}" if beyond else words
 
 
@@ -205,8 +216,12 @@ def _describe_categories(kind: str, series: Sequence[Series], names: Sequence[st
     heading = f"{what} of {plain_words(y_title)}" if y_title else what
     if kind in ("bar", "stacked") and len(series) * len(names) <= 24:
         said = "; ".join(
-            (f"{s.name}: " if len(series) > 1 else "") + ", ".join(f"{n} {t}" for n, t in zip(names, column_texts(s.y, 4))) for s in series
+            (f"{s.name}: " if len(series) > 1 else "")
+            + ", ".join(f"{n} {t}" for n, t in zip(names, column_texts(s.y, 4)))
+            for s in series
         )
         return f"{heading}. {said}."
-    peaks = "; ".join(f"{s.name} is highest at {names[int(np.nanargmax(s.y))]} with {display(max(s.y), 3)}" for s in series)
+    peaks = "; ".join(
+        f"{s.name} is highest at {names[int(np.nanargmax(s.y))]} with {display(max(s.y), 3)}" for s in series
+    )
     return f"{heading} from {names[0]} to {names[-1]}. {peaks}."

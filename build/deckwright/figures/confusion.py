@@ -40,5 +40,6 @@ def _describe(array: np.ndarray, names: Sequence[str]) -> str:
     wrong = np.where(np.eye(len(array), dtype=bool), 0, array)
     if wrong.max() > 0:
         actual, predicted = np.unravel_index(wrong.argmax(), wrong.shape)
-        words += f"; the most frequent mistake takes {names[actual]} for {names[predicted]}, {display(round(float(wrong.max())))} times"
+        times = display(round(float(wrong.max())))
+        words += f"; the most frequent mistake takes {names[actual]} for {names[predicted]}, {times} times"
     return words + "."

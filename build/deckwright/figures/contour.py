@@ -119,19 +119,32 @@ def _paths(on: Plane, ways: Mapping[str, np.ndarray], roles: Mapping[str, str], 
     """Each way from a dot at its start to its name at the right, level with its end."""
     ends = [on.at(*way[_last_inside(on, way)])[1] for way in ways.values()]
     order = sorted(range(len(ends)), key=lambda i: ends[i])
-    heights = dict(zip(order, spread([min(max(ends[i], TOP + TITLE), TOP + HEIGHT - TITLE) for i in order], 1.5 * TITLE)))
-    free = [role for role in ("gradient", "loss", "activation", "target", "weight", "text") if role not in roles.values()]
+    heights = dict(
+        zip(order, spread([min(max(ends[i], TOP + TITLE), TOP + HEIGHT - TITLE) for i in order], 1.5 * TITLE))
+    )
+    free = [
+        role for role in ("gradient", "loss", "activation", "target", "weight", "text") if role not in roles.values()
+    ]
     for i, (name, way) in enumerate(ways.items()):
         role = roles.get(name) or free[i % len(free)]
         part = i + 1 if by_path else 0
         last = _last_inside(on, way)
         points = on.line(_sparse(way[: last + 1], MOST_POINTS))
         yield Path(lines=(points,), stroke=role, stroke_width=2.25, dashed=i % 2 == 1, part=part)
-        yield Path(lines=(marker(*points[0], 0, 4.5),), closed=True, stroke=role, stroke_width=1.5, fill="background", part=part)
+        yield Path(
+            lines=(marker(*points[0], 0, 4.5),),
+            closed=True,
+            stroke=role,
+            stroke_width=1.5,
+            fill="background",
+            part=part,
+        )
         yield Path(lines=(marker(*points[-1], i, 5.0),), closed=True, stroke="background", fill=role, part=part)
         x = on.left + on.width
         yield Path(lines=(marker(x + 16, heights[i], i, 4.5),), closed=True, stroke="", fill=role, part=part)
-        yield Label(x=x + 26, y=heights[i], text=text_of(name), size=TITLE, colour=role, bold=True, anchor="left", part=part)
+        yield Label(
+            x=x + 26, y=heights[i], text=text_of(name), size=TITLE, colour=role, bold=True, anchor="left", part=part
+        )
 
 
 def _last_inside(on: Plane, way: np.ndarray) -> int:

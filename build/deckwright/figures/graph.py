@@ -66,14 +66,16 @@ def graph(tensor: Tensor, gradients: Any = None, *, digits: int = 4, reveal: boo
 
     gradients  what to show below the wires: what dlcore's ``gradients`` returned, the gradients themselves, or True for
                those of all named leaves; None for the values alone
-    reveal     the graph, then its values, then its gradients from right to left, click by click; False shows all at once
+    reveal     the graph, then its values, then its gradients from right to left, click by click; False: all at once
     """
     if not isinstance(tensor, Tensor):
         raise UserError(f"Expected a Tensor, whose expression can be drawn, found {type(tensor).__name__}.")
     nodes = tuple(_in_order(tensor))
     if len(nodes) > MOST:
         hint = "Draw a part of it, or name and rebuild it from fewer operations."
-        raise UserError(f"Expected an expression of at most {MOST} operations and leaves, found {len(nodes)}.", hint=hint)
+        raise UserError(
+            f"Expected an expression of at most {MOST} operations and leaves, found {len(nodes)}.", hint=hint
+        )
     edges = [(id(child), id(node)) for node in nodes for child in node.inputs]
     placement = place([id(node) for node in nodes], edges)
     picture = _Graph(tensor, nodes, placement, _adjoints(tensor, nodes, gradients), reveal)
@@ -82,7 +84,9 @@ def graph(tensor: Tensor, gradients: Any = None, *, digits: int = 4, reveal: boo
         marks += [*_node(picture, node), *_numbers(picture, node, digits)]
     width = picture.x(placement.columns - 1) + NODE / 2 + WIRE + MARGIN
     height = 2 * MARGIN + NODE + (placement.rows - 1) * ROW
-    return Drawing(width=width, height=height, marks=tuple(marks), kind="graph", alt=text_of(_describe(picture, digits)))
+    return Drawing(
+        width=width, height=height, marks=tuple(marks), kind="graph", alt=text_of(_describe(picture, digits))
+    )
 
 
 def _in_order(result: Tensor) -> list[Tensor]:
@@ -111,7 +115,9 @@ def _adjoints(result: Tensor, nodes: Sequence[Tensor], wanted: Any) -> dict[int,
             leaves = [leaf for leaf in leaves if adjoint(result.name or "L", leaf.name) in names]
         if not leaves:
             hint = "Give what dlcore's gradients(...) returned, or True."
-            raise UserError("Expected gradients with respect to named leaves of this expression, found others.", hint=hint)
+            raise UserError(
+                "Expected gradients with respect to named leaves of this expression, found others.", hint=hint
+            )
         wanted = differentiate(result, leaves)
     found = {}
     for node in nodes:
@@ -140,7 +146,9 @@ def _wires(picture: _Graph) -> Iterator[Mark]:
                     yield _dot(via, at, picture.y(dummy), 1.0)
                     yield Connector(start=start, end=via, width=1.5, start_side="right", end_side="left")
                     start = via
-            yield Connector(start=start, end=picture.name(other), width=1.5, start_side="right", end_side="left", arrow=True)
+            yield Connector(
+                start=start, end=picture.name(other), width=1.5, start_side="right", end_side="left", arrow=True
+            )
 
 
 def _dot(name: str, x: float, y: float, size: float) -> Shape:
@@ -159,7 +167,16 @@ def _node(picture: _Graph, node: Tensor) -> Iterator[Mark]:
     place = {"x": x - NODE / 2, "y": y - NODE / 2, "width": NODE, "height": NODE}
     symbol = node.op.symbol
     size = 20 if len(symbol) == 1 else 14
-    yield Shape(name=name, kind="ellipse", fill="surface", stroke="muted", stroke_width=1.5, text=(Run(symbol),), size=size, **place)
+    yield Shape(
+        name=name,
+        kind="ellipse",
+        fill="surface",
+        stroke="muted",
+        stroke_width=1.5,
+        text=(Run(symbol),),
+        size=size,
+        **place,
+    )
     if node.name:
         yield Label(x=x, y=y - NODE / 2 - 10, text=(Math(node.name),), size=15)
 
@@ -180,7 +197,9 @@ def _run(tensor: Tensor, digits: int) -> Run:
     """A scalar's number, or the shape of what is larger."""
     if tensor.size == 1:
         figure = num(tensor, digits)
-        return Run(figure.text, figure=Figure(figure.text, figure.value, figure.formula, plain_symbol(tensor.name or "")))
+        return Run(
+            figure.text, figure=Figure(figure.text, figure.value, figure.formula, plain_symbol(tensor.name or ""))
+        )
     return Run("×".join(str(length) for length in tensor.shape))
 
 

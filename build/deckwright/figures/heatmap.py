@@ -47,11 +47,23 @@ def heatmap(
     array = array_of(data)
     array = array.reshape(1, -1) if array.ndim == 1 else array
     if array.ndim != 2 or array.size == 0 or not np.isfinite(array).all():
-        raise UserError(f"Expected a matrix of finite numbers for a heat map, found the shape {array.shape}.", hint="Take a slice: a[0].")
+        raise UserError(
+            f"Expected a matrix of finite numbers for a heat map, found the shape {array.shape}.",
+            hint="Take a slice: a[0].",
+        )
     _check(rows, array.shape[0], "rows")
     _check(columns, array.shape[1], "columns")
     texts = [list(column) for column in zip(*[iter(column_texts(array.ravel().tolist(), digits))] * array.shape[1])]
-    return cell_grid(array, texts if values else None, formula_of(data), rows, columns, (x_title, y_title), by_row, alt or _describe(data, array))
+    return cell_grid(
+        array,
+        texts if values else None,
+        formula_of(data),
+        rows,
+        columns,
+        (x_title, y_title),
+        by_row,
+        alt or _describe(data, array),
+    )
 
 
 def cell_grid(
@@ -79,7 +91,9 @@ def cell_grid(
         marks += layers(tint, left, top, side, height)
     marks += _names(rows, columns, titles, (left, top, side, height), array.shape)
     width = left + array.shape[1] * side + MARGIN
-    return Drawing(width=width, height=top + array.shape[0] * height + MARGIN, marks=tuple(marks), kind="heatmap", alt=text_of(alt))
+    return Drawing(
+        width=width, height=top + array.shape[0] * height + MARGIN, marks=tuple(marks), kind="heatmap", alt=text_of(alt)
+    )
 
 
 def _cell_size(shape: tuple[int, int], texts: list[list[str]] | None) -> tuple[float, float]:
@@ -118,7 +132,9 @@ def _cells(array, tint, texts, formula: str, place: tuple[float, float, float, f
 def _names(rows, columns, titles, place: tuple[float, float, float, float], shape: tuple[int, int]) -> Iterator[Label]:
     left, top, side, height = place
     for i, name in enumerate(rows):
-        yield Label(x=left - MARGIN, y=top + (i + 0.5) * height, text=text_of(name), size=NAME, anchor="right", colour="muted")
+        yield Label(
+            x=left - MARGIN, y=top + (i + 0.5) * height, text=text_of(name), size=NAME, anchor="right", colour="muted"
+        )
     for j, name in enumerate(columns):
         yield Label(x=left + (j + 0.5) * side, y=top - 0.75 * NAME, text=text_of(name), size=NAME, colour="muted")
     x_title, y_title = titles

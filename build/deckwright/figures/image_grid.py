@@ -54,7 +54,11 @@ def image_grid(
         left, top = (k % columns) * (width + GAP), (k // columns) * (height + name + GAP)
         part = k + 1 if by_image else 0
         tint = _tint(image, stack if shared_scale else image, signed)
-        marks.append(Shape(x=left, y=top, width=width, height=height, fill="surface", stroke="line", stroke_width=0.75, part=part))
+        marks.append(
+            Shape(
+                x=left, y=top, width=width, height=height, fill="surface", stroke="line", stroke_width=0.75, part=part
+            )
+        )
         ink = ("positive", "negative") if signed else ("text", "text")
         marks += layers(tint, left, top, width / image.shape[1], height / image.shape[0], ink=ink, part=part)
         if labels:

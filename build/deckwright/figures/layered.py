@@ -72,11 +72,15 @@ def _ordered(column: dict[Hashable, int], steps: list[tuple[Hashable, Hashable]]
     return best
 
 
-def _by_barycentre(layer: list[Hashable], place: dict[Hashable, int], steps: list[tuple[Hashable, Hashable]]) -> list[Hashable]:
+def _by_barycentre(
+    layer: list[Hashable], place: dict[Hashable, int], steps: list[tuple[Hashable, Hashable]]
+) -> list[Hashable]:
     """Sorted by the mean place of the neighbours; nodes without one stay where they are."""
     means = {}
     for i, node in enumerate(layer):
-        near = [place[a] for a, b in steps if b == node and a in place] + [place[b] for a, b in steps if a == node and b in place]
+        near = [place[a] for a, b in steps if b == node and a in place] + [
+            place[b] for a, b in steps if a == node and b in place
+        ]
         means[node] = fmean(near) if near else float(i)
     return sorted(layer, key=lambda node: means[node])
 

@@ -19,7 +19,12 @@ FIRST = 6  # of a larger one, before the dots; one follows after them
 
 
 def matrix(
-    t: Any, digits: int = 4, *, heat: bool = False, highlight: tuple[int, int] | list[tuple[int, int]] | None = None, row: bool = False
+    t: Any,
+    digits: int = 4,
+    *,
+    heat: bool = False,
+    highlight: tuple[int, int] | list[tuple[int, int]] | None = None,
+    row: bool = False,
 ) -> Table:
     """A matrix as it is written in mathematics; a vector is a column unless ``row`` is set.
 

@@ -12,4 +12,6 @@ FAMILY = "Calibri"
 def width_of(text: Text, size: float, bold: bool = False) -> float:
     """Width of a text on one line, in points of the drawing."""
     font = face(FAMILY, bold)
-    return sum(outline(p.latex, size, display=False).width if isinstance(p, Math) else font.width(p.text) * size for p in text)
+    return sum(
+        outline(p.latex, size, display=False).width if isinstance(p, Math) else font.width(p.text) * size for p in text
+    )

@@ -67,7 +67,8 @@ def network(
     """A network from its activations.
 
     layers    for each layer its activations, or its size
-    weights   for each step between layers the matrix W with W[j, i] from neuron i to neuron j; without them all lines are alike
+    weights   for each step between layers the matrix W with W[j, i] from neuron i to neuron j; without them all lines
+              are alike
     biases    for each layer but the first the vector b, shown below the neurons
     names     a caption for each layer; "$...$" is a formula
     labels    whether the weights stand on their lines, where there is room for them
@@ -89,7 +90,11 @@ def network(
         marks += _biases(column, bias, digits, by_layer)
     width = columns[-1].x + columns[0].x
     return Drawing(
-        width=width, height=HEIGHT + 2 * TEXT + 14, marks=tuple(marks), kind="network", alt=text_of(_describe(columns, weights))
+        width=width,
+        height=HEIGHT + 2 * TEXT + 14,
+        marks=tuple(marks),
+        kind="network",
+        alt=text_of(_describe(columns, weights)),
     )
 
 
@@ -106,7 +111,9 @@ def _columns(layers: Sequence[Any], most: int) -> list[_Layer]:
         diameter = max(SMALLEST, min(LARGEST, pitch * GAP if pitch < 1.2 * LARGEST else pitch - 24))
         role = "input" if index == 0 else "activation"
         values = None if isinstance(layer, int) else layer
-        columns.append(_Layer(index, margin + index * distance, shown, size, diameter, pitch, HEIGHT / 2 + 4, values, role))
+        columns.append(
+            _Layer(index, margin + index * distance, shown, size, diameter, pitch, HEIGHT / 2 + 4, values, role)
+        )
     return columns
 
 
@@ -114,7 +121,9 @@ def _matrices(columns: list[_Layer], weights: Sequence[Any]) -> list[Any]:
     if not weights:
         return [None] * (len(columns) - 1)
     if len(weights) != len(columns) - 1:
-        raise UserError(f"Expected {len(columns) - 1} weight matrices between {len(columns)} layers, found {len(weights)}.")
+        raise UserError(
+            f"Expected {len(columns) - 1} weight matrices between {len(columns)} layers, found {len(weights)}."
+        )
     for before, after, matrix in zip(columns, columns[1:], weights):
         found, expected = array_of(matrix).shape, (after.size, before.size)
         if found != expected:
@@ -130,7 +139,13 @@ def _connections(before: _Layer, after: _Layer, matrix: Any, by_layer: bool) -> 
     many = len(before.shown) * len(after.shown) > 40
     for _, i in before.neurons():
         for _, j in after.neurons():
-            ends = {"start": before.node(i), "end": after.node(j), "start_side": "right", "end_side": "left", "part": part}
+            ends = {
+                "start": before.node(i),
+                "end": after.node(j),
+                "start_side": "right",
+                "end_side": "left",
+                "part": part,
+            }
             if array is None:
                 yield Connector(**ends, colour="line", width=0.75 if many else 1.25)
                 continue
@@ -193,7 +208,15 @@ def _neurons(layer: _Layer, digits: int, by_layer: bool) -> Iterator[Mark]:
         if value and not roomy and layer.index == 0:
             yield Label(x=layer.x - radius - 6, y=layer.y(place), text=value, size=LABEL, anchor="right", part=part)
         elif value and not roomy and layer.pitch >= LABEL_PITCH:
-            yield Label(x=layer.x + radius + 6, y=layer.y(place), text=value, size=LABEL, anchor="left", part=part, background="background")
+            yield Label(
+                x=layer.x + radius + 6,
+                y=layer.y(place),
+                text=value,
+                size=LABEL,
+                anchor="left",
+                part=part,
+                background="background",
+            )
 
 
 def _inside(symbol: Text, value: Text) -> Text:
@@ -249,5 +272,6 @@ def _describe(layers: list[_Layer], weights: Sequence[Any]) -> str:
         words += f"; {name} is {values}"
     if weights:
         flat = np.concatenate([array_of(matrix).ravel() for matrix in weights]).astype(float)
-        words += f"; weights from {display(float(flat.min()), 3)} to {display(float(flat.max()), 3)}, the negative ones dashed"
+        low, high = display(float(flat.min()), 3), display(float(flat.max()), 3)
+        words += f"; weights from {low} to {high}, the negative ones dashed"
     return words + "."

@@ -45,7 +45,9 @@ def number_line(
     low, high = around[0] if low is None else low, around[1] if high is None else high
     if not low <= min(values.values()) <= max(values.values()) <= high or low == high:
         raise UserError(f"Expected all points between {low} and {high}.", hint="Widen low and high.")
-    marks: list[Mark] = [Path(lines=(((0, LINE), (WIDTH + 2 * MARGIN, LINE)),), stroke="muted", stroke_width=1.5, arrow=True)]
+    marks: list[Mark] = [
+        Path(lines=(((0, LINE), (WIDTH + 2 * MARGIN, LINE)),), stroke="muted", stroke_width=1.5, arrow=True)
+    ]
 
     def at(value: float) -> float:
         return MARGIN + WIDTH * (value - low) / (high - low)
@@ -56,7 +58,10 @@ def number_line(
         marks.append(Label(x=at(tick), y=LINE + 18, text=(Run(text),), size=TICK, colour="muted"))
     order = sorted(values, key=lambda name: values[name])
     figures = {name: num(points[name], digits) for name in order}
-    widths = {name: max(width_of(text_of(name), NAME, True), width_of((Run(figures[name].text),), NAME)) + 14 for name in order}
+    widths = {
+        name: max(width_of(text_of(name), NAME, True), width_of((Run(figures[name].text),), NAME)) + 14
+        for name in order
+    }
     for name, place in zip(order, spread([at(values[name]) for name in order], max(widths.values()))):
         index = list(values).index(name)
         role, part = (roles or {}).get(name, ORDER[index % len(ORDER)]), index + 1 if by_point else 0
@@ -66,5 +71,9 @@ def number_line(
         marks.append(Path(lines=(marker(x, LINE, index, 6),), closed=True, stroke="background", fill=role, part=part))
         marks.append(Label(x=place, y=LINE - 56, text=text_of(name), size=NAME, colour=role, bold=True, part=part))
         marks.append(Label(x=place, y=LINE - 38, text=(Run(figure.text, figure=figure),), size=NAME, part=part))
-    said = alt or "Number line with " + ", ".join(f"{plain_words(name)} at {figures[name].text}" for name in order) + "."
-    return Drawing(width=WIDTH + 2 * MARGIN, height=LINE + 30, marks=tuple(marks), kind="number line", alt=text_of(said))
+    said = (
+        alt or "Number line with " + ", ".join(f"{plain_words(name)} at {figures[name].text}" for name in order) + "."
+    )
+    return Drawing(
+        width=WIDTH + 2 * MARGIN, height=LINE + 30, marks=tuple(marks), kind="number line", alt=text_of(said)
+    )

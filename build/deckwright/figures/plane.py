@@ -55,7 +55,7 @@ class Plane:
         return self.x[0] <= x <= self.x[1] and self.y[0] <= y <= self.y[1]
 
     def grid(self, f: Callable[..., Any] | Any, points: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """x, y and f(x, y) on a grid; f takes two arrays or two numbers, or is the grid of values itself, rows along y."""
+        """x, y and f(x, y) on a grid; f takes two numbers, or is the grid of values itself, rows along y."""
         if not callable(f):
             z = array_of(f).astype(float)
             return np.linspace(*self.x, z.shape[1]), np.linspace(*self.y, z.shape[0]), z
@@ -72,7 +72,9 @@ def plane(x: Sequence[float], y: Sequence[float], names: Sequence[str] = (), equ
         raise UserError(f"Expected limits with low < high, found x {x0} to {x1} and y {y0} to {y1}.")
     left = max(width_of((Run(t),), TICK) for t in column_texts(ticks_within(y0, y1), 4)) + 12
     width = min(WIDEST, HEIGHT * (x1 - x0) / (y1 - y0)) if equal else WIDEST * 0.8
-    return Plane((x0, x1), (y0, y1), width, left, 20 + max((width_of(text_of(n), TITLE, True) + 26 for n in names), default=0))
+    return Plane(
+        (x0, x1), (y0, y1), width, left, 20 + max((width_of(text_of(n), TITLE, True) + 26 for n in names), default=0)
+    )
 
 
 def axes(on: Plane, x_title: str = "", y_title: str = "") -> Iterator[Mark]:
@@ -84,7 +86,9 @@ def axes(on: Plane, x_title: str = "", y_title: str = "") -> Iterator[Mark]:
     for tick, text in zip(up, column_texts(up, 4)):
         yield Label(x=on.left - 6, y=on.at(0, tick)[1], text=(Run(text),), size=TICK, colour="muted", anchor="right")
     if x_title:
-        yield Label(x=on.left + on.width / 2, y=TOP + HEIGHT + 2.4 * TITLE, text=text_of(x_title), size=TITLE, colour="muted")
+        yield Label(
+            x=on.left + on.width / 2, y=TOP + HEIGHT + 2.4 * TITLE, text=text_of(x_title), size=TITLE, colour="muted"
+        )
     if y_title:
         yield Label(x=on.left, y=TOP - TITLE, text=text_of(y_title), size=TITLE, colour="muted", anchor="left")
 
@@ -100,11 +104,16 @@ def markers(on: Plane, points: Any, index: int, role: str, part: int = 0) -> Pat
 
 def marker(x: float, y: float, index: int, radius: float = RADIUS) -> tuple[tuple[float, float], ...]:
     """The outline of one marker."""
-    corners, turn, size = {"circle": (14, 0.0, 1.0), "triangle": (3, -90.0, 1.3), "square": (4, 45.0, 1.2), "diamond": (4, 0.0, 1.3)}[
-        MARKERS[index % len(MARKERS)]
-    ]
+    corners, turn, size = {
+        "circle": (14, 0.0, 1.0),
+        "triangle": (3, -90.0, 1.3),
+        "square": (4, 45.0, 1.2),
+        "diamond": (4, 0.0, 1.3),
+    }[MARKERS[index % len(MARKERS)]]
     angles = np.radians(turn) + 2 * np.pi * np.arange(corners) / corners
-    return tuple((round(x + size * radius * float(np.cos(a)), 2), round(y + size * radius * float(np.sin(a)), 2)) for a in angles)
+    return tuple(
+        (round(x + size * radius * float(np.cos(a)), 2), round(y + size * radius * float(np.sin(a)), 2)) for a in angles
+    )
 
 
 def legend(on: Plane, names: Sequence[str], roles: Sequence[str]) -> Iterator[Mark]:

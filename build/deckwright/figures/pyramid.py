@@ -36,10 +36,30 @@ def pyramid(levels: Sequence[str], notes: Sequence = (), *, by_level: bool = Fal
         upper, lower = ((top + (WIDTH - top) * y / HEIGHT) / 2 for y in (y0, y1))
         middle = WIDTH / 2
         corners = ((middle - upper, y0), (middle + upper, y0), (middle + lower, y1), (middle - lower, y1))
-        marks.append(Path(lines=(corners,), closed=True, stroke=ROLES[i], fill=ROLES[i], opacity=0.16, stroke_width=1.25, part=part))
+        marks.append(
+            Path(
+                lines=(corners,),
+                closed=True,
+                stroke=ROLES[i],
+                fill=ROLES[i],
+                opacity=0.16,
+                stroke_width=1.25,
+                part=part,
+            )
+        )
         marks.append(Label(x=middle, y=(y0 + y1) / 2, text=name, size=NAME, bold=True, part=part))
         if notes:
-            marks.append(Label(x=WIDTH + 24, y=(y0 + y1) / 2, text=text_of(notes[i]), size=NOTE, colour="muted", anchor="left", part=part))
+            marks.append(
+                Label(
+                    x=WIDTH + 24,
+                    y=(y0 + y1) / 2,
+                    text=text_of(notes[i]),
+                    size=NOTE,
+                    colour="muted",
+                    anchor="left",
+                    part=part,
+                )
+            )
     width = WIDTH + (24 + max(width_of(text_of(note), NOTE) for note in notes) if notes else 0)
     said = alt or f"Pyramid, from the top: {', '.join(plain_words(level) for level in levels)}."
     return Drawing(width=width, height=HEIGHT, marks=tuple(marks), kind="pyramid", alt=text_of(said))

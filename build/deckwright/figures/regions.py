@@ -46,7 +46,8 @@ def regions(
     if data is None and (x is None or y is None):
         raise UserError("Expected points, or limits x and y, for decision regions; found neither.")
     if data is not None and (truth is None or data.shape != (len(truth), 2)):
-        raise UserError(f"Expected points of shape (n, 2) and n labels, found {data.shape} and {0 if truth is None else len(truth)}.")
+        found = "none" if truth is None else len(truth)
+        raise UserError(f"Expected points of shape (n, 2) and n labels, found {data.shape} and {found}.")
     on = plane(x or limits_of(data[:, 0]), y or limits_of(data[:, 1]), names, equal)
     xs, ys = np.linspace(*on.x, POINTS), np.linspace(*on.y, POINTS)
     grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
@@ -87,7 +88,9 @@ def _areas(on: Plane, xs: np.ndarray, ys: np.ndarray, margins: np.ndarray, colou
         polygons, offsets = generator.filled(0.0, np.inf)
         rings = [polygon[a:b] for polygon, cuts in zip(polygons, offsets) for a, b in zip(cuts[:-1], cuts[1:])]
         if rings:
-            yield Path(lines=tuple(on.line(ring) for ring in rings), closed=True, stroke="", fill=colours[c], opacity=TINT)
+            yield Path(
+                lines=tuple(on.line(ring) for ring in rings), closed=True, stroke="", fill=colours[c], opacity=TINT
+            )
         borders = tuple(on.line(line) for line in generator.lines(0.0))
         if borders and (c > 0 or margins.shape[2] > 2):
             yield Path(lines=borders, stroke="muted", stroke_width=1.25)

@@ -17,7 +17,10 @@ MOST_POINTS = 400  # of one line: more can't be told apart on a slide, and make 
 
 
 def read_series(
-    data: Any, x: Any = None, roles: Mapping[str, str] | str | None = None, styles: Mapping[str, str] | str | None = None
+    data: Any,
+    x: Any = None,
+    roles: Mapping[str, str] | str | None = None,
+    styles: Mapping[str, str] | str | None = None,
 ) -> tuple[Series, ...]:
     """Series from a mapping of names to values, from one vector, or from a list of named Tensors.
 
@@ -27,7 +30,10 @@ def read_series(
     named = _named(data)
     for given, what in ((roles, "roles"), (styles, "styles")):
         _check_names(given, named, what)
-    return tuple(_series(name, values, x, _choice(roles, name), _choice(styles, name) or "line") for name, values in named.items())
+    return tuple(
+        _series(name, values, x, _choice(roles, name), _choice(styles, name) or "line")
+        for name, values in named.items()
+    )
 
 
 def thinned(x: np.ndarray, y: np.ndarray, most: int = MOST_POINTS) -> tuple[np.ndarray, np.ndarray]:
@@ -84,9 +90,14 @@ def _check_names(given: Any, named: Mapping[str, Any], what: str) -> None:
     if isinstance(given, Mapping):
         for name in given:
             if plain_words(str(name)) not in named:
-                raise UserError(f"{what} names the series {name!r}, which the chart doesn't have.", hint=did_you_mean(str(name), named))
+                raise UserError(
+                    f"{what} names the series {name!r}, which the chart doesn't have.",
+                    hint=did_you_mean(str(name), named),
+                )
     chosen = given.values() if isinstance(given, Mapping) else [given] if given else []
     known = (*ROLES, "muted", "text") if what == "roles" else ("line", "points", "both", "dashed")
     for value in chosen:
         if value not in known:
-            raise UserError(f"Expected {what} among {', '.join(known)}, found {value!r}.", hint=did_you_mean(str(value), known))
+            raise UserError(
+                f"Expected {what} among {', '.join(known)}, found {value!r}.", hint=did_you_mean(str(value), known)
+            )

@@ -28,7 +28,9 @@ def timeline(events: Sequence[tuple[Any, str]], *, by_event: bool = False, alt: 
     """
     if len(events) < 2:
         raise UserError(f"Expected two events or more on a time line, found {len(events)}.")
-    ordered = sorted(((float(scalar_of(when)), when, text_of(name)) for when, name in events), key=lambda event: event[0])
+    ordered = sorted(
+        ((float(scalar_of(when)), when, text_of(name)) for when, name in events), key=lambda event: event[0]
+    )
     first, last = ordered[0][0], ordered[-1][0]
     if first == last:
         raise UserError("Expected events at different times, found all at one.")
@@ -41,7 +43,9 @@ def timeline(events: Sequence[tuple[Any, str]], *, by_event: bool = False, alt: 
             places[i] = x
     shift = max(0.0, max(width_of(ordered[i][2], NAME, True) / 2 - places[i] for i in range(len(xs))) + 4)
     width = max(WIDTH, *(places[i] + width_of(ordered[i][2], NAME, True) / 2 for i in range(len(xs)))) + shift + 4
-    marks: list[Mark] = [Path(lines=(((shift, LINE), (shift + WIDTH, LINE)),), stroke="muted", stroke_width=2, arrow=True)]
+    marks: list[Mark] = [
+        Path(lines=(((shift, LINE), (shift + WIDTH, LINE)),), stroke="muted", stroke_width=2, arrow=True)
+    ]
     for i, (when, given, name) in enumerate(ordered):
         part = i + 1 if by_event else 0
         up, reach = (1 if i % 2 == 0 else -1), (NEAR if i % 4 < 2 else FAR)

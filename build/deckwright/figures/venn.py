@@ -37,7 +37,19 @@ def nested(sets: Sequence[str], notes: Sequence = (), *, by_set: bool = False, a
         w, h = width - 110.0 * i, height - (BAND + LIFT) * i
         role, part, last = ROLES[i], i + 1 if by_set else 0, i == len(lines) - 1
         y = BAND * i
-        marks.append(Shape(x=(width - w) / 2, y=y, width=w, height=h, kind="ellipse", fill=role, opacity=0.12, stroke=role, part=part))
+        marks.append(
+            Shape(
+                x=(width - w) / 2,
+                y=y,
+                width=w,
+                height=h,
+                kind="ellipse",
+                fill=role,
+                opacity=0.12,
+                stroke=role,
+                part=part,
+            )
+        )
         middle = y + (h / 2 - 10 if last else BAND / 2 - 4)
         marks.append(Label(x=width / 2, y=middle, text=name, size=NAME, bold=True, part=part))
         if note:
@@ -49,7 +61,10 @@ def nested(sets: Sequence[str], notes: Sequence = (), *, by_set: bool = False, a
 def venn(sets: Sequence[str], overlap: str = "", *, alt: str = "") -> Drawing:
     """Two or three overlapping sets; overlap names what they have in common."""
     if len(sets) not in (2, 3):
-        raise UserError(f"Expected two or three sets for a Venn diagram, found {len(sets)}.", hint="Use nested(...) for sets inside sets.")
+        raise UserError(
+            f"Expected two or three sets for a Venn diagram, found {len(sets)}.",
+            hint="Use nested(...) for sets inside sets.",
+        )
     radius = 118.0 if len(sets) == 2 else 104.0
     centres = _centres(len(sets), radius)
     marks = [*_circles(sets, centres, radius)]
@@ -57,7 +72,9 @@ def venn(sets: Sequence[str], overlap: str = "", *, alt: str = "") -> Drawing:
     if overlap:
         marks.append(Label(x=float(middle[0]), y=float(middle[1]), text=text_of(overlap), size=NOTE, bold=True))
     width, height = (float(v) + radius + 2 for v in centres.max(axis=0))
-    said = alt or f"Venn diagram of {', '.join(plain_words(name) for name in sets)}" + (f", which share {plain_words(overlap)}." if overlap else ".")
+    said = alt or f"Venn diagram of {', '.join(plain_words(name) for name in sets)}" + (
+        f", which share {plain_words(overlap)}." if overlap else "."
+    )
     return Drawing(width=width, height=height, marks=tuple(marks), kind="sets", alt=text_of(said))
 
 
@@ -73,14 +90,34 @@ def _circles(sets: Sequence[str], centres: np.ndarray, radius: float) -> Iterato
     middle = centres.mean(axis=0)
     for i, (x, y) in enumerate(centres.tolist()):
         role = ROLES[i]
-        yield Shape(x=x - radius, y=y - radius, width=2 * radius, height=2 * radius, kind="ellipse", fill=role, opacity=0.14, stroke=role)
+        yield Shape(
+            x=x - radius,
+            y=y - radius,
+            width=2 * radius,
+            height=2 * radius,
+            kind="ellipse",
+            fill=role,
+            opacity=0.14,
+            stroke=role,
+        )
     for i, (x, y) in enumerate(centres.tolist()):
         outwards = (np.array([x, y]) - middle) * (0.55 if len(centres) == 2 else 0.42)
-        yield Label(x=x + float(outwards[0]), y=y + float(outwards[1]), text=text_of(sets[i]), size=16, bold=True, colour=ROLES[i])
+        yield Label(
+            x=x + float(outwards[0]),
+            y=y + float(outwards[1]),
+            text=text_of(sets[i]),
+            size=16,
+            bold=True,
+            colour=ROLES[i],
+        )
 
 
 def _note(notes: Sequence, i: int) -> Text:
     if i >= len(notes) or not notes[i]:
         return ()
     note = notes[i]
-    return text_of(note) if not isinstance(note, (list, tuple)) else tuple(p for n in note for p in (text_of(n) if n else (Run(" "),)))
+    return (
+        text_of(note)
+        if not isinstance(note, (list, tuple))
+        else tuple(p for n in note for p in (text_of(n) if n else (Run(" "),)))
+    )

@@ -62,7 +62,9 @@ def chart_space(chart: Chart, width: float, height: float, theme: Theme) -> Elem
     )
     # the outermost element carries the relationship namespace that the workbook's reference needs
     space = fragment("<c:chartSpace/>", "c", "a", "r")
-    space.extend([element("c:date1904", {"val": 0}), element("c:roundedCorners", {"val": 0}), element("c:style", {"val": 2})])
+    space.extend(
+        [element("c:date1904", {"val": 0}), element("c:roundedCorners", {"val": 0}), element("c:style", {"val": 2})]
+    )
     space.extend([drawn, _clear(), text_properties(frame.size, "muted", theme)])
     return space
 
@@ -96,7 +98,9 @@ def _legend(chart: Chart, frame: Frame, theme: Theme) -> Element:
     top = frame.top - 1.5 * line - (Y_TITLE * line if chart.y.title and not frame.sideways else 0)
     layout = frame.manual(frame.left, top, min(width, frame.width - frame.left), 1.3 * line)
     look = text_properties(frame.size, "text", theme)
-    return element("c:legend", None, element("c:legendPos", {"val": "t"}), layout, element("c:overlay", {"val": 0}), look)
+    return element(
+        "c:legend", None, element("c:legendPos", {"val": "t"}), layout, element("c:overlay", {"val": 0}), look
+    )
 
 
 def _clear() -> Element:

@@ -18,6 +18,7 @@ SMALLEST_TEXT = 12.0
 MOST_DIRECT_LABELS = 6
 GAP = 8.0  # points between neighbouring parts
 Y_TITLE = 1.6  # lines of text above the plot for the vertical axis's title
+LONGEST_NAMES = 0.45  # share of the width that names of lying bars may take; longer ones fold
 SWATCH = 34.0  # points that a legend's sample and the distance to the next entry take
 NUMERIC = ("line", "scatter")
 
@@ -60,7 +61,7 @@ def frame_of(chart: Chart, width: float, height: float, x: Scale | None, y: Scal
     line = 1.25 * size
     sideways = x is None and lies_down(chart, width, size, theme)
     ticks = chart.categories if sideways else y.labels
-    left = text_width(ticks, size, theme) + GAP
+    left = min(text_width(ticks, size, theme) + GAP, LONGEST_NAMES * width)
     if values_shown(chart) and not sideways:
         left = 2.0
     right = label_room(chart, size, theme)

@@ -19,7 +19,8 @@ X_AXIS, Y_AXIS = 111_111_111, 222_222_222
 ORDER = ("input", "gradient", "activation", "weight", "target", "loss")  # neighbours that are told apart most easily
 MARKERS = ("circle", "triangle", "square", "diamond")
 LINE, POINT = 2.25, 7  # points
-GAPS = {"bar": 50, "stacked": 50, "histogram": 0}  # between bars, in per cent of a bar
+GAP = 50  # between bars, in per cent of a bar
+WIDEST = 110  # points of a category's bars
 
 
 def plot(chart: Chart, frame: Frame, y: Scale, theme: Theme) -> Element:
@@ -40,10 +41,20 @@ def plot(chart: Chart, frame: Frame, y: Scale, theme: Theme) -> Element:
         _val("grouping", "stacked" if chart.kind == "stacked" else "clustered"),
         _val("varyColors", 0),
         *bars,
-        _val("gapWidth", GAPS[chart.kind]),
+        _val("gapWidth", _gap(chart, frame)),
         _val("overlap", overlap),
         *axes,
     )
+
+
+def _gap(chart: Chart, frame: Frame) -> int:
+    """The gap between bars in per cent of a bar: wider where few bars would be broad slabs."""
+    if chart.kind == "histogram":
+        return 0
+    room = (frame.plot_height if frame.sideways else frame.plot_width) / max(1, len(chart.categories))
+    abreast = len(chart.series) if chart.kind == "bar" else 1
+    widest = WIDEST * (0.5 if frame.sideways else 1) * (1 + 0.5 * (abreast - 1))
+    return min(500, max(GAP, round((room / widest - 1) * 100 * abreast)))
 
 
 def role_of(chart: Chart, index: int) -> str:
@@ -64,7 +75,9 @@ def _scatter_series(chart: Chart, index: int, frame: Frame, y: Scale, theme: The
         None,
         *_identity(index, series, columns),
         element("c:spPr", None, line),
-        _marker(index, role, theme) if points or series.style == "both" else element("c:marker", None, _val("symbol", "none")),
+        _marker(index, role, theme)
+        if points or series.style == "both"
+        else element("c:marker", None, _val("symbol", "none")),
         label,
         element("c:xVal", None, _numbers(columns.x_ref, x_of(series))),
         element("c:yVal", None, _numbers(columns.y_ref, series.y)),
@@ -118,7 +131,9 @@ def _end_label(chart: Chart, index: int, frame: Frame, y: Scale, role: str, them
     """The line's name at its last point, moved where names would overlap."""
     shift = label_shifts(chart, frame, y)[index]
     place = [element("c:x", {"val": 0}), element("c:y", {"val": f"{shift / frame.height:.5f}"})]
-    layout = element("c:layout", None, element("c:manualLayout", None, *place)) if abs(shift) > 0.5 else element("c:layout")
+    layout = (
+        element("c:layout", None, element("c:manualLayout", None, *place)) if abs(shift) > 0.5 else element("c:layout")
+    )
     words = text_properties(frame.size, role, theme, bold=True)
     label = element(
         "c:dLbl", None, _val("idx", last_point(chart.series[index])[0]), layout, _bare(), words, *_shown("r", name=True)
@@ -132,7 +147,9 @@ def _value_labels(series: Series, frame: Frame, theme: Theme) -> Element:
     decimals = 0 if whole else column_decimals(values, 4)
     code = "0.0E+0" if decimals is None else number_format(decimals)
     number = element("c:numFmt", {"formatCode": code, "sourceLinked": False})
-    return element("c:dLbls", None, number, _bare(), text_properties(frame.size, "text", theme), *_shown("outEnd", value=True))
+    return element(
+        "c:dLbls", None, number, _bare(), text_properties(frame.size, "text", theme), *_shown("outEnd", value=True)
+    )
 
 
 def _shown(place: str, *, value: bool = False, name: bool = False) -> tuple[Element, ...]:

@@ -12,7 +12,7 @@ from deckwright.figures.ticks import round_limits
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Limits, distance of the ticks (0 on a logarithmic scale, which has them at powers of ten) and Excel number format."""
+    """Limits, distance of the ticks (0 on a logarithmic scale: they are powers of ten) and Excel number format."""
 
     low: float
     high: float

@@ -13,7 +13,13 @@ def text_properties(size: float, colour: str, theme: Theme, bold: bool = False, 
     """``c:txPr``: how labels look that the program writes itself; skip leaves out those that there is no room for."""
     paragraph = element("a:p", None, element("a:pPr", None, _look("a:defRPr", size, colour, theme, bold)))
     paragraph.append(element("a:endParaRPr"))
-    return element("c:txPr", None, element("a:bodyPr", {"rot": AUTOMATIC if skip else 0, "vert": "horz"}), element("a:lstStyle"), paragraph)
+    return element(
+        "c:txPr",
+        None,
+        element("a:bodyPr", {"rot": AUTOMATIC if skip else 0, "vert": "horz"}),
+        element("a:lstStyle"),
+        paragraph,
+    )
 
 
 def title(text: str, layout: Element, size: float, colour: str, theme: Theme, bold: bool = False) -> Element:

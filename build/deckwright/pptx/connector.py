@@ -32,7 +32,10 @@ def geometry(connector: Connector, start: End, end: End) -> tuple[Element, Eleme
 def frame(left: float, top: float, width: float, height: float, flips: dict[str, object] | None = None) -> Element:
     """``a:xfrm`` of a shape; flips and turns that are off are left out."""
     turns = {name: value for name, value in (flips or {}).items() if value}
-    place = element("a:off", {"x": round(left), "y": round(top)}), element("a:ext", {"cx": round(width), "cy": round(height)})
+    place = (
+        element("a:off", {"x": round(left), "y": round(top)}),
+        element("a:ext", {"cx": round(width), "cy": round(height)}),
+    )
     return element("a:xfrm", turns, *place)
 
 

@@ -147,7 +147,11 @@ class _Pen:
         xfrm, geometry = freeform(lines, mark.closed, mark.apart)
         fill = solid_fill(mark.fill, self.theme, mark.opacity)
         heading = element(
-            "p:nvSpPr", None, self._named(self.ids.next(), mark, owner, "freeform"), element("p:cNvSpPr"), element("p:nvPr")
+            "p:nvSpPr",
+            None,
+            self._named(self.ids.next(), mark, owner, "freeform"),
+            element("p:cNvSpPr"),
+            element("p:nvPr"),
         )
         return element("p:sp", None, heading, element("p:spPr", None, xfrm, geometry, fill, _arrow(line, mark.arrow)))
 

@@ -1,4 +1,4 @@
-"""A shape with text: plain, or with formulas in two versions, native for PowerPoint and drawn for all other programs."""
+"""A shape with text: plain, or with formulas in two versions, native for PowerPoint and drawn for other programs."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ class Inscribed:
         name = element("p:cNvPr", {"id": self.shape_id, "name": self.name})
         kind = element("p:cNvSpPr", {"txBox": True} if self.text_box else {})
         heading = element("p:nvSpPr", None, name, kind, element("p:nvPr"))
-        return element("p:sp", None, heading, copy.deepcopy(self.properties), text_body(self.words, theme, native=native))
+        return element(
+            "p:sp", None, heading, copy.deepcopy(self.properties), text_body(self.words, theme, native=native)
+        )
 
     def _drawn_lines(self, ids: ShapeIds, theme: Theme) -> Iterator[Element]:
         """The parts of the lines that hold formulas, each at its measured place."""
@@ -72,5 +74,7 @@ class Inscribed:
             return Inscribed(ids.next(), name, properties, alone, self.box, text_box=True).element(ids, theme)
         drawing = outline(part.latex, size, display=False)
         y = top + (ASCENT * size - drawing.height) * Pt(1)
-        box = Box(*(Emu(round(v)) for v in (x + BEARING * size * Pt(1), y, drawing.width * Pt(1), drawing.total * Pt(1))))
+        box = Box(
+            *(Emu(round(v)) for v in (x + BEARING * size * Pt(1), y, drawing.width * Pt(1), drawing.total * Pt(1)))
+        )
         return drawn_equation(drawing, box, shape_id=ids.next(), name=name, fill=solid_fill(self.words.colour, theme))

@@ -63,7 +63,9 @@ def text_body(words: Inscription, theme: Theme, *, native: bool = True) -> Eleme
     native  formulas as Office Math; otherwise lines that hold one stay empty, for drawn ones to be laid over them
     """
     insets = {side: 0 for side in ("lIns", "tIns", "rIns", "bIns")}
-    frame_properties = element("a:bodyPr", {"wrap": "none", **insets, "rtlCol": False, "anchor": "ctr"}, element("a:noAutofit"))
+    frame_properties = element(
+        "a:bodyPr", {"wrap": "none", **insets, "rtlCol": False, "anchor": "ctr"}, element("a:noAutofit")
+    )
     lines = words.lines if native else [[] if is_mathematical(line) else line for line in words.lines]
     paragraphs = [_paragraph(line, words, theme) for line in lines]
     return element("p:txBody", None, frame_properties, element("a:lstStyle"), *paragraphs)

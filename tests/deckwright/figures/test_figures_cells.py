@@ -81,7 +81,12 @@ def test_images_in_a_grid_are_crisp_and_few_shapes():
     assert len(drawing.marks) <= 10 * 12
     for path in (m for m in drawing.marks if isinstance(m, Path)):
         xs, ys = zip(*(point for line in path.lines for point in line))
-        assert min(xs) >= -0.01 and max(xs) <= drawing.width + 0.01 and min(ys) >= -0.01 and max(ys) <= drawing.height + 0.01
+        assert (
+            min(xs) >= -0.01
+            and max(xs) <= drawing.width + 0.01
+            and min(ys) >= -0.01
+            and max(ys) <= drawing.height + 0.01
+        )
     assert plain(drawing.alt).startswith("10 images of 8 by 8 pixels")
 
 

@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 from deckwright.deck.text import plain
 from deckwright.errors import UserError
-from deckwright.figures.charts import area_chart, bar_chart, function_plot, histogram, line_chart, scatter_chart, stacked_chart
+from deckwright.figures.charts import (
+    area_chart,
+    bar_chart,
+    function_plot,
+    histogram,
+    line_chart,
+    scatter_chart,
+    stacked_chart,
+)
 from deckwright.figures.series import thinned
 from dlcore import Tensor
 
@@ -14,7 +22,10 @@ from dlcore import Tensor
 def test_the_alt_text_says_what_the_line_does():
     """Ends, low and peak come from the values."""
     chart = line_chart({"loss": [0.298, 0.1, 0.0035]}, x_title="step", y_title="loss $L$")
-    assert plain(chart.alt) == "Line chart of loss L over step: loss falls from 0.298 to 0.0035. The horizontal axis goes from 0 to 2."
+    assert (
+        plain(chart.alt)
+        == "Line chart of loss L over step: loss falls from 0.298 to 0.0035. The horizontal axis goes from 0 to 2."
+    )
     assert "a peak of 2" in plain(line_chart({"loss": [1, 2, 0.5]}).alt)
 
 

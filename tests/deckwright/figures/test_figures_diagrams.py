@@ -70,7 +70,8 @@ def test_one_name_in_several_cells_is_one_box():
 
 
 @pytest.mark.parametrize(
-    ("arrow", "message"), [("norm -> atention", "'atention'"), ("norm", "such as"), ("norm@side -> attention", "Expected a side")]
+    ("arrow", "message"),
+    [("norm -> atention", "'atention'"), ("norm", "such as"), ("norm@side -> attention", "Expected a side")],
 )
 def test_wrong_arrows_are_named(arrow, message):
     """An unknown box, no arrow, no side."""
@@ -104,9 +105,20 @@ def test_a_pyramid_is_built_from_the_bottom():
 
 def test_names_on_a_time_line_do_not_collide():
     """Eight events, four of them within five years."""
-    events = [(1958, "Perceptron"), (1986, "Backpropagation"), (2012, "AlexNet"), (2014, "GAN"), (2015, "ResNet"), (2015, "Batch norm"), (2017, "Transformer")]
+    events = [
+        (1958, "Perceptron"),
+        (1986, "Backpropagation"),
+        (2012, "AlexNet"),
+        (2014, "GAN"),
+        (2015, "ResNet"),
+        (2015, "Batch norm"),
+        (2017, "Transformer"),
+    ]
     labels = [m for m in timeline(events).marks if isinstance(m, Label)]
-    boxes = [(m.x - width_of(m.text, m.size) / 2, m.y - m.size / 2, m.x + width_of(m.text, m.size) / 2, m.y + m.size / 2) for m in labels]
+    boxes = [
+        (m.x - width_of(m.text, m.size) / 2, m.y - m.size / 2, m.x + width_of(m.text, m.size) / 2, m.y + m.size / 2)
+        for m in labels
+    ]
     for a, b in itertools.combinations(boxes, 2):
         assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
 
@@ -119,7 +131,10 @@ def test_points_stand_on_a_number_line_where_they_belong():
         number_line({"a": 5}, low=0, high=1)
 
 
-@pytest.mark.parametrize(("latex", "text"), [(r"\hat{y}", "ŷ"), (r"W^{(2)\top}", "W⁽²⁾ᵀ"), (r"\theta_{\text{new}}", "θ_new"), ("c_{t-1}", "cₜ₋₁")])
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [(r"\hat{y}", "ŷ"), (r"W^{(2)\top}", "W⁽²⁾ᵀ"), (r"\theta_{\text{new}}", "θ_new"), ("c_{t-1}", "cₜ₋₁")],
+)
 def test_symbols_in_plain_characters(latex, text):
     """For chart names and alt texts; what has no small character keeps its sign."""
     assert plain_symbol(latex) == text
@@ -139,5 +154,12 @@ def test_what_slides_can_call_is_documented():
 
 def test_every_diagram_has_alt_text():
     """Made from its content."""
-    made = [block_diagram(RESIDUAL), nested(["A"]), venn(["a", "b"]), pyramid(["a", "b"]), timeline([(1, "a"), (2, "b")]), number_line({"a": 1})]
+    made = [
+        block_diagram(RESIDUAL),
+        nested(["A"]),
+        venn(["a", "b"]),
+        pyramid(["a", "b"]),
+        timeline([(1, "a"), (2, "b")]),
+        number_line({"a": 1}),
+    ]
     assert all(isinstance(drawing, Drawing) and plain(drawing.alt).endswith(".") for drawing in made)

@@ -73,14 +73,20 @@ def test_fan_out_has_one_node_and_two_wires():
     """A value that is used twice is drawn once, with a dot where it branches; its gradient is the sum."""
     x, y = Tensor(3.0, "x"), Tensor(-2.0, "y")
     drawing = graph((x * y + x).named("f"), True)
-    starts = [m.start for m in drawing.marks if isinstance(m, Connector) and m.start.startswith("x") and m.start.endswith("out")]
+    starts = [
+        m.start
+        for m in drawing.marks
+        if isinstance(m, Connector) and m.start.startswith("x") and m.start.endswith("out")
+    ]
     assert len(starts) == 2
     assert "−1" in numbers(drawing, "gradient")
 
 
 def test_numbers_do_not_collide():
     """In a neuron's circuit of ten operations and leaves."""
-    w0, x0, w1, x1, w2 = (Tensor(v, n) for v, n in ((2.0, "w_0"), (-1.0, "x_0"), (-3.0, "w_1"), (-2.0, "x_1"), (-3.0, "w_2")))
+    w0, x0, w1, x1, w2 = (
+        Tensor(v, n) for v, n in ((2.0, "w_0"), (-1.0, "x_0"), (-3.0, "w_1"), (-2.0, "x_1"), (-3.0, "w_2"))
+    )
     drawing = graph(sigmoid(w0 * x0 + w1 * x1 + w2).named("f"), True)
     boxes = []
     for mark in drawing.marks:

@@ -19,7 +19,11 @@ from dlcore import Tensor, sigmoid
 def layers():
     """A 4-4-1 network with its activations and weights."""
     rng = np.random.default_rng(1)
-    x, W1, W2 = Tensor(rng.random(4), "x"), Tensor(rng.normal(size=(4, 4)), "W^{(1)}"), Tensor(rng.normal(size=(1, 4)), "W^{(2)}")
+    x, W1, W2 = (
+        Tensor(rng.random(4), "x"),
+        Tensor(rng.normal(size=(4, 4)), "W^{(1)}"),
+        Tensor(rng.normal(size=(1, 4)), "W^{(2)}"),
+    )
     a1 = sigmoid(W1 @ x).named("a^{(1)}")
     return [x, a1, sigmoid(W2 @ a1).named("a^{(2)}")], [W1, W2]
 
@@ -35,7 +39,9 @@ def test_every_weight_has_its_line_and_its_label(layers):
     drawing = network(activations, weights)
     assert len(of(Connector, drawing)) == 20
     figures = [figure for label in of(Label, drawing) for figure in figures_in(label)]
-    assert sorted(figure.value for figure in figures) == sorted(np.concatenate([W.value.ravel() for W in weights]).tolist())
+    assert sorted(figure.value for figure in figures) == sorted(
+        np.concatenate([W.value.ravel() for W in weights]).tolist()
+    )
     for figure in figures[:16]:
         j, i = (int(index) for index in figure.label.strip("[]").split(","))
         assert weights[0].value[j, i] == figure.value

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (0.29837, "0.2984"), (0.5, "0.5"), (0.50003, "0.5000"), (0.1 + 0.2, "0.3"), (12.3456, "12.35"), (-0.25, "−0.25"),
-        (0, "0"), (60_000, "60,000"), (-1234, "−1,234"), (123456.7, "123,457"), (3.2e-5, "3.2×10⁻⁵"), (-1.23456e-7, "−1.235×10⁻⁷"),
-        (2.5e9, "2.5×10⁹"), (999999.9, "1,000,000"), (math.inf, "∞"), (math.nan, "NaN"), (True, "True"), ("Adam", "Adam"), (-0.0, "0"),
+        (0.29837, "0.2984"), (0.5, "0.5"), (0.50003, "0.5000"), (0.1 + 0.2, "0.3"), (12.3456, "12.35"),
+        (-0.25, "−0.25"), (0, "0"), (60_000, "60,000"), (-1234, "−1,234"), (123456.7, "123,457"), (-0.0, "0"),
+        (3.2e-5, "3.2×10⁻⁵"), (-1.23456e-7, "−1.235×10⁻⁷"), (2.5e9, "2.5×10⁹"), (999999.9, "1,000,000"),
+        (math.inf, "∞"), (math.nan, "NaN"), (True, "True"), ("Adam", "Adam"),
     ],
 )  # fmt: skip
 def test_a_number_is_shown_with_four_significant_digits_at_most(value, text):
@@ -61,7 +62,9 @@ def test_a_number_of_digits_must_be_a_number_of_digits():
         num(1.5, 0)
 
 
-@pytest.mark.parametrize(("value", "text"), [(0.9733, "97.3%"), (1.0, "100%"), (0.99996, "99.996%"), (0.00001, "0.001%"), (-0.02, "−2%")])
+@pytest.mark.parametrize(
+    ("value", "text"), [(0.9733, "97.3%"), (1.0, "100%"), (0.99996, "99.996%"), (0.00001, "0.001%"), (-0.02, "−2%")]
+)
 def test_a_share_is_never_rounded_to_all_or_nothing(value, text):
     """99.996% is not 100%."""
     assert percent(value).text == text

@@ -72,7 +72,9 @@ def test_regions_hold_the_points_that_are_classified_so():
     rng = np.random.default_rng(0)
     points = rng.uniform(-1, 1, (40, 2))
     labels = (points[:, 0] + points[:, 1] > 0).astype(int)
-    drawing = regions(lambda p: 1 / (1 + np.exp(-4 * (p[:, 0] + p[:, 1]))), points, labels, x=(-1, 1), y=(-1, 1), names=["no", "yes"])
+    drawing = regions(
+        lambda p: 1 / (1 + np.exp(-4 * (p[:, 0] + p[:, 1]))), points, labels, x=(-1, 1), y=(-1, 1), names=["no", "yes"]
+    )
     areas = {m.fill: m.lines for m in drawing.marks if isinstance(m, Path) and m.opacity < 1}
     on = plane((-1, 1), (-1, 1), ["no", "yes"])
     for point, label in zip(points, labels):

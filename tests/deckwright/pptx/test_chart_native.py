@@ -86,13 +86,34 @@ def test_the_workbook_holds_what_the_references_say():
         "C1": "test", "C2": 0.6, "C4": 0.4,
     }  # fmt: skip
     references = [node.text for node in space(LINES).iter(f"{{{NAMESPACES['c']}}}f")]
-    assert references == ["Data!$B$1", "Data!$A$2:$A$4", "Data!$B$2:$B$4", "Data!$C$1", "Data!$A$2:$A$4", "Data!$C$2:$C$4"]
+    assert references == [
+        "Data!$B$1",
+        "Data!$A$2:$A$4",
+        "Data!$B$2:$B$4",
+        "Data!$C$1",
+        "Data!$A$2:$A$4",
+        "Data!$C$2:$C$4",
+    ]
 
 
 def test_series_with_their_own_x_get_two_columns_each():
     """So that each can be edited."""
-    chart = Chart(kind="scatter", series=(Series("a", (1.0,), (2.0,), style="points"), Series("b", (3.0, 4.0), (5.0, 6.0), style="points")))
-    assert cells(workbook(chart)) == {"A1": "x", "A2": 2.0, "B1": "a", "B2": 1.0, "C1": "x", "C2": 5.0, "C3": 6.0, "D1": "b", "D2": 3.0, "D3": 4.0}
+    chart = Chart(
+        kind="scatter",
+        series=(Series("a", (1.0,), (2.0,), style="points"), Series("b", (3.0, 4.0), (5.0, 6.0), style="points")),
+    )
+    assert cells(workbook(chart)) == {
+        "A1": "x",
+        "A2": 2.0,
+        "B1": "a",
+        "B2": 1.0,
+        "C1": "x",
+        "C2": 5.0,
+        "C3": 6.0,
+        "D1": "b",
+        "D2": 3.0,
+        "D3": 4.0,
+    }
 
 
 def test_the_same_chart_gives_the_same_bytes():
@@ -113,11 +134,15 @@ def test_lines_are_named_at_their_ends_instead_of_a_legend():
 
 def test_names_at_line_ends_do_not_overlap():
     """Four lines that end at nearly one height: their names are moved apart, in order, and stay on the plot."""
-    series = tuple(Series(name, (1.0, end), (0.0, 1.0)) for name, end in (("a", 0.30), ("b", 0.31), ("c", 0.0), ("d", 0.32)))
+    series = tuple(
+        Series(name, (1.0, end), (0.0, 1.0)) for name, end in (("a", 0.30), ("b", 0.31), ("c", 0.0), ("d", 0.32))
+    )
     chart = Chart(kind="line", series=series, y=Axis())
     y = scale_of(chart.y, [v for s in series for v in s.y])
     frame = frame_of(chart, 600, 300, scale_of(chart.x, [0, 1]), y, LIGHT)
-    places = [frame.plot_height * (1 - y.fraction(s.y[-1])) + shift for s, shift in zip(series, label_shifts(chart, frame, y))]
+    places = [
+        frame.plot_height * (1 - y.fraction(s.y[-1])) + shift for s, shift in zip(series, label_shifts(chart, frame, y))
+    ]
     assert places[3] < places[1] < places[0] < places[2] <= frame.plot_height
     ordered = sorted(places)
     assert all(b - a >= 1.2 * frame.size - 1e-6 for a, b in zip(ordered, ordered[1:]))
@@ -131,7 +156,9 @@ def test_points_get_a_legend_and_markers_of_their_own():
     assert root.find(".//c:legend", NAMESPACES) is not None
 
 
-@pytest.mark.parametrize(("style", "dash", "marker"), [("line", [], "none"), ("dashed", ["dash"], "none"), ("both", [], "circle")])
+@pytest.mark.parametrize(
+    ("style", "dash", "marker"), [("line", [], "none"), ("dashed", ["dash"], "none"), ("both", [], "circle")]
+)
 def test_styles_of_lines(style, dash, marker):
     """Never smoothed: a curve between two points would be invented."""
     root = space(Chart(kind="line", series=(Series("s", (1.0, 2.0), (0.0, 1.0), style=style),)))
@@ -143,7 +170,9 @@ def test_styles_of_lines(style, dash, marker):
 
 def test_logarithmic_axes_end_at_powers_of_ten():
     """With base, limits and plain tick labels."""
-    root = space(Chart(kind="line", series=(Series("s", (0.3, 0.004), (1.0, 1000.0)),), x=Axis(log=True), y=Axis(log=True)))
+    root = space(
+        Chart(kind="line", series=(Series("s", (0.3, 0.004), (1.0, 1000.0)),), x=Axis(log=True), y=Axis(log=True))
+    )
     assert values(root, ".//c:valAx/c:scaling/c:logBase") == ["10", "10"]
     assert [float(v) for v in values(root, ".//c:valAx/c:scaling/c:max")] == [1000.0, 1.0]
     assert [float(v) for v in values(root, ".//c:valAx/c:scaling/c:min")] == [1.0, 0.001]
@@ -213,7 +242,12 @@ def test_text_is_large_enough_and_coloured_by_the_theme(chart, theme):
 
 def test_the_plot_leaves_room_for_what_stands_around_it():
     """Tick labels, titles and names at line ends lie between the plot and the chart's edges."""
-    chart = Chart(kind="line", series=(Series("a long name", (1e5, 2e5), (0.0, 1.0)), Series("b", (1.0, 2.0), (0.0, 1.0))), y=Axis("cost"), x=Axis("x"))
+    chart = Chart(
+        kind="line",
+        series=(Series("a long name", (1e5, 2e5), (0.0, 1.0)), Series("b", (1.0, 2.0), (0.0, 1.0))),
+        y=Axis("cost"),
+        x=Axis("x"),
+    )
     layout = space(chart).find(".//c:plotArea/c:layout/c:manualLayout", NAMESPACES)
     x, y, w, h = (float(layout.find(f"c:{tag}", NAMESPACES).get("val")) for tag in "xywh")
     assert x * 600 > 45 and (1 - x - w) * 600 > 70

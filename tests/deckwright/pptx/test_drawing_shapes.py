@@ -41,7 +41,9 @@ def circle(name, x, y, **options):
 
 def test_one_group_for_each_reveal_part():
     """In their order, the first with the alt text, all with ids that no other shape has."""
-    tree, parts = drawn(circle("a", 0, 0), circle("b", 90, 0, part=2), Label(x=5, y=5, text=(Run("l"),), part=1), kind="network")
+    tree, parts = drawn(
+        circle("a", 0, 0), circle("b", 90, 0, part=2), Label(x=5, y=5, text=(Run("l"),), part=1), kind="network"
+    )
     groups = [child.find("p:nvGrpSpPr/p:cNvPr", NAMESPACES) for child in tree]
     assert [part.part for part in parts] == [0, 1, 2]
     assert [group.get("name") for group in groups] == ["Network 1", "Network 1: step 1", "Network 1: step 2"]
@@ -62,12 +64,19 @@ def end_points(connector):
     points = []
     for u, v in ((-width / 2, -height / 2), (width / 2, height / 2)):
         u, v = (-u if xfrm.get("flipH") == "1" else u), (-v if xfrm.get("flipV") == "1" else v)
-        points.append((x + width / 2 + u * math.cos(turn) - v * math.sin(turn), y + height / 2 + u * math.sin(turn) + v * math.cos(turn)))
+        points.append(
+            (
+                x + width / 2 + u * math.cos(turn) - v * math.sin(turn),
+                y + height / 2 + u * math.sin(turn) + v * math.cos(turn),
+            )
+        )
     return points
 
 
 @pytest.mark.parametrize("kind", ["straight", "elbow", "curved"])
-@pytest.mark.parametrize("place", [(200, 30), (200, 170), (60, 220), (180, 100), (10, 20), (110, 240), (300, 120), (190, 0)])
+@pytest.mark.parametrize(
+    "place", [(200, 30), (200, 170), (60, 220), (180, 100), (10, 20), (110, 240), (300, 120), (190, 0)]
+)
 def test_a_connector_runs_from_border_to_border(kind, place):
     """In every direction, its drawn ends are the connection sites that it is glued to."""
     a, b = circle("a", 150, 110), Shape(name="b", x=place[0], y=place[1], width=60, height=30)
@@ -81,10 +90,15 @@ def test_a_connector_runs_from_border_to_border(kind, place):
 
 def test_connectors_are_glued_to_their_shapes():
     """stCxn and endCxn name the shapes' ids and the sites on the sides that face each other."""
-    tree, _ = drawn(circle("a", 0, 0), Shape(name="b", x=200, y=0, width=40, height=40), Connector(start="a", end="b", part=1))
+    tree, _ = drawn(
+        circle("a", 0, 0), Shape(name="b", x=200, y=0, width=40, height=40), Connector(start="a", end="b", part=1)
+    )
     by_name = {node.get("name"): node.get("id") for node in all_of(tree, "p:cNvPr")}
     (start,), (end,) = all_of(tree, "a:stCxn"), all_of(tree, "a:endCxn")
-    assert (start.get("id"), start.get("idx")) == (by_name["Diagram 1: a"], "6")  # an ellipse has eight sites, right is 6
+    assert (start.get("id"), start.get("idx")) == (
+        by_name["Diagram 1: a"],
+        "6",
+    )  # an ellipse has eight sites, right is 6
     assert (end.get("id"), end.get("idx")) == (by_name["Diagram 1: b"], "1")  # a rectangle four, left is 1
 
 
@@ -121,7 +135,9 @@ def test_lines_may_be_dashed_and_have_arrowheads():
 def test_a_polygon_with_a_hole_is_one_path_and_markers_are_many():
     """Lines of one path make holes in one another; lines apart don't."""
     squares = (((0, 0), (90, 0), (90, 90), (0, 90)), ((30, 30), (60, 30), (60, 60), (30, 60)))
-    tree, _ = drawn(Path(lines=squares, closed=True, fill="input"), Path(lines=squares, closed=True, fill="input", apart=True))
+    tree, _ = drawn(
+        Path(lines=squares, closed=True, fill="input"), Path(lines=squares, closed=True, fill="input", apart=True)
+    )
     ring, markers = all_of(tree, "a:custGeom")
     assert len(all_of(ring, "a:path")) == 1 and len(all_of(ring, "a:close")) == 2
     assert len(all_of(markers, "a:path")) == 2
@@ -131,7 +147,11 @@ def test_a_polygon_with_a_hole_is_one_path_and_markers_are_many():
 
 def test_a_formula_is_native_in_the_choice_and_drawn_in_the_fallback():
     """The same shape with the same id in both; the value below the symbol stays text in both."""
-    tree, _ = drawn(circle("n", 0, 0, text=(Math("a_1"), Run("\n"), Run("0.59"))), Connector(start="n", end="n2"), circle("n2", 200, 0))
+    tree, _ = drawn(
+        circle("n", 0, 0, text=(Math("a_1"), Run("\n"), Run("0.59"))),
+        Connector(start="n", end="n2"),
+        circle("n2", 200, 0),
+    )
     (content,) = all_of(tree, "mc:AlternateContent")
     choice, fallback = content
     assert choice.get("Requires") == "a14 p159"
@@ -158,7 +178,13 @@ def test_a_label_is_flush_with_its_anchor():
     """Left, centre and right of the same point."""
     labels = [Label(x=200, y=50, text=(Run("words"),), anchor=anchor) for anchor in ("left", "center", "right")]
     tree, _ = drawn(*labels)
-    boxes = [(int(s.find("p:spPr/a:xfrm/a:off", NAMESPACES).get("x")), int(s.find("p:spPr/a:xfrm/a:ext", NAMESPACES).get("cx"))) for s in all_of(tree, "p:sp")]
+    boxes = [
+        (
+            int(s.find("p:spPr/a:xfrm/a:off", NAMESPACES).get("x")),
+            int(s.find("p:spPr/a:xfrm/a:ext", NAMESPACES).get("cx")),
+        )
+        for s in all_of(tree, "p:sp")
+    ]
     anchor = LEFT + Pt(200)
     assert boxes[0][0] == anchor
     assert boxes[1][0] + boxes[1][1] / 2 == pytest.approx(anchor, abs=2)

@@ -19,7 +19,9 @@ def every_figure():
     u, v = Tensor(2.0, "u"), Tensor(-1.0, "v")
     surface = {"paths": {"SGD": rng.uniform(-1, 1, (20, 2))}, "field": True, "x_title": "$w_1$"}
     return {
-        "line": call.line_chart({"train": [3, 2, 1.5], "test": [3, 2.5, 2.4]}, x_title="epoch", y_title="loss", styles={"test": "dashed"}),
+        "line": call.line_chart(
+            {"train": [3, 2, 1.5], "test": [3, 2.5, 2.4]}, x_title="epoch", y_title="loss", styles={"test": "dashed"}
+        ),
         "log": call.line_chart(10.0 ** -rng.random(2000), log_y=True, title="Loss"),
         "scatter": call.scatter_chart({c: (rng.normal(size=9), rng.normal(size=9)) for c in "AB"}),
         "function": call.function_plot({"$\\tanh$": np.tanh}, -3, 3),
@@ -35,8 +37,12 @@ def every_figure():
         "confusion": call.confusion(np.array([[5, 1], [0, 9]])),
         "images": call.image_grid(rng.random((4, 8, 8)), by_image=True),
         "contour": call.contour(lambda a, b: a * a + 4 * b * b, (-1, 1), (-1, 1), **surface),
-        "regions": call.regions(lambda p: (p[:, 0] > 0).astype(int), rng.normal(size=(9, 2)), rng.integers(0, 2, 9), names=["no", "yes"]),
-        "blocks": call.block_diagram([["$x$", ".", "f", "+"]], ["$x$ -- . -> f -> +", ". ~> +"], groups={"block": ["f"]}),
+        "regions": call.regions(
+            lambda p: (p[:, 0] > 0).astype(int), rng.normal(size=(9, 2)), rng.integers(0, 2, 9), names=["no", "yes"]
+        ),
+        "blocks": call.block_diagram(
+            [["$x$", ".", "f", "+"]], ["$x$ -- . -> f -> +", ". ~> +"], groups={"block": ["f"]}
+        ),
         "nested": call.nested(["AI", "ML"], ["a", "b"], by_set=True),
         "venn": call.venn(["a", "b", "c"], "d"),
         "pyramid": call.pyramid(["a", "b"], ["c", "$d$"]),
