@@ -68,11 +68,11 @@ def _make(lesson: Lesson, choices: Choices, inputs: Mapping[str, str], tell: Cal
         run = run_lesson(lesson, choices.settings)
     tell("reading slides.md")
     lecture = deck.read_lesson(run)
-    theme = THEMES[choices.theme]
+    theme, page = deck.look(THEMES[choices.theme], choices.template)
     if choices.videos:
         lecture = deck.with_videos(lecture, run, choices.folder(lesson), theme, tell)
     tell("laying out")
-    placed = deck.lay_out_lecture(lecture, theme)
+    placed = deck.lay_out_lecture(lecture, theme, page)
     tell("writing")
     deck.write_deck(placed, run, choices.target(lesson), theme, choices.template, inputs)
     return len(placed.slides)

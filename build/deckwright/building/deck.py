@@ -13,6 +13,7 @@ from deckwright.layout.placed import PlacedDeck
 from deckwright.lesson import LessonRun
 from deckwright.lesson.parameters import setting
 from deckwright.markdown.lecture import Lecture, read_lecture
+from deckwright.pptx.template.foreign_page import template_page, template_theme
 from deckwright.pptx.write import write
 from deckwright.provenance.manifest import manifest
 from deckwright.theme import Theme
@@ -28,9 +29,14 @@ def with_videos(lecture: Lecture, run: LessonRun, out: Path, theme: Theme, tell:
     return dataclasses.replace(lecture, deck=rendered(lecture.deck, run, out, theme, tell))
 
 
-def lay_out_lecture(lecture: Lecture, theme: Theme, page: Page | None = None) -> PlacedDeck:
+def look(theme: Theme, template: Path | None) -> tuple[Theme, Page]:
+    """Colours, fonts and page: ours, or those of a lecturer's template."""
+    return (template_theme(template, theme), template_page(template)) if template else (theme, widescreen())
+
+
+def lay_out_lecture(lecture: Lecture, theme: Theme, page: Page) -> PlacedDeck:
     """A lecture on pages; what cannot fit is an error at its line."""
-    return lay_out(lecture.deck, theme, page or widescreen())
+    return lay_out(lecture.deck, theme, page)
 
 
 def write_deck(placed: PlacedDeck, run: LessonRun, path: Path, theme: Theme, template: Path | None, inputs: Mapping[str, str]) -> None:

@@ -33,7 +33,7 @@ def check(lessons: tuple[str, ...], settings: tuple[str, ...]) -> int:
 
 def problems(lesson: Lesson, settings: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     """All that is wrong with a lesson: messages, each with the traceback of the error that it was, if it was one."""
-    from deckwright.building.deck import lay_out_lecture, read_lesson  # these load the whole engine
+    from deckwright.building.deck import lay_out_lecture, look, read_lesson  # these load the whole engine
     from deckwright.provenance.check import check_lecture
 
     try:
@@ -44,7 +44,7 @@ def problems(lesson: Lesson, settings: tuple[str, ...] = ()) -> list[tuple[str, 
         return [(str(error), traceback.format_exc())]
     findings = [(str(finding), "") for finding in check_lecture(lecture)]
     try:
-        lay_out_lecture(lecture, LIGHT)
+        lay_out_lecture(lecture, *look(LIGHT, None))
     except UserError as error:
         findings.append((str(error), traceback.format_exc()))
     return findings

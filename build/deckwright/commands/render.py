@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from deckwright.commands.lessons import chosen_lessons, shown
 from deckwright.commands.report import report
@@ -19,7 +19,6 @@ from deckwright.theme import THEMES
 
 if TYPE_CHECKING:
     from deckwright.video.executor import Workers
-    from deckwright.video.job import Progress as FramesDone
     from deckwright.video.rendered import RenderedVideo
 
 
@@ -39,8 +38,8 @@ def render(lessons, scenes, quality, settings, theme, out, jobs, cluster, force)
     with _workers(cluster, jobs) as workers:
         for lesson in chosen_lessons(lessons):
             folder = (out or lesson.root / "out").resolve()
-            choices = {"quality": quality, "out": folder, "theme": THEMES[theme], "workers": workers, "force": force}
-            status = max(status, _render_one(lesson, scenes, settings, choices, console))
+            choices = {"quality": quality, "out": folder, "theme": THEMES[theme], "workers": workers}
+            status = max(status, _render_one(lesson, scenes, settings, choices, force, console))
     return status
 
 
@@ -52,45 +51,38 @@ def _workers(address: str | None, jobs: int | None) -> Iterator[Workers]:
         yield workers
 
 
-def _render_one(lesson: Lesson, scenes: tuple[str, ...], settings: tuple[str, ...], choices: dict, console: Console) -> int:
+def _render_one(lesson: Lesson, scenes: tuple[str, ...], settings: tuple[str, ...], choices: dict, force: bool, console: Console) -> int:
+    from deckwright.video.display import Display
+    from deckwright.video.film import film
     from deckwright.video.render import RenderError
     from deckwright.video.render import render as render_scenes
 
     parameters = chosen_parameters(lesson, settings)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        listen = _listener(progress)
-        try:
+    try:
+        with Display(console) as display:
             videos = render_scenes(
-                lesson, lambda: run_lesson(lesson, settings).record, scenes or None, parameters=parameters, progress=listen, **choices
+                lesson,
+                lambda: run_lesson(lesson, settings).record,  # computed only if something must be drawn
+                scenes or None,
+                parameters=parameters,
+                force=force,
+                progress=display,
+                **choices,
             )
-        except RenderError as failed:
-            _say(failed.videos, console)
-            for error in failed.failures:
-                report(console, str(error))
-            return 1
-        except UserError as error:
-            if error.status == 2:
-                raise
-            report(console, str(error))
-            return 1
+            if videos and not scenes:
+                videos += (film(lesson, videos, progress=display, **choices),)
+    except UserError as error:
+        if error.status == 2:
+            raise
+        failed = error if isinstance(error, RenderError) else None
+        _say(failed.videos if failed else (), console)
+        for failure in failed.failures if failed else (error,):
+            report(console, str(failure), traceback.format_exc())
+        return 1
     _say(videos, console)
     if not videos:
         console.print(f"{lesson.name} has no scenes.", highlight=False)
     return 0
-
-
-def _listener(progress: Progress):
-    """Shows each part of each scene as a line of its own."""
-    tasks: dict[tuple[str, int], int] = {}
-
-    def hear(done: FramesDone) -> None:
-        key = done.scene, done.part
-        if key not in tasks:
-            tasks[key] = progress.add_task(done.scene, total=None)
-        progress.update(tasks[key], completed=done.done, total=done.total or None)
-
-    return hear
 
 
 def _say(videos: tuple[RenderedVideo, ...], console: Console) -> None:
