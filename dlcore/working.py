@@ -187,8 +187,8 @@ def choose_digits(tensor: Tensor, digits: int = 4, like: np.ndarray | None = Non
     """
     like = tensor.value if like is None else like
     parts = operands(tensor)
-    for given_digits, result_digits in _attempts(digits):
-        given = {id(t): rounding_for(_whole(t), given_digits) for t in parts}
+    for given_digits, result_digits, each in _attempts(digits):
+        given = {id(t): _rounding(_whole(t), given_digits, each) for t in parts}
         result = rounding_for(like, result_digits)
         shown = {t: given[id(t)].rounded(t.value, np.longdouble) for t in parts}
         recomputed = _recompute(tensor, shown)
@@ -218,11 +218,20 @@ def _whole(tensor: Tensor) -> np.ndarray:
     return tensor.op.array.value if isinstance(tensor.op, EntryOf) else tensor.value
 
 
-def _attempts(digits: int) -> list[tuple[int, int]]:
-    """(digits of the numbers put in, digits of the result), the best first."""
+def _attempts(digits: int) -> list[tuple[int, int, bool]]:
+    """(digits of the numbers put in, digits of the result, whether each number put in has its own exponent), the best first."""
     lowest = min(digits, FEWEST)
-    first = [(digits, k) for k in range(digits, max(lowest, digits - 2) - 1, -1)]
-    return first + [(more, digits) for more in range(digits + 1, MOST + 1)]
+    first = [(digits, k, False) for k in range(digits, max(lowest, digits - 2) - 1, -1)]
+    more = range(digits + 1, MOST + 1)
+    return first + [(n, digits, False) for n in more] + [(n, digits, True) for n in (digits, *more)]
+
+
+def _rounding(values: np.ndarray, digits: int, each: bool) -> Rounding:
+    """The rounding of an array; with an exponent for each number where the array needs more digits than it is given."""
+    rounding = rounding_for(values, digits)
+    if not each or np.allclose(rounding.rounded(values), values, rtol=1e-12, atol=0):
+        return rounding
+    return Rounding(digits - 1, scientific=True)
 
 
 def _recompute(tensor: Tensor, shown: dict[Tensor, np.ndarray]) -> np.ndarray | None:

@@ -126,7 +126,7 @@ class _Reader:
         while self.peek() not in _ENDS:
             if self.peek() == r"\odot":
                 self.take()
-                value = _spread(value, self.factor(), lambda a, b: a * b)
+                value = _spread(value, self.factor(), _product)
                 continue
             if self.peek() == r"\cdot":
                 self.take()
@@ -207,9 +207,17 @@ def _number(value: Decimal) -> np.ndarray:
     return np.array([[value]], dtype=object)
 
 
+def _zero_wins(a: Decimal, b: Decimal) -> Decimal:
+    """a b, and 0 where either is 0: the convention 0 ln 0 = 0."""
+    return Decimal(0) if a == 0 or b == 0 else a * b
+
+
+_product = np.frompyfunc(_zero_wins, 2, 1)
+
+
 def _times(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """A product: with a number, or of matrices."""
-    return a * b if a.size == 1 or b.size == 1 else a @ b
+    return _product(a, b) if a.size == 1 or b.size == 1 else a @ b
 
 
 def _spread(a: np.ndarray, b: np.ndarray, apply) -> np.ndarray:

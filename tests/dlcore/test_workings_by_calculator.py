@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from latex_calculator import compute, numbers, units
 
 import dlcore
 from dlcore import (
-    Adam, Momentum, Tensor, binary_cross_entropy, cross_entropy, cross_entropy_with_logits, entry_of, gradients, half_squared_error,
+    Adam, DomainError, Momentum, Tensor, binary_cross_entropy, cross_entropy, cross_entropy_with_logits, entry_of, gradients, half_squared_error,
     mae, mse, working,
 )  # fmt: skip
 
@@ -38,7 +38,7 @@ def disagreement(tensor: Tensor, **choices) -> str | None:
     exact = all(abs(mine - theirs) <= EXACT * max(abs(theirs), step) for mine, theirs, step in zip(got, shown, unit))
     if (result.relation == "=") != exact:
         return f"the result says {result.relation}, exact is {exact}: {found.latex}"
-    rounded = any(abs(Decimal(n.value) - compute(n.text).item()) > EXACT * abs(Decimal(n.value)) for n in given.numbers)
+    rounded = any(abs(Decimal(n.value) - compute(n.text).item()) > Decimal("1e-12") * abs(Decimal(n.value)) for n in given.numbers)
     if (given.relation == "=") == rounded:
         return f"the numbers say {given.relation}, rounded is {rounded}: {found.latex}"
     return None
@@ -79,7 +79,11 @@ LOSSES = ["half", "mse", "mae", "binary cross-entropy", "cross-entropy", "cross-
 )
 def test_forward_workings_of_random_networks_hold(seed, scale, activation, loss):
     """Whole and entry by entry: pre-activations, activations, probabilities and loss."""
-    _, results = network(seed, scale, activation, loss)
+    try:
+        _, results = network(seed, scale, activation, loss)
+    except DomainError as problem:  # a saturated probability: the loss says that it would be infinite
+        assume("would be infinite" not in str(problem))
+        raise
     for tensor in results:
         assert disagreement(tensor) is None
         assert disagreement(tensor, entry=(0,) * tensor.ndim) is None
@@ -138,7 +142,7 @@ def test_the_calculator_finds_a_wrong_digit():
     w, x = Tensor(0.15, "w"), Tensor(0.05, "x")
     honest = w * x
     lying = Tensor.made_by(honest.op, honest.inputs, honest.value + 1.0, "z")
-    with pytest.raises(dlcore.DomainError, match="No number of digits"):
+    with pytest.raises(DomainError, match="No number of digits"):
         working(lying)
 
 
