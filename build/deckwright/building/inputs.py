@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib.metadata
 import importlib.util
@@ -38,6 +39,7 @@ def _files(folder: Path) -> Iterator[Path]:
     return (f for f in files if not _GENERATED & set(f.parts) and not f.name.startswith((".", "~")))
 
 
+@functools.cache  # the code that this process runs stays the same
 def _code_digest(package: str) -> str:
     """One digest for all the code and data of an installed package."""
     folder = Path(importlib.util.find_spec(package).submodule_search_locations[0])
@@ -47,6 +49,7 @@ def _code_digest(package: str) -> str:
     return total.hexdigest()
 
 
+@functools.cache
 def _versions() -> dict[str, str]:
     """Python's version and those of the libraries that the engine asks for."""
     requirements = importlib.metadata.requires("deckwright") or []

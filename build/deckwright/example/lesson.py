@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from deckwright.lesson import Range
+from deckwright.lesson import ParameterError, Range
 from dlcore import Tensor, gradients, half_squared_error
 
 
@@ -32,6 +32,8 @@ def lesson(
     x, y, rate = Tensor(2.0, "x"), Tensor(1.0, "y"), Tensor(lr, r"\eta")
     w = Tensor(start, "w")
     prediction, loss, dw, w_new = step(w, x, y, rate)
+    if loss.item() == 0:
+        raise ParameterError("the first prediction is right already, so that there is nothing to learn")
     losses = [loss.item()]
     for _ in range(steps):
         w = Tensor(step(w, x, y, rate)[-1].value, "w")

@@ -43,6 +43,7 @@ def test_a_new_lesson_builds_at_once_and_has_no_faults(course: Path, call) -> No
     assert call("build", "entropy").status == 0 and (course / "out/entropy.pptx").is_file()
     assert call("check", "entropy").status == 0
     assert call("check", "entropy", "--set", "start=-1", "--set", "lr=0.3").status == 0
+    assert "there is nothing to learn" in call("build", "entropy", "--set", "start=0.5").err
 
 
 def test_a_new_lesson_anywhere(course: Path, call) -> None:
