@@ -199,10 +199,10 @@ def _geometry(stride: Pair, padding: Pair, dilation: Pair, groups: int) -> Geome
 
 def pair(name: str, value: int | Pair, least: int) -> Pair:
     """One number for both axes, or one for each; DomainError below the least."""
-    pair = (value, value) if isinstance(value, (int, np.integer)) else tuple(value)
-    if len(pair) != 2 or any(not isinstance(v, (int, np.integer)) or v < least for v in pair):
+    both = tuple(value) if isinstance(value, (tuple, list)) else (value, value)
+    if len(both) != 2 or any(not isinstance(v, (int, np.integer)) or isinstance(v, bool) or v < least for v in both):
         raise DomainError(f"{name} takes whole numbers from {least} up, one or two of them; found {value!r}.")
-    return int(pair[0]), int(pair[1])
+    return int(both[0]), int(both[1])
 
 
 def convolve(
