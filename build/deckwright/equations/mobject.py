@@ -10,7 +10,7 @@ import numpy as np
 from manim import ManimColor, VGroup, VMobject
 
 from deckwright.equations.outline import Glyph, outline
-from deckwright.scenes.page import PT, SMALLEST
+from deckwright.screen import PT, SMALLEST
 from deckwright.theme import LIGHT, Theme
 from dlcore.working import Number
 

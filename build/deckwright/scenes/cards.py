@@ -6,7 +6,7 @@ from manim import LEFT, FadeIn, FadeOut, GrowFromEdge, Line, VGroup
 
 from deckwright.scenes.lesson_scene import LessonScene
 from deckwright.scenes.lettering import Lettering
-from deckwright.scenes.page import PT, WIDTH, at
+from deckwright.screen import PT, WIDTH, at
 
 MARGIN = 96.0
 SECONDS = 2.5

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import ManimColor, Rectangle, VGroup, VMobject
 
-from deckwright.scenes.page import PT, SMALLEST
+from deckwright.screen import PT, SMALLEST
 from deckwright.scenes.typeface import outline
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from manim import Circle, ManimColor, VGroup, VMobject
 
 from deckwright.scenes.figure import Figure, decimals_of
-from deckwright.scenes.page import PT, at
+from deckwright.screen import PT, at
 from deckwright.theme import LIGHT, Theme
 
 THINNEST, WIDEST = 0.8, 6.5  # points

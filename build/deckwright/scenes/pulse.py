@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import Circle, Dot, ManimColor, VGroup, VMobject
 
-from deckwright.scenes.page import PT
+from deckwright.screen import PT
 
 
 class Pulse(VGroup):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from manim import RIGHT, VGroup, VMobject
 
-from deckwright.scenes.page import PT
+from deckwright.screen import PT
 
 
 def row(*parts: VMobject, gap: float = 8.0) -> VGroup:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -46,7 +46,6 @@ class Typeface:
         self._font = TTFont(path, lazy=True)
         self._glyphs, self._names = self._font.getGlyphSet(), self._font.getBestCmap()
         self._em = self._font["head"].unitsPerEm
-        self._kern = self._font["kern"].kernTables[0].kernTable if "kern" in self._font else {}
         self._fallback, self._known = fallback, {}
 
     def glyph(self, letter: str) -> Glyph:
@@ -68,7 +67,20 @@ class Typeface:
 
     def kerning(self, left: str, right: str) -> float:
         """How much further apart than their advance two letters stand, in em; mostly negative."""
-        return self._kern.get((self._names.get(ord(left)), self._names.get(ord(right))), 0) / self._em
+        return self._pairs.get((self._names.get(ord(left)), self._names.get(ord(right))), 0) / self._em
+
+    @cached_property
+    def _pairs(self) -> dict[tuple[str, str], int]:
+        """The font's kerning: adjustments of single pairs, the only kind that these fonts have."""
+        lookups = self._font["GPOS"].table.LookupList.Lookup if "GPOS" in self._font else []
+        tables = [table for lookup in lookups if lookup.LookupType == 2 for table in lookup.SubTable if table.Format == 1]
+        return {
+            (first, pair.SecondGlyph): pair.Value1.XAdvance
+            for table in tables
+            for first, pairs in zip(table.Coverage.glyphs, table.PairSet)
+            for pair in pairs.PairValueRecord
+            if pair.Value1 is not None
+        }
 
 
 class _CurvePen(BasePen):

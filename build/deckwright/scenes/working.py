@@ -10,7 +10,7 @@ from manim import DOWN, Animation, FadeIn, FadeOut, FadeTransform, Line, ManimCo
 from deckwright.equations.mobject import Formula
 from deckwright.figures.worked import painted
 from deckwright.scenes.lettering import Lettering
-from deckwright.scenes.page import PT
+from deckwright.screen import PT
 from deckwright.theme import LIGHT, Theme
 from dlcore import working as work_out
 from dlcore.tensor import Tensor

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from deckwright.video.job import Job, Outcome, Progress, Section
+from deckwright.video.mishap import START_UP
 
 GRACE = 20.0  # seconds that a process gets beyond its own patience before it is ended from outside
 
@@ -40,7 +41,7 @@ def do(job: Job, report: Callable[[Progress], None] | None = None) -> Outcome:
 def _attend(process: subprocess.Popen, job: Job, work: Path, report: Callable[[Progress], None]) -> Outcome:
     sections: list[Section] = []
     count = total = 0
-    for message in _messages(process, job.patience + GRACE):
+    for message in _messages(process, max(START_UP, job.patience) + GRACE):
         if "error" in message:
             return Outcome(tuple(sections), count, **message["error"])
         if "total" in message:

@@ -22,11 +22,16 @@ _FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.DOTALL | re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class FoundScene:
-    """A scene's name and the file with its class. title: for its card in the lesson's whole video."""
+    """A scene's name and the file with its class, read without running it.
+
+    title     for its card in the lesson's whole video
+    sections  the names in its calls of ``self.section("...")``, in their order: one clip each
+    """
 
     name: str
     script: Path
     title: str
+    sections: tuple[str, ...] = ()
 
 
 def scenes_of(lesson: Lesson, names: Iterable[str] | None = None) -> tuple[FoundScene, ...]:
@@ -36,7 +41,7 @@ def scenes_of(lesson: Lesson, names: Iterable[str] | None = None) -> tuple[Found
     """
     known = {scene.name: scene for folder in folders_of(lesson) for scene in _scenes_in(folder)}
     found = []
-    for name, where in _wanted(lesson) if names is None else ((name, None) for name in names):
+    for name, where in named_in(lesson) if names is None else ((name, None) for name in names):
         if name not in known:
             places = ", ".join(str(folder) for folder in folders_of(lesson)) or f"{lesson.root / 'animations'} (no such folder)"
             hint = did_you_mean(name, known) or f"Define class {name}(LessonScene) in a file there."
@@ -51,7 +56,7 @@ def folders_of(lesson: Lesson) -> tuple[Path, ...]:
     return tuple(place for place in places if place.is_dir())
 
 
-def _wanted(lesson: Lesson) -> Iterator[tuple[str, Source]]:
+def named_in(lesson: Lesson) -> Iterator[tuple[str, Source]]:
     """The scenes that slides.md names: in ``scenes:`` of its front matter, and in its calls, each once."""
     if not lesson.words.is_file():
         return
@@ -92,7 +97,7 @@ def _classes(script: Path, changed: int) -> tuple[FoundScene, ...]:
     except SyntaxError as error:
         raise UserError(f"{script.name} is not valid Python: {error.msg}.", where=Source(script, error.lineno or 1)) from None
     classes = [node for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
-    return tuple(FoundScene(node.name, script, _title(node)) for node in classes)
+    return tuple(FoundScene(node.name, script, _title(node), _sections(node)) for node in classes)
 
 
 def _title(node: ast.ClassDef) -> str:
@@ -102,3 +107,13 @@ def _title(node: ast.ClassDef) -> str:
             if any(isinstance(target, ast.Name) and target.id == "title" for target in line.targets):
                 return line.value.value
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", node.name).capitalize()
+
+
+def _sections(node: ast.ClassDef) -> tuple[str, ...]:
+    calls = [part for part in ast.walk(node) if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute)]
+    named = [
+        (call.lineno, call.args[0].value)
+        for call in calls
+        if call.func.attr in ("section", "next_section") and call.args and isinstance(call.args[0], ast.Constant)
+    ]
+    return tuple(str(name) for _, name in sorted(named))

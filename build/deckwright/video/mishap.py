@@ -67,6 +67,9 @@ def _place(frames: list[tuple[str, int | None]], folder: Path, job: Job) -> dict
     return {"file": own[-1][0].relative_to(content).as_posix(), "line": own[-1][1] or 1}
 
 
+START_UP = 180.0  # seconds to load Manim and the scene on a busy machine
+
+
 class Watchdog:
     """Ends the process when no frame has come for too long, and tells where the scene was."""
 
@@ -85,11 +88,14 @@ class Watchdog:
         """A sign of life."""
         self._last = time.monotonic()
 
+    def _patience(self) -> float:
+        return self.job.patience if self.scene is not None else max(START_UP, self.job.patience)
+
     def _watch(self) -> None:
-        while (left := self.job.patience - (time.monotonic() - self._last)) > 0:
-            time.sleep(min(left, 1.0))
+        while (left := self._patience() - (time.monotonic() - self._last)) > 0:
+            time.sleep(min(left, 0.5))
         stack = traceback.extract_stack(sys._current_frames()[self._main])
-        message = f"The scene {self.job.scene} hangs{_during(self.scene)}: no new frame for {self.job.patience:g} s."
+        message = f"The scene {self.job.scene} hangs{_during(self.scene)}: no new frame for {self._patience():g} s."
         place = _place([(frame.filename, frame.lineno) for frame in stack], self.folder, self.job)
         self.send({"error": {"error": message, "hint": "Look for a loop without an end at this line.", **place}})
         os._exit(3)

@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, as_completed
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -112,34 +113,38 @@ def job_of(lesson: Lesson, scene: FoundScene, record: bytes, theme: Theme, quali
 def perform(tasks: Sequence[Task], cache: Cache, entries: dict[str, Entry], jobs: int | None, workers: Workers | None,
             progress: Report | None) -> Iterable[UserError]:
     """Do the tasks, put what is finished into the cache and into `entries`; gives what went wrong."""
-    if workers is None:
+    if workers is None or workers.near:
         require_manim()
-        with local(jobs) as here:
-            yield from _share_out(tasks, cache, entries, here, progress)
-    else:
-        yield from _share_out(tasks, cache, entries, workers, progress)
+    with local(jobs) if workers is None else nullcontext(workers) as hands:
+        yield from _share_out(tasks, cache, entries, hands, progress)
 
 
 def _share_out(tasks: Sequence[Task], cache: Cache, entries: dict[str, Entry], workers: Workers,
                progress: Report | None) -> Iterable[UserError]:
     report = workers.report(progress) if progress else None
-    parts = 1 if len(tasks) >= 2 * workers.count else min(MOST_PARTS, workers.count)
     waiting: dict[Future, Task] = {}
+    parts: dict[str, int] = {}
     outcomes: dict[str, list[Outcome]] = {task.scene.name: [] for task in tasks}
     for task in tasks:
         pending = cache.pending(task.scene.name, task.key)
         done = frozenset(section.index for section in cache.sections(task.scene.name, task.key))
-        for part in range(parts):
-            job = replace(task.job, part=part, parts=parts, done=done, keep=str(pending.resolve()) if workers.near else "")
+        parts[task.scene.name] = _parts(task, len(tasks), workers)
+        for part in range(parts[task.scene.name]):
+            job = replace(task.job, part=part, parts=parts[task.scene.name], done=done, keep=str(pending.resolve()) if workers.near else "")
             waiting[workers.executor.submit(do, job, report)] = task
     for future in as_completed(waiting):
         task = waiting[future]
         outcomes[task.scene.name].append(_result(future, task))
-        if len(outcomes[task.scene.name]) == parts:
+        if len(outcomes[task.scene.name]) == parts[task.scene.name]:
             try:
                 entries[task.scene.name] = _finish(task, outcomes[task.scene.name], cache)
             except UserError as error:
                 yield error
+
+
+def _parts(task: Task, tasks: int, workers: Workers) -> int:
+    """How many jobs a scene is split into: one where there are scenes enough to keep all workers busy."""
+    return 1 if tasks >= 2 * workers.count else max(1, min(MOST_PARTS, workers.count, len(task.scene.sections)))
 
 
 def _result(future: Future, task: Task) -> Outcome:

@@ -1,0 +1,156 @@
+"""A dot slides along z while an activation and its slope are traced together: where the slope is low, no blame gets through."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import LEFT, Create, Dot, FadeIn, FadeOut, Line, Rectangle, ValueTracker, VGroup, VMobject, always_redraw, linear
+
+from deckwright.scenes import PT, LessonScene, at
+
+LEFT_EDGE, RIGHT_EDGE = 110.0, 640.0  # of both plots, in points
+TOP, BOTTOM = (100.0, 265.0), (320.0, 470.0)  # top and foot of the function's plot and of the slope's
+PANEL, BAR = (745.0, 860.0), 64.0  # the middles of the two bars, and their width
+
+
+class SlopeTour(LessonScene):
+    """Sigmoid, tanh and ReLU, each as a pair: the function above, its slope below, the blame that passes beside them."""
+
+    lesson = "activations"
+
+    def construct(self):
+        self.header = self.plots = None
+        self.bars()
+        self.tour("sigmoid", "Sigmoid: a quarter at best",
+                  "The sigmoid turns every number into a share. Below it, its slope.",
+                  "In the middle the slope is largest: {steepest}. A quarter of the blame gets through.",
+                  "At both ends the curve is flat: saturated. Almost nothing gets through.")
+        self.tour("tanh", "Tanh: steeper, and sooner flat",
+                  "Tanh is the same curve, stretched and centred on zero.",
+                  "In the middle it lets all the blame through: its slope is {steepest}.",
+                  "But it is flat even sooner than the sigmoid.")
+        self.tour("relu", "ReLU: all or nothing",
+                  "ReLU is off on the left: no slope, no blame, no learning.",
+                  "Right of zero the slope is {steepest}, however far we go.",
+                  "It never saturates on the right. On the left a unit can die.")
+        self.wait(1.0)
+
+    def tour(self, key: str, title: str, first: str, middle: str, end: str):
+        """One activation, traced from left to right in three parts."""
+        curve = self.record.curves[key]
+        self.section(title.partition(":")[0])
+        self.change_title(title)
+        self.k = ValueTracker(0)
+        self.curve = curve
+        self.low, self.high = min(0.0, float(curve.values.min())), min(float(curve.values.max()), 6.0)
+        fresh = self.plot()
+        self.play(*([FadeOut(self.plots)] if self.plots else []), FadeIn(fresh), run_time=0.8)
+        self.plots = fresh
+        moving = self.moving_parts()
+        self.add(*moving)
+        half = len(curve.z) // 2
+        self.say(first)
+        self.play(self.k.animate.set_value(half), run_time=5.0, rate_func=linear)
+        if key == "relu":
+            self.play(self.k.animate.set_value(half + 1), run_time=0.3)
+        self.say(middle, digits=2, steepest=curve.steepest)
+        self.wait(2.0)
+        self.say(end)
+        self.play(self.k.animate.set_value(len(curve.z) - 1), run_time=4.0, rate_func=linear)
+        self.play(Create(self.zones()), run_time=0.8)
+        self.wait(1.2)
+        self.remove(*moving)
+        self.plots = VGroup(self.plots, *(part.copy().clear_updaters() for part in moving), *self.shaded)
+        self.add(self.plots)
+
+    # -- what stays --------------------------------------------------------------------------------------------------
+
+    def bars(self):
+        """The frame of the two bars at the right: the blame that arrives, and what gets through."""
+        foot = Line(at(PANEL[0] - 50, BOTTOM[1]), at(PANEL[1] + 50, BOTTOM[1]), color=self.ink("line"), stroke_width=2)
+        whole = self.bar(PANEL[0], 1.0)
+        names = VGroup(*(self.words(word, 18, "gradient").move_to(at(x, BOTTOM[1] + 20)) for word, x in zip(("arrives", "passes"), PANEL)))
+        heading = self.words("blame", 22, "gradient", "bold").move_to(at(sum(PANEL) / 2, 130))
+        self.add(foot, whole, names, heading)
+
+    def bar(self, x: float, share: float) -> Rectangle:
+        """A bar as high as a share of the blame; thin rather than absent."""
+        height = max(1.0, abs(share) * 290.0)
+        shape = Rectangle(width=BAR * PT, height=height * PT, stroke_width=0, fill_color=self.ink("gradient"), fill_opacity=0.85)
+        return shape.move_to(at(x, BOTTOM[1] - height / 2))
+
+    def plot(self) -> VGroup:
+        """Axes with their names, for function and slope."""
+        parts = VGroup()
+        for (top, foot), low, high, name in ((TOP, self.low, self.high, "f(z)"), (BOTTOM, 0.0, 1.0, "f'(z)")):
+            zero = self.place(0.0, 0.0, (top, foot), low, high)[1]
+            parts.add(Line([at(LEFT_EDGE, 0)[0], zero, 0], [at(RIGHT_EDGE, 0)[0], zero, 0], color=self.ink("line"), stroke_width=2))
+            parts.add(Line(at((LEFT_EDGE + RIGHT_EDGE) / 2, top), at((LEFT_EDGE + RIGHT_EDGE) / 2, foot), color=self.ink("line"), stroke_width=2))
+            role = "activation" if name == "f(z)" else "gradient"
+            parts.add(self.formula(name, 22, role).move_to(at(LEFT_EDGE - 45, (top + foot) / 2)))
+        parts.add(self.formula("z", 22).move_to(at(RIGHT_EDGE + 18, BOTTOM[1])))
+        return parts
+
+    def change_title(self, text: str):
+        """The line at the top."""
+        header = self.words(text, 26, style="bold").move_to(at(480, 34))
+        header.align_to(at(70, 34), LEFT)
+        self.play(*([FadeOut(self.header)] if self.header else []), FadeIn(header), run_time=0.6)
+        self.header = header
+
+    # -- what moves --------------------------------------------------------------------------------------------------
+
+    def moving_parts(self) -> list[VMobject]:
+        """Both curves up to the dot, both dots, the line between them, the bar and the number over it."""
+        return [
+            always_redraw(lambda: self.traced(self.curve.values, TOP, self.low, self.high, "activation")),
+            always_redraw(lambda: self.traced(self.curve.slopes, BOTTOM, 0.0, 1.0, "gradient")),
+            always_redraw(self.link),
+            always_redraw(lambda: Dot(self.now(self.curve.values, TOP, self.low, self.high), radius=8 * PT, color=self.ink("activation"))),
+            always_redraw(lambda: Dot(self.now(self.curve.slopes, BOTTOM, 0.0, 1.0), radius=8 * PT, color=self.ink("gradient"))),
+            always_redraw(lambda: self.bar(PANEL[1], self.slope)),
+            always_redraw(lambda: self.figure(self.slope, 3, 20, "gradient", "bold").move_to(at(PANEL[1], BOTTOM[1] - 290 * self.slope - 18))),
+        ]
+
+    @property
+    def index(self) -> int:
+        """Where on the record's grid the dot is."""
+        return int(round(self.k.get_value()))
+
+    @property
+    def slope(self) -> float:
+        """The record's slope at the dot."""
+        return float(self.curve.slopes[self.index])
+
+    def place(self, z: float, value: float, plot: tuple[float, float], low: float, high: float) -> np.ndarray:
+        """A point of a plot on the screen."""
+        reach = float(self.curve.z[-1])
+        x = LEFT_EDGE + (z + reach) / (2 * reach) * (RIGHT_EDGE - LEFT_EDGE)
+        return at(x, plot[1] - (value - low) / (high - low) * (plot[1] - plot[0]))
+
+    def now(self, values: np.ndarray, *plot) -> np.ndarray:
+        """The dot's place on a curve."""
+        return self.place(float(self.curve.z[self.index]), float(values[self.index]), *plot)
+
+    def traced(self, values: np.ndarray, plot: tuple[float, float], low: float, high: float, role: str) -> VMobject:
+        """A curve from its left end to the dot."""
+        n = max(2, self.index + 1)
+        points = [self.place(float(z), float(v), plot, low, high) for z, v in zip(self.curve.z[:n], values[:n])]
+        return VMobject(stroke_color=self.ink(role), stroke_width=5).set_points_as_corners(points)
+
+    def link(self) -> Line:
+        """The thin line from the dot on the function to that on the slope."""
+        ends = self.now(self.curve.values, TOP, self.low, self.high), self.now(self.curve.slopes, BOTTOM, 0.0, 1.0)
+        return Line(*ends, color=self.ink("muted"), stroke_width=1.5, stroke_opacity=0.6)
+
+    def zones(self) -> VGroup:
+        """Shading where the slope is so low that a unit hardly learns."""
+        flat = self.curve.slopes < self.record.saturated
+        edges = np.flatnonzero(np.diff(np.concatenate([[0], flat.astype(int), [0]])))
+        self.shaded = VGroup()
+        for start, stop in edges.reshape(-1, 2):
+            a = self.place(float(self.curve.z[start]), 0.0, TOP, 0.0, 1.0)[0]
+            b = self.place(float(self.curve.z[stop - 1]), 0.0, TOP, 0.0, 1.0)[0]
+            top, foot = at(0, TOP[0] - 10)[1], at(0, BOTTOM[1] + 6)[1]
+            zone = Rectangle(width=b - a, height=top - foot, stroke_width=0, fill_color=self.ink("muted"), fill_opacity=0.16)
+            self.shaded.add(zone.move_to([(a + b) / 2, (top + foot) / 2, 0]))
+        return self.shaded

@@ -1,0 +1,110 @@
+"""Softmax as its temperature moves: the bars follow, from one winner to equal shares."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import DOWN, LEFT, Create, Dot, FadeIn, FadeOut, GrowFromEdge, Line, Rectangle, ValueTracker, VGroup, always_redraw, smooth
+
+from deckwright.scenes import PT, LessonScene, at, row
+
+FOOT, HIGHEST = 365.0, 250.0  # the bars' foot, and the height of probability one
+SCALE, SCALE_LEFT, SCALE_RIGHT = 470.0, 200.0, 760.0  # the thermometer
+
+
+class TemperatureSweep(LessonScene):
+    """Bars over the classes and a marker on a thermometer; every number is read from the record's grid."""
+
+    lesson = "activations"
+
+    def construct(self):
+        self.header = None
+        self.grid = self.record.softmax.temperature
+        self.middle = int(np.argmin(np.abs(np.log(self.grid.values))))
+        self.k = ValueTracker(self.middle)
+        self.start()
+        self.sweep("Cold: the winner takes all", "Cool it down: divide by a small temperature, and differences grow.", 0,
+                   "At {t} the largest logit has nearly everything: {p}.")
+        self.sweep("Hot: all alike", "Now heat it up. Differences shrink, and the bars approach one another.", len(self.grid.values) - 1,
+                   "At {t} the largest has {p}, hardly more than its equal share.")
+        self.sweep("The order never changes", "Back to the middle. Which class is first never changed.", self.middle,
+                   "Temperature {t} is the plain softmax: {p} for the first.")
+        self.wait(1.0)
+
+    def start(self):
+        """The logits, and the plain softmax."""
+        self.section("Softmax")
+        self.change_title("Softmax: logits become shares")
+        z = self.record.softmax.z.value
+        foot = Line(at(150, FOOT), at(810, FOOT), color=self.ink("line"), stroke_width=2)
+        logits = VGroup(*(
+            row(self.formula("z ="), self.figure(v, 1, 22)).move_to(at(self.x(i), FOOT + 28)) for i, v in enumerate(z)
+        ))
+        self.say("Each class has a logit.")
+        self.play(Create(foot), FadeIn(logits), run_time=1.2)
+        self.say("Softmax turns the logits into shares that sum to one.")
+        bars = VGroup(*(self.bar(i) for i in range(len(z))))
+        self.play(*(GrowFromEdge(bar, DOWN) for bar in bars), run_time=1.5)
+        self.remove(bars)
+        self.add(always_redraw(lambda: VGroup(*(self.bar(i) for i in range(len(z))))))
+        self.add(always_redraw(lambda: VGroup(*(self.share(i) for i in range(len(z))))))
+        self.wait(0.6)
+        self.thermometer()
+
+    def thermometer(self):
+        """A line from cold to hot with a marker at the temperature."""
+        scale = Line(at(SCALE_LEFT, SCALE), at(SCALE_RIGHT, SCALE), color=self.ink("line"), stroke_width=6)
+        ends = VGroup(self.words("cold", 20, "input").move_to(at(SCALE_LEFT - 45, SCALE)),
+                      self.words("hot", 20, "gradient").move_to(at(SCALE_RIGHT + 40, SCALE)))
+        self.say("A temperature divides the logits first.")
+        self.play(Create(scale), FadeIn(ends), run_time=1.0)
+        self.add(always_redraw(lambda: Dot(self.marker(), radius=10 * PT, color=self.ink("text"))))
+        self.add(always_redraw(lambda: row(self.formula("T ="), self.figure(self.grid.values[self.index], 2, 22, style="bold"))
+                               .move_to(self.marker() + DOWN * 30 * PT)))
+        self.wait(0.8)
+
+    def sweep(self, title: str, words: str, end: int, after: str):
+        """Move the marker to a place of the grid, and say what has happened."""
+        self.section(title.partition(":")[0])
+        self.change_title(title)
+        self.say(words)
+        self.play(self.k.animate.set_value(end), run_time=6.0, rate_func=smooth)
+        first = self.record.softmax.highest
+        self.say(after, digits=2, t=self.grid.values[end], p=self.grid.probs[end][first])
+        self.wait(2.5)
+
+    # -- pieces ------------------------------------------------------------------------------------------------------
+
+    @property
+    def index(self) -> int:
+        """Where on the record's grid the temperature is."""
+        return int(round(self.k.get_value()))
+
+    def x(self, i: int) -> float:
+        """The middle of a class's bar."""
+        n = len(self.record.softmax.z)
+        return 480 + (i - (n - 1) / 2) * min(190.0, 620.0 / n)
+
+    def bar(self, i: int) -> Rectangle:
+        """A class's bar at the temperature of now; the largest logit's has the activation's colour."""
+        height = max(1.0, HIGHEST * float(self.grid.probs[self.index][i]))
+        role = "activation" if i == self.record.softmax.highest else "input"
+        shape = Rectangle(width=min(110.0, 420.0 / len(self.record.softmax.z)) * PT, height=height * PT, stroke_width=0,
+                          fill_color=self.ink(role), fill_opacity=0.85)
+        return shape.move_to(at(self.x(i), FOOT - height / 2))
+
+    def share(self, i: int):
+        """The number over a bar."""
+        p = float(self.grid.probs[self.index][i])
+        return self.figure(p, 3, 22, style="bold").move_to(at(self.x(i), FOOT - HIGHEST * p - 18))
+
+    def marker(self) -> np.ndarray:
+        """The marker's place: equal steps on the scale are equal factors of temperature."""
+        share = np.log(self.grid.values[self.index] / self.grid.values[0]) / np.log(self.grid.values[-1] / self.grid.values[0])
+        return at(SCALE_LEFT + float(share) * (SCALE_RIGHT - SCALE_LEFT), SCALE)
+
+    def change_title(self, text: str):
+        """The line at the top."""
+        header = self.words(text, 26, style="bold").move_to(at(480, 34))
+        header.align_to(at(70, 34), LEFT)
+        self.play(*([FadeOut(self.header)] if self.header else []), FadeIn(header), run_time=0.6)
+        self.header = header

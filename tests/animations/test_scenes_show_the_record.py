@@ -1,0 +1,43 @@
+"""Every scene of the course, run through without drawing: each number that it shows is in its lesson's record."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("manim")
+
+from deckwright.lesson import lessons_of, run_lesson
+from deckwright.scenes import LessonScene
+from deckwright.scenes.caption import reading_time
+from deckwright.scenes.shown import foreign
+from deckwright.video.found import named_in, scenes_of
+from deckwright.video.rehearsal import rehearse
+
+ROOT = Path(__file__).resolve().parents[2]
+SCENES = [(lesson, name) for lesson in lessons_of(ROOT) for name, _ in named_in(lesson)]
+
+
+def load(scene) -> type[LessonScene]:
+    """The scene's class from its file."""
+    spec = importlib.util.spec_from_file_location(f"scene_{scene.script.stem}", scene.script)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return getattr(module, scene.name)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("lesson", "name"), SCENES, ids=[name for _, name in SCENES])
+@pytest.mark.parametrize("seed", [1, 7])
+def test_every_number_on_screen_is_in_the_record(lesson, name, seed):
+    """With the lesson's own parameters and with another seed; captions can be read, and all sections are as announced."""
+    (scene,) = scenes_of(lesson, [name])
+    settings = [] if seed == 1 else [f"seed={seed}"]
+    played, reels = rehearse(load(scene), run_lesson(lesson, settings).record)
+    assert foreign(played) == [] and len(played.shown) > 0
+    assert tuple(reel.name for reel in reels) == scene.sections
+    for caption in played.renderer.file_writer.subcaptions:
+        assert (caption.end - caption.start).total_seconds() >= reading_time(caption.content) - 0.1
+        assert len(caption.content.splitlines()) <= 2

@@ -1,0 +1,187 @@
+"""Pieces of scenes: what they show, where they stand, and that their numbers are real."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+pytest.importorskip("manim")
+
+from manim import DecimalNumber, FadeIn, Text
+
+from deckwright.equations.mobject import Formula
+from deckwright.scenes import Figure, LessonScene, Lettering, at, decimals_of, row
+from deckwright.scenes.caption import reading_time, wrapped
+from deckwright.scenes.network import Network
+from deckwright.screen import PT
+from deckwright.scenes.shown import Shown, foreign
+from deckwright.scenes.typeface import outline
+from deckwright.scenes.working import Worked
+from deckwright.theme import DARK
+from deckwright.video.rehearsal import rehearse
+from dlcore import Tensor
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line, its value and a constant."""
+
+    w: Tensor
+    x: Tensor
+    z: Tensor
+    rate: float = 0.125
+
+
+@pytest.fixture
+def record() -> Line:
+    """z = w x, computed."""
+    w, x = Tensor([0.5, -0.25], "w"), Tensor([0.3, 0.1], "x")
+    return Line(w, x, (w @ x).named("z"))
+
+
+def run(record, construct, **options) -> LessonScene:
+    """A scene run through without drawing."""
+    return rehearse(type("Trial", (LessonScene,), {"construct": construct}), record, **options)[0]
+
+
+def test_numbers_of_the_record_are_all_right(record):
+    """Values of the record, values on the way to them, plain numbers and what the scene computes from Tensors."""
+
+    def construct(self):
+        product = self.computed(self.record.w * self.record.x)
+        for value in (*self.record.w.value, self.record.z, self.record.rate, *product.value, *self.computed(2 - self.record.w).value):
+            self.play(FadeIn(self.figure(value)))
+        self.say("Together {z}.", z=self.record.z)
+
+    assert foreign(run(record, construct)) == []
+
+
+@pytest.mark.parametrize(
+    ("piece", "words"),
+    [
+        (lambda self: self.figure(0.77), "shows 0.770, but 0.77 is not in the record"),
+        (lambda self: self.figure(float(self.record.z) * 2), "is not in the record"),
+        (lambda self: self.words("about 12 of them"), "bound to nothing: 'about 12 of them'"),
+        (lambda self: self.formula("z = 0.77"), "bound to nothing: '0.77'"),
+        (lambda self: DecimalNumber(0.5, mob_class=Text), "bound to nothing"),
+        (lambda self: Text("3 ways"), "bound to nothing"),
+    ],
+)
+def test_a_number_that_is_not_in_the_record_is_found(record, piece, words):
+    """Whoever shows a number of their own is told which."""
+    scene = run(record, lambda self: self.play(FadeIn(piece(self))))
+    assert foreign(scene) and words in foreign(scene)[0]
+
+
+def test_a_figure_whose_text_was_changed_is_found(record):
+    """A figure that shows something else than its value is found."""
+
+    def construct(self):
+        figure = self.figure(self.record.w.value[0])
+        figure.text = "0.600"
+        self.play(FadeIn(figure))
+
+    assert "shows 0.600 for 0.5" in foreign(run(record, construct))[0]
+
+
+def test_tensors_of_the_scene_need_a_source(record):
+    """A Tensor computed from a number of the scene's own doesn't count as computed from the record."""
+
+    def construct(self):
+        self.play(FadeIn(self.figure(self.computed(self.record.z * 0.3))))
+
+    assert "is not in the record" in foreign(run(record, construct))[0]
+
+
+@pytest.mark.parametrize(("text", "value", "true"), [
+    ("0.13", 0.125, True), ("0.12", 0.125, True), ("0.14", 0.125, False), ("−2", -2.4, True),
+    (r"3.12\cdot 10^{-5}", 0.0000312, True), (r"3.12\cdot 10^{-4}", 0.0000312, False), ("1,234.5", 1234.5, True),
+])
+def test_a_text_is_true_to_its_last_digit(text, value, true):
+    """A displayed number is its value, rounded."""
+    assert Shown(text, value).true is true
+
+
+def test_a_working_goes_from_symbols_to_the_result(record):
+    """Each stage has the parts of the one before in front; the numbers are the record's, calculator-true."""
+    worked = Worked(record.z)
+    assert [stage.latex.count("=") + stage.latex.count("approx") for stage in worked.stages] == [1, 1, 2]
+    assert worked.advance() and worked.advance() and worked.now is worked.stages[-1]
+    assert {number.value for number in worked.now.numbers} == {0.5, -0.25, 0.3, 0.1, record.z.item()}
+
+
+def test_a_working_shows_its_numbers_to_the_check(record):
+    """The numbers in an equation are noted as shown."""
+
+    def construct(self):
+        worked = self.worked(self.record.z)
+        self.play(FadeIn(worked))
+        while worked.stage < 2:
+            self.play(*worked.advance())
+
+    scene = run(record, construct)
+    assert foreign(scene) == [] and record.z.item() in {shown.value for shown in scene.shown}
+
+
+def test_captions_wait_until_they_are_read(record):
+    """A caption whose animation is short stays long enough; the next one starts after it."""
+
+    def construct(self):
+        self.say("This is a sentence that takes a while to read.")
+        self.play(FadeIn(self.words("short")), run_time=0.4)
+        self.say("And another.")
+
+    captions = run(record, construct).renderer.file_writer.subcaptions
+    lengths = [(c.end - c.start).total_seconds() for c in captions]
+    assert all(length >= reading_time(c.content) - 0.25 for c, length in zip(captions, lengths))
+    assert captions[1].start >= captions[0].end and max(c.content.count("\n") for c in captions) <= 1
+
+
+def test_a_caption_of_three_lines_is_refused():
+    """Two lines of 42 letters are the most."""
+    with pytest.raises(ValueError, match="at most 2 lines"):
+        wrapped("word " * 30)
+
+
+def test_letters_come_from_the_packages_own_fonts():
+    """Outlines, digits of one width, kerning, and a second font for letters that the first one lacks."""
+    widths = {outline(digit)[1] for digit in "0123456789"}
+    assert len(widths) == 1 and outline("AV")[1] < outline("A")[1] + outline("V")[1] and len(outline("→")[0]) > 0
+
+
+def test_text_for_the_last_row():
+    """Words, numbers and formulas under 18 points are refused."""
+    for piece in (lambda: Lettering("small", 12), lambda: Figure(0.5, size=17.5), lambda: Formula("x", 10)):
+        with pytest.raises(ValueError, match="last row"):
+            piece()
+
+
+def test_a_row_stands_on_one_baseline():
+    """Parts follow one another without overlap, brackets close to what they hold."""
+    parts = [Formula("("), Figure(0.5), Formula(")"), Lettering("so")]
+    row(*parts)
+    gaps = [(b.get_left()[0] - a.get_right()[0]) / PT for a, b in zip(parts, parts[1:])]
+    assert gaps == pytest.approx([2, 2, 8])
+
+
+def test_formulas_have_the_roles_colours(record):
+    """A coloured piece of LaTeX is a part of its own in the theme's colour."""
+    formula = Formula(r"\textcolor{weight}{w} x", theme=DARK)
+    assert [part.get_fill_color().to_hex() for part in formula] == ["#B7A0FF", "#F0F3F7"]
+
+
+def test_a_network_shows_its_weights(record):
+    """Widths follow the weights' sizes, negative ones are dashed, and a wrong shape is refused."""
+    net = Network((2, 1), [[[0.5, -1.0]]], (100, 300))
+    solid, dashed = net.edges[0][0]
+    assert solid.get_stroke_width() < dashed.get_stroke_width() and len(solid.points) == 4 < len(dashed.points)
+    assert np.allclose(net.layers[1][0].disc.get_center(), at(300, 270))
+    with pytest.raises(ValueError, match=r"shape \(1, 2\) don't join 3 units to 1"):
+        Network((3, 1), [[[0.5, -1.0]]], (100, 300))
+
+
+def test_decimals_shared_by_numbers():
+    """As many as are needed, not more than say something."""
+    assert [decimals_of(v) for v in ([1.0], [0.5, 0.25], [0.123456], [123.456, 1.0])] == [0, 2, 3, 0]

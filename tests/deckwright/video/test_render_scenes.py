@@ -1,0 +1,162 @@
+"""Scenes rendered for real, tiny: videos, clips, captions, the cache, and what goes wrong."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+
+import av
+import pytest
+
+from deckwright.errors import UserError
+from deckwright.lesson import run_lesson
+from deckwright.video import RenderError, film, local, render
+from deckwright.video.cache import Cache
+
+pytestmark = pytest.mark.slow
+
+
+def never():
+    """A record that must not be asked for."""
+    raise AssertionError("the lesson was run again")
+
+
+def rendered(lesson, tiny, record=None, **options):
+    """The lesson's scenes in its own out/."""
+    record = record or (lambda: run_lesson(lesson).record)
+    return render(lesson, record, quality=tiny, out=lesson.root / "out", parameters={"b": 0.25}, jobs=2, **options)
+
+
+def frames_of(path):
+    """How many frames a video has, by decoding them."""
+    with av.open(str(path)) as video:
+        return sum(1 for _ in video.decode(video=0))
+
+
+def test_a_scene_becomes_video_clips_and_captions(shared_course, tiny):
+    """Two jobs draw the sections; the whole has all their frames, and the captions have the record's numbers."""
+    heard = []
+    (video,) = rendered(shared_course, tiny, progress=heard.append)
+    assert video.fresh and [clip.name for clip in video.clips] == ["Numbers", "Sum", "End"]
+    assert frames_of(video.path) == video.frames == sum(frames_of(clip.path) for clip in video.clips)
+    assert "Two numbers: 0.5 and 0.25." in video.captions.read_text() and "Together 0.75." in video.captions.read_text()
+    assert {progress.part for progress in heard} == {0, 1} and max(progress.total for progress in heard) > 0
+    with av.open(str(video.path)) as file:
+        stream = file.streams.video[0]
+        assert (stream.width, stream.height, stream.codec_context.pix_fmt) == (128, 72, "yuv420p")
+
+
+def test_nothing_changed_means_nothing_done(shared_course, tiny):
+    """The second time neither the lesson nor Manim is touched, in under half a second."""
+    rendered(shared_course, tiny)
+    start = time.perf_counter()
+    (video,) = rendered(shared_course, tiny, record=never)
+    assert not video.fresh and time.perf_counter() - start < 0.5
+    code = f"""
+        import sys
+        from pathlib import Path
+        from deckwright.lesson import Lesson
+        from deckwright.video import Quality, render
+        lesson = Lesson(Path({str(shared_course.folder)!r}))
+        render(lesson, exit, quality=Quality({tiny.name!r}, 128, 72, 5, crf=30, preset="ultrafast"),
+               out=Path({str(shared_course.root / "out")!r}), parameters={{"b": 0.25}})
+        print("manim" in sys.modules, "av" in sys.modules)
+    """
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True)
+    assert done.stdout.strip() == "False False", done.stderr
+
+
+def test_a_lost_video_comes_back_from_the_cache(shared_course, tiny):
+    """A published file that was removed or overwritten is put back."""
+    (video,) = rendered(shared_course, tiny)
+    before = video.path.read_bytes()
+    video.path.unlink()
+    video.captions.unlink()
+    video.captions.write_text("something else")
+    (video,) = rendered(shared_course, tiny, record=never)
+    assert video.path.read_bytes() == before and "WEBVTT" in video.captions.read_text()
+
+
+def test_the_whole_lesson_as_one_video(shared_course, tiny):
+    """Title card, scene card, scene; a chapter for each, captions shifted, and nothing is done twice."""
+    videos = rendered(shared_course, tiny)
+    whole = film(shared_course, videos, tiny, out=shared_course.root / "out", jobs=2)
+    with av.open(str(whole.path)) as file:
+        names = [chapter["metadata"]["title"] for chapter in file.chapters()]
+        assert names == ["Sums", "Adding", "Numbers", "Sum", "End"] and file.metadata["title"] == "Sums"
+    assert frames_of(whole.path) == whole.frames > videos[0].frames
+    assert whole.cues[0][1] == pytest.approx(videos[0].cues[0][1] + (whole.frames - videos[0].frames) / tiny.fps)
+    assert not film(shared_course, videos, tiny, out=shared_course.root / "out").fresh
+
+
+def test_scenes_that_fail_are_told_and_the_others_finish(course, tiny):
+    """An exception, an unknown value and an endless loop: each with its line and animation; the good scene is there."""
+    with pytest.raises(RenderError) as caught:
+        rendered(course, tiny, scenes=["Raises", "Unknown", "Hangs", "Adding"], patience=8.0)
+    told = {str(failure) for failure in caught.value.failures}
+    lines = (course.root / "animations" / "adding.py").read_text().splitlines()
+    for scene, words, code in (
+        ("Raises", "ValueError: this scene is broken", "raise ValueError"),
+        ("Unknown", "Did you mean total?", "self.record.totl"),
+        ("Hangs", "no new frame for 8 s", "pass"),
+    ):
+        line = next(k for k, text in enumerate(lines, start=1) if code in text)
+        hits = [text for text in told if f"The scene {scene} " in text and words in text]
+        assert len(hits) == 1 and "at animation" in hits[0], told
+        assert f"adding.py:{line}" in hits[0] or (scene == "Hangs" and f"adding.py:{line - 1}" in hits[0]), hits[0]
+    assert [video.scene for video in caught.value.videos] == ["Adding"]
+
+
+def test_an_interrupted_render_goes_on_where_it_was(course, tiny):
+    """A section that was finished before is not drawn again, and the video is the same as one made in one go."""
+    (video,) = rendered(course, tiny)
+    before = video.path.read_bytes()
+    cache = Cache(course.root / "out" / "cache" / "videos")
+    (folder,) = cache.root.glob("Adding-*")
+    key = folder.name.split("-")[1]
+    pending = cache.pending("Adding", key)
+    script = f"""
+        import sys, time, threading, os
+        from pathlib import Path
+        from deckwright.lesson import Lesson, run_lesson
+        from deckwright.video import Quality, render
+        lesson = Lesson(Path({str(course.folder)!r}))
+        pending = Path({str(pending)!r})
+        def stop_after_one_section():
+            while not list(pending.glob("section-*.pickle")):
+                time.sleep(0.002)
+            os.kill(os.getpid(), {int(signal.SIGKILL)})
+        threading.Thread(target=stop_after_one_section, daemon=True).start()
+        render(lesson, run_lesson(lesson).record, quality=Quality({tiny.name!r}, 128, 72, 5, crf=30, preset="ultrafast"),
+               out=Path({str(course.root / "out")!r}), jobs=1, force=True)
+    """
+    killed = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    left = {path.name for path in pending.glob("section-*.pickle")}
+    assert left and len(left) < 3
+    heard = []
+    (video,) = rendered(course, tiny, force=True, progress=heard.append)
+    assert heard and max(progress.total for progress in heard) < video.frames
+    assert video.path.read_bytes() == before and not pending.exists()
+
+
+def test_two_renders_at_once_do_not_disturb_each_other(course, tiny):
+    """Both end with the same whole video."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(lambda _: rendered(course, tiny)[0], range(2))
+    assert first.path == second.path and frames_of(first.path) == first.frames == second.frames
+
+
+def test_missing_manim_gives_the_command(course, tiny, monkeypatch):
+    """Without Manim there is one error, with the command that installs it."""
+    import importlib.util
+
+    real = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name, *rest: None if name == "manim" else real(name, *rest))
+    with local(1) as workers, pytest.raises(UserError, match="apt-get install .*libcairo2-dev.*deckwright\\[video\\]"):
+        rendered(course, tiny, workers=workers)
