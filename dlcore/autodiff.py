@@ -144,7 +144,7 @@ def check_gradients(function: Callable[..., Tensor], *inputs: Tensor, tolerance:
     """Compare the gradients of a function (summed with fixed weights) with central differences.
 
     Returns a line with the worst disagreement; raises AssertionError with both numbers and the place when it is above
-    the tolerance. Entries below 1e-8 of the largest are compared absolutely, since differences can't resolve them.
+    the tolerance. Entries so small that differences can't resolve them are compared absolutely.
     """
     from dlcore.ops.reduction import total
 
@@ -153,10 +153,12 @@ def check_gradients(function: Callable[..., Tensor], *inputs: Tensor, tolerance:
     loss = total(result * weights)
     found = gradients(loss, inputs)
     worst = (0.0, "", 0.0, 0.0)
+    precision = float(np.finfo(np.longdouble).eps)
+    resolution = 4.0 * precision ** (2 / 3) * abs(loss.item())  # what rounding the loss does to a difference of it
     for k, (tensor, gradient) in enumerate(zip(inputs, found)):
         by_differences = numerical_gradient(loss, tensor)
-        floor = 1e-8 * max(np.abs(by_differences).max(initial=0.0), 1e-8)
-        errors = np.abs(gradient.value - by_differences) / np.maximum(np.abs(by_differences), max(floor, 1e-8))
+        floor = max(1e-8, 1e-8 * np.abs(by_differences).max(initial=0.0), resolution / tolerance)
+        errors = np.abs(gradient.value - by_differences) / np.maximum(np.abs(by_differences), floor)
         if errors.size and errors.max() >= worst[0]:
             place = tuple(int(i) for i in np.unravel_index(errors.argmax(), errors.shape))
             name = f"{tensor.name or f'input {k}'}{list(place)}"

@@ -65,7 +65,12 @@ class Outer(Op):
 
     def gradient(self, i, adjoint, result):
         a, b = result.inputs
-        return matmul(adjoint, b) if i == 0 else matmul(transpose(adjoint), a)
+        if i == 0:
+            return matmul(adjoint, b)
+        from dlcore.ops.shape import reshape
+
+        flat = reshape(adjoint, (-1, b.size)) if a.ndim > 1 else adjoint  # a stack of vectors shares b
+        return matmul(transpose(flat), reshape(a, (-1,)))
 
     def latex(self, write, node):
         a, b = node.inputs
