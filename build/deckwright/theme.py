@@ -1,6 +1,7 @@
 """One palette and one pair of fonts for slides, charts, diagrams and videos.
 
-A colour is never named by its hue but by its role: an input has the same colour on every surface.
+A colour is never named by its hue but by its role: an input has the same colour on every surface. The roles differ in
+lightness as well as in hue, so that they are told apart without red, green or blue cones; all can be read as text.
 """
 
 from __future__ import annotations
@@ -31,6 +32,11 @@ class Theme:
     body_font: str = "Calibri"
     code_font: str = "Courier New"
 
+    @property
+    def is_dark(self) -> bool:
+        """Whether the background is darker than the text."""
+        return sum(bytes.fromhex(self.background)) < sum(bytes.fromhex(self.text))
+
     def colour(self, role: str) -> str:
         """The colour of a role, or of text, muted, line, surface, background, negative, positive."""
         if role in self.roles:
@@ -46,15 +52,15 @@ LIGHT = Theme(
     muted="566274",
     line="C9D0DA",
     roles={
-        "input": "0B63B0",
-        "weight": "6A4BB3",
-        "activation": "00785E",
-        "gradient": "BC4200",
-        "target": "8A6200",
-        "loss": "B0196A",
+        "input": "0C68B9",
+        "weight": "5F3B92",
+        "activation": "277052",
+        "gradient": "C14200",
+        "target": "5C3F0C",
+        "loss": "9A1368",
     },
-    negative="BC4200",
-    positive="0B63B0",
+    negative="C14200",
+    positive="0C68B9",
 )
 
 DARK = Theme(
@@ -65,15 +71,15 @@ DARK = Theme(
     muted="A5B1C2",
     line="3B4656",
     roles={
-        "input": "62B4FF",
-        "weight": "B7A0FF",
-        "activation": "3FD1A8",
-        "gradient": "FF9457",
-        "target": "F0C24B",
-        "loss": "FF7AB8",
+        "input": "5BACFF",
+        "weight": "D2B6FC",
+        "activation": "51CF9E",
+        "gradient": "CC7D41",
+        "target": "FFCD59",
+        "loss": "FB7CBA",
     },
-    negative="FF9457",
-    positive="62B4FF",
+    negative="CC7D41",
+    positive="5BACFF",
 )
 
 THEMES = {theme.name: theme for theme in (LIGHT, DARK)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from pptx.util import Emu, Pt
 
@@ -18,6 +19,7 @@ from deckwright.layout.measure import SetLine, Type, height_of, longest_word, se
 from deckwright.layout.measured import Measured
 from deckwright.layout.page import Page, PageLayout
 from deckwright.layout.placed import Box, Placed, PlacedDeck, PlacedSlide
+from deckwright.layout.signpost import signpost
 from deckwright.theme import Theme
 
 FOOTNOTE_SIZE = 12.0
@@ -28,17 +30,18 @@ TITLE_LEAST = 0.7  # of the layout's title size
 
 def lay_out(deck: Deck, theme: Theme, page: Page) -> PlacedDeck:
     """The deck placed on pages of this geometry. Raises UserError for what cannot fit, at its line."""
-    slides = tuple(
-        placed for n, slide in enumerate(deck.slides) for placed in _lay_out_slide(slide, n == 0, theme, page)
-    )
-    return PlacedDeck(deck, slides, page.width, page.height)
+    names = [choose_layout(slide, n == 0) for n, slide in enumerate(deck.slides)]
+    sections = [slide for slide, name in zip(deck.slides, names) if name == "section"]
+    slides = (_lay_out_slide(slide, name, sections, theme, page) for slide, name in zip(deck.slides, names))
+    return PlacedDeck(deck, tuple(chain.from_iterable(slides)), page.width, page.height)
 
 
-def _lay_out_slide(slide: Slide, first: bool, theme: Theme, page: Page) -> Iterator[PlacedSlide]:
-    name = choose_layout(slide, first)
+def _lay_out_slide(slide: Slide, name: str, sections: list[Slide], theme: Theme, page: Page) -> Iterator[PlacedSlide]:
     layout = page.layouts[name]
     try:
         around = (*_subtitle(slide, layout, theme), *_footnotes(slide, _area(layout, page), theme))
+        if name == "section":
+            around += signpost(slide, sections, layout, theme)
         area = _above(_area(layout, page), around)
         parts = fit(slide.blocks, _room(slide, name, area, theme, page)) if slide.blocks else [None]
         top = _top([part.item for part in parts if part], area)
@@ -62,7 +65,7 @@ def _area(layout: PageLayout, page: Page) -> Box:
         return Box(left, top, Emu(right - left), Emu(bottom - top))
     body = page.layouts["content"].bodies[0]
     top = Emu((layout.subtitle or layout.title).bottom + Pt(FOOTNOTE_GAP))
-    return Box(body.left, top, body.width, Emu(body.bottom - top))
+    return Box(layout.title.left, top, layout.title.width, Emu(body.bottom - top))
 
 
 def _room(slide: Slide, name: str, area: Box, theme: Theme, page: Page) -> Room:

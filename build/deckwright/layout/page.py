@@ -24,6 +24,7 @@ class PageLayout:
     bodies      where content goes, in reading order; the layout's placeholders "body", "body2"
     picture     which of the bodies is a placeholder for a picture instead of text
     title_size  in points; a renderer's title placeholder has it, layout may set a long title smaller
+    ordinal     where a section's number stands, outline where the lecture's sections are listed; None: nowhere
     """
 
     name: str
@@ -34,6 +35,8 @@ class PageLayout:
     subtitle: Box | None = None
     picture: int | None = None
     title_size: float = 32.0
+    ordinal: Box | None = None
+    outline: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +71,19 @@ def _layout(name: str, width: float) -> PageLayout:
     below = {"footer": box(1, 10, 6.92, 7.22), "number": box(11, 12, 6.92, 7.22)}
     match name:
         case "title":
-            return PageLayout(name, box(1, 11, 1.5, 3.6), (), subtitle=box(1, 11, 3.85, 5.1), title_size=48, **below)
+            return PageLayout(name, box(1, 8, 1.4, 3.6), (), subtitle=box(1, 8, 3.85, 4.95), title_size=54, **below)
         case "section":
-            return PageLayout(name, box(1, 11, 2.2, 3.8), (), subtitle=box(1, 11, 4.05, 5.4), title_size=40, **below)
+            return PageLayout(
+                name,
+                box(5, 12, 1.1, 2.9),
+                (),
+                subtitle=box(5, 12, 3.05, 3.75),
+                title_size=44,
+                ordinal=box(1, 3, 1.1, 3.05),
+                outline=box(5, 12, 4.1, 6.75),
+                footer=box(5, 10, 6.92, 7.22),
+                number=below["number"],
+            )
         case "two-columns" | "comparison":
             return PageLayout(name, title, (box(1, 6, 1.65, 6.75), box(7, 12, 1.65, 6.75)), **below)
         case "figure-text":

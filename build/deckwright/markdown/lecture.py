@@ -91,7 +91,7 @@ def _title_slide(front: FrontMatter, path: Path) -> Slide:
 def _completed(slide: Slide, front: FrontMatter) -> Slide:
     """A title slide with the front matter's subtitle and author where it has none of its own."""
     subtitle = slide.subtitle or ((Run(front.subtitle),) if front.subtitle else ())
-    author = (Paragraph(text=(Run(front.author),), source=slide.source),) if front.author else ()
+    author = (Paragraph(text=(Run(front.author),), kind="caption", source=slide.source),) if front.author else ()
     return dataclasses.replace(slide, subtitle=subtitle, blocks=slide.blocks or author)
 
 

@@ -11,7 +11,6 @@ from deckwright.deck.slide import Deck
 from deckwright.layout.placed import PlacedSlide
 from deckwright.pptx.shape_ids import ShapeIds
 from deckwright.pptx.slots import Slots, is_for_picture
-from deckwright.pptx.template.slide_layout import ink
 from deckwright.pptx.timeline import Timeline
 from deckwright.pptx.xml import Element, element
 from deckwright.theme import Theme
@@ -43,11 +42,6 @@ class Canvas:
     def tree(self) -> Element:
         """The slide's ``p:spTree``."""
         return self.slide.shapes._spTree
-
-    @property
-    def ink(self) -> str:
-        """The colour of ordinary text on this slide."""
-        return ink(self.placed.layout, self.theme) if self.slots.house else "text"
 
     def placeholder(self, slot: str, *, picture: bool = False) -> Element | None:
         """The layout's placeholder for this slot, when it takes text (or a picture) and nothing fills it yet."""

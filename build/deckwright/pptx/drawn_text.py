@@ -120,5 +120,5 @@ def _formula(formula: DrawnFormula, box: Box, name: str, canvas: Canvas) -> Elem
     drawing = outline(formula.math.latex, formula.style.size, display=False)
     left, top = box.left + formula.left, box.top + formula.baseline - Pt(1) * drawing.height
     place = Box(Emu(round(left)), Emu(round(top)), Pt(drawing.width), Pt(drawing.total))
-    fill = solid_fill(formula.style.colour or canvas.ink, canvas.theme)
+    fill = solid_fill(formula.style.colour or "text", canvas.theme)
     return drawn_equation(drawing, place, shape_id=canvas.ids.next(), name=name, fill=fill)

@@ -14,7 +14,8 @@ from deckwright.pptx.text import ParagraphFormat, Passage, Style
 from deckwright.pptx.text_box import TextBox, write_passages, write_text
 
 HANG = Inches(0.3125)  # from a bullet to its text, where the lines were not measured
-QUOTE_RULE, QUOTE_GAP = Inches(0.04), Inches(0.2)
+RULES = {"quote": "line", "answer": "activation"}  # colours of the rule beside a paragraph
+RULE_WIDTH, RULE_GAP = Inches(0.06), Inches(0.25)
 KIND_STYLES = {  # how a paragraph's kind looks; where nothing stands, as the placeholder has it
     "caption": {"colour": "muted"},
     "quote": {"colour": "muted", "italic": True},
@@ -27,8 +28,8 @@ def write_paragraph(placed: Placed, canvas: Canvas) -> None:
     block = placed.block
     looks = {} if placed.slot == "subtitle" else KIND_STYLES.get(block.kind, {})
     style = Style(placed.size, **looks)
-    if block.kind == "quote":
-        _quote_rule(placed, canvas)
+    if block.kind in RULES:
+        _rule(placed, canvas)
     form = ParagraphFormat(left=_left(placed.lines))
     kind = KIND_NAMES.get(placed.slot, "Text")
     write_passages([Passage(block.text, style, form, block.step)], placed, kind, canvas)
@@ -61,11 +62,11 @@ def _left(lines: tuple[TextLine, ...]) -> Emu:
     return min((line.lefts[0] for line in lines if line.lefts), default=Emu(0))
 
 
-def _quote_rule(placed: Placed, canvas: Canvas) -> None:
-    box = placed.box
-    rule = Box(Emu(box.left - QUOTE_GAP), box.top, Emu(QUOTE_RULE), box.height)
-    shape_id = canvas.ids.next()
-    canvas.tree.append(decoration(shape_id, canvas.ids.name("Quote rule"), rule, solid_fill("line", canvas.theme)))
+def _rule(placed: Placed, canvas: Canvas) -> None:
+    box, kind = placed.box, placed.block.kind
+    rule = Box(Emu(box.left - RULE_GAP), box.top, Emu(RULE_WIDTH), box.height)
+    shape_id, fill = canvas.ids.next(), solid_fill(RULES[kind], canvas.theme)
+    canvas.tree.append(decoration(shape_id, canvas.ids.name(f"{kind.capitalize()} rule"), rule, fill))
     canvas.timeline.appear(placed.block.step, shape_id)
 
 

@@ -9,10 +9,11 @@ from deckwright.deck.drawing import Drawing, Shape
 from deckwright.deck.media import Picture, Video
 from deckwright.deck.slide import LAYOUTS, Deck, Slide
 from deckwright.deck.table import Cell, Table
-from deckwright.deck.text import Bullets, Item, Paragraph, Run
+from deckwright.deck.text import Bullets, Item, Paragraph, Run, plain
 from deckwright.layout.choose import choose_layout
 from deckwright.layout.lay_out import lay_out
 from deckwright.layout.page import Page, widescreen
+from deckwright.layout.sizes import LADDER
 from deckwright.theme import LIGHT
 from PIL import Image
 
@@ -109,8 +110,27 @@ def test_text_fills_the_placeholders_of_its_layout():
     """The first text of each body is its placeholder's, the subtitle the subtitle's; figures are free."""
     columns = Columns(columns=(Column((TEXT, LIST)), Column((CHART, LIST))))
     assert [item.slot for item in lay(columns).items] == ["body", "", "", "body2"]
-    assert [item.slot for item in lay(subtitle=(Run("after all"),)).items] == ["subtitle"]
+    assert [item.slot for item in lay(subtitle=(Run("after all"),), layout="title").items] == ["subtitle"]
     assert [item.slot for item in lay(TEXT, footnotes=((Run("source"),),)).items] == ["body", "footnote"]
+
+
+def test_a_section_says_which_one_it_is_and_where_it_stands():
+    """Its number, and the outline of all sections with its own title in bold; one section alone needs no outline."""
+    deck = Deck("l", "L", tuple(Slide(f"k{n}", (Run(f"Part {n}"),), layout="section") for n in range(1, 4)))
+    ordinal, outline = lay_out(deck, LIGHT, PAGE).slides[1].items
+    assert plain(ordinal.block.text) == "2"
+    assert [plain(item.text) for item in outline.block.items] == ["Part 1", "Part 2", "Part 3"]
+    assert [item.text[0].bold for item in outline.block.items] == [False, True, False]
+    assert [plain(item.block.text) for item in lay().items] == ["1"]
+
+
+def test_what_fills_little_stands_a_little_above_the_middle():
+    """A third of the height that is left stands above the text, and the type is as large as it gets."""
+    (item,) = lay(TEXT).items
+    body = PAGE.layouts["content"].bodies[0]
+    above, below = item.box.top - body.top, body.bottom - item.box.bottom
+    assert above == pytest.approx(below / 2, abs=2)
+    assert item.size == LADDER[0].body
 
 
 def test_columns_have_the_widths_that_they_ask_for():

@@ -10,7 +10,7 @@ from deckwright.deck.slide import LAYOUTS
 from deckwright.layout.page import widescreen
 from deckwright.pptx.slots import slots
 from deckwright.pptx.template.package import template_bytes
-from deckwright.theme import DARK, LIGHT, ROLES, THEMES
+from deckwright.theme import ROLES, THEMES
 from lxml import etree
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -59,21 +59,13 @@ def test_text_frames_have_no_insets(template):
             assert (frame.margin_left, frame.margin_top, frame.margin_right, frame.margin_bottom) == (0, 0, 0, 0)
 
 
-def luminance(rgb: str) -> float:
-    """Relative luminance (WCAG 2.2)."""
-    channels = (value / 255 for value in bytes.fromhex(rgb))
-    r, g, b = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in channels)
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b
-
-
-@pytest.mark.parametrize(("theme", "ink"), [(LIGHT, "bg1"), (DARK, "tx1")], ids=["light", "dark"])
-def test_section_titles_contrast_with_their_ground(theme, ink):
-    """On a section's full colour the title has the colour that can be read there."""
-    template = pptx.Presentation(io.BytesIO(template_bytes(theme, widescreen())))
-    section = next(layout for layout in template.slide_layouts if layout.name == "section")
-    title = slots(section, "section").title
-    assert title.find(f".//{DRAWING}defRPr//{DRAWING}schemeClr").get("val") == ink
-    words = luminance(theme.background if ink == "bg1" else theme.text)
-    ground = luminance(theme.roles["input"]) * (1.0 if ink == "bg1" else 0.35**2.2)
-    lighter, darker = max(words, ground), min(words, ground)
-    assert (lighter + 0.05) / (darker + 0.05) > 4.5
+def test_ornaments_are_decorative_and_stay_on_the_slide(template):
+    """A screen reader passes over what adorns a layout; all of it lies on the page."""
+    width, height = template.slide_width, template.slide_height
+    for layout in template.slide_layouts:
+        ornaments = [shape for shape in layout.shapes if not shape.is_placeholder]
+        assert ornaments
+        for shape in ornaments:
+            assert shape._element.xpath(".//*[local-name() = 'decorative']")
+            assert 0 <= shape.left <= shape.left + shape.width <= width
+            assert 0 <= shape.top <= shape.top + shape.height <= height

@@ -8,7 +8,7 @@ from deckwright.pptx.template.placeholder import SLIDE_NUMBER, placeholder
 from deckwright.pptx.xml import declarations
 
 LEVELS = 5
-BODY_SIZES = (20, 18, 16, 16, 16)  # points, by level
+BODY_SIZES = (24, 20, 18, 16, 16)  # points, by level
 INDENT = 285_750  # EMU from a bullet to its text: 0.3125 inch
 
 
@@ -49,10 +49,10 @@ def _placeholders(page: Page) -> str:
     )  # fmt: skip
 
 
-def quiet(align: str, colour: str = "tx2") -> str:
+def quiet(align: str) -> str:
     """The first level of a footer: 12 pt in a muted colour."""
     return f"""<a:lvl1pPr marL="0" indent="0" algn="{align}"><a:buNone/><a:defRPr sz="1200">
-{_fill(colour)}{_fonts("mn")}</a:defRPr></a:lvl1pPr>"""
+{_fill("tx2")}{_fonts("mn")}</a:defRPr></a:lvl1pPr>"""
 
 
 def _title_style() -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pptx.util import Emu
+
 from deckwright.layout.placed import Box
 
 ZERO_INSETS = 'lIns="0" tIns="0" rIns="0" bIns="0"'
@@ -18,19 +20,39 @@ def placeholder(
 <a:lstStyle>{style}</a:lstStyle><a:p>{words}</a:p></p:txBody></p:sp>"""
 
 
-def bar(number: int, name: str, box: Box, colour: str) -> str:
-    """A filled rectangle of one theme colour, an ornament that nobody has to hear about."""
-    decorative = '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative xmlns:adec='
-    decorative += '"http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
-    return f"""<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"><a:extLst>{decorative}</a:extLst></p:cNvPr>
-<p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{transform(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>
-<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr>
+def bar(number: int, name: str, box: Box, colour: str, kind: str = "rect") -> str:
+    """A filled rectangle (or other preset) of one theme colour, an ornament that nobody has to hear about.
+
+    colour is a name of the scheme, or with modifications an ``a:schemeClr`` of its own.
+    """
+    fill = colour if colour.startswith("<") else f'<a:schemeClr val="{colour}"/>'
+    return f"""<p:sp><p:nvSpPr>{_ornament(number, name)}
+<p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{transform(box)}<a:prstGeom prst="{kind}"><a:avLst/></a:prstGeom>
+<a:solidFill>{fill}</a:solidFill><a:ln><a:noFill/></a:ln></p:spPr>
 <p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="en-US"/></a:p></p:txBody></p:sp>"""
 
 
-def transform(box: Box) -> str:
+def line(number: int, name: str, start: tuple[int, int], end: tuple[int, int], colour: str, faint: bool = False) -> str:
+    """A thin line as an ornament."""
+    (x1, y1), (x2, y2) = start, end
+    box = Box(Emu(min(x1, x2)), Emu(min(y1, y2)), Emu(abs(x2 - x1)), Emu(abs(y2 - y1)))
+    flip = ' flipV="1"' if (x2 - x1) * (y2 - y1) < 0 else ""
+    alpha = '<a:alpha val="40000"/>' if faint else ""
+    return f"""<p:cxnSp><p:nvCxnSpPr>{_ornament(number, name)}<p:cNvCxnSpPr/><p:nvPr userDrawn="1"/></p:nvCxnSpPr>
+<p:spPr>{transform(box, flip)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>
+<a:ln w="12700"><a:solidFill><a:schemeClr val="{colour}">{alpha}</a:schemeClr></a:solidFill></a:ln></p:spPr></p:cxnSp>"""
+
+
+def _ornament(number: int, name: str) -> str:
+    """``p:cNvPr`` of what nobody has to hear about."""
+    mark = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+    decorative = f'<a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}"><adec:decorative xmlns:adec="{mark}" val="1"/></a:ext>'
+    return f'<p:cNvPr id="{number}" name="{name}"><a:extLst>{decorative}</a:extLst></p:cNvPr>'
+
+
+def transform(box: Box, flip: str = "") -> str:
     """``a:xfrm`` of a box."""
-    return f'<a:xfrm><a:off x="{box.left}" y="{box.top}"/><a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>'
+    return f'<a:xfrm{flip}><a:off x="{box.left}" y="{box.top}"/><a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>'
 
 
 NUMBER_FIELD = "{6C0E2F7A-1B1E-4D5A-9C57-0A4C9B1E7D21}"

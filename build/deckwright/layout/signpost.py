@@ -1,0 +1,59 @@
+"""On a section slide: its number, and where it stands among the lecture's sections."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deckwright.deck.slide import Slide
+from deckwright.deck.text import Bullets, Item, Paragraph, Run, Text
+from deckwright.layout.block import Setting, measure
+from deckwright.layout.page import PageLayout
+from deckwright.layout.placed import Box, Placed
+from deckwright.layout.sizes import Sizes
+from deckwright.theme import Theme
+
+ORDINAL = 96.0  # points
+OUTLINE = (20.0, 18.0, 16.0)  # points, the largest that fits
+
+
+def signpost(slide: Slide, sections: list[Slide], layout: PageLayout, theme: Theme) -> tuple[Placed, ...]:
+    """The section's number, and unless the slide has contents of its own the outline with this section in bold."""
+    here = next(index for index, section in enumerate(sections) if section is slide)
+    outline = () if slide.blocks or len(sections) < 2 else _outline(sections, here, layout, theme)
+    return (*_ordinal(here + 1, slide, layout, theme), *outline)
+
+
+def _ordinal(number: int, slide: Slide, layout: PageLayout, theme: Theme) -> tuple[Placed, ...]:
+    if layout.ordinal is None:
+        return ()
+    words = (Run(str(number), bold=True, role="text" if theme.is_dark else "background"),)
+    block = Paragraph(text=words, kind="statement", source=slide.source)
+    return _placed(block, layout.ordinal, ORDINAL, theme, share=1.0)
+
+
+def _outline(sections: list[Slide], here: int, layout: PageLayout, theme: Theme) -> tuple[Placed, ...]:
+    items = tuple(
+        Item(_shown(section.title, index == here), marker=f"{index + 1}.") for index, section in enumerate(sections)
+    )
+    block = Bullets(items=items, source=sections[here].source)
+    fitting = (_placed(block, layout.outline, size, theme) for size in OUTLINE if layout.outline)
+    return next((placed for placed in fitting if placed), ())
+
+
+def _shown(title: Text, here: bool) -> Text:
+    """A title in the outline: formulas keep the colour of ordinary text."""
+    return tuple(
+        replace(part, bold=here, role="" if here else "muted") if isinstance(part, Run) else part for part in title
+    )
+
+
+def _placed(
+    block: Paragraph | Bullets, box: Box, size: float, theme: Theme, share: float = 0.0
+) -> tuple[Placed, ...]:
+    """The block in its box, with so much of the free height above it; nothing where it does not fit."""
+    sizes = Sizes(size, size, size, size, size)
+    item = measure(block, box.width.pt, Setting(sizes, theme, 0.0, box.height.pt))
+    if item.least > box.height.pt or item.excess > 0:
+        return ()
+    height = min(item.liked, box.height.pt)
+    return item.place(box.left.pt, box.top.pt + share * (box.height.pt - height), height)
