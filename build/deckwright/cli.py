@@ -19,7 +19,12 @@ from deckwright.errors import UserError
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="deckwright")
-@click.option("--traceback", is_flag=True, expose_value=False, help="With any command: show where in the program an error came up.")
+@click.option(
+    "--traceback",
+    is_flag=True,
+    expose_value=False,
+    help="With any command: show where in the program an error came up.",
+)
 def cli() -> None:
     """A deep learning course as running code: editable slides and videos in which every figure is computed.
 

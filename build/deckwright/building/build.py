@@ -1,4 +1,4 @@
-"""Build one deck: run the lesson, read its words, lay them out, write the file. Nothing is written unless all of it went well."""
+"""Build one deck: run the lesson, read and lay out its words, write the file; it is touched only if all went well."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ class Built:
     fresh: bool
 
 
-def build_deck(lesson: Lesson, choices: Choices, *, tell: Callable[[str], None] = lambda stage: None, run: LessonRun | None = None) -> Built:
+def build_deck(
+    lesson: Lesson, choices: Choices, *, tell: Callable[[str], None] = lambda stage: None, run: LessonRun | None = None
+) -> Built:
     """Build a lesson's deck unless it is there already. tell hears of each stage; run is used if it is given."""
     started = time.perf_counter()
     path = choices.target(lesson)
@@ -59,7 +61,9 @@ def build_deck(lesson: Lesson, choices: Choices, *, tell: Callable[[str], None] 
     return Built(path, slides, time.perf_counter() - started, fresh=True)
 
 
-def _make(lesson: Lesson, choices: Choices, inputs: Mapping[str, str], tell: Callable[[str], None], run: LessonRun | None) -> int:
+def _make(
+    lesson: Lesson, choices: Choices, inputs: Mapping[str, str], tell: Callable[[str], None], run: LessonRun | None
+) -> int:
     """Make the deck, stage by stage; how many slides it has."""
     from deckwright.building import deck  # loads the whole engine, which a deck that is up to date does not need
 

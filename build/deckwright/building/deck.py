@@ -39,7 +39,9 @@ def lay_out_lecture(lecture: Lecture, theme: Theme, page: Page) -> PlacedDeck:
     return lay_out(lecture.deck, theme, page)
 
 
-def write_deck(placed: PlacedDeck, run: LessonRun, path: Path, theme: Theme, template: Path | None, inputs: Mapping[str, str]) -> None:
+def write_deck(
+    placed: PlacedDeck, run: LessonRun, path: Path, theme: Theme, template: Path | None, inputs: Mapping[str, str]
+) -> None:
     """The file, with the record of its figures in it."""
     settings = [setting(name, value) for name, value in run.parameters.items()]
     lesson = run.lesson

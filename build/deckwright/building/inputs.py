@@ -17,7 +17,9 @@ _CODE = ("dlcore", "deckwright")
 _GENERATED = {"__pycache__", ".DS_Store"}
 
 
-def inputs_of(lesson: Lesson, settings: tuple[str, ...], theme: str, template: Path | None, videos: bool) -> dict[str, str]:
+def inputs_of(
+    lesson: Lesson, settings: tuple[str, ...], theme: str, template: Path | None, videos: bool
+) -> dict[str, str]:
     """The digest of each file, the version of each tool and the choices that decide what a deck is."""
     root = lesson.root
     inputs = {_name(file, root): digest(file) for file in _files(lesson.folder)}

@@ -27,7 +27,9 @@ def rendered(deck: Deck, run: LessonRun, out: Path, theme: Theme, tell: Callable
     _check_scenes(blocks, run.lesson)
     names = dict.fromkeys(block.scene for block in blocks)
     tell(f"looking for {len(names)} videos")
-    made = render(run.lesson, run.record, names, out=out, theme=theme, parameters=run.parameters, progress=_teller(tell))
+    made = render(
+        run.lesson, run.record, names, out=out, theme=theme, parameters=run.parameters, progress=_teller(tell)
+    )
     videos = {video.scene: video for video in made}
     slides = (dataclasses.replace(s, blocks=tuple(_filled(block, videos) for block in s.blocks)) for s in deck.slides)
     return dataclasses.replace(deck, slides=tuple(slides))
@@ -60,7 +62,8 @@ def _filled(block: Block, videos: dict[str, RenderedVideo]) -> Block:
         return dataclasses.replace(block, path=video.path, poster=video.poster, captions=video.captions)
     if not 0 <= block.section < len(video.clips):
         raise UserError(
-            f"The scene {block.scene} has {len(video.clips)} sections, counted from 0; found {block.section}.", where=block.source
+            f"The scene {block.scene} has {len(video.clips)} sections, counted from 0; found {block.section}.",
+            where=block.source,
         )
     clip = video.clips[block.section]
     return dataclasses.replace(block, path=clip.path, poster=clip.poster, captions=clip.captions)

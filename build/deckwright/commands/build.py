@@ -38,12 +38,34 @@ class Failed:
 
 @click.command()
 @click.argument("lessons", nargs=-1, metavar="[LESSON]...")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for the decks; out/ in the course if not given.")
-@click.option("--set", "settings", multiple=True, metavar="K=V", help="Set a parameter of the lecture; may be given several times.")
-@click.option("--template", type=click.Path(dir_okay=False, path_type=Path), help="Your own .pptx with master, layouts, colours and fonts.")
-@click.option("--theme", type=click.Choice(sorted(THEMES)), default="light", show_default=True, help="Colours, where no template gives them.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for the decks; out/ in the course if not given.",
+)
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="K=V",
+    help="Set a parameter of the lecture; may be given several times.",
+)
+@click.option(
+    "--template",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Your own .pptx with master, layouts, colours and fonts.",
+)
+@click.option(
+    "--theme",
+    type=click.Choice(sorted(THEMES)),
+    default="light",
+    show_default=True,
+    help="Colours, where no template gives them.",
+)
 @click.option("--no-video", is_flag=True, help="Leave the videos out: their places say so.")
-@click.option("--jobs", type=click.IntRange(min=1), help="How many decks at a time; as many as there are cores if not given.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="How many decks at a time; as many as there are cores if not given."
+)
 @click.option("--force", is_flag=True, help="Build decks that are up to date, too.")
 @click.option("--watch", is_flag=True, help="Stay, and build again after each change.")
 def build(lessons, out, settings, template, theme, no_video, jobs, force, watch) -> int:

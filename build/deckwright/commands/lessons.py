@@ -17,7 +17,7 @@ def chosen_lessons(words: tuple[str, ...]) -> list[Lesson]:
     if root is None:
         raise UsageError(
             f"Found no course: no folder from {here} upwards holds lessons/.",
-            hint="Go to the course's folder, or give the path of a lesson folder. `deckwright new NAME` makes a lesson.",
+            hint="Go to the course's folder, or give a lesson folder's path. `deckwright new NAME` makes a lesson.",
         )
     lessons = lessons_of(root)
     if not lessons:

@@ -27,7 +27,9 @@ class Presenter:
 @click.command()
 @click.argument("lesson")
 @click.option("--set", "settings", multiple=True, metavar="K=V", help="Set a parameter of the lecture.")
-@click.option("--with", "program", type=click.Choice(["powerpoint", "keynote", "libreoffice"]), help="The program to use.")
+@click.option(
+    "--with", "program", type=click.Choice(["powerpoint", "keynote", "libreoffice"]), help="The program to use."
+)
 def present(lesson: str, settings: tuple[str, ...], program: str | None) -> int:
     """Build the deck if need be, and start it as a slide show."""
     built = build_deck(find_lesson(lesson, Path.cwd()), Choices(settings=settings))
@@ -48,7 +50,9 @@ def presenters(deck: Path) -> list[Presenter]:
     if sys.platform == "darwin":
         programs = [_macos("powerpoint", "Microsoft PowerPoint", file), _macos("keynote", "Keynote", file)]
     elif sys.platform == "win32":
-        powerpoint = shutil.which("POWERPNT") or _installed(Path("C:/Program Files/Microsoft Office/root/Office16/POWERPNT.EXE"))
+        powerpoint = shutil.which("POWERPNT") or _installed(
+            Path("C:/Program Files/Microsoft Office/root/Office16/POWERPNT.EXE")
+        )
         programs = [Presenter("powerpoint", (powerpoint, "/S", file) if powerpoint else ())]
     else:
         programs = []
@@ -69,7 +73,11 @@ def _macos(name: str, application: str, file: str) -> Presenter:
     """PowerPoint and Keynote are asked by AppleScript, since opening a file starts no slide show."""
     if not Path(f"/Applications/{application}.app").exists():
         return Presenter(name, ())
-    show = "run slide show of slide show settings of active presentation" if name == "powerpoint" else "start front document"
+    show = (
+        "run slide show of slide show settings of active presentation"
+        if name == "powerpoint"
+        else "start front document"
+    )
     script = f'tell application "{application}"\nactivate\nopen POSIX file "{file}"\ndelay 2\n{show}\nend tell'
     return Presenter(name, ("osascript", "-e", script))
 

@@ -28,8 +28,14 @@ if TYPE_CHECKING:
 @click.option("--quality", type=click.Choice(["draft", "720p", "1080p", "4k"]), default="720p", show_default=True)
 @click.option("--set", "settings", multiple=True, metavar="K=V", help="Set a parameter of the lecture.")
 @click.option("--theme", type=click.Choice(sorted(THEMES)), default="light", show_default=True)
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for the videos; out/ in the course if not given.")
-@click.option("--jobs", type=click.IntRange(min=1), help="How many scenes at a time; as many as there are cores if not given.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for the videos; out/ in the course if not given.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="How many scenes at a time; as many as there are cores if not given."
+)
 @click.option("--cluster", metavar="ADDRESS", help="The scheduler of a Dask cluster that does the work.")
 @click.option("--force", is_flag=True, help="Render videos that are up to date, too.")
 def render(lessons, scenes, quality, settings, theme, out, jobs, cluster, force) -> int:
@@ -51,7 +57,9 @@ def _workers(address: str | None, jobs: int | None) -> Iterator[Workers]:
         yield workers
 
 
-def _render_one(lesson: Lesson, scenes: tuple[str, ...], settings: tuple[str, ...], choices: dict, force: bool, console: Console) -> int:
+def _render_one(
+    lesson: Lesson, scenes: tuple[str, ...], settings: tuple[str, ...], choices: dict, force: bool, console: Console
+) -> int:
     from deckwright.video.display import Display
     from deckwright.video.film import film
     from deckwright.video.render import RenderError
@@ -87,5 +95,9 @@ def _render_one(lesson: Lesson, scenes: tuple[str, ...], settings: tuple[str, ..
 
 def _say(videos: tuple[RenderedVideo, ...], console: Console) -> None:
     for video in videos:
-        words = f"rendered {shown(video.path)}: {video.seconds:.0f} s" if video.fresh else f"{shown(video.path)} is up to date"
+        words = (
+            f"rendered {shown(video.path)}: {video.seconds:.0f} s"
+            if video.fresh
+            else f"{shown(video.path)} is up to date"
+        )
         console.print(words, markup=False, highlight=False, soft_wrap=True)

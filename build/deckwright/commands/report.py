@@ -21,4 +21,5 @@ def report(console: Console, message: str, trace: str = "") -> None:
 
 def own_failure(error: Exception) -> str:
     """The message for an error that is nobody's mistake but the program's."""
-    return f"Deckwright itself failed: {type(error).__name__}: {error}\n  Run it with --traceback and report what it shows."
+    message = f"Deckwright itself failed: {type(error).__name__}: {error}"
+    return f"{message}\n  Run it with --traceback and report what it shows."

@@ -15,7 +15,13 @@ class Stages:
 
     def __init__(self, console: Console, decks: int):
         self.console, self.live = console, console.is_terminal
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        columns = (
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+        )
         self.progress = Progress(*columns, console=console, transient=True, disable=not self.live)
         self.all = self.progress.add_task("decks", total=decks)
         self.tasks: dict[str, int] = {}

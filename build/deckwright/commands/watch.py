@@ -25,7 +25,9 @@ _CODE = [Path(package.__file__).parent for package in (dlcore, deckwright)]
 
 def watch_lessons(lessons: list[Lesson], choices: Choices, console: Console) -> int:
     """Build, then wait for changes until the user stops it."""
-    importlib.import_module("deckwright.building.deck")  # the whole engine, so that the first change is as quick as the next
+    importlib.import_module(
+        "deckwright.building.deck"
+    )  # the whole engine, so that the first change is as quick as the next
     runs: dict[Path, tuple[dict[Path, str], LessonRun]] = {}
     for lesson in lessons:
         build_again(lesson, choices, runs, console)

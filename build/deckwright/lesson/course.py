@@ -80,7 +80,7 @@ def _course_lessons(start: Path) -> list[Lesson]:
     if root is None:
         raise UsageError(
             f"Found no course: no folder from {start} upwards holds lessons/.",
-            hint="Go to the course's folder, or give the path of a lesson folder. `deckwright new NAME` makes a lesson.",
+            hint="Go to the course's folder, or give a lesson folder's path. `deckwright new NAME` makes a lesson.",
         )
     return lessons_of(root)
 

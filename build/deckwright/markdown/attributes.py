@@ -50,7 +50,9 @@ def parse(text: str) -> Attributes | None:
     return Attributes(name, tuple(classes), values) if text else None
 
 
-def refuse_unknown(attributes: Attributes, where: Source, of: str, *, classes: Iterable[str], keys: Iterable[str]) -> None:
+def refuse_unknown(
+    attributes: Attributes, where: Source, of: str, *, classes: Iterable[str], keys: Iterable[str]
+) -> None:
     """Raise UserError at the first class or key that has no meaning here."""
     for kind, found, known in (("class", attributes.classes, classes), ("key", attributes.values, keys)):
         for name in found:

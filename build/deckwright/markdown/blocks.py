@@ -136,7 +136,12 @@ class BlockReader:
         if not rows:
             raise UserError("This table has no rows.", where=self.where(node))
         by_row = manner.by_line
-        yield Table(rows=rows if empty else (*header, *rows), header_rows=0 if empty else 1, by_row=by_row, source=self.where(node))
+        yield Table(
+            rows=rows if empty else (*header, *rows),
+            header_rows=0 if empty else 1,
+            by_row=by_row,
+            source=self.where(node),
+        )
 
     def _row(self, row: SyntaxTreeNode) -> tuple[Cell, ...]:
         return tuple(self._cell(cell, row.map[0] if row.map else 0) for cell in row.children)
@@ -147,7 +152,11 @@ class BlockReader:
         return Cell(self.inline.text(cell.children[0], line, "a table cell"), align)
 
     def _hr(self, node: SyntaxTreeNode, manner: Manner) -> Iterator[Block]:
-        raise UserError("A line of dashes would start a slide without a title.", where=self.where(node), hint="Start a slide with # Title.")
+        raise UserError(
+            "A line of dashes would start a slide without a title.",
+            where=self.where(node),
+            hint="Start a slide with # Title.",
+        )
 
     def _html_block(self, node: SyntaxTreeNode, manner: Manner) -> Iterator[Block]:
         refuse_html(node.content, self.where(node))
@@ -177,7 +186,7 @@ def _caption(block: Block) -> Text:
         return ()
     first = block.text[0]
     mark = _CAPTION.match(first.text)
-    return (dataclasses.replace(first, text=first.text[mark.end():]), *block.text[1:]) if mark else ()
+    return (dataclasses.replace(first, text=first.text[mark.end() :]), *block.text[1:]) if mark else ()
 
 
 def _lines(parts: list[Part]) -> Iterator[list[Part]]:

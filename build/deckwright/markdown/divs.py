@@ -1,4 +1,4 @@
-"""``::: name`` and ``::: {.name key=value}`` to ``:::``, nested as in pandoc: a fence with no name closes the innermost."""
+"""``::: name`` or ``::: {.name key=value}`` to ``:::``, nested as in pandoc: a bare fence closes the innermost."""
 
 from __future__ import annotations
 
@@ -28,11 +28,15 @@ def _div(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     where = state.env["source_of"](start)
     if not fence[1]:
-        raise UserError("This ::: closes nothing.", where=where, hint="Open a block with ::: NAME, or take the line away.")
+        raise UserError(
+            "This ::: closes nothing.", where=where, hint="Open a block with ::: NAME, or take the line away."
+        )
     attributes = _attributes(fence[1], where)
     close = _closing_line(state, start, end)
     if close is None:
-        raise UserError(f"::: {fence[1]} is not closed.", where=where, hint="Write ::: on a line of its own where it ends.")
+        raise UserError(
+            f"::: {fence[1]} is not closed.", where=where, hint="Write ::: on a line of its own where it ends."
+        )
     token = state.push("div_open", "div", 1)
     token.meta["attributes"] = attributes
     token.map = [start, close]
@@ -65,7 +69,7 @@ def _closing_line(state: StateBlock, start: int, end: int) -> int | None:
 
 
 def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line]:state.eMarks[line]]
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
 def _attributes(text: str, where: Source) -> Attributes:
@@ -76,4 +80,6 @@ def _attributes(text: str, where: Source) -> Attributes:
     attributes = parse(rest.rstrip().removesuffix("}")) if brace and rest.rstrip().endswith("}") else None
     if attributes is None or not re.fullmatch(r"[\w-]*", word.strip()):
         raise UserError(f"Can't read ::: {text}.", where=where, hint="Write ::: NAME or ::: {.NAME key=value}.")
-    return Attributes(attributes.id, (word.strip(), *attributes.classes) if word.strip() else attributes.classes, attributes.values)
+    return Attributes(
+        attributes.id, (word.strip(), *attributes.classes) if word.strip() else attributes.classes, attributes.values
+    )

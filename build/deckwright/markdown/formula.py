@@ -15,11 +15,14 @@ from deckwright.markdown.placeholder import VALUE
 
 _WHOLE = re.compile(r"\\begin\{(aligned|align\*?|split|gathered)\}(.*)\\end\{\1\}", re.DOTALL)
 _RELATION = re.compile(
-    r":=|\\(?:approx|leftarrow|gets|to|rightarrow|Rightarrow|implies|iff|Leftrightarrow|leq?|geq?|neq?|equiv|sim|propto|mapsto"
-    r"|in|subset|subseteq|ll|gg|triangleq|coloneqq|cong|simeq)(?![A-Za-z])|[=<>]"
+    r":=|\\(?:approx|leftarrow|gets|to|rightarrow|Rightarrow|implies|iff|Leftrightarrow|leq?|geq?|neq?|equiv|sim|propto"
+    r"|mapsto|in|subset|subseteq|ll|gg|triangleq|coloneqq|cong|simeq)(?![A-Za-z])|[=<>]"
 )
 _REASON = re.compile(r"\\text\{(.*)\}", re.DOTALL)
-_TOKEN = re.compile(r"\\begin\{[a-zA-Z*]+\}|\\end\{[a-zA-Z*]+\}|\\left(?![a-z])|\\right(?![a-z])|\\\\(?:\s*\[[^\]]*\])?|\\[A-Za-z]+|\\.|[\s\S]")
+_TOKEN = re.compile(
+    r"\\begin\{[a-zA-Z*]+\}|\\end\{[a-zA-Z*]+\}|\\left(?![a-z])|\\right(?![a-z])"
+    r"|\\\\(?:\s*\[[^\]]*\])?|\\[A-Za-z]+|\\.|[\s\S]"
+)
 _POWER = re.compile(r"×10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
 _FROM_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
@@ -32,7 +35,7 @@ def inline_math(latex: str, values: Sequence[Handed], where: Source) -> Math:
 
 
 def display_math(latex: str, values: Sequence[Handed], where: Source, *, by_line: bool = False) -> Equation:
-    """A formula on its own. Several lines are split at ``\\\\`` and aligned at ``&``; ``&& \\text{why}`` is a reason."""
+    """A formula on its own. Lines are split at ``\\\\`` and aligned at ``&``; ``&& \\text{why}`` is a reason."""
     latex = latex.strip()
     whole = _WHOLE.fullmatch(latex)
     rows = [row for row in _split(whole[2] if whole else latex, "\\\\") if row.strip()]
@@ -47,8 +50,8 @@ def display_math(latex: str, values: Sequence[Handed], where: Source, *, by_line
 def latex_of(figure: Figure) -> str:
     """A figure's text as LaTeX.
 
-    >>> latex_of(Figure("−3.2×10⁻⁵", -3.2e-05)), latex_of(Figure("60,000", 60000)), latex_of(Figure("tanh", "tanh"))
-    ('-3.2\\\\times 10^{-5}', '60{,}000', '\\\\text{tanh}')
+    >>> [latex_of(Figure(*f)) for f in (("−3.2×10⁻⁵", -3.2e-05), ("60,000", 60000), ("tanh", "tanh"))]
+    ['-3.2\\\\times 10^{-5}', '60{,}000', '\\\\text{tanh}']
     """
     text = figure.text
     if isinstance(figure.value, str) and not re.fullmatch(r"[\d×., −]+", text):
@@ -66,7 +69,7 @@ def _aligned(cells: list[str], values: Sequence[Handed], where: Source, step: in
     if len(cells) == 1 and not centred:
         left, relation, right = _at_first_relation(right)
         return _line(left, relation, right, reasons, values, where, step)
-    right = right[relation.end():].strip() if relation else right
+    right = right[relation.end() :].strip() if relation else right
     return _line(left, relation[0] if relation else "", right, reasons, values, where, step)
 
 
@@ -75,7 +78,7 @@ def _at_first_relation(row: str) -> tuple[str, str, str]:
     offset = 0
     for token, depth in _tokens(row):
         if depth == 0 and (relation := _RELATION.match(row, offset)):
-            return row[:offset].strip(), relation[0], row[relation.end():].strip()
+            return row[:offset].strip(), relation[0], row[relation.end() :].strip()
         offset += len(token)
     return "", "", row
 
@@ -84,7 +87,9 @@ def _is_line(cells: list[str]) -> bool:
     return len(cells) <= 2 or len(cells) == 4 and not cells[2] and _REASON.fullmatch(cells[3]) is not None
 
 
-def _line(left: str, relation: str, right: str, reason: Text, values: Sequence[Handed], where: Source, step: int) -> Line:
+def _line(
+    left: str, relation: str, right: str, reason: Text, values: Sequence[Handed], where: Source, step: int
+) -> Line:
     left, before = _filled(left, values, where)
     right, after = _filled(right, values, where)
     line = Line(right, left, relation, reason, before + after, step)

@@ -47,7 +47,9 @@ def read_front_matter(text: str, path: Path) -> FrontMatter:
         )
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
     if end is None:
-        raise UserError("The front matter is not closed: expected a second line of three dashes.", where=Source(path, 1))
+        raise UserError(
+            "The front matter is not closed: expected a second line of three dashes.", where=Source(path, 1)
+        )
     return _Reader(path, "\n".join(lines[1:end]), end + 1).front_matter()
 
 
@@ -71,10 +73,14 @@ class _Reader:
         nodes = self._mapping(self.root, "front matter") if self.root else {}
         for key in nodes:
             if key not in _KEYS:
-                raise UserError(f"Unknown key {key!r} in the front matter.", where=self.lines[key], hint=did_you_mean(key, _KEYS))
+                raise UserError(
+                    f"Unknown key {key!r} in the front matter.", where=self.lines[key], hint=did_you_mean(key, _KEYS)
+                )
         words = {key: self._word(nodes[key], key) for key in ("title", "subtitle", "subject") if key in nodes}
         if not words.get("title"):
-            raise UserError("The front matter has no title.", where=Source(self.path, 1), hint="Write title: ... in it.")
+            raise UserError(
+                "The front matter has no title.", where=Source(self.path, 1), hint="Write title: ... in it."
+            )
         language = nodes.get("language") or nodes.get("lang")
         return FrontMatter(
             title=words["title"],
@@ -98,20 +104,30 @@ class _Reader:
                     where = self.lines[f"sources.{key}.{field}"]
                     raise UserError(f"Unknown key {field!r} in source {key!r}.", where=where, hint="Known: text, url.")
             if "text" not in fields:
-                raise UserError(f"Source {key!r} has no text.", where=self.lines[f"sources.{key}"], hint="Write text: Author (year). Title.")
-            sources[key] = Reference(key, *(self._word(fields[f], f"{key}.{f}") for f in ("text", "url") if f in fields))
+                raise UserError(
+                    f"Source {key!r} has no text.",
+                    where=self.lines[f"sources.{key}"],
+                    hint="Write text: Author (year). Title.",
+                )
+            sources[key] = Reference(
+                key, *(self._word(fields[f], f"{key}.{f}") for f in ("text", "url") if f in fields)
+            )
         return sources
 
     def _layouts(self, node: yaml.Node) -> dict[str, str]:
         entries = self._mapping(node, "layouts", "layouts.")
         for name in entries:
             if name not in LAYOUTS:
-                raise UserError(f"Unknown layout {name!r}.", where=self.lines[f"layouts.{name}"], hint=did_you_mean(name, LAYOUTS))
+                raise UserError(
+                    f"Unknown layout {name!r}.", where=self.lines[f"layouts.{name}"], hint=did_you_mean(name, LAYOUTS)
+                )
         return {name: self._word(entry, f"layouts.{name}") for name, entry in entries.items()}
 
     def _mapping(self, node: yaml.Node, name: str, prefix: str = "") -> dict[str, yaml.Node]:
         if not isinstance(node, yaml.MappingNode):
-            raise UserError(f"Expected keys and values in {name}, found {_kind(node)}.", where=self._at(node.start_mark))
+            raise UserError(
+                f"Expected keys and values in {name}, found {_kind(node)}.", where=self._at(node.start_mark)
+            )
         entries = {}
         for key, value in node.value:
             word = self._word(key, "a key")

@@ -119,7 +119,9 @@ class _Line:
 
     def _words(self, content: str, style: Run, checked: bool) -> Iterator[Part]:
         if "$$" in content:
-            raise UserError("$$ is not closed.", where=self.where, hint="Write $$ at the start and at the end of a formula.")
+            raise UserError(
+                "$$ is not closed.", where=self.where, hint="Write $$ at the start and at the end of a formula."
+            )
         for i, piece in enumerate(VALUE.split(content)):
             if i % 2:
                 yield from self._value(int(piece), style)
@@ -245,7 +247,13 @@ def _joined(parts: Iterable[Run | Math]) -> Text:
         last = joined[-1] if joined else None
         if isinstance(part, Run) and not part.text and not part.figure:
             continue
-        if isinstance(part, Run) and isinstance(last, Run) and not part.figure and not last.figure and _alike(last, part):
+        if (
+            isinstance(part, Run)
+            and isinstance(last, Run)
+            and not part.figure
+            and not last.figure
+            and _alike(last, part)
+        ):
             joined[-1] = dataclasses.replace(last, text=last.text + part.text)
         else:
             joined.append(part)

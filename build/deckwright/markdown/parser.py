@@ -32,7 +32,14 @@ def _parser() -> MarkdownIt:
     md.enable(["table", "strikethrough", "smartquotes"])
     md.disable("code")  # an indented line is what a template's loop leaves behind, not code
     md.normalizeLink = md.normalizeLinkText = lambda url: url  # a placeholder in an address stays whole
-    md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, allow_blank_lines=False, double_inline=True)
+    md.use(
+        dollarmath_plugin,
+        allow_labels=False,
+        allow_space=False,
+        allow_digits=False,
+        allow_blank_lines=False,
+        double_inline=True,
+    )
     md.use(footnote_plugin, move_to_end=False, always_match_refs=True)
     md.use(sub_plugin).use(superscript_plugin).use(div_plugin).use(span_plugin)
     md.core.ruler.before("inline", "heading_attributes", _heading_attributes)

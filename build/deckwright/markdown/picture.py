@@ -19,6 +19,8 @@ def picture(name: str, alt: Text, caption: Text, where: Source) -> Picture:
             hint="Draw diagrams with Deckwright's own functions: they stay sharp and editable.",
         )
     if not path.is_file():
-        others = [str(p.relative_to(where.path.parent)) for p in where.path.parent.rglob("*") if p.suffix.lower() in _FORMATS]
+        others = [
+            str(p.relative_to(where.path.parent)) for p in where.path.parent.rglob("*") if p.suffix.lower() in _FORMATS
+        ]
         raise UserError(f"No picture at {name!r}.", where=where, hint=did_you_mean(name, others))
     return Picture(path=path, alt=alt, caption=caption, source=where)

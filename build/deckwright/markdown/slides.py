@@ -44,7 +44,9 @@ class SlideReader:
                     yield self._slide(start, content)
                 start, content = node, []
             elif start is None and not _is_silent(node):
-                raise UserError("This stands on no slide.", where=self._where(node), hint="Start a slide with # Title above it.")
+                raise UserError(
+                    "This stands on no slide.", where=self._where(node), hint="Start a slide with # Title above it."
+                )
             elif not _is_silent(node):
                 content.append(node)
         if start:
@@ -74,7 +76,9 @@ class SlideReader:
     def _title(self, heading: SyntaxTreeNode, where: Source) -> Text:
         title = self.inline.text(heading.children[0], heading.map[0], "a title")
         if not title:
-            raise UserError("This slide has no title.", where=where, hint="Write # and a title that says what the slide shows.")
+            raise UserError(
+                "This slide has no title.", where=where, hint="Write # and a title that says what the slide shows."
+            )
         words = " ".join(plain(title).casefold().split())
         if words in self.titles:
             raise UserError(
@@ -161,7 +165,9 @@ class SlideReader:
                 raise UserError("Only ::: column may stand inside of ::: columns.", where=self._where(child))
             columns.append(self._column(child, manner))
         if len(columns) < 2:
-            raise UserError(f"Expected two or more columns, found {len(columns)}.", where=where, hint="Write ::: column twice.")
+            raise UserError(
+                f"Expected two or more columns, found {len(columns)}.", where=where, hint="Write ::: column twice."
+            )
         if sum(column.width or 0 for column in columns) > 1.001:
             raise UserError("The columns' widths add up to more than 100%.", where=where)
         first = min((block.step for column in columns for block in column.blocks), default=before)
@@ -189,7 +195,9 @@ class SlideReader:
                     yield Note(block.text)
                 elif isinstance(block, Bullets):
                     marks = ((Run(f"{item.marker} "),) if item.marker else () for item in block.items)
-                    yield from (Note((*mark, *item.text), bullet=not item.marker) for mark, item in zip(marks, block.items))
+                    yield from (
+                        Note((*mark, *item.text), bullet=not item.marker) for mark, item in zip(marks, block.items)
+                    )
                 else:
                     name = type(block).__name__.lower()
                     raise UserError(f"Notes hold text only; found a {name}.", where=block.source or self._where(child))
@@ -201,7 +209,11 @@ class SlideReader:
                 yield self.inline.text(SyntaxTreeNode(tokens), where.line, "a footnote")
                 continue
             if label not in self.definitions:
-                raise UserError(f"Unknown footnote {label!r}.", where=where, hint=did_you_mean(label, self.definitions) or f"Write [^{label}]: ... below.")
+                raise UserError(
+                    f"Unknown footnote {label!r}.",
+                    where=where,
+                    hint=did_you_mean(label, self.definitions) or f"Write [^{label}]: ... below.",
+                )
             paragraphs = self.definitions[label].children
             if len(paragraphs) != 1 or paragraphs[0].type != "paragraph":
                 raise UserError(f"Footnote {label!r} must be one paragraph.", where=where)

@@ -39,7 +39,9 @@ class Rendered:
     origins: tuple[Origin, ...]
 
 
-def render(path: Path, body: str, names: Mapping[str, Any], functions: Mapping[str, Any], filters: Mapping[str, Any]) -> Rendered:
+def render(
+    path: Path, body: str, names: Mapping[str, Any], functions: Mapping[str, Any], filters: Mapping[str, Any]
+) -> Rendered:
     """Run the template of a slides file on a lesson's values."""
     environment = _Environment(path, body)
     environment.filters.update(filters)
@@ -173,7 +175,9 @@ class _Undefined(jinja2.StrictUndefined):
 
     def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> Any:
         if issubclass(self._undefined_exception, jinja2.exceptions.SecurityError):
-            raise UserError(f"{self._undefined_name!r} can't be used here: slides.md shows values, it doesn't change them.")
+            raise UserError(
+                f"{self._undefined_name!r} can't be used here: slides.md shows values, it doesn't change them."
+            )
         owned = self._undefined_obj is not jinja2.utils.missing
         raise _UnknownName(self._undefined_name, self._undefined_obj, owned)
 
@@ -190,7 +194,11 @@ class _Undefined(jinja2.StrictUndefined):
 
 def _closest(name: str, known: list[str]) -> str:
     hint = did_you_mean(name, known)
-    return hint if hint.startswith("Did") else "It is neither a field of the record, a parameter nor a function of Deckwright."
+    return (
+        hint
+        if hint.startswith("Did")
+        else "It is neither a field of the record, a parameter nor a function of Deckwright."
+    )
 
 
 def _syntax_error(error: jinja2.TemplateSyntaxError, environment: _Environment) -> UserError:
@@ -211,7 +219,7 @@ def _line_map(text: str, environment: _Environment) -> tuple[str, tuple[Source, 
     for line in text.split("\n"):
         rest, leading = line, None
         while mark := LINE.match(rest):
-            leading, rest = mark, rest[mark.end():]
+            leading, rest = mark, rest[mark.end() :]
         mark = leading or LINE.search(line)
         here = environment.sources[int(mark[1])] if mark else here
         origins.append(here)

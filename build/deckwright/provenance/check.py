@@ -1,4 +1,4 @@
-"""What a lecture must not have: typed figures, pictures that can't be heard, numbers that aren't, sources nobody cites."""
+"""What a lecture must not have: typed figures, pictures without words, numbers that aren't, sources nobody cites."""
 
 from __future__ import annotations
 
@@ -81,7 +81,9 @@ def _unheard(slide: Slide) -> Iterator[Finding]:
         if isinstance(block, (Chart, Drawing, Picture, Video)) and not block.alt:
             kind = block.kind if isinstance(block, Drawing) else type(block).__name__.lower()
             message = f"This {kind} has no alternative text for those who can't see it."
-            yield Finding(block.source or slide.source, message, "Say what it shows: alt=..., or ![what it shows](file).")
+            yield Finding(
+                block.source or slide.source, message, "Say what it shows: alt=..., or ![what it shows](file)."
+            )
 
 
 def _not_finite(slide: Slide) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ A digit may be typed where it is part of a name:
 - it numbers one of several things of a kind: layer 2, layers 1 and 2, Equation (4), chapters 3–5, the 2nd row
 - it names a kernel: 1×1 convolution, 3×3 kernel
 
-Everything else is a figure and has to come from the lesson or from a source: 0.5, 10,000, 95%, 3 layers, 2-4, 1986, 60s, ½.
+Everything else is a figure and comes from the lesson or from a source: 0.5, 10,000, 95%, 3 layers, 2-4, 1986, 60s, ½.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-# Nouns that a number can follow to name one of several: "layer 2". Measures (epochs, seconds, images) are not among them.
+# Nouns that a number can follow to name one of several: "layer 2". Measures (epochs, images) are not among them.
 COUNTED = (
-    "algorithm", "appendix", "block", "case", "chapter", "class", "column", "entry", "equation", "example", "exercise", "figure",
-    "head", "layer", "lecture", "lesson", "level", "line", "neuron", "node", "option", "page", "part", "phase", "question", "row",
-    "section", "slide", "stage", "step", "table", "unit", r"fig\.", r"eq\.", r"ch\.", r"sec\.",
+    "algorithm", "appendix", "block", "case", "chapter", "class", "column", "entry", "equation", "example", "exercise",
+    "figure", "head", "layer", "lecture", "lesson", "level", "line", "neuron", "node", "option", "page", "part", "phase", "question",
+    "row", "section", "slide", "stage", "step", "table", "unit", r"fig\.", r"eq\.", r"ch\.", r"sec\.",
 )  # fmt: skip
 _WORD = re.compile(r"(?:[^\W_]|[-‑–−×%‰½¼¾'’_]|(?<=\w)\.(?=\w)|(?<=\d),(?=\d)|(?<!\w)\.(?=\d))+")
 _LETTER = "[A-Za-z\u00c0-\u024f\u0370-\u04ff]"  # Latin, Greek, Cyrillic
@@ -33,7 +33,8 @@ _NAME = re.compile(
 )
 _NUMBER = r"\(?\d+(?:\.\d+)*\)?"
 _NUMBERED = re.compile(
-    rf"\b(?:{'|'.join(COUNTED)})(?:s|es)?\s+{_NUMBER}(?:(?:,\s+|\s+(?:and|or|to)\s+|\s*[-–&]\s*){_NUMBER})*(?![\w%.,×]*\d)(?!\s*%)"
+    rf"\b(?:{'|'.join(COUNTED)})(?:s|es)?\s+{_NUMBER}"
+    rf"(?:(?:,\s+|\s+(?:and|or|to)\s+|\s*[-–&]\s*){_NUMBER})*(?![\w%.,×]*\d)(?!\s*%)"
     r"|\b\d+\s?×\s?\d+[\s-](?=convolution|conv\b|kernel|filter|pooling|window)",
     re.IGNORECASE,
 )
@@ -42,7 +43,7 @@ _NUMBERED = re.compile(
 def typed_digits(text: str) -> Iterator[tuple[int, str]]:
     """The figures typed in a text: where each begins, and its word.
 
-    >>> [word for _, word in typed_digits("Layer 2 of the 4-4-1 network, a ResNet-50, falls to 0.29 in 10,000 steps (95%).")]
+    >>> [word for _, word in typed_digits("Layer 2 of the 4-4-1 network falls to 0.29 in 10,000 steps (95%).")]
     ['0.29', '10,000', '95%']
     """
     numbered = [match.span() for match in _NUMBERED.finditer(text)]

@@ -1,4 +1,4 @@
-"""Figures typed between the braces: ``{{ 0.3 }}``, ``{{ table([["a", 0.3]]) }}`` or a title with a number in its quotes."""
+"""Figures typed between the braces: ``{{ 0.3 }}``, ``{{ table([["a", 0.3]]) }}`` or a number in a title's quotes."""
 
 from __future__ import annotations
 

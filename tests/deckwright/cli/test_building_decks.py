@@ -22,9 +22,13 @@ def test_a_deck_and_its_manifest(course: Path, call) -> None:
     """The deck has the values, its manifest their origin."""
     answer = call("build", "counting")
     assert answer.status == 0 and "built out/counting.pptx: 2 slides" in answer.err
-    assert "We count to 3" in texts(course / "out/counting.pptx") and "Half of it is 1.5." in texts(course / "out/counting.pptx")
+    assert "We count to 3" in texts(course / "out/counting.pptx") and "Half of it is 1.5." in texts(
+        course / "out/counting.pptx"
+    )
     content = json.loads(read_manifest(course / "out/counting.pptx"))
-    assert content["lesson"] == {"name": "counting", "folder": "lessons/03-counting"} and content["parameters"] == ["n=3"]
+    assert content["lesson"] == {"name": "counting", "folder": "lessons/03-counting"} and content["parameters"] == [
+        "n=3"
+    ]
     assert [figure["expression"] for figure in content["slides"][1]["figures"]] == ["total", "half"]
 
 
@@ -45,8 +49,16 @@ def test_unchanged_decks_are_left_alone(course: Path, call) -> None:
         return deck.stat().st_mtime_ns != before
 
     assert is_built() and not is_built()
-    assert is_built("--force") and is_built("--set", "n=4") and is_built("--theme", "dark") and is_built() and not is_built()
-    (course / "lessons/03-counting/slides.md").write_text((course / "lessons/03-counting/slides.md").read_text() + "\nMore.\n")
+    assert (
+        is_built("--force")
+        and is_built("--set", "n=4")
+        and is_built("--theme", "dark")
+        and is_built()
+        and not is_built()
+    )
+    (course / "lessons/03-counting/slides.md").write_text(
+        (course / "lessons/03-counting/slides.md").read_text() + "\nMore.\n"
+    )
     assert is_built() and not is_built()
     deck.write_bytes(deck.read_bytes()[:-10])
     assert is_built() and not is_built()
@@ -66,15 +78,29 @@ def test_the_same_inputs_give_the_same_bytes(course: Path, call) -> None:
     [
         ("slides.md", "{{ half }}", "{{ hlaf }}", 1, "slides.md:7: Unknown name 'hlaf'.\n  Did you mean half?"),
         ("slides.md", "{{ half }}", "{{ half", 1, "slides.md:7: Template:"),
-        ("slides.md", "Half", "::: nots\nx\n:::\n", 1, "slides.md:7: Unknown class 'nots' on a ::: block.\n  Did you mean notes?"),
+        (
+            "slides.md",
+            "Half",
+            "::: nots\nx\n:::\n",
+            1,
+            "slides.md:7: Unknown class 'nots' on a ::: block.\n  Did you mean notes?",
+        ),
         ("slides.md", "title: Counting", "titel: Counting", 1, "slides.md:2: Unknown key 'titel'"),
         ("slides.md", "Half", "$\\frac{1}$ Half", 1, "slides.md:7: "),
         ("lesson.py", "n / 2", "n / 0", 1, "lesson.py:12: The lesson failed: ZeroDivisionError: division by zero"),
-        ("lesson.py", "n / 2", "float('nan')", 1, "lesson.py:9: Every number in the record must be finite; half is nan."),
+        (
+            "lesson.py",
+            "n / 2",
+            "float('nan')",
+            1,
+            "lesson.py:9: Every number in the record must be finite; half is nan.",
+        ),
         ("lesson.py", "return", "retrun", 1, "lesson.py:12: lesson.py is not valid Python"),
     ],
 )
-def test_a_failure_leaves_the_old_deck(course: Path, call, file: str, old: str, new: str, status: int, message: str) -> None:
+def test_a_failure_leaves_the_old_deck(
+    course: Path, call, file: str, old: str, new: str, status: int, message: str
+) -> None:
     """Each failure names file and line, ends with its status, and the deck from before is as it was."""
     call("build")
     deck, path = course / "out/counting.pptx", course / "lessons/03-counting" / file
@@ -82,7 +108,10 @@ def test_a_failure_leaves_the_old_deck(course: Path, call, file: str, old: str, 
     path.write_text(path.read_text().replace(old, new, 1))
     answer = call("build")
     assert answer.status == status and message in answer.err and "error: " in answer.err
-    assert deck.read_bytes() == before and sorted(p.name for p in deck.parent.iterdir()) == [".made-from", "counting.pptx"]
+    assert deck.read_bytes() == before and sorted(p.name for p in deck.parent.iterdir()) == [
+        ".made-from",
+        "counting.pptx",
+    ]
 
 
 @pytest.mark.parametrize(

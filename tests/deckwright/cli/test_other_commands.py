@@ -15,7 +15,11 @@ def test_check_finds_and_tells(course: Path, call) -> None:
     words = course / "lessons/03-counting/slides.md"
     words.write_text(words.read_text() + "\nAbout 50% of it.\n")
     answer = call("check", "counting")
-    assert answer.status == 1 and "slides.md:9: The figure 50% is typed." in answer.err and "counting: 1 finding" in answer.err
+    assert (
+        answer.status == 1
+        and "slides.md:9: The figure 50% is typed." in answer.err
+        and "counting: 1 finding" in answer.err
+    )
 
 
 def test_check_finds_what_does_not_fit(course: Path, call) -> None:
@@ -52,7 +56,10 @@ def test_a_new_lesson_anywhere(course: Path, call) -> None:
     assert call("build", "../mine/first").status == 0 and (course.parent / "mine/out/first.pptx").is_file()
 
 
-@pytest.mark.parametrize(("name", "message"), [("counting", "already"), ("../course/lessons/03-counting", "there already"), ("a?b", "Expected a name")])
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("counting", "already"), ("../course/lessons/03-counting", "there already"), ("a?b", "Expected a name")],
+)
 def test_names_that_new_refuses(course: Path, call, name: str, message: str) -> None:
     """A lesson that is there is never overwritten."""
     answer = call("new", name)
@@ -62,7 +69,10 @@ def test_names_that_new_refuses(course: Path, call, name: str, message: str) -> 
 def test_present_starts_what_the_machine_has(course: Path, call, monkeypatch: pytest.MonkeyPatch) -> None:
     """The deck is built and handed to the first program that is there."""
     started = course / "started"
-    found = [Presenter("keynote", ()), Presenter("libreoffice", ("sh", "-c", f"echo $0 > {started}", str(course / "out/counting.pptx")))]
+    found = [
+        Presenter("keynote", ()),
+        Presenter("libreoffice", ("sh", "-c", f"echo $0 > {started}", str(course / "out/counting.pptx"))),
+    ]
     monkeypatch.setattr(present, "presenters", lambda deck: found)
     assert call("present", "counting").status == 0 and started.read_text().strip().endswith("out/counting.pptx")
 

@@ -20,7 +20,9 @@ def course(tmp_path: Path) -> Path:
     return tmp_path / "course"
 
 
-@pytest.mark.parametrize("word", ["9", "09", "backpropagation", "09-backpropagation", "Backprop", "prop", "lessons/09-backpropagation"])
+@pytest.mark.parametrize(
+    "word", ["9", "09", "backpropagation", "09-backpropagation", "Backprop", "prop", "lessons/09-backpropagation"]
+)
 def test_every_way_to_name_a_lesson(course: Path, word: str) -> None:
     """Name, number, part and path all lead to the same folder."""
     assert find_lesson(word, course).folder.name == "09-backpropagation"

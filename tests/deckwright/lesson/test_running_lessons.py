@@ -46,7 +46,8 @@ def make(tmp_path: Path):
 
 
 ALL_KINDS = """def lesson(*, seed: int = 1, lr: Annotated[float, Range(0.01, 1)] = 0.5, fast: bool = False,
-           way: Literal["up", "down"] = "up", shape: Shape = Shape.ROUND, sizes: tuple[int, ...] = (4, 1), name: str = "a"):
+           way: Literal["up", "down"] = "up", shape: Shape = Shape.ROUND,
+           sizes: tuple[int, ...] = (4, 1), name: str = "a"):
     return Record((seed, lr, fast, way, shape.value, sizes, name))
 """
 
@@ -81,7 +82,9 @@ def test_settings_that_are_refused(make, given: str, message: str) -> None:
         run_lesson(make(ALL_KINDS), [given])
 
 
-@given(st.floats(allow_nan=False, allow_infinity=False), st.integers(), st.booleans(), st.lists(st.integers(), min_size=1))
+@given(
+    st.floats(allow_nan=False, allow_infinity=False), st.integers(), st.booleans(), st.lists(st.integers(), min_size=1)
+)
 def test_a_setting_gives_back_exactly_its_value(number: float, whole: int, truth: bool, sizes: list[int]) -> None:
     """The K=V that a deck keeps reproduces its parameters to the last bit."""
     from deckwright.lesson import Parameter
@@ -106,7 +109,11 @@ def test_a_lesson_refuses_its_parameters(make) -> None:
         ("def lesson(*, a: int = 1):\n    return np.ones(3) @ np.ones(4)\n", 1, "ValueError: matmul"),
         ("def lesson(a: int = 1):\n    return Record(a)\n", 0, "'a' of lesson.. must be keyword-only"),
         ("def lesson(*, a: list = []):\n    return Record(a)\n", 0, "which the command line can't set"),
-        ("def lesson(*, a: Annotated[int, Range(1, 3)] = 9):\n    return Record(a)\n", 0, "The default of parameter 'a' is 9"),
+        (
+            "def lesson(*, a: Annotated[int, Range(1, 3)] = 9):\n    return Record(a)\n",
+            0,
+            "The default of parameter 'a' is 9",
+        ),
         ("def lesson(*, a: int = 1):\n    return 3\n", 0, "must return a frozen dataclass, found int"),
         ("def lesson(*, a: int = 1:\n", 0, "not valid Python"),
         ("1 / 0\n", 0, "ZeroDivisionError"),
@@ -164,5 +171,7 @@ def test_the_siblings_of_a_lesson(make, tmp_path: Path) -> None:
 
 def test_parameters_without_running(make) -> None:
     """A lesson's parameters and its sentence are known without computing anything."""
-    declared, description = parameters_of(make("def lesson(*, lr: Annotated[float, Range(0, 1)] = 0.5):\n    raise RuntimeError\n"))
+    declared, description = parameters_of(
+        make("def lesson(*, lr: Annotated[float, Range(0, 1)] = 0.5):\n    raise RuntimeError\n")
+    )
     assert description == "A lesson for tests." and declared["lr"].range == Range(0, 1)

@@ -10,7 +10,7 @@ from deckwright.markdown.lecture import Lecture, read_lecture
 FRONT = """---
 title: A test
 sources:
-  rumelhart1986: {text: "Rumelhart, D. E., Hinton, G. E. and Williams, R. J. (1986). Learning.", url: "https://example.org/r"}
+  rumelhart1986: {text: "Rumelhart, D., Hinton, G. and Williams, R. (1986). Learning.", url: "https://example.org/r"}
   goodfellow2016: {text: "Ian Goodfellow: Deep Learning. MIT Press, 2016."}
 ---
 """

@@ -12,12 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 PIECES = (
-    "# ", "## ", "# A {#b .c layout=title}", "::: notes", "::: columns", "::: column", ":::", "::::", "::: {.reveal width=40%}",
-    ". . .", "$", "$$", "$x = {{ n }}$", "{{ n }}", "{{ n", "n }}", "{{ table([[n]]) }}", "{% for i in many %}", "{% endfor %}",
-    "{% if n %}", "{% endif %}", "{# ", " #}", "{%", "%}", "- ", "1. ", "  - ", "> ", "| a | b |", "|---|---|", "| {{ n }} | $y$ |",
-    "```python", "```", "~~~", "`", "**", "*", "_", "~~", "~", "^", "[a](b)", "![a](b.png)", "[a]{.gradient}", "[@k]", "@k", "[^1]",
-    "[^1]: note", "^[note", "]", "[", "<b>", "<!--", "-->", "<br>", "\\", "\\begin{aligned}", "\\end{aligned}", "\\\\", "&",
-    "---", "***", "===", ": caption", "&amp;", "\ufdd0", "\ufdd0" + "0\ufdd2", "\u0000", "\t", "    ", "word", "1986", "{", "}", "\u2028", "é",
+    "# ", "## ", "# A {#b .c layout=title}", "::: notes", "::: columns", "::: column", ":::", "::::",
+    "::: {.reveal width=40%}", ". . .", "$", "$$", "$x = {{ n }}$", "{{ n }}", "{{ n", "n }}", "{{ table([[n]]) }}",
+    "{% for i in many %}", "{% endfor %}", "{% if n %}", "{% endif %}", "{# ", " #}", "{%", "%}", "- ", "1. ",
+    "  - ", "> ", "| a | b |", "|---|---|", "| {{ n }} | $y$ |", "```python", "```", "~~~", "`", "**", "*", "_",
+    "~~", "~", "^", "[a](b)", "![a](b.png)", "[a]{.gradient}", "[@k]", "@k", "[^1]", "[^1]: note", "^[note", "]",
+    "[", "<b>", "<!--", "-->", "<br>", "\\", "\\begin{aligned}", "\\end{aligned}", "\\\\", "&", "---", "***", "===",
+    ": caption", "&amp;", "\ufdd0", "\ufdd0" + "0\ufdd2", "\u0000", "\t", "    ", "word", "1986", "{", "}",
+    "\u2028", "é",
 )  # fmt: skip
 FRONT = "---\ntitle: A\nsources:\n  k: {text: B 1999}\n---\n"
 
@@ -34,7 +36,9 @@ def ends_well(path: Path, text: str) -> None:
     try:
         deck = read_lecture(path, {"n": 0.5, "many": [1, 2]}, lesson="test").deck
     except UserError as error:
-        assert error.message and (error.where is None or 1 <= error.where.line <= text.count("\n") + 2 + text.count("\u2028"))
+        assert error.message and (
+            error.where is None or 1 <= error.where.line <= text.count("\n") + 2 + text.count("\u2028")
+        )
     else:
         assert deck.slides
 
@@ -58,14 +62,21 @@ def test_any_text(path: Path, text: str) -> None:
 def test_a_good_file_damaged_at_random(path: Path) -> None:
     """A file that uses everything, with pieces cut out, doubled and exchanged."""
     chance = random.Random(1)
-    good = "".join(f"\n# Slide {piece.strip('#{}') or 'x'} {i}\n\n{piece}\n" for i, piece in enumerate(PIECES) if "\ufdd0" not in piece)
+    good = "".join(
+        f"\n# Slide {piece.strip('#{}') or 'x'} {i}\n\n{piece}\n"
+        for i, piece in enumerate(PIECES)
+        if "\ufdd0" not in piece
+    )
     for _ in range(400):
         start, end = sorted(chance.sample(range(len(good)), 2))
         damaged = chance.choice([good[:start] + good[end:], good[:end] + good[start:], good[start:end] * 2])
         ends_well(path, FRONT + damaged)
 
 
-@pytest.mark.parametrize("piece", ["[", "(", "*a ", "`" * 3 + "\n", "> ", "- ", "$", "{", "[a](", "![", "<", "::: reveal\n", "\\begin{a}", "~", "^["])
+@pytest.mark.parametrize(
+    "piece",
+    ["[", "(", "*a ", "`" * 3 + "\n", "> ", "- ", "$", "{", "[a](", "![", "<", "::: reveal\n", "\\begin{a}", "~", "^["],
+)
 def test_no_piece_repeated_takes_long(path: Path, piece: str) -> None:
     """A thousand openings of anything that are never closed are read at once."""
     ends_well(path, FRONT + "# A\n\n" + piece * 1000)

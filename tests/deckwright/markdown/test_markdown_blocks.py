@@ -19,7 +19,9 @@ def test_styles_of_text(blocks) -> None:
     """Emphasis, code, strike, indices, spans with a role, and typographic quotes and dashes."""
     (paragraph,) = blocks('*a **b*** `c` ~~d~~ H~i~ x^j^ [e]{.gradient} "q" -- s')
     by_text = {run.text.strip(): run for run in paragraph.text}
-    assert by_text["a"].italic and by_text["b"].bold and by_text["b"].italic and by_text["c"].code and by_text["d"].strike
+    assert (
+        by_text["a"].italic and by_text["b"].bold and by_text["b"].italic and by_text["c"].code and by_text["d"].strike
+    )
     assert by_text["i"].sub and by_text["j"].sup and by_text["e"].role == "gradient"
     assert plain(paragraph.text).endswith("“q” – s")
 
@@ -33,7 +35,11 @@ def test_breaks(blocks) -> None:
 def test_lists_in_levels(blocks) -> None:
     """Bullets and numbers nest; numbers go on from where they start."""
     (bullets,) = blocks("3. a\n   - b\n\n     c\n4. d\n")
-    assert [(plain(i.text), i.level, i.marker) for i in bullets.items] == [("a", 0, "3."), ("b\nc", 1, ""), ("d", 0, "4.")]
+    assert [(plain(i.text), i.level, i.marker) for i in bullets.items] == [
+        ("a", 0, "3."),
+        ("b\nc", 1, ""),
+        ("d", 0, "4."),
+    ]
 
 
 def test_pipe_tables(blocks) -> None:
@@ -82,15 +88,24 @@ z &\leq 3
 $$"""
     (equation,) = blocks(latex, n=5)
     assert isinstance(equation, Equation)
-    assert [(line.left, line.relation) for line in equation.lines] == [(r"\delta", "="), ("", r"\approx"), ("z", r"\leq")]
+    assert [(line.left, line.relation) for line in equation.lines] == [
+        (r"\delta", "="),
+        ("", r"\approx"),
+        ("z", r"\leq"),
+    ]
     assert equation.lines[0].right == r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}"
-    assert equation.lines[1].reason[0] == Run("by the chain rule, ") and equation.lines[1].reason[1].figures[0].value == 5
+    assert (
+        equation.lines[1].reason[0] == Run("by the chain rule, ") and equation.lines[1].reason[1].figures[0].value == 5
+    )
 
 
 def test_lines_without_marks(blocks) -> None:
-    """Lines in which the author marked nothing are aligned at their first relation outside of braces; cases stay whole."""
+    """Lines without marks are aligned at their first relation outside of braces; cases stay whole."""
     (equation,) = blocks("$$\na_{i=1} + b = c \\\\\nd = e\n$$")
-    assert [(line.left, line.relation, line.right) for line in equation.lines] == [("a_{i=1} + b", "=", "c"), ("d", "=", "e")]
+    assert [(line.left, line.relation, line.right) for line in equation.lines] == [
+        ("a_{i=1} + b", "=", "c"),
+        ("d", "=", "e"),
+    ]
     (cases,) = blocks("$$\nf = \\begin{cases} a & b \\\\ c & d \\end{cases}\n$$")
     assert len(cases.lines) == 1
 
@@ -112,12 +127,18 @@ def test_pictures(blocks, tmp_path) -> None:
     """A picture alone in its paragraph is a block with description and caption."""
     (tmp_path / "p.png").write_bytes(b"")
     (picture,) = blocks('![What it *shows*](p.png "Its caption")')
-    assert isinstance(picture, Picture) and plain(picture.alt) == "What it shows" and plain(picture.caption) == "Its caption"
+    assert (
+        isinstance(picture, Picture)
+        and plain(picture.alt) == "What it shows"
+        and plain(picture.caption) == "Its caption"
+    )
 
 
 def test_columns(blocks) -> None:
     """Columns of fences with one number of colons, with shares of the width."""
-    (columns,) = blocks("::: columns\n::: {.column width=40%}\nleft\n\n- a\n:::\n::: column\nright\n```\n:::\n```\n:::\n:::\n")
+    (columns,) = blocks(
+        "::: columns\n::: {.column width=40%}\nleft\n\n- a\n:::\n::: column\nright\n```\n:::\n```\n:::\n:::\n"
+    )
     assert isinstance(columns, Columns) and [c.width for c in columns.columns] == [0.4, None]
     assert [type(block) for block in columns.columns[0].blocks] == [Paragraph, Bullets]
     assert [type(block) for block in columns.columns[1].blocks] == [Paragraph, Code]

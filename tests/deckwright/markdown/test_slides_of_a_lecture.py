@@ -33,7 +33,9 @@ def test_an_authors_own_title_slide(read) -> None:
     """A first slide with the title's layout takes the place of the automatic one; the front matter completes it."""
     front = FRONT.replace("title: A test", "title: A test\nsubtitle: All of it\nauthor: Ada")
     slides = read("# A test {layout=title}\n\n::: notes\nWelcome.\n:::\n", front).deck.slides
-    assert len(slides) == 1 and plain(slides[0].subtitle) == "All of it" and plain(slides[0].notes[0].text) == "Welcome."
+    assert (
+        len(slides) == 1 and plain(slides[0].subtitle) == "All of it" and plain(slides[0].notes[0].text) == "Welcome."
+    )
     assert plain(slides[0].blocks[0].text) == "Ada"
 
 
@@ -45,7 +47,9 @@ def test_a_section_and_its_subtitle(read) -> None:
 
 def test_pauses_and_reveals(read) -> None:
     """Dots begin a new click; what is revealed comes after all clicks before it, and what follows is there before."""
-    slide = read("# A\n\na\n\n. . .\n\nb\n\nc\n\n::: {.reveal}\nd\n:::\n\ne\n\n. . .\n\n::: answer\nf\n:::\n").deck.slides[1]
+    slide = read(
+        "# A\n\na\n\n. . .\n\nb\n\nc\n\n::: {.reveal}\nd\n:::\n\ne\n\n. . .\n\n::: answer\nf\n:::\n"
+    ).deck.slides[1]
     assert steps(slide) == [0, 1, 1, 2, 1, 3]
 
 
@@ -56,7 +60,8 @@ def test_an_answer_waits_for_a_click(read) -> None:
 
 def test_steps_line_by_line(read) -> None:
     """Lines of a working, entries of a list and rows of a table come one by one, and what follows waits for them."""
-    body = "# A\n\n::: steps\n$$\na = b \\\\\nc = d \\\\\ne = f\n$$\n\n- x\n- y\n  - z\n\n| h |\n|---|\n| r |\n| s |\n:::\n\n. . .\n\nend\n"
+    body = "# A\n\n::: steps\n$$\na = b \\\\\nc = d \\\\\ne = f\n$$\n\n- x\n- y\n  - z\n\n"
+    body += "| h |\n|---|\n| r |\n| s |\n:::\n\n. . .\n\nend\n"
     equation, bullets, table, end = read(body).deck.slides[1].blocks
     assert isinstance(equation, Equation) and [line.step for line in equation.lines] == [0, 1, 2] and equation.step == 0
     assert isinstance(bullets, Bullets) and bullets.step == 3 and [item.step for item in bullets.items] == [0, 1, 1]
@@ -88,7 +93,9 @@ def test_footnotes_count_on_each_slide(read) -> None:
 
 def test_citations_and_references(read) -> None:
     """Citations become author and year with a link to the list of what is cited."""
-    slides = read("# A\n\nShown [@rumelhart1986; @goodfellow2016] by @rumelhart1986 in [1986]{source=rumelhart1986}.\n").deck.slides
+    slides = read(
+        "# A\n\nShown [@rumelhart1986; @goodfellow2016] by @rumelhart1986 in [1986]{source=rumelhart1986}.\n"
+    ).deck.slides
     paragraph = slides[1].blocks[0]
     expected = "Shown (Rumelhart et al., 1986; Goodfellow, 2016) by Rumelhart et al. (1986) in 1986."
     assert plain(paragraph.text) == expected
@@ -101,7 +108,9 @@ def test_citations_and_references(read) -> None:
 
 def test_a_place_kept_for_the_references(read) -> None:
     """An author's own slide for references takes the list, keeps its notes and its place."""
-    body = "# A\n\n[@goodfellow2016]\n\n# Further reading {layout=references}\n\n::: notes\nRead on.\n:::\n\n# End\n\nx\n"
+    body = (
+        "# A\n\n[@goodfellow2016]\n\n# Further reading {layout=references}\n\n::: notes\nRead on.\n:::\n\n# End\n\nx\n"
+    )
     slides = read(body).deck.slides
     assert [slide.key for slide in slides[2:]] == ["references", "end"]
     assert len(slides[2].notes) == 1 and isinstance(slides[2].blocks[-1], Bullets)

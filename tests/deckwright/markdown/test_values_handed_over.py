@@ -28,7 +28,15 @@ def test_a_number_is_a_figure_that_knows_where_it_stands(blocks) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(3, "3"), (-0.5, "−0.5"), (np.float64(1 / 3), "0.3333"), (np.array(2.0), "2"), ("tanh", "tanh"), (True, "True"), (60000, "60,000")],
+    [
+        (3, "3"),
+        (-0.5, "−0.5"),
+        (np.float64(1 / 3), "0.3333"),
+        (np.array(2.0), "2"),
+        ("tanh", "tanh"),
+        (True, "True"),
+        (60000, "60,000"),
+    ],
 )
 def test_plain_values_without_a_filter(blocks, value: object, text: str) -> None:
     """Numbers of Python and NumPy and words are shown by the default policy."""
@@ -62,7 +70,8 @@ def test_the_lines_of_loops(blocks) -> None:
 
 def test_lines_after_what_a_template_leaves_out(read) -> None:
     """Comments, conditions and set blocks leave no lines behind, and those after them keep their numbers."""
-    body = "# One\n{# a\ncomment #}\n{% if false %}\nnot shown\n{% endif %}\n{% set word %}\ntwo {{ n }}\n{% endset %}\n\nThen {{ word }}\n\n# Two\n\nx\n"
+    body = "# One\n{# a\ncomment #}\n{% if false %}\nnot shown\n{% endif %}\n"
+    body += "{% set word %}\ntwo {{ n }}\n{% endset %}\n\nThen {{ word }}\n\n# Two\n\nx\n"
     deck = read(body, n=5).deck
     (paragraph,) = deck.slides[1].blocks
     assert plain(paragraph.text) == "Then two 5" and next(figures_in(paragraph)).origin.source.line == FIRST + 7
@@ -126,7 +135,12 @@ def test_mistakes_between_braces(blocks, body: str, line: int, message: str) -> 
 
 def test_the_closest_name_is_suggested(blocks) -> None:
     """A slip in a name, an attribute or a filter leads to the one that was meant."""
-    for body, hint in (("{{ lss }}", "loss"), ("{{ row.txt }}", "text"), ("{{ loss | persent }}", "percent"), ("{{ tabel(x) }}", "table")):
+    for body, hint in (
+        ("{{ lss }}", "loss"),
+        ("{{ row.txt }}", "text"),
+        ("{{ loss | persent }}", "percent"),
+        ("{{ tabel(x) }}", "table"),
+    ):
         with pytest.raises(UserError) as caught:
             blocks(body, loss=0.5, row=Figure("1", 1), x=1)
         assert caught.value.hint == f"Did you mean {hint}?"
@@ -135,4 +149,8 @@ def test_the_closest_name_is_suggested(blocks) -> None:
 def test_an_equation_from_a_figure_in_display_math(blocks) -> None:
     """Display math takes figures as inline math does."""
     (equation,) = blocks("$$\nx = {{ v }}\n$$", v=2)
-    assert isinstance(equation, Equation) and equation.lines[0].latex == "x = 2" and equation.lines[0].figures[0].value == 2
+    assert (
+        isinstance(equation, Equation)
+        and equation.lines[0].latex == "x = 2"
+        and equation.lines[0].figures[0].value == 2
+    )

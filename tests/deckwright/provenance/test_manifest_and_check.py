@@ -45,7 +45,9 @@ def chart(*y: float) -> Chart:
 def written(lecture: Lecture, tmp_path: Path) -> dict:
     """The manifest of a lecture, read back."""
     root = tmp_path / "course"
-    content = manifest(lecture.deck, root=root, folder=root / "lessons/01-test", settings=["lr=0.5"], inputs={"b": "2", "a": "1"})
+    content = manifest(
+        lecture.deck, root=root, folder=root / "lessons/01-test", settings=["lr=0.5"], inputs={"b": "2", "a": "1"}
+    )
     return read_manifest(content)
 
 
@@ -87,7 +89,9 @@ def test_every_figure_is_in_the_manifest(read, tmp_path: Path) -> None:
         ("notes", "0.2984", 0.29837, "26"),
     ]
     assert slide["charts"][0]["series"] == [{"name": "loss", "x": [0.0, 1.0], "y": [0.5, 0.25]}]
-    assert slide["figures"][1]["source"].startswith("lessons/01-test/slides.md:") and content["parameters"] == ["lr=0.5"]
+    assert slide["figures"][1]["source"].startswith("lessons/01-test/slides.md:") and content["parameters"] == [
+        "lr=0.5"
+    ]
     assert len(slide["figures"]) == len(list(figures_in(lecture.deck.slides[1])))
 
 
@@ -96,18 +100,26 @@ def test_identities_are_unique_and_stay(read, tmp_path: Path) -> None:
     names = {"loss": 0.29837, "plot": chart(0.5), "many": [1, 2]}
     before = [f["id"] for f in written(read(BODY, **names), tmp_path)["slides"][1]["figures"]]
     assert len(set(before)) == len(before)
-    after = [f["id"] for f in written(read(BODY.replace("Text", "Text {{ many[0] }}"), **names), tmp_path)["slides"][1]["figures"]]
+    after = [
+        f["id"]
+        for f in written(read(BODY.replace("Text", "Text {{ many[0] }}"), **names), tmp_path)["slides"][1]["figures"]
+    ]
     assert set(before) < set(after)
 
 
 def test_the_same_deck_gives_the_same_bytes(read, tmp_path: Path) -> None:
     """Nothing in a manifest depends on the time or on the order of a dictionary."""
     lecture = read(BODY, loss=0.5, plot=chart(1.0), many=[])
-    one, two = (manifest(lecture.deck, root=tmp_path, folder=tmp_path, settings=[], inputs=i) for i in ({"a": "1", "b": "2"}, {"b": "2", "a": "1"}))
+    one, two = (
+        manifest(lecture.deck, root=tmp_path, folder=tmp_path, settings=[], inputs=i)
+        for i in ({"a": "1", "b": "2"}, {"b": "2", "a": "1"})
+    )
     assert one == two
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"format": 1}', b"\xff", json.dumps({"format": 99, "slides": []}).encode()])
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"{", b'{"format": 1}', b"\xff", json.dumps({"format": 99, "slides": []}).encode()]
+)
 def test_damaged_manifests(content: bytes) -> None:
     """What is not a manifest is refused with a clear message."""
     with pytest.raises(UserError, match="damaged|another version"):
@@ -115,7 +127,7 @@ def test_damaged_manifests(content: bytes) -> None:
 
 
 def test_check_finds_typed_figures_at_their_line(read) -> None:
-    """Words, titles, cells, notes, the front matter and expressions are searched; names, links, code and sources are not."""
+    """Words, titles, cells, notes, front matter and expressions are searched; names, links, code, sources are not."""
     body = """# Layer 2 has 3 units
 
 Some words
@@ -149,7 +161,13 @@ def test_check_finds_what_cannot_be_heard_and_what_is_not_finite(read, tmp_path:
     """A picture without a description and a chart with a hole are found."""
     (tmp_path / "course/lessons/01-test").mkdir(parents=True)
     (tmp_path / "course/lessons/01-test/p.png").touch()
-    found = check_lecture(read("# A\n\n![](p.png)\n\n{{ plot }}\n\n[@used] [@unused]\n", FRONT.replace("1986", "then"), plot=chart(1.0, float("inf"))))
+    found = check_lecture(
+        read(
+            "# A\n\n![](p.png)\n\n{{ plot }}\n\n[@used] [@unused]\n",
+            FRONT.replace("1986", "then"),
+            plot=chart(1.0, float("inf")),
+        )
+    )
     assert [finding.message for finding in found] == [
         "This picture has no alternative text for those who can't see it.",
         "The series 'loss' of this chart has a point that isn't finite.",

@@ -55,7 +55,10 @@ def test_figures_may_not(text: str, figures: list[str]) -> None:
     assert words(text) == figures
 
 
-@given(st.floats(0.001, 1e9).map(lambda v: f"{v:,.3f}"), st.sampled_from(["about {}.", "({})", "from {} on", "is {}!", "“{}”", "{}"]))
+@given(
+    st.floats(0.001, 1e9).map(lambda v: f"{v:,.3f}"),
+    st.sampled_from(["about {}.", "({})", "from {} on", "is {}!", "“{}”", "{}"]),
+)
 def test_a_decimal_number_is_found_wherever_it_stands(number: str, sentence: str) -> None:
     """No punctuation around a decimal number hides it."""
     assert words(sentence.format(number)) == [number]
