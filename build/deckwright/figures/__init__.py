@@ -52,5 +52,5 @@ _BLOCKS = (
     number_line,
     video,
 )
-_WORKINGS = (worked.worked, worked.formula, worked.equation, worked.symbol, worked.values)
+_WORKINGS = (worked.worked, worked.formula, worked.equation, worked.shaped, worked.symbol, worked.values)
 FUNCTIONS: dict[str, Callable[..., Any]] = FILTERS | {f.__name__: f for f in (*_BLOCKS, *_WORKINGS)}

@@ -11,7 +11,7 @@ from dlcore import symbol as symbols
 from dlcore import working as work_out
 from dlcore.notation import Writer
 from dlcore.tensor import as_tensor
-from dlcore.working import Number, Working, WorkingLine
+from dlcore.working import Number, Working, WorkingLine, operands
 
 from deckwright.deck.equation import Equation, Line
 from deckwright.deck.figure import Figure
@@ -81,6 +81,21 @@ def equation(value: Any, *, colour: bool = True) -> Equation:
     return worked(value, show=("formula",), colour=colour)
 
 
+def shaped(value: Any, *, colour: bool = True) -> Equation:
+    """A Tensor's formula with the shape of its array under every symbol."""
+    tensor = as_tensor(value)
+    shapes = {part.name: part.shape for part in (tensor, *operands(tensor)) if part.name}
+
+    def braced(name: str, latex: str) -> str:
+        size = r" \times ".join(map(str, shapes[name] if latex == name else shapes[name][::-1])) or "1"
+        return rf"\underbrace{{{painted(name, latex) if colour else latex}}}_{{{size}}}"
+
+    writer = Writer(paint=braced)
+    right = writer.finish(writer.expression(tensor).latex)[0]
+    said = ", ".join(f"{name} {'×'.join(map(str, shape)) or 1}" for name, shape in shapes.items())
+    return Equation(lines=(Line(right, braced(tensor.name, tensor.name), "="),), alt=(Run(f"{tensor.formula}; shapes: {said}"),))
+
+
 def symbol(value: Any, entry: Sequence[int] | int | None = None, *, colour: bool = True) -> Math:
     """A Tensor's symbol, or that of one of its entries (indices count from 0)."""
     name = as_tensor(value).name or ""
@@ -111,7 +126,7 @@ def _figure(number: Number, working: Working) -> Figure:
 def as_text(latex: str) -> str:
     r"""A number in LaTeX as it reads in text.
 
-    >>> as_text(r"-3.12\\cdot 10^{-5}")
+    >>> as_text(r"-3.12\cdot 10^{-5}")
     '−3.12×10⁻⁵'
     """
     found = re.fullmatch(r"(-?[\d.]+)\\cdot 10\^\{(-?\d+)\}", latex)
