@@ -19,9 +19,10 @@ from collections.abc import Iterator
 
 # Nouns that a number can follow to name one of several: "layer 2". Measures (epochs, images) are not among them.
 COUNTED = (
-    "algorithm", "appendix", "block", "case", "chapter", "class", "column", "entry", "equation", "example", "exercise",
-    "figure", "head", "layer", "lecture", "lesson", "level", "line", "neuron", "node", "option", "page", "part", "phase",
-    "question", "row", "section", "slide", "stage", "step", "table", "unit", r"fig\.", r"eq\.", r"ch\.", r"sec\.",
+    "algorithm", "appendix", "block", "case", "chapter", "class", "column", "entry", "equation", "example",
+    "exercise", "figure", "head", "layer", "lecture", "lesson", "level", "line", "neuron", "node", "option",
+    "page", "part", "phase", "question", "row", "section", "slide", "stage", "step", "table", "unit", r"fig\.",
+    r"eq\.", r"ch\.", r"sec\.",
 )  # fmt: skip
 _WORD = re.compile(r"(?:[^\W_]|[-‑–−×%‰½¼¾'’_]|(?<=\w)\.(?=\w)|(?<=\d),(?=\d)|(?<!\w)\.(?=\d))+")
 _LETTER = "[A-Za-z\u00c0-\u024f\u0370-\u04ff]"  # Latin, Greek, Cyrillic
