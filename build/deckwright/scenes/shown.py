@@ -13,6 +13,7 @@ from manim import DecimalNumber, Mobject, SingleStringMathTex, Text
 
 from deckwright.equations.mobject import Formula, Part
 from deckwright.figures.number import MINUS
+from deckwright.scenes.axes import Tick
 from deckwright.scenes.figure import Figure
 from deckwright.scenes.lettering import Lettering
 from dlcore.tensor import Tensor, ancestors
@@ -91,7 +92,7 @@ def numbers_of(mobject: Mobject) -> list[Shown]:
 
 def typed_in(mobject: Mobject) -> list[str]:
     """Numbers that a mobject shows and that are bound to nothing: digits in text, decimals in a formula, Manim's own."""
-    if isinstance(mobject, Figure):
+    if isinstance(mobject, (Figure, Tick)):
         return []
     if isinstance(mobject, Formula):
         return mobject.typed

@@ -13,13 +13,18 @@ from manim import DecimalNumber, FadeIn, Text
 
 from deckwright.equations.mobject import Formula
 from deckwright.scenes import Figure, LessonScene, Lettering, at, decimals_of, row
+from deckwright.scenes.axes import Axes, Tick
+from deckwright.scenes.bars import Bars
 from deckwright.scenes.caption import reading_time, wrapped
+from deckwright.scenes.graph import ComputationGraph
+from deckwright.scenes.image import image
+from deckwright.scenes.matrix import HeatMap, Matrix
 from deckwright.scenes.network import Network
-from deckwright.screen import PT
-from deckwright.scenes.shown import Shown, foreign
+from deckwright.scenes.shown import Shown, foreign, typed_in
 from deckwright.scenes.typeface import outline
 from deckwright.scenes.working import Worked
-from deckwright.theme import DARK
+from deckwright.screen import PT
+from deckwright.theme import DARK, LIGHT
 from deckwright.video.rehearsal import rehearse
 from dlcore import Tensor
 
@@ -169,7 +174,7 @@ def test_a_row_stands_on_one_baseline():
 def test_formulas_have_the_roles_colours(record):
     """A coloured piece of LaTeX is a part of its own in the theme's colour."""
     formula = Formula(r"\textcolor{weight}{w} x", theme=DARK)
-    assert [part.get_fill_color().to_hex() for part in formula] == ["#B7A0FF", "#F0F3F7"]
+    assert [part.get_fill_color().to_hex() for part in formula] == [f"#{DARK.colour(role)}" for role in ("weight", "text")]
 
 
 def test_a_network_shows_its_weights(record):
@@ -185,3 +190,80 @@ def test_a_network_shows_its_weights(record):
 def test_decimals_shared_by_numbers():
     """As many as are needed, not more than say something."""
     assert [decimals_of(v) for v in ([1.0], [0.5, 0.25], [0.123456], [123.456, 1.0])] == [0, 2, 3, 0]
+
+
+def test_matrices_show_all_their_numbers():
+    """Numbers stand right-aligned in rows and columns between brackets; a heat map tints by size and sign."""
+    values = np.array([[1.25, -0.5], [0.0, 2.0]])
+    matrix, heat = Matrix(values), HeatMap(values)
+    assert [[f.value for f in row] for row in matrix.rows] == values.tolist()
+    assert matrix.entry(0, 0).get_right()[0] == pytest.approx(matrix.entry(1, 0).get_right()[0])
+    assert matrix.brackets[0].get_right()[0] < matrix.entry(1, 0).get_left()[0]
+    paper = heat.cells[1][0][0].get_fill_color().to_hex()
+    assert paper == f"#{LIGHT.background}" and heat.cells[1][1][0].get_fill_color().to_hex() == f"#{LIGHT.positive}"
+
+
+def test_axes_place_values():
+    """Points of the record are at their places; ticks are round, and no typed numbers."""
+    axes = Axes((100, 50, 200, 100), (0, 10), (-1, 1))
+    assert np.allclose(axes.at(5, 0), at(200, 100)) and np.allclose(axes.path([0, 10], [-1, 1]).get_end(), at(300, 50))
+    assert np.allclose(axes.dots([10], [-1])[0].get_center(), at(300, 150))
+    texts = [part.text for part in axes if isinstance(part, Tick)]
+    assert texts == ["0", "5", "10", "−1.0", "−0.5", "0.0", "0.5", "1.0"]
+    assert [typed_in(part) for part in axes.get_family()] == [[]] * len(axes.get_family())
+
+
+def test_bars_are_as_long_as_their_values():
+    """Lengths are in proportion, negative ones hang, and each has its number."""
+    bars = Bars([0.5, 1.0, -0.5], ["a", "b", "c"], (0, 0, 300, 150))
+    heights = [bar.height / PT for bar in bars.bars]
+    assert heights == pytest.approx([50, 100, 50]) and bars.bars[2].get_center()[1] < bars.bars[0].get_bottom()[1] + 1e-9
+    assert [figure.text for figure in bars.figures] == ["0.5", "1.0", "−0.5"]
+    with pytest.raises(ValueError, match="as many names"):
+        Bars([1.0], ["a", "b"], (0, 0, 10, 10))
+
+
+def test_a_computation_graph_joins_its_nodes():
+    """Arrows run from rim to rim; a value stands above its node, blame below."""
+    graph = ComputationGraph({"x": (100, 100, "x"), "f": (300, 100, "+")}, [("x", "f")])
+    arrow = graph.edges["x", "f"]
+    assert np.allclose(arrow.get_start(), at(126, 100)) and np.allclose(arrow.get_end(), at(274, 100), atol=1e-6)
+    centre = graph.nodes["f"][0].get_center()[1]
+    assert graph.value("f", 2.0).get_bottom()[1] > centre > graph.blame("f", -1.0).get_top()[1]
+    with pytest.raises(ValueError, match="joins a node that isn't there"):
+        ComputationGraph({"x": (0, 0, "x")}, [("x", "y")])
+
+
+def test_pictures_are_made_of_numbers():
+    """The largest value gets the text's colour, zero the background's; the diverging scale has two ends."""
+    pixels = image([[0.0, 1.0]]).pixel_array
+    assert [bytes(pixel).hex().upper() for pixel in pixels[0, :, :3].tolist()] == [LIGHT.background, LIGHT.text]
+    ends = image([[-2.0, 2.0]], diverging=True).pixel_array[0, :, :3]
+    assert [bytes(pixel).hex().upper() for pixel in ends.tolist()] == [LIGHT.negative, LIGHT.positive]
+    with pytest.raises(ValueError, match="needs a matrix"):
+        image([1.0, 2.0])
+
+
+def test_a_picture_is_drawn(record):
+    """Manim draws an image mobject with the Pillow that is installed."""
+    from deckwright.video.camera import SteadyCamera
+
+    camera = SteadyCamera(pixel_width=64, pixel_height=36)
+    camera.capture_mobjects([image(np.eye(4), height=540.0)])
+    assert len(np.unique(camera.pixel_array[..., 0])) > 1
+
+
+def test_the_camera_draws_as_manim_does(record):
+    """Paths that are kept give the same pixels as paths that are made anew, also after a shape has moved."""
+    from manim.camera.camera import Camera
+
+    from deckwright.video.camera import SteadyCamera
+
+    pieces = [Network((2, 1), [[[0.5, -1.0]]], (300, 600)), Lettering("words", 40), Formula(r"\frac{a}{b}", 40)]
+    ours, theirs = SteadyCamera(pixel_width=160, pixel_height=90), Camera(pixel_width=160, pixel_height=90)
+    for step in range(3):
+        for camera in (ours, theirs):
+            camera.reset()
+            camera.capture_mobjects(pieces)
+        assert np.array_equal(ours.pixel_array, theirs.pixel_array)
+        pieces[1].shift([0.3 * step, 0.1, 0.0])

@@ -1,0 +1,79 @@
+"""Axes with functions, paths and points of the record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from manim import Dot, Line, ManimColor, VGroup, VMobject
+
+from deckwright.figures.number import fixed
+from deckwright.scenes.lettering import Lettering
+from deckwright.screen import PT, at
+from deckwright.theme import LIGHT, Theme
+
+
+class Tick(Lettering):
+    """A number on an axis: where it stands is what it says, so it needs no source in the record."""
+
+
+class Axes(VGroup):
+    """Axes in a box of the slide. Values are placed by ``axes.at(x, y)``.
+
+    box     left, top, width and height in points
+    x, y    (low, high) of each axis; ticks: how many steps each has, about
+    titles  words at the axes' ends
+    """
+
+    def __init__(self, box: tuple[float, float, float, float], x: tuple[float, float], y: tuple[float, float],
+                 ticks: tuple[int, int] = (4, 4), titles: tuple[str, str] = ("", ""), size: float = 18.0, theme: Theme = LIGHT):
+        self.box, self.x, self.y, self.theme, self.size = box, x, y, theme, size
+        left, top, width, height = box
+        line, ink = self.ink("muted"), self.ink("muted")
+        corner = at(left, top + height)
+        parts = [Line(corner, at(left + width, top + height), color=line, stroke_width=2.5),
+                 Line(corner, at(left, top), color=line, stroke_width=2.5)]
+        for value, text in _ticks(*x, ticks[0]):
+            parts.append(Tick(text, size, ink).set_at(self.at(value, y[0]) + np.array([0.0, -0.9 * size * PT, 0.0])))
+        for value, text in _ticks(*y, ticks[1]):
+            label = Tick(text, size, ink).set_at(self.at(x[0], value))
+            parts.append(label.shift(np.array([-label.width / 2 - 8 * PT, 0.0, 0.0])))
+        names = [Lettering(title, size, self.ink("text")) for title in titles]
+        names[0].set_at(at(left + width / 2, top + height + 2.2 * size))
+        names[1].set_at(at(left, top - 1.5 * size))
+        super().__init__(*parts, *(name for name, title in zip(names, titles) if title))
+
+    def ink(self, role: str) -> ManimColor:
+        """A role's colour."""
+        return ManimColor(f"#{self.theme.colour(role)}")
+
+    def at(self, x: float, y: float) -> np.ndarray:
+        """The place of a pair of values."""
+        left, top, width, height = self.box
+        across, up = (x - self.x[0]) / (self.x[1] - self.x[0]), (y - self.y[0]) / (self.y[1] - self.y[0])
+        return at(left + across * width, top + (1 - up) * height)
+
+    def path(self, x: Any, y: Any, role: str = "activation", width: float = 4.0) -> VMobject:
+        """A line through points of the record: a function's curve, or the trail of something that moves."""
+        points = [self.at(a, b) for a, b in zip(np.asarray(x, dtype=float), np.asarray(y, dtype=float), strict=True)]
+        return VMobject(stroke_color=self.ink(role), stroke_width=width).set_points_as_corners(points)
+
+    def dots(self, x: Any, y: Any, role: str = "input", radius: float = 5.0) -> VGroup:
+        """Dots at points of the record."""
+        pairs = zip(np.asarray(x, dtype=float), np.asarray(y, dtype=float), strict=True)
+        return VGroup(*(Dot(self.at(a, b), radius=radius * PT, color=self.ink(role)) for a, b in pairs))
+
+
+def _ticks(low: float, high: float, count: int) -> list[tuple[float, str]]:
+    """Round values between the limits, about `count` steps, and their texts.
+
+    >>> [text for _, text in _ticks(-1.0, 1.0, 4)]
+    ['−1.0', '−0.5', '0.0', '0.5', '1.0']
+    """
+    rough = (high - low) / count
+    power = 10.0 ** np.floor(np.log10(rough))
+    step = next(power * k for k in (1, 2, 5, 10) if power * k >= rough * (1 - 1e-9))
+    decimals = max(0, -int(np.floor(np.log10(step) + 1e-9)))
+    first = np.ceil(low / step - 1e-9)
+    values = [float((first + k) * step) for k in range(int(np.floor((high - first * step) / step + 1e-9)) + 1)]
+    return [(value, fixed(value, decimals)) for value in values]
