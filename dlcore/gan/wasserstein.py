@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from dlcore.errors import ShapeError
-from dlcore.notation import called
-from dlcore.ops.arithmetic import multiply, subtract
+from dlcore.notation import PRODUCT, Written, at_least, called
+from dlcore.ops.arithmetic import add_all, multiply, subtract
 from dlcore.ops.elementary import absolute
 from dlcore.ops.op import Op, label
 from dlcore.ops.reduction import mean, total
@@ -66,7 +66,31 @@ class Ordered(Op):
         return called(r"\operatorname{order}", write(node.inputs[1]))
 
 
+class RunningSum(Op):
+    """At each place the sum of the numbers up to it; or, from the end, of those from it on."""
+
+    symbol = "Σ≤"
+
+    def __init__(self, from_end: bool = False):
+        self.from_end = from_end
+
+    def value(self, x):
+        return np.cumsum(x[::-1])[::-1] if self.from_end else np.cumsum(x)
+
+    def gradient(self, i, adjoint, result):
+        return (UP_TO if self.from_end else FROM_ON)(adjoint)
+
+    def latex(self, write, node):
+        place = r"\ge x" if self.from_end else r"\le x"
+        return Written(rf"\sum_{{{place}}} {at_least(write(node.inputs[0]), PRODUCT).latex}", PRODUCT)
+
+    def entry(self, node, index, of):
+        places = range(index[0], len(node)) if self.from_end else range(index[0] + 1)
+        return add_all([of(node.inputs[0], (k,)) for k in places])
+
+
 SORT, UNSORT, ORDERED = Sort(), Unsort(), Ordered()
+UP_TO, FROM_ON = RunningSum(), RunningSum(from_end=True)
 
 
 def wasserstein(x: object, y: object) -> Tensor:
@@ -101,5 +125,4 @@ def wasserstein_of_densities(p: object, q: object, dx: float) -> Tensor:
     p, q = as_tensor(p), as_tensor(q)
     if p.ndim != 1 or p.shape != q.shape or not p.size:
         raise ShapeError(f"Two densities at the same places (K,); found {label(p)} and {label(q)}.")
-    running = Tensor(np.tri(len(p)) * float(dx), "C")  # sums up to each place
-    return total(absolute(running @ subtract(p, q))) * float(dx)
+    return total(absolute(UP_TO(subtract(p, q)))) * float(dx) ** 2

@@ -1,0 +1,176 @@
+"""Diffusion: published alpha-bar, the jump against the steps, Bayes' rule for the posterior, and sampling."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dlcore import DomainError, ShapeError, Tensor, check_gradients
+from dlcore.datasets import moons
+from dlcore.diffusion import NoiseSchedule, cosine_schedule, ddim_sample, ddim_step, ddpm_sample, ddpm_step
+from dlcore.diffusion import jump, linear_schedule, posterior, predicted_data, train_diffusion
+from dlcore.gan import wasserstein
+
+
+def test_published_alpha_bar():
+    """Ho, Jain and Abbeel (2020), linear beta from 1e-4 to 0.02, T = 1000: 4.0358e-5."""
+    assert linear_schedule().alpha_bar[-1] == pytest.approx(4.0358e-5, abs=0.5e-9)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(1, 200), st.booleans())
+def test_alpha_bar_falls_from_one_to_almost_nothing(T, linear):
+    """Every step takes something away; nothing is ever negative; beta stays between 0 and 1."""
+    schedule = linear_schedule(T) if linear else cosine_schedule(T)
+    assert schedule.alpha_bar[0] == 1 and (np.diff(schedule.alpha_bar) < 0).all() and schedule.alpha_bar[-1] > 0
+    assert ((schedule.beta > 0) & (schedule.beta < 1)).all()
+    assert (np.diff(schedule.signal_to_noise) < 0).all()
+
+
+def test_cosine_schedule_follows_its_curve():
+    """Nichol and Dhariwal (2021), equation 17: alpha-bar is f(t)/f(0), but where beta is held."""
+    schedule, t = cosine_schedule(100), np.arange(100)
+    f = np.cos((t / 100 + 0.008) / 1.008 * np.pi / 2) ** 2
+    np.testing.assert_allclose(schedule.alpha_bar[:100], f / f[0], rtol=1e-10)
+    assert schedule.beta[-1] == 0.999
+
+
+def test_the_jump_is_the_steps():
+    """Step by step x_t = sqrt(alpha) x + sqrt(beta) noise gives the mean and variance of the closed form."""
+    schedule = linear_schedule(50, last=0.2)
+    mean, variance = 1.0, 0.0
+    for t, (alpha, beta) in enumerate(zip(schedule.alpha, schedule.beta), start=1):
+        mean, variance = np.sqrt(alpha) * mean, alpha * variance + beta
+        assert jump(schedule, 1.0, t, 0.0).item() == pytest.approx(mean, rel=1e-12)
+        assert jump(schedule, 0.0, t, 1.0).item() ** 2 == pytest.approx(variance, rel=1e-12)
+
+
+@pytest.mark.parametrize("t", [1, 2, 7, 20])
+def test_the_posterior_is_bayes_rule(t):
+    """q(x_{t-1} | x_t, x_0), multiplied and normalized on a grid, has the mean and variance of the formulas."""
+    schedule, x0, x_t = linear_schedule(20, last=0.3), 0.7, -0.4
+    before, beta, alpha = schedule.alpha_bar[t - 1], schedule.beta[t - 1], schedule.alpha[t - 1]
+    found = posterior(schedule, x0, x_t, t)
+    if t == 1:
+        assert found.mean.item() == pytest.approx(x0, rel=1e-12) and found.variance.item() == 0
+        return
+    grid = np.linspace(-8, 8, 200_001)
+    log = -((x_t - np.sqrt(alpha) * grid) ** 2) / (2 * beta) - (grid - np.sqrt(before) * x0) ** 2 / (2 * (1 - before))
+    weights = np.exp(log - log.max())
+    weights /= weights.sum()
+    mean = (weights * grid).sum()
+    assert found.mean.item() == pytest.approx(mean, rel=1e-8)
+    assert found.variance.item() == pytest.approx((weights * (grid - mean) ** 2).sum(), rel=1e-8)
+
+
+def test_gradients_and_formulas():
+    """Jump, prediction and posterior against central differences; the formula is the paper's."""
+    schedule, rng = linear_schedule(10, last=0.5), np.random.default_rng(1)
+    x0, noise, t = Tensor(rng.normal(size=(3, 2)), "x_0"), Tensor(rng.normal(size=(3, 2)), "z"), np.array([1, 5, 10])
+    check_gradients(lambda x, n: jump(schedule, x, t, n), x0, noise)
+    check_gradients(lambda x, n: predicted_data(schedule, x, t, n), x0, noise)
+    check_gradients(lambda x, y: posterior(schedule, x, y, t).mean, x0, noise)
+    assert jump(schedule, x0, 3, noise).formula == r"x_t = \sqrt{\bar{\alpha}_t} x_0 + \sqrt{1 - \bar{\alpha}_t} z"
+    np.testing.assert_allclose(predicted_data(schedule, jump(schedule, x0, t, noise), t, noise).value, x0.value, rtol=1e-12)
+
+
+def test_each_example_has_a_step_of_its_own():
+    """A batch with steps (N,) is the examples one by one."""
+    schedule, t = linear_schedule(10), np.array([0, 4, 10])
+    x0, noise = np.random.default_rng(1).normal(size=(2, 3, 2))
+    both = jump(schedule, x0, t, noise).value
+    for n in range(3):
+        np.testing.assert_array_equal(both[n], jump(schedule, x0[n], int(t[n]), noise[n]).value)
+
+
+def _knows(schedule, mean, std):
+    """The perfect predictor for normal data: E[noise | x_t]."""
+
+    def predict(x_t, t):
+        alpha_bar = schedule.alpha_bar[t]
+        spread = alpha_bar * std**2 + 1 - alpha_bar
+        return np.sqrt(1 - alpha_bar) * (x_t.value - np.sqrt(alpha_bar) * mean) / spread
+
+    return predict
+
+
+@pytest.mark.parametrize("schedule", [linear_schedule(60, last=0.3), cosine_schedule(60)], ids=["linear", "cosine"])
+def test_sampling_with_a_perfect_predictor_gives_the_data(schedule):
+    """DDPM and DDIM, told the best guess of the noise, turn noise into the normal data that it belongs to."""
+    predict = _knows(schedule, 1.5, 0.5)
+    for path in (
+        ddpm_sample(schedule, predict, (4000,), rng=1),
+        ddim_sample(schedule, predict, (4000,), steps=30, rng=1),
+        ddim_sample(schedule, predict, (4000,), steps=60, eta=1.0, rng=1),
+    ):
+        assert path[-1].mean() == pytest.approx(1.5, abs=0.06) and path[-1].std() == pytest.approx(0.5, abs=0.06)
+
+
+def test_ddim_with_eta_one_is_ddpm():
+    """Song et al. (2021), section 4.1: with eta = 1 and single steps both are the same step."""
+    schedule = linear_schedule(30, last=0.2)
+    predict, rng = _knows(schedule, 1.0, 0.5), np.random.default_rng(1)
+    x, fresh = rng.normal(size=5), rng.normal(size=5)
+    for t in (30, 12, 1):
+        np.testing.assert_allclose(
+            ddim_step(schedule, predict, x, t, t - 1, eta=1.0, fresh=fresh), ddpm_step(schedule, predict, x, t, fresh), rtol=1e-9
+        )
+
+
+def test_sampling_repeats_to_the_bit():
+    """One seed gives one path; DDIM's has one stop more than steps."""
+    schedule = linear_schedule(20)
+    predict = _knows(schedule, 0.0, 1.0)
+    first, second = (ddim_sample(schedule, predict, (3, 2), steps=5, rng=4) for _ in range(2))
+    assert (first == second).all() and first.shape == (6, 3, 2)
+
+
+def distance(a, b, directions=8):
+    """Mean Wasserstein distance of two point clouds, projected on several directions."""
+    angles = np.pi * np.arange(directions) / directions
+    views = np.stack([np.cos(angles), np.sin(angles)])
+    return float(np.mean([wasserstein(a @ view, b @ view).item() for view in views.T]))
+
+
+@pytest.mark.slow
+def test_a_trained_predictor_draws_moons():
+    """Two thousand steps on two moons; samples lie much nearer to them than normal noise, and DDIM needs few steps."""
+    points = moons(1000, noise=0.05, rng=1)[0]
+    points = (points - points.mean(axis=0)) / points.std(axis=0)
+    schedule = linear_schedule(100, last=0.1)
+    run = train_diffusion(points, schedule, steps=2000, rng=1)
+    assert run.losses[-200:].mean() < 0.5 * run.losses[0]
+    noise = np.random.default_rng(5).normal(size=points.shape)
+    made = ddpm_sample(schedule, run.model, points.shape, rng=2)[-1]
+    quick = ddim_sample(schedule, run.model, points.shape, steps=20, rng=2)[-1]
+    nearest = [np.sqrt(((cloud[:, None] - points[None]) ** 2).sum(-1)).min(axis=1).mean() for cloud in (made, quick, noise)]
+    assert nearest[0] < 0.3 * nearest[2] and nearest[1] < 0.4 * nearest[2]
+    assert distance(made, points) < 0.15 and distance(quick, points) < 0.2
+
+
+@pytest.mark.parametrize(
+    ("call", "kind", "says"),
+    [
+        (lambda: NoiseSchedule(np.array([0.1, 1.0])), DomainError, "step 2 has 1"),
+        (lambda: NoiseSchedule(np.array([0.1, np.nan])), DomainError, "step 2 has nan"),
+        (lambda: NoiseSchedule(np.array([])), ShapeError, r"\(0,\)"),
+        (lambda: linear_schedule(0), DomainError, "T must be.*from 1"),
+        (lambda: linear_schedule(10, first=0.0), DomainError, "first.*above 0"),
+        (lambda: jump(linear_schedule(10), 1.0, 11, 0.0), DomainError, "from 0 to 10, found 11"),
+        (lambda: jump(linear_schedule(10), 1.0, 2.5, 0.0), DomainError, "whole numbers.*2.5"),
+        (lambda: jump(linear_schedule(10), [1.0, 2.0], 1, 0.0), ShapeError, r"\(2,\).*\(\)"),
+        (lambda: jump(linear_schedule(10), [1.0, 2.0], np.array([1, 2, 3]), [0.0, 0.0]), ShapeError, r"\(3,\)"),
+        (lambda: posterior(linear_schedule(10), 1.0, 1.0, 0), DomainError, "from 1 to 10, found 0"),
+        (lambda: ddim_step(linear_schedule(10), lambda x, t: x, np.ones(2), 3, 3), DomainError, "earlier.*3"),
+        (lambda: ddim_step(linear_schedule(10), lambda x, t: x, np.ones(2), 3, 2, eta=0.5), DomainError, "fresh noise"),
+        (lambda: ddim_sample(linear_schedule(10), lambda x, t: x, (2,), steps=11, rng=1), DomainError, "at most T = 10"),
+        (lambda: ddpm_sample(linear_schedule(10), lambda x, t: np.ones(3), (2,), rng=1), ShapeError, r"\(2,\).*\(3,\)"),
+        (lambda: train_diffusion(np.ones(3), linear_schedule(10)), ShapeError, r"\(N, D\).*\(3,\)"),
+    ],
+)
+def test_bad_input_is_named(call, kind, says):
+    """Each mistake gives an error with what was expected and found."""
+    with pytest.raises(kind, match=says):
+        call()
