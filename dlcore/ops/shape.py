@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -69,16 +69,27 @@ class Pick(Op):
         return Scatter(self.index, result.inputs[0].shape)(adjoint)
 
     def latex(self, write, node):
-        source = node.inputs[0]
-        places = self.index if isinstance(self.index, tuple) else (self.index,)
-        if all(isinstance(k, (int, np.integer)) for k in places):
-            if write.mode == "numbers":
-                return write.array(Tensor(node.value))
-            if source.name:
-                return Written(symbol.entry(source.name, tuple(int(k) % n for k, n in zip(places, source.shape))))
+        source, place = node.inputs[0], self._place(node.inputs[0])
         if write.mode == "numbers":
-            return write.array(Tensor(node.value))
+            return self._numbers(write, node, source, place)
+        if place is not None and source.name:
+            return Written(write.paint(source.name, symbol.entry(source.name, place)))
         return Written(f"{parenthesized(write(source)).latex if not source.name else source.name}_{{[\\,]}}", ATOM)
+
+    def _place(self, source: Tensor) -> tuple[int, ...] | None:
+        """The indices of the one entry, or the row, that is picked; None for anything else."""
+        places = self.index if isinstance(self.index, tuple) else (self.index,)
+        whole = all(isinstance(k, (int, np.integer)) for k in places)
+        return tuple(int(k) % n for k, n in zip(places, source.shape)) if whole else None
+
+    def _numbers(self, write, node: Tensor, source: Tensor, place: tuple[int, ...] | None) -> Written:
+        """The numbers that are picked, rounded as in the array that they come from: a reader sees one number for both."""
+        if place is not None and node.ndim == 0:
+            number = write.number(source, place)
+            return replace(number, latex=write.paint(source.name, number.latex)) if source.name else number
+        picked = Tensor(node.value)
+        write.roundings = write.roundings | {id(picked): write.rounding(source)}
+        return write.array(picked)
 
     def entry(self, node, index, of):
         source = node.inputs[0]

@@ -15,6 +15,7 @@ from dlcore import (
     Adam, DomainError, Momentum, Tensor, binary_cross_entropy, cross_entropy, cross_entropy_with_logits, entry_of, gradients, half_squared_error,
     mae, mse, working,
 )  # fmt: skip
+from dlcore.ops.elementary import exp, log
 
 EXACT = Decimal("1e-11")
 
@@ -164,3 +165,11 @@ def test_an_entry_is_the_entry_of_the_whole():
     for index in np.ndindex(C.shape):
         assert entry_of(C, index).item() == pytest.approx(C.value[index], rel=1e-14)
     assert working(C, entry=(0, 1)).lines[0].latex == "a_{11} b_{12} + a_{12} b_{22} + a_{13} b_{32}"
+
+
+def test_a_picked_entry_is_rounded_as_its_array_is():
+    """Entries put into a formula one by one keep the digits that the result was checked with."""
+    z, m = Tensor([1001.2, 1000.4, 999.2], "z"), Tensor(1001.2, "m")
+    L = (m + log(exp(z[0] - m) + exp(z[1] - m) + exp(z[2] - m)) - z[1]).named("L")
+    assert disagreement(L) is None
+    assert "1000.4 - 1001.2" in working(L).latex
