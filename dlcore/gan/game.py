@@ -32,7 +32,7 @@ def optimal_discriminator(p: object, p_g: object) -> Tensor:
     return divide(p, add(p, p_g)).named("D^{*}")
 
 
-def value(p: object, p_g: object, D: object, dx: float) -> Tensor:
+def game_value(p: object, p_g: object, D: object, dx: float) -> Tensor:
     r"""What the game is worth to a discriminator D.
 
     V = \int p(x) \ln D(x) + p_g(x) \ln(1 - D(x))\, dx, summed over a grid with steps dx
@@ -43,7 +43,7 @@ def value(p: object, p_g: object, D: object, dx: float) -> Tensor:
     Errors  ShapeError for shapes that differ, DomainError for D outside [0, 1] or where V would be infinite
     Source  Goodfellow et al. (2014), equation 1 and theorem 1
 
-    >>> f"{value([0.5, 0.5], [0.5, 0.5], [0.5, 0.5], dx=1.0).item():.4f}"
+    >>> f"{game_value([0.5, 0.5], [0.5, 0.5], [0.5, 0.5], dx=1.0).item():.4f}"
     '-1.3863'
     """
     p, p_g = _densities(p, p_g)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dlcore import DomainError, ShapeError, Tensor, check_gradients, gradients, mlp
 from dlcore.gan import Mixture, discriminator_loss, jensen_shannon, kernel_density, optimal_discriminator, train_gan
-from dlcore.gan import value, wasserstein, wasserstein_of_densities
+from dlcore.gan import game_value, wasserstein, wasserstein_of_densities
 from dlcore.ops.reduction import total
 from dlcore.schedules import Cosine
 
@@ -25,7 +25,7 @@ def test_the_game_is_worth_minus_log_four_at_equilibrium():
     p = TWO.density(GRID)
     D = optimal_discriminator(p, p)
     assert (D.value == 0.5).all()
-    assert value(p, p, D, DX).item() == pytest.approx(-math.log(4), rel=1e-12)
+    assert game_value(p, p, D, DX).item() == pytest.approx(-math.log(4), rel=1e-12)
 
 
 densities = st.tuples(st.floats(-3, 3), st.floats(0.3, 2), st.floats(-3, 3), st.floats(0.3, 2))
@@ -38,18 +38,18 @@ def test_no_discriminator_beats_the_best(given_, nudge):
     p, p_g = (Mixture((given_[k],), (given_[k + 1],)).density(GRID) + 1e-9 for k in (0, 2))
     p, p_g = p / (p.sum() * DX), p_g / (p_g.sum() * DX)
     D = optimal_discriminator(p, p_g)
-    best = value(p, p_g, D, DX).item()
+    best = game_value(p, p_g, D, DX).item()
     assert best == pytest.approx(2 * jensen_shannon(p, p_g, DX).item() - math.log(4), abs=1e-9)
     other = np.clip(D.value + nudge * np.sin(GRID), 1e-6, 1 - 1e-6)
-    assert value(p, p_g, other, DX).item() <= best + 1e-9
+    assert game_value(p, p_g, other, DX).item() <= best + 1e-9
 
 
 def test_the_best_discriminator_is_where_the_gradient_is_zero():
     """dV/dD vanishes at D*; and values and distances have the gradients that differences show."""
     p, p_g = Tensor([0.2, 0.5, 0.3], "p"), Tensor([0.3, 0.3, 0.4], "p_g")
     D = Tensor(optimal_discriminator(p, p_g).value)
-    np.testing.assert_allclose(gradients(value(p, p_g, D, 1.0), [D])[D].value, 0, atol=1e-12)
-    check_gradients(lambda p, q, D: value(p, q, D, 0.5), p, p_g, Tensor([0.3, 0.6, 0.2]))
+    np.testing.assert_allclose(gradients(game_value(p, p_g, D, 1.0), [D])[D].value, 0, atol=1e-12)
+    check_gradients(lambda p, q, D: game_value(p, q, D, 0.5), p, p_g, Tensor([0.3, 0.6, 0.2]))
     check_gradients(lambda p, q: jensen_shannon(p, q, 0.5), p, p_g)
     check_gradients(lambda p, q: optimal_discriminator(p, q), p, p_g)
 
@@ -136,8 +136,8 @@ def test_training_collapses():
         (lambda: optimal_discriminator([0.1, 0.0], [0.1, 0.0]), DomainError, r"both densities are 0.*\[1\]"),
         (lambda: optimal_discriminator([-0.1], [0.1]), DomainError, "not negative.*-0.1"),
         (lambda: optimal_discriminator([0.1], [0.1, 0.2]), ShapeError, r"\(1,\).*\(2,\)"),
-        (lambda: value([0.5], [0.5], [1.5], 1.0), DomainError, "probabilities.*1.5"),
-        (lambda: value([0.5], [0.5], [1.0], 1.0), DomainError, "sure, and wrong"),
+        (lambda: game_value([0.5], [0.5], [1.5], 1.0), DomainError, "probabilities.*1.5"),
+        (lambda: game_value([0.5], [0.5], [1.0], 1.0), DomainError, "sure, and wrong"),
         (lambda: wasserstein([1.0, 2.0], [1.0]), ShapeError, r"\(2,\).*\(1,\)"),
         (lambda: wasserstein([], []), ShapeError, "one size"),
         (lambda: Mixture((0.0,), (1.0, 1.0)), ShapeError, "1, 2, 1"),
