@@ -1,0 +1,103 @@
+"""From one weighted sum to a batch through a whole network: what a forward pass computes, with the shape of everything."""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import dataclass
+from typing import Annotated
+
+import numpy as np
+from deckwright.lesson import Range
+from dlcore import ShapeError, Tensor, sigmoid
+from dlcore.small_network import Parameters, forward, small_network
+
+from batch import Batch, through_the_layer
+from by_hand import predict
+from costs import Costs, counted
+from digit import Digit, recognized
+from layouts import Layouts, compared
+
+
+@dataclass(frozen=True)
+class ForwardPropagation:
+    """Everything the lecture shows."""
+
+    x: Tensor
+    W1: Tensor
+    b1: Tensor
+    W2: Tensor
+    b2: Tensor
+    # one neuron
+    w: Tensor
+    b: Tensor
+    z: Tensor
+    a: Tensor
+    heaviest: int
+    most_negative: int
+    nudged: float
+    # layer by layer
+    z1: Tensor
+    a1: Tensor
+    z2: Tensor
+    a2: Tensor
+    whole: Tensor
+    doubled: Tensor
+    # two linear layers are one
+    W21: Tensor
+    b21: Tensor
+    linear_twice: Tensor
+    linear_once: Tensor
+    # what goes wrong
+    wrong_order: str
+    z1_flipped: Tensor
+    # many at once
+    batch: Batch
+    layouts: Layouts
+    costs: Costs
+    digit: Digit
+    by_hand: str
+    by_hand_agrees: bool
+
+
+def lesson(
+    *,
+    seed: Annotated[int, Range(0, 10**6)] = 1,
+    examples: Annotated[int, Range(2, 5)] = 3,
+    hidden: Annotated[int, Range(4, 64)] = 16,
+    epochs: Annotated[int, Range(5, 60)] = 30,
+) -> ForwardPropagation:
+    """The 4-4-1 network of the course with one example and a small batch; a network that reads digits."""
+    x, _, p = small_network(seed)
+    pass_ = forward(x, p)
+    w, b = Tensor(p.W1.value[0], "w"), Tensor(p.b1.value[0], "b")
+    z = (w @ x + b).named("z")
+    linear_once, W21, b21 = merged(x, p)
+    return ForwardPropagation(
+        x=x, W1=p.W1, b1=p.b1, W2=p.W2, b2=p.b2,
+        w=w, b=b, z=z, a=sigmoid(z).named("a"),
+        heaviest=int(np.abs(w.value * x.value).argmax()), most_negative=int(w.value.argmin()), nudged=0.1 * float(w.value.min()),
+        z1=pass_.z1, a1=pass_.a1, z2=pass_.z2, a2=pass_.a2,
+        whole=sigmoid(p.W2 @ sigmoid(p.W1 @ x + p.b1) + p.b2).named(r"\hat{y}"),
+        doubled=forward(Tensor(2 * x.value, "x"), p).a2.named(r"a^{(2)}_{\text{doubled}}"),
+        W21=W21, b21=b21, linear_once=linear_once, linear_twice=(p.W2 @ (p.W1 @ x + p.b1) + p.b2).named("u"),
+        wrong_order=message_of(lambda: x @ p.W2), z1_flipped=(p.W1.T @ x + p.b1).named("z^{(1)}"),
+        batch=through_the_layer(x, p, examples, seed), layouts=compared(x, p), costs=counted(), digit=recognized(seed, hidden, epochs),
+        by_hand=inspect.getsource(predict),
+        by_hand_agrees=bool(np.allclose(predict(x.value, *(t.value for t in p)), pass_.a2.value, rtol=1e-12)),
+    )  # fmt: skip
+
+
+def merged(x: Tensor, p: Parameters) -> tuple[Tensor, Tensor, Tensor]:
+    """Two layers without an activation between them, as the one layer that they are."""
+    W21 = (p.W2 @ p.W1).named("W")
+    b21 = (p.W2 @ p.b1 + p.b2).named("b")
+    return (W21 @ x + b21).named("u"), W21, b21
+
+
+def message_of(mistake) -> str:
+    """What dlcore says to a mistake."""
+    try:
+        mistake()
+    except ShapeError as problem:
+        return str(problem)
+    raise AssertionError("This was meant to be a mistake.")
