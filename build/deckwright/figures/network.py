@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,18 +13,24 @@ from deckwright.deck.drawing import Connector, Drawing, Label, Mark, Shape
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run, Text
 from deckwright.errors import UserError
+from deckwright.figures.line_labels import Line, label_shares
+from deckwright.figures.measure import width_of
 from deckwright.figures.number import column_texts, display
 from deckwright.figures.value import array_of, formula_of, name_of
 from deckwright.figures.words import plain_symbol, text_of
 
-HEIGHT = 340.0  # points that the neurons of the largest layer share
-WIDTH, FARTHEST = 660.0, 330.0  # from the first layer's centres to the last's; from layer to layer
-LARGEST, ROOMY, SMALLEST = 62.0, 52.0, 12.0  # diameters of neurons; from ROOMY on, symbol and value stand inside
-GAP = 0.58  # of the distance between neurons: no neuron is wider than the rest of it
-TEXT = 13.0
-LABEL = 12.0
-LABEL_PITCH = 14.5  # what a weight's label needs in height
-THIN, THICK = 0.75, 3.5  # widths of connections
+HEIGHT = 328.0  # points that the neurons of the largest layer share: with its captions a network fills a slide
+WIDTH, FARTHEST = 740.0, 370.0  # from the first layer's centres to the last's; from layer to layer
+LARGEST, ROOMY, SMALLEST = 72.0, 50.0, 12.0  # diameters of neurons; from ROOMY on, symbol and value stand inside
+GAP = 0.62  # of the distance between neurons: no neuron is wider, where symbol and value stand beside it
+CLEAR, BIAS = 10.0, 24.0  # between neurons that hold symbol and value; where a bias stands below each
+TEXT = 0.24  # of a neuron's diameter
+LABEL = 15.0
+CAPTION = 18.0
+LABEL_PITCH = 17.0  # what a label needs in height
+MOST_LABELS = 25  # between two layers; more are a thicket
+OUTSIDE = 70.0  # for values beside small neurons
+THIN, THICK = 0.75, 4.0  # widths of connections
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ def network(
     by_layer  reveals one layer with each click
     most      larger layers are drawn with dots
     """
-    columns = _columns(layers, most)
+    columns = _columns(layers, names, most, BIAS if biases else CLEAR)
     matrices = _matrices(columns, weights)
     marks: list[Mark] = []
     for before, after, matrix in zip(columns, columns[1:], matrices):
@@ -91,16 +97,15 @@ def network(
     width = columns[-1].x + columns[0].x
     return Drawing(
         width=width,
-        height=HEIGHT + 2 * TEXT + 14,
+        height=HEIGHT + 2 * CAPTION,
         marks=tuple(marks),
         kind="network",
         alt=text_of(_describe(columns, weights)),
     )
 
 
-def _columns(layers: Sequence[Any], most: int) -> list[_Layer]:
+def _columns(layers: Sequence[Any], names: Sequence[str], most: int, clear: float) -> list[_Layer]:
     columns = []
-    margin = LARGEST / 2 + 70 if any(not isinstance(layer, int) for layer in layers) else LARGEST / 2 + 20
     counts = [layer if isinstance(layer, int) else array_of(layer).size for layer in layers]
     if len(layers) < 2 or min(counts) < 1:
         raise UserError(f"A network needs two layers or more with a neuron or more each, found the sizes {counts}.")
@@ -108,13 +113,22 @@ def _columns(layers: Sequence[Any], most: int) -> list[_Layer]:
     for index, (layer, size) in enumerate(zip(layers, counts)):
         shown = tuple(range(size)) if size <= most else (*range(most // 2), None, *range(size - (most - 1) // 2, size))
         pitch = min(HEIGHT / len(shown), 1.7 * LARGEST)
-        diameter = max(SMALLEST, min(LARGEST, pitch * GAP if pitch < 1.2 * LARGEST else pitch - 24))
+        roomy = pitch - clear >= ROOMY
+        diameter = max(SMALLEST, min(LARGEST, pitch - clear if roomy else pitch * GAP))
         role = "input" if index == 0 else "activation"
         values = None if isinstance(layer, int) else layer
         columns.append(
-            _Layer(index, margin + index * distance, shown, size, diameter, pitch, HEIGHT / 2 + 4, values, role)
+            _Layer(index, index * distance, shown, size, diameter, pitch, HEIGHT / 2, values, role)
         )
-    return columns
+    margin = max(_reach(column, names) for column in columns)
+    return [replace(column, x=column.x + margin) for column in columns]
+
+
+def _reach(layer: _Layer, names: Sequence[str]) -> float:
+    """How far a layer reaches to either side: its neurons, what stands beside them, its caption."""
+    beside = OUTSIDE if layer.values is not None and layer.diameter < ROOMY else 0.0
+    caption = width_of(text_of(names[layer.index]), CAPTION) / 2 if names else 0.0
+    return max(layer.diameter / 2 + beside, caption) + 4
 
 
 def _matrices(columns: list[_Layer], weights: Sequence[Any]) -> list[Any]:
@@ -155,29 +169,28 @@ def _connections(before: _Layer, after: _Layer, matrix: Any, by_layer: bool) -> 
 
 
 def _weights(before: _Layer, after: _Layer, matrix: Any, digits: int, by_layer: bool) -> Iterator[Label]:
-    """Labels in one column near the sources, at the one distance where all lines are equally far from one another."""
-    n, m = len(before.shown), len(after.shown)
-    share = before.pitch / (before.pitch + m * after.pitch) if m > 1 and n > 1 else 0.33
-    pitches = [before.pitch * (1 - share)] if n > 1 else []
-    pitches += [after.pitch * share] if m > 1 else []
-    if min(pitches, default=LABEL_PITCH) < LABEL_PITCH:
-        return
-    start, end = before.x + before.diameter / 2, after.x - after.diameter / 2
+    """The weights on their lines; none where they would lie on one another."""
     array = array_of(matrix)
-    texts = iter(column_texts([float(array[j, i]) for _, i in before.neurons() for _, j in after.neurons()], digits))
-    for p, i in before.neurons():
-        for q, j in after.neurons():
-            figure = Figure(next(texts), array[j, i].item(), formula_of(matrix), f"[{j}, {i}]")
-            role = "negative" if array[j, i] < 0 else "positive"
-            yield Label(
-                x=start + share * (end - start),
-                y=before.y(p) * (1 - share) + after.y(q) * share,
-                text=(Run(figure.text, figure=figure),),
-                size=LABEL,
-                colour=role,
-                background="background",
-                part=after.index if by_layer else 0,
-            )
+    pairs = [(p, i, q, j) for p, i in before.neurons() for q, j in after.neurons()]
+    values_between = before.index > 0 and before.values is not None and before.diameter < ROOMY
+    if len(pairs) > MOST_LABELS or values_between:
+        return
+    texts = column_texts([float(array[j, i]) for _, i, _, j in pairs], digits)
+    start, end = before.x + before.diameter / 2, after.x - after.diameter / 2
+    widest = max(width_of((Run(text),), LABEL) for text in texts)
+    lines = [Line(before.y(p), after.y(q)) for p, _, q, _ in pairs]
+    shares = label_shares(lines, end - start, widest, LABEL_PITCH) or ()
+    for (_, i, _, j), text, line, share in zip(pairs, texts, lines, shares):
+        figure = Figure(text, array[j, i].item(), formula_of(matrix), f"[{j}, {i}]")
+        yield Label(
+            x=start + share * (end - start),
+            y=line.y(share),
+            text=(Run(figure.text, figure=figure),),
+            size=LABEL,
+            colour="negative" if array[j, i] < 0 else "positive",
+            background="background",
+            part=after.index if by_layer else 0,
+        )
 
 
 def _neurons(layer: _Layer, digits: int, by_layer: bool) -> Iterator[Mark]:
@@ -186,7 +199,7 @@ def _neurons(layer: _Layer, digits: int, by_layer: bool) -> Iterator[Mark]:
     texts = _value_texts(layer, digits)
     for place, i in enumerate(layer.shown):
         if i is None:
-            yield Label(x=layer.x, y=layer.y(place), text=(Run("⋮"),), size=20, colour="muted", part=part)
+            yield Label(x=layer.x, y=layer.y(place), text=(Run("⋮"),), size=24, colour="muted", part=part)
             continue
         symbol, value = _symbol(layer, i), _value(layer, i, texts)
         roomy = layer.diameter >= ROOMY
@@ -202,7 +215,7 @@ def _neurons(layer: _Layer, digits: int, by_layer: bool) -> Iterator[Mark]:
             stroke=layer.role,
             stroke_width=1.75 if roomy else 1.25,
             text=_inside(symbol, value) if roomy else (),
-            size=TEXT,
+            size=TEXT * layer.diameter if roomy else LABEL,
             part=part,
         )
         if value and not roomy and layer.index == 0:
@@ -260,7 +273,7 @@ def _caption(layer: _Layer, name: str, by_layer: bool) -> Iterator[Label]:
     words = text_of(name) if name else text_of(f"{display(layer.size)}") if None in layer.shown else ()
     if words:
         part = layer.index if by_layer else 0
-        yield Label(x=layer.x, y=HEIGHT + 2 * TEXT, text=words, size=14, colour="muted", part=part)
+        yield Label(x=layer.x, y=HEIGHT + CAPTION, text=words, size=CAPTION, colour="muted", part=part)
 
 
 def _describe(layers: list[_Layer], weights: Sequence[Any]) -> str:

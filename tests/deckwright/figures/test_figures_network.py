@@ -11,7 +11,7 @@ from deckwright.deck.figure import figures_in
 from deckwright.deck.text import plain
 from deckwright.errors import UserError
 from deckwright.figures.measure import width_of
-from deckwright.figures.network import network
+from deckwright.figures.network import THICK, network
 from dlcore import Tensor, sigmoid
 
 
@@ -69,7 +69,7 @@ def test_sign_is_shown_by_more_than_colour(layers):
         line = by_line[f"layer 0 neuron {i + 1}", f"layer 1 neuron {j + 1}"]
         assert (line.dashed, line.colour) == ((True, "negative") if w < 0 else (False, "positive"))
     order = sorted(lines, key=lambda line: line.width)
-    assert order[-1].width == pytest.approx(3.5)
+    assert order[-1].width == pytest.approx(THICK)
 
 
 def test_large_layers_get_dots():
