@@ -18,10 +18,10 @@ import time
 from importlib.metadata import PackageNotFoundError, version
 
 import numpy as np
-from training_cases import mlp
+from training_cases import cnn, lstm, mlp, transformer
 from training_cases.case import Case, Step
 
-CASES = [*mlp.CASES]
+CASES = [*mlp.CASES, *cnn.CASES, *lstm.CASES, *transformer.CASES]
 ROUNDS, ROUND_SECONDS = 9, 0.05
 PACKAGES = {"torch": "PyTorch", "autograd": "HIPS autograd", "micrograd": "micrograd"}
 
