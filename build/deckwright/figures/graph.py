@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,11 +14,11 @@ from dlcore.tensor import Tensor
 from deckwright.deck.drawing import Connector, Drawing, Label, Mark, Shape
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run, Text
-from deckwright.errors import UserError
+from deckwright.errors import UserError, did_you_mean
 from deckwright.figures.layered import Placement, place
 from deckwright.figures.number import num
 from deckwright.figures.words import plain_symbol, text_of
-from deckwright.figures.worked import role_of
+from deckwright.theme import ROLES
 
 NODE = 44.0  # diameter of an operation
 WIRE = 66.0  # from an operation to its port, with the numbers above and below
@@ -40,6 +40,7 @@ class _Graph:
     placement: Placement
     gradients: dict[int, Tensor]
     reveal: bool
+    roles: Mapping[str, str]
 
     def x(self, column: int) -> float:
         """The centre of the operations in a column; the first holds leaves only."""
@@ -61,12 +62,20 @@ class _Graph:
         return 2 + self.placement.columns - 1 - self.placement.column[id(node)] if self.reveal else 0
 
 
-def graph(tensor: Tensor, gradients: Any = None, *, digits: int = 4, reveal: bool = True) -> Drawing:
+def graph(
+    tensor: Tensor,
+    gradients: Any = None,
+    *,
+    digits: int = 4,
+    reveal: bool = True,
+    roles: Mapping[str, str] | None = None,
+) -> Drawing:
     """The computation graph of a Tensor.
 
     gradients  what to show below the wires: what dlcore's ``gradients`` returned, the gradients themselves, or True for
                those of all named leaves; None for the values alone
     reveal     the graph, then its values, then its gradients from right to left, click by click; False: all at once
+    roles      {symbol: role} for leaves that shall not look like inputs, as all do without it
     """
     if not isinstance(tensor, Tensor):
         raise UserError(f"Expected a Tensor, whose expression can be drawn, found {type(tensor).__name__}.")
@@ -78,7 +87,7 @@ def graph(tensor: Tensor, gradients: Any = None, *, digits: int = 4, reveal: boo
         )
     edges = [(id(child), id(node)) for node in nodes for child in node.inputs]
     placement = place([id(node) for node in nodes], edges)
-    picture = _Graph(tensor, nodes, placement, _adjoints(tensor, nodes, gradients), reveal)
+    picture = _Graph(tensor, nodes, placement, _adjoints(tensor, nodes, gradients), reveal, _checked(roles, nodes))
     marks = [*_wires(picture)]
     for node in nodes:
         marks += [*_node(picture, node), *_numbers(picture, node, digits)]
@@ -87,6 +96,17 @@ def graph(tensor: Tensor, gradients: Any = None, *, digits: int = 4, reveal: boo
     return Drawing(
         width=width, height=height, marks=tuple(marks), kind="graph", alt=text_of(_describe(picture, digits))
     )
+
+
+def _checked(roles: Mapping[str, str] | None, nodes: Sequence[Tensor]) -> Mapping[str, str]:
+    """The roles, if they are the theme's and their names those of leaves."""
+    leaves = [node.name for node in nodes if node.op is None and node.name]
+    for name, role in (roles or {}).items():
+        if name not in leaves:
+            raise UserError(f"roles names {name!r}, which is no leaf of the expression.", hint=did_you_mean(name, leaves))
+        if role not in ROLES:
+            raise UserError(f"Expected roles among {', '.join(ROLES)}, found {role!r}.", hint=did_you_mean(role, ROLES))
+    return roles or {}
 
 
 def _in_order(result: Tensor) -> list[Tensor]:
@@ -159,7 +179,7 @@ def _node(picture: _Graph, node: Tensor) -> Iterator[Mark]:
     x, y = picture.centre(node)
     name = picture.name(node)
     if node.op is None:
-        role = role_of(node.name or "") or "input"
+        role = picture.roles.get(node.name or "", "input")
         place = {"x": x + NODE / 2 - LEAF, "y": y - NODE * 0.36, "width": LEAF, "height": NODE * 0.72}
         words: Text = (Math(node.name),) if node.name else (_run(node, 4),)
         yield Shape(name=name, kind="roundRect", fill=role, opacity=0.12, text=words, size=17, **place)

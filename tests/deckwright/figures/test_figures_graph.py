@@ -99,6 +99,20 @@ def test_numbers_do_not_collide():
         assert a[2] <= b[0] + 0.5 or b[2] <= a[0] + 0.5 or a[3] <= b[1] + 0.5 or b[3] <= a[1] + 0.5
 
 
+def test_leaves_look_alike_unless_roles_are_given(circuit):
+    """In a circuit y is an input like x; a role is asked for by name, and a name that isn't there is refused."""
+    result, _ = circuit
+    fills = {mark.fill for mark in graph(result).marks if isinstance(mark, Shape) and mark.kind == "roundRect"}
+    assert fills == {"input"}
+    drawn = graph(result, roles={"y": "weight"})
+    asked = [mark for mark in drawn.marks if isinstance(mark, Shape) and mark.fill == "weight"]
+    assert [mark.name.split()[0] for mark in asked] == ["y"]
+    with pytest.raises(UserError, match="no leaf"):
+        graph(result, roles={"f": "weight"})
+    with pytest.raises(UserError, match="Expected roles among"):
+        graph(result, roles={"y": "yellow"})
+
+
 def test_matrices_show_their_shapes():
     """What is not one number is shown as its size; the loss is a number."""
     W, x = Tensor(np.ones((4, 3)), "W"), Tensor(np.ones(3), "x")
