@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import LEFT, Create, Dot, FadeIn, FadeOut, Line, Rectangle, ValueTracker, VGroup, VMobject, always_redraw, linear
+from manim import LEFT, RIGHT, Dot, FadeIn, FadeOut, Line, Rectangle, ValueTracker, VGroup, VMobject, always_redraw, linear
 
 from deckwright.scenes import PT, LessonScene, at
 
@@ -19,15 +19,18 @@ class SlopeTour(LessonScene):
 
     def construct(self):
         self.header = self.plots = None
+        self.section("Sigmoid")
         self.bars()
         self.tour("sigmoid", "Sigmoid: a quarter at best",
                   "The sigmoid turns every number into a share. Below it, its slope.",
                   "In the middle the slope is largest: {steepest}. A quarter of the blame gets through.",
                   "At both ends the curve is flat: saturated. Almost nothing gets through.")
+        self.section("Tanh")
         self.tour("tanh", "Tanh: steeper, and sooner flat",
                   "Tanh is the same curve, stretched and centred on zero.",
                   "In the middle it lets all the blame through: its slope is {steepest}.",
                   "But it is flat even sooner than the sigmoid.")
+        self.section("ReLU")
         self.tour("relu", "ReLU: all or nothing",
                   "ReLU is off on the left: no slope, no blame, no learning.",
                   "Right of zero the slope is {steepest}, however far we go.",
@@ -37,7 +40,6 @@ class SlopeTour(LessonScene):
     def tour(self, key: str, title: str, first: str, middle: str, end: str):
         """One activation, traced from left to right in three parts."""
         curve = self.record.curves[key]
-        self.section(title.partition(":")[0])
         self.change_title(title)
         self.k = ValueTracker(0)
         self.curve = curve
@@ -56,7 +58,7 @@ class SlopeTour(LessonScene):
         self.wait(2.0)
         self.say(end)
         self.play(self.k.animate.set_value(len(curve.z) - 1), run_time=4.0, rate_func=linear)
-        self.play(Create(self.zones()), run_time=0.8)
+        self.play(FadeIn(self.zones("off" if key == "relu" else "flat")), run_time=0.8)
         self.wait(1.2)
         self.remove(*moving)
         self.plots = VGroup(self.plots, *(part.copy().clear_updaters() for part in moving), *self.shaded)
@@ -69,12 +71,13 @@ class SlopeTour(LessonScene):
         foot = Line(at(PANEL[0] - 50, BOTTOM[1]), at(PANEL[1] + 50, BOTTOM[1]), color=self.ink("line"), stroke_width=2)
         whole = self.bar(PANEL[0], 1.0)
         names = VGroup(*(self.words(word, 18, "gradient").move_to(at(x, BOTTOM[1] + 20)) for word, x in zip(("arrives", "passes"), PANEL)))
-        heading = self.words("blame", 22, "gradient", "bold").move_to(at(sum(PANEL) / 2, 130))
-        self.add(foot, whole, names, heading)
+        heading = self.words("blame", 22, "gradient", "bold").move_to(at(sum(PANEL) / 2, 148))
+        self.letters = VGroup(self.formula("z =", 24).move_to(at(PANEL[0], 82)), self.formula("a =", 24, "activation").move_to(at(PANEL[0], 112)))
+        self.add(foot, whole, names, heading, self.letters)
 
     def bar(self, x: float, share: float) -> Rectangle:
         """A bar as high as a share of the blame; thin rather than absent."""
-        height = max(1.0, abs(share) * 290.0)
+        height = max(1.0, abs(share) * 260.0)
         shape = Rectangle(width=BAR * PT, height=height * PT, stroke_width=0, fill_color=self.ink("gradient"), fill_opacity=0.85)
         return shape.move_to(at(x, BOTTOM[1] - height / 2))
 
@@ -88,6 +91,9 @@ class SlopeTour(LessonScene):
             role = "activation" if name == "f(z)" else "gradient"
             parts.add(self.formula(name, 22, role).move_to(at(LEFT_EDGE - 45, (top + foot) / 2)))
         parts.add(self.formula("z", 22).move_to(at(RIGHT_EDGE + 18, BOTTOM[1])))
+        reach = self.curve.z[-1]
+        for z, x in ((-reach, LEFT_EDGE), (0.0, (LEFT_EDGE + RIGHT_EDGE) / 2), (reach, RIGHT_EDGE)):
+            parts.add(self.figure(z, 0, 18, "muted").move_to(at(x, BOTTOM[1] + 20)))
         return parts
 
     def change_title(self, text: str):
@@ -107,8 +113,10 @@ class SlopeTour(LessonScene):
             always_redraw(self.link),
             always_redraw(lambda: Dot(self.now(self.curve.values, TOP, self.low, self.high), radius=8 * PT, color=self.ink("activation"))),
             always_redraw(lambda: Dot(self.now(self.curve.slopes, BOTTOM, 0.0, 1.0), radius=8 * PT, color=self.ink("gradient"))),
+            always_redraw(lambda: self.beside(0, self.curve.z)),
+            always_redraw(lambda: self.beside(1, self.curve.values)),
             always_redraw(lambda: self.bar(PANEL[1], self.slope)),
-            always_redraw(lambda: self.figure(self.slope, 3, 20, "gradient", "bold").move_to(at(PANEL[1], BOTTOM[1] - 290 * self.slope - 18))),
+            always_redraw(lambda: self.figure(self.slope, 3, 20, "gradient", "bold").move_to(at(PANEL[1], BOTTOM[1] - 260 * self.slope - 18))),
         ]
 
     @property
@@ -142,8 +150,13 @@ class SlopeTour(LessonScene):
         ends = self.now(self.curve.values, TOP, self.low, self.high), self.now(self.curve.slopes, BOTTOM, 0.0, 1.0)
         return Line(*ends, color=self.ink("muted"), stroke_width=1.5, stroke_opacity=0.6)
 
-    def zones(self) -> VGroup:
-        """Shading where the slope is so low that a unit hardly learns."""
+    def beside(self, line: int, values: np.ndarray):
+        """A number of now, beside its letter."""
+        role = ("text", "activation")[line]
+        return self.figure(values[self.index], 2, 24, role, "bold").next_to(self.letters[line], RIGHT, buff=12 * PT)
+
+    def zones(self, word: str) -> VGroup:
+        """Shading, with a word, where the slope is so low that a unit hardly learns."""
         flat = self.curve.slopes < self.record.saturated
         edges = np.flatnonzero(np.diff(np.concatenate([[0], flat.astype(int), [0]])))
         self.shaded = VGroup()
@@ -152,5 +165,6 @@ class SlopeTour(LessonScene):
             b = self.place(float(self.curve.z[stop - 1]), 0.0, TOP, 0.0, 1.0)[0]
             top, foot = at(0, TOP[0] - 10)[1], at(0, BOTTOM[1] + 6)[1]
             zone = Rectangle(width=b - a, height=top - foot, stroke_width=0, fill_color=self.ink("muted"), fill_opacity=0.16)
-            self.shaded.add(zone.move_to([(a + b) / 2, (top + foot) / 2, 0]))
+            zone.move_to([(a + b) / 2, (top + foot) / 2, 0]).set_z_index(-1)
+            self.shaded.add(zone, self.words(word, 18, "muted").move_to([(a + b) / 2, at(0, (TOP[1] + BOTTOM[0]) / 2)[1], 0]))
         return self.shaded

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, Create, Dot, FadeIn, FadeOut, GrowFromEdge, Line, Rectangle, ValueTracker, VGroup, always_redraw, smooth
+from manim import DOWN, LEFT, RIGHT, Create, Dot, FadeIn, FadeOut, Line, Rectangle, ReplacementTransform, ValueTracker, VGroup, always_redraw, smooth
 
 from deckwright.scenes import PT, LessonScene, at, row
 
@@ -21,18 +21,21 @@ class TemperatureSweep(LessonScene):
         self.grid = self.record.softmax.temperature
         self.middle = int(np.argmin(np.abs(np.log(self.grid.values))))
         self.k = ValueTracker(self.middle)
+        self.section("Softmax")
         self.start()
-        self.sweep("Cold: the winner takes all", "Cool it down: divide by a small temperature, and differences grow.", 0,
-                   "At {t} the largest logit has nearly everything: {p}.")
-        self.sweep("Hot: all alike", "Now heat it up. Differences shrink, and the bars approach one another.", len(self.grid.values) - 1,
-                   "At {t} the largest has {p}, hardly more than its equal share.")
+        self.section("Cold")
+        self.sweep("Cold: the winner takes more", "Cool it down: divide by a small temperature, and differences grow.", 0,
+                   "At {t} the largest logit takes {p}.")
+        self.section("Hot")
+        self.sweep("Hot: closer together", "Now heat it up. Differences shrink, and the bars approach one another.", len(self.grid.values) - 1,
+                   "At {t} the largest logit is down to {p}.")
+        self.section("Order")
         self.sweep("The order never changes", "Back to the middle. Which class is first never changed.", self.middle,
                    "Temperature {t} is the plain softmax: {p} for the first.")
         self.wait(1.0)
 
     def start(self):
         """The logits, and the plain softmax."""
-        self.section("Softmax")
         self.change_title("Softmax: logits become shares")
         z = self.record.softmax.z.value
         foot = Line(at(150, FOOT), at(810, FOOT), color=self.ink("line"), stroke_width=2)
@@ -43,8 +46,9 @@ class TemperatureSweep(LessonScene):
         self.play(Create(foot), FadeIn(logits), run_time=1.2)
         self.say("Softmax turns the logits into shares that sum to one.")
         bars = VGroup(*(self.bar(i) for i in range(len(z))))
-        self.play(*(GrowFromEdge(bar, DOWN) for bar in bars), run_time=1.5)
-        self.remove(bars)
+        flat = VGroup(*(bar.copy().stretch_to_fit_height(PT).align_to(bar, DOWN) for bar in bars))
+        self.play(ReplacementTransform(flat, bars), run_time=1.5)
+        self.remove(bars, *bars)
         self.add(always_redraw(lambda: VGroup(*(self.bar(i) for i in range(len(z))))))
         self.add(always_redraw(lambda: VGroup(*(self.share(i) for i in range(len(z))))))
         self.wait(0.6)
@@ -58,13 +62,13 @@ class TemperatureSweep(LessonScene):
         self.say("A temperature divides the logits first.")
         self.play(Create(scale), FadeIn(ends), run_time=1.0)
         self.add(always_redraw(lambda: Dot(self.marker(), radius=10 * PT, color=self.ink("text"))))
-        self.add(always_redraw(lambda: row(self.formula("T ="), self.figure(self.grid.values[self.index], 2, 22, style="bold"))
-                               .move_to(self.marker() + DOWN * 30 * PT)))
+        name = self.formula("T =").add_updater(lambda m: m.move_to(self.marker() + (DOWN * 30 + LEFT * 28) * PT))
+        self.add(name, always_redraw(lambda: self.figure(self.grid.values[self.index], 2, 22, style="bold")
+                                     .move_to(self.marker() + (DOWN * 30 + RIGHT * 20) * PT)))
         self.wait(0.8)
 
     def sweep(self, title: str, words: str, end: int, after: str):
         """Move the marker to a place of the grid, and say what has happened."""
-        self.section(title.partition(":")[0])
         self.change_title(title)
         self.say(words)
         self.play(self.k.animate.set_value(end), run_time=6.0, rate_func=smooth)

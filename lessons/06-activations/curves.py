@@ -46,6 +46,15 @@ def curve(key: str, reach: float = 6.0, steps: int = 240) -> Curve:
     return Curve(NAMES[key], z, values, slopes, float(op.steepest), interval(op.bounds, values))
 
 
+def side_by_side(curves: dict[str, Curve], low: float, high: float, part: str = "values") -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """A stretch of several curves, or of their slopes, as the series of one chart."""
+    chosen = {}
+    for c in curves.values():
+        inside = (c.z >= low) & (c.z <= high)
+        chosen[c.name] = (c.z[inside], getattr(c, part)[inside])
+    return chosen
+
+
 def interval(bounds: tuple[float, float], values: np.ndarray) -> str:
     r"""The bounds as an interval, closed where the function reaches them.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from deckwright.figures import num
 from dlcore import gelu
 
 PUBLISHED = (
@@ -25,6 +26,11 @@ class TwoForms:
     agreeing: int
     largest_difference: float
     at: float
+
+    @property
+    def table(self) -> list[list[object]]:
+        """The rows, each number with four digits of its own."""
+        return [[z, *map(num, numbers)] for z, *numbers in self.rows]
 
     @property
     def count(self) -> int:

@@ -11,7 +11,7 @@ from dlcore import ACTIVATIONS, Tensor
 
 from blame import Depth, depth
 from collapse import CollapseRow, TwoLayers, Xor, collapse_row, two_layers, xor
-from curves import SATURATED, Curve, curve, edge_of_saturation
+from curves import SATURATED, Curve, curve, edge_of_saturation, side_by_side
 from dead import Dying, Step, dying, step
 from gelus import TwoForms, two_forms
 from race import ASLEEP, HIDDEN, Race, race
@@ -49,6 +49,9 @@ class Activations:
     deep: Depth
     step: Step
     dying: Dying
+    leak: dict[str, tuple[np.ndarray, np.ndarray]]
+    corner: dict[str, tuple[np.ndarray, np.ndarray]]
+    corner_slopes: dict[str, tuple[np.ndarray, np.ndarray]]
     forms: TwoForms
     softmax: Softmaxes
     race: Race
@@ -76,11 +79,14 @@ def lesson(
     rng = np.random.default_rng(seed)
     two, one, both = two_layers(rng), unit(rng), signs(rng)
     curves = {key: curve(key) for key in ("sigmoid", "tanh", "relu", "leaky relu", "gelu", "silu")}
+    smooth = {key: curves[key] for key in ("relu", "gelu", "silu")}
     deep, contest = depth(layers, width, seed), race(task, lr, epochs, noise, seed)
     return Activations(
         two=two, collapse=tuple(collapse_row(n, width, rng) for n in (2, layers, 3 * layers)), xor=xor(),
         curves=curves, saturated=SATURATED, edge=edge_of_saturation(curves["sigmoid"]), deaf=deaf(), unit=one, signs=both,
         deep=deep, step=step(long_step), dying=dying(seed, noise), forms=two_forms(),
+        leak=side_by_side({key: curves[key] for key in ("leaky relu", "relu")}, -6.0, 0.05),
+        corner=side_by_side(smooth, -4.0, 2.0), corner_slopes=side_by_side(smooth, -4.0, 4.0, "slopes"),
         softmax=softmaxes(logits, shift), race=contest,
         comparison=tuple(compared(key, curves[key], deep, contest) for key in curves),
         alpha=ACTIVATIONS["leaky relu"].alpha, asleep_below=ASLEEP, hidden="-".join(map(str, (2, *HIDDEN, 2))),
@@ -106,4 +112,4 @@ def compared(key: str, shape: Curve, deep: Depth, contest: Race) -> Comparison:
     op, network, runner = ACTIVATIONS[key], deep.networks[key], contest.runners[key]
     z = np.linspace(0.0, 6.0, 121)
     centred = "✓" if np.allclose(op(Tensor(-z)).value, -op(Tensor(z)).value) else "✗"  # f(-z) = -f(z)
-    return Comparison(network.name, f"${shape.interval}$", shape.steepest, centred, network.mean, network.first, runner.asleep, runner.loss)
+    return Comparison(network.name, f"${shape.interval}$", shape.steepest, centred, round(network.mean, 3), network.first, runner.asleep, runner.loss)

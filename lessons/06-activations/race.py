@@ -65,19 +65,29 @@ class Race:
         return tuple((float(m) - half, float(m) + half) for m in middle)
 
     @property
+    def bent(self) -> list[Runner]:
+        """All that have an activation."""
+        return [runner for key, runner in self.runners.items() if key != "identity"]
+
+    @property
     def first(self) -> Runner:
-        """The lowest loss at the common learning rate."""
-        return min(self.runners.values(), key=lambda r: r.loss)
+        """The lowest loss at the common learning rate among those with an activation."""
+        return min(self.bent, key=lambda r: r.loss)
 
     @property
     def last(self) -> Runner:
         """The highest loss at the common learning rate among those with an activation."""
-        return max((r for key, r in self.runners.items() if key != "identity"), key=lambda r: r.loss)
+        return max(self.bent, key=lambda r: r.loss)
+
+    @property
+    def bend_pays(self) -> bool:
+        """Whether the best of those with an activation ends below the one without."""
+        return self.first.loss < self.runners["identity"].loss
 
     @property
     def first_tuned(self) -> Runner:
         """The lowest loss at the best of three rates."""
-        return min(self.runners.values(), key=lambda r: r.best_loss)
+        return min(self.bent, key=lambda r: r.best_loss)
 
 
 def race(task: str, lr: float, epochs: int, noise: float, seed: int) -> Race:

@@ -97,7 +97,7 @@ def in_words(number: float) -> str:
     return str(float(number))
 
 
-def temperature(z: np.ndarray, coldest: float = 0.1, hottest: float = 10.0, count: int = 121) -> Temperature:
+def temperature(z: np.ndarray, coldest: float = 0.2, hottest: float = 5.0, count: int = 121) -> Temperature:
     """From cold to hot in equal steps of the logarithm."""
     values = np.geomspace(coldest, hottest, count)
     probs = np.stack([softmax(z, temperature=float(t)).value for t in values])

@@ -44,6 +44,11 @@ class Unit:
     leaky_second: Tensor
     through: tuple[Through, ...]
 
+    @property
+    def header(self) -> list[str]:
+        """The columns of the table of all activations."""
+        return ["", *(f"${f}({z.item():.4g})$" for z in (self.z, self.z_second) for f in ("f", "f'"))]
+
 
 def unit(rng: np.random.Generator) -> Unit:
     """Draw parameters of one decimal until the two examples lie on both sides of 0."""
