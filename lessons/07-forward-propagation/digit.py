@@ -19,7 +19,7 @@ class Digit:
     hidden: np.ndarray
     logits: np.ndarray
     probs: np.ndarray
-    bars: dict[str, float]
+    bars: dict[str, float]  # probabilities in percent, to one decimal
     sizes: tuple[int, ...]
     parameters: int
     accuracy: float
@@ -40,6 +40,6 @@ def recognized(seed: int, hidden: int, epochs: int) -> Digit:
     return Digit(
         image=data.x_held_out[0].reshape(8, 8), label=int(data.y_held_out[0]), answer=int(probs[0].argmax()),
         hidden=values.a[0].value[0], logits=values.output.value[0], probs=probs[0],
-        bars={str(k): float(p) for k, p in enumerate(probs[0])}, sizes=network.sizes, parameters=network.parameter_count,
+        bars={str(k): round(100 * float(p), 1) for k, p in enumerate(probs[0])}, sizes=network.sizes, parameters=network.parameter_count,
         accuracy=float(accuracy(values.output.value, data.y_held_out)), held_out=len(data.y_held_out),
     )  # fmt: skip

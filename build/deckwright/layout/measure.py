@@ -154,7 +154,7 @@ def _pieces(text: Text, kind: Type) -> Iterator[Piece]:
     for index, part in enumerate(text):
         if isinstance(part, Math):
             yield Piece(index, part.latex, kind.width(part))
-        elif part.figure is not None:
+        elif part.figure is not None and not isinstance(part.figure.value, str):  # computed words may be broken
             yield Piece(index, part.text, kind.width(part))
         else:
             for found in PIECES.findall(part.text):
