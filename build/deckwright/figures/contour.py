@@ -12,7 +12,7 @@ from deckwright.deck.drawing import Drawing, Label, Mark, Path
 from deckwright.errors import UserError
 from deckwright.figures.layered import spread
 from deckwright.figures.number import display
-from deckwright.figures.plane import HEIGHT, TITLE, TOP, Plane, axes, marker, plane
+from deckwright.figures.plane import HEIGHT, TITLE, TOP, WIDEST, Plane, axes, marker, plane
 from deckwright.figures.series import MOST_POINTS
 from deckwright.figures.value import array_of
 from deckwright.figures.words import plain_words, text_of
@@ -35,6 +35,7 @@ def contour(
     x_title: str = "",
     y_title: str = "",
     equal: bool = False,
+    width: float = WIDEST * 0.8,
     by_path: bool = False,
     alt: str = "",
 ) -> Drawing:
@@ -45,13 +46,14 @@ def contour(
     paths    {"name": points of shape (n, 2)}; "$...$" is a formula
     field    the gradient, a function (x, y) -> (df/dx, df/dy), or True for differences of f; drawn downhill
     equal    one scale for both axes
+    width    of the plane in points, when it has two scales; about 250 stands in half a slide
     by_path  reveals one path with each click
     """
     ways = {name: array_of(points).astype(float) for name, points in (paths or {}).items()}
     for name, points in ways.items():
         if points.ndim != 2 or points.shape[1] != 2:
             raise UserError(f"Expected points of shape (n, 2) for the path {name!r}, found {points.shape}.")
-    on = plane(x, y, list(ways), equal)
+    on = plane(x, y, list(ways), equal, width)
     xs, ys, z = on.grid(f, POINTS)
     heights = _levels(z, levels)
     marks = [*_bands(on, xs, ys, z, heights)]
@@ -59,9 +61,9 @@ def contour(
         marks += _field(on, field if callable(field) else _slopes(xs, ys, z))
     marks += axes(on, x_title, y_title)
     marks += _paths(on, ways, roles or {}, by_path)
-    width, height = on.size
+    across, height = on.size
     said = alt or _describe(xs, ys, z, ways, x_title, y_title)
-    return Drawing(width=width, height=height, marks=tuple(marks), kind="contour", alt=text_of(said))
+    return Drawing(width=across, height=height, marks=tuple(marks), kind="contour", alt=text_of(said))
 
 
 def _levels(z: np.ndarray, levels: int | Sequence[float]) -> list[float]:

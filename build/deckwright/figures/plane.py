@@ -65,13 +65,15 @@ class Plane:
         return xs, ys, z
 
 
-def plane(x: Sequence[float], y: Sequence[float], names: Sequence[str] = (), equal: bool = False) -> Plane:
-    """A plane with these limits; names are those that stand at its right."""
+def plane(
+    x: Sequence[float], y: Sequence[float], names: Sequence[str] = (), equal: bool = False, width: float = WIDEST * 0.8
+) -> Plane:
+    """A plane with these limits, so many points wide unless its scales are equal; names are those that stand at its right."""
     (x0, x1), (y0, y1) = (tuple(float(v) for v in limits) for limits in (x, y))
     if not (x0 < x1 and y0 < y1):
         raise UserError(f"Expected limits with low < high, found x {x0} to {x1} and y {y0} to {y1}.")
     left = max(width_of((Run(t),), TICK) for t in column_texts(ticks_within(y0, y1), 4)) + 12
-    width = min(WIDEST, HEIGHT * (x1 - x0) / (y1 - y0)) if equal else WIDEST * 0.8
+    width = min(WIDEST, HEIGHT * (x1 - x0) / (y1 - y0)) if equal else width
     return Plane(
         (x0, x1), (y0, y1), width, left, 20 + max((width_of(text_of(n), TITLE, True) + 26 for n in names), default=0)
     )

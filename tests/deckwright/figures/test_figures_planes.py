@@ -28,6 +28,12 @@ def inside(point, lines):
     return crossings % 2 == 1
 
 
+def test_a_contour_can_be_made_narrow():
+    """A plane of half the width makes a drawing narrower by the other half, and as high."""
+    wide, narrow = (contour(bowl, (-2, 2), (-1, 1), width=width) for width in (400.0, 200.0))
+    assert (wide.width - narrow.width, wide.height) == (pytest.approx(200.0), narrow.height)
+
+
 def test_contours_are_where_the_function_has_their_level():
     """Every point of the line at level 1 has f = 1, to the precision of the grid."""
     drawing = contour(bowl, (-2, 2), (-1, 1), levels=[1.0])

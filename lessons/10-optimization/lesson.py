@@ -1,0 +1,150 @@
+"""Eight ways to walk downhill: each optimizer's steps by hand, and a race on a ravine at equal and at tuned rates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import numpy as np
+from deckwright.lesson import Range
+from dlcore import Adam, GradientDescent, Momentum, Tensor
+
+import conventions
+import decay
+import first_steps
+import memory
+import network
+import noise
+import race
+import rates
+from by_hand import HandStep, steps_by_hand
+from ravine import Ravine, steps_to, walk
+
+STEEP = 10.0
+SHOWN = 150  # steps that charts of the race show
+
+
+@dataclass(frozen=True)
+class Walk:
+    """One way down the ravine: its points, its losses, and the steps until the loss is a thousandth (None: not within these)."""
+
+    path: np.ndarray
+    losses: np.ndarray
+    steps: int | None
+
+    def rows(self, count: int) -> list[list[float]]:
+        """The first points and their losses, for a table."""
+        return [[t, float(self.path[t, 0]), float(self.path[t, 1]), float(self.losses[t])] for t in range(count)]
+
+
+@dataclass(frozen=True)
+class Optimization:
+    """Everything the lecture shows."""
+
+    # the bowl
+    ravine: Ravine
+    turned: Ravine
+    curvatures: tuple[Tensor, Tensor]
+    theta: tuple[Tensor, Tensor]
+    lr: Tensor
+    x_range: tuple[float, float]
+    y_range: tuple[float, float]
+    turned_range: tuple[float, float]
+    surface: np.ndarray
+    turned_surface: np.ndarray
+    off_course: float  # angle in degrees between downhill and the way to the minimum
+    # gradient descent
+    gd: tuple[HandStep, ...]
+    descent: Walk
+    regimes: tuple[rates.Regime, ...]
+    limit: float
+    best_lr: float
+    best_descent: Walk
+    prices: tuple[rates.Price, ...]
+    # minibatches
+    noise: noise.Noise
+    # momentum
+    mu: Tensor
+    heavy: tuple[HandStep, ...]
+    ball: Walk
+    conventions: conventions.Conventions
+    momentum_limit: float
+    nesterov_limit: float
+    # a rate for each parameter
+    betas: tuple[float, float]
+    steady: dict[str, np.ndarray]
+    adam: tuple[HandStep, ...]
+    correction: dict[str, np.ndarray]
+    first_factor: float  # of the first step without bias correction
+    worst_factor: float
+    worst_at: int
+    sizes: dict[str, tuple[np.ndarray, np.ndarray]]
+    epsilon: float
+    decay: decay.Decay
+    # comparison
+    memory: tuple[memory.Memory, ...]
+    model_size: int
+    race: race.Race
+    network: network.Network
+
+
+def lesson(
+    *,
+    seed: Annotated[int, Range(0, 10**6)] = 1,
+    flat: Annotated[float, Range(0.05, 0.5)] = 0.1,
+    start_1: Annotated[float, Range(4, 10)] = 8.0,
+    start_2: Annotated[float, Range(0.5, 1.5)] = 1.0,
+    lr: Annotated[float, Range(0.11, 0.19)] = 0.18,
+    race_lr: Annotated[float, Range(0.02, 0.13)] = 0.12,
+    momentum: Annotated[float, Range(0.5, 0.95)] = 0.9,
+    beta_1: Annotated[float, Range(0.5, 0.95)] = 0.9,
+    beta_2: Annotated[float, Range(0.9, 0.999)] = 0.999,
+    examples: Annotated[int, Range(32, 256)] = 64,
+) -> Optimization:
+    """A ravine with curvatures ``flat`` and 10; lr is the rate of the steps by hand, race_lr that of the race at one rate."""
+    start, betas = (start_1, start_2), (beta_1, beta_2)
+    ravine, turned = Ravine(flat, STEEP), Ravine(flat, STEEP, np.pi / 4)
+    curvatures = (Tensor(flat, r"\lambda_1"), Tensor(STEEP, r"\lambda_2"))
+    by_hand = {
+        method: steps_by_hand(optimizer, start, curvatures)
+        for method, optimizer in (("gd", GradientDescent(lr)), ("heavy", Momentum(lr, momentum)), ("adam", Adam(lr, betas)))
+    }
+    x_range, y_range, reach = (-0.35 * start_1, 1.15 * start_1), (-1.6 * start_2, 1.6 * start_2), 1.15 * start_1
+    best_lr = rates.best_rate(ravine)
+    correction = first_steps.with_and_without_correction(betas, 200)
+    racers = race.field_of(momentum, betas)
+    in_network = {name: racers[name] for name in ("gradient descent", "momentum", "RMSProp", "Adam")}
+
+    return Optimization(
+        ravine=ravine, turned=turned, curvatures=curvatures, theta=by_hand["gd"][0].theta, lr=Tensor(lr, r"\eta"),
+        x_range=x_range, y_range=y_range, turned_range=(-reach, reach),
+        surface=ravine.grid(x_range, y_range), turned_surface=turned.grid((-reach, reach), (-reach, reach)),
+        off_course=off_course(ravine, np.array(start)),
+        gd=by_hand["gd"], descent=walked(GradientDescent(lr), ravine, start), limit=rates.limit("gradient descent", STEEP, momentum),
+        regimes=rates.regimes(STEEP, start_2, lr), best_lr=best_lr, best_descent=walked(GradientDescent(best_lr), ravine, start),
+        prices=tuple(rates.price(condition) for condition in (10, 100, 1000)),
+        noise=noise.study(examples, np.random.default_rng(seed)),
+        mu=Tensor(momentum, r"\mu"), heavy=by_hand["heavy"], ball=walked(Momentum(lr, momentum), ravine, start),
+        conventions=conventions.compare(momentum),
+        momentum_limit=rates.limit("momentum", STEEP, momentum), nesterov_limit=rates.limit("Nesterov", STEEP, momentum),
+        betas=betas, steady=first_steps.on_steady_gradient(betas, STEEP, 100), adam=by_hand["adam"], correction=correction,
+        first_factor=float(correction["without"][0]), worst_factor=float(correction["without"].max()),
+        worst_at=int(correction["without"].argmax()) + 1,
+        sizes=first_steps.by_gradient_size(betas), epsilon=first_steps.EPSILON,
+        decay=decay.compare(start_1, flat * start_1, lr, betas, np.random.default_rng(seed)),
+        memory=memory.of_each(), model_size=memory.parameters(),
+        race=race.hold(ravine, turned, start, race_lr, racers, SHOWN), network=network.train(in_network, seed),
+    )  # fmt: skip
+
+
+def off_course(ravine: Ravine, start: np.ndarray) -> float:
+    """The angle in degrees between straight downhill and straight to the minimum."""
+    downhill, home = -ravine.gradient(start), -start
+    return float(np.degrees(np.arccos(downhill @ home / np.linalg.norm(downhill) / np.linalg.norm(home))))
+
+
+def walked(optimizer, ravine: Ravine, start, steps: int = race.CAP) -> Walk:
+    """A walk from the start; its first part is what the charts show."""
+    path = walk(optimizer, ravine.gradient, start, steps)
+    losses = ravine.loss(path)
+    return Walk(path[: SHOWN + 1], race.until_floor(losses[: SHOWN + 1]), steps_to(losses, race.SHARE))

@@ -1,0 +1,100 @@
+"""Minibatches: how far a minibatch's gradient strays from the whole one, and what that does to the walk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dlcore import SGD
+from dlcore.datasets import curve
+from dlcore.schedules import Constant, Cosine, Schedule
+
+DRAWS, RUNS, STEPS = 500, 64, 300
+FLOOR = 1e-6  # a loss this close to the lowest one counts as there
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """One example and the gradient that it alone asks for."""
+
+    x: float
+    y: float
+    g_w: float
+    g_b: float
+
+
+@dataclass(frozen=True)
+class Noise:
+    """A line fitted to noisy points: the examples' gradients, their spread in minibatches, and walks with them."""
+
+    opinions: tuple[Opinion, ...]
+    whole: np.ndarray  # the gradient over all examples
+    opposed: int  # examples whose gradient has another sign than the whole one in w or in b
+    sizes: np.ndarray
+    spreads: np.ndarray
+    expected: np.ndarray  # sigma / sqrt(B)
+    exponent: float  # of B, fitted to the spreads
+    lr: float
+    batch: int
+    excess: dict[str, np.ndarray]  # loss above the lowest one
+    last: dict[str, float]  # its mean over the last tenth of the steps
+    cosine: np.ndarray
+    steps: int = STEPS
+    draws: int = DRAWS
+    runs: int = RUNS
+
+
+def study(examples: int, rng: np.random.Generator, lr: float = 0.3, batch: int = 4) -> Noise:
+    """Examples from a line with noise; the model is w x + b, the loss half the mean squared error."""
+    x, y = (v.ravel() for v in curve("line", examples, noise=0.5, rng=rng))
+    origin = np.zeros(2)
+    each = gradients(origin, x, y)
+    whole = each.mean(axis=0)
+    sizes = 2 ** np.arange(0, int(np.log2(examples)) + 1)
+    spreads = np.array([spread(each, int(size), rng) for size in sizes])
+    sigma = float(np.sqrt(((each - whole) ** 2).sum(axis=1).mean()))
+    schedules = {"constant rate": Constant(lr), "falling rate": Cosine(lr, STEPS)}
+    excess = {name: walks(x, y, schedule, batch, rng) for name, schedule in schedules.items()}
+    excess |= {"all examples": walks(x, y, Constant(lr), examples, rng, runs=1)}
+    return Noise(
+        tuple(Opinion(float(x[i]), float(y[i]), *map(float, each[i])) for i in np.linspace(0, examples - 1, 6).astype(int)),
+        whole, int(((each * whole) < 0).any(axis=1).sum()), sizes, spreads, sigma / np.sqrt(sizes),
+        float(np.polyfit(np.log(sizes), np.log(spreads), 1)[0]),
+        lr, batch, {name: down_to_floor(values) for name, values in excess.items()},
+        {name: float(values[-STEPS // 10 :].mean()) for name, values in excess.items()}, schedules["falling rate"].over(STEPS + 1),
+    )  # fmt: skip
+
+
+def gradients(theta: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Each example's own gradient in (w, b); theta (..., 1, 2) or (2,), x and y (..., B) -> (..., B, 2)."""
+    error = theta[..., 0] * x + theta[..., 1] - y
+    return np.stack([error * x, error], axis=-1)
+
+
+def spread(each: np.ndarray, size: int, rng: np.random.Generator) -> float:
+    """Root of the mean squared distance between a minibatch's gradient and the whole one; examples drawn with replacement."""
+    drawn = each[rng.integers(0, len(each), (DRAWS, size))].mean(axis=1)
+    return float(np.sqrt(((drawn - each.mean(axis=0)) ** 2).sum(axis=1).mean()))
+
+
+def walks(x: np.ndarray, y: np.ndarray, schedule: Schedule, batch: int, rng: np.random.Generator, runs: int = RUNS) -> np.ndarray:
+    """The loss above the lowest one, step by step, in the mean over runs of SGD."""
+    design = np.stack([x, np.ones_like(x)], axis=1)
+    best = np.linalg.lstsq(design, y, rcond=None)[0]
+    hessian = design.T @ design / len(x)
+    theta, optimizer, excess = np.zeros((runs, 2)), SGD(schedule), np.empty(STEPS + 1)
+    for t in range(STEPS + 1):
+        away = theta - best
+        excess[t] = ((away @ hessian) * away).sum(axis=1).mean() / 2
+        drawn = np.arange(len(x))[None] if batch == len(x) else rng.integers(0, len(x), (runs, batch))
+        g = gradients(theta[:, None], x[drawn], y[drawn]).mean(axis=1)
+        if schedule(t) > 0:
+            optimizer.advance(theta, g, {}, t)
+    return excess
+
+
+def down_to_floor(values: np.ndarray) -> np.ndarray:
+    """The values up to the first one that counts as zero."""
+    there = np.flatnonzero(values < FLOOR)
+    return values[: there[0]] if len(there) else values

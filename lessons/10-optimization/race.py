@@ -1,0 +1,144 @@
+"""The race: six optimizers down the ravine, at one rate for all and each at the best rate of a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from dlcore import AdaGrad, Adam, GradientDescent, Momentum, Nesterov, Optimizer, RMSProp
+from ravine import Ravine, steps_to, walk
+
+SHARE = 0.001  # the finish: the loss stays below this share of the first one
+CAP = 500
+STARTS = 12
+ROLES = {
+    "gradient descent": "gradient", "momentum": "input", "Nesterov": "weight", "AdaGrad": "target", "RMSProp": "activation", "Adam": "loss",
+}  # fmt: skip
+GRID = 10.0 ** np.arange(-2, 1.01, 0.25)
+FLOOR = 1e-6  # a run's chart ends where its loss has become this small
+
+
+@dataclass(frozen=True)
+class Racer:
+    """One optimizer's results; steps are None where it is not there within CAP steps."""
+
+    name: str
+    slots: int
+    equal_steps: int | None
+    best_lr: float
+    best_steps: int | None
+    turned_lr: float
+    turned_steps: int | None
+    equal_path: np.ndarray
+    best_path: np.ndarray
+    turned_path: np.ndarray
+    equal_losses: np.ndarray
+    best_losses: np.ndarray
+    turned_losses: np.ndarray
+
+
+@dataclass(frozen=True)
+class Race:
+    """All racers, in the order of the lecture, and how the race was held."""
+
+    racers: tuple[Racer, ...]
+    lr: float
+    share: float = SHARE
+    cap: int = CAP
+    starts: int = STARTS
+    rates: int = len(GRID)
+    lowest: float = float(GRID[0])
+    highest: float = float(GRID[-1])
+
+    def __getitem__(self, name: str) -> Racer:
+        return next(racer for racer in self.racers if racer.name == name)
+
+    @property
+    def roles(self) -> dict[str, str]:
+        """Each racer's colour."""
+        return ROLES
+
+    @property
+    def table(self) -> list[list[object]]:
+        """Name, steps at the equal rate, best rate and its steps, and those on the turned ravine; a dash for not there."""
+        return [
+            [r.name, r.equal_steps or "–", r.best_lr, r.best_steps or "–", r.turned_lr, r.turned_steps or "–"] for r in self.racers
+        ]
+
+    def chart(self, field: str) -> dict[str, np.ndarray]:
+        """The losses of all racers, for one chart."""
+        return {racer.name: getattr(racer, field) for racer in self.racers}
+
+    def ranked(self, field: str) -> list[Racer]:
+        """The racers that arrived, the fastest first."""
+        there = [racer for racer in self.racers if getattr(racer, field) is not None]
+        return sorted(there, key=lambda racer: getattr(racer, field))
+
+
+def field_of(momentum: float, betas: tuple[float, float]) -> dict[str, Callable[[float], Optimizer]]:
+    """The racers by name, waiting for their rate."""
+    return {
+        "gradient descent": GradientDescent,
+        "momentum": partial(Momentum, momentum=momentum),
+        "Nesterov": partial(Nesterov, momentum=momentum),
+        "AdaGrad": AdaGrad,
+        "RMSProp": RMSProp,
+        "Adam": partial(Adam, betas=betas),
+    }
+
+
+def hold(ravine: Ravine, turned: Ravine, start: tuple[float, float], lr: float, makers, shown: int) -> Race:
+    """Race on both ravines; ``shown`` is how many steps the charts show."""
+    return Race(tuple(enter(name, make, ravine, turned, start, lr, shown) for name, make in makers.items()), lr)
+
+
+def enter(name: str, make, ravine: Ravine, turned: Ravine, start, lr: float, shown: int) -> Racer:
+    """One racer's results on both ravines."""
+    best_lr, best_steps = tuned(make, ravine, start)
+    turned_lr, turned_steps = tuned(make, turned, start)
+    paths = [
+        walk(make(rate), surface.gradient, surface.axes @ start, shown)
+        for rate, surface in ((lr, ravine), (best_lr, ravine), (turned_lr, turned))
+    ]
+    losses = [until_floor(surface.loss(path)) for path, surface in zip(paths, (ravine, ravine, turned))]
+    equal_steps = needed(make(lr), ravine, start)
+    return Racer(name, len(make(lr).slots), equal_steps, best_lr, best_steps, turned_lr, turned_steps, *paths, *losses)
+
+
+def starts_around(ravine: Ravine, start) -> np.ndarray:
+    """STARTS points around the minimum, on the ellipse through the start's coordinates along the axes; shape (STARTS, 2)."""
+    angles = 2 * np.pi * (np.arange(STARTS) + 0.5) / STARTS
+    return np.stack([start[0] * np.cos(angles), start[1] * np.sin(angles)], axis=1) @ ravine.axes.T
+
+
+def needed(optimizer: Optimizer, ravine: Ravine, start) -> int | None:
+    """Steps until the runs from all starts are there for good."""
+    path = walk(optimizer, ravine.gradient, starts_around(ravine, start), CAP)
+    with np.errstate(over="ignore", invalid="ignore"):
+        return steps_to(ravine.loss(path), SHARE)
+
+
+def tuned(make, ravine: Ravine, start) -> tuple[float, int | None]:
+    """The rate of the grid that needs the fewest steps; if none arrives, the one with the lowest last loss."""
+    results = {float(rate): needed(make(float(rate)), ravine, start) for rate in GRID}
+    arrived = {rate: steps for rate, steps in results.items() if steps is not None}
+    if arrived:
+        rate = min(arrived, key=arrived.get)
+        return rate, arrived[rate]
+    return min(results, key=lambda rate: last_loss(make(rate), ravine, start)), None
+
+
+def last_loss(optimizer: Optimizer, ravine: Ravine, start) -> float:
+    """The mean loss after CAP steps, infinite if the run diverges."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        last = float(ravine.loss(walk(optimizer, ravine.gradient, starts_around(ravine, start), CAP)[-1]).mean())
+    return last if np.isfinite(last) else np.inf
+
+
+def until_floor(losses: np.ndarray) -> np.ndarray:
+    """The losses up to the first that counts as zero."""
+    there = np.flatnonzero(losses < FLOOR)
+    return losses[: there[0] + 1] if len(there) else losses
