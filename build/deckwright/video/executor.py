@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from deckwright.errors import UserError
@@ -58,7 +58,7 @@ def cluster(address: str) -> Iterator[Workers]:
 def _listen(client: Any, report: Report) -> Report:
     """A report that a job on any worker can send, and that arrives here."""
     topic = f"deckwright-{uuid.uuid4().hex}"
-    client.subscribe_topic(topic, lambda event: report(Progress(**event[1])))
+    client.subscribe_topic(topic, lambda event: report(Progress(*event[1]["progress"])))
     return FarReport(topic)
 
 
@@ -71,4 +71,4 @@ class FarReport:
     def __call__(self, progress: Progress) -> None:
         from distributed import get_worker
 
-        get_worker().log_event(self.topic, asdict(progress))
+        get_worker().log_event(self.topic, {"progress": astuple(progress)})  # Dask adds the worker's name

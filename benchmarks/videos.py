@@ -1,0 +1,126 @@
+"""Rendering the course's scenes: plain Manim, one after the other, against deckwright, in one run.
+
+    python benchmarks/videos.py [LESSON...] [--quality 720p] [--jobs N]
+
+Prints how much faster a cold render is and one where nothing has changed, how time falls with workers, and how near
+the whole comes to the encoder alone (the same frames, raw, nothing drawn).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import av
+
+from deckwright.lesson import Lesson, find_lesson, lessons_of
+from deckwright.video import QUALITIES, Quality, scenes_of
+from deckwright.video.encoder import Encoder
+
+ROOT = Path(__file__).resolve().parents[1]
+TOOLS = Path(sys.executable).parent
+CHUNK = 60  # frames that are decoded at a time
+
+
+def main() -> None:
+    """Measure and print."""
+    options = _options()
+    lessons = [find_lesson(name, ROOT) for name in options.lessons] or [lesson for lesson in lessons_of(ROOT) if scenes_of(lesson)]
+    quality = QUALITIES[options.quality]
+    scenes = [(lesson, scene) for lesson in lessons for scene in scenes_of(lesson)]
+    print(f"{len(scenes)} scenes at {quality.name} on {options.jobs} cores ({_processor()}), Manim {version('manim')}")
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
+        out = Path(folder)
+        plain = sum(_timed(_plain(scene, quality, out / "plain")) for _, scene in scenes)
+        print(f"plain manim render, one after the other  {plain:8.1f} s")
+        cold = {}
+        for jobs in _worker_counts(options.jobs):
+            cold[jobs] = _timed(_ours(lessons, quality, out / f"jobs{jobs}", jobs))
+            print(f"deckwright render, cold, {jobs:2} workers      {cold[jobs]:8.1f} s   {plain / cold[jobs]:6.1f} times faster")
+        whole = out / f"jobs{options.jobs}"
+        same = min(_timed(_ours(lessons, quality, whole, options.jobs)) for _ in range(3))
+        print(f"deckwright render, nothing changed       {same:8.2f} s   {plain / same:6.1f} times faster")
+        videos = sorted(path for lesson, scene in scenes for path in (whole / "videos" / lesson.name / scene.name).glob("*.mp4"))
+        alone, frames = _encoder_alone(videos, quality, out / "encoded.mp4")
+        best = cold[1] / frames * 1000
+        print(f"the encoder alone, same {frames} frames     {alone:8.1f} s   {alone / frames * 1000:.1f} ms a frame; all in all {best:.1f} ms with one worker")
+        seconds = frames / quality.fps
+        print(f"size                                     {sum(v.stat().st_size for v in videos) / seconds * 60 / 1e6:8.2f} MB a minute")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("lessons", nargs="*", metavar="LESSON")
+    parser.add_argument("--quality", choices=QUALITIES, default="720p")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    return parser.parse_args()
+
+
+def _worker_counts(most: int) -> list[int]:
+    """1, 2, 4, ... and the most there are."""
+    counts = [1]
+    while counts[-1] * 2 < most:
+        counts.append(counts[-1] * 2)
+    return counts + [most] if most > 1 else counts
+
+
+def _plain(scene, quality: Quality, media: Path) -> list[str]:
+    """Manim's own command for one scene, as its users know it."""
+    return [str(TOOLS / "manim"), "render", "--resolution", f"{quality.width},{quality.height}", "--fps", str(quality.fps),
+            "--media_dir", str(media), "--progress_bar", "none", "--verbosity", "ERROR", str(scene.script), scene.name]
+
+
+def _ours(lessons: Sequence[Lesson], quality: Quality, out: Path, jobs: int) -> list[str]:
+    """Deckwright's command for all scenes."""
+    names = [str(lesson.folder) for lesson in lessons]
+    return [str(TOOLS / "deckwright"), "render", *names, "--quality", quality.name, "--jobs", str(jobs), "--out", str(out)]
+
+
+def _timed(command: list[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=ROOT)
+    return time.perf_counter() - start
+
+
+def _encoder_alone(videos: Sequence[Path], quality: Quality, target: Path) -> tuple[float, int]:
+    """Seconds to encode the frames of the videos once more, without the time to decode them; and how many they are."""
+    spent, frames = 0.0, 0
+    for video in videos:
+        encoder, chunk = Encoder(target, quality), []
+        with av.open(str(video)) as source:
+            for frame in source.decode(video=0):
+                chunk.append(frame.to_ndarray(format="rgba"))
+                if len(chunk) == CHUNK:
+                    spent += _write(encoder, chunk)
+                    frames, chunk = frames + CHUNK, []
+        spent += _write(encoder, chunk)
+        frames += len(chunk)
+        start = time.perf_counter()
+        encoder.close()
+        spent += time.perf_counter() - start
+    return spent, frames
+
+
+def _write(encoder: Encoder, chunk: list) -> float:
+    start = time.perf_counter()
+    for pixels in chunk:
+        encoder.write(pixels)
+    return time.perf_counter() - start
+
+
+def _processor() -> str:
+    names = [line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")] \
+        if Path("/proc/cpuinfo").is_file() else []
+    return names[0] if names else platform.processor() or platform.machine()
+
+
+if __name__ == "__main__":
+    main()
