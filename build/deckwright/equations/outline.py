@@ -16,6 +16,7 @@ from deckwright.equations.syntax import EquationError
 from deckwright.equations.typesetting import EM, missing, typeset
 from deckwright.errors import Source
 
+FRACTION = r"\frac"
 LINE_SKIP = 1.45  # baseline to baseline, in ems, where the lines are low
 LINE_GAP = 0.45  # least space between two lines, in ems
 RELATION_SPACE = 0.35  # between the marks on either side of a relation and the relation's own, in ems
@@ -90,8 +91,12 @@ class AlignedOutline(Outline):
 
 
 def outline(latex: str, size: float, display: bool = True, where: Source | None = None) -> Outline:
-    """The formula's outline with letters of ``size`` points. Raises EquationError."""
+    """The formula's outline with letters of ``size`` points. Raises EquationError.
+
+    In a line of text (display False) fractions keep their full size: numerator and denominator are to be read as well.
+    """
     mathml(latex, display, where)
+    display = display or FRACTION in latex
     try:
         return _outline(latex, float(size), display)
     except EquationError as error:

@@ -91,4 +91,4 @@ def _title(chart: Chart, axis: Axis, place: str, frame: Frame, theme: Theme) -> 
     else:
         width = text_width([axis.title], frame.size, theme) + GAP
         layout = frame.manual(frame.left + (frame.plot_width - width) / 2, frame.height - line - 4)
-    return title(axis.title, layout, frame.size, "muted", theme)
+    return title(axis.title, layout, frame.size, "text", theme)

@@ -14,6 +14,7 @@ from deckwright.pptx.chart_workbook import x_of
 from deckwright.pptx.xml import Element, element
 from deckwright.theme import Theme
 
+SIZES = ((560.0, 300.0, 16.0), (360.0, 220.0, 14.0))  # from this width and height on, type of this size
 SMALLEST_TEXT = 12.0
 MOST_DIRECT_LABELS = 6
 GAP = 8.0  # points between neighbouring parts
@@ -57,7 +58,7 @@ class Frame:
 
 def frame_of(chart: Chart, width: float, height: float, x: Scale | None, y: Scale, theme: Theme) -> Frame:
     """Margins that hold exactly what stands in them."""
-    size = 14.0 if min(width * 0.6, height) >= 220 else SMALLEST_TEXT
+    size = next((size for across, down, size in SIZES if width >= across and height >= down), SMALLEST_TEXT)
     line = 1.25 * size
     sideways = x is None and lies_down(chart, width, size, theme)
     ticks = chart.categories if sideways else y.labels
@@ -87,9 +88,10 @@ def values_shown(chart: Chart) -> bool:
 
 
 def has_direct_labels(chart: Chart) -> bool:
-    """Whether lines are named at their ends."""
-    drawn = all(series.style != "points" for series in chart.series)
-    return chart.direct_labels and chart.kind == "line" and drawn and 1 < len(chart.series) <= MOST_DIRECT_LABELS
+    """Whether lines are named at their ends, and the points among them (of one series) at the last one."""
+    points = sum(series.style == "points" for series in chart.series)
+    few = 1 < len(chart.series) <= MOST_DIRECT_LABELS and points <= min(1, len(chart.series) - 1)
+    return chart.direct_labels and chart.kind == "line" and few
 
 
 def has_legend(chart: Chart) -> bool:
@@ -100,13 +102,15 @@ def label_room(chart: Chart, size: float, theme: Theme) -> float:
     """The margin at the right: half a tick label, or the names of the lines."""
     if not has_direct_labels(chart):
         return 1.6 * size
-    return text_width([series.name for series in chart.series], size, theme, bold=True) + 1.5 * GAP
+    names = [series.name for series in chart.series if series.style != "points"]
+    return text_width(names, size, theme, bold=True) + 1.5 * GAP
 
 
 def label_shifts(chart: Chart, frame: Frame, y: Scale) -> list[float]:
     """How far down (points) each line's name moves from its line's end, so that no two overlap."""
     ends = [frame.plot_height * (1 - min(1.0, max(0.0, y.fraction(last_point(s)[1])))) for s in chart.series]
-    order = sorted(range(len(ends)), key=lambda i: ends[i])
+    lines = [i for i, series in enumerate(chart.series) if series.style != "points"]
+    order = sorted(lines, key=lambda i: ends[i])
     distance, lowest = 1.2 * frame.size, frame.plot_height - frame.size / 2  # clear of the horizontal axis's labels
     places = spread([ends[i] for i in order], distance)
     places = [min(place, lowest - (len(places) - 1 - i) * distance) for i, place in enumerate(places)]

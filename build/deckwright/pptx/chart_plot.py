@@ -19,6 +19,7 @@ X_AXIS, Y_AXIS = 111_111_111, 222_222_222
 ORDER = ("input", "gradient", "activation", "weight", "target", "loss")  # neighbours that are told apart most easily
 MARKERS = ("circle", "triangle", "square", "diamond")
 LINE, POINT = 2.25, 7  # points
+ROOM_RIGHT = 0.6  # of the horizontal axis: points that end before have their name at the right
 GAP = 50  # between bars, in per cent of a bar
 WIDEST = 110  # points of a category's bars
 
@@ -135,10 +136,18 @@ def _end_label(chart: Chart, index: int, frame: Frame, y: Scale, role: str, them
         element("c:layout", None, element("c:manualLayout", None, *place)) if abs(shift) > 0.5 else element("c:layout")
     )
     words = text_properties(frame.size, role, theme, bold=True)
+    side = "r" if chart.series[index].style != "points" or _has_room_right(chart, index) else "l"
     label = element(
-        "c:dLbl", None, _val("idx", last_point(chart.series[index])[0]), layout, _bare(), words, *_shown("r", name=True)
+        "c:dLbl", None, _val("idx", last_point(chart.series[index])[0]), layout, _bare(), words, *_shown(side, name=True)
     )
     return element("c:dLbls", None, label, _bare(), *_shown("r"))
+
+
+def _has_room_right(chart: Chart, index: int) -> bool:
+    """Whether the last of some points lies so far left that their name fits beside it."""
+    everything = [x for series in chart.series for x in x_of(series)]
+    last = x_of(chart.series[index])[last_point(chart.series[index])[0]]
+    return last < min(everything) + ROOM_RIGHT * (max(everything) - min(everything))
 
 
 def _value_labels(series: Series, frame: Frame, theme: Theme) -> Element:
