@@ -81,8 +81,8 @@ def written_product(factors: list[Written], sign: str = "") -> Written:
     text = guarded = safe[0].latex
     if factors[0].negative:
         guarded = at_least(factors[0], PRODUCT, first=False).latex
-    for before, factor in zip(safe, safe[1:]):
-        dot = r"\cdot " if factor.numeric and (before.numeric or before.delimited) else ""
+    for factor in safe[1:]:
+        dot = r"\cdot " if factor.numeric else ""
         join = f" {sign} " if sign else f" {dot}"
         text, guarded = text + join + factor.latex, guarded + join + factor.latex
     return Written(text, PRODUCT, factors[0].negative, numeric=any(f.numeric for f in factors), guarded=guarded, sign=sign)
