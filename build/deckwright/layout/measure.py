@@ -20,6 +20,7 @@ CLEAR = 0.12  # ems kept free above and below a formula that is higher than its 
 ROUNDING = 0.5  # points kept free at a line's end: programs round their widths differently
 SCRIPT = 0.66  # size of subscripts and superscripts made of text
 # Words, spaces and line ends; a word may be broken after a hyphen between letters, an address after a slash.
+RELATIONS = ("=", "<", ">", r"\approx", r"\le", r"\ge")
 PIECES = re.compile(r"\n|[ \t]+|[^ \t\n]+")
 HYPHEN = re.compile(r"(?<=[^\W\d_][-–—])(?=[^\W\d_])")
 SLASH = re.compile(r"(?<=/)(?=[^/])")
@@ -103,6 +104,12 @@ def longest_word(text: Text, kind: Type) -> float:
     return max(words, default=0.0)
 
 
+def longest_unit(text: Text, kind: Type) -> float:
+    """The least width in which no "x =" stands apart from what it equals."""
+    units = (sum(p.width for p in unit if not p.space) for unit in _glued(text, kind, float("inf")) if unit != "\n")
+    return max(units, default=0.0)
+
+
 def text_lines(
     lines: Sequence[SetLine], *, left: float = 0.0, top: float = 0.0, paragraph: int = 0
 ) -> tuple[TextLine, ...]:
@@ -137,6 +144,29 @@ def _words(text: Text, kind: Type) -> Iterator[list[Piece] | str]:
         yield word
 
 
+def _glued(text: Text, kind: Type, width: float) -> Iterator[list[Piece] | str]:
+    """The words, "x =" joined with what it equals where both fit on one line."""
+    held: list[Piece] = []
+    for word in _words(text, kind):
+        if held and (word == "\n" or sum(p.width for p in [*held, *word]) > width):
+            yield held
+            held = []
+        if word == "\n" or not _asks_for_more(text, word):
+            yield [*held, *word] if held else word
+            held = []
+        else:
+            held = [*held, *word]
+    if held:
+        yield held
+
+
+def _asks_for_more(text: Text, word: list[Piece]) -> bool:
+    """Whether a word is a formula that ends with a relation."""
+    last = next((piece for piece in reversed(word) if not piece.space), None)
+    part = text[last.index] if last else None
+    return isinstance(part, Math) and part.latex.rstrip().endswith(RELATIONS)
+
+
 def _joint(part: Run) -> re.Pattern[str]:
     """Where a run's words may be broken."""
     return SLASH if part.link else HYPHEN
@@ -166,7 +196,7 @@ def _fill(text: Text, kind: Type, width: float) -> Iterator[list[Piece]]:
     """Greedy lines."""
     line: list[Piece] = []
     used = 0.0
-    for word in _words(text, kind):
+    for word in _glued(text, kind, width):
         if word == "\n":
             yield line
             line, used = [], 0.0

@@ -6,7 +6,7 @@ from pptx.util import Emu, Pt
 
 from deckwright.deck.text import Paragraph
 from deckwright.layout.block import Setting, measure
-from deckwright.layout.measure import Type, height_of, longest_word, set_text, text_lines
+from deckwright.layout.measure import Type, height_of, longest_unit, longest_word, set_text, text_lines
 from deckwright.layout.measured import Measured, fixed
 from deckwright.layout.placed import Box, Placed
 from deckwright.layout.sizes import Sizes
@@ -37,4 +37,5 @@ def measure_paragraph(block: Paragraph, width: float, setting: Setting) -> Measu
         box = Box(Emu(Pt(left + indent)), Emu(Pt(top)), Emu(Pt(room)), Emu(Pt(height)))
         return Placed(block, box, size=size, lines=text_lines(lines))
 
-    return fixed(block, height, place, longest_word(block.text, kind) - room)
+    excess, cramped = longest_word(block.text, kind) - room, longest_unit(block.text, kind) - room
+    return fixed(block, height, place, excess, cramped)

@@ -20,7 +20,8 @@ from deckwright.pptx.template.package import NO_TABLE_STYLE
 from deckwright.pptx.xml import Element, element
 
 TABLE = "http://schemas.openxmlformats.org/drawingml/2006/table"
-BRACKET_WIDTH = Pt(5)
+BRACKET_WIDTH = Pt(6)
+BRACKET_ARC = 0.3  # of its height at either end, in which a bracket bends
 
 
 def write_table(placed: Placed, canvas: Canvas) -> None:
@@ -121,13 +122,14 @@ def _write_brackets(placed: Placed, name: str, canvas: Canvas) -> None:
 
 
 def _bracket(shape_id: int, name: str, side: str, box: Box, canvas: Canvas) -> Element:
-    """A square bracket: PowerPoint's own, its corners not rounded."""
-    square = element(
+    """A round bracket as formulas have it: PowerPoint's own, bent over a part of its height."""
+    arc = round(100_000 * BRACKET_ARC * box.height / min(box.width, box.height))
+    bent = element(
         "a:prstGeom",
         {"prst": f"{side}Bracket"},
-        element("a:avLst", None, element("a:gd", {"name": "adj", "fmla": "val 0"})),
+        element("a:avLst", None, element("a:gd", {"name": "adj", "fmla": f"val {arc}"})),
     )
     heading = element("p:nvSpPr", None, ornament(shape_id, name), element("p:cNvSpPr"), element("p:nvPr"))
     return element(
-        "p:sp", None, heading, element("p:spPr", None, transform(box), square, outline("text", canvas.theme, 1.25))
+        "p:sp", None, heading, element("p:spPr", None, transform(box), bent, outline("text", canvas.theme, 1.5))
     )
