@@ -1,0 +1,61 @@
+"""A scene laid out like a board: a line at the top that says what is going on, room in the middle, a working at the bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from manim import LEFT, Animation, AnimationGroup, FadeIn, FadeOut, Mobject, VGroup
+
+from deckwright.scenes.lesson_scene import LessonScene
+from deckwright.scenes.row import row
+from deckwright.screen import at
+from dlcore.tensor import Tensor
+
+HEADER, FOOT = at(70, 34), at(480, 478)
+
+
+class BoardScene(LessonScene):
+    """Adds ``title``, ``work_out``, ``show_equation`` and ``clear_equation`` to a lesson's scene."""
+
+    header: Mobject | None = None
+    equation: Mobject | None = None
+
+    def title(self, text: str) -> None:
+        """The line at the top; it takes the place of the one before."""
+        header = self.words(text, 26, style="bold")
+        header.move_to(HEADER).align_to(HEADER, LEFT)
+        self.play(self.replaced(self.header, header), run_time=0.7 if self.header else 0.4)
+        self.header = header
+
+    def work_out(self, tensor: Tensor, entry: Any, size: float = 24.0, notes: Sequence[tuple[int, int, str]] = ()) -> None:
+        """Show the working of an entry at the bottom, stage by stage: formula, numbers, result.
+
+        notes  words under some of its parts: (first part, last part, words)
+        """
+        worked = self.worked(tensor, entry, size=size).move_to(FOOT)
+        self.play(self.replaced(self.equation, worked.now), run_time=0.7 if self.equation else 0.4)
+        self.wait(0.3)
+        while worked.stage < len(worked.stages) - 1:
+            self.play(*worked.advance(), run_time=0.6)
+        under = [worked.note(*note) for note in notes]
+        if under:
+            self.play(*(FadeIn(note) for note in under), run_time=0.5)
+        self.equation = VGroup(worked.now, *under)
+        self.wait(0.3)
+
+    def show_equation(self, *parts: Mobject) -> None:
+        """Put a line of pieces at the bottom."""
+        line = row(*parts).move_to(FOOT)
+        self.play(self.replaced(self.equation, line), run_time=0.7 if self.equation else 0.4)
+        self.equation = line
+
+    def clear_equation(self) -> None:
+        """Empty the line at the bottom."""
+        if self.equation:
+            self.play(FadeOut(self.equation), run_time=0.4)
+        self.equation = None
+
+    def replaced(self, old: Mobject | None, new: Mobject) -> Animation:
+        """Something is taken away, and then something else comes in at its place."""
+        return AnimationGroup(FadeOut(old), FadeIn(new), lag_ratio=0.7) if old else FadeIn(new)
