@@ -87,7 +87,8 @@ def attention(Q: object, K: object, V: object, *, mask: object | None = None) ->
     Shapes      Q (..., T, d_k), K (..., S, d_k), V (..., S, d_v); scores and weights (..., T, S), output (..., T, d_v)
     mask        True where a query (row) may attend to a key (column): (T, S), or with the batch's leading axes;
                 a weight that isn't allowed is exactly 0
-    Convention  True = may attend, as in PyTorch's scaled_dot_product_attention; its MultiheadAttention means the opposite
+    Convention  True = may attend, as in PyTorch's scaled_dot_product_attention; its MultiheadAttention means the
+                opposite
     Errors      ShapeError where shapes don't go together, DomainError for a row that may attend to nothing
     Source      Vaswani et al., Attention Is All You Need (2017), equation 1
 
@@ -108,7 +109,8 @@ def _check(Q: Tensor, K: Tensor, V: Tensor) -> None:
     agree = min(Q.ndim, K.ndim, V.ndim) >= 2 and Q.shape[-1] == K.shape[-1] and K.shape[-2] == V.shape[-2]
     if not agree or not Q.shape[:-2] == K.shape[:-2] == V.shape[:-2]:
         raise ShapeError(
-            f"Attention takes Q (..., T, d_k), K (..., S, d_k) and V (..., S, d_v); found {label(Q)}, {label(K)} and {label(V)}."
+            f"Attention takes Q (..., T, d_k), K (..., S, d_k) and V (..., S, d_v); "
+            f"found {label(Q)}, {label(K)} and {label(V)}."
         )
     if not Q.size or not K.size or not V.size:
         raise ShapeError(f"Attention needs something to attend to; found {label(Q)}, {label(K)} and {label(V)}.")
@@ -122,7 +124,9 @@ def _mask(mask: object, scores: Tensor) -> Tensor:
         raise DomainError(f"A mask holds True (may attend) and False; {label(mask)} holds other numbers too.")
     fits = found.ndim >= 2 and found.ndim <= scores.ndim and found.shape[-2:] == scores.shape[-2:]
     if not fits or any(m not in (1, s) for m, s in zip(found.shape[::-1], scores.shape[::-1])):
-        raise ShapeError(f"A mask needs one row for each query and one column for each key; found {label(mask)} for {label(scores)}.")
+        raise ShapeError(
+            f"A mask needs one row for each query and one column for each key; found {label(mask)} for {label(scores)}."
+        )
     empty = ~found.any(axis=-1)
     if empty.any():
         place = [int(k) for k in np.argwhere(empty)[0]]
@@ -155,7 +159,9 @@ class MultiHeadAttention(Layer):
     def __post_init__(self) -> None:
         D = self.qkv.W.shape[1]
         if self.qkv.W.shape != (3 * D, D) or self.out.W.shape[1] != D:
-            raise ShapeError(f"Attention takes qkv (3D, D) and out (D, D); found {label(self.qkv.W)} and {label(self.out.W)}.")
+            raise ShapeError(
+                f"Attention takes qkv (3D, D) and out (D, D); found {label(self.qkv.W)} and {label(self.out.W)}."
+            )
         if whole("num_heads", self.num_heads, least=1) and D % self.num_heads:
             raise DomainError(f"num_heads must divide D = {D}, found {self.num_heads}")
 
@@ -191,7 +197,11 @@ class MultiHeadAttention(Layer):
             for part in (slice(0, D), slice(D, 3 * D))
         )
         keys_values = self._by_head(rest(as_tensor(memory)), 2)
-        return pick(self._by_head(first(x), 1), 0).named("Q"), pick(keys_values, 0).named("K"), pick(keys_values, 1).named("V")
+        return (
+            pick(self._by_head(first(x), 1), 0).named("Q"),
+            pick(keys_values, 0).named("K"),
+            pick(keys_values, 1).named("V"),
+        )
 
     def _by_head(self, z: Tensor, parts: int) -> Tensor:
         """(..., T, parts D) -> (parts, ..., num_heads, T, d_k)."""
@@ -205,4 +215,6 @@ def multi_head_attention(D: int, num_heads: int, *, rng: np.random.Generator | i
     D, rng = whole("D", D, least=1), generator(rng)
     W = np.concatenate([glorot_uniform((D, D), rng) for _ in range(3)])
     qkv = Linear(Tensor(W, r"W_{QKV}"), Tensor(np.zeros(3 * D), r"b_{QKV}"))
-    return MultiHeadAttention(qkv, Linear(Tensor(glorot_uniform((D, D), rng), "W_O"), Tensor(np.zeros(D), "b_O")), num_heads)
+    return MultiHeadAttention(
+        qkv, Linear(Tensor(glorot_uniform((D, D), rng), "W_O"), Tensor(np.zeros(D), "b_O")), num_heads
+    )

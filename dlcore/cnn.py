@@ -35,7 +35,8 @@ class CNN(Layer):
 
     Shapes  x (N, C, H, W), or (N, H, W) for one channel -> logits (N, classes)
     Errors  ShapeError for images of another size
-    Source  LeCun, Bottou, Bengio and Haffner, Gradient-Based Learning Applied to Document Recognition (1998), section II
+    Source  LeCun, Bottou, Bengio and Haffner, Gradient-Based Learning Applied to Document Recognition (1998),
+            section II
 
     >>> network = cnn((1, 8, 8), channels=(8, 16), classes=10, rng=1)
     >>> network(np.zeros((5, 8, 8))).shape, network.parameter_count
@@ -61,17 +62,28 @@ class CNN(Layer):
             pooled.append(a)
         flat = reshape(a, (len(a), -1))
         if flat.shape[1] != self.head.W.shape[1]:
-            raise ShapeError(f"The linear layer of this network takes {self.head.W.shape[1]} numbers; {label(x)} leaves {flat.shape[1]}.")
+            raise ShapeError(
+                f"The linear layer of this network takes {self.head.W.shape[1]} numbers; "
+                f"{label(x)} leaves {flat.shape[1]}."
+            )
         return Maps(tuple(maps), tuple(pooled), self.head(flat))
 
 
 def cnn(
-    image: tuple[int, int, int], *, channels: Sequence[int] = (16, 32), classes: int = 10, kernel: int = 3, rng: np.random.Generator | int
+    image: tuple[int, int, int],
+    *,
+    channels: Sequence[int] = (16, 32),
+    classes: int = 10,
+    kernel: int = 3,
+    rng: np.random.Generator | int,
 ) -> CNN:
     """A new network for images (C, H, W); each stage keeps the size (padding) and pooling halves it."""
     rng, (C, H, W) = generator(rng), image
     if whole("kernel", kernel, least=1) % 2 == 0 or min(H, W) >> len(channels) < 1:
-        raise ShapeError(f"A kernel is odd and an image survives {len(channels)} halvings; found kernel {kernel}, image {tuple(image)}.")
+        raise ShapeError(
+            f"A kernel is odd and an image survives {len(channels)} halvings; "
+            f"found kernel {kernel}, image {tuple(image)}."
+        )
     stages, C_in = [], C
     for l, C_out in enumerate(channels, start=1):
         stages.append(convolution(C_in, C_out, kernel, rng=rng, padding=kernel // 2, layer=l))

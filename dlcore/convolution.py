@@ -251,7 +251,8 @@ def convolve_transposed(
 ) -> Tensor:
     r"""The transposed convolution: each number of the maps paints the kernel, overlaps add.
 
-    Shapes: maps (N, C_in, H, W), kernel (C_in, C_out/groups, KH, KW) -> (N, C_out, (H-1)S - 2P + D(KH-1) + 1 + extra, ...);
+    Shapes: maps (N, C_in, H, W), kernel (C_in, C_out/groups, KH, KW) -> (N, C_out, OH, ...) with
+    OH = (H-1)S - 2P + D(KH-1) + 1 + output_padding;
     plain arrays (H, W) stay plain. It is the gradient of ``convolve`` with respect to its image, not its inverse.
     Source: Dive into Deep Learning, 14.10; Dumoulin and Visin (2016), ch. 4.
 
@@ -269,24 +270,32 @@ def convolve_transposed(
     geometry = _geometry(pair("stride", stride, 1), pair("padding", padding, 0), pair("dilation", dilation, 1), groups)
     extra = pair("output_padding", output_padding, 0)
     if any(e >= max(s, d) for e, s, d in zip(extra, geometry.stride, geometry.dilation)):
-        raise DomainError(f"output_padding must be smaller than stride or dilation; found {extra} and {geometry.stride}.")
+        raise DomainError(
+            f"output_padding must be smaller than stride or dilation; found {extra} and {geometry.stride}."
+        )
     image = geometry.image(maps.shape[2:], kernel.shape[2:], extra)
     if min(image) < 1:
-        raise ShapeError(f"Padding {geometry.padding} leaves nothing of the output of {label(maps)} with {label(kernel)}.")
+        raise ShapeError(
+            f"Padding {geometry.padding} leaves nothing of the output of {label(maps)} with {label(kernel)}."
+        )
     return ConvolveTransposed(geometry, image)(maps, kernel)
 
 
 def _check(maps: Tensor, kernel: Tensor, groups: int, channels: int | None) -> None:
     """ShapeError unless maps and kernel are (N, C, H, W) and (C_out, C_in/groups, KH, KW) that go together."""
     if maps.ndim != 4 or kernel.ndim != 4:
-        raise ShapeError(f"A convolution takes (N, C, H, W) and a kernel of four axes; found {label(maps)} and {label(kernel)}.")
+        raise ShapeError(
+            f"A convolution takes (N, C, H, W) and a kernel of four axes; found {label(maps)} and {label(kernel)}."
+        )
     if not isinstance(groups, (int, np.integer)) or groups < 1 or kernel.shape[0] % groups:
         raise DomainError(f"groups must divide the kernel's first axis {kernel.shape[0]}; found {groups!r}.")
     if not maps.size or not kernel.size:
         raise ShapeError(f"A convolution needs numbers to work on; found {label(maps)} and {label(kernel)}.")
     found, wanted = maps.shape[1], kernel.shape[0] if channels is None else kernel.shape[1] * groups
     if found != wanted:
-        raise ShapeError(f"The kernel expects {wanted} channels in {groups} group(s); found {label(maps)} and {label(kernel)}.")
+        raise ShapeError(
+            f"The kernel expects {wanted} channels in {groups} group(s); found {label(maps)} and {label(kernel)}."
+        )
 
 
 @dataclass(frozen=True)
@@ -322,12 +331,16 @@ class Convolution(Layer):
 
 
 def convolution(
-    C_in: int, C_out: int, kernel: int | Pair, *, rng: np.random.Generator | int, stride: int | Pair = 1, padding: int | Pair = 0,
-    dilation: int | Pair = 1, groups: int = 1, bias: bool = True, layer: str | int = "",
+    C_in: int, C_out: int, kernel: int | Pair, *, rng: np.random.Generator | int,
+    stride: int | Pair = 1, padding: int | Pair = 0, dilation: int | Pair = 1, groups: int = 1,
+    bias: bool = True, layer: str | int = "",
 ) -> Convolution:  # fmt: skip
     """A new convolutional layer: He's normal weights, biases 0, named W^{(l)} and b^{(l)} when a layer is given."""
     if whole("C_in", C_in, least=1) % whole("groups", groups, least=1):
         raise DomainError(f"groups must divide C_in = {C_in}, found {groups}")
     sup = f"^{{({layer})}}" if str(layer) else ""
-    W = Tensor(he_normal((whole("C_out", C_out, least=1), C_in // groups, *pair("kernel", kernel, 1)), generator(rng)), f"W{sup}")
+    W = Tensor(
+        he_normal((whole("C_out", C_out, least=1), C_in // groups, *pair("kernel", kernel, 1)), generator(rng)),
+        f"W{sup}",
+    )
     return Convolution(W, Tensor(np.zeros(C_out), f"b{sup}") if bias else None, stride, padding, dilation, groups)

@@ -51,7 +51,9 @@ class Decoder(Layer):
         tokens = as_tensor(tokens)
         T = tokens.shape[-1] if tokens.ndim in (1, 2) else 0
         if not 0 < T <= self.longest:
-            raise ShapeError(f"The decoder takes (T,) or (N, T) with T from 1 to {self.longest}; found {label(tokens)}.")
+            raise ShapeError(
+                f"The decoder takes (T,) or (N, T) with T from 1 to {self.longest}; found {label(tokens)}."
+            )
         x = self.tokens(tokens) + pick(self.positions, slice(0, T))  # (..., T, D)
         mask = causal_mask(T)
         for block in self.blocks:
@@ -75,7 +77,8 @@ def decoder(
     tokens = embedding(V, D, rng=rng)
     positions = embedding(whole("longest", longest, least=1), D, rng=rng, name="P").E
     stack = tuple(
-        transformer_block(D, num_heads, rng=rng, hidden=hidden, activation=activation) for _ in range(whole("blocks", blocks, least=1))
+        transformer_block(D, num_heads, rng=rng, hidden=hidden, activation=activation)
+        for _ in range(whole("blocks", blocks, least=1))
     )
     return Decoder(tokens, positions, stack, LayerNorm.of(D), linear(D, V, rng=rng, bias=False))
 
@@ -97,7 +100,9 @@ def generate(
     """
     tokens = np.asarray(prompt)
     if tokens.ndim != 1 or not tokens.size or tokens.dtype.kind not in "iu":
-        raise DomainError(f"A prompt is a row of at least one token, whole numbers; found {tokens.dtype} of shape {tokens.shape}.")
+        raise DomainError(
+            f"A prompt is a row of at least one token, whole numbers; found {tokens.dtype} of shape {tokens.shape}."
+        )
     rng, tokens = generator(rng), tokens.astype(np.int64).tolist()
     for _ in range(whole("length", length)):
         logits = model(tokens[-model.longest :])[-1]

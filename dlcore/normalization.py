@@ -153,14 +153,25 @@ def batch_norm(x: object, gain: object | None = None, bias: object | None = None
 
 
 def batch_norm_with(
-    x: object, mean_: np.ndarray, variance: np.ndarray, gain: object | None = None, bias: object | None = None, *, eps: float = 1e-5
+    x: object,
+    mean_: np.ndarray,
+    variance: np.ndarray,
+    gain: object | None = None,
+    bias: object | None = None,
+    *,
+    eps: float = 1e-5,
 ) -> Tensor:
-    """Batch normalization in use: with the running mean and variance instead of the minibatch's. Shapes as batch_norm."""
+    """Batch normalization in use: with the running mean and variance instead of the minibatch's.
+
+    Shapes as batch_norm.
+    """
     x = as_tensor(x)
     _, shape = _batch_axes(x)
     mean_, variance = np.asarray(mean_, dtype=np.float64), np.asarray(variance, dtype=np.float64)
     if mean_.shape != (x.shape[1],) or variance.shape != (x.shape[1],):
-        raise ShapeError(f"One mean and variance for each of {x.shape[1]} features; found {mean_.shape} and {variance.shape}.")
+        raise ShapeError(
+            f"One mean and variance for each of {x.shape[1]} features; found {mean_.shape} and {variance.shape}."
+        )
     if (variance < 0).any():
         raise DomainError(f"A variance can't be negative; found {variance.min():g}.")
     shifted = x - Tensor(mean_.reshape(shape))
@@ -178,7 +189,9 @@ def running_statistics(
     axes, _ = _batch_axes(as_tensor(x))
     count = values.size // values.shape[1]
     batch_variance = values.var(axis=axes) * count / max(count - 1, 1)
-    return (1 - momentum) * mean_ + momentum * values.mean(axis=axes), (1 - momentum) * variance + momentum * batch_variance
+    return (1 - momentum) * mean_ + momentum * values.mean(axis=axes), (
+        1 - momentum
+    ) * variance + momentum * batch_variance
 
 
 def _batch_axes(x: Tensor) -> tuple[tuple[int, ...], tuple[int, ...]]:

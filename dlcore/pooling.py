@@ -154,7 +154,9 @@ def _pool(kind: type[Pool], size: Pair, stride: Pair, padding: Pair) -> Pool:
     return kind(size, Geometry(stride, padding))
 
 
-def _pooled(kind: type[Pool], image: object, size: int | Pair, stride: int | Pair | None, padding: int | Pair) -> Tensor:
+def _pooled(
+    kind: type[Pool], image: object, size: int | Pair, stride: int | Pair | None, padding: int | Pair
+) -> Tensor:
     image = as_tensor(image)
     if image.ndim != 4 or not image.size:
         raise ShapeError(f"Pooling takes (N, C, H, W) with numbers in it; found {label(image)}.")
@@ -166,7 +168,9 @@ def _pooled(kind: type[Pool], image: object, size: int | Pair, stride: int | Pai
     return pool(image)
 
 
-def max_pool(image: object, size: int | Pair = 2, *, stride: int | Pair | None = None, padding: int | Pair = 0) -> Tensor:
+def max_pool(
+    image: object, size: int | Pair = 2, *, stride: int | Pair | None = None, padding: int | Pair = 0
+) -> Tensor:
     r"""The largest number in each window.
 
     Shapes: (N, C, H, W) -> (N, C, OH, OW), see output_size. stride is the window's size unless given.
@@ -179,7 +183,9 @@ def max_pool(image: object, size: int | Pair = 2, *, stride: int | Pair | None =
     return _pooled(MaxPool, image, size, stride, padding)
 
 
-def average_pool(image: object, size: int | Pair = 2, *, stride: int | Pair | None = None, padding: int | Pair = 0) -> Tensor:
+def average_pool(
+    image: object, size: int | Pair = 2, *, stride: int | Pair | None = None, padding: int | Pair = 0
+) -> Tensor:
     r"""The mean of each window.
 
     Shapes: (N, C, H, W) -> (N, C, OH, OW), see output_size. stride is the window's size unless given.

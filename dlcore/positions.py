@@ -46,7 +46,9 @@ def sinusoidal(T: int, D: int, *, base: float = 10_000.0) -> np.ndarray:
 @lru_cache(maxsize=64)
 def _quarter_turn(D: int, pairs: str) -> np.ndarray:
     """The matrix that turns every pair (a, b) of a row into (-b, a)."""
-    first, second = (np.arange(0, D, 2), np.arange(1, D, 2)) if pairs == "neighbours" else (np.arange(D // 2), np.arange(D // 2, D))
+    first, second = (
+        (np.arange(0, D, 2), np.arange(1, D, 2)) if pairs == "neighbours" else (np.arange(D // 2), np.arange(D // 2, D))
+    )
     turn = np.zeros((D, D))
     turn[second, first], turn[first, second] = -1.0, 1.0
     return turn
@@ -55,7 +57,8 @@ def _quarter_turn(D: int, pairs: str) -> np.ndarray:
 def rotary(x: object, *, base: float = 10_000.0, start: int = 0, pairs: str = "neighbours") -> Tensor:
     r"""Rotary positions: each pair of a query's or key's numbers turned by an angle that grows with its position.
 
-    (x_{2k}, x_{2k+1}) \to (x_{2k} \cos\theta - x_{2k+1} \sin\theta,\; x_{2k} \sin\theta + x_{2k+1} \cos\theta), \theta = t / base^{2k/D}
+    (x_{2k}, x_{2k+1}) \to (x_{2k} \cos\theta - x_{2k+1} \sin\theta,\; x_{2k} \sin\theta + x_{2k+1} \cos\theta)
+    with \theta = t / base^{2k/D}
 
     So q_t \cdot k_s depends on the distance t - s alone, and lengths stay.
 

@@ -62,7 +62,9 @@ class ResidualBlock(Layer):
         past = x if self.shortcut is None else self.shortcut_norm(self.shortcut(x))
         branch = self.norm2(self.conv2(RELU(self.norm1(self.conv1(x)))))
         if branch.shape != past.shape:
-            raise ShapeError(f"The way past a residual block needs the shape of its branch; found {label(past)} and {label(branch)}.")
+            raise ShapeError(
+                f"The way past a residual block needs the shape of its branch; found {label(past)} and {label(branch)}."
+            )
         return RELU(past + branch)
 
 

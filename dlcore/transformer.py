@@ -42,7 +42,9 @@ class FeedForward(Layer):
         return self.down(ACTIVATIONS[self.activation](self.up(x)))
 
 
-def feed_forward(D: int, hidden: int | None = None, *, rng: np.random.Generator | int, activation: str = "gelu") -> FeedForward:
+def feed_forward(
+    D: int, hidden: int | None = None, *, rng: np.random.Generator | int, activation: str = "gelu"
+) -> FeedForward:
     """A new feed-forward network; the hidden width is 4D unless given."""
     rng, hidden = generator(rng), 4 * whole("D", D, least=1) if hidden is None else hidden
     return FeedForward(linear(D, hidden, rng=rng, layer=1), linear(hidden, D, rng=rng, layer=2), activation)

@@ -1,9 +1,8 @@
-"""The digits CNN (8x8 pixels, 16 and 32 maps of 3x3 kernels, pooling, linear), for dlcore, PyTorch and HIPS autograd."""
+"""The digits CNN (16 and 32 maps of 3x3 kernels, pooling, linear), for dlcore, PyTorch and HIPS autograd."""
 
 from __future__ import annotations
 
 import numpy as np
-
 from training_cases.case import Case, Step
 
 LR, BATCH = 0.05, 64

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-
 from training_cases.case import Case, Step
 
 LR, BATCH, T, D, H, C = 0.05, 32, 20, 32, 64, 10

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-
 from training_cases.case import Case, Step
 
 LR, BATCH, T, D, HEADS = 0.05, 8, 32, 64, 4

@@ -9,5 +9,6 @@ from dlcore.diffusion.schedule import NoiseSchedule, cosine_schedule, linear_sch
 
 __all__ = [
     "DiffusionRun", "NoisePredictor", "NoiseSchedule", "Posterior", "cosine_schedule", "ddim_sample", "ddim_step",
-    "ddpm_sample", "ddpm_step", "jump", "linear_schedule", "noise_predictor", "posterior", "predicted_data", "train_diffusion",
+    "ddpm_sample", "ddpm_step", "jump", "linear_schedule", "noise_predictor", "posterior", "predicted_data",
+    "train_diffusion",
 ]  # fmt: skip

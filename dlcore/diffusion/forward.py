@@ -33,7 +33,8 @@ def jump(schedule: NoiseSchedule, x0: object, t: object, noise: object) -> Tenso
 
     x_t = \sqrt{\bar\alpha_t}\, x_0 + \sqrt{1 - \bar\alpha_t}\, noise
 
-    Shapes  x0 and noise alike, (...) or (N, ...) with t (N,); t one step or one for each example, from 0 (the data) to T
+    Shapes  x0 and noise alike, (...) or (N, ...) with t (N,); t one step or one for each example, from 0
+            (the data) to T
     Errors  ShapeError where shapes don't go together, DomainError for a step that isn't there
     Source  Ho, Jain and Abbeel (2020), equation 4
 

@@ -42,11 +42,18 @@ class NoisePredictor(Layer):
 
     def clock(self, t: object, N: int) -> np.ndarray:
         """The step as the network sees it, (N, 2 * FREQUENCIES)."""
-        turn = np.pi * np.broadcast_to(np.asarray(t, dtype=np.float64), (N,))[:, None] / self.T * 2.0 ** np.arange(FREQUENCIES)
+        turn = (
+            np.pi
+            * np.broadcast_to(np.asarray(t, dtype=np.float64), (N,))[:, None]
+            / self.T
+            * 2.0 ** np.arange(FREQUENCIES)
+        )
         return np.concatenate([np.sin(turn), np.cos(turn)], axis=1)
 
 
-def noise_predictor(D: int, T: int, *, rng: np.random.Generator | int, hidden: int = 64, layers: int = 3) -> NoisePredictor:
+def noise_predictor(
+    D: int, T: int, *, rng: np.random.Generator | int, hidden: int = 64, layers: int = 3
+) -> NoisePredictor:
     """A new predictor: hidden layers of one width with SiLU."""
     return NoisePredictor(mlp([D + 2 * FREQUENCIES, *[hidden] * layers, D], rng=rng, activation="silu"), T)
 
@@ -70,9 +77,9 @@ def train_diffusion(
     optimizer: Optimizer | None = None,
     rng: np.random.Generator | int = 1,
 ) -> DiffusionRun:
-    r"""Train a noise predictor on points: a random example, a random step, random noise; the loss is how far its guess is off.
+    r"""Train a noise predictor on points: a random example, a random step, random noise; the loss is how far off it is.
 
-    L = \mathbb{E} \| noise - \widehat{noise}(\sqrt{\bar\alpha_t} x_0 + \sqrt{1 - \bar\alpha_t}\, noise, t) \|^2, mean over entries
+    L = \mathbb{E} \| noise - \widehat{noise}(x_t, t) \|^2 with x_t from the jump; the mean over all entries
 
     Shapes  x0 (N, D), best of mean 0 and variance around 1
     Source  Ho, Jain and Abbeel (2020), algorithm 1 and equation 14

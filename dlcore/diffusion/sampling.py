@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 
@@ -29,7 +30,14 @@ def ddpm_step(schedule: NoiseSchedule, predict: Predictor, x_t: object, t: int, 
 
 
 def ddim_step(
-    schedule: NoiseSchedule, predict: Predictor, x_t: object, t: int, to: int, *, eta: float = 0.0, fresh: object | None = None
+    schedule: NoiseSchedule,
+    predict: Predictor,
+    x_t: object,
+    t: int,
+    to: int,
+    *,
+    eta: float = 0.0,
+    fresh: object | None = None,
 ) -> np.ndarray:
     r"""One step back from t to any earlier step s; without noise for \eta = 0.
 
@@ -92,7 +100,7 @@ def ddim_sample(
         raise DomainError(f"steps must be at most T = {schedule.T}, found {steps}")
     stops = np.round(np.linspace(schedule.T, 0, steps + 1)).astype(int).tolist()
     path = [rng.standard_normal(shape)]
-    for t, to in zip(stops, stops[1:]):
+    for t, to in pairwise(stops):
         fresh = rng.standard_normal(shape) if eta > 0 else None
         path.append(ddim_step(schedule, predict, path[-1], t, to, eta=eta, fresh=fresh))
     return np.array(path)

@@ -16,8 +16,8 @@ class NoiseSchedule:
 
     beta       variance of the noise added in each step, (T,)
     alpha      1 - \beta_t, the share of the variance that a step keeps
-    alpha_bar  \bar\alpha_t = \prod_{s \le t} \alpha_s, the share that is left of the data, (T + 1,): alpha_bar[t] belongs to
-               step t, and alpha_bar[0] = 1
+    alpha_bar  \bar\alpha_t = \prod_{s \le t} \alpha_s, the share that is left of the data, (T + 1,):
+               alpha_bar[t] belongs to step t, and alpha_bar[0] = 1
 
     Errors  ShapeError unless beta is (T,), DomainError unless 0 < beta < 1
     Source  Ho, Jain and Abbeel, Denoising Diffusion Probabilistic Models (2020), section 2
@@ -79,7 +79,9 @@ def linear_schedule(T: int = 1000, first: float = 1e-4, last: float = 0.02) -> N
 
 
 def cosine_schedule(T: int = 1000, offset: float = 0.008, most: float = 0.999) -> NoiseSchedule:
-    r"""\bar\alpha_t falling like a squared cosine, f(t) / f(0) with f(t) = \cos^2\left(\frac{t/T + s}{1 + s} \frac{\pi}{2}\right).
+    r"""\bar\alpha_t falling like a squared cosine.
+
+    \bar\alpha_t = f(t) / f(0) with f(t) = \cos^2\left(\frac{t/T + s}{1 + s} \frac{\pi}{2}\right)
 
     offset      s, which keeps the first steps from being too small
     most        \beta_t = 1 - \bar\alpha_t / \bar\alpha_{t-1} is held at this, which counts in the last steps only

@@ -1,4 +1,4 @@
-"""Generative adversarial networks in one dimension: the game of densities, its training, and the Wasserstein distance."""
+"""GANs in one dimension: the game of densities, its training, and the Wasserstein distance."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from dlcore.gan.training import GANRun, GANSnapshot, discriminator_loss, train_g
 from dlcore.gan.wasserstein import wasserstein, wasserstein_of_densities
 
 __all__ = [
-    "GANRun", "GANSnapshot", "Mixture", "discriminator_loss", "game_value", "jensen_shannon", "kernel_density", "optimal_discriminator",
-    "train_gan", "wasserstein", "wasserstein_of_densities",
+    "GANRun", "GANSnapshot", "Mixture", "discriminator_loss", "game_value", "jensen_shannon", "kernel_density",
+    "optimal_discriminator", "train_gan", "wasserstein", "wasserstein_of_densities",
 ]  # fmt: skip

@@ -28,7 +28,9 @@ def optimal_discriminator(p: object, p_g: object) -> Tensor:
     p, p_g = _densities(p, p_g)
     nowhere = (p.value == 0) & (p_g.value == 0)
     if nowhere.any():
-        raise DomainError(f"Where both densities are 0 no answer is best; found that at {np.argwhere(nowhere)[0].tolist()}.")
+        raise DomainError(
+            f"Where both densities are 0 no answer is best; found that at {np.argwhere(nowhere)[0].tolist()}."
+        )
     return divide(p, add(p, p_g)).named("D^{*}")
 
 
@@ -49,9 +51,13 @@ def game_value(p: object, p_g: object, D: object, dx: float) -> Tensor:
     p, p_g = _densities(p, p_g)
     D, _ = pair("The value of the game", D, p)
     if not ((D.value >= 0) & (D.value <= 1)).all():
-        raise DomainError(f"A discriminator answers with probabilities; {label(D)} goes from {D.value.min():g} to {D.value.max():g}.")
+        raise DomainError(
+            f"A discriminator answers with probabilities; {label(D)} goes from {D.value.min():g} to {D.value.max():g}."
+        )
     if ((D.value == 0) & (p.value > 0)).any() or ((D.value == 1) & (p_g.value > 0)).any():
-        raise DomainError("The game would be worth minus infinity: the discriminator is sure, and wrong, where there is density.")
+        raise DomainError(
+            "The game would be worth minus infinity: the discriminator is sure, and wrong, where there is density."
+        )
     return total(add(x_log_y(p, D), x_log_y(p_g, subtract(1.0, D)))) * float(dx)
 
 

@@ -17,7 +17,7 @@ class Mixture:
     p(x) = \sum_k w_k\, \mathcal{N}(x; \mu_k, \sigma_k^2)
 
     weights  equal ones unless given; they sum to 1
-    Errors   ShapeError for lists of different lengths, DomainError for a standard deviation or weight that isn't positive
+    Errors   ShapeError for lists of different lengths, DomainError for a std or weight that isn't positive
 
     >>> round(float(Mixture((0.0,), (1.0,)).density(0.0)), 4)
     0.3989
@@ -32,10 +32,13 @@ class Mixture:
             object.__setattr__(self, "weights", (1.0 / max(len(self.means), 1),) * len(self.means))
         if not 0 < len(self.means) == len(self.stds) == len(self.weights):
             raise ShapeError(
-                f"A mixture needs a mean, a std and a weight for each part; found {len(self.means)}, {len(self.stds)}, {len(self.weights)}."
+                "A mixture needs a mean, a std and a weight for each part; "
+                f"found {len(self.means)}, {len(self.stds)}, {len(self.weights)}."
             )
         if min(self.stds) <= 0 or min(self.weights) <= 0 or abs(sum(self.weights) - 1.0) > 1e-9:
-            raise DomainError(f"stds and weights are positive and weights sum to 1; found {self.stds} and {self.weights}")
+            raise DomainError(
+                f"stds and weights are positive and weights sum to 1; found {self.stds} and {self.weights}"
+            )
 
     def density(self, x: object) -> np.ndarray:
         """p(x), of the shape of x."""

@@ -97,7 +97,10 @@ def train_gan(
     """
     rng = generator(rng)
     number("penalty", penalty, least=0)
-    maker, judge = mlp([1, hidden, hidden, 1], rng=rng, activation="tanh"), mlp([1, hidden, hidden, 1], rng=rng, activation="tanh")
+    maker, judge = (
+        mlp([1, hidden, hidden, 1], rng=rng, activation="tanh"),
+        mlp([1, hidden, hidden, 1], rng=rng, activation="tanh"),
+    )
 
     def judge_loss(parameters, real, fake):
         return discriminator_loss(judge.with_parameters(parameters), real, fake, penalty)

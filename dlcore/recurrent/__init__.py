@@ -8,4 +8,16 @@ from dlcore.recurrent.layer import Recurrent
 from dlcore.recurrent.lstm import LSTM, LSTMStep, lstm
 from dlcore.recurrent.rnn import RNN, RNNStep, rnn
 
-__all__ = ["GRU", "GRUStep", "LSTM", "LSTMStep", "RNN", "RNNStep", "Recurrent", "gradient_norms_by_lag", "gru", "lstm", "rnn"]
+__all__ = [
+    "GRU",
+    "LSTM",
+    "RNN",
+    "GRUStep",
+    "LSTMStep",
+    "RNNStep",
+    "Recurrent",
+    "gradient_norms_by_lag",
+    "gru",
+    "lstm",
+    "rnn",
+]

@@ -67,7 +67,9 @@ class GRUScan(Compound):
         slope_r, slope_z, slope_n = r * (1.0 - r), z * (1.0 - z), 1.0 - n * n
         by_z, by_n = (before - n) * slope_z, 1.0 - z
         delta = np.empty((T, N, 3, H), dtype=np.result_type(adjoint, Z, U, b_q, h0))  # of the gates' pre-activations
-        blame = np.empty((T, N, 3, H), dtype=np.result_type(adjoint, Z, U, b_q, h0))  # of what U gives: the candidate's is behind the reset gate
+        blame = np.empty(
+            (T, N, 3, H), dtype=np.result_type(adjoint, Z, U, b_q, h0)
+        )  # of what U gives: the candidate's is behind the reset gate
         dh = np.zeros(h0.shape, dtype=delta.dtype)
         for t in reversed(range(T)):
             dh = dh + of[t, :, 4]
@@ -89,7 +91,9 @@ class GRUScan(Compound):
 
         for t in range(len(Z)):
             now, state = pick(Z, t), weighted(U, h)
-            step = gru_step(*[part(now, k) + part(state, k) for k in (0, 1)], part(now, 2), part(state, 2) + b_q, h, t + 1)
+            step = gru_step(
+                *[part(now, k) + part(state, k) for k in (0, 1)], part(now, 2), part(state, 2) + b_q, h, t + 1
+            )
             h = step.h
             steps.append(concatenate([step.r, step.z, step.n, step.q, step.h], axis=1))  # (N, 5H)
         return stack(steps)
@@ -106,12 +110,14 @@ class GRU(Recurrent):
     r"""Gated recurrent unit.
 
     r_t = \sigma(W_r x_t + U_r h_{t-1} + b_r), u_t = \sigma(W_u x_t + U_u h_{t-1} + b_u),
-    n_t = \tanh(W_n x_t + b_n + r_t \odot q_t) with q_t = U_n h_{t-1} + b_q, h_t = (1 - u_t) \odot n_t + u_t \odot h_{t-1}
+    n_t = \tanh(W_n x_t + b_n + r_t \odot q_t) with q_t = U_n h_{t-1} + b_q,
+    h_t = (1 - u_t) \odot n_t + u_t \odot h_{t-1}
 
     Shapes      W (3H, D), U (3H, H), b (3H,), b_q (H,); x (T, D) -> (T, H), or (N, T, D) -> (N, T, H)
-    Convention  PyTorch's: gates in the order r z n; the reset gate multiplies U_n h_{t-1} + b_q after the product with U_n,
-                where Cho et al. multiply h_{t-1} before it; the update gate, written u here and z there, keeps the old state
-                at 1. h_0 = 0 unless given. PyTorch's second biases of r and z are only ever added and left out
+    Convention  PyTorch's: gates in the order r u n (z there is u here, since z is the pre-activation); the reset
+                gate multiplies U_n h_{t-1} + b_q after the product with U_n, where Cho et al. multiply h_{t-1} itself;
+                the update gate keeps the old state at 1. h_0 = 0 unless given. PyTorch's second biases of r and z are
+                only ever added and left out
     Errors      ShapeError where shapes don't go together
     Source      Cho et al., Learning Phrase Representations (2014); PyTorch, torch.nn.GRU
 

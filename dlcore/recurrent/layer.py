@@ -49,9 +49,16 @@ class Recurrent(Layer):
 
     def __post_init__(self) -> None:
         H, rows = self.U.shape[-1], len(self.gates) * self.U.shape[-1]
-        if self.W.ndim != 2 or self.U.ndim != 2 or len(self.W) != rows or len(self.U) != rows or self.b.shape != (rows,):
+        if (
+            self.W.ndim != 2
+            or self.U.ndim != 2
+            or len(self.W) != rows
+            or len(self.U) != rows
+            or self.b.shape != (rows,)
+        ):
             raise ShapeError(
-                f"{type(self).__name__} takes W ({len(self.gates)} H, D), U ({len(self.gates)} H, H) and b ({len(self.gates)} H,); "
+                f"{type(self).__name__} takes W ({len(self.gates)} H, D), U ({len(self.gates)} H, H) "
+                f"and b ({len(self.gates)} H,); "
                 f"with H = {H} found {label(self.W)}, {label(self.U)} and {label(self.b)}."
             )
 
@@ -69,7 +76,9 @@ class Recurrent(Layer):
         """The input checked: (T, D), or (N, T, D) for a batch."""
         x = as_tensor(x)
         if x.ndim not in (2, 3) or x.shape[-1] != self.D or not x.size:
-            raise ShapeError(f"{type(self).__name__} takes sequences (T, {self.D}) or (N, T, {self.D}); found {label(x)}.")
+            raise ShapeError(
+                f"{type(self).__name__} takes sequences (T, {self.D}) or (N, T, {self.D}); found {label(x)}."
+            )
         return x
 
     def state(self, given: object | None, x: Tensor, name: str) -> Tensor:

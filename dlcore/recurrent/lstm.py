@@ -92,7 +92,9 @@ class LSTMScan(Compound):
         H, steps = U.shape[1], []
         for t in range(len(Z)):
             z = pick(Z, t) + weighted(U, h)
-            step = lstm_step({gate: pick(z, (slice(None), slice(k * H, (k + 1) * H))) for k, gate in enumerate("ifgo")}, c, t + 1)
+            step = lstm_step(
+                {gate: pick(z, (slice(None), slice(k * H, (k + 1) * H))) for k, gate in enumerate("ifgo")}, c, t + 1
+            )
             h, c = step.h, step.c
             steps.append(concatenate([step.i, step.f, step.g, step.o, step.c, step.h], axis=1))  # (N, 6H)
         return stack(steps)
@@ -104,7 +106,7 @@ class LSTMScan(Compound):
 def _slopes(trace: np.ndarray, c0: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """For all steps at once: how pre-activations of i, f, g answer to the cell's blame and o's to h's; h's share in the
     cell's blame; the slopes of the gates themselves."""
-    i, f, g, o, c = (trace[:, :, k] for k in range(5))
+    i, _, g, o, c = (trace[:, :, k] for k in range(5))
     grown = np.tanh(c)
     gates = trace[:, :, :4] * (1.0 - trace[:, :, :4])
     gates[:, :, 2] = 1.0 - g * g

@@ -31,10 +31,12 @@ sizes = st.tuples(st.integers(1, 4), st.integers(1, 4), st.integers(1, 4))
 @settings(max_examples=25, deadline=None)
 @given(sizes, st.integers(0, 99), st.data())
 def test_rows_sum_to_one_and_forbidden_weights_are_zero(size, seed, data):
-    """Whatever the mask, as long as each row has something to attend to; and constants added to scores change nothing."""
+    """Whatever the mask, as long as each row has something to attend to; constants added change nothing."""
     T, S, d_k = size
     rng = np.random.default_rng(seed)
-    mask = np.array(data.draw(st.lists(st.lists(st.booleans(), min_size=S, max_size=S).filter(any), min_size=T, max_size=T)))
+    mask = np.array(
+        data.draw(st.lists(st.lists(st.booleans(), min_size=S, max_size=S).filter(any), min_size=T, max_size=T))
+    )
     Q, K, V = rng.normal(size=(T, d_k)), rng.normal(size=(S, d_k)), rng.normal(size=(S, 2))
     weights = attention(Q, K, V, mask=mask).weights.value
     np.testing.assert_allclose(weights.sum(axis=-1), 1, rtol=1e-12)
@@ -85,7 +87,7 @@ def test_attention_shows_its_work():
 @settings(max_examples=15, deadline=None)
 @given(st.integers(2, 6), st.data(), st.integers(0, 99))
 def test_the_future_is_not_seen(T, data, seed):
-    """Under a causal mask nothing up to position t changes, to the bit, when tokens after t do; in the whole decoder."""
+    """Under a causal mask nothing up to position t changes, to the bit, when later tokens do; in the whole decoder."""
     t = data.draw(st.integers(0, T - 2))
     rng = np.random.default_rng(seed)
     model = decoder(V=5, D=4, num_heads=2, blocks=2, longest=8, rng=seed)
@@ -155,7 +157,9 @@ def test_block_gradients(pre_norm):
     """All parameters of a block against central differences."""
     block = transformer_block(4, 2, rng=1, hidden=3, pre_norm=pre_norm)
     block = block.with_parameters([Tensor(RNG.normal(size=p.shape), p.name) for p in block.parameters])
-    check_gradients(lambda x, *p: block.with_parameters(p)(x, mask=causal_mask(3)), _normal(3, 4), *block.parameters, tolerance=1e-6)
+    check_gradients(
+        lambda x, *p: block.with_parameters(p)(x, mask=causal_mask(3)), _normal(3, 4), *block.parameters, tolerance=1e-6
+    )
 
 
 def test_pre_norm_leaves_the_path_free_and_post_norm_does_not():
@@ -172,7 +176,7 @@ def test_pre_norm_leaves_the_path_free_and_post_norm_does_not():
 
 
 def test_parameters_of_a_decoder_are_those_of_the_table():
-    """The arrays of a tiny decoder sum up to GPT-2's layer table of that size, and the output layer that it does not share."""
+    """A tiny decoder's arrays sum up to GPT-2's layer table of that size, and the output layer that isn't shared."""
     built = decoder(V=27, D=8, num_heads=2, blocks=3, longest=16, rng=1)
     table = gpt2(D=8, blocks=3, heads=2, vocabulary=27, longest=16, tokens=16)
     assert built.parameter_count == sum(p.size for p in built.parameters) == table.parameters + 27 * 8
@@ -202,27 +206,29 @@ def test_residual_block():
     check_gradients(lambda x: block(x), x, tolerance=1e-6)
 
 
+THREE = np.ones((2, 3)), np.ones((2, 3)), np.ones((2, 1))
+TINY = decoder(V=5, D=4, num_heads=1, blocks=1, longest=3, rng=1)
 BAD = [
     (lambda: attention(np.ones((2, 3)), np.ones((2, 4)), np.ones((2, 1))), ShapeError, r"d_k.*\(2, 3\).*\(2, 4\)"),
     (lambda: attention(np.ones((2, 3)), np.ones((4, 3)), np.ones((3, 1))), ShapeError, r"\(4, 3\).*\(3, 1\)"),
     (lambda: attention(np.ones((5, 2, 3)), np.ones((2, 3)), np.ones((2, 1))), ShapeError, r"\(5, 2, 3\)"),
     (lambda: attention(np.ones((2, 3)), np.ones((0, 3)), np.ones((0, 1))), ShapeError, "something to attend to"),
-    (lambda: attention(np.ones((2, 3)), np.ones((2, 3)), np.ones((2, 1)), mask=[[1, 0], [0, 0]]), DomainError, r"Row \[1\].*nothing"),
-    (lambda: attention(np.ones((2, 3)), np.ones((2, 3)), np.ones((2, 1)), mask=[[0.5, 1], [1, 1]]), DomainError, "True.*False"),
-    (lambda: attention(np.ones((2, 3)), np.ones((2, 3)), np.ones((2, 1)), mask=[True, True]), ShapeError, r"one row for each query.*\(2,\)"),
-    (lambda: attention(np.ones((2, 3)), np.ones((2, 3)), np.ones((2, 1)), mask=np.ones((2, 3))), ShapeError, r"\(2, 3\)"),
+    (lambda: attention(*THREE, mask=[[1, 0], [0, 0]]), DomainError, r"Row \[1\].*nothing"),
+    (lambda: attention(*THREE, mask=[[0.5, 1], [1, 1]]), DomainError, "True.*False"),
+    (lambda: attention(*THREE, mask=[True, True]), ShapeError, r"one row for each query.*\(2,\)"),
+    (lambda: attention(*THREE, mask=np.ones((2, 3))), ShapeError, r"\(2, 3\)"),
     (lambda: multi_head_attention(6, 4, rng=1), DomainError, "divide D = 6, found 4"),
     (lambda: multi_head_attention(4, 2, rng=1)(np.ones((3, 5))), ShapeError, r"4 inputs.*\(3, 5\)"),
-    (lambda: MultiHeadAttention(Linear(Tensor(np.ones((8, 4)))), Linear(Tensor(np.ones((4, 4)))), 2), ShapeError, r"\(3D, D\).*\(8, 4\)"),
+    (lambda: MultiHeadAttention(Linear(_normal(8, 4)), Linear(_normal(4, 4)), 2), ShapeError, r"\(3D, D\).*\(8, 4\)"),
     (lambda: causal_mask(0), DomainError, "T must be.*from 1"),
     (lambda: sinusoidal(4, 3), DomainError, "even.*3"),
     (lambda: rotary(np.ones(4)), ShapeError, r"\(\.\.\., T, D\).*\(4,\)"),
     (lambda: rotary(np.ones((2, 4)), pairs="half"), DomainError, "Did you mean halves"),
     (lambda: residual(np.ones(3), lambda x: x[0]), ShapeError, r"one shape.*\(3,\).*\(\)"),
-    (lambda: decoder(V=5, D=4, num_heads=1, blocks=1, longest=3, rng=1)([0, 1, 2, 3]), ShapeError, r"1 to 3.*\(4,\)"),
-    (lambda: decoder(V=5, D=4, num_heads=1, blocks=1, longest=3, rng=1)([5]), DomainError, "from 0 to 4; found 5"),
-    (lambda: generate(decoder(V=5, D=4, num_heads=1, blocks=1, longest=3, rng=1), [], 2, rng=1), DomainError, "at least one token"),
-    (lambda: generate(decoder(V=5, D=4, num_heads=1, blocks=1, longest=3, rng=1), [1], 2, rng=1, temperature=-1.0), DomainError, "temperature.*-1"),
+    (lambda: TINY([0, 1, 2, 3]), ShapeError, r"1 to 3.*\(4,\)"),
+    (lambda: TINY([5]), DomainError, "from 0 to 4; found 5"),
+    (lambda: generate(TINY, [], 2, rng=1), DomainError, "at least one token"),
+    (lambda: generate(TINY, [1], 2, rng=1, temperature=-1.0), DomainError, "temperature.*-1"),
 ]  # fmt: skip
 
 

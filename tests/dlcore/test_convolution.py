@@ -96,7 +96,15 @@ shapes = st.tuples(st.integers(1, 2), st.integers(1, 2), st.integers(3, 5), st.i
 
 
 @settings(max_examples=20, deadline=None)
-@given(shapes, st.integers(1, 3), st.integers(1, 3), st.integers(1, 2), st.integers(0, 2), st.integers(1, 2), st.integers(0, 99))
+@given(
+    shapes,
+    st.integers(1, 3),
+    st.integers(1, 3),
+    st.integers(1, 2),
+    st.integers(0, 2),
+    st.integers(1, 2),
+    st.integers(0, 99),
+)
 def test_convolution_is_its_definition(shape, kh, kw, stride, padding, dilation, seed):
     """Fast convolution equals the loops, for shapes that need not be square."""
     rng = np.random.default_rng(seed)
@@ -139,10 +147,18 @@ def test_working_of_one_cell():
 
 def test_a_network_has_the_parameters_of_its_table():
     """LeNet-5, built from arrays, has the sizes of the layer table: 61,706."""
-    built = [convolution(1, 6, 5, rng=1), convolution(6, 16, 5, rng=1), linear(400, 120, rng=1), linear(120, 84, rng=1), linear(84, 10, rng=1)]
+    built = [
+        convolution(1, 6, 5, rng=1),
+        convolution(6, 16, 5, rng=1),
+        linear(400, 120, rng=1),
+        linear(120, 84, rng=1),
+        linear(84, 10, rng=1),
+    ]
     table = lenet5()
     assert sum(layer.parameter_count for layer in built) == table.parameters == 61_706
-    assert [layer.W.size + layer.b.size for layer in built] == [table[n].parameters for n in ("conv1", "conv2", "fc1", "fc2", "fc3")]
+    assert [layer.W.size + layer.b.size for layer in built] == [
+        table[n].parameters for n in ("conv1", "conv2", "fc1", "fc2", "fc3")
+    ]
 
 
 BAD = [

@@ -9,8 +9,19 @@ from hypothesis import strategies as st
 
 from dlcore import DomainError, ShapeError, Tensor, check_gradients
 from dlcore.datasets import moons
-from dlcore.diffusion import NoiseSchedule, cosine_schedule, ddim_sample, ddim_step, ddpm_sample, ddpm_step
-from dlcore.diffusion import jump, linear_schedule, posterior, predicted_data, train_diffusion
+from dlcore.diffusion import (
+    NoiseSchedule,
+    cosine_schedule,
+    ddim_sample,
+    ddim_step,
+    ddpm_sample,
+    ddpm_step,
+    jump,
+    linear_schedule,
+    posterior,
+    predicted_data,
+    train_diffusion,
+)
 from dlcore.gan import wasserstein
 
 
@@ -73,7 +84,9 @@ def test_gradients_and_formulas():
     check_gradients(lambda x, n: predicted_data(schedule, x, t, n), x0, noise)
     check_gradients(lambda x, y: posterior(schedule, x, y, t).mean, x0, noise)
     assert jump(schedule, x0, 3, noise).formula == r"x_t = \sqrt{\bar{\alpha}_t} x_0 + \sqrt{1 - \bar{\alpha}_t} z"
-    np.testing.assert_allclose(predicted_data(schedule, jump(schedule, x0, t, noise), t, noise).value, x0.value, rtol=1e-12)
+    np.testing.assert_allclose(
+        predicted_data(schedule, jump(schedule, x0, t, noise), t, noise).value, x0.value, rtol=1e-12
+    )
 
 
 def test_each_example_has_a_step_of_its_own():
@@ -115,7 +128,9 @@ def test_ddim_with_eta_one_is_ddpm():
     x, fresh = rng.normal(size=5), rng.normal(size=5)
     for t in (30, 12, 1):
         np.testing.assert_allclose(
-            ddim_step(schedule, predict, x, t, t - 1, eta=1.0, fresh=fresh), ddpm_step(schedule, predict, x, t, fresh), rtol=1e-9
+            ddim_step(schedule, predict, x, t, t - 1, eta=1.0, fresh=fresh),
+            ddpm_step(schedule, predict, x, t, fresh),
+            rtol=1e-9,
         )
 
 
@@ -145,7 +160,9 @@ def test_a_trained_predictor_draws_moons():
     noise = np.random.default_rng(5).normal(size=points.shape)
     made = ddpm_sample(schedule, run.model, points.shape, rng=2)[-1]
     quick = ddim_sample(schedule, run.model, points.shape, steps=20, rng=2)[-1]
-    nearest = [np.sqrt(((cloud[:, None] - points[None]) ** 2).sum(-1)).min(axis=1).mean() for cloud in (made, quick, noise)]
+    nearest = [
+        np.sqrt(((cloud[:, None] - points[None]) ** 2).sum(-1)).min(axis=1).mean() for cloud in (made, quick, noise)
+    ]
     assert nearest[0] < 0.3 * nearest[2] and nearest[1] < 0.4 * nearest[2]
     assert distance(made, points) < 0.15 and distance(quick, points) < 0.2
 
@@ -165,7 +182,11 @@ def test_a_trained_predictor_draws_moons():
         (lambda: posterior(linear_schedule(10), 1.0, 1.0, 0), DomainError, "from 1 to 10, found 0"),
         (lambda: ddim_step(linear_schedule(10), lambda x, t: x, np.ones(2), 3, 3), DomainError, "earlier.*3"),
         (lambda: ddim_step(linear_schedule(10), lambda x, t: x, np.ones(2), 3, 2, eta=0.5), DomainError, "fresh noise"),
-        (lambda: ddim_sample(linear_schedule(10), lambda x, t: x, (2,), steps=11, rng=1), DomainError, "at most T = 10"),
+        (
+            lambda: ddim_sample(linear_schedule(10), lambda x, t: x, (2,), steps=11, rng=1),
+            DomainError,
+            "at most T = 10",
+        ),
         (lambda: ddpm_sample(linear_schedule(10), lambda x, t: np.ones(3), (2,), rng=1), ShapeError, r"\(2,\).*\(3,\)"),
         (lambda: train_diffusion(np.ones(3), linear_schedule(10)), ShapeError, r"\(N, D\).*\(3,\)"),
     ],

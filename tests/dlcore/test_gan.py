@@ -10,8 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dlcore import DomainError, ShapeError, Tensor, check_gradients, gradients, mlp
-from dlcore.gan import Mixture, discriminator_loss, jensen_shannon, kernel_density, optimal_discriminator, train_gan
-from dlcore.gan import game_value, wasserstein, wasserstein_of_densities
+from dlcore.gan import (
+    Mixture,
+    discriminator_loss,
+    game_value,
+    jensen_shannon,
+    kernel_density,
+    optimal_discriminator,
+    train_gan,
+    wasserstein,
+    wasserstein_of_densities,
+)
 from dlcore.ops.reduction import total
 from dlcore.schedules import Cosine
 
@@ -114,7 +123,7 @@ def test_a_game_repeats_to_the_bit():
 def test_training_converges():
     """With R1 and even steps the generator finds both parts, half each, and the discriminator is left guessing."""
     run = train_gan(TWO, lr=Cosine(0.003, steps=1500), rng=1)
-    assert run.distances[-1] < 0.4 < 1.5 < run.distances[0]
+    assert run.distances[0] > 1.5 and run.distances[-1] < 0.4
     np.testing.assert_allclose(run.shares(), 0.5, atol=0.08)
     likely = TWO.density(run.grid) > 0.1
     np.testing.assert_allclose(run.snapshots[-1].D[likely], 0.5, atol=0.1)

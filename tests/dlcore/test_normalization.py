@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from dlcore import DomainError, ShapeError, Tensor, check_gradients, gradients
 from dlcore.embedding import embed, embedding
-from dlcore.normalization import BatchNorm, LayerNorm, RMSNorm, batch_norm, batch_norm_with, layer_norm, rms_norm, standardize
+from dlcore.normalization import (
+    BatchNorm,
+    LayerNorm,
+    RMSNorm,
+    batch_norm,
+    batch_norm_with,
+    layer_norm,
+    rms_norm,
+    standardize,
+)
 from dlcore.ops.reduction import total
 
 RNG = np.random.default_rng(1)
@@ -68,7 +77,11 @@ def test_batch_norm_in_training_and_in_use():
 def test_running_statistics_are_not_learned():
     """A layer's parameters are its gain and bias alone."""
     assert [p.name for p in BatchNorm.of(5).parameters] == [r"\gamma", r"\beta"]
-    assert (BatchNorm.of(5).parameter_count, LayerNorm.of(5).parameter_count, RMSNorm.of(5).parameter_count) == (10, 10, 5)
+    assert (BatchNorm.of(5).parameter_count, LayerNorm.of(5).parameter_count, RMSNorm.of(5).parameter_count) == (
+        10,
+        10,
+        5,
+    )
 
 
 def test_embedding_gradients_add_up_where_a_word_repeats():

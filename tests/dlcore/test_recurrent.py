@@ -136,7 +136,11 @@ BAD = [
     (lambda: lstm(2, 3, rng=1)(np.ones((4, 2)), h0=np.ones(2)), ShapeError, r"shape \(3,\).*\(2,\)"),
     (lambda: lstm(2, 3, rng=1)(np.ones((5, 4, 2)), c0=np.ones((1, 3))), ShapeError, r"shape \(5, 3\).*\(1, 3\)"),
     (lambda: LSTM(Tensor(np.ones((4, 2))), Tensor(np.ones((4, 2))), Tensor(np.ones(4))), ShapeError, r"4 H.*H = 2"),
-    (lambda: GRU(Tensor(np.ones((3, 2))), Tensor(np.ones((3, 1))), Tensor(np.ones(3)), Tensor(np.ones(3))), ShapeError, "b_q"),
+    (
+        lambda: GRU(Tensor(np.ones((3, 2))), Tensor(np.ones((3, 1))), Tensor(np.ones(3)), Tensor(np.ones(3))),
+        ShapeError,
+        "b_q",
+    ),
     (lambda: rnn(0, 3, rng=1), DomainError, "D must be.*from 1"),
     (lambda: lstm(2, 3, rng=None), DomainError, "rng must be"),
     (lambda: gradient_norms_by_lag(rnn(1, 2, rng=1), np.ones((3, 1)), v=[1.0]), ShapeError, "2 numbers"),

@@ -53,7 +53,10 @@ def test_a_character_transformer_beats_a_bigram_model():
     def objective(parameters, tokens, following):
         return cross_entropy_with_logits(model.with_parameters(parameters)(tokens), following)
 
-    step, rng = TrainingStep(objective, model.parameters, Adam(lr=warmup_cosine(0.006, warmup=20, steps=500))), np.random.default_rng(1)
+    step, rng = (
+        TrainingStep(objective, model.parameters, Adam(lr=warmup_cosine(0.006, warmup=20, steps=500))),
+        np.random.default_rng(1),
+    )
     for _ in range(500):
         windows = train[rng.integers(0, len(train) - T, 16)[:, None] + np.arange(T + 1)]
         step(windows[:, :-1], windows[:, 1:])
@@ -71,12 +74,18 @@ def test_a_cnn_sees_what_it_is_given():
     """Feature maps of each stage, gradients of every parameter by differences in one place, and the same bits twice."""
     network, x = cnn((1, 4, 4), channels=(2, 3), classes=2, rng=1), np.random.default_rng(1).normal(size=(3, 4, 4))
     seen = network.forward(x)
-    assert [m.shape for m in seen.maps] == [(3, 2, 4, 4), (3, 3, 2, 2)] and [p.shape for p in seen.pooled] == [(3, 2, 2, 2), (3, 3, 1, 1)]
+    assert [m.shape for m in seen.maps] == [(3, 2, 4, 4), (3, 3, 2, 2)] and [p.shape for p in seen.pooled] == [
+        (3, 2, 2, 2),
+        (3, 3, 1, 1),
+    ]
     loss = cross_entropy_with_logits(seen.logits, [0, 1, 1])
     again = cross_entropy_with_logits(cnn((1, 4, 4), channels=(2, 3), classes=2, rng=1)(x), [0, 1, 1])
     assert loss.item() == again.item()
     for parameter, slope in zip(network.parameters, gradients(loss, network.parameters)):
-        nudged = [Tensor(p.value + (1e-6 * (np.arange(p.size) == 0)).reshape(p.shape)) if p is parameter else p for p in network.parameters]
+        nudged = [
+            Tensor(p.value + (1e-6 * (np.arange(p.size) == 0)).reshape(p.shape)) if p is parameter else p
+            for p in network.parameters
+        ]
         rise = cross_entropy_with_logits(network.with_parameters(nudged)(x), [0, 1, 1]).item() - loss.item()
         assert rise / 1e-6 == pytest.approx(slope.value.flat[0], abs=1e-5)
 

@@ -35,7 +35,9 @@ def _heads_torch(torch, x, W, b, W_O, b_O, memory=None):
     given = {"in_proj_weight": W, "in_proj_bias": b, "out_proj.weight": W_O, "out_proj.bias": b_O}
     forbidden = ~torch.from_numpy(causal_mask(3)) if memory is None else None  # True = may not attend, there
     memory = x if memory is None else memory
-    return torch.func.functional_call(layer, given, (x, memory, memory), {"attn_mask": forbidden, "need_weights": False})[0]
+    return torch.func.functional_call(
+        layer, given, (x, memory, memory), {"attn_mask": forbidden, "need_weights": False}
+    )[0]
 
 
 def _heads(x, W, b, W_O, b_O, memory=None):
@@ -66,12 +68,16 @@ def _block(name, pre_norm, activation):
             4, 2, 6, dropout=0.0, activation=activation, batch_first=True, norm_first=pre_norm
         ).double()
         forbidden = ~torch.from_numpy(causal_mask(3))
-        return torch.func.functional_call(layer, {TORCH_NAMES[k]: v for k, v in given.items()}, (x,), {"src_mask": forbidden})
+        return torch.func.functional_call(
+            layer, {TORCH_NAMES[k]: v for k, v in given.items()}, (x,), {"src_mask": forbidden}
+        )
 
     def by_dlcore(x, W, b, W_O, b_O, W1, b1, W2, b2, g1, s1, g2, s2):
         heads = MultiHeadAttention(Linear(W, b), Linear(W_O, b_O), 2)
         feed_forward = FeedForward(Linear(W1, b1), Linear(W2, b2), activation)
-        return TransformerBlock(LayerNorm(g1, s1), heads, LayerNorm(g2, s2), feed_forward, pre_norm)(x, mask=causal_mask(3))
+        return TransformerBlock(LayerNorm(g1, s1), heads, LayerNorm(g2, s2), feed_forward, pre_norm)(
+            x, mask=causal_mask(3)
+        )
 
     return differentiable(name, torch=by_torch, dlcore=by_dlcore, inputs=_block_inputs())
 
@@ -98,7 +104,10 @@ CASES = [
     _attention("attention with a mask", MASK),
     differentiable("multi-head attention, causal", torch=_heads_torch, dlcore=_heads, inputs=_head_inputs()),
     differentiable(
-        "multi-head attention to a memory", torch=_heads_torch, dlcore=_heads, inputs=_head_inputs() | {"memory": _normal(2, 5, 4)}
+        "multi-head attention to a memory",
+        torch=_heads_torch,
+        dlcore=_heads,
+        inputs=_head_inputs() | {"memory": _normal(2, 5, 4)},
     ),
     _block("pre-norm block, relu", True, "relu"),
     _block("pre-norm block, gelu", True, "gelu"),
