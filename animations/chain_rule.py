@@ -1,0 +1,116 @@
+"""The chain rule on a circuit with two gates: values flow forward, blame flows backward as upstream times local."""
+
+from __future__ import annotations
+
+from manim import FadeIn, FadeOut, LaggedStart
+
+from deckwright.scenes import decimals_of, row
+from deckwright.scenes.board import BoardScene
+from deckwright.scenes.graph import ComputationGraph
+from deckwright.scenes.lettering import chip
+from deckwright.scenes.pulse import Pulse
+
+PLACES = {"x": (205, 150), "y": (205, 320), "q": (475, 235), "z": (475, 370), "f": (755, 300)}
+SYMBOLS = {"x": "x", "y": "y", "q": "+", "z": "z", "f": r"\times"}
+EDGES = (("x", "q"), ("y", "q"), ("q", "f"), ("z", "f"))
+
+
+class ChainOnCircuit(BoardScene):
+    """f = (x + y) z, gate by gate: first the values, then the gradients."""
+
+    lesson = "backpropagation"
+
+    def construct(self):
+        circuit = self.record.circuit
+        f = circuit.result
+        q = f.inputs[0]
+        self.values = dict(zip("xyz", circuit.inputs)) | {"q": q, "f": f}
+        self.blames = {name: circuit.blame[tensor] for name, tensor in self.values.items()}
+        self.forward()
+        self.at_the_output()
+        self.times_gate()
+        self.plus_gate()
+
+    def forward(self):
+        """Each gate computes its value from its inputs."""
+        self.section("Values forward")
+        self.title("Values flow forward, gate by gate")
+        nodes = {name: (*PLACES[name], SYMBOLS[name]) for name in PLACES}
+        self.graph = ComputationGraph(nodes, EDGES, radius=30, theme=self.theme)
+        self.play(LaggedStart(*(FadeIn(part) for part in self.graph), lag_ratio=0.1), run_time=1.5)
+        self.say("Three numbers come in.")
+        self.play(LaggedStart(*(FadeIn(self.value(n), scale=0.6) for n in "xyz"), lag_ratio=0.3), run_time=1.0)
+        self.say("The plus gate adds its inputs: {q}.", q=self.values["q"])
+        self.run_along(("x", "q"), ("y", "q"))
+        self.work_out(self.values["q"], ())
+        self.play(FadeIn(self.value("q"), scale=0.6), run_time=0.5)
+        self.say("The times gate multiplies: {f}.", f=self.values["f"])
+        self.run_along(("q", "f"), ("z", "f"))
+        self.work_out(self.values["f"], ())
+        self.play(FadeIn(self.value("f"), scale=0.6), run_time=0.5)
+        self.wait(0.4)
+
+    def at_the_output(self):
+        """The output moves as fast as itself."""
+        self.section("Blame at the output")
+        self.title("Backward: how fast does the output move?")
+        self.clear_equation()
+        self.say("The output moves as fast as itself: its gradient is {one}.", one=self.blames["f"])
+        self.play(FadeIn(self.blame("f"), scale=0.6), run_time=0.7)
+        self.wait(0.4)
+
+    def times_gate(self):
+        """A product hands each input the blame times the other input."""
+        self.section("Through the times gate")
+        self.title("The times gate: blame times the other input")
+        self.say("Wiggle one factor, and the product moves by the other one.")
+        self.hand_back("f", "q", self.values["z"])
+        self.say("The same for the other factor.")
+        self.hand_back("f", "z", self.values["q"])
+        self.wait(0.3)
+
+    def plus_gate(self):
+        """A sum hands its blame on to each input unchanged."""
+        self.section("Through the plus gate")
+        self.title("The plus gate: blame is handed on")
+        self.say("A sum moves exactly as fast as each of its inputs: the local slope is {one}.", one=self.blames["f"])
+        for name in "xy":
+            self.hand_back("q", name, self.blames["f"])
+        self.say("Upstream times local, gate by gate: that is all of backpropagation.")
+        self.clear_equation()
+        self.wait(1.2)
+
+    def hand_back(self, gate: str, name: str, local):
+        """A pulse carries the gate's blame to one of its inputs, and the product is written out."""
+        upstream, result = self.blames[gate], self.blames[name]
+        edge = self.graph.edges[name, gate]
+        load = chip(self.number(upstream, "gradient"), self.ink("background"))
+        pulse = Pulse(edge.get_end(), self.ink("gradient"), load)
+        self.play(FadeIn(pulse, scale=0.5), run_time=0.3)
+        self.play(pulse.animate.shift(edge.get_start() - edge.get_end()), run_time=1.0)
+        numbers = [self.number(upstream, "gradient"), self.number(local, "text"), self.number(result, "gradient", "bold")]
+        self.show_equation(
+            self.words("upstream", 20, "muted"), *self.guarded(numbers[0]), self.formula(r"\times"), self.words("local", 20, "muted"),
+            *self.guarded(numbers[1]), self.formula("="), numbers[2],
+        )
+        self.play(FadeOut(pulse, scale=0.5), FadeIn(self.blame(name), scale=0.6), run_time=0.6)
+
+    def guarded(self, number):
+        """A negative number in parentheses."""
+        return [row(self.formula("("), number, self.formula(")"), gap=1.0)] if number.value < 0 else [number]
+
+    def number(self, tensor, role: str, style: str = "regular"):
+        return self.figure(tensor, decimals_of(tensor), 24, role, style)
+
+    def value(self, name: str):
+        return self.graph.value(name, self.values[name], decimals_of(self.values[name]), 22)
+
+    def blame(self, name: str):
+        return self.graph.blame(name, self.blames[name], decimals_of(self.blames[name]), 22)
+
+    def run_along(self, *edges: tuple[str, str]):
+        """Dots run along edges of the graph."""
+        arrows = [self.graph.edges[edge] for edge in edges]
+        pulses = [Pulse(a.get_start(), self.ink("activation")) for a in arrows]
+        self.play(*(p.animate.shift(a.get_end() - a.get_start()) for p, a in zip(pulses, arrows)), run_time=0.8)
+        self.remove(*pulses)
