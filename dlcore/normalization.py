@@ -14,7 +14,8 @@ from dlcore.check import whole
 from dlcore.errors import DomainError, ShapeError
 from dlcore.layer import Layer
 from dlcore.notation import PRODUCT, Written
-from dlcore.ops.arithmetic import multiply, subtract
+from dlcore.ops.arithmetic import add, add_all, divide, multiply, subtract
+from dlcore.ops.elementary import sqrt
 from dlcore.ops.op import Op, label
 from dlcore.ops.reduction import mean
 from dlcore.ops.shape import reshape
@@ -51,6 +52,18 @@ class Standardize(Op):
         if self.centred:
             return Written(rf"\frac{{{x} - \mu}}{{\sqrt{{\sigma^{{2}} + \varepsilon}}}}", PRODUCT)
         return Written(rf"\frac{{{x}}}{{\operatorname{{rms}}({x})}}", PRODUCT)
+
+    def entry(self, node, index, of):
+        x = node.inputs[0]
+        fixed = {k: i for k, i in enumerate(index) if k not in self.axes}
+        places = [p for p in np.ndindex(x.shape) if all(p[k] == i for k, i in fixed.items())]
+        numbers, n, eps = [of(x, p) for p in places], float(len(places)), Tensor(self.eps, r"\varepsilon")
+        if not self.centred:
+            squared = divide(add_all([number**2 for number in numbers]), n).named(r"\overline{x^{2}}")
+            return divide(of(x, index), sqrt(add(squared, eps)))
+        mu = divide(add_all(numbers), n).named(r"\mu")
+        variance = divide(add_all([subtract(number, mu) ** 2 for number in numbers]), n).named(r"\sigma^{2}")
+        return divide(subtract(of(x, index), mu), sqrt(add(variance, eps)))
 
 
 @dataclass(frozen=True)

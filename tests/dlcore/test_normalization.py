@@ -92,6 +92,15 @@ def test_embedding_gradients_add_up_where_a_word_repeats():
     assert found.value.tolist() == [[0, 0], [2, 2], [0, 0], [1, 1]]
 
 
+@pytest.mark.parametrize("norm", [layer_norm, rms_norm, batch_norm])
+def test_one_number_is_worked_out(norm):
+    """An entry is written with the mean and variance of its row or column, and comes out as computed."""
+    x = Tensor([[1.0, 2.0, 6.0], [0.5, -1.0, 2.0]], "X")
+    worked = norm(x).named("Y").working(entry=(0, 2))
+    assert worked.tensor.value == pytest.approx(norm(x).value[0, 2], rel=1e-12)
+    assert (r"\mu" in worked.lines[0].latex) == (norm is not rms_norm) and "x_{13}" in worked.lines[0].latex
+
+
 def test_embedding_shows_its_row():
     """The entry of a looked-up vector is the table's entry."""
     vectors = embed(Tensor([[1.0, 2.0], [3.0, 4.0]], "E"), Tensor([1.0, 0.0], "x")).named("X")
