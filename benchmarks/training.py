@@ -1,8 +1,10 @@
-"""How long a training step takes (forward, backward, update) in dlcore and in other libraries: python benchmarks/training.py
+"""How long a training step takes (forward, backward, update) in dlcore and in other libraries: python
+benchmarks/training.py
 
 All run in this one process by turns, on one thread each, from the same numbers in float64. A contender that isn't
 installed is left out, and that is said. The losses of the first steps are compared before anything is timed.
-dlcore is timed twice: as TrainingStep works by default, replayed from a recording of the step, and made of Tensors anew.
+dlcore is timed twice: as TrainingStep works by default, replayed from a recording of the step, and made of Tensors
+anew.
 """
 
 from __future__ import annotations
@@ -69,7 +71,11 @@ def compare(case: Case) -> bool:
     times = seconds(built(case), dict(case.share))
     print(f"\n{case.name}")
     for name, found in times.items():
-        ratio = f"dlcore takes {times['dlcore'] / found:6.3f} of it" if name not in ("dlcore", "dlcore, Tensor by Tensor") else ""
+        ratio = (
+            f"dlcore takes {times['dlcore'] / found:6.3f} of it"
+            if name not in ("dlcore", "dlcore, Tensor by Tensor")
+            else ""
+        )
         note = f"  ({case.share[name]:.0%} of the minibatch timed)" if case.share.get(name, 1.0) < 1.0 else ""
         print(f"  {name:26s}{found * 1e6:12,.1f} µs  {ratio}{note}")
     if "PyTorch" not in times:

@@ -1,4 +1,5 @@
-r"""The numbers that weights start from. Shapes are (out, in) for a linear layer and (C_out, C_in, kH, kW) for a convolution.
+r"""The numbers that weights start from. Shapes are (out, in) for a linear layer and (C_out, C_in, kH, kW) for a
+convolution.
 
 fan_in is how many inputs a unit sums, fan_out how many units an input reaches. A weight's standard deviation decides
 whether signals grow or fade from layer to layer.
@@ -50,7 +51,9 @@ def fans(shape: Shape) -> tuple[int, int]:
     ((784, 10), (75, 400))
     """
     if len(shape) < 2 or min(shape) < 1:
-        raise ShapeError(f"fan_in and fan_out need a weight of shape (out, in, ...) without empty axes; found {tuple(shape)}.")
+        raise ShapeError(
+            f"fan_in and fan_out need a weight of shape (out, in, ...) without empty axes; found {tuple(shape)}."
+        )
     area = math.prod(shape[2:])
     return shape[1] * area, shape[0] * area
 
@@ -76,7 +79,8 @@ def normal(shape: Shape, rng: Rng, std: float = 0.01) -> np.ndarray:
 def glorot_normal(shape: Shape, rng: Rng, gain: float = 1.0) -> np.ndarray:
     r"""Normal numbers with \sigma = gain \sqrt{2 / (fan_in + fan_out)}; also called Xavier.
 
-    Source  Glorot and Bengio, Understanding the Difficulty of Training Deep Feedforward Neural Networks (2010), equation 12
+    Source  Glorot and Bengio, Understanding the Difficulty of Training Deep Feedforward Neural Networks (2010),
+            equation 12
 
     >>> glorot_normal((100, 100), rng=1).std().round(2)
     np.float64(0.1)

@@ -46,7 +46,9 @@ class Linear(Layer):
         """The outputs of one example or of a batch."""
         x = as_tensor(x)
         if x.ndim == 0 or x.value.shape[-1] != self.W.value.shape[1]:
-            raise ShapeError(f"Linear with {label(self.W)} takes {self.W.shape[1]} inputs along the last axis; found {label(x)}.")
+            raise ShapeError(
+                f"Linear with {label(self.W)} takes {self.W.shape[1]} inputs along the last axis; found {label(x)}."
+            )
         z = matmul(self.W, x) if x.ndim == 1 else matmul(x, transpose(self.W))  # (..., D_out)
         return z if self.b is None else z + self.b
 
@@ -60,7 +62,8 @@ def linear(
     bias: bool = True,
     layer: str | int = "",
 ) -> Linear:
-    r"""A new fully connected layer: weights from an initializer, biases 0, named W^{(l)} and b^{(l)} when a layer is given.
+    r"""A new fully connected layer: weights from an initializer, biases 0, named W^{(l)} and b^{(l)} when a layer is
+    given.
 
     >>> made = linear(784, 16, rng=1, layer=1)
     >>> made.parameter_count, made.W.name

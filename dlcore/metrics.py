@@ -47,7 +47,9 @@ def binary_accuracy(probs: object, y: object, threshold: float = 0.5) -> float:
     """
     probs, y = np.asarray(probs), np.asarray(y)
     if probs.shape != y.shape or not probs.size:
-        raise ShapeError(f"binary_accuracy needs two equal shapes that aren't empty; found {probs.shape} and {y.shape}.")
+        raise ShapeError(
+            f"binary_accuracy needs two equal shapes that aren't empty; found {probs.shape} and {y.shape}."
+        )
     return float(((probs > threshold) == (y > 0.5)).mean())
 
 
@@ -99,7 +101,11 @@ def _both(scores: object, target: object) -> tuple[np.ndarray, np.ndarray]:
     predicted = classes_of(scores)
     right = target.argmax(axis=-1) if target.shape == scores.shape else target
     if predicted.shape != right.shape or not predicted.size:
-        raise ShapeError(f"Scores (..., C) and targets don't go together; found shapes {scores.shape} and {target.shape}.")
+        raise ShapeError(
+            f"Scores (..., C) and targets don't go together; found shapes {scores.shape} and {target.shape}."
+        )
     if right.min() < 0 or right.max() >= scores.shape[-1]:
-        raise DomainError(f"A class index is a whole number from 0 to {scores.shape[-1] - 1}; found {right.min()} to {right.max()}.")
+        raise DomainError(
+            f"A class index is a whole number from 0 to {scores.shape[-1] - 1}; found {right.min()} to {right.max()}."
+        )
     return predicted, right.astype(np.int64)

@@ -52,7 +52,9 @@ class MLP(Layer):
         choice("output", self.output, ACTIVATIONS)
         for before, after in zip(self.layers, self.layers[1:]):
             if before.W.shape[0] != after.W.shape[1]:
-                raise ShapeError(f"A layer with {before.W.shape[0]} outputs can't feed one with {after.W.shape[1]} inputs.")
+                raise ShapeError(
+                    f"A layer with {before.W.shape[0]} outputs can't feed one with {after.W.shape[1]} inputs."
+                )
 
     @property
     def sizes(self) -> tuple[int, ...]:

@@ -89,7 +89,8 @@ def perceptron(
     \hat y = step(w^\top x + b), w \leftarrow w + \eta (y - \hat y) x, b \leftarrow b + \eta (y - \hat y)
 
     Shapes      x (N, D), y (N,) of 0 and 1; w (D,), zeros unless given
-    Convention  classes 0 and 1; the answer at z = 0 is 0. Examples in order, or shuffled in each epoch when an rng is given.
+    Convention  classes 0 and 1; the answer at z = 0 is 0. Examples in order, or shuffled in each epoch when an rng is
+                given.
                 Learning ends after an epoch without a mistake; for classes that no line separates that never comes
     Errors      ShapeError for shapes that don't agree, DomainError for a target that is neither 0 nor 1
     Source      Rosenblatt, The Perceptron (1958); Novikoff (1962) for the convergence
@@ -144,7 +145,9 @@ def _present(epoch: int, k: int, x: Tensor, y: Tensor, w: Tensor, b: Tensor, eta
 def _checked(x: object, y: object) -> tuple[np.ndarray, np.ndarray]:
     examples, targets = Tensor(x, "x").value, Tensor(y, "y").value
     if examples.ndim != 2 or not examples.size or targets.shape != examples.shape[:1]:
-        raise ShapeError(f"A perceptron learns from x (N, D) and y (N,); found shapes {examples.shape} and {targets.shape}.")
+        raise ShapeError(
+            f"A perceptron learns from x (N, D) and y (N,); found shapes {examples.shape} and {targets.shape}."
+        )
     if not np.isin(targets, (0.0, 1.0)).all():
         wrong = targets[~np.isin(targets, (0.0, 1.0))][0]
         raise DomainError(f"A perceptron's targets are 0 or 1; found {wrong:g}.")

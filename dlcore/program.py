@@ -11,7 +11,7 @@ from keyword import iskeyword
 
 import numpy as np
 
-from dlcore.activations.activation import Activation, Derivative
+from dlcore.activations.activation import Derivative
 from dlcore.errors import DlcoreError
 from dlcore.ops.arithmetic import IDENTITY
 from dlcore.ops.op import Op
@@ -50,13 +50,16 @@ class Program:
             if id(node) not in self._names:
                 self._names[id(node)] = self._name(node)
         results = "".join(f"{self._names[id(tensor)]}, " for tensor in outputs).strip()
-        body = "".join(f"    {line}\n" for line in [*self._lines, f"return ({results if len(outputs) > 1 else results})"])
+        body = "".join(
+            f"    {line}\n" for line in [*self._lines, f"return ({results if len(outputs) > 1 else results})"]
+        )
         self.source = f"def program({arguments}):\n{body}".rstrip()
         exec(compile(self.source, "<program>", "exec"), self._known)  # the source consists of names made here
         self._run = self._known["program"]
 
     def __call__(self, *arrays: np.ndarray) -> tuple[np.ndarray, ...]:
-        """The outputs for other inputs. Overflow raises no warning here: whoever asks checks that the numbers are finite."""
+        """The outputs for other inputs. Overflow raises no warning here: whoever asks checks that the numbers are
+        finite."""
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
             return self._run(*arrays)
 

@@ -207,7 +207,7 @@ def choose_digits(tensor: Tensor, digits: int = 4, like: np.ndarray | None = Non
 
 
 def _nothing_left(tensor: Tensor, parts: list[Tensor], digits: int) -> Digits:
-    """The digits of a result that is only what rounding left of a difference, such as 0.1 + 0.2 - 0.3: it is shown as 0."""
+    """The digits of a result that is only what rounding left of a difference, such as 0.1 + 0.2 - 0.3: shown as 0."""
     given = {id(t): rounding_for(_whole(t), digits) for t in parts}
     exact = all(np.allclose(given[id(t)].rounded(t.value), t.value, rtol=1e-12, atol=0) for t in parts)
     return Digits(given, Rounding(0), np.zeros(tensor.shape), exact, False)
@@ -219,7 +219,7 @@ def _whole(tensor: Tensor) -> np.ndarray:
 
 
 def _attempts(digits: int) -> list[tuple[int, int, bool]]:
-    """(digits of the numbers put in, digits of the result, whether each number put in has its own exponent), the best first."""
+    """Digits of the numbers put in, of the result, and whether each number put in has its own exponent; the best first."""
     lowest = min(digits, FEWEST)
     first = [(digits, k, False) for k in range(digits, max(lowest, digits - 2) - 1, -1)]
     more = range(digits + 1, MOST + 1)

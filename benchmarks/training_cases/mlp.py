@@ -67,7 +67,10 @@ def with_torch(task: Task) -> Step:
         with torch.no_grad():
             layer.weight.copy_(torch.from_numpy(parameters[k]))
             layer.bias.copy_(torch.from_numpy(parameters[k + 1]))
-        layers += [layer, {"sigmoid": torch.nn.Sigmoid, "tanh": torch.nn.Tanh, "relu": torch.nn.ReLU}[task.activation]()]
+        layers += [
+            layer,
+            {"sigmoid": torch.nn.Sigmoid, "tanh": torch.nn.Tanh, "relu": torch.nn.ReLU}[task.activation](),
+        ]
     network = torch.nn.Sequential(*layers[:-1])
     loss_of = torch.nn.functional.cross_entropy if task.classes else torch.nn.functional.mse_loss
     optimizer = torch.optim.SGD(network.parameters(), lr=LR)
@@ -89,7 +92,11 @@ def with_autograd(task: Task) -> Step:
 
     parameters, x, y = task.numbers()
     rows = np.arange(task.batch)
-    activation = {"sigmoid": lambda z: 1.0 / (1.0 + anp.exp(-z)), "tanh": anp.tanh, "relu": lambda z: anp.maximum(z, 0.0)}[task.activation]
+    activation = {
+        "sigmoid": lambda z: 1.0 / (1.0 + anp.exp(-z)),
+        "tanh": anp.tanh,
+        "relu": lambda z: anp.maximum(z, 0.0),
+    }[task.activation]
 
     def loss(parameters):
         a = x

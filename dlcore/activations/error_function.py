@@ -14,7 +14,8 @@ _DEGREE = 6  # the next term is below 1e-17
 def _table() -> np.ndarray:
     r"""Row k: the Taylor coefficients of erf about x_k = k/64 - 6.
 
-    \frac{d}{dx} \operatorname{erf} = \frac{2}{\sqrt\pi} e^{-x^2}, and e^{-(x+t)^2} = e^{-x^2} \sum_n (-1)^n H_n(x) t^n / n!
+    \frac{d}{dx} \operatorname{erf} = \frac{2}{\sqrt\pi} e^{-x^2}, and e^{-(x+t)^2} = e^{-x^2} \sum_n (-1)^n H_n(x)
+    t^n / n!
     """
     x = np.arange(-_REACH * _PER_UNIT, _REACH * _PER_UNIT + 1) / _PER_UNIT
     bell = 2.0 / math.sqrt(math.pi) * np.exp(-x * x)

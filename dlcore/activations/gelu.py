@@ -42,7 +42,8 @@ class TanhGELU(Activation):
     sign = r"\operatorname{GELU}_{\tanh}"
     definition = r"\frac{z}{2}\left(1 + \tanh\left(\sqrt{\tfrac{2}{\pi}}\,(z + 0.044715\,z^{3})\right)\right)"
     derivative = (
-        r"\tfrac{1}{2}(1 + \tanh u) + \tfrac{z}{2}\,(1 - \tanh^2 u)\,u', \quad u = \sqrt{\tfrac{2}{\pi}}\,(z + 0.044715\,z^{3})"
+        r"\tfrac{1}{2}(1 + \tanh u) + \tfrac{z}{2}\,(1 - \tanh^2 u)\,u', "
+        r"\quad u = \sqrt{\tfrac{2}{\pi}}\,(z + 0.044715\,z^{3})"
     )
     bounds = (-0.1700407505712157, np.inf)
     steepest = 1.128993068658772

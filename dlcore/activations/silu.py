@@ -37,7 +37,8 @@ def silu(z: object) -> Tensor:
     SiLU(z) = z \sigma(z)
 
     Shapes  any; the result has the shape of z
-    Source  Elfwing, Uchibe and Doya, Sigmoid-Weighted Linear Units (2018); Ramachandran et al., Searching for Activation Functions (2017)
+    Source  Elfwing, Uchibe and Doya, Sigmoid-Weighted Linear Units (2018); Ramachandran et al., Searching for
+            Activation Functions (2017)
 
     >>> silu([-1000.0, 0.0, 1000.0]).value.tolist()
     [-0.0, 0.0, 1000.0]

@@ -12,6 +12,16 @@ from dlcore.losses.squared import half_squared_error, mse
 from dlcore.losses.targets import one_hot, smooth_labels
 
 __all__ = [
-    "binary_cross_entropy", "binary_cross_entropy_with_logits", "cross_entropy", "cross_entropy_with_logits", "half_squared_error",
-    "hinge", "huber", "kl_divergence", "mae", "mse", "one_hot", "smooth_labels",
+    "binary_cross_entropy",
+    "binary_cross_entropy_with_logits",
+    "cross_entropy",
+    "cross_entropy_with_logits",
+    "half_squared_error",
+    "hinge",
+    "huber",
+    "kl_divergence",
+    "mae",
+    "mse",
+    "one_hot",
+    "smooth_labels",
 ]

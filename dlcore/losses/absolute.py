@@ -20,7 +20,9 @@ class AbsoluteError(Loss):
 
     def gradient(self, i, adjoint, result):
         prediction, target = result.inputs
-        return self.share(adjoint, SIGN(subtract(prediction, target) if i == 0 else subtract(target, prediction)), prediction)
+        return self.share(
+            adjoint, SIGN(subtract(prediction, target) if i == 0 else subtract(target, prediction)), prediction
+        )
 
     def spelled(self, prediction, target):
         return self.written(absolute(subtract(prediction, target)), prediction)

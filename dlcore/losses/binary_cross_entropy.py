@@ -56,7 +56,8 @@ def binary_cross_entropy(probs: object, y: object, reduction: str = "mean") -> T
 
     Shapes      any, both alike -> ()
     Convention  the mean is over all n entries; 0 ln 0 = 0; nothing is clipped
-    Errors      ShapeError for shapes that differ or are empty; DomainError outside [0, 1], and where the loss would be infinite
+    Errors      ShapeError for shapes that differ or are empty; DomainError outside [0, 1], and where the loss would
+                be infinite
     Source      Goodfellow, Bengio and Courville, Deep Learning (2016), section 6.2.2.2
 
     >>> f"{binary_cross_entropy([0.5, 0.5], [1.0, 0.0]).item():.6f}"

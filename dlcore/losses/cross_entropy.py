@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import numpy as np
 
 from dlcore.activations.softmax import LOG_SOFTMAX, SOFTMAX
 from dlcore.losses.loss import ExampleLoss, needs_chances, needs_probabilities
@@ -70,14 +69,18 @@ def cross_entropy(probs: object, target: object, *, label_smoothing: float = 0.0
     return _of_probabilities(reduction)(probs, y)
 
 
-def cross_entropy_with_logits(logits: object, target: object, *, label_smoothing: float = 0.0, reduction: str = "mean") -> Tensor:
-    r"""Categorical cross-entropy (nats) from logits z, with p = softmax(z): the exact way, and the gradient is (p - y) / N.
+def cross_entropy_with_logits(
+    logits: object, target: object, *, label_smoothing: float = 0.0, reduction: str = "mean"
+) -> Tensor:
+    r"""Categorical cross-entropy (nats) from logits z, with p = softmax(z): the exact way, and the gradient is (p -
+    y) / N.
 
     L = \frac1N \sum_n \left( \ln \sum_j e^{z_{nj}} - z_{n,y_n} \right)
 
     Shapes      logits (..., C); target class indices (...) or one-hot rows (..., C) -> ()
     Convention  summed over the classes, mean over the N examples
-    Errors      ShapeError for shapes that don't agree; DomainError for an index that is no class or rows that don't sum to 1
+    Errors      ShapeError for shapes that don't agree; DomainError for an index that is no class or rows that don't
+                sum to 1
     Source      Stanford CS231n, Linear Classification, whose example this is
 
     >>> f"{cross_entropy_with_logits([-2.85, 0.86, 0.28], 2).item():.2f}"

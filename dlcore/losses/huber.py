@@ -46,7 +46,9 @@ class Huber(Loss):
 
     def gradient(self, i, adjoint, result):
         prediction, target = result.inputs
-        return self.share(adjoint, self.clamp(subtract(prediction, target) if i == 0 else subtract(target, prediction)), prediction)
+        return self.share(
+            adjoint, self.clamp(subtract(prediction, target) if i == 0 else subtract(target, prediction)), prediction
+        )
 
     def spelled(self, prediction, target):
         return self.written(self.term(subtract(prediction, target)), prediction)
@@ -58,7 +60,8 @@ _huber = lru_cache(maxsize=64)(Huber)
 def huber(prediction: object, target: object, delta: float = 1.0, reduction: str = "mean") -> Tensor:
     r"""The Huber loss: like the squared error for small differences, like the absolute error for large ones.
 
-    h(d) = d^2/2 for |d| \le \delta, \delta (|d| - \delta/2) otherwise, with d = a - y; its gradient is d held within \pm\delta
+    h(d) = d^2/2 for |d| \le \delta, \delta (|d| - \delta/2) otherwise, with d = a - y; its gradient is d held within
+    \pm\delta
 
     Shapes      any, both alike -> ()
     Convention  the mean is over all n entries; the quadratic part has the factor 1/2

@@ -40,7 +40,8 @@ def kl_divergence(p: object, q: object, reduction: str = "mean") -> Tensor:
 
     Shapes      p and q (..., C), both alike -> ()
     Convention  summed over the C outcomes, mean over the N distributions; 0 ln 0 = 0
-    Errors      ShapeError for shapes that differ; DomainError for rows that are no probabilities, and where q is 0 but p isn't
+    Errors      ShapeError for shapes that differ; DomainError for rows that are no probabilities, and where q is 0
+                but p isn't
     Source      Kullback and Leibler, On Information and Sufficiency (1951); Goodfellow et al., section 3.13
 
     >>> f"{kl_divergence([0.5, 0.5], [0.25, 0.75]).item():.6f}"

@@ -57,7 +57,9 @@ def pair(name: str, prediction: object, target: object) -> tuple[Tensor, Tensor]
     """Both as Tensors; ShapeError unless they have one shape and are not empty."""
     prediction, target = as_tensor(prediction), as_tensor(target)
     if prediction.value.shape != target.value.shape:
-        raise ShapeError(f"{name} needs a prediction and a target of one shape; found {label(prediction)} and {label(target)}.")
+        raise ShapeError(
+            f"{name} needs a prediction and a target of one shape; found {label(prediction)} and {label(target)}."
+        )
     if not prediction.value.size:
         raise ShapeError(f"{name} needs at least one prediction; found {label(prediction)}.")
     return prediction, target
@@ -68,13 +70,16 @@ def needs_probabilities(name: str, tensor: Tensor, *, sums: bool = False) -> Non
     value = tensor.value
     if not (value.min() >= 0.0 and value.max() <= 1.0):
         place = [int(i) for i in np.argwhere(~((value >= 0) & (value <= 1)))[0]]
-        raise DomainError(f"{name} needs probabilities from 0 to 1; {label(tensor)} holds {value[tuple(place)]:g} at {place}.")
+        raise DomainError(
+            f"{name} needs probabilities from 0 to 1; {label(tensor)} holds {value[tuple(place)]:g} at {place}."
+        )
     if sums:
         sums_to = np.add.reduce(value, axis=-1)
         if not np.abs(sums_to - 1.0).max() <= 1e-6:
             row = int(np.abs(sums_to - 1.0).argmax())
             raise DomainError(
-                f"{name} needs probabilities that sum to 1 along the last axis; row {row} of {label(tensor)} sums to {sums_to.flat[row]:g}."
+                f"{name} needs probabilities that sum to 1 along the last axis; "
+                f"row {row} of {label(tensor)} sums to {sums_to.flat[row]:g}."
             )
 
 
@@ -83,4 +88,7 @@ def needs_chances(name: str, prediction: Tensor, target: Tensor) -> None:
     hopeless = (prediction.value == 0) & (target.value > 0)
     if hopeless.any():
         place = [int(i) for i in np.argwhere(hopeless)[0]]
-        raise DomainError(f"{name} would be infinite: {label(prediction)} is 0 at {place}, where the target isn't. Use the form with logits.")
+        raise DomainError(
+            f"{name} would be infinite: {label(prediction)} is 0 at {place}, where the target isn't. "
+            "Use the form with logits."
+        )

@@ -65,7 +65,8 @@ def half_squared_error(prediction: object, target: object) -> Tensor:
 
     Shapes      any, both alike -> ()
     Convention  sum, with the factor 1/2
-    Source      Nielsen, Neural Networks and Deep Learning (2015), chapter 2; Mazur, A Step by Step Backpropagation Example
+    Source      Nielsen, Neural Networks and Deep Learning (2015), chapter 2; Mazur, A Step by Step Backpropagation
+                Example
 
     >>> half_squared_error([0.75, 0.77], [0.01, 0.99]).item()
     0.298

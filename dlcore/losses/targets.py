@@ -50,14 +50,16 @@ def one_hot(target: object, classes: int) -> Tensor:
         wrong = ~((value >= 0) & (value < classes) & (value == np.floor(value)))
         place = [int(i) for i in np.argwhere(wrong)[0]]
         raise DomainError(
-            f"A class index is a whole number from 0 to {classes - 1}; {label(target)} holds {value[tuple(place)]:g} at {place}."
+            f"A class index is a whole number from 0 to {classes - 1}; "
+            f"{label(target)} holds {value[tuple(place)]:g} at {place}."
         )
     op = _ONE_HOT.get(classes) or _ONE_HOT.setdefault(classes, OneHot(classes))
     return Tensor.made_by(op, (target,), op.value(value), "y")
 
 
 def class_targets(name: str, scores: Tensor, target: object) -> Tensor:
-    """Targets of the scores' shape: one-hot rows or probabilities as they are, class indices made one-hot, all checked."""
+    """Targets of the scores' shape: one-hot rows or probabilities as they are, class indices made one-hot, all
+    checked."""
     target = as_tensor(target)
     if scores.ndim == 0 or not scores.size:
         raise ShapeError(f"{name} needs scores (..., C) of at least one class and example; found {label(scores)}.")
@@ -65,7 +67,8 @@ def class_targets(name: str, scores: Tensor, target: object) -> Tensor:
         return one_hot(target, scores.shape[-1])
     if target.shape != scores.shape:
         raise ShapeError(
-            f"{name} needs class indices of shape {scores.shape[:-1]} or one-hot rows of shape {scores.shape}; found {label(target)}."
+            f"{name} needs class indices of shape {scores.shape[:-1]} or one-hot rows of shape {scores.shape}; "
+            f"found {label(target)}."
         )
     needs_probabilities(name, target, sums=True)
     return target

@@ -1,7 +1,8 @@
 r"""Sums, differences, products and quotients, entry by entry.
 
 Shapes: both operands alike, or one a single number, or one whose shape is the end of the other's (a bias added to
-each example of a batch), or one with axes of length 1 where the other is longer. The result always has the shape of one of the operands:
+each example of a batch), or one with axes of length 1 where the other is longer. The result always has the shape of
+one of the operands:
 a vector of shape (4,) and a column of shape (4, 1) are refused, not blown up to (4, 4).
 """
 
@@ -37,7 +38,7 @@ def operands(name: str, a: object, b: object) -> tuple[Tensor, Tensor]:
 
 
 def _alike(value: object, other: object) -> Tensor:
-    """An operand as a Tensor; a plain number takes the precision of the other operand, so that float32 stays float32."""
+    """An operand as a Tensor; a plain number takes the other's precision, so that float32 stays float32."""
     if isinstance(value, Tensor):
         return value
     if isinstance(value, (int, float)) and isinstance(other, Tensor):

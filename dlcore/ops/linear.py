@@ -5,7 +5,6 @@ Matrices act from the left, ``W @ x``, with W of shape (out, in); a batch stands
 
 from __future__ import annotations
 
-import numpy as np
 
 from dlcore.errors import ShapeError
 from dlcore.notation import written_product

@@ -69,9 +69,11 @@ class Elementwise(Op):
 
 
 class Fused(Op):
-    """An operation computed in one go, faster or more exactly than its definition says; it is written as its definition.
+    """An operation computed in one go, faster or more exactly than its definition says; it is written as its
+    definition.
 
-    Subclasses give ``spelled``, the definition as an expression of plain operations, in place of notation and entry form.
+    Subclasses give ``spelled``, the definition as an expression of plain operations, in place of notation and entry
+    form.
     """
 
     def spelled(self, *inputs: Tensor) -> Tensor:

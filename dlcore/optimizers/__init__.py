@@ -10,6 +10,17 @@ from dlcore.optimizers.optimizer import Optimizer, State, Step, Update
 from dlcore.optimizers.rmsprop import RMSProp
 
 __all__ = [
-    "CONVENTIONS", "SGD", "AdaGrad", "Adam", "AdamW", "GradientDescent", "Momentum", "Nesterov", "Optimizer", "RMSProp", "State",
-    "Step", "Update",
+    "CONVENTIONS",
+    "SGD",
+    "AdaGrad",
+    "Adam",
+    "AdamW",
+    "GradientDescent",
+    "Momentum",
+    "Nesterov",
+    "Optimizer",
+    "RMSProp",
+    "State",
+    "Step",
+    "Update",
 ]

@@ -30,7 +30,9 @@ class AdaGrad(Optimizer):
     """
 
     slots: ClassVar[tuple[str, ...]] = ("s",)
-    formula: ClassVar[str] = r"s_t = s_{t-1} + g_t^2, \quad \theta_t = \theta_{t-1} - \frac{\eta}{\sqrt{s_t} + \varepsilon}\, g_t"
+    formula: ClassVar[str] = (
+        r"s_t = s_{t-1} + g_t^2, \quad \theta_t = \theta_{t-1} - \frac{\eta}{\sqrt{s_t} + \varepsilon}\, g_t"
+    )
     lr: float = 0.01
     eps: float = 1e-10
 

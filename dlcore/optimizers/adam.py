@@ -42,7 +42,9 @@ class Adam(Optimizer):
     """
 
     slots: ClassVar[tuple[str, ...]] = ("m", "v")
-    formula: ClassVar[str] = _MOMENTS + r"\theta_t = \theta_{t-1} - \eta\, \frac{\hat{m}_t}{\sqrt{\hat{v}_t} + \varepsilon}"
+    formula: ClassVar[str] = (
+        _MOMENTS + r"\theta_t = \theta_{t-1} - \eta\, \frac{\hat{m}_t}{\sqrt{\hat{v}_t} + \varepsilon}"
+    )
     lr: float = 0.001
     betas: tuple[float, float] = (0.9, 0.999)
     eps: float = 1e-8
@@ -85,7 +87,8 @@ class Adam(Optimizer):
 
 @dataclass(frozen=True)
 class AdamW(Adam):
-    r"""Adam with decoupled weight decay: the parameter shrinks by \eta\lambda of itself, untouched by the moving averages.
+    r"""Adam with decoupled weight decay: the parameter shrinks by \eta\lambda of itself, untouched by the moving
+    averages.
 
     \theta_t = (1 - \eta\lambda) \theta_{t-1} - \eta \hat m_t / (\sqrt{\hat v_t} + \varepsilon)
 
@@ -100,7 +103,8 @@ class AdamW(Adam):
     """
 
     formula: ClassVar[str] = (
-        _MOMENTS + r"\theta_t = (1 - \eta\lambda)\,\theta_{t-1} - \eta\, \frac{\hat{m}_t}{\sqrt{\hat{v}_t} + \varepsilon}"
+        _MOMENTS
+        + r"\theta_t = (1 - \eta\lambda)\,\theta_{t-1} - \eta\, \frac{\hat{m}_t}{\sqrt{\hat{v}_t} + \varepsilon}"
     )
     weight_decay: float = field(default=0.01, kw_only=True)
 

@@ -3,7 +3,8 @@ r"""Momentum in its three conventions, and Nesterov's form of it.
 They differ in what the velocity v holds, so the same numbers for \eta and \mu mean different steps:
 
     accumulated  v = \mu v + g,               \theta -= \eta v   PyTorch; a steady gradient is amplified 1/(1-\mu) times
-    classical    v = \mu v - \eta g,          \theta += v        Polyak, Sutskever, Goodfellow; the same path while \eta is constant
+    classical    v = \mu v - \eta g,          \theta += v        Polyak, Sutskever, Goodfellow; the same path while
+                 \eta is constant
     averaged     v = \mu v + (1 - \mu) g,     \theta -= \eta v   Ng, Adam's m; the accumulated one with \eta (1 - \mu)
 """
 
@@ -32,7 +33,8 @@ class Momentum(Optimizer):
     Convention  "accumulated" (PyTorch's), "classical" or "averaged": see CONVENTIONS; v_0 = 0
     State       v, the velocity
     Errors      DomainError unless 0 <= momentum < 1
-    Source      Polyak (1964); Sutskever et al., On the Importance of Initialization and Momentum (2013); Goh, Why Momentum Really Works (2017)
+    Source      Polyak (1964); Sutskever et al., On the Importance of Initialization and Momentum (2013); Goh, Why
+                Momentum Really Works (2017)
 
     >>> from dlcore import Tensor
     >>> w, g = Tensor(1.0, "w"), Tensor(2.0, "g")
@@ -82,11 +84,13 @@ class Nesterov(Optimizer):
 
     v_t = \mu v_{t-1} + g_t, \theta_t = \theta_{t-1} - \eta (g_t + \mu v_t)
 
-    Convention  PyTorch's: the parameters kept are the looked-ahead ones, so that g is the gradient at them. The textbook's
+    Convention  PyTorch's: the parameters kept are the looked-ahead ones, so that g is the gradient at them. The
+                textbook's
                 v = \mu v - \eta \nabla L(\theta + \mu v), \theta += v walks the same path, seen at \theta + \mu v
     State       v, the velocity; v_0 = 0
     Errors      DomainError unless 0 <= momentum < 1
-    Source      Nesterov (1983); Sutskever et al. (2013); Bengio et al., Advances in Optimizing Recurrent Networks (2013), section 3.5
+    Source      Nesterov (1983); Sutskever et al. (2013); Bengio et al., Advances in Optimizing Recurrent Networks
+                (2013), section 3.5
 
     >>> from dlcore import Tensor
     >>> step = Nesterov(lr=0.1, momentum=0.5).step([Tensor(1.0, "w")], [Tensor(2.0, "g")])

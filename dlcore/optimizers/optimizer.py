@@ -104,7 +104,8 @@ class Optimizer:
     def step(self, parameters: Sequence[Tensor], gradients: Iterable[Tensor], state: State | None = None) -> Step:
         """One step for all parameters, showing its work. Without a state it is the first step.
 
-        Raises ShapeError where gradients and parameters don't go together, NonFiniteError for a gradient that isn't finite.
+        Raises ShapeError where gradients and parameters don't go together, NonFiniteError for a gradient that isn't
+        finite.
         """
         parameters, gradients = list(parameters), list(gradients)
         _check(parameters, gradients)
@@ -140,7 +141,8 @@ class Optimizer:
         raise TypeError(f"{type(self).__name__} has no rule")
 
     def advance(self, theta: np.ndarray, gradient: np.ndarray, state: Mapping[str, np.ndarray], step: int) -> None:
-        """A step on plain arrays, in place: theta and state become the new ones. Step counts from 0; the bits are ``rule``'s."""
+        """A step on plain arrays, in place: theta and state become the new ones. Step counts from 0; the bits are
+        ``rule``'s."""
         g = gradient + self.weight_decay * theta if self.coupled else gradient
         self.move(theta, g, state, self.rate(step), step + 1)
 
@@ -156,12 +158,16 @@ class Optimizer:
 
 def _check(parameters: list[Tensor], gradients: list[Tensor]) -> None:
     if len(parameters) != len(gradients):
-        raise ShapeError(f"An optimizer needs one gradient for each parameter; found {len(parameters)} and {len(gradients)}.")
+        raise ShapeError(
+            f"An optimizer needs one gradient for each parameter; found {len(parameters)} and {len(gradients)}."
+        )
     for parameter, gradient in zip(parameters, gradients):
         if parameter.shape != gradient.shape:
             raise ShapeError(f"A gradient has its parameter's shape; found {label(parameter)} and {label(gradient)}.")
         if not np.isfinite(gradient.value).all():
-            raise NonFiniteError(f"{label(gradient)} holds a number that isn't finite: lower the learning rate or clip the gradients.")
+            raise NonFiniteError(
+                f"{label(gradient)} holds a number that isn't finite: lower the learning rate or clip the gradients."
+            )
 
 
 def _renamed(tensor: Tensor, name: str) -> Tensor:

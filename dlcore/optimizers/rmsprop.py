@@ -19,7 +19,8 @@ class RMSProp(Optimizer):
 
     v_t = \rho v_{t-1} + (1 - \rho) g_t^2, \theta_t = \theta_{t-1} - \eta g_t / (\sqrt{v_t} + \varepsilon)
 
-    Convention  \varepsilon stands outside the root; v_0 = 0 without bias correction. \rho is PyTorch's alpha (0.99 there)
+    Convention  \varepsilon stands outside the root; v_0 = 0 without bias correction. \rho is PyTorch's alpha (0.99
+                there)
     State       v, the moving average
     Errors      DomainError unless 0 <= rho < 1
     Source      Tieleman and Hinton, Neural Networks for Machine Learning, lecture 6.5 (2012), which sets \rho = 0.9
@@ -32,7 +33,8 @@ class RMSProp(Optimizer):
 
     slots: ClassVar[tuple[str, ...]] = ("v",)
     formula: ClassVar[str] = (
-        r"v_t = \rho\, v_{t-1} + (1 - \rho)\, g_t^2, \quad \theta_t = \theta_{t-1} - \frac{\eta}{\sqrt{v_t} + \varepsilon}\, g_t"
+        r"v_t = \rho\, v_{t-1} + (1 - \rho)\, g_t^2, \quad "
+        r"\theta_t = \theta_{t-1} - \frac{\eta}{\sqrt{v_t} + \varepsilon}\, g_t"
     )
     lr: float = 0.001
     rho: float = 0.9

@@ -1,4 +1,5 @@
-"""Ways to learn what holds for new examples too: penalties, dropout, early stopping, augmentation; and double descent."""
+"""Ways to learn what holds for new examples too: penalties, dropout, early stopping, augmentation; and double
+descent."""
 
 from __future__ import annotations
 
@@ -9,6 +10,16 @@ from dlcore.regularization.early_stopping import EarlyStopping
 from dlcore.regularization.penalties import l1_penalty, l2_penalty
 
 __all__ = [
-    "DoubleDescent", "Dropped", "EarlyStopping", "augmented", "double_descent", "dropout", "dropout_mask", "l1_penalty", "l2_penalty",
-    "masked", "shifted", "turned",
+    "DoubleDescent",
+    "Dropped",
+    "EarlyStopping",
+    "augmented",
+    "double_descent",
+    "dropout",
+    "dropout_mask",
+    "l1_penalty",
+    "l2_penalty",
+    "masked",
+    "shifted",
+    "turned",
 ]

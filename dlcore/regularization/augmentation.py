@@ -74,7 +74,8 @@ def augmented(
     shift       largest move in pixels, down and to the right, each way
     degrees     largest turn, each way
     noise       standard deviation of the normal noise added to each pixel; the result is held in [0, 1]
-    Convention  labels stay: don't mirror digits, and don't turn a 6 into a 9. The UCI digits fill their frame, so a shift
+    Convention  labels stay: don't mirror digits, and don't turn a 6 into a 9. The UCI digits fill their frame, so a
+                shift
                 costs strokes: it helps for images to come that aren't centred, and harms for others (0 by default)
     Source      Goodfellow, Bengio and Courville, Deep Learning (2016), section 7.4
 

@@ -16,7 +16,7 @@ class DoubleDescent:
     """Errors by number of features.
 
     features      (K,) how many random features each model had
-    train_errors  (K,) mean squared error on the training examples, averaged over repetitions
+    train_errors  (K,) mean squared error on the training examples, the median of the repetitions
     test_errors   (K,) likewise on fresh examples without noise
     weight_norms  (K,) length of the weights found
     threshold     the number of training examples, where the peak stands
@@ -44,7 +44,8 @@ def double_descent(
 
     The target is a random unit direction's share of x, with normal noise on the training examples.
     Convention  \Phi^+ is the pseudo-inverse: beyond the threshold, of all weights that fit exactly, the shortest
-    Source      Belkin et al., Reconciling Modern Machine-Learning Practice and the Bias-Variance Trade-off (2019), section 2
+    Source      Belkin et al., Reconciling Modern Machine-Learning Practice and the Bias-Variance Trade-off (2019),
+                section 2
 
     >>> found = double_descent(features=[10, 40, 400], repetitions=5)
     >>> bool(found.test_errors[1] > found.test_errors[0] and found.test_errors[1] > found.test_errors[2])
@@ -54,7 +55,7 @@ def double_descent(
     N, D = whole("examples", examples, least=2), whole("dimensions", dimensions, least=1)
     spread, rng = number("noise", noise, least=0), generator(rng)
     rounds = [_round(counts, N, D, spread, rng) for _ in range(whole("repetitions", repetitions, least=1))]
-    train, test, norms = np.mean(rounds, axis=0).T
+    train, test, norms = np.median(rounds, axis=0).T
     return DoubleDescent(np.array(counts), train, test, norms, N)
 
 

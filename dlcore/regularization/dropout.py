@@ -48,7 +48,8 @@ def dropout(x: object, rate: float, rng: np.random.Generator | int) -> Tensor:
     y = m \odot x / (1 - p), m_i = 1 with probability 1 - p
 
     Shapes      any; the result has the shape of x
-    Convention  rate p is the probability of being dropped; mask 1 (True) = kept; "inverted": scaled while training, so that
+    Convention  rate p is the probability of being dropped; mask 1 (True) = kept; "inverted": scaled while training,
+                so that
                 nothing is to be done afterwards. Don't call it when predicting
     Errors      DomainError unless 0 <= rate < 1
     Source      Srivastava et al., Dropout (2014); section 10 for the inverted form

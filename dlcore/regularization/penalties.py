@@ -17,7 +17,8 @@ def l2_penalty(weights: Iterable[Tensor], strength: float) -> Tensor:
 
     \tfrac{\lambda}{2} \sum w^2
 
-    Convention  with the factor 1/2, so that the gradient is \lambda w, which is weight_decay = \lambda of the optimizers.
+    Convention  with the factor 1/2, so that the gradient is \lambda w, which is weight_decay = \lambda of the
+                optimizers.
                 Biases are usually left out: give weights only
     Errors      DomainError unless strength >= 0, ShapeError without weights
     Source      Hoerl and Kennard (1970); Goodfellow et al., Deep Learning (2016), section 7.1.1

@@ -16,6 +16,7 @@ from dlcore.tensor import Tensor
 from dlcore.training.record import Metric, Model, Record, Run, Watch
 from dlcore.training.step import TrainingStep
 
+
 def fit(
     model: Model,
     loss: Callable[[Tensor, Tensor], Tensor],
@@ -41,7 +42,8 @@ def fit(
     loss            (prediction, target) -> one number, such as mse
     x, y            (N, ...) each: examples and targets
     epochs          how often all examples are gone through
-    batch_size      examples in a minibatch, shuffled anew in each epoch; the last one may be smaller. None: all, in order
+    batch_size      examples in a minibatch, shuffled anew in each epoch; the last one may be smaller. None: all, in
+                    order
     held_out        (x, y) on which loss and metrics are measured after each epoch
     metrics         by name: (prediction, target) -> number, on arrays
     penalty         model -> number added to the loss, such as an L2 penalty
@@ -53,7 +55,8 @@ def fit(
     stop_on_divergence  end the run, instead of an error, when the loss is no longer finite
 
     Convention  the same seed gives the same bits on every run. Nothing is printed and the model given stays as it is
-    Errors      ShapeError when x and y differ in length; DomainError for settings out of range; NonFiniteError when the loss
+    Errors      ShapeError when x and y differ in length; DomainError for settings out of range; NonFiniteError when
+                the loss
                 is no longer finite, with the step
 
     >>> from dlcore import GradientDescent, Linear, mse

@@ -17,7 +17,8 @@ class Snapshot:
     activations    by name, z^{(l)} and a^{(l)} and all else that the model names on the way, for the step's minibatch
     gradients      by the parameter's name
     weights        by the parameter's name
-    update_ratios  by the parameter's name: std of the update / std of the parameter, about 1e-3 where training goes well;
+    update_ratios  by the parameter's name: std of the update / std of the parameter, about 1e-3 where training goes
+                   well;
                    parameters that are all alike (fresh biases) have none
     """
 

@@ -26,7 +26,8 @@ class TrainingStep:
     clip        how gradients are clipped, or None
     replay      whether steps are computed by a Program once one has proven itself, which is several times faster. The
                 first steps with batches of a shape are made of Tensors; a Program recorded from them takes over when it
-                gave the same bits for other data. Set it to False for an objective that decides by numbers what to compute
+                gave the same bits for other data. Set it to False for an objective that decides by numbers what to
+                compute
 
     Errors  ShapeError for no parameters or several precisions, NonFiniteError for a loss that isn't finite
 
@@ -85,7 +86,9 @@ class TrainingStep:
             loss, slopes = self._by_tensors(key, recording, batch)
         loss = float(loss)
         if not math.isfinite(loss):
-            raise NonFiniteError(f"The loss is {loss} at step {self.count}: lower the learning rate, or clip the gradients.")
+            raise NonFiniteError(
+                f"The loss is {loss} at step {self.count}: lower the learning rate, or clip the gradients."
+            )
         for place, slope in zip(self.gradients, slopes):
             place[...] = slope
         return loss
@@ -95,7 +98,9 @@ class TrainingStep:
         leaves = self.parameters
         return self.objective(leaves, *[Tensor(array) for array in batch]), leaves
 
-    def _by_tensors(self, key: tuple, recording: _Recording | None, batch: tuple) -> tuple[np.ndarray, list[np.ndarray]]:
+    def _by_tensors(
+        self, key: tuple, recording: _Recording | None, batch: tuple
+    ) -> tuple[np.ndarray, list[np.ndarray]]:
         """The step made of Tensors; it records a Program, or checks the one that was recorded."""
         leaves = tuple([Tensor.leaf(value, name) for value, name in zip(self.values, self.names)])
         inputs = [Tensor.leaf(_float(array, self.theta.dtype)) for array in batch]
@@ -118,7 +123,9 @@ class _Recording:
         except CannotRepeat:
             self.program = None
         self.batch = [array.tobytes() for array in batch]
-        self.same_numbers = self.other_numbers = False  # whether it was right for the recorded batch, and for another one
+        self.same_numbers = self.other_numbers = (
+            False  # whether it was right for the recorded batch, and for another one
+        )
 
     def trusted(self, batch: tuple) -> bool:
         """Whether the program can be relied on for this batch."""

@@ -1,4 +1,5 @@
-r"""A calculator that knows nothing of dlcore: it reads the LaTeX of a working and computes with the digits that stand there.
+r"""A calculator that knows nothing of dlcore: it reads the LaTeX of a working and computes with the digits that stand
+there.
 
 It reads what a student would type into a calculator: decimal numbers, \cdot, \odot, fractions, powers, roots, sums,
 matrices, and functions by their textbook definitions. All in decimal arithmetic of 40 digits.
@@ -11,7 +12,9 @@ from decimal import Decimal, localcontext
 
 import numpy as np
 
-_TOKEN = re.compile(r"\\left|\\right|\\operatorname\{[^}]*\}|\\begin\{pmatrix\}|\\end\{pmatrix\}|\\\\|\\[A-Za-z]+|\d+\.\d+|\d+|\S")
+_TOKEN = re.compile(
+    r"\\left|\\right|\\operatorname\{[^}]*\}|\\begin\{pmatrix\}|\\end\{pmatrix\}|\\\\|\\[A-Za-z]+|\d+\.\d+|\d+|\S"
+)
 _SHOWN = re.compile(r"(\d+(?:\.\d+)?)\\cdot 10\^\{(-?\d+)\}|(?<![\d.])10\^\{(-?\d+)\}|(\d+(?:\.\d+)?)")
 _IGNORED = {"\\left", "\\right"}
 DIGITS = 40
@@ -24,7 +27,7 @@ def compute(latex: str) -> np.ndarray:
         reader = _Reader([t for t in _TOKEN.findall(latex) if t not in _IGNORED])
         value = reader.sum()
         if reader.peek() is not None:
-            raise ValueError(f"the calculator stops at {reader.tokens[reader.at:]} of {latex}")
+            raise ValueError(f"the calculator stops at {reader.tokens[reader.at :]} of {latex}")
         return value
 
 

@@ -1,4 +1,5 @@
-"""Activations: known values, derivatives of two orders against differences, extremes, and the facts that tables show."""
+"""Activations: known values, derivatives of two orders against differences, extremes, and the facts that tables
+show."""
 
 from __future__ import annotations
 
@@ -10,7 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dlcore
-from dlcore import ACTIVATIONS, DomainError, ShapeError, Tensor, check_gradients, gradients, log_softmax, log_sum_exp, softmax, working
+from dlcore import (
+    ACTIVATIONS,
+    DomainError,
+    ShapeError,
+    Tensor,
+    check_gradients,
+    gradients,
+    log_softmax,
+    log_sum_exp,
+    softmax,
+    working,
+)
 from dlcore.activations import erf
 from dlcore.ops.reduction import total
 
@@ -94,7 +106,13 @@ def test_softmax_is_a_distribution_that_a_constant_does_not_move(z, shift, T):
 
 def test_softmax_gradients():
     """Softmax, its logarithm and log-sum-exp, of two orders, along the last axis, with temperature."""
-    for function in (softmax, log_softmax, log_sum_exp, lambda z: softmax(z, 0.7), lambda z: softmax(z, Tensor(2.0, "T"))):
+    for function in (
+        softmax,
+        log_softmax,
+        log_sum_exp,
+        lambda z: softmax(z, 0.7),
+        lambda z: softmax(z, Tensor(2.0, "T")),
+    ):
         check_gradients(function, Z)
         check_gradients(lambda z, f=function: gradients(total(f(z) ** 2), [z])[z], Z)
 

@@ -11,9 +11,26 @@ from hypothesis import strategies as st
 
 import dlcore
 from dlcore import (
-    DomainError, ShapeError, Tensor, binary_cross_entropy, binary_cross_entropy_with_logits, check_gradients, cross_entropy,
-    cross_entropy_with_logits, entry_of, gradients, hinge, huber, kl_divergence, mae, mse, one_hot, sigmoid, smooth_labels, softmax,
-)  # fmt: skip
+    DomainError,
+    ShapeError,
+    Tensor,
+    binary_cross_entropy,
+    binary_cross_entropy_with_logits,
+    check_gradients,
+    cross_entropy,
+    cross_entropy_with_logits,
+    entry_of,
+    gradients,
+    hinge,
+    huber,
+    kl_divergence,
+    mae,
+    mse,
+    one_hot,
+    sigmoid,
+    smooth_labels,
+    softmax,
+)
 
 RNG = np.random.default_rng(31)
 A, B = (Tensor(v, name) for v, name in zip(RNG.normal(0.0, 2.0, (2, 3, 4)), "ay"))
@@ -98,9 +115,13 @@ def test_logits_up_to_a_thousand(z, data):
         binary = binary_cross_entropy_with_logits(z, np.eye(len(z))[label]).item()
     assert math.isfinite(found) and found >= 0 and math.isfinite(binary) and binary >= 0
     mild = np.array(z) / 100.0
-    assert cross_entropy_with_logits(mild, label).item() == pytest.approx(cross_entropy(softmax(mild), label).item(), rel=1e-9, abs=1e-9)
+    assert cross_entropy_with_logits(mild, label).item() == pytest.approx(
+        cross_entropy(softmax(mild), label).item(), rel=1e-9, abs=1e-9
+    )
     by_probability = binary_cross_entropy(sigmoid(mild), np.eye(len(z))[label]).item()
-    assert binary_cross_entropy_with_logits(mild, np.eye(len(z))[label]).item() == pytest.approx(by_probability, rel=1e-9, abs=1e-9)
+    assert binary_cross_entropy_with_logits(mild, np.eye(len(z))[label]).item() == pytest.approx(
+        by_probability, rel=1e-9, abs=1e-9
+    )
 
 
 def test_a_certain_event_costs_nothing():
@@ -120,7 +141,11 @@ def test_one_hot_and_smoothing():
 
 HALF = [0.5, 0.5]
 REFUSED = {
-    "shapes": (lambda: mse(Tensor([1.0], "a"), Tensor([[1.0]], "y")), ShapeError, ["a of shape (1,)", "y of shape (1, 1)"]),
+    "shapes": (
+        lambda: mse(Tensor([1.0], "a"), Tensor([[1.0]], "y")),
+        ShapeError,
+        ["a of shape (1,)", "y of shape (1, 1)"],
+    ),
     "empty": (lambda: mse(np.zeros(0), np.zeros(0)), ShapeError, ["at least one"]),
     "no class": (lambda: cross_entropy_with_logits(A, [0, 4, 1]), DomainError, ["0 to 3", "4", "[1]"]),
     "negative class": (lambda: hinge(A, [0, -1, 1]), DomainError, ["0 to 3", "-1"]),
@@ -131,7 +156,11 @@ REFUSED = {
     "probability below 0": (lambda: cross_entropy([-0.5, 1.5], 0), DomainError, ["-0.5"]),
     "target above 1": (lambda: binary_cross_entropy_with_logits([0.0], [2.0]), DomainError, ["2"]),
     "rows that don't sum to 1": (lambda: cross_entropy([0.5, 0.1], 0), DomainError, ["sum to 1", "0.6"]),
-    "targets that don't sum to 1": (lambda: cross_entropy_with_logits([0.5, 0.1], [1.0, 1.0]), DomainError, ["sums to 2"]),
+    "targets that don't sum to 1": (
+        lambda: cross_entropy_with_logits([0.5, 0.1], [1.0, 1.0]),
+        DomainError,
+        ["sums to 2"],
+    ),
     "impossible and it happened": (lambda: cross_entropy([0.0, 1.0], 0), DomainError, ["infinite", "logits"]),
     "impossible that it didn't": (lambda: binary_cross_entropy([1.0], [0.0]), DomainError, ["infinite", "logits"]),
     "kl of a single number": (lambda: kl_divergence(1.0, 1.0), ShapeError, ["last axis"]),

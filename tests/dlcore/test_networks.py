@@ -8,9 +8,23 @@ import numpy as np
 import pytest
 
 from dlcore import (
-    ACTIVATIONS, GAINS, MLP, DomainError, Layer, Linear, ShapeError, Tensor, check_gradients, gain, glorot_normal, glorot_uniform,
-    he_normal, he_uniform, linear, mlp,
-)  # fmt: skip
+    ACTIVATIONS,
+    GAINS,
+    MLP,
+    DomainError,
+    Layer,
+    Linear,
+    ShapeError,
+    Tensor,
+    check_gradients,
+    gain,
+    glorot_normal,
+    glorot_uniform,
+    he_normal,
+    he_uniform,
+    linear,
+    mlp,
+)
 from dlcore.initializers import fans, normal, zeros
 
 VARIANCES = {
@@ -41,7 +55,8 @@ def test_uniform_initializers_stay_within_their_limit():
 
 
 def test_he_keeps_a_relu_signal_alive_and_a_smaller_one_fades():
-    """Through 20 layers of ReLU the mean square stays within a factor of 3 with He, and falls below 1e-6 with half the gain."""
+    """Through 20 layers of ReLU the mean square stays within a factor of 3 with He, and falls below 1e-6 with half
+    the gain."""
     x = np.random.default_rng(1).normal(size=(200, 100))
     for factor, survives in ((gain("relu"), True), (0.5 * gain("relu"), False)):
         a, rng = x, np.random.default_rng(2)
@@ -68,7 +83,10 @@ def test_a_forward_pass_layer_by_layer():
     """Every z and a has its name and formula; an identity at the end adds nothing."""
     network = mlp([4, 4, 1], rng=1, activation="sigmoid", output="sigmoid")
     found = network.forward(np.array([0.1, 0.2, 0.3, 0.4]))
-    assert [t.formula for t in found.z] == ["z^{(1)} = W^{(1)} " + found.z[0].formula.split("W^{(1)} ")[1], "z^{(2)} = W^{(2)} a^{(1)} + b^{(2)}"]
+    assert [t.formula for t in found.z] == [
+        "z^{(1)} = W^{(1)} " + found.z[0].formula.split("W^{(1)} ")[1],
+        "z^{(2)} = W^{(2)} a^{(1)} + b^{(2)}",
+    ]
     assert [t.formula for t in found.a] == [r"a^{(1)} = \sigma(z^{(1)})", r"a^{(2)} = \sigma(z^{(2)})"]
     assert network.parameter_count == 25 and network.sizes == (4, 4, 1)
     logits = mlp([4, 3, 2], rng=1).forward(np.zeros((5, 4)))
@@ -110,7 +128,11 @@ def test_fields_that_are_not_learned():
 REFUSED = [
     (lambda: linear(3, 2, rng=1)(np.zeros(4)), ShapeError, r"3 inputs.*\(4,\)"),
     (lambda: linear(3, 2, rng=1)(1.0), ShapeError, r"3 inputs.*\(\)"),
-    (lambda: Linear(Tensor(np.zeros((2, 3)), "W"), Tensor(np.zeros(3), "b")), ShapeError, r"W of shape \(2, 3\) and b of shape \(3,\)"),
+    (
+        lambda: Linear(Tensor(np.zeros((2, 3)), "W"), Tensor(np.zeros(3), "b")),
+        ShapeError,
+        r"W of shape \(2, 3\) and b of shape \(3,\)",
+    ),
     (lambda: Linear(Tensor(np.zeros(3), "W")), ShapeError, r"W of shape \(3,\)"),
     (lambda: linear(0, 2, rng=1), DomainError, "D_in"),
     (lambda: mlp([3], rng=1), ShapeError, "two widths"),

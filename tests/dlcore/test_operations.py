@@ -57,7 +57,16 @@ def test_an_operation_of_one_input(name):
 
 
 BINARY = {"add": np.add, "subtract": np.subtract, "multiply": np.multiply, "divide": np.divide}
-FITTING = [((3, 4), (3, 4)), ((3, 4), (4,)), ((4,), (3, 4)), ((), (3, 4)), ((3, 4), ()), ((3, 4), (3, 1)), ((2, 3, 4), (3, 4)), ((2, 3, 4), (1, 3, 1))]
+FITTING = [
+    ((3, 4), (3, 4)),
+    ((3, 4), (4,)),
+    ((4,), (3, 4)),
+    ((), (3, 4)),
+    ((3, 4), ()),
+    ((3, 4), (3, 1)),
+    ((2, 3, 4), (3, 4)),
+    ((2, 3, 4), (1, 3, 1)),
+]
 
 
 @pytest.mark.parametrize(("left", "right"), FITTING)
@@ -70,7 +79,15 @@ def test_an_operation_of_two_inputs(name, left, right):
     check_gradients(operation, a, b)
 
 
-PRODUCTS = [((3, 4), (4,)), ((3, 4), (4, 2)), ((4,), (4,)), ((3,), (3, 4)), ((2, 3, 4), (2, 4, 2)), ((2, 3, 4), (4, 2)), ((2, 3, 4), (4,))]
+PRODUCTS = [
+    ((3, 4), (4,)),
+    ((3, 4), (4, 2)),
+    ((4,), (4,)),
+    ((3,), (3, 4)),
+    ((2, 3, 4), (2, 4, 2)),
+    ((2, 3, 4), (4, 2)),
+    ((2, 3, 4), (4,)),
+]
 
 
 @pytest.mark.parametrize(("left", "right"), PRODUCTS)
@@ -97,16 +114,27 @@ def test_gradients_of_random_expressions(data):
     """Random expressions of several operations, values and shapes, against differences to 1e-7."""
     rng = np.random.default_rng(data.draw(st.integers(0, 10**6)))
     rows, columns = data.draw(st.integers(1, 4)), data.draw(st.integers(1, 4))
-    a, b, c = Tensor(rng.normal(size=(rows, columns)), "a"), Tensor(rng.normal(size=columns), "b"), Tensor(rng.normal(), "c")
-    steps = data.draw(st.lists(st.sampled_from(["+b", "*c", "sin", "square", "/", "exp", "+a"]), min_size=1, max_size=5))
+    a, b, c = (
+        Tensor(rng.normal(size=(rows, columns)), "a"),
+        Tensor(rng.normal(size=columns), "b"),
+        Tensor(rng.normal(), "c"),
+    )
+    steps = data.draw(
+        st.lists(st.sampled_from(["+b", "*c", "sin", "square", "/", "exp", "+a"]), min_size=1, max_size=5)
+    )
 
     def expression(a, b, c):
         value = a
         for step in steps:
             value = {
-                "+b": lambda v: v + b, "*c": lambda v: v * c, "sin": elementary.sin, "square": lambda v: v**2,
-                "/": lambda v: b / (v**2 + 1.0), "exp": lambda v: elementary.exp(elementary.sin(v)), "+a": lambda v: v + a * c,
-            }[step](value)  # fmt: skip
+                "+b": lambda v: v + b,
+                "*c": lambda v: v * c,
+                "sin": elementary.sin,
+                "square": lambda v: v**2,
+                "/": lambda v: b / (v**2 + 1.0),
+                "exp": lambda v: elementary.exp(elementary.sin(v)),
+                "+a": lambda v: v + a * c,
+            }[step](value)
         return value
 
     check_gradients(expression, a, b, c)
@@ -125,16 +153,44 @@ def test_the_largest_of_equals():
 
 
 WRONG = {
-    "a vector and a column": (lambda: leaf(4, name="u") + leaf(4, 1, name="v"), ShapeError, ["u of shape (4,)", "v of shape (4, 1)"]),
-    "different lengths": (lambda: leaf(3, name="u") * leaf(4, name="v"), ShapeError, ["u of shape (3,)", "v of shape (4,)"]),
-    "inner sizes": (lambda: leaf(2, 3, name="W") @ leaf(4, name="x"), ShapeError, ["W of shape (2, 3)", "x of shape (4,)", "3 against 4"]),
-    "a number in a product": (lambda: leaf(2, 3, name="W") @ Tensor(1.0, "c"), ShapeError, ["W of shape (2, 3)", "c of shape ()"]),
+    "a vector and a column": (
+        lambda: leaf(4, name="u") + leaf(4, 1, name="v"),
+        ShapeError,
+        ["u of shape (4,)", "v of shape (4, 1)"],
+    ),
+    "different lengths": (
+        lambda: leaf(3, name="u") * leaf(4, name="v"),
+        ShapeError,
+        ["u of shape (3,)", "v of shape (4,)"],
+    ),
+    "inner sizes": (
+        lambda: leaf(2, 3, name="W") @ leaf(4, name="x"),
+        ShapeError,
+        ["W of shape (2, 3)", "x of shape (4,)", "3 against 4"],
+    ),
+    "a number in a product": (
+        lambda: leaf(2, 3, name="W") @ Tensor(1.0, "c"),
+        ShapeError,
+        ["W of shape (2, 3)", "c of shape ()"],
+    ),
     "transpose of a vector": (lambda: leaf(3, name="x").T, ShapeError, ["x of shape (3,)"]),
-    "outer of matrices": (lambda: linear.outer(leaf(2, 2, name="A"), leaf(2, name="b")), ShapeError, ["A of shape (2, 2)"]),
-    "reshape": (lambda: shape.reshape(leaf(3, 4, name="A"), (5, 2)), ShapeError, ["A of shape (3, 4)", "12 entries", "(5, 2)"]),
+    "outer of matrices": (
+        lambda: linear.outer(leaf(2, 2, name="A"), leaf(2, name="b")),
+        ShapeError,
+        ["A of shape (2, 2)"],
+    ),
+    "reshape": (
+        lambda: shape.reshape(leaf(3, 4, name="A"), (5, 2)),
+        ShapeError,
+        ["A of shape (3, 4)", "12 entries", "(5, 2)"],
+    ),
     "permute": (lambda: shape.permute(leaf(3, 4, name="A"), (0, 0)), ShapeError, ["A of shape (3, 4)", "(0, 0)"]),
     "pick": (lambda: leaf(3, name="x")[5], ShapeError, ["x of shape (3,)", "5"]),
-    "concatenate": (lambda: shape.concatenate([leaf(2, name="a"), leaf(2, 2, name="b")]), ShapeError, ["a of shape (2,)", "b of shape (2, 2)"]),
+    "concatenate": (
+        lambda: shape.concatenate([leaf(2, name="a"), leaf(2, 2, name="b")]),
+        ShapeError,
+        ["a of shape (2,)", "b of shape (2, 2)"],
+    ),
     "concatenate nothing": (lambda: shape.concatenate([]), ShapeError, ["at least one"]),
     "axis": (lambda: reduction.total(leaf(3, name="x"), 2), ShapeError, ["axis 2", "x of shape (3,)"]),
     "mean of nothing": (lambda: reduction.mean(leaf(0, name="x")), ShapeError, ["x of shape (0,)"]),
@@ -164,8 +220,12 @@ def test_input_that_does_not_fit(name):
 
 
 FLOAT32 = [
-    lambda x: 2.0 * x + 1.0, lambda x: (x**2 + 1.0) ** 0.5, lambda x: reduction.mean(elementary.exp(x)), lambda x: x @ x.T, lambda x: 1.0 / (x**2 + 1.0),
-]  # fmt: skip
+    lambda x: 2.0 * x + 1.0,
+    lambda x: (x**2 + 1.0) ** 0.5,
+    lambda x: reduction.mean(elementary.exp(x)),
+    lambda x: x @ x.T,
+    lambda x: 1.0 / (x**2 + 1.0),
+]
 
 
 @pytest.mark.parametrize("function", FLOAT32)

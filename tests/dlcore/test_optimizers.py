@@ -1,4 +1,5 @@
-"""Optimizers: shown steps and fast steps have the same bits; conventions of momentum; L2 against decoupled decay; clipping."""
+"""Optimizers: shown steps and fast steps have the same bits; conventions of momentum; L2 against decoupled decay;
+clipping."""
 
 from __future__ import annotations
 
@@ -9,17 +10,41 @@ from hypothesis import strategies as st
 
 import dlcore
 from dlcore import (
-    SGD, AdaGrad, Adam, AdamW, ClipByNorm, ClipByValue, DomainError, GradientDescent, Momentum, Nesterov, NonFiniteError, RMSProp,
-    ShapeError, Tensor, global_norm, gradients,
-)  # fmt: skip
+    SGD,
+    AdaGrad,
+    Adam,
+    AdamW,
+    ClipByNorm,
+    ClipByValue,
+    DomainError,
+    GradientDescent,
+    Momentum,
+    Nesterov,
+    NonFiniteError,
+    RMSProp,
+    ShapeError,
+    Tensor,
+    global_norm,
+    gradients,
+)
 from dlcore.schedules import StepDecay
 
 ALL = [
-    GradientDescent(0.1), SGD(0.1, weight_decay=0.01), Momentum(0.1), Momentum(0.1, convention="classical"),
-    Momentum(0.1, 0.8, convention="averaged", weight_decay=0.1), Nesterov(0.1), AdaGrad(0.1), RMSProp(0.1, weight_decay=0.01), Adam(0.1),
-    Adam(0.1, weight_decay=0.1), Adam(0.1, bias_correction=False), AdamW(0.1), AdamW(0.1, weight_decay=0.0),
+    GradientDescent(0.1),
+    SGD(0.1, weight_decay=0.01),
+    Momentum(0.1),
+    Momentum(0.1, convention="classical"),
+    Momentum(0.1, 0.8, convention="averaged", weight_decay=0.1),
+    Nesterov(0.1),
+    AdaGrad(0.1),
+    RMSProp(0.1, weight_decay=0.01),
+    Adam(0.1),
+    Adam(0.1, weight_decay=0.1),
+    Adam(0.1, bias_correction=False),
+    AdamW(0.1),
+    AdamW(0.1, weight_decay=0.0),
     Adam(StepDecay(0.1, every=3, factor=0.5)),
-]  # fmt: skip
+]
 NAMES = [f"{type(o).__name__}-{k}" for k, o in enumerate(ALL)]
 
 
@@ -58,7 +83,9 @@ def test_the_names_on_the_way():
     assert shown["m"].formula == r"m_t = \beta_1 m_{t-1} + (1 - \beta_1) g"
     assert shown["v"].formula == r"v_t = \beta_2 v_{t-1} + (1 - \beta_2) g^{2}"
     assert shown["v_hat"].formula == r"\hat{v}_t = \frac{v_t}{1 - \beta_2^{1}}"
-    assert shown.new.formula == r"W^{(1)}_{\text{new}} = W^{(1)} - \frac{\eta \hat{m}_t}{\sqrt{\hat{v}_t} + \varepsilon}"
+    assert (
+        shown.new.formula == r"W^{(1)}_{\text{new}} = W^{(1)} - \frac{\eta \hat{m}_t}{\sqrt{\hat{v}_t} + \varepsilon}"
+    )
 
 
 def path(optimizer, steps: int = 30, bend: float = 4.0) -> np.ndarray:
@@ -72,7 +99,8 @@ def path(optimizer, steps: int = 30, bend: float = 4.0) -> np.ndarray:
 
 
 def test_the_three_conventions_of_momentum():
-    """At a constant rate classical equals accumulated, and averaged equals accumulated at a rate (1 - mu) times as large."""
+    """At a constant rate classical equals accumulated, and averaged equals accumulated at a rate (1 - mu) times as
+    large."""
     accumulated = path(Momentum(0.02, 0.8))
     np.testing.assert_allclose(path(Momentum(0.02, 0.8, convention="classical")), accumulated, rtol=1e-12)
     np.testing.assert_allclose(path(Momentum(0.1, 0.8, convention="averaged")), accumulated, rtol=1e-11)
@@ -92,7 +120,8 @@ def test_nesterov_is_the_textbooks_looked_ahead():
 
 
 def test_where_l2_and_decoupled_decay_differ():
-    """For SGD both shrink alike; in Adam L2 is divided by the root too, so a weight with large gradients hardly shrinks."""
+    """For SGD both shrink alike; in Adam L2 is divided by the root too, so a weight with large gradients hardly
+    shrinks."""
     w, g = np.array([1.0, 1.0]), np.array([100.0, 0.01])
     parameters, state = {"L2": (Tensor(w, "w"),), "decoupled": (Tensor(w, "w"),)}, {"L2": None, "decoupled": None}
     rules = {"L2": Adam(0.001, weight_decay=0.1), "decoupled": AdamW(0.001, weight_decay=0.1)}
@@ -107,7 +136,10 @@ def test_where_l2_and_decoupled_decay_differ():
     shrunk = {name: bare[0].value - p[0].value for name, p in parameters.items()}
     assert shrunk["decoupled"][0] == pytest.approx(shrunk["decoupled"][1], rel=1e-3)
     assert shrunk["L2"][1] > 50 * shrunk["L2"][0]
-    plain, decayed = SGD(0.1).step([Tensor(w, "w")], [Tensor(g, "g")]), SGD(0.1, weight_decay=0.5).step([Tensor(w, "w")], [Tensor(g, "g")])
+    plain, decayed = (
+        SGD(0.1).step([Tensor(w, "w")], [Tensor(g, "g")]),
+        SGD(0.1, weight_decay=0.5).step([Tensor(w, "w")], [Tensor(g, "g")]),
+    )
     np.testing.assert_allclose(plain.parameters[0].value - decayed.parameters[0].value, 0.1 * 0.5 * w)
 
 
@@ -122,9 +154,12 @@ def test_l2_penalty_and_weight_decay_are_the_same_for_sgd():
 
 
 def test_bias_correction_makes_the_first_step_full():
-    """Adam's first step is about lr whatever the size of the gradient; without the correction it is sqrt(1000)/10 times that."""
+    """Adam's first step is about lr whatever the size of the gradient; without the correction it is sqrt(1000)/10
+    times that."""
     for size in (1e-4, 1.0, 1e4):
-        assert Adam(0.1).step([Tensor(1.0, "w")], [Tensor(size, "g")]).parameters[0].item() == pytest.approx(0.9, abs=1e-4)
+        assert Adam(0.1).step([Tensor(1.0, "w")], [Tensor(size, "g")]).parameters[0].item() == pytest.approx(
+            0.9, abs=1e-4
+        )
     moved = 1.0 - Adam(0.1, bias_correction=False).step([Tensor(1.0, "w")], [Tensor(1.0, "g")]).parameters[0].item()
     assert moved == pytest.approx(0.1 * 0.1 / np.sqrt(0.001), rel=1e-5)
 
@@ -152,7 +187,9 @@ def test_clipping(g, limit):
     by_norm = np.concatenate([t.value for t in ClipByNorm(limit)(parts)])
     assert np.linalg.norm(by_norm) <= limit * (1 + 1e-12)
     assert np.dot(by_norm, flat) >= (1 - 1e-9) * np.linalg.norm(by_norm) * np.linalg.norm(flat)
-    np.testing.assert_array_equal(np.concatenate([t.value for t in ClipByValue(limit)(parts)]), np.clip(flat, -limit, limit))
+    np.testing.assert_array_equal(
+        np.concatenate([t.value for t in ClipByValue(limit)(parts)]), np.clip(flat, -limit, limit)
+    )
 
 
 REFUSED = [
@@ -166,7 +203,11 @@ REFUSED = [
     (lambda: RMSProp(0.1, eps=0.0), DomainError, "eps"),
     (lambda: ClipByNorm(0.0), DomainError, "limit"),
     (lambda: SGD(0.1).step([Tensor(1.0)], []), ShapeError, "found 1 and 0"),
-    (lambda: SGD(0.1).step([Tensor([1.0], "w")], [Tensor(1.0, "g")]), ShapeError, r"w of shape \(1,\) and g of shape \(\)"),
+    (
+        lambda: SGD(0.1).step([Tensor([1.0], "w")], [Tensor(1.0, "g")]),
+        ShapeError,
+        r"w of shape \(1,\) and g of shape \(\)",
+    ),
 ]
 
 

@@ -9,9 +9,22 @@ import pytest
 
 import dlcore
 from dlcore import (
-    GradientDescent, Linear, Tensor, binary_cross_entropy_with_logits, cross_entropy, cross_entropy_with_logits, evaluate, gelu, gradients,
-    half_squared_error, hinge, mlp, relu, sigmoid, softmax,
-)  # fmt: skip
+    GradientDescent,
+    Linear,
+    Tensor,
+    binary_cross_entropy_with_logits,
+    cross_entropy,
+    cross_entropy_with_logits,
+    evaluate,
+    gelu,
+    gradients,
+    half_squared_error,
+    hinge,
+    mlp,
+    relu,
+    sigmoid,
+    softmax,
+)
 
 
 def near(published: float, digits: int) -> object:
@@ -20,7 +33,8 @@ def near(published: float, digits: int) -> object:
 
 
 class Mazur:
-    """Matt Mazur, A Step by Step Backpropagation Example: sigmoid, E = 1/2 sum (t - o)^2, learning rate 0.5, biases fixed."""
+    """Matt Mazur, A Step by Step Backpropagation Example: sigmoid, E = 1/2 sum (t - o)^2, learning rate 0.5, biases
+    fixed."""
 
     def __init__(self):
         self.x = Tensor([0.05, 0.10], "x")
@@ -52,12 +66,23 @@ def test_mazur_backward_and_update():
     found = gradients(m.E, [m.W1, m.W2])
     assert found[m.W2].value[0, 0] == near(0.082167041, 9)
     W1, W2 = GradientDescent(lr=0.5).step([m.W1, m.W2], found).parameters
-    assert W2.value.ravel().tolist() == [near(0.35891648, 8), near(0.408666186, 9), near(0.511301270, 9), near(0.561370121, 9)]
-    assert W1.value.ravel().tolist() == [near(0.149780716, 9), near(0.19956143, 8), near(0.24975114, 8), near(0.29950229, 8)]
+    assert W2.value.ravel().tolist() == [
+        near(0.35891648, 8),
+        near(0.408666186, 9),
+        near(0.511301270, 9),
+        near(0.561370121, 9),
+    ]
+    assert W1.value.ravel().tolist() == [
+        near(0.149780716, 9),
+        near(0.19956143, 8),
+        near(0.24975114, 8),
+        near(0.29950229, 8),
+    ]
 
 
 def test_mazur_slip():
-    """The published loss after the step, .291027924, comes from hidden weights updated with output weights already updated."""
+    """The published loss after the step, .291027924, comes from hidden weights updated with output weights already
+    updated."""
     m = Mazur()
     assert m.after(m.W1, m.W2) == pytest.approx(0.2910277737, abs=5e-11)
     assert m.after(m.W1, m.b1, m.W2, m.b2) == pytest.approx(0.2804714468, abs=5e-11)
@@ -137,7 +162,8 @@ def test_categorical_cross_entropy():
 
 
 def test_gelu_in_both_forms():
-    """ONNX, Gelu, exact and tanh, printed from float32, whose cancellation in 1 + erf costs 4e-7 at 3; math.erfc has no such loss."""
+    """ONNX, Gelu, exact and tanh, printed from float32, whose cancellation in 1 + erf costs 4e-7 at 3; math.erfc has
+    no such loss."""
     z = [-3.0, -1.0, 0.0, 1.0, 3.0]
     exact, by_tanh = gelu(z).value, gelu(z, approximate=True).value
     np.testing.assert_allclose(exact, [-0.00404951, -0.15865529, 0.0, 0.8413447, 2.9959507], rtol=0, atol=4e-7)
@@ -151,7 +177,8 @@ def test_softmax():
 
 
 def test_parameters_of_3blue1browns_network():
-    """3Blue1Brown, But what is a neural network?: 784-16-16-10 has 13,002 weights and biases, counted from the arrays."""
+    """3Blue1Brown, But what is a neural network?: 784-16-16-10 has 13,002 weights and biases, counted from the
+    arrays."""
     network = mlp([784, 16, 16, 10], rng=1)
     assert network.parameter_count == sum(p.value.size for p in network.parameters) == 13_002
 

@@ -10,7 +10,7 @@ from latex_calculator import compute
 
 from dlcore import NonFiniteError, ShapeError, Tensor, entry_of, evaluate, gradients, sigmoid, tanh, working
 from dlcore import symbol
-from dlcore.digits import Rounding, rounding_for
+from dlcore.digits import rounding_for
 from dlcore.ops.reduction import total
 
 A, B, C = Tensor(2.0, "a"), Tensor(-3.0, "b"), Tensor(0.5, "c")
@@ -19,7 +19,8 @@ W = Tensor([[1.0, 2.0], [3.0, 4.0]], "W")
 
 
 def test_a_tensor_is_its_array():
-    """Value, shape, size, iteration, number; the value of a leaf can't be changed, nor by changing what it was made of."""
+    """Value, shape, size, iteration, number; the value of a leaf can't be changed, nor by changing what it was made
+    of."""
     source = np.array([[1.0, 2.0], [3.0, 4.0]])
     T = Tensor(source, "T")
     source[0, 0] = 9.0
@@ -50,14 +51,39 @@ def test_a_name_given_again():
 
 
 FORMULAS = [
-    (A + B + C, "a + b + c"), (A - (B - C), "a - (b - c)"), (A - (B + C), "a - (b + c)"), ((A - B) - C, "a - b - c"),
-    (A * (B + C), "a (b + c)"), ((A + B) * C, "(a + b) c"), (A * B * C, "a b c"), (-(A + B), "-(a + b)"), (-A * B, "(-a) b"),
-    (A * -B, "a (-b)"), (A + -B, "a + (-b)"), ((A + B) ** 2, "(a + b)^{2}"), ((A**2) ** 3, "(a^{2})^{3}"), (-(A**2), "-a^{2}"), ((-A) ** 2, "(-a)^{2}"),
-    (A / B, r"\frac{a}{b}"), ((A + B) / (A - B), r"\frac{a + b}{a - b}"), ((A / B) ** 2, r"\left(\frac{a}{b}\right)^{2}"),
-    (U * V, r"u \odot v"), (A * U, "a u"), (W @ U, "W u"), (U @ V, r"u^{\top} v"), (W.T @ U, r"W^{\top} u"), ((W @ U) * V, r"(W u) \odot v"),
-    (W @ (U * V), r"W (u \odot v)"), ((W + W).T, r"(W + W)^{\top}"), (total(U * V), r"\sum u \odot v"), (sigmoid(A + B), r"\sigma(a + b)"),
-    (tanh(A) ** 2, r"\tanh(a)^{2}"), (W[0, 1], "w_{12}"), (2.0 * A, "2 a"), (A * 2.0, r"a \cdot 2"),
-]  # fmt: skip
+    (A + B + C, "a + b + c"),
+    (A - (B - C), "a - (b - c)"),
+    (A - (B + C), "a - (b + c)"),
+    ((A - B) - C, "a - b - c"),
+    (A * (B + C), "a (b + c)"),
+    ((A + B) * C, "(a + b) c"),
+    (A * B * C, "a b c"),
+    (-(A + B), "-(a + b)"),
+    (-A * B, "(-a) b"),
+    (A * -B, "a (-b)"),
+    (A + -B, "a + (-b)"),
+    ((A + B) ** 2, "(a + b)^{2}"),
+    ((A**2) ** 3, "(a^{2})^{3}"),
+    (-(A**2), "-a^{2}"),
+    ((-A) ** 2, "(-a)^{2}"),
+    (A / B, r"\frac{a}{b}"),
+    ((A + B) / (A - B), r"\frac{a + b}{a - b}"),
+    ((A / B) ** 2, r"\left(\frac{a}{b}\right)^{2}"),
+    (U * V, r"u \odot v"),
+    (A * U, "a u"),
+    (W @ U, "W u"),
+    (U @ V, r"u^{\top} v"),
+    (W.T @ U, r"W^{\top} u"),
+    ((W @ U) * V, r"(W u) \odot v"),
+    (W @ (U * V), r"W (u \odot v)"),
+    ((W + W).T, r"(W + W)^{\top}"),
+    (total(U * V), r"\sum u \odot v"),
+    (sigmoid(A + B), r"\sigma(a + b)"),
+    (tanh(A) ** 2, r"\tanh(a)^{2}"),
+    (W[0, 1], "w_{12}"),
+    (2.0 * A, "2 a"),
+    (A * 2.0, r"a \cdot 2"),
+]
 
 
 @pytest.mark.parametrize(("tensor", "latex"), FORMULAS, ids=[latex for _, latex in FORMULAS])
@@ -109,10 +135,16 @@ def test_entries():
 
 
 SYMBOLS = [
-    ("W^{(1)}", (0, 1), "w^{(1)}_{12}"), ("b", (2,), "b_{3}"), ("x_t", (0,), "x_{t,1}"), (r"\hat{m}_t", (0, 1), r"\hat{m}_{t,1,2}"),
-    ("W", (9, 0), "w_{10,1}"), (r"W_{\text{new}}", (0, 0), r"w_{1,1,\text{new}}"), (r"\frac{\partial L}{\partial W}", (1, 0), r"\frac{\partial L}{\partial w_{21}}"),
-    (r"\delta^{(2)}", (0,), r"\delta^{(2)}_{1}"), ("L", (), "L"),
-]  # fmt: skip
+    ("W^{(1)}", (0, 1), "w^{(1)}_{12}"),
+    ("b", (2,), "b_{3}"),
+    ("x_t", (0,), "x_{t,1}"),
+    (r"\hat{m}_t", (0, 1), r"\hat{m}_{t,1,2}"),
+    ("W", (9, 0), "w_{10,1}"),
+    (r"W_{\text{new}}", (0, 0), r"w_{1,1,\text{new}}"),
+    (r"\frac{\partial L}{\partial W}", (1, 0), r"\frac{\partial L}{\partial w_{21}}"),
+    (r"\delta^{(2)}", (0,), r"\delta^{(2)}_{1}"),
+    ("L", (), "L"),
+]
 
 
 @pytest.mark.parametrize(("name", "index", "expected"), SYMBOLS)
@@ -130,10 +162,19 @@ def test_names_of_derivatives():
 
 
 ROUNDINGS = [
-    ([0.05, 0.1], 4, ["0.05", "0.10"]), ([0.37754], 4, ["0.3775"]), ([123456.0], 4, ["123456"]), ([12.3456], 4, ["12.35"]), ([0.0], 4, ["0"]),
-    ([-0.00001], 4, [r"-10^{-5}"]), ([1e-8], 4, ["10^{-8}"]), ([2.5e9], 4, [r"2.5\cdot 10^{9}"]), ([1 / 3], 2, ["0.33"]), ([-0.0001, 5.0], 3, ["0.00", "5.00"]),
-    ([-1e-9, 7.123456], 4, ["0.000", "7.123"]), ([3.0, -4.0], 4, ["3", "-4"]),
-]  # fmt: skip
+    ([0.05, 0.1], 4, ["0.05", "0.10"]),
+    ([0.37754], 4, ["0.3775"]),
+    ([123456.0], 4, ["123456"]),
+    ([12.3456], 4, ["12.35"]),
+    ([0.0], 4, ["0"]),
+    ([-0.00001], 4, [r"-10^{-5}"]),
+    ([1e-8], 4, ["10^{-8}"]),
+    ([2.5e9], 4, [r"2.5\cdot 10^{9}"]),
+    ([1 / 3], 2, ["0.33"]),
+    ([-0.0001, 5.0], 3, ["0.00", "5.00"]),
+    ([-1e-9, 7.123456], 4, ["0.000", "7.123"]),
+    ([3.0, -4.0], 4, ["3", "-4"]),
+]
 
 
 @pytest.mark.parametrize(("values", "digits", "shown"), ROUNDINGS)
@@ -158,8 +199,16 @@ def test_the_working_of_one_number():
     z = (W @ U + V).named("z")
     found = working(z, entry=0)
     assert [line.kind for line in found.lines] == ["formula", "numbers", "result"]
-    assert [line.latex for line in found.lines] == ["w_{11} u_{1} + w_{12} u_{2} + v_{1}", r"1 \cdot 1 + 2 \cdot 2 + 3", "8"]
-    assert [(n.text, n.of, n.index) for n in found.lines[1].numbers[:3]] == [("1", "W", (0, 0)), ("1", "u", (0,)), ("2", "W", (0, 1))]
+    assert [line.latex for line in found.lines] == [
+        "w_{11} u_{1} + w_{12} u_{2} + v_{1}",
+        r"1 \cdot 1 + 2 \cdot 2 + 3",
+        "8",
+    ]
+    assert [(n.text, n.of, n.index) for n in found.lines[1].numbers[:3]] == [
+        ("1", "W", (0, 0)),
+        ("1", "u", (0,)),
+        ("2", "W", (0, 1)),
+    ]
     painted = working(z, paint=lambda name, latex: rf"\color{{red}}{{{latex}}}" if name == "W" else latex)
     assert painted.lines[0].latex == r"\color{red}{W} u + v"
 

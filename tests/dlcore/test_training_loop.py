@@ -1,4 +1,5 @@
-"""The training loop: what it records, that seeds repeat it bit for bit, early stopping, divergence; digits are learned."""
+"""The training loop: what it records, that seeds repeat it bit for bit, early stopping, divergence; digits are
+learned."""
 
 from __future__ import annotations
 
@@ -8,9 +9,27 @@ import numpy as np
 import pytest
 
 from dlcore import (
-    Adam, ClipByNorm, DomainError, EarlyStopping, GradientDescent, NonFiniteError, ShapeError, Watch, accuracy, augmented, cross_entropy_with_logits,
-    dropout, fit, l2_penalty, minibatches, mlp, mse, relu, shifted, statistics,
-)  # fmt: skip
+    Adam,
+    ClipByNorm,
+    DomainError,
+    EarlyStopping,
+    GradientDescent,
+    NonFiniteError,
+    ShapeError,
+    Watch,
+    accuracy,
+    augmented,
+    cross_entropy_with_logits,
+    dropout,
+    fit,
+    l2_penalty,
+    minibatches,
+    mlp,
+    mse,
+    relu,
+    shifted,
+    statistics,
+)
 from dlcore.datasets import digits, moons, split, xor
 
 X, LABELS = moons(60, rng=1)
@@ -89,8 +108,16 @@ def test_the_model_given_stays_as_it_is():
 def test_early_stopping_gives_back_the_best_model():
     """On a few noisy examples the held-out loss rises again: the run ends and the model is that of the best epoch."""
     few_x, few_y = moons(6, noise=0.6, rng=4)
-    run = fit(mlp([2, 32, 2], rng=1), cross_entropy_with_logits, few_x, few_y, optimizer=Adam(0.05), epochs=400, held_out=HELD_OUT,
-              early_stopping=EarlyStopping(patience=10))  # fmt: skip
+    run = fit(
+        mlp([2, 32, 2], rng=1),
+        cross_entropy_with_logits,
+        few_x,
+        few_y,
+        optimizer=Adam(0.05),
+        epochs=400,
+        held_out=HELD_OUT,
+        early_stopping=EarlyStopping(patience=10),
+    )
     history = run.history
     assert history.stopped_early and history.epochs == history.best_epoch + 11 < 400
     assert cross_entropy_with_logits(run.model(HELD_OUT[0]), HELD_OUT[1]).item() == history.held_out_losses.min()
@@ -100,8 +127,11 @@ def test_early_stopping_gives_back_the_best_model():
 
 def test_divergence_is_an_error_or_ends_the_run():
     """Far too high a rate: an error that says so, or on request a run that stops there, without NaN in it."""
+
     def act(**choices):
-        return fit(mlp([2, 8, 1], rng=1), mse, X, LABELS[:, None] * 1.0, optimizer=GradientDescent(1e3), epochs=200, **choices)
+        return fit(
+            mlp([2, 8, 1], rng=1), mse, X, LABELS[:, None] * 1.0, optimizer=GradientDescent(1e3), epochs=200, **choices
+        )
 
     with pytest.raises(NonFiniteError, match="lower the learning rate|scale its inputs"):
         act()
@@ -138,7 +168,9 @@ def test_statistics():
 def test_a_network_learns_xor():
     """What no line separates, one hidden layer does."""
     x, y = xor()
-    run = fit(mlp([2, 4, 2], rng=2, activation="tanh"), cross_entropy_with_logits, x, y, optimizer=Adam(0.1), epochs=150)
+    run = fit(
+        mlp([2, 4, 2], rng=2, activation="tanh"), cross_entropy_with_logits, x, y, optimizer=Adam(0.1), epochs=150
+    )
     assert accuracy(run.model(x), y) == 1.0
 
 
@@ -148,7 +180,11 @@ REFUSED = [
     (lambda: trained(epochs=0), DomainError, "epochs"),
     (lambda: trained(batch_size=0), DomainError, "batch_size"),
     (lambda: trained(early_stopping=EarlyStopping()), DomainError, "held_out"),
-    (lambda: fit(NETWORK, mse, np.full((3, 2), np.nan), LABELS[:3], optimizer=Adam(), epochs=1), NonFiniteError, "x needs finite"),
+    (
+        lambda: fit(NETWORK, mse, np.full((3, 2), np.nan), LABELS[:3], optimizer=Adam(), epochs=1),
+        NonFiniteError,
+        "x needs finite",
+    ),
     (lambda: EarlyStopping(patience=0), DomainError, "patience"),
     (lambda: statistics([]), ShapeError, "at least one"),
 ]
@@ -168,8 +204,17 @@ def test_an_mlp_reads_handwritten_digits():
     parts = split(images.reshape(-1, 64), labels, held_out=360, rng=1)
 
     def run():
-        return fit(mlp([64, 64, 10], rng=1), cross_entropy_with_logits, parts.x, parts.y, optimizer=Adam(0.003), epochs=25, batch_size=64,
-                   held_out=(parts.x_held_out, parts.y_held_out), metrics={"accuracy": accuracy})  # fmt: skip
+        return fit(
+            mlp([64, 64, 10], rng=1),
+            cross_entropy_with_logits,
+            parts.x,
+            parts.y,
+            optimizer=Adam(0.003),
+            epochs=25,
+            batch_size=64,
+            held_out=(parts.x_held_out, parts.y_held_out),
+            metrics={"accuracy": accuracy},
+        )
 
     start = time.perf_counter()
     first = run()
@@ -181,15 +226,24 @@ def test_an_mlp_reads_handwritten_digits():
 
 @pytest.mark.slow
 def test_augmentation_helps_when_examples_are_few():
-    """Trained on 100 digits, turned and noisy copies help a little; shifted copies help much with digits that are off centre."""
+    """Trained on 100 digits, turned and noisy copies help a little; shifted copies help much with digits that are off
+    centre."""
     images, labels = digits()
     parts = split(images, labels, held_out=1000, rng=1)
     flat = lambda x: x.reshape(-1, 64)  # noqa: E731
 
     def found(held_out, **choices) -> float:
         augment = (lambda x, rng: flat(augmented(x.reshape(-1, 8, 8), rng, **choices))) if choices else None
-        run = fit(mlp([64, 64, 10], rng=1), cross_entropy_with_logits, flat(parts.x[:100]), parts.y[:100], optimizer=Adam(0.003), epochs=60,
-                  batch_size=25, augment=augment)  # fmt: skip
+        run = fit(
+            mlp([64, 64, 10], rng=1),
+            cross_entropy_with_logits,
+            flat(parts.x[:100]),
+            parts.y[:100],
+            optimizer=Adam(0.003),
+            epochs=60,
+            batch_size=25,
+            augment=augment,
+        )
         return accuracy(run.model(flat(held_out)), parts.y_held_out)
 
     assert found(parts.x_held_out, degrees=10.0, noise=0.1) > found(parts.x_held_out)

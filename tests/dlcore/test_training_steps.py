@@ -6,9 +6,21 @@ import numpy as np
 import pytest
 
 from dlcore import (
-    ACTIVATIONS, Adam, GradientDescent, NonFiniteError, ShapeError, Tensor, TrainingStep, cross_entropy_with_logits, dropout, gradients, hinge,
-    huber, mlp, mse,
-)  # fmt: skip
+    ACTIVATIONS,
+    Adam,
+    GradientDescent,
+    NonFiniteError,
+    ShapeError,
+    Tensor,
+    TrainingStep,
+    cross_entropy_with_logits,
+    dropout,
+    gradients,
+    hinge,
+    huber,
+    mlp,
+    mse,
+)
 from dlcore.ops.elementary import log
 from dlcore.ops.reduction import largest, total
 from dlcore.program import CannotRepeat, Program
@@ -31,7 +43,11 @@ def recordings(step: TrainingStep) -> list:
     return list(step._recordings.values())
 
 
-BATCHES = [(X[i : i + 10], Y[i : i + 10]) for i in range(0, 60, 10)] + [(X[:7], Y[:7]), (X[7:14], Y[7:14]), (X[:7], Y[:7])]
+BATCHES = [(X[i : i + 10], Y[i : i + 10]) for i in range(0, 60, 10)] + [
+    (X[:7], Y[:7]),
+    (X[7:14], Y[7:14]),
+    (X[:7], Y[:7]),
+]
 
 
 @pytest.mark.parametrize("activation", [name for name in ACTIVATIONS if name != "step"])
@@ -59,7 +75,9 @@ def test_other_losses_and_operations_are_replayed_too():
 
     for kind in (np.float64, np.float32):
         W = Tensor(RNG.normal(size=(2, 3)).astype(kind), "W")
-        replayed, _ = both(objective, [W], GradientDescent(0.001), [(x.astype(kind), y.astype(kind)) for x, y in BATCHES])
+        replayed, _ = both(
+            objective, [W], GradientDescent(0.001), [(x.astype(kind), y.astype(kind)) for x, y in BATCHES]
+        )
         assert recordings(replayed)[0].other_numbers
         assert replayed.parameters[0].value.dtype == kind
 

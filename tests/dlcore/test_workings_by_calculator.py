@@ -12,9 +12,20 @@ from latex_calculator import compute, numbers, units
 
 import dlcore
 from dlcore import (
-    Adam, DomainError, Momentum, Tensor, binary_cross_entropy, cross_entropy, cross_entropy_with_logits, entry_of, gradients, half_squared_error,
-    mae, mse, working,
-)  # fmt: skip
+    Adam,
+    DomainError,
+    Momentum,
+    Tensor,
+    binary_cross_entropy,
+    cross_entropy,
+    cross_entropy_with_logits,
+    entry_of,
+    gradients,
+    half_squared_error,
+    mae,
+    mse,
+    working,
+)
 from dlcore.ops.elementary import exp, log
 
 EXACT = Decimal("1e-11")
@@ -39,7 +50,9 @@ def disagreement(tensor: Tensor, **choices) -> str | None:
     exact = all(abs(mine - theirs) <= EXACT * max(abs(theirs), step) for mine, theirs, step in zip(got, shown, unit))
     if (result.relation == "=") != exact:
         return f"the result says {result.relation}, exact is {exact}: {found.latex}"
-    rounded = any(abs(Decimal(n.value) - compute(n.text).item()) > Decimal("1e-12") * abs(Decimal(n.value)) for n in given.numbers)
+    rounded = any(
+        abs(Decimal(n.value) - compute(n.text).item()) > Decimal("1e-12") * abs(Decimal(n.value)) for n in given.numbers
+    )
     if (given.relation == "=") == rounded:
         return f"the numbers say {given.relation}, rounded is {rounded}: {found.latex}"
     return None
@@ -108,7 +121,10 @@ def test_backward_workings_of_random_networks_hold(seed, scale, activation, loss
 
 
 @settings(max_examples=15, deadline=None, derandomize=True)
-@given(seed=st.integers(0, 10**6), optimizer=st.sampled_from([Momentum(0.1), Adam(0.01), dlcore.AdamW(0.01), dlcore.RMSProp(0.01), dlcore.SGD(0.5)]))
+@given(
+    seed=st.integers(0, 10**6),
+    optimizer=st.sampled_from([Momentum(0.1), Adam(0.01), dlcore.AdamW(0.01), dlcore.RMSProp(0.01), dlcore.SGD(0.5)]),
+)
 def test_workings_of_optimizer_steps_hold(seed, optimizer):
     """The second step of each optimizer: new parameters, and the state on the way."""
     leaves, (*_, L) = network(seed, 1.0, "tanh", "half")
@@ -126,7 +142,11 @@ def test_workings_of_optimizer_steps_hold(seed, optimizer):
 def test_workings_of_a_batch_hold(seed):
     """Examples in rows: Z = X W^T + b and the gradient of W, the sum over examples."""
     rng = np.random.default_rng(seed)
-    X, W, b = Tensor(rng.normal(size=(3, 2)), "X"), Tensor(rng.normal(size=(4, 2)), "W"), Tensor(rng.normal(size=4), "b")
+    X, W, b = (
+        Tensor(rng.normal(size=(3, 2)), "X"),
+        Tensor(rng.normal(size=(4, 2)), "W"),
+        Tensor(rng.normal(size=4), "b"),
+    )
     Z = (X @ W.T + b).named("Z")
     L = mse(Z, Tensor(rng.normal(size=(3, 4)), "Y")).named("L")
     for tensor in (Z, L, *gradients(L, [W])):
@@ -137,7 +157,9 @@ def test_workings_of_a_batch_hold(seed):
 def test_the_calculator_finds_a_wrong_digit():
     """A working with one digit changed is not accepted: the test above can fail."""
     assert compute(r"0.15 \cdot 0.05 + 0.20 \cdot (-0.10) + 0.35").item() == Decimal("0.3375")
-    assert compute(r"\frac{1}{2} \left\lVert \begin{pmatrix} 3 \\ 4 \end{pmatrix} \right\rVert^{2}").item() == Decimal("12.5")
+    assert compute(r"\frac{1}{2} \left\lVert \begin{pmatrix} 3 \\ 4 \end{pmatrix} \right\rVert^{2}").item() == Decimal(
+        "12.5"
+    )
     assert units(r"\begin{pmatrix} 3.14 \\ -2 \end{pmatrix}") == [Decimal("0.01"), Decimal(1)]
     assert units(r"1.00\cdot 10^{-6}") == [Decimal("1E-8")]
     w, x = Tensor(0.15, "w"), Tensor(0.05, "x")

@@ -51,6 +51,13 @@ CASES = [
     *_pair("softplus", lambda t, z: t.nn.functional.softplus(z, threshold=800.0), _by_name("softplus")),
     *_pair("softmax", lambda t, z: t.softmax(z, -1), _softmax),
     *_pair("log softmax", lambda t, z: t.log_softmax(z, -1), _by_name("log_softmax")),
-    differentiable("softmax at temperature 2.5", torch=lambda t, z: t.softmax(z / 2.5, -1), dlcore=lambda z: _softmax(z, 2.5), inputs={"z": _Z}),
-    differentiable("log sum exp", torch=lambda t, z: t.logsumexp(z, -1), dlcore=_by_name("log_sum_exp"), inputs={"z": _Z}),
+    differentiable(
+        "softmax at temperature 2.5",
+        torch=lambda t, z: t.softmax(z / 2.5, -1),
+        dlcore=lambda z: _softmax(z, 2.5),
+        inputs={"z": _Z},
+    ),
+    differentiable(
+        "log sum exp", torch=lambda t, z: t.logsumexp(z, -1), dlcore=_by_name("log_sum_exp"), inputs={"z": _Z}
+    ),
 ]

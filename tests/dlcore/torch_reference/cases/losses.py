@@ -24,12 +24,16 @@ def _loss(name: str, **settings):
     return compute
 
 
-def _both(name: str, torch_name: str, dlcore_name: str, inputs: dict, wanted: list[str] | None = None, **settings) -> list[Case]:
+def _both(
+    name: str, torch_name: str, dlcore_name: str, inputs: dict, wanted: list[str] | None = None, **settings
+) -> list[Case]:
     torch_settings = settings.pop("torch_settings", settings)
     return [
         differentiable(
             f"{name}, {reduction}",
-            torch=lambda t, reduction=reduction, **x: getattr(t.nn.functional, torch_name)(*x.values(), reduction=reduction, **torch_settings),
+            torch=lambda t, reduction=reduction, **x: getattr(t.nn.functional, torch_name)(
+                *x.values(), reduction=reduction, **torch_settings
+            ),
             dlcore=_loss(dlcore_name, reduction=reduction, **settings),
             inputs=inputs,
             wanted=wanted,
@@ -43,11 +47,14 @@ def _categorical(t, p, target):
 
 
 def _multi_class_hinge(t, scores, target):
-    return t.nn.functional.multi_margin_loss(scores, target) * scores.shape[-1]  # PyTorch divides by the number of classes
+    return (
+        t.nn.functional.multi_margin_loss(scores, target) * scores.shape[-1]
+    )  # PyTorch divides by the number of classes
 
 
 def _interior(p):
-    """Probabilities that stay such when they are moved a little: checks are made on values, so use the operation itself."""
+    """Probabilities that stay such when they are moved a little: checks are made on values, so use the operation
+    itself."""
     from dlcore.losses.cross_entropy import CrossEntropy
     from dlcore.tensor import Tensor
 
@@ -59,11 +66,36 @@ CASES = [
     *_both("mae", "l1_loss", "mae", {"a": _A, "y": _B}),
     *_both("huber", "huber_loss", "huber", {"a": _A, "y": _B}, delta=0.7),
     *_both("binary cross-entropy", "binary_cross_entropy", "binary_cross_entropy", {"p": _P, "y": _Y}, ["p"]),
-    *_both("binary cross-entropy with logits", "binary_cross_entropy_with_logits", "binary_cross_entropy_with_logits", {"z": _A, "y": _Y}, ["z"]),
-    *_both("cross-entropy with logits, indices", "cross_entropy", "cross_entropy_with_logits", {"z": _A, "target": _LABELS}),
-    *_both("cross-entropy with logits, one-hot", "cross_entropy", "cross_entropy_with_logits", {"z": _A, "y": _ONE_HOT}, ["z"]),
-    *_both("label smoothing", "cross_entropy", "cross_entropy_with_logits", {"z": _A, "target": _LABELS}, label_smoothing=0.1),
-    differentiable("cross-entropy of probabilities", torch=_categorical, dlcore=lambda p, target: _interior(p), inputs={"p": _P, "target": _LABELS}),
+    *_both(
+        "binary cross-entropy with logits",
+        "binary_cross_entropy_with_logits",
+        "binary_cross_entropy_with_logits",
+        {"z": _A, "y": _Y},
+        ["z"],
+    ),
+    *_both(
+        "cross-entropy with logits, indices", "cross_entropy", "cross_entropy_with_logits", {"z": _A, "target": _LABELS}
+    ),
+    *_both(
+        "cross-entropy with logits, one-hot",
+        "cross_entropy",
+        "cross_entropy_with_logits",
+        {"z": _A, "y": _ONE_HOT},
+        ["z"],
+    ),
+    *_both(
+        "label smoothing",
+        "cross_entropy",
+        "cross_entropy_with_logits",
+        {"z": _A, "target": _LABELS},
+        label_smoothing=0.1,
+    ),
+    differentiable(
+        "cross-entropy of probabilities",
+        torch=_categorical,
+        dlcore=lambda p, target: _interior(p),
+        inputs={"p": _P, "target": _LABELS},
+    ),
     differentiable("hinge", torch=_multi_class_hinge, dlcore=_loss("hinge"), inputs={"scores": _A, "target": _LABELS}),
     differentiable(
         "kl divergence",

@@ -9,9 +9,13 @@ from torch_reference.case import Case, differentiable
 _RNG = np.random.default_rng(14)
 _SIZES = (3, 5, 4)
 _INPUTS = {
-    "W1": _RNG.normal(size=(5, 3)), "b1": _RNG.normal(size=5), "W2": _RNG.normal(size=(4, 5)), "b2": _RNG.normal(size=4),
-    "x": _RNG.normal(size=(6, 3)), "target": _RNG.integers(0, 4, 6),
-}  # fmt: skip
+    "W1": _RNG.normal(size=(5, 3)),
+    "b1": _RNG.normal(size=5),
+    "W2": _RNG.normal(size=(4, 5)),
+    "b2": _RNG.normal(size=4),
+    "x": _RNG.normal(size=(6, 3)),
+    "target": _RNG.integers(0, 4, 6),
+}
 
 
 def _torch_loss(t, W1, b1, W2, b2, x, target):
@@ -52,7 +56,9 @@ def _trained(W1, b1, W2, b2, x, target):
 
 def _torch_gains(t):
     gain = t.nn.init.calculate_gain
-    return t.tensor([gain("linear"), gain("sigmoid"), gain("tanh"), gain("relu"), gain("leaky_relu", 0.2)], dtype=t.float64)
+    return t.tensor(
+        [gain("linear"), gain("sigmoid"), gain("tanh"), gain("relu"), gain("leaky_relu", 0.2)], dtype=t.float64
+    )
 
 
 def _gains():

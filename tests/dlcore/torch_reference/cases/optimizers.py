@@ -1,4 +1,5 @@
-"""Optimizers against torch.optim: a hundred steps on a small, ill-conditioned, not quadratic loss; and gradient clipping."""
+"""Optimizers against torch.optim: a hundred steps on a small, ill-conditioned, not quadratic loss; and gradient
+clipping."""
 
 from __future__ import annotations
 
@@ -51,7 +52,12 @@ def _torch(name: str, slots: dict[str, str], **settings):
 
 
 def _case(name: str, ours: tuple[str, dict], theirs: tuple[str, dict], slots: dict[str, str] | None = None) -> Case:
-    return Case(f"{name}, {STEPS} steps", _torch(theirs[0], slots or {}, **theirs[1]), _run(ours[0], slots or {}, **ours[1]), _INPUTS)
+    return Case(
+        f"{name}, {STEPS} steps",
+        _torch(theirs[0], slots or {}, **theirs[1]),
+        _run(ours[0], slots or {}, **ours[1]),
+        _INPUTS,
+    )
 
 
 def _clipped(limit: float):
@@ -80,13 +86,25 @@ CASES = [
     _case("gradient descent", ("GradientDescent", {"lr": 0.02}), ("SGD", {"lr": 0.02})),
     _case("sgd with L2", ("SGD", {"lr": 0.02, "weight_decay": 0.1}), ("SGD", {"lr": 0.02, "weight_decay": 0.1})),
     _case("momentum, accumulated", ("Momentum", {"lr": 0.01}), ("SGD", {"lr": 0.01, "momentum": 0.9}), _V),
-    _case("momentum, classical", ("Momentum", {"lr": 0.01, "convention": "classical"}), ("SGD", {"lr": 0.01, "momentum": 0.9})),
-    _case("momentum, averaged", ("Momentum", {"lr": 0.1, "convention": "averaged"}), ("SGD", {"lr": 0.1 * (1 - 0.9), "momentum": 0.9})),
+    _case(
+        "momentum, classical",
+        ("Momentum", {"lr": 0.01, "convention": "classical"}),
+        ("SGD", {"lr": 0.01, "momentum": 0.9}),
+    ),
+    _case(
+        "momentum, averaged",
+        ("Momentum", {"lr": 0.1, "convention": "averaged"}),
+        ("SGD", {"lr": 0.1 * (1 - 0.9), "momentum": 0.9}),
+    ),
     _case("nesterov", ("Nesterov", {"lr": 0.01}), ("SGD", {"lr": 0.01, "momentum": 0.9, "nesterov": True}), _V),
     _case("adagrad", ("AdaGrad", {"lr": 0.1}), ("Adagrad", {"lr": 0.1}), {"s": "sum"}),
-    _case("rmsprop", ("RMSProp", {"lr": 0.01, "rho": 0.95}), ("RMSprop", {"lr": 0.01, "alpha": 0.95}), {"v": "square_avg"}),
+    _case(
+        "rmsprop", ("RMSProp", {"lr": 0.01, "rho": 0.95}), ("RMSprop", {"lr": 0.01, "alpha": 0.95}), {"v": "square_avg"}
+    ),
     _case("adam", ("Adam", {"lr": 0.05}), ("Adam", {"lr": 0.05}), _MV),
-    _case("adam with L2", ("Adam", {"lr": 0.05, "weight_decay": 0.1}), ("Adam", {"lr": 0.05, "weight_decay": 0.1}), _MV),
+    _case(
+        "adam with L2", ("Adam", {"lr": 0.05, "weight_decay": 0.1}), ("Adam", {"lr": 0.05, "weight_decay": 0.1}), _MV
+    ),
     _case("adamw", ("AdamW", {"lr": 0.05, "weight_decay": 0.1}), ("AdamW", {"lr": 0.05, "weight_decay": 0.1}), _MV),
     Case("clipping by norm, long", _torch_clipped(0.5), _clipped(0.5), _INPUTS),
     Case("clipping by norm, short", _torch_clipped(50.0), _clipped(50.0), _INPUTS),
