@@ -166,6 +166,20 @@ class ConvolveTransposed(Op):
     def latex(self, write, node):
         return written_product([write(t) for t in node.inputs], r"\star^{\top}")
 
+    def entry(self, node, index, of):
+        maps, kernel = node.inputs
+        n, c, y, x = index
+        g, per = self.geometry, len(kernel) // self.geometry.groups
+        group, channel = divmod(c, kernel.shape[1])
+        terms = []
+        for o, a, b in np.ndindex(per, *kernel.shape[2:]):
+            i, beside_i = divmod(y + g.padding[0] - a * g.dilation[0], g.stride[0])
+            j, beside_j = divmod(x + g.padding[1] - b * g.dilation[1], g.stride[1])
+            if beside_i == beside_j == 0 and 0 <= i < maps.shape[2] and 0 <= j < maps.shape[3]:
+                o += group * per
+                terms.append(multiply(of(maps, (n, o, i, j)), of(kernel, (o, channel, a, b))))
+        return add_all(terms) if terms else Tensor(0.0)
+
 
 @dataclass(frozen=True)
 class Correlate(Op):
@@ -190,6 +204,19 @@ class Correlate(Op):
     def latex(self, write, node):
         image, maps = node.inputs
         return written_product([write(maps), write(image)], r"\star")
+
+    def entry(self, node, index, of):
+        image, maps = node.inputs
+        o, c, a, b = index
+        g, (H, W) = self.geometry, image.shape[2:]
+        channel = o * g.groups // maps.shape[1] * node.shape[1] + c
+        terms = []
+        for n, i, j in np.ndindex(len(maps), *maps.shape[2:]):
+            y = i * g.stride[0] + a * g.dilation[0] - g.padding[0]
+            x = j * g.stride[1] + b * g.dilation[1] - g.padding[1]
+            if 0 <= y < H and 0 <= x < W:
+                terms.append(multiply(of(maps, (n, o, i, j)), of(image, (n, channel, y, x))))
+        return add_all(terms) if terms else Tensor(0.0)
 
 
 @lru_cache(maxsize=256)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dlcore import DomainError, ShapeError, Tensor, check_gradients, gradients
+from dlcore import DomainError, ShapeError, Tensor, check_gradients, entry_of, gradients
 from dlcore.architectures import lenet5
 from dlcore.convolution import convolution, convolve, convolve_transposed, output_size
 from dlcore.linear import linear
@@ -143,6 +143,19 @@ def test_working_of_one_cell():
     corner = convolve(image, kernel, padding=1).named("Z").working(entry=(0, 0))
     assert corner.lines[0].latex.count("x_{") == 1
     assert convolve(image, kernel).named("Z").formula == r"Z = X \star K"
+
+
+@pytest.mark.parametrize("chosen", SETTINGS)
+def test_every_entry_is_worked_out(chosen):
+    """Each number of a convolution and of both its gradients equals its entry, written out in scalars."""
+    groups = chosen.get("groups", 1)
+    x, W = _normal(1, 2, 4, 5), _normal(2, 2 // groups, 2, 3, seed=2)
+    x, W = x.named("x"), W.named("W")
+    z = convolve(x, W, **chosen).named("z")
+    slopes = gradients(total(z * _normal(*z.shape, seed=3).named("v")), [x, W])
+    for tensor in (z, slopes[x], slopes[W]):
+        for index in np.ndindex(tensor.shape):
+            assert entry_of(tensor, index).item() == pytest.approx(tensor.value[index], rel=1e-10, abs=1e-12)
 
 
 def test_a_network_has_the_parameters_of_its_table():
