@@ -47,6 +47,11 @@ class Dying:
     units: int
     epochs: int
 
+    @property
+    def worst(self) -> float:
+        """The rate that kills the most."""
+        return float(self.rates[self.relu.argmax()])
+
 
 def step(lr: float) -> Step:
     """A step of gradient descent on half the summed squares, by a unit whose output should be 0."""

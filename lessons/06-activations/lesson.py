@@ -85,7 +85,7 @@ def lesson(
         two=two, collapse=tuple(collapse_row(n, width, rng) for n in (2, layers, 3 * layers)), xor=xor(),
         curves=curves, saturated=SATURATED, edge=edge_of_saturation(curves["sigmoid"]), deaf=deaf(), unit=one, signs=both,
         deep=deep, step=step(long_step), dying=dying(seed, noise), forms=two_forms(),
-        leak=side_by_side({key: curves[key] for key in ("leaky relu", "relu")}, -6.0, 0.05),
+        leak=side_by_side({key: curves[key] for key in ("leaky relu", "relu")}, -6.0, 0.0),
         corner=side_by_side(smooth, -4.0, 2.0), corner_slopes=side_by_side(smooth, -4.0, 4.0, "slopes"),
         softmax=softmaxes(logits, shift), race=contest,
         comparison=tuple(compared(key, curves[key], deep, contest) for key in curves),
