@@ -55,7 +55,8 @@ class ExampleLoss(Loss):
 
 def pair(name: str, prediction: object, target: object) -> tuple[Tensor, Tensor]:
     """Both as Tensors; ShapeError unless they have one shape and are not empty."""
-    prediction, target = as_tensor(prediction), as_tensor(target)
+    prediction = as_tensor(prediction)
+    target = target if isinstance(target, Tensor) else Tensor(target, dtype=prediction.value.dtype)
     if prediction.value.shape != target.value.shape:
         raise ShapeError(
             f"{name} needs a prediction and a target of one shape; found {label(prediction)} and {label(target)}."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from dlcore.check import number, whole
@@ -18,8 +20,8 @@ class OneHot(Op):
 
     symbol = "one-hot"
 
-    def __init__(self, classes: int):
-        self.rows = np.eye(classes)
+    def __init__(self, classes: int, dtype: np.dtype):
+        self.rows = np.eye(classes, dtype=dtype)
 
     def value(self, target):
         return self.rows.take(target.astype(np.intp), axis=0)
@@ -31,10 +33,10 @@ class OneHot(Op):
         return called(r"\operatorname{onehot}", write(node.inputs[0]))
 
 
-_ONE_HOT: dict[int, OneHot] = {}
+_one_hot = lru_cache(maxsize=64)(OneHot)
 
 
-def one_hot(target: object, classes: int) -> Tensor:
+def one_hot(target: object, classes: int, dtype: object = np.float64) -> Tensor:
     r"""Class indices as rows of zeros with a single 1.
 
     Shapes  target (...) of whole numbers in 0..C-1 -> (..., C), named y
@@ -53,18 +55,18 @@ def one_hot(target: object, classes: int) -> Tensor:
             f"A class index is a whole number from 0 to {classes - 1}; "
             f"{label(target)} holds {value[tuple(place)]:g} at {place}."
         )
-    op = _ONE_HOT.get(classes) or _ONE_HOT.setdefault(classes, OneHot(classes))
+    op = _one_hot(classes, np.dtype(dtype))
     return Tensor.made_by(op, (target,), op.value(value), "y")
 
 
 def class_targets(name: str, scores: Tensor, target: object) -> Tensor:
     """Targets of the scores' shape: one-hot rows or probabilities as they are, class indices made one-hot, all
     checked."""
-    target = as_tensor(target)
+    target = target if isinstance(target, Tensor) else Tensor(target, dtype=scores.value.dtype)
     if scores.ndim == 0 or not scores.size:
         raise ShapeError(f"{name} needs scores (..., C) of at least one class and example; found {label(scores)}.")
     if target.shape == scores.shape[:-1]:
-        return one_hot(target, scores.shape[-1])
+        return one_hot(target, scores.shape[-1], scores.value.dtype)
     if target.shape != scores.shape:
         raise ShapeError(
             f"{name} needs class indices of shape {scores.shape[:-1]} or one-hot rows of shape {scores.shape}; "

@@ -147,3 +147,12 @@ def test_bad_input(act, error, part):
     """The error names the setting or the shape."""
     with pytest.raises(error, match=part.replace("(", r"\(").replace(")", r"\)")):
         act()
+
+
+@pytest.mark.parametrize("name", list(ACTIVATIONS))
+def test_float32_stays_float32(name):
+    """Value, derivative and gradient of the derivative keep the precision they were given."""
+    z = Tensor(Z.value.astype(np.float32), "z")
+    slope = gradients(total(ACTIVATIONS[name](z) ** 2), [z])[z]
+    assert ACTIVATIONS[name](z).value.dtype == slope.value.dtype == np.float32
+    assert gradients(total(slope), [z])[z].value.dtype == np.float32

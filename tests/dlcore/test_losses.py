@@ -178,3 +178,11 @@ def test_targets_and_predictions_that_are_refused(name):
         act()
     for part in parts:
         assert part in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["mse", "mae", "huber", "half_squared_error", *OF_LOGITS])
+def test_float32_stays_float32(name):
+    """Loss and gradient keep the precision of the prediction, targets given as plain numbers or indices too."""
+    z = Tensor(A.value.astype(np.float32), "z")
+    loss = REAL[name](z, B.value) if name in REAL else OF_LOGITS[name](z)
+    assert loss.value.dtype == gradients(loss, [z])[z].value.dtype == np.float32
