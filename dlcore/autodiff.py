@@ -14,7 +14,7 @@ import numpy as np
 
 from dlcore import symbol
 from dlcore.errors import NonFiniteError, ShapeError
-from dlcore.ops.arithmetic import SEED, add, seed
+from dlcore.ops.arithmetic import IDENTITY, SEED, add, seed
 from dlcore.ops.op import label
 from dlcore.tensor import Tensor, ancestors, evaluate
 
@@ -35,15 +35,23 @@ class Gradients:
         adjoint = self._adjoints.get(id(tensor))
         if adjoint is None:
             raise KeyError(f"{label(tensor)} has no gradient here: the loss doesn't depend on it, or it was not asked for.")
-        if adjoint.name is None and tensor.name:
-            return adjoint.named(symbol.adjoint(self.loss.name or "L", tensor.name))
-        return adjoint
+        name = symbol.adjoint(self.loss.name or "L", tensor.name) if tensor.name else None
+        return _called(adjoint, name) if name and adjoint.name != name else adjoint
 
     def __iter__(self) -> Iterator[Tensor]:
         return (self._adjoints[id(t)] for t in self.wanted)
 
     def __len__(self) -> int:
         return len(self.wanted)
+
+    def __getstate__(self) -> tuple:
+        """For pickling: adjoints beside the tensors themselves, since identities don't outlive the process."""
+        nodes = {id(t): t for t in (*ancestors(self.loss), *self.wanted)}
+        return self.loss, self.wanted, [(nodes[key], adjoint) for key, adjoint in self._adjoints.items()]
+
+    def __setstate__(self, state: tuple) -> None:
+        self.loss, self.wanted, pairs = state
+        self._adjoints = {id(tensor): adjoint for tensor, adjoint in pairs}
 
 
 def gradients(loss: Tensor, wanted: Sequence[Tensor]) -> Gradients:
@@ -102,7 +110,12 @@ def _named(adjoint: Tensor, node: Tensor, loss: Tensor, asked: bool) -> Tensor:
     """The adjoint under its usual name, if it has one of its own."""
     if node.name is None or adjoint.op is SEED or not (asked or symbol.is_preactivation(node.name)):
         return adjoint
-    return adjoint.named(symbol.adjoint(loss.name or "L", node.name))
+    return _called(adjoint, symbol.adjoint(loss.name or "L", node.name))
+
+
+def _called(adjoint: Tensor, name: str) -> Tensor:
+    """The adjoint under a name; one that is another tensor itself, such as an input, says so."""
+    return IDENTITY(adjoint).named(name) if adjoint.name else adjoint.named(name)
 
 
 def _where_it_broke(nodes: list[Tensor]) -> str:
