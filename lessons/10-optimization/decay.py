@@ -36,9 +36,9 @@ def compare(theta: float, g: float, lr: float, betas: tuple[float, float], rng: 
         Adam(lr, betas), Adam(lr, betas, weight_decay=DECAY), AdamW(lr, betas, weight_decay=DECAY),
     )]  # fmt: skip
     noise = rng.standard_normal((STEPS, COPIES))
-    methods = {"L2 in Adam": Adam(LR, betas, weight_decay=DECAY), "AdamW": AdamW(LR, betas, weight_decay=DECAY)}
-    scales = {"quiet gradient": QUIET, "loud gradient": LOUD}
-    curves = {f"{m}, {s}": drift(method, scale * noise) for m, method in methods.items() for s, scale in scales.items()}
+    coupled, decoupled = Adam(LR, betas, weight_decay=DECAY), AdamW(LR, betas, weight_decay=DECAY)
+    runs = {"L2, loud": (coupled, LOUD), "AdamW": (decoupled, LOUD), "L2, quiet": (coupled, QUIET)}
+    curves = {name: drift(method, scale * noise) for name, (method, scale) in runs.items()}
     return Decay(*moved, curves, {name: float(values[-1]) for name, values in curves.items()}, (1 - LR * DECAY) ** STEPS)
 
 

@@ -22,6 +22,7 @@ from ravine import Ravine, steps_to, walk
 
 STEEP = 10.0
 SHOWN = 150  # steps that charts of the race show
+FOLLOWED = 40  # steps of the paths on the turned ravine
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Optimization:
     turned_range: tuple[float, float]
     surface: np.ndarray
     turned_surface: np.ndarray
+    wide_surface: np.ndarray  # the ravine in the range of the turned one
     off_course: float  # angle in degrees between downhill and the way to the minimum
     # gradient descent
     gd: tuple[HandStep, ...]
@@ -109,16 +111,18 @@ def lesson(
         method: steps_by_hand(optimizer, start, curvatures)
         for method, optimizer in (("gd", GradientDescent(lr)), ("heavy", Momentum(lr, momentum)), ("adam", Adam(lr, betas)))
     }
-    x_range, y_range, reach = (-0.35 * start_1, 1.15 * start_1), (-1.6 * start_2, 1.6 * start_2), 1.15 * start_1
+    x_range, y_range = (-0.35 * start_1, 1.15 * start_1), (-1.6 * start_2, 1.6 * start_2)
     best_lr = rates.best_rate(ravine)
     correction = first_steps.with_and_without_correction(betas, 200)
     racers = race.field_of(momentum, betas)
+    raced = race.hold(ravine, turned, start, race_lr, racers, SHOWN)
+    reach = reach_of(raced["AdaGrad"].best_path, raced["AdaGrad"].turned_path, raced["Adam"].best_path, raced["Adam"].turned_path)
     in_network = {name: racers[name] for name in ("gradient descent", "momentum", "RMSProp", "Adam")}
 
     return Optimization(
         ravine=ravine, turned=turned, curvatures=curvatures, theta=by_hand["gd"][0].theta, lr=Tensor(lr, r"\eta"),
-        x_range=x_range, y_range=y_range, turned_range=(-reach, reach),
-        surface=ravine.grid(x_range, y_range), turned_surface=turned.grid((-reach, reach), (-reach, reach)),
+        x_range=x_range, y_range=y_range, turned_range=reach,
+        surface=ravine.grid(x_range, y_range), turned_surface=turned.grid(reach, reach), wide_surface=ravine.grid(reach, reach),
         off_course=off_course(ravine, np.array(start)),
         gd=by_hand["gd"], descent=walked(GradientDescent(lr), ravine, start), limit=rates.limit("gradient descent", STEEP, momentum),
         regimes=rates.regimes(STEEP, start_2, lr), best_lr=best_lr, best_descent=walked(GradientDescent(best_lr), ravine, start),
@@ -133,7 +137,7 @@ def lesson(
         sizes=first_steps.by_gradient_size(betas), epsilon=first_steps.EPSILON,
         decay=decay.compare(start_1, flat * start_1, lr, betas, np.random.default_rng(seed)),
         memory=memory.of_each(), model_size=memory.parameters(),
-        race=race.hold(ravine, turned, start, race_lr, racers, SHOWN), network=network.train(in_network, seed),
+        race=raced, network=network.train(in_network, seed),
     )  # fmt: skip
 
 
@@ -141,6 +145,12 @@ def off_course(ravine: Ravine, start: np.ndarray) -> float:
     """The angle in degrees between straight downhill and straight to the minimum."""
     downhill, home = -ravine.gradient(start), -start
     return float(np.degrees(np.arccos(downhill @ home / np.linalg.norm(downhill) / np.linalg.norm(home))))
+
+
+def reach_of(*paths: np.ndarray) -> tuple[float, float]:
+    """Limits of a square around the minimum that holds these paths' first steps."""
+    reach = 1.1 * max(float(np.abs(path[: FOLLOWED + 1]).max()) for path in paths)
+    return -reach, reach
 
 
 def walked(optimizer, ravine: Ravine, start, steps: int = race.CAP) -> Walk:

@@ -39,8 +39,9 @@ class Network:
 
     @property
     def chart(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-        """The training losses against the epoch, counted from 1."""
-        return {run.name: (np.arange(1, self.epochs + 1), run.losses) for run in self.runs}
+        """The training losses after each epoch, against the steps made."""
+        made = np.arange(1, self.epochs + 1) * -(-self.examples // self.batch)
+        return {run.name: (made, run.losses) for run in self.runs}
 
     @property
     def roles(self) -> dict[str, str]:
@@ -48,9 +49,9 @@ class Network:
         return {run.name: ROLES[run.name] for run in self.runs}
 
     @property
-    def ranked(self) -> list[Trained]:
-        """The runs, the lowest last loss first."""
-        return sorted(self.runs, key=lambda run: run.losses[-1])
+    def lowest(self) -> Trained:
+        """The run with the lowest loss in the end."""
+        return min(self.runs, key=lambda run: run.losses[-1])
 
 
 def train(makers, seed: int) -> Network:

@@ -16,6 +16,7 @@ from deckwright.figures.number import column_texts, display, noise_of, num
 from deckwright.figures.value import array_of, formula_of, is_tensor, scalar_of
 from deckwright.figures.words import plain_words, text_of
 
+DASH = "–"  # in place of a number that doesn't exist
 MARKS = {"✓": "activation", "✗": "gradient", "~": "target"}  # yes, no, partly: told apart by sign, coloured as well
 
 
@@ -155,6 +156,8 @@ def _texts(rows: list[list[Any]], values: list[list[Any]], digits: int) -> list[
 def _cell(thing: Any, value: Any, text: str, label: str, bright: bool, heat: float | None, heading: bool) -> Cell:
     if isinstance(thing, str) and thing in MARKS:
         return Cell((Run(thing, bold=True, role=MARKS[thing]),), "center", heat, bright)
+    if isinstance(thing, str) and thing == DASH:
+        return Cell((Run(DASH, role="muted"),), "right", heat, bright)
     if isinstance(thing, (str, tuple)) or value is None:
         return Cell(text_of(thing or ""), "left", heat, bright)
     if isinstance(thing, Figure):

@@ -68,7 +68,7 @@ def measure_equation(block: Equation, width: float, setting: Setting) -> Measure
         )
         lines = tuple(line for n, row in enumerate(rows) for line in text_lines(row.reason, paragraph=n))
         whole = _box(left, top, width, tops[-1] + rows[-1].height)
-        return Placed(block, whole, size=size, lines=lines, parts=parts + reasons)
+        return Placed(block, whole, size=size, small=small.size, lines=lines, parts=parts + reasons)
 
     cramped = BROKEN * (len(block.lines) - len(asked.lines)) if size > UNBROKEN else 0.0
     spaces = [_leading(above, below, size) for above, below in pairwise(rows)]

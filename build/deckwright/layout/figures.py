@@ -101,7 +101,7 @@ def _growing(
         if not words:
             return (Placed(block, box, scale=scale),)
         below = Box(Emu(Pt(left)), Emu(Pt(y + own + CAPTION_GAP)), Emu(Pt(width)), Emu(Pt(height_of(words))))
-        return (Placed(block, box, size=size, lines=text_lines(words), parts=(below,)),)
+        return (Placed(block, box, size=size, small=size, lines=text_lines(words), parts=(below,)),)
 
     least, liked, most = (height + under for height in heights)
     return Measured(least, liked, most, place, max(0.0, excess), max(0.0, excess, cramped), block)

@@ -49,6 +49,7 @@ class Placed:
 
     box      where it stands
     size     type size in points (text, tables: of their cells, equations: of their formulas)
+    small    type size in points of its caption, or of the reasons beside its lines
     scale    drawings only: slide points for one drawing point
     lines    text: its lines as measured, from the box's corner (indents included in lefts). Equations: the lines of
              their reasons, each from its own part's corner, paragraph being the line's index. Captions likewise
@@ -62,6 +63,7 @@ class Placed:
     block: Block
     box: Box
     size: float = 0.0
+    small: float = 0.0
     scale: float = 1.0
     lines: tuple[TextLine, ...] = ()
     parts: tuple[Box, ...] = ()

@@ -42,6 +42,7 @@ def measure_table(block: Table, width: float, setting: Setting) -> Measured:
             block,
             box,
             size=kind.size,
+            small=small.size,
             lines=text_lines(caption),
             parts=below if caption else (),
             columns=tuple(Emu(Pt(w)) for w in columns),

@@ -18,7 +18,7 @@ _RELATION = re.compile(
     r":=|\\(?:approx|leftarrow|gets|to|rightarrow|Rightarrow|implies|iff|Leftrightarrow|leq?|geq?|neq?|equiv|sim|propto"
     r"|mapsto|in|subset|subseteq|ll|gg|triangleq|coloneqq|cong|simeq)(?![A-Za-z])|[=<>]"
 )
-_REASON = re.compile(r"\\text\{(.*)\}", re.DOTALL)
+_REASON = re.compile(r"\\text\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}", re.DOTALL)
 _TOKEN = re.compile(
     r"\\begin\{[a-zA-Z*]+\}|\\end\{[a-zA-Z*]+\}|\\left(?![a-z])|\\right(?![a-z])"
     r"|\\\\(?:\s*\[[^\]]*\])?|\\[A-Za-z]+|\\.|[\s\S]"
@@ -62,8 +62,7 @@ def latex_of(figure: Figure) -> str:
 
 
 def _aligned(cells: list[str], values: Sequence[Handed], where: Source, step: int, centred: bool) -> Line:
-    reason = _REASON.fullmatch(cells[3]) if len(cells) == 4 else None
-    reasons = _reason(reason[1], values, where) if reason else ()
+    reasons = _reason(cells[3], values, where) if len(cells) == 4 else ()
     left, right = (cells[0], cells[1]) if len(cells) > 1 else ("", cells[0])
     relation = _RELATION.match(right) if len(cells) > 1 else None
     if len(cells) == 1 and not centred:
@@ -84,7 +83,7 @@ def _at_first_relation(row: str) -> tuple[str, str, str]:
 
 
 def _is_line(cells: list[str]) -> bool:
-    return len(cells) <= 2 or len(cells) == 4 and not cells[2] and _REASON.fullmatch(cells[3]) is not None
+    return len(cells) <= 2 or len(cells) == 4 and not cells[2] and _REASON.match(cells[3]) is not None
 
 
 def _line(
@@ -97,7 +96,18 @@ def _line(
     return line
 
 
-def _reason(text: str, values: Sequence[Handed], where: Source) -> Text:
+def _reason(latex: str, values: Sequence[Handed], where: Source) -> Text:
+    r"""Words in ``\text{...}``, with formulas between dollar signs in them or after them."""
+    parts: list[Run | Math] = []
+    for i, piece in enumerate(_REASON.split(latex)):
+        if i % 2:
+            parts += _words(piece, values, where)
+        elif piece.strip():
+            parts.append(inline_math(piece, values, where))
+    return tuple(parts)
+
+
+def _words(text: str, values: Sequence[Handed], where: Source) -> Text:
     parts: list[Run | Math] = []
     for i, piece in enumerate(text.split("$")):
         if i % 2:

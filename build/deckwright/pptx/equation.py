@@ -12,7 +12,7 @@ from deckwright.equations.outline import outline
 from deckwright.equations.shape import drawn_equation, equation_shape
 from deckwright.layout.placed import Box, Placed
 from deckwright.pptx.canvas import Canvas
-from deckwright.pptx.caption import write_small_text
+from deckwright.pptx.caption import SmallText, write_small_text
 from deckwright.pptx.colours import solid_fill
 from deckwright.pptx.shape import group
 from deckwright.pptx.xml import Element, element, qualified
@@ -63,7 +63,8 @@ def _write_reasons(placed: Placed, name: str, canvas: Canvas) -> None:
     for index, box in zip(with_reason, placed.parts[len(lines) :], strict=True):
         own = tuple(line for line in placed.lines if line.paragraph == index)
         click = placed.block.step + lines[index].step
-        write_small_text(lines[index].reason, own, box, canvas.ids.part(name, f"reason {index + 1}"), click, canvas)
+        text = SmallText(lines[index].reason, own, box, placed.small)
+        write_small_text(text, canvas.ids.part(name, f"reason {index + 1}"), click, canvas)
 
 
 def union(boxes: Sequence[Box]) -> Box:

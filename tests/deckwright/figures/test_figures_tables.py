@@ -102,3 +102,9 @@ def test_a_large_matrix_gets_dots():
 def test_no_entry_but_zero_is_shown_as_zero():
     """A tiny entry among large ones is written with a power of ten."""
     assert words(matrix(np.array([2.0, 1e-7, 0.0]))) == [["2"], ["1×10⁻⁷"], ["0"]]
+
+
+def test_a_dash_for_a_missing_number_stands_below_the_numbers():
+    """Where a number doesn't exist, a dash stands at the right, as the column's numbers do."""
+    cells = [row[0] for row in table([[1.5], ["–"]]).rows]
+    assert [(plain(cell.text), cell.align) for cell in cells] == [("1.5", "right"), ("–", "right")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from deckwright.deck.equation import Equation, Line
 from deckwright.deck.figure import Figure
-from deckwright.deck.text import Run
+from deckwright.deck.text import Math, Run
 from deckwright.layout.alignment import CONTINUATION, lead, left_edge, right_edge
 from deckwright.layout.block import Setting, measure
 from deckwright.layout.formula import formula
@@ -73,3 +73,9 @@ def test_reasons_stand_in_a_column_right_of_all_lines():
     assert all(box.left > max(ink.right for ink in inks) for box in reasons)
     assert all(low.top >= high.bottom for high, low in zip(reasons, reasons[1:]))
     assert equation.box.bottom >= reasons[-1].bottom - 2 and equation.box.right >= reasons[0].right
+
+
+def test_a_high_formula_does_not_enlarge_its_reason():
+    """Reasons have one type size, also where a fraction makes the only line of one higher."""
+    line = Line(left="a", relation="=", right="b", reason=(Run("the slope of "), Math(r"\tfrac12 \lambda \theta^2")))
+    assert placed(Equation(lines=(line,))).small == SETTING.sizes.caption

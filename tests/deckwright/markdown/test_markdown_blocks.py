@@ -77,6 +77,19 @@ def test_quotes_headings_and_kinds(blocks) -> None:
     assert found[1].text[0].bold
 
 
+def test_reason_of_words_and_formulas(blocks) -> None:
+    """A reason may be written as words, a formula and words again; its braces may be nested."""
+    latex = r"""$$
+\begin{aligned}
+a &= b && \text{a step of } \eta_{\max} \text{ each} \\
+  &= c && \text{with $\lambda_{\max}$}
+\end{aligned}
+$$"""
+    (equation,) = blocks(latex)
+    assert equation.lines[0].reason == (Run("a step of "), Math(r"\eta_{\max}"), Run(" each"))
+    assert equation.lines[1].reason == (Run("with "), Math(r"\lambda_{\max}"))
+
+
 def test_aligned_lines(blocks) -> None:
     """Display lines are split at the relation that is marked, also nested ones stay whole; && text is a reason."""
     latex = r"""$$
