@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, UP, AnimationGroup, Create, FadeIn, FadeOut, GrowFromEdge, LaggedStart, Line, Rectangle, ReplacementTransform, VGroup
-
 from deckwright.scenes import PT, LessonScene, at, decimals_of, row
 from deckwright.scenes.lettering import chip
 from deckwright.scenes.network import Network, Node
 from deckwright.scenes.pulse import Pulse
+from manim import (
+    DOWN,
+    LEFT,
+    UP,
+    AnimationGroup,
+    Create,
+    FadeIn,
+    FadeOut,
+    GrowFromEdge,
+    LaggedStart,
+    Line,
+    Rectangle,
+    ReplacementTransform,
+    VGroup,
+)
 
 COLUMNS = (100.0, 375.0, 660.0)
 LOSS_AT, TARGET_AT = (815.0, 255.0), (815.0, 124.5)
@@ -56,8 +69,14 @@ class BlameFlow(LessonScene):
         self.section("Loss")
         r = self.record
         self.title("How far off is the answer?")
-        self.say("The target is {target}. The loss tells how far off the answer is: {loss}.", target=r.y.value[0], loss=r.loss)
-        self.play(FadeIn(self.target_node), FadeIn(self.target_value, scale=0.6), Create(self.target_edge), run_time=0.8)
+        self.say(
+            "The target is {target}. The loss tells how far off the answer is: {loss}.",
+            target=r.y.value[0],
+            loss=r.loss,
+        )
+        self.play(
+            FadeIn(self.target_node), FadeIn(self.target_value, scale=0.6), Create(self.target_edge), run_time=0.8
+        )
         self.play(Create(self.loss_edge), FadeIn(self.loss_node), run_time=0.6)
         self.work_out(r.loss, ())
         self.loss_value = self.loss_node.inside(self.figure(r.loss, 3, 18, "loss", "bold"))
@@ -75,7 +94,11 @@ class BlameFlow(LessonScene):
         pulse = Pulse(self.loss_edge.get_end(), self.ink("gradient"), self.blame(upstream.value[0]))
         self.play(FadeIn(pulse, scale=0.5), run_time=0.5)
         self.play(pulse.animate.shift(0.62 * (self.loss_edge.get_start() - self.loss_edge.get_end())), run_time=1.4)
-        self.say("Times the neuron's own slope, {slope}: its blame is {delta}.", slope=slope.value[0], delta=r.delta2.value[0])
+        self.say(
+            "Times the neuron's own slope, {slope}: its blame is {delta}.",
+            slope=slope.value[0],
+            delta=r.delta2.value[0],
+        )
         self.work_out(r.delta2, 0, notes=((1, 3, "upstream"), (4, -1, "local slope")))
         self.delta2 = self.net.layers[2][0].under(self.blame(r.delta2.value[0]))
         self.play(FadeOut(pulse, target_position=self.delta2, scale=0.5), FadeIn(self.delta2, scale=0.6), run_time=0.8)
@@ -94,13 +117,19 @@ class BlameFlow(LessonScene):
         self.play(*(p.animate.shift(e.along(WEIGHT_SHARE) - e.end) for p, e in zip(pulses, edges)), run_time=1.0)
         loads = [self.blame(v).move_to(e.along(BLAME_SHARE) + UP * 16 * PT) for e, v in zip(edges, r.da1.value)]
         ways = [e.along(BLAME_SHARE) - e.along(WEIGHT_SHARE) for e in edges]
-        self.play(*(p.animate.shift(way) for p, way in zip(pulses, ways)),
-                  *(FadeIn(load, shift=way) for load, way in zip(loads, ways)), run_time=1.4)
+        self.play(
+            *(p.animate.shift(way) for p, way in zip(pulses, ways)),
+            *(FadeIn(load, shift=way) for load, way in zip(loads, ways)),
+            run_time=1.4,
+        )
         self.say("Times each neuron's own slope: upstream times local, once more.")
         self.work_out(r.delta1, r.strongest)
         self.delta1 = VGroup(*(n.under(self.blame(v)) for n, v in zip(self.net.layers[1], r.delta1.value)))
-        self.play(*(FadeOut(p, scale=0.5) for p in [*pulses, *loads]),
-                  LaggedStart(*(FadeIn(d, scale=0.6) for d in self.delta1), lag_ratio=0.15), run_time=1.2)
+        self.play(
+            *(FadeOut(p, scale=0.5) for p in [*pulses, *loads]),
+            LaggedStart(*(FadeIn(d, scale=0.6) for d in self.delta1), lag_ratio=0.15),
+            run_time=1.2,
+        )
         self.wait(0.4)
 
     def add_branches(self):
@@ -115,19 +144,30 @@ class BlameFlow(LessonScene):
         edges = [self.net.edges[0][j][i] for j in range(len(terms.value))]
         others = VGroup(*(e for j in range(len(edges)) for e in self.net.edges[0][j] if e is not edges[j]))
         self.clear_equation()
-        self.play(others.animate.set_stroke(opacity=0.12), *(e.animate.set_stroke(opacity=0.9) for e in edges), run_time=0.6)
+        self.play(
+            others.animate.set_stroke(opacity=0.12), *(e.animate.set_stroke(opacity=0.9) for e in edges), run_time=0.6
+        )
         pulses = [Pulse(e.end, self.ink("gradient"), self.blame(v)) for e, v in zip(edges, terms.value)]
         self.play(*(FadeIn(p, scale=0.5) for p in pulses), run_time=0.5)
         self.play(*(p.animate.shift(e.along(0.45) - e.end) for p, e in zip(pulses, edges)), run_time=1.2)
         numbers = [self.number(terms, j, "gradient") for j in range(len(terms.value))]
         signs = [self.formula("+") for _ in numbers[1:]]
         parts = [p for pair in zip(numbers, [*signs, None]) for p in pair if p is not None]
-        line = row(self.formula(rf"\partial L/\partial x_{i + 1} =", role="gradient"), *self.bracketed(parts), self.formula("="),
-                   self.number(total, i, "gradient", "bold")).move_to(at(480, 492))
+        line = row(
+            self.formula(rf"\partial L/\partial x_{i + 1} =", role="gradient"),
+            *self.bracketed(parts),
+            self.formula("="),
+            self.number(total, i, "gradient", "bold"),
+        ).move_to(at(480, 492))
         self.say("The branches add up: {total} in all.", total=total.value[i])
-        self.play(*(ReplacementTransform(p.load[1], n) for p, n in zip(pulses, numbers)), *(FadeOut(p.load[0]) for p in pulses),
-                  *(p.dot.animate.move_to(self.net.layers[0][i].disc.get_left() * [1, 1, 1]) for p in pulses),
-                  *(FadeOut(p[0]) for p in pulses), FadeIn(VGroup(*(p for p in line if p not in numbers))), run_time=1.6)
+        self.play(
+            *(ReplacementTransform(p.load[1], n) for p, n in zip(pulses, numbers)),
+            *(FadeOut(p.load[0]) for p in pulses),
+            *(p.dot.animate.move_to(self.net.layers[0][i].disc.get_left() * [1, 1, 1]) for p in pulses),
+            *(FadeOut(p[0]) for p in pulses),
+            FadeIn(VGroup(*(p for p in line if p not in numbers))),
+            run_time=1.6,
+        )
         self.equation = line
         tag = self.net.layers[0][i].under(self.blame(total.value[i]))
         self.play(*(FadeOut(p.dot, scale=0.5) for p in pulses), FadeIn(tag, scale=0.6), run_time=0.7)
@@ -155,9 +195,19 @@ class BlameFlow(LessonScene):
     def draw_network(self):
         """The diagram that stays from the first frame to the last."""
         r = self.record
-        self.net = Network((len(r.x.value), len(r.a1.value), len(r.a2.value)), (r.W1, r.W2), COLUMNS, middle=255,
-                           roles=("input", "activation", "activation"), theme=self.theme)
-        names = ((COLUMNS[0], "input", "input"), (COLUMNS[1], "hidden", "activation"), (COLUMNS[2], "output", "activation"))
+        self.net = Network(
+            (len(r.x.value), len(r.a1.value), len(r.a2.value)),
+            (r.W1, r.W2),
+            COLUMNS,
+            middle=255,
+            roles=("input", "activation", "activation"),
+            theme=self.theme,
+        )
+        names = (
+            (COLUMNS[0], "input", "input"),
+            (COLUMNS[1], "hidden", "activation"),
+            (COLUMNS[2], "output", "activation"),
+        )
         columns = VGroup(*(self.words(word, 18, role).set_at(at(x, 74)) for x, word, role in names))
         self.prepare_numbers()
         self.prepare_loss()
@@ -179,31 +229,49 @@ class BlameFlow(LessonScene):
         self.loss_node.add(self.words("loss", 18, "loss").set_at(at(LOSS_AT[0], 308)))
         output = self.net.layers[-1][0].disc
         self.loss_edge = Line(output.get_right(), self.loss_node.disc.get_left(), color=self.ink("line"), buff=0)
-        self.target_edge = Line(self.target_node.disc.get_bottom(), self.loss_node.disc.get_top(), color=self.ink("line"), buff=0)
+        self.target_edge = Line(
+            self.target_node.disc.get_bottom(), self.loss_node.disc.get_top(), color=self.ink("line"), buff=0
+        )
         self.bar_name = Line(at(BAR_LEFT - 6, BAR_FOOT), at(BAR_LEFT + 36, BAR_FOOT), color=self.ink("line"))
 
     def loss_bar(self, share: float) -> Rectangle:
         """A bar as high as the loss, with the first loss as the whole."""
-        bar = Rectangle(width=30 * PT, height=BAR_HEIGHT * PT * share, stroke_width=0, fill_color=self.ink("loss"), fill_opacity=0.85)
+        bar = Rectangle(
+            width=30 * PT,
+            height=BAR_HEIGHT * PT * share,
+            stroke_width=0,
+            fill_color=self.ink("loss"),
+            fill_opacity=0.85,
+        )
         return bar.move_to(at(BAR_LEFT + 15, BAR_FOOT - BAR_HEIGHT * share / 2))
 
     def weight_labels(self, matrix) -> VGroup:
         """The output layer's weights on their lines."""
         digits = decimals_of(matrix)
-        return VGroup(*(
-            edge.label(chip(self.figure(w, digits, 18, "weight"), self.ink("background")), WEIGHT_SHARE)
-            for edge, w in zip(self.net.edges[1][0], matrix.value[0])
-        ))
+        return VGroup(
+            *(
+                edge.label(chip(self.figure(w, digits, 18, "weight"), self.ink("background")), WEIGHT_SHARE)
+                for edge, w in zip(self.net.edges[1][0], matrix.value[0])
+            )
+        )
 
     def one_neuron(self):
         """The first hidden neuron, with its sum written out."""
         r = self.record
         edges, digits = self.net.edges[0][0], decimals_of(r.W1)
         others = VGroup(*(e for rest in self.net.edges[0][1:] for e in rest))
-        labels = VGroup(*(
-            e.label(chip(self.figure(w, digits, 18, "weight"), self.ink("background")), 0.62) for e, w in zip(edges, r.W1.value[0])
-        ))
-        self.play(others.animate.set_stroke(opacity=0.1), *(e.animate.set_stroke(opacity=0.9) for e in edges), FadeIn(labels), run_time=0.6)
+        labels = VGroup(
+            *(
+                e.label(chip(self.figure(w, digits, 18, "weight"), self.ink("background")), 0.62)
+                for e, w in zip(edges, r.W1.value[0])
+            )
+        )
+        self.play(
+            others.animate.set_stroke(opacity=0.1),
+            *(e.animate.set_stroke(opacity=0.9) for e in edges),
+            FadeIn(labels),
+            run_time=0.6,
+        )
         self.work_out(r.z1, 0, size=20)
         self.flow_forward(0, only=0)
         self.work_out(r.a1, 0)
@@ -231,8 +299,13 @@ class BlameFlow(LessonScene):
             for edge, w in zip(edges, weights)
         ]
         fresh = self.weight_labels(r.W2_new)
-        self.play(*widths, FadeOut(self.delta1), FadeOut(self.delta2),
-                  *(AnimationGroup(FadeOut(old), FadeIn(new)) for old, new in zip(self.weights2, fresh)), run_time=1.5)
+        self.play(
+            *widths,
+            FadeOut(self.delta1),
+            FadeOut(self.delta2),
+            *(AnimationGroup(FadeOut(old), FadeIn(new)) for old, new in zip(self.weights2, fresh)),
+            run_time=1.5,
+        )
         self.weights2 = fresh
 
     def forward_again(self):
@@ -245,12 +318,21 @@ class BlameFlow(LessonScene):
         self.flow_forward(1)
         self.play(*self.swapped(self.output, output), run_time=0.6)
         value = self.loss_node.inside(self.figure(r.loss_new, 3, 18, "loss", "bold"))
-        mark = Line(self.bar.get_corner([-1, 1, 0]), self.bar.get_corner([1, 1, 0]), color=self.ink("loss"), stroke_width=3)
+        mark = Line(
+            self.bar.get_corner([-1, 1, 0]), self.bar.get_corner([1, 1, 0]), color=self.ink("loss"), stroke_width=3
+        )
         self.add(mark)
-        self.show_equation(self.formula("L:", role="loss"), self.figure(r.loss, 4, 24, "muted"), self.formula(r"\rightarrow"),
-                           self.figure(r.loss_new, 4, 24, "loss", "bold"))
-        self.play(*self.swapped([self.loss_value], [value]),
-                  self.bar.animate.become(self.loss_bar(float(r.loss_new) / float(r.loss))), run_time=1.2)
+        self.show_equation(
+            self.formula("L:", role="loss"),
+            self.figure(r.loss, 4, 24, "muted"),
+            self.formula(r"\rightarrow"),
+            self.figure(r.loss_new, 4, 24, "loss", "bold"),
+        )
+        self.play(
+            *self.swapped([self.loss_value], [value]),
+            self.bar.animate.become(self.loss_bar(float(r.loss_new) / float(r.loss))),
+            run_time=1.2,
+        )
 
     def swapped(self, old, new):
         """Animations that put new numbers in the place of old ones."""

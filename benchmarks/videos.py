@@ -20,7 +20,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 import av
-
 from deckwright.lesson import Lesson, find_lesson, lessons_of
 from deckwright.video import QUALITIES, Quality, scenes_of
 from deckwright.video.encoder import Encoder
@@ -33,7 +32,9 @@ CHUNK = 60  # frames that are decoded at a time
 def main() -> None:
     """Measure and print."""
     options = _options()
-    lessons = [find_lesson(name, ROOT) for name in options.lessons] or [lesson for lesson in lessons_of(ROOT) if scenes_of(lesson)]
+    lessons = [find_lesson(name, ROOT) for name in options.lessons] or [
+        lesson for lesson in lessons_of(ROOT) if scenes_of(lesson)
+    ]
     quality = QUALITIES[options.quality]
     scenes = [(lesson, scene) for lesson in lessons for scene in scenes_of(lesson)]
     print(f"{len(scenes)} scenes at {quality.name} on {options.jobs} cores ({_processor()}), Manim {version('manim')}")
@@ -44,16 +45,24 @@ def main() -> None:
         cold = {}
         for jobs in _worker_counts(options.jobs):
             cold[jobs] = _timed(_ours(lessons, quality, out / f"jobs{jobs}", jobs))
-            print(f"deckwright render, cold, {jobs:2} workers      {cold[jobs]:8.1f} s   {plain / cold[jobs]:6.1f} times faster")
+            print(
+                f"deckwright render, cold, {jobs:2} workers      {cold[jobs]:8.1f} s   {plain / cold[jobs]:6.1f} times faster"
+            )
         whole = out / f"jobs{options.jobs}"
         same = min(_timed(_ours(lessons, quality, whole, options.jobs)) for _ in range(3))
         print(f"deckwright render, nothing changed       {same:8.2f} s   {plain / same:6.1f} times faster")
-        videos = sorted(path for lesson, scene in scenes for path in (whole / "videos" / lesson.name / scene.name).glob("*.mp4"))
+        videos = sorted(
+            path for lesson, scene in scenes for path in (whole / "videos" / lesson.name / scene.name).glob("*.mp4")
+        )
         alone, frames = _encoder_alone(videos, quality, out / "encoded.mp4")
         best = cold[1] / frames * 1000
-        print(f"the encoder alone, same {frames} frames     {alone:8.1f} s   {alone / frames * 1000:.1f} ms a frame; all in all {best:.1f} ms with one worker")
+        print(
+            f"the encoder alone, same {frames} frames     {alone:8.1f} s   {alone / frames * 1000:.1f} ms a frame; all in all {best:.1f} ms with one worker"
+        )
         seconds = frames / quality.fps
-        print(f"size                                     {sum(v.stat().st_size for v in videos) / seconds * 60 / 1e6:8.2f} MB a minute")
+        print(
+            f"size                                     {sum(v.stat().st_size for v in videos) / seconds * 60 / 1e6:8.2f} MB a minute"
+        )
 
 
 def _options() -> argparse.Namespace:
@@ -74,14 +83,38 @@ def _worker_counts(most: int) -> list[int]:
 
 def _plain(scene, quality: Quality, media: Path) -> list[str]:
     """Manim's own command for one scene, as its users know it."""
-    return [str(TOOLS / "manim"), "render", "--resolution", f"{quality.width},{quality.height}", "--fps", str(quality.fps),
-            "--media_dir", str(media), "--progress_bar", "none", "--verbosity", "ERROR", str(scene.script), scene.name]
+    return [
+        str(TOOLS / "manim"),
+        "render",
+        "--resolution",
+        f"{quality.width},{quality.height}",
+        "--fps",
+        str(quality.fps),
+        "--media_dir",
+        str(media),
+        "--progress_bar",
+        "none",
+        "--verbosity",
+        "ERROR",
+        str(scene.script),
+        scene.name,
+    ]
 
 
 def _ours(lessons: Sequence[Lesson], quality: Quality, out: Path, jobs: int) -> list[str]:
     """Deckwright's command for all scenes."""
     names = [str(lesson.folder) for lesson in lessons]
-    return [str(TOOLS / "deckwright"), "render", *names, "--quality", quality.name, "--jobs", str(jobs), "--out", str(out)]
+    return [
+        str(TOOLS / "deckwright"),
+        "render",
+        *names,
+        "--quality",
+        quality.name,
+        "--jobs",
+        str(jobs),
+        "--out",
+        str(out),
+    ]
 
 
 def _timed(command: list[str]) -> float:
@@ -117,8 +150,15 @@ def _write(encoder: Encoder, chunk: list) -> float:
 
 
 def _processor() -> str:
-    names = [line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")] \
-        if Path("/proc/cpuinfo").is_file() else []
+    names = (
+        [
+            line.split(":")[1].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if line.startswith("model name")
+        ]
+        if Path("/proc/cpuinfo").is_file()
+        else []
+    )
     return names[0] if names else platform.processor() or platform.machine()
 
 

@@ -37,18 +37,25 @@ class Formula(VGroup):
     numbers  the numbers in it, with their full values, as a working gives them
     """
 
-    def __init__(self, latex: str, size: float = 24.0, role: str = "text", theme: Theme = LIGHT, numbers: Sequence[Number] = ()):
+    def __init__(
+        self, latex: str, size: float = 24.0, role: str = "text", theme: Theme = LIGHT, numbers: Sequence[Number] = ()
+    ):
         if size < SMALLEST:
-            raise ValueError(f"A formula of {size:g} pt is too small for the last row; the smallest is {SMALLEST:g} pt.")
+            raise ValueError(
+                f"A formula of {size:g} pt is too small for the last row; the smallest is {SMALLEST:g} pt."
+            )
         self.latex, self.size, self.numbers = latex, size, tuple(numbers)
         glyphs = outline(latex, size).glyphs
-        super().__init__(*(
-            Part(list(run), ManimColor(f"#{theme.colour(name or role)}"), self.numbers)
-            for name, run in groupby(glyphs, key=lambda glyph: glyph.role)
-        ))
+        super().__init__(
+            *(
+                Part(list(run), ManimColor(f"#{theme.colour(name or role)}"), self.numbers)
+                for name, run in groupby(glyphs, key=lambda glyph: glyph.role)
+            )
+        )
 
     @property
     def typed(self) -> list[str]:
         """Decimal numbers in its LaTeX that are none of its `numbers`."""
-        return [text for text in _DECIMAL.findall(self.latex) if not any(text in number.text for number in self.numbers)]
-
+        return [
+            text for text in _DECIMAL.findall(self.latex) if not any(text in number.text for number in self.numbers)
+        ]

@@ -3,7 +3,7 @@
 from deckwright.scenes.figure import Figure, decimals_of
 from deckwright.scenes.lesson_scene import LessonScene
 from deckwright.scenes.lettering import Lettering
-from deckwright.screen import PT, at
 from deckwright.scenes.row import row
+from deckwright.screen import PT, at
 
 __all__ = ["PT", "Figure", "LessonScene", "Lettering", "at", "decimals_of", "row"]

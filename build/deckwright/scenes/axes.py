@@ -25,14 +25,24 @@ class Axes(VGroup):
     titles  words at the axes' ends
     """
 
-    def __init__(self, box: tuple[float, float, float, float], x: tuple[float, float], y: tuple[float, float],
-                 ticks: tuple[int, int] = (4, 4), titles: tuple[str, str] = ("", ""), size: float = 18.0, theme: Theme = LIGHT):
+    def __init__(
+        self,
+        box: tuple[float, float, float, float],
+        x: tuple[float, float],
+        y: tuple[float, float],
+        ticks: tuple[int, int] = (4, 4),
+        titles: tuple[str, str] = ("", ""),
+        size: float = 18.0,
+        theme: Theme = LIGHT,
+    ):
         self.box, self.x, self.y, self.theme, self.size = box, x, y, theme, size
         left, top, width, height = box
         line, ink = self.ink("muted"), self.ink("muted")
         corner = at(left, top + height)
-        parts = [Line(corner, at(left + width, top + height), color=line, stroke_width=2.5),
-                 Line(corner, at(left, top), color=line, stroke_width=2.5)]
+        parts = [
+            Line(corner, at(left + width, top + height), color=line, stroke_width=2.5),
+            Line(corner, at(left, top), color=line, stroke_width=2.5),
+        ]
         for value, text in _ticks(*x, ticks[0]):
             parts.append(Tick(text, size, ink).set_at(self.at(value, y[0]) + np.array([0.0, -0.9 * size * PT, 0.0])))
         for value, text in _ticks(*y, ticks[1]):

@@ -21,8 +21,17 @@ class Bars(VGroup):
     largest  what would fill the height; None for the span from the lowest to the highest bar
     """
 
-    def __init__(self, values: Any, names: Sequence[str], box: tuple[float, float, float, float], role: str = "activation",
-                 digits: int | None = None, largest: float | None = None, size: float = 18.0, theme: Theme = LIGHT):
+    def __init__(
+        self,
+        values: Any,
+        names: Sequence[str],
+        box: tuple[float, float, float, float],
+        role: str = "activation",
+        digits: int | None = None,
+        largest: float | None = None,
+        size: float = 18.0,
+        theme: Theme = LIGHT,
+    ):
         heights = np.asarray(values, dtype=float).ravel()
         if len(heights) != len(names):
             raise ValueError(f"{len(heights)} bars need as many names; found {len(names)}.")
@@ -34,13 +43,19 @@ class Bars(VGroup):
         ink, muted = (ManimColor(f"#{theme.colour(name)}") for name in (role, "muted"))
         self.bars = [self._bar(v, left + (k + 0.5) * step, 0.6 * step, ink) for k, v in enumerate(heights)]
         self.figures = [
-            Figure(v, digits, size, ink).next_to(bar, UP if v >= 0 else DOWN, buff=6 * PT) for v, bar in zip(heights, self.bars)
+            Figure(v, digits, size, ink).next_to(bar, UP if v >= 0 else DOWN, buff=6 * PT)
+            for v, bar in zip(heights, self.bars)
         ]
-        labels = [Lettering(name, size, muted).set_at(at(left + (k + 0.5) * step, top + height + size)) for k, name in enumerate(names)]
+        labels = [
+            Lettering(name, size, muted).set_at(at(left + (k + 0.5) * step, top + height + size))
+            for k, name in enumerate(names)
+        ]
         base = Line(at(left, self.foot), at(left + width, self.foot), color=muted, stroke_width=2.5)
         super().__init__(base, *self.bars, *self.figures, *labels)
 
     def _bar(self, value: float, x: float, width: float, ink: ManimColor) -> Rectangle:
         height = abs(value) * self.unit
-        bar = Rectangle(width=width * PT, height=max(height, 0.01) * PT, stroke_width=0.0, fill_color=ink, fill_opacity=0.85)
+        bar = Rectangle(
+            width=width * PT, height=max(height, 0.01) * PT, stroke_width=0.0, fill_color=ink, fill_opacity=0.85
+        )
         return bar.move_to(at(x, self.foot - np.sign(value) * height / 2))

@@ -27,7 +27,9 @@ class Card(LessonScene):
         self.wait(SECONDS)
         self.play(FadeOut(VGroup(title, rule, subtitle)), run_time=0.5)
 
-    def lines(self, text: str, size: float, role: str, style: str, baseline: float, upwards: bool = True) -> list[Lettering]:
+    def lines(
+        self, text: str, size: float, role: str, style: str, baseline: float, upwards: bool = True
+    ) -> list[Lettering]:
         """The text in as many lines as it needs; the last (or with upwards=False the first) stands at the height given."""
         rows: list[list[str]] = [[]]
         for word in text.split():

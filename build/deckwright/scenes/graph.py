@@ -20,12 +20,20 @@ class ComputationGraph(VGroup):
     edges  (from, to)
     """
 
-    def __init__(self, nodes: Mapping[str, tuple[float, float, str]], edges: Sequence[tuple[str, str]], radius: float = 26.0,
-                 size: float = 24.0, theme: Theme = LIGHT):
+    def __init__(
+        self,
+        nodes: Mapping[str, tuple[float, float, str]],
+        edges: Sequence[tuple[str, str]],
+        radius: float = 26.0,
+        size: float = 24.0,
+        theme: Theme = LIGHT,
+    ):
         self.theme, self.radius = theme, radius * PT
         line = ManimColor(f"#{theme.colour('muted')}")
         self.nodes = {
-            name: VGroup(Circle(self.radius, color=line, stroke_width=3.0), Formula(latex, size, theme=theme)).move_to(at(x, y))
+            name: VGroup(Circle(self.radius, color=line, stroke_width=3.0), Formula(latex, size, theme=theme)).move_to(
+                at(x, y)
+            )
             for name, (x, y, latex) in nodes.items()
         }
         for node in self.nodes.values():
@@ -35,7 +43,9 @@ class ComputationGraph(VGroup):
 
     def _arrow(self, start: str, end: str, colour: ManimColor) -> Arrow:
         if start not in self.nodes or end not in self.nodes:
-            raise ValueError(f"The edge {start} -> {end} joins a node that isn't there; known: {', '.join(self.nodes)}.")
+            raise ValueError(
+                f"The edge {start} -> {end} joins a node that isn't there; known: {', '.join(self.nodes)}."
+            )
         a, b = self.nodes[start][0].get_center(), self.nodes[end][0].get_center()
         way = (b - a) / np.linalg.norm(b - a) * self.radius
         return Arrow(a + way, b - way, buff=0.0, color=colour, stroke_width=3.0, tip_length=9 * PT)

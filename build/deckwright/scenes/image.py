@@ -13,7 +13,9 @@ from deckwright.screen import PT
 from deckwright.theme import LIGHT, Theme
 
 
-def image(values: Any, height: float = 160.0, diverging: bool = False, largest: float | None = None, theme: Theme = LIGHT) -> ImageMobject:
+def image(
+    values: Any, height: float = 160.0, diverging: bool = False, largest: float | None = None, theme: Theme = LIGHT
+) -> ImageMobject:
     """A matrix as a picture with sharp pixels, so many points high.
 
     From the background's colour at 0 to the text's at the largest value; diverging: on the theme's diverging scale.

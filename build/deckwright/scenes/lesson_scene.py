@@ -73,7 +73,9 @@ class LessonScene(Scene):
         """A Tensor's working: formula, numbers, result, to be played in stages."""
         return Worked(tensor, entry, digits, size, self.theme)
 
-    def figure(self, value: Any, digits: int = 3, size: float = 22.0, role: str = "text", style: str = "regular") -> Figure:
+    def figure(
+        self, value: Any, digits: int = 3, size: float = 22.0, role: str = "text", style: str = "regular"
+    ) -> Figure:
         """A number of the record."""
         return Figure(float(value), digits, size, self.ink(role), style)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from manim import ManimColor, Rectangle, VGroup, VMobject
 
-from deckwright.screen import PT, SMALLEST
 from deckwright.scenes.typeface import outline
+from deckwright.screen import PT, SMALLEST
 
 
 class Lettering(VMobject):
@@ -36,6 +36,11 @@ class Lettering(VMobject):
 
 def chip(piece: VMobject, background: str | ManimColor, pad: float = 3.0) -> VGroup:
     """A piece on a patch of the background, so that it stays readable on top of a line."""
-    patch = Rectangle(width=piece.width + 2 * pad * PT, height=piece.height + 2 * pad * PT, stroke_width=0.0,
-                      fill_color=background, fill_opacity=1.0)
+    patch = Rectangle(
+        width=piece.width + 2 * pad * PT,
+        height=piece.height + 2 * pad * PT,
+        stroke_width=0.0,
+        fill_color=background,
+        fill_opacity=1.0,
+    )
     return VGroup(patch.move_to(piece), piece)

@@ -16,7 +16,9 @@ from deckwright.theme import LIGHT, Theme
 class Matrix(VGroup):
     """A matrix in brackets; a vector stands as a column. ``matrix.entry(i, j)`` is one of its numbers."""
 
-    def __init__(self, values: Any, digits: int | None = None, size: float = 22.0, role: str = "text", theme: Theme = LIGHT):
+    def __init__(
+        self, values: Any, digits: int | None = None, size: float = 22.0, role: str = "text", theme: Theme = LIGHT
+    ):
         grid = np.asarray(values, dtype=float)
         grid = grid[:, None] if grid.ndim == 1 else grid
         digits = decimals_of(grid) if digits is None else digits
@@ -51,7 +53,9 @@ def _bracket(numbers: VGroup, side: np.ndarray, size: float, ink: ManimColor) ->
     x = numbers.get_edge_center(side)[0] + side[0] * pad
     top, bottom = numbers.get_top()[1] + pad, numbers.get_bottom()[1] - pad
     bracket = VMobject(stroke_color=ink, stroke_width=size / 9)
-    return bracket.set_points_as_corners([[x - side[0] * lip, top, 0], [x, top, 0], [x, bottom, 0], [x - side[0] * lip, bottom, 0]])
+    return bracket.set_points_as_corners(
+        [[x - side[0] * lip, top, 0], [x, top, 0], [x, bottom, 0], [x - side[0] * lip, bottom, 0]]
+    )
 
 
 class HeatMap(VGroup):
@@ -60,8 +64,16 @@ class HeatMap(VGroup):
     cell   side of a square in points; largest: the size of value that gets the full colour
     """
 
-    def __init__(self, values: Any, cell: float = 56.0, digits: int | None = None, numbers: bool = True, largest: float | None = None,
-                 size: float = 18.0, theme: Theme = LIGHT):
+    def __init__(
+        self,
+        values: Any,
+        cell: float = 56.0,
+        digits: int | None = None,
+        numbers: bool = True,
+        largest: float | None = None,
+        size: float = 18.0,
+        theme: Theme = LIGHT,
+    ):
         grid = np.atleast_2d(np.asarray(values, dtype=float))
         largest = float(np.abs(grid).max() or 1.0) if largest is None else largest
         digits = decimals_of(grid) if digits is None else digits
@@ -72,9 +84,16 @@ class HeatMap(VGroup):
         super().__init__(*(square for row in self.cells for square in row))
         self.center()
 
-    def _cell(self, value: float, share: float, side: float, digits: int, size: float, numbers: bool, theme: Theme) -> VGroup:
-        square = Square(side * PT, stroke_width=1.0, stroke_color=f"#{theme.colour('line')}", fill_opacity=1.0,
-                        fill_color=heat_colour(share, theme))
+    def _cell(
+        self, value: float, share: float, side: float, digits: int, size: float, numbers: bool, theme: Theme
+    ) -> VGroup:
+        square = Square(
+            side * PT,
+            stroke_width=1.0,
+            stroke_color=f"#{theme.colour('line')}",
+            fill_opacity=1.0,
+            fill_color=heat_colour(share, theme),
+        )
         if not numbers:
             return VGroup(square)
         ink = theme.background if abs(share) > 0.6 else theme.text

@@ -21,7 +21,9 @@ class Node(VGroup):
 
     def __init__(self, centre: np.ndarray, radius: float, colour: ManimColor, fill: ManimColor):
         self.radius, self.colour = radius * PT, colour
-        self.disc = Circle(self.radius, color=colour, stroke_width=3.0, fill_color=fill, fill_opacity=1.0).move_to(centre)
+        self.disc = Circle(self.radius, color=colour, stroke_width=3.0, fill_color=fill, fill_opacity=1.0).move_to(
+            centre
+        )
         super().__init__(self.disc)
 
     def inside(self, piece: VMobject) -> VMobject:
@@ -75,8 +77,17 @@ class Network(VGroup):
     roles    colour role of each layer
     """
 
-    def __init__(self, sizes: Sequence[int], weights: Sequence[Any], columns: Sequence[float], middle: float = 270.0,
-                 spacing: float = 87.0, radius: float = 29.0, roles: Sequence[str] = (), theme: Theme = LIGHT):
+    def __init__(
+        self,
+        sizes: Sequence[int],
+        weights: Sequence[Any],
+        columns: Sequence[float],
+        middle: float = 270.0,
+        spacing: float = 87.0,
+        radius: float = 29.0,
+        roles: Sequence[str] = (),
+        theme: Theme = LIGHT,
+    ):
         self.theme, self.radius = theme, radius
         self.layers = [
             self._layer(size, x, middle, spacing, role)
@@ -87,8 +98,10 @@ class Network(VGroup):
         self.edges = [
             self._edges(self.layers[i], self.layers[i + 1], matrix, largest) for i, matrix in enumerate(matrices)
         ]
-        super().__init__(*(VGroup(*(edge for row in rows for edge in row)) for rows in self.edges),
-                         *(VGroup(*layer) for layer in self.layers))
+        super().__init__(
+            *(VGroup(*(edge for row in rows for edge in row)) for rows in self.edges),
+            *(VGroup(*layer) for layer in self.layers),
+        )
 
     def ink(self, role: str) -> ManimColor:
         """A role's colour in the network's theme."""
@@ -112,7 +125,9 @@ class Network(VGroup):
     def values(self, layer: int, values: Any, digits: int | None = None, size: float = 18.0) -> VGroup:
         """The numbers of a layer, each inside its node."""
         digits = decimals_of(values) if digits is None else digits
-        return VGroup(*(
-            node.inside(Figure(value, digits, size, self.ink("text")))
-            for node, value in zip(self.layers[layer], np.asarray(values, dtype=float), strict=True)
-        ))
+        return VGroup(
+            *(
+                node.inside(Figure(value, digits, size, self.ink("text")))
+                for node, value in zip(self.layers[layer], np.asarray(values, dtype=float), strict=True)
+            )
+        )

@@ -109,7 +109,9 @@ def foreign(scene: Any) -> list[str]:
     """A sentence for each number that a scene showed and its record doesn't have; empty when all is well."""
     known = np.sort([*values_in(scene.record), *_derived(scene)])
     name, shown = type(scene).__name__, dict.fromkeys(scene.shown)
-    complaints = [f"{name} shows {n.text}, but {n.value!r} is not in the record" for n in shown if not _among(known, n.value)]
+    complaints = [
+        f"{name} shows {n.text}, but {n.value!r} is not in the record" for n in shown if not _among(known, n.value)
+    ]
     complaints += [f"{name} shows {n.text} for {n.value!r}" for n in shown if not n.true]
     return complaints + [f"{name} shows digits that are bound to nothing: {words!r}" for words in scene.typed]
 
@@ -117,7 +119,7 @@ def foreign(scene: Any) -> list[str]:
 def _among(known: np.ndarray, value: float) -> bool:
     """Whether a value is one of the known ones; the same sum in another order differs in its last bits."""
     place = np.searchsorted(known, value)
-    return bool(np.isclose(known[max(0, place - 1):place + 1], value, rtol=1e-12, atol=1e-300).any())
+    return bool(np.isclose(known[max(0, place - 1) : place + 1], value, rtol=1e-12, atol=1e-300).any())
 
 
 def _derived(scene: Any) -> Iterator[float]:

@@ -73,7 +73,9 @@ class Typeface:
     def _pairs(self) -> dict[tuple[str, str], int]:
         """The font's kerning: adjustments of single pairs, the only kind that these fonts have."""
         lookups = self._font["GPOS"].table.LookupList.Lookup if "GPOS" in self._font else []
-        tables = [table for lookup in lookups if lookup.LookupType == 2 for table in lookup.SubTable if table.Format == 1]
+        tables = [
+            table for lookup in lookups if lookup.LookupType == 2 for table in lookup.SubTable if table.Format == 1
+        ]
         return {
             (first, pair.SecondGlyph): pair.Value1.XAdvance
             for table in tables

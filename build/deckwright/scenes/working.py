@@ -25,8 +25,14 @@ class Worked(VGroup):
     entry   index of the entry to write out, None for the whole
     """
 
-    def __init__(self, tensor: Tensor, entry: int | Sequence[int] | None = None, digits: int = 4, size: float = 24.0,
-                 theme: Theme = LIGHT):
+    def __init__(
+        self,
+        tensor: Tensor,
+        entry: int | Sequence[int] | None = None,
+        digits: int = 4,
+        size: float = 24.0,
+        theme: Theme = LIGHT,
+    ):
         place = tuple(entry) if isinstance(entry, (list, tuple)) else entry
         working = work_out(tensor, entry=place, digits=digits, paint=painted)
         self.stages, latex, numbers, self.theme = [], working.symbol, (), theme
@@ -73,7 +79,7 @@ class Worked(VGroup):
     def note(self, first: int, last: int, words: str, size: float = 18.0) -> VGroup:
         """A word under the parts from first to last, with a line that spans them."""
         ink = ManimColor(f"#{self.theme.colour('muted')}")
-        span = VGroup(*self.now[first:last + 1])
+        span = VGroup(*self.now[first : last + 1])
         foot = self.now.get_bottom()[1] - 5 * PT
         rule = Line([span.get_left()[0], foot, 0], [span.get_right()[0], foot, 0], color=ink, stroke_width=2)
         return VGroup(rule, Lettering(words, size, ink).next_to(rule, DOWN, buff=6 * PT))
@@ -87,4 +93,4 @@ def changed(before: Formula, after: Formula) -> list[Animation]:
         ReplacementTransform(a, b) if len(a.points) == len(b.points) else FadeTransform(a, b, stretch=False)
         for a, b in zip(before, after)
     ]
-    return pairs + [FadeIn(part) for part in after[len(before):]]
+    return pairs + [FadeIn(part) for part in after[len(before) :]]

@@ -9,6 +9,17 @@ from deckwright.video.render import RenderError, render
 from deckwright.video.rendered import Clip, RenderedVideo
 
 __all__ = [
-    "QUALITIES", "Clip", "FoundScene", "Progress", "Quality", "RenderError", "RenderedVideo", "Workers",
-    "cluster", "film", "local", "render", "scenes_of",
+    "QUALITIES",
+    "Clip",
+    "FoundScene",
+    "Progress",
+    "Quality",
+    "RenderError",
+    "RenderedVideo",
+    "Workers",
+    "cluster",
+    "film",
+    "local",
+    "render",
+    "scenes_of",
 ]

@@ -123,7 +123,10 @@ def write_scene(work: Path, sections: Sequence[Section], quality: Quality) -> di
     (work / "whole.vtt").write_text(webvtt(cues), encoding="utf-8")
     (work / "whole.png").write_bytes(max(sections, key=lambda section: len(section.poster)).poster)
     return {
-        "frames": sum(section.frames for section in sections), "fps": quality.fps, "width": quality.width,
-        "height": quality.height, "cues": cues,
+        "frames": sum(section.frames for section in sections),
+        "fps": quality.fps,
+        "width": quality.width,
+        "height": quality.height,
+        "cues": cues,
         "sections": [{"name": section.name, "frames": section.frames} for section in sections],
     }

@@ -27,7 +27,10 @@ def do(job: Job, report: Callable[[Progress], None] | None = None) -> Outcome:
         with open(work / "errors.txt", "wb") as errors:
             process = subprocess.Popen(
                 [sys.executable, "-m", "deckwright.video.studio", str(work)],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
             )  # the process ends itself when its standard input closes: nothing is left behind when this one dies
             try:
                 return _attend(process, job, work, report or (lambda progress: None))

@@ -6,7 +6,8 @@ import threading
 from types import TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress as Bars, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
 
 from deckwright.video.job import Progress
 
@@ -16,8 +17,12 @@ class Display:
 
     def __init__(self, console: Console | None = None):
         self.bars = Bars(
-            TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[done]} frames done, {task.fields[left]} to go"),
-            TimeRemainingColumn(compact=True), console=console, transient=True,
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.fields[done]} frames done, {task.fields[left]} to go"),
+            TimeRemainingColumn(compact=True),
+            console=console,
+            transient=True,
         )
         self._tasks: dict[str, TaskID] = {}
         self._parts: dict[str, dict[int, tuple[int, int]]] = {}
@@ -27,7 +32,9 @@ class Display:
         self.bars.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.bars.stop()
 
     def __call__(self, progress: Progress) -> None:
@@ -38,4 +45,6 @@ class Display:
             done, total = (sum(numbers) for numbers in zip(*parts.values()))
             if progress.scene not in self._tasks:
                 self._tasks[progress.scene] = self.bars.add_task(progress.scene, total=None, done=0, left="?")
-            self.bars.update(self._tasks[progress.scene], completed=done, total=total or None, done=done, left=total - done)
+            self.bars.update(
+                self._tasks[progress.scene], completed=done, total=total or None, done=done, left=total - done
+            )

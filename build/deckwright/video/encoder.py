@@ -17,6 +17,7 @@ from deckwright.video.quality import Quality
 AHEAD = 16  # frames that drawing may be ahead of encoding
 THREADS = 2  # a constant: x264's output depends on it, and a video is to be the same wherever it is made
 H264_BT709 = 1  # code of BT.709 in the H.264 standard, table E-5
+FLAT_DRAWINGS = "mbtree=1:rc-lookahead=10"  # makes what the quickest presets write as small as the slower ones do
 FAST_START = {"movflags": "faststart"}
 
 
@@ -35,12 +36,21 @@ class Encoder:
 
     def _open_stream(self) -> Any:
         quality = self._quality
-        options = {"crf": str(quality.crf), "preset": quality.preset, "g": str(10 * quality.fps)}
+        options = {
+            "crf": str(quality.crf),
+            "preset": quality.preset,
+            "g": str(10 * quality.fps),
+            "x264-params": FLAT_DRAWINGS,
+        }
         stream = self._container.add_stream("libx264", rate=quality.fps, options=options)
         stream.width, stream.height, stream.pix_fmt = quality.width, quality.height, "yuv420p"
         context = stream.codec_context
         context.thread_count = THREADS
-        context.colorspace, context.color_primaries, context.color_trc = H264_BT709, ColorPrimaries.BT709, ColorTrc.BT709
+        context.colorspace, context.color_primaries, context.color_trc = (
+            H264_BT709,
+            ColorPrimaries.BT709,
+            ColorTrc.BT709,
+        )
         context.color_range = ColorRange.MPEG
         return stream
 
@@ -73,7 +83,9 @@ class Encoder:
         """Convert a frame once, and encode it as often as it is shown."""
         frame = self._reformatter.reformat(
             av.VideoFrame.from_numpy_buffer(pixels, format="rgba"),
-            format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG,
+            format="yuv420p",
+            dst_colorspace=Colorspace.ITU709,
+            dst_color_range=ColorRange.MPEG,
         )
         frame.time_base = Fraction(1, self._quality.fps)
         for pts in range(shown, shown + repeat):

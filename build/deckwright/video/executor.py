@@ -47,12 +47,16 @@ def cluster(address: str) -> Iterator[Workers]:
     try:
         client = Client(address, timeout=10)
     except (OSError, TimeoutError) as error:
-        raise UserError(f"Expected a Dask scheduler at {address}, found none: {error}.", hint="Start one: dask scheduler") from None
+        raise UserError(
+            f"Expected a Dask scheduler at {address}, found none: {error}.", hint="Start one: dask scheduler"
+        ) from None
     with client:
         count = sum(client.nthreads().values())
         if not count:
             raise UserError(f"The scheduler at {address} has no workers.", hint=f"Start some: dask worker {address}")
-        yield Workers(client.get_executor(pure=False, retries=2), count, lambda report: _listen(client, report), near=False)
+        yield Workers(
+            client.get_executor(pure=False, retries=2), count, lambda report: _listen(client, report), near=False
+        )
 
 
 def _listen(client: Any, report: Report) -> Report:

@@ -17,8 +17,8 @@ from deckwright.video.job import Job
 from deckwright.video.join import join
 from deckwright.video.publish import place
 from deckwright.video.quality import Quality, quality_of
-from deckwright.video.rendered import RenderedVideo
 from deckwright.video.render import Task, perform, scene_key
+from deckwright.video.rendered import RenderedVideo
 from deckwright.video.sources import ENGINE
 
 CARDS = ENGINE / "scenes" / "cards.py"
@@ -37,7 +37,10 @@ def film(
 ) -> RenderedVideo:
     """Join a lesson's rendered scenes into out/videos/<lesson>/<lesson>.mp4, with .vtt and .png. Raises UserError."""
     quality, cache = quality_of(quality), Cache(out / "cache" / "videos")
-    matter, titles = front_matter(lesson), {scene.name: scene.title for scene in scenes_of(lesson, [v.scene for v in videos])}
+    matter, titles = (
+        front_matter(lesson),
+        {scene.name: scene.title for scene in scenes_of(lesson, [v.scene for v in videos])},
+    )
     words = [(str(matter.get("title", lesson.name)), str(matter.get("subtitle", "")))]
     words += [(titles[video.scene], "") for video in videos]
     cards = _cards(words, cache, theme, quality, jobs, workers, progress)
@@ -54,18 +57,28 @@ def film(
     for path in paths:
         place(entry.folder / f"whole{path.suffix}", path)
     cues = tuple((text, start, end) for text, start, end in entry.manifest["cues"])
-    return RenderedVideo(lesson.name, *paths, (), quality.width, quality.height, quality.fps, entry.manifest["frames"], fresh, cues)
+    return RenderedVideo(
+        lesson.name, *paths, (), quality.width, quality.height, quality.fps, entry.manifest["frames"], fresh, cues
+    )
 
 
-def _cards(words: Sequence[tuple[str, str]], cache: Cache, theme: Theme, quality: Quality, jobs: int | None,
-           workers: Workers | None, progress: Report | None) -> list[Entry]:
+def _cards(
+    words: Sequence[tuple[str, str]],
+    cache: Cache,
+    theme: Theme,
+    quality: Quality,
+    jobs: int | None,
+    workers: Workers | None,
+    progress: Report | None,
+) -> list[Entry]:
     """The cards, drawn like any scene."""
     found = [FoundScene(f"Card{k}", CARDS, title) for k, (title, _) in enumerate(words)]
     keys = [scene_key(scene, repr(text), theme, quality) for scene, text in zip(found, words)]
     entries = {scene.name: entry for scene, key in zip(found, keys) if (entry := cache.find(scene.name, key))}
     tasks = [
         Task(scene, key, _job(text, theme, quality))
-        for scene, key, text in zip(found, keys, words) if scene.name not in entries
+        for scene, key, text in zip(found, keys, words)
+        if scene.name not in entries
     ]
     for failure in perform(tasks, cache, entries, jobs, workers, progress) if tasks else ():
         raise failure
@@ -76,11 +89,18 @@ def _job(words: tuple[str, str], theme: Theme, quality: Quality) -> Job:
     from deckwright.video.parcel import pack
 
     files = {"animations/cards.py": CARDS.read_bytes()}
-    return Job("Card", files, "animations/cards.py", "", pack({"title": words[0], "subtitle": words[1]}), theme, quality)
+    return Job(
+        "Card", files, "animations/cards.py", "", pack({"title": words[0], "subtitle": words[1]}), theme, quality
+    )
 
 
-def _write(work: Path, words: Sequence[tuple[str, str]], cards: Sequence[Entry], videos: Sequence[RenderedVideo],
-           quality: Quality) -> dict[str, Any]:
+def _write(
+    work: Path,
+    words: Sequence[tuple[str, str]],
+    cards: Sequence[Entry],
+    videos: Sequence[RenderedVideo],
+    quality: Quality,
+) -> dict[str, Any]:
     """The joined video, its captions and its poster, the first scene's."""
     parts, chapters, cues, at = [], [], [], 0
 

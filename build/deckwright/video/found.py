@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,10 @@ def scenes_of(lesson: Lesson, names: Iterable[str] | None = None) -> tuple[Found
     found = []
     for name, where in named_in(lesson) if names is None else ((name, None) for name in names):
         if name not in known:
-            places = ", ".join(str(folder) for folder in folders_of(lesson)) or f"{lesson.root / 'animations'} (no such folder)"
+            places = (
+                ", ".join(str(folder) for folder in folders_of(lesson))
+                or f"{lesson.root / 'animations'} (no such folder)"
+            )
             hint = did_you_mean(name, known) or f"Define class {name}(LessonScene) in a file there."
             raise UserError(f"Expected a scene {name!r} in {places}, found none.", where=where, hint=hint)
         found.append(known[name])
@@ -52,7 +55,9 @@ def scenes_of(lesson: Lesson, names: Iterable[str] | None = None) -> tuple[Found
 
 def folders_of(lesson: Lesson) -> tuple[Path, ...]:
     """The folders in which a lesson's scenes may stand, the nearest last."""
-    places = dict.fromkeys((lesson.root / "animations", lesson.folder.parent / "animations", lesson.folder / "animations"))
+    places = dict.fromkeys(
+        (lesson.root / "animations", lesson.folder.parent / "animations", lesson.folder / "animations")
+    )
     return tuple(place for place in places if place.is_dir())
 
 
@@ -89,13 +94,15 @@ def _scenes_in(folder: Path) -> list[FoundScene]:
     return [scene for script in sorted(folder.glob("*.py")) for scene in _classes(script, script.stat().st_mtime_ns)]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _classes(script: Path, changed: int) -> tuple[FoundScene, ...]:
     """The public classes of a file, read without running it; a file that isn't valid Python is told of when it is used."""
     try:
         tree = ast.parse(script.read_bytes(), str(script))
     except SyntaxError as error:
-        raise UserError(f"{script.name} is not valid Python: {error.msg}.", where=Source(script, error.lineno or 1)) from None
+        raise UserError(
+            f"{script.name} is not valid Python: {error.msg}.", where=Source(script, error.lineno or 1)
+        ) from None
     classes = [node for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
     return tuple(FoundScene(node.name, script, _title(node), _sections(node)) for node in classes)
 

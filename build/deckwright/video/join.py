@@ -11,7 +11,9 @@ from deckwright.errors import UserError
 TIME_BASE = Fraction(1, 1000)  # of chapters
 
 
-def join(parts: Sequence[Path], target: Path, chapters: Sequence[tuple[str, float, float]] = (), title: str = "") -> None:
+def join(
+    parts: Sequence[Path], target: Path, chapters: Sequence[tuple[str, float, float]] = (), title: str = ""
+) -> None:
     """Write the parts one after the other into one MP4. chapters: (name, start, end) in seconds."""
     import av  # takes a while, and is needed only when there is something to join
 
@@ -21,11 +23,18 @@ def join(parts: Sequence[Path], target: Path, chapters: Sequence[tuple[str, floa
         if title:
             output.metadata["title"] = title
         if chapters:
-            output.set_chapters([
-                {"id": k, "start": round(start / TIME_BASE), "end": round(end / TIME_BASE), "time_base": TIME_BASE,
-                 "metadata": {"title": name}}
-                for k, (name, start, end) in enumerate(chapters)
-            ])
+            output.set_chapters(
+                [
+                    {
+                        "id": k,
+                        "start": round(start / TIME_BASE),
+                        "end": round(end / TIME_BASE),
+                        "time_base": TIME_BASE,
+                        "metadata": {"title": name},
+                    }
+                    for k, (name, start, end) in enumerate(chapters)
+                ]
+            )
         stream, offset = None, 0
         for part in parts:
             with av.open(str(part)) as source:
@@ -34,8 +43,10 @@ def join(parts: Sequence[Path], target: Path, chapters: Sequence[tuple[str, floa
                     stream = output.add_stream_from_template(video)
                     alike = _likeness(video)
                 if _likeness(video) != alike:
-                    raise UserError(f"{part} can't be joined to {parts[0]}: they were encoded differently.",
-                                    hint="Delete the cache folder and render again.")
+                    raise UserError(
+                        f"{part} can't be joined to {parts[0]}: they were encoded differently.",
+                        hint="Delete the cache folder and render again.",
+                    )
                 offset = _append(output, source, video, stream, offset)
 
 

@@ -24,8 +24,11 @@ INSTALL = (
 def mishap(error: BaseException, folder: Path, job: Job, scene: Any) -> dict[str, Any]:
     """The parts of an Outcome that tell of an error."""
     frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
-    return {"error": f"The scene {job.scene} failed{_during(scene)}: {_reason(error)}", "hint": _hint(error),
-            **_place(frames, folder, job)}
+    return {
+        "error": f"The scene {job.scene} failed{_during(scene)}: {_reason(error)}",
+        "hint": _hint(error),
+        **_place(frames, folder, job),
+    }
 
 
 def _reason(error: BaseException) -> str:

@@ -29,12 +29,19 @@ def publish(scene: str, entry: Entry, folder: Path, fresh: bool) -> RenderedVide
         if old.stem not in stems:
             old.unlink()
     return RenderedVideo(
-        scene, *(folder / f"{scene}{suffix}" for suffix in (".mp4", ".png", ".vtt")),
+        scene,
+        *(folder / f"{scene}{suffix}" for suffix in (".mp4", ".png", ".vtt")),
         clips=tuple(
-            Clip(section["name"], *(clips / f"{stem}{suffix}" for suffix in (".mp4", ".png", ".vtt")), section["frames"])
+            Clip(
+                section["name"], *(clips / f"{stem}{suffix}" for suffix in (".mp4", ".png", ".vtt")), section["frames"]
+            )
             for stem, section in zip(stems, manifest["sections"])
         ),
-        width=manifest["width"], height=manifest["height"], fps=manifest["fps"], frames=manifest["frames"], fresh=fresh,
+        width=manifest["width"],
+        height=manifest["height"],
+        fps=manifest["fps"],
+        frames=manifest["frames"],
+        fresh=fresh,
         cues=tuple((text, start, end) for text, start, end in manifest["cues"]),
     )
 
@@ -52,7 +59,9 @@ def place(source: Path, target: Path) -> None:
         os.replace(beside, target)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise UserError(f"{target} can't be written: {error.strerror}.", hint="Choose another folder with --out.") from None
+        raise UserError(
+            f"{target} can't be written: {error.strerror}.", hint="Choose another folder with --out."
+        ) from None
 
 
 def _same(a: Path, b: Path) -> bool:
@@ -63,4 +72,6 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(f"{folder} can't be made: {error.strerror}.", hint="Choose another folder with --out.") from None
+        raise UserError(
+            f"{folder} can't be made: {error.strerror}.", hint="Choose another folder with --out."
+        ) from None

@@ -20,7 +20,7 @@ class Quality:
     height: int
     fps: int
     crf: int = 21
-    preset: str = "veryfast"
+    preset: str = "superfast"
 
 
 QUALITIES = {

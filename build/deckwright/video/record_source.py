@@ -17,7 +17,9 @@ from deckwright.video.sources import package_folder, tree_digest
 class RecordSource:
     """The record and its digest. Where it is a function, the digest is remembered by what the record comes from."""
 
-    def __init__(self, lesson: Lesson, record: Any | Callable[[], Any], parameters: dict[str, Any] | None, memory: Path):
+    def __init__(
+        self, lesson: Lesson, record: Any | Callable[[], Any], parameters: dict[str, Any] | None, memory: Path
+    ):
         self._record, self._computed = record, not callable(record)
         self._memo = None
         if callable(record) and parameters is not None:

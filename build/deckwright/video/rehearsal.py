@@ -18,10 +18,23 @@ from deckwright.video.writer import Reel, SectionWriter
 def rehearse(scene_class: type[LessonScene], record: Any, theme: Theme = LIGHT) -> tuple[LessonScene, list[Reel]]:
     """The scene after it ran, and its sections. :func:`deckwright.scenes.shown.foreign` then checks its numbers."""
     quality = QUALITIES["draft"]
-    with tempfile.TemporaryDirectory() as folder, tempconfig({
-        "dry_run": False, "format": "mp4", "media_dir": folder, "progress_bar": "none", "verbosity": "ERROR", "seed": 0,
-        "pixel_width": quality.width, "pixel_height": quality.height, "frame_rate": quality.fps, "disable_caching": True,
-    }):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        tempconfig(
+            {
+                "dry_run": False,
+                "format": "mp4",
+                "media_dir": folder,
+                "progress_bar": "none",
+                "verbosity": "ERROR",
+                "seed": 0,
+                "pixel_width": quality.width,
+                "pixel_height": quality.height,
+                "frame_rate": quality.fps,
+                "disable_caching": True,
+            }
+        ),
+    ):
         writer = type("Writer", (SectionWriter,), {"folder": Path(folder), "quality": quality})
         scene = scene_class(record=record, theme=theme, renderer=SectionRenderer(writer))
         scene.render()

@@ -101,17 +101,35 @@ def scene_key(scene: FoundScene, record: str, theme: Theme, quality: Quality) ->
 
 def job_of(lesson: Lesson, scene: FoundScene, record: bytes, theme: Theme, quality: Quality, patience: float) -> Job:
     """The job for a whole scene, with all sources that it needs."""
-    files = {f"animations/{path.relative_to(scene.script.parent).as_posix()}": path for path in content_of(scene.script)}
+    files = {
+        f"animations/{path.relative_to(scene.script.parent).as_posix()}": path for path in content_of(scene.script)
+    }
     code = f"lessons/{lesson.folder.name}/lesson.py" if lesson.code.is_file() else ""
     if code:
-        files |= {f"lessons/{lesson.folder.name}/{path.relative_to(lesson.folder).as_posix()}": path
-                  for path in lesson.folder.rglob("*.py")}
-    return Job(scene.name, {name: path.read_bytes() for name, path in files.items()}, f"animations/{scene.script.name}",
-               code, record, theme, quality, patience=patience)
+        files |= {
+            f"lessons/{lesson.folder.name}/{path.relative_to(lesson.folder).as_posix()}": path
+            for path in lesson.folder.rglob("*.py")
+        }
+    return Job(
+        scene.name,
+        {name: path.read_bytes() for name, path in files.items()},
+        f"animations/{scene.script.name}",
+        code,
+        record,
+        theme,
+        quality,
+        patience=patience,
+    )
 
 
-def perform(tasks: Sequence[Task], cache: Cache, entries: dict[str, Entry], jobs: int | None, workers: Workers | None,
-            progress: Report | None) -> Iterable[UserError]:
+def perform(
+    tasks: Sequence[Task],
+    cache: Cache,
+    entries: dict[str, Entry],
+    jobs: int | None,
+    workers: Workers | None,
+    progress: Report | None,
+) -> Iterable[UserError]:
     """Do the tasks, put what is finished into the cache and into `entries`; gives what went wrong."""
     if workers is None or workers.near:
         require_manim()
@@ -119,8 +137,9 @@ def perform(tasks: Sequence[Task], cache: Cache, entries: dict[str, Entry], jobs
         yield from _share_out(tasks, cache, entries, hands, progress)
 
 
-def _share_out(tasks: Sequence[Task], cache: Cache, entries: dict[str, Entry], workers: Workers,
-               progress: Report | None) -> Iterable[UserError]:
+def _share_out(
+    tasks: Sequence[Task], cache: Cache, entries: dict[str, Entry], workers: Workers, progress: Report | None
+) -> Iterable[UserError]:
     report = workers.report(progress) if progress else None
     waiting: dict[Future, Task] = {}
     parts: dict[str, int] = {}
@@ -130,7 +149,13 @@ def _share_out(tasks: Sequence[Task], cache: Cache, entries: dict[str, Entry], w
         done = frozenset(section.index for section in cache.sections(task.scene.name, task.key))
         parts[task.scene.name] = _parts(task, len(tasks), workers)
         for part in range(parts[task.scene.name]):
-            job = replace(task.job, part=part, parts=parts[task.scene.name], done=done, keep=str(pending.resolve()) if workers.near else "")
+            job = replace(
+                task.job,
+                part=part,
+                parts=parts[task.scene.name],
+                done=done,
+                keep=str(pending.resolve()) if workers.near else "",
+            )
             waiting[workers.executor.submit(do, job, report)] = task
     for future in as_completed(waiting):
         task = waiting[future]
@@ -152,7 +177,9 @@ def _result(future: Future, task: Task) -> Outcome:
     try:
         return future.result()
     except Exception as error:
-        return Outcome(error=f"The scene {task.scene.name} was lost: {type(error).__name__}: {error}", file=task.job.script, line=1)
+        return Outcome(
+            error=f"The scene {task.scene.name} was lost: {type(error).__name__}: {error}", file=task.job.script, line=1
+        )
 
 
 def _finish(task: Task, outcomes: Sequence[Outcome], cache: Cache) -> Entry:
@@ -164,13 +191,17 @@ def _finish(task: Task, outcomes: Sequence[Outcome], cache: Cache) -> Entry:
         if outcome.error:
             raise UserError(outcome.error, where=_where(task, outcome), hint=outcome.hint)
     if not sections:
-        raise UserError(f"The scene {name} shows nothing.", where=Source(task.scene.script, 1), hint="Play or wait in construct().")
+        raise UserError(
+            f"The scene {name} shows nothing.", where=Source(task.scene.script, 1), hint="Play or wait in construct()."
+        )
     try:
         ordered = [sections[index] for index in sorted(sections)]
         return cache.put(name, task.key, lambda work: write_scene(work, ordered, task.job.quality))
     except OSError as error:
-        raise UserError(f"The video of {name} can't be written: {error.strerror or error}.",
-                        hint="Make room, or choose another folder with --out.") from None
+        raise UserError(
+            f"The video of {name} can't be written: {error.strerror or error}.",
+            hint="Make room, or choose another folder with --out.",
+        ) from None
 
 
 def _where(task: Task, outcome: Outcome) -> Source:

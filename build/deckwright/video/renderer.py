@@ -28,8 +28,14 @@ class SectionRenderer(CairoRenderer):
             self.file_writer.count(planned_frames(scene))
         self.time = self.file_writer.total / config.frame_rate
 
-    def update_frame(self, scene: Any, mobjects: Any = None, include_submobjects: bool = True, ignore_skipping: bool = True,
-                     **kwargs: Any) -> None:
+    def update_frame(
+        self,
+        scene: Any,
+        mobjects: Any = None,
+        include_submobjects: bool = True,
+        ignore_skipping: bool = True,
+        **kwargs: Any,
+    ) -> None:
         """Draw, unless the section is only run through."""
         if not self.skip_animations:
             super().update_frame(scene, mobjects, include_submobjects, ignore_skipping, **kwargs)

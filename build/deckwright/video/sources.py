@@ -6,16 +6,29 @@ import hashlib
 import importlib.util
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 ENGINE = Path(__file__).resolve().parent.parent
 DRAWING = ("stage", "renderer", "camera", "writer", "encoder")  # of this package, the modules that make the frames
 APART = ("deckwright.lesson", "deckwright.video")  # they bring the record, which is looked at by itself
-TOOLS = ("manim", "av", "pycairo", "manimpango", "numpy", "fonttools", "font-lato", "ziafont", "ziamath", "latex2mathml")
+TOOLS = (
+    "manim",
+    "av",
+    "pycairo",
+    "manimpango",
+    "numpy",
+    "fonttools",
+    "font-lato",
+    "ziafont",
+    "ziamath",
+    "latex2mathml",
+)
 
-_IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]+)|import[ \t]+([\w., \t]+))", re.MULTILINE)
+_IMPORT = re.compile(
+    r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]+)|import[ \t]+([\w., \t]+))", re.MULTILINE
+)
 
 
 def content_of(script: Path) -> tuple[Path, ...]:
@@ -27,7 +40,11 @@ def fingerprint(script: Path) -> str:
     """A digest of a scene's own files, of the engine's files that they import, and of the tools' versions."""
     content = content_of(script)
     drawing = [ENGINE / "video" / f"{name}.py" for name in DRAWING]
-    whole = [package_folder("dlcore") / "__init__.py"] if any("dlcore" in imports(path, _changed(path)) for path in content) else []
+    whole = (
+        [package_folder("dlcore") / "__init__.py"]
+        if any("dlcore" in imports(path, _changed(path)) for path in content)
+        else []
+    )
     engine = _reached([*content, *drawing, *whole], lambda name: _module(script.parent, name) or _of_engine(name))
     sha = hashlib.sha256(repr([(tool, _version(tool)) for tool in TOOLS]).encode())
     for path in sorted({*engine}, key=str):
@@ -67,7 +84,7 @@ def _reached(start: Iterable[Path], locate) -> tuple[Path, ...]:
     return tuple(reached)
 
 
-@lru_cache(maxsize=None)
+@cache
 def imports(path: Path, changed: int) -> frozenset[str]:
     """The modules that a file names in its imports; ``from a import b`` may mean the module a.b.
 
@@ -105,7 +122,7 @@ def _module(folder: Path, name: str) -> Path | None:
     return None
 
 
-@lru_cache(maxsize=None)
+@cache
 def _file_digest(path: Path, changed: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 

@@ -6,7 +6,6 @@ import importlib.util
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from manim import Scene, config
 
@@ -35,13 +34,24 @@ class Stage:
         self.scene_class = _scene_class(content / job.script, job.scene)
         _configure(job, folder)
 
-    def run(self, wanted: frozenset[int], report: Callable[[int], None] = lambda frames: None,
-            finished: Callable[[Reel], None] = lambda reel: None) -> list[Reel]:
+    def run(
+        self,
+        wanted: frozenset[int],
+        report: Callable[[int], None] = lambda frames: None,
+        finished: Callable[[Reel], None] = lambda reel: None,
+    ) -> list[Reel]:
         """Run the scene, drawing the sections wanted; with none wanted it runs through, to find out what there is."""
-        writer = type("Writer", (SectionWriter,), {
-            "folder": self.folder, "quality": self.job.quality, "wanted": wanted, "finished": staticmethod(finished),
-            "report": staticmethod(lambda frames: (self.watchdog.alive(), report(frames))),
-        })
+        writer = type(
+            "Writer",
+            (SectionWriter,),
+            {
+                "folder": self.folder,
+                "quality": self.job.quality,
+                "wanted": wanted,
+                "finished": staticmethod(finished),
+                "report": staticmethod(lambda frames: (self.watchdog.alive(), report(frames))),
+            },
+        )
         given = {"record": self.record, "theme": self.job.theme} if issubclass(self.scene_class, LessonScene) else {}
         scene = self.scene_class(renderer=SectionRenderer(writer), **given)
         self.watchdog.watch(scene)
@@ -61,8 +71,17 @@ def _scene_class(script: Path, name: str) -> type[Scene]:
 def _configure(job: Job, folder: Path) -> None:
     """Manim's settings for this process. The seed makes every run of a scene the same."""
     quality = job.quality
-    config.update({
-        "media_dir": str(folder / "media"), "pixel_width": quality.width, "pixel_height": quality.height,
-        "frame_rate": quality.fps, "disable_caching": True, "progress_bar": "none", "verbosity": "ERROR",
-        "format": "mp4", "save_sections": False, "seed": 0,
-    })
+    config.update(
+        {
+            "media_dir": str(folder / "media"),
+            "pixel_width": quality.width,
+            "pixel_height": quality.height,
+            "frame_rate": quality.fps,
+            "disable_caching": True,
+            "progress_bar": "none",
+            "verbosity": "ERROR",
+            "format": "mp4",
+            "save_sections": False,
+            "seed": 0,
+        }
+    )

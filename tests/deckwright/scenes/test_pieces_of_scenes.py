@@ -9,8 +9,6 @@ import pytest
 
 pytest.importorskip("manim")
 
-from manim import DecimalNumber, FadeIn, Text
-
 from deckwright.equations.mobject import Formula
 from deckwright.scenes import Figure, LessonScene, Lettering, at, decimals_of, row
 from deckwright.scenes.axes import Axes, Tick
@@ -26,6 +24,8 @@ from deckwright.scenes.working import Worked
 from deckwright.screen import PT
 from deckwright.theme import DARK, LIGHT
 from deckwright.video.rehearsal import rehearse
+from manim import DecimalNumber, FadeIn, Text
+
 from dlcore import Tensor
 
 
@@ -56,7 +56,13 @@ def test_numbers_of_the_record_are_all_right(record):
 
     def construct(self):
         product = self.computed(self.record.w * self.record.x)
-        for value in (*self.record.w.value, self.record.z, self.record.rate, *product.value, *self.computed(2 - self.record.w).value):
+        for value in (
+            *self.record.w.value,
+            self.record.z,
+            self.record.rate,
+            *product.value,
+            *self.computed(2 - self.record.w).value,
+        ):
             self.play(FadeIn(self.figure(value)))
         self.say("Together {z}.", z=self.record.z)
 
@@ -100,10 +106,18 @@ def test_tensors_of_the_scene_need_a_source(record):
     assert "is not in the record" in foreign(run(record, construct))[0]
 
 
-@pytest.mark.parametrize(("text", "value", "true"), [
-    ("0.13", 0.125, True), ("0.12", 0.125, True), ("0.14", 0.125, False), ("−2", -2.4, True),
-    (r"3.12\cdot 10^{-5}", 0.0000312, True), (r"3.12\cdot 10^{-4}", 0.0000312, False), ("1,234.5", 1234.5, True),
-])
+@pytest.mark.parametrize(
+    ("text", "value", "true"),
+    [
+        ("0.13", 0.125, True),
+        ("0.12", 0.125, True),
+        ("0.14", 0.125, False),
+        ("−2", -2.4, True),
+        (r"3.12\cdot 10^{-5}", 0.0000312, True),
+        (r"3.12\cdot 10^{-4}", 0.0000312, False),
+        ("1,234.5", 1234.5, True),
+    ],
+)
 def test_a_text_is_true_to_its_last_digit(text, value, true):
     """A displayed number is its value, rounded."""
     assert Shown(text, value).true is true
@@ -174,7 +188,9 @@ def test_a_row_stands_on_one_baseline():
 def test_formulas_have_the_roles_colours(record):
     """A coloured piece of LaTeX is a part of its own in the theme's colour."""
     formula = Formula(r"\textcolor{weight}{w} x", theme=DARK)
-    assert [part.get_fill_color().to_hex() for part in formula] == [f"#{DARK.colour(role)}" for role in ("weight", "text")]
+    assert [part.get_fill_color().to_hex() for part in formula] == [
+        f"#{DARK.colour(role)}" for role in ("weight", "text")
+    ]
 
 
 def test_a_network_shows_its_weights(record):
@@ -217,7 +233,9 @@ def test_bars_are_as_long_as_their_values():
     """Lengths are in proportion, negative ones hang, and each has its number."""
     bars = Bars([0.5, 1.0, -0.5], ["a", "b", "c"], (0, 0, 300, 150))
     heights = [bar.height / PT for bar in bars.bars]
-    assert heights == pytest.approx([50, 100, 50]) and bars.bars[2].get_center()[1] < bars.bars[0].get_bottom()[1] + 1e-9
+    assert (
+        heights == pytest.approx([50, 100, 50]) and bars.bars[2].get_center()[1] < bars.bars[0].get_bottom()[1] + 1e-9
+    )
     assert [figure.text for figure in bars.figures] == ["0.5", "1.0", "−0.5"]
     with pytest.raises(ValueError, match="as many names"):
         Bars([1.0], ["a", "b"], (0, 0, 10, 10))
@@ -254,16 +272,15 @@ def test_a_picture_is_drawn(record):
 
 
 def test_the_camera_draws_as_manim_does(record):
-    """Paths that are kept give the same pixels as paths that are made anew, also after a shape has moved."""
-    from manim.camera.camera import Camera
-
+    """Layers and kept paths give the pixels of shapes drawn anew, to rounding, also after a shape has moved."""
     from deckwright.video.camera import SteadyCamera
+    from manim.camera.camera import Camera
 
     pieces = [Network((2, 1), [[[0.5, -1.0]]], (300, 600)), Lettering("words", 40), Formula(r"\frac{a}{b}", 40)]
     ours, theirs = SteadyCamera(pixel_width=160, pixel_height=90), Camera(pixel_width=160, pixel_height=90)
-    for step in range(3):
+    for step in (0, 0, 0, 1, 2, 0, 0, 1, 0, 0, 0):
         for camera in (ours, theirs):
             camera.reset()
             camera.capture_mobjects(pieces)
-        assert np.array_equal(ours.pixel_array, theirs.pixel_array)
-        pieces[1].shift([0.3 * step, 0.1, 0.0])
+        assert np.abs(ours.pixel_array.astype(int) - theirs.pixel_array).max() <= 3
+        pieces[1].shift([0.3 * step, 0.1 * step, 0.0])

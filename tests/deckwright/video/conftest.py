@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from deckwright.lesson import Lesson
 from deckwright.video.quality import Quality
 
@@ -28,7 +27,7 @@ def lesson(*, b: float = 0.25) -> Sum:
     return Sum(a, b, (a + b).named("s"))
 '''
 
-SLIDES = '''---
+SLIDES = """---
 title: Sums
 subtitle: In motion
 ---
@@ -40,7 +39,7 @@ subtitle: In motion
 ```
 {{ video("NotThisOne") }}
 ```
-'''
+"""
 
 SCENES = '''"""Scenes for tests."""
 from manim import RIGHT, FadeIn, Square
@@ -83,8 +82,11 @@ class Hangs(LessonScene):
 def make_course(root: Path) -> Lesson:
     """Write the course into a folder."""
     files = {
-        "lessons/01-toy/lesson.py": LESSON, "lessons/01-toy/slides.md": SLIDES, "lessons/01-toy/beside.py": "START = 0.5\n",
-        "animations/adding.py": SCENES, "animations/shared.py": 'WORD = "sum"\n',
+        "lessons/01-toy/lesson.py": LESSON,
+        "lessons/01-toy/slides.md": SLIDES,
+        "lessons/01-toy/beside.py": "START = 0.5\n",
+        "animations/adding.py": SCENES,
+        "animations/shared.py": 'WORD = "sum"\n',
     }
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)

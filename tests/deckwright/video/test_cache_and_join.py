@@ -7,7 +7,6 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-
 from deckwright.errors import UserError
 from deckwright.video.cache import Cache, write_scene
 from deckwright.video.captions import webvtt
@@ -39,7 +38,14 @@ def encoded(path: Path, level: int, frames: int, quality: Quality = TINY) -> byt
 def sections(tmp_path) -> list[Section]:
     """Two sections, dark and bright."""
     return [
-        Section(k, name, frames, ((f"{name}.", 0.2, 0.8),), encoded(tmp_path / f"{k}.mp4", level, frames), b"poster" * (k + 1))
+        Section(
+            k,
+            name,
+            frames,
+            ((f"{name}.", 0.2, 0.8),),
+            encoded(tmp_path / f"{k}.mp4", level, frames),
+            b"poster" * (k + 1),
+        )
         for k, (name, level, frames) in enumerate((("Dark one", 40, 6), ("Bright one", 200, 9)))
     ]
 
@@ -69,9 +75,14 @@ def test_joined_videos_play_one_after_the_other(tmp_path, sections):
     paths = [tmp_path / "0.mp4", tmp_path / "1.mp4"]
     join(paths, tmp_path / "whole.mp4", [("A", 0.0, 1.2), ("B", 1.2, 3.0)], "Both")
     with av.open(str(tmp_path / "whole.mp4")) as video:
-        times = [(round(float(frame.time) * 5), int(frame.to_ndarray(format="gray").mean()) > 120) for frame in video.decode(video=0)]
+        times = [
+            (round(float(frame.time) * 5), int(frame.to_ndarray(format="gray").mean()) > 120)
+            for frame in video.decode(video=0)
+        ]
         assert times == [(k, k >= 6) for k in range(15)]
-        assert [chapter["metadata"]["title"] for chapter in video.chapters()] == ["A", "B"] and video.metadata["title"] == "Both"
+        assert [chapter["metadata"]["title"] for chapter in video.chapters()] == ["A", "B"] and video.metadata[
+            "title"
+        ] == "Both"
 
 
 def test_videos_of_two_kinds_are_not_joined(tmp_path, sections):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from deckwright.errors import UsageError, UserError
 from deckwright.video.found import front_matter, scenes_of
 from deckwright.video.quality import QUALITIES, quality_of

@@ -6,17 +6,16 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-
 from deckwright.lesson import run_lesson
 from deckwright.theme import DARK, LIGHT
 from deckwright.video.found import scenes_of
 from deckwright.video.parcel import digest, pack, unpack
+from deckwright.video.quality import QUALITIES
 from deckwright.video.record_source import RecordSource
 from deckwright.video.render import scene_key
 from deckwright.video.sources import content_of, fingerprint, imports
-from dlcore import Tensor
 
-from deckwright.video.quality import QUALITIES
+from dlcore import Tensor
 
 
 def deep(length: int) -> Tensor:
@@ -70,7 +69,9 @@ def test_everything_that_is_seen_is_in_the_key(course):
     scene = scenes_of(course)[0]
     keys = {
         scene_key(scene, record, theme, QUALITIES[quality])
-        for record in ("r1", "r2") for theme in (LIGHT, DARK) for quality in ("draft", "720p")
+        for record in ("r1", "r2")
+        for theme in (LIGHT, DARK)
+        for quality in ("draft", "720p")
     }
     assert len(keys) == 8
 
@@ -94,7 +95,12 @@ def test_classes_of_the_lessons_own_files_travel_by_name(course):
     course.code.with_name("beside.py").write_text(
         "from dataclasses import dataclass\n@dataclass(frozen=True)\nclass Pair:\n    left: float\nSTART = 0.5\n"
     )
-    course.code.write_text(course.code.read_text().replace("import START", "import START, Pair").replace("    a: Tensor\n", "    a: Tensor\n    pair: Pair\n").replace("Sum(a, b", "Sum(a, Pair(1.0), b"))
+    course.code.write_text(
+        course.code.read_text()
+        .replace("import START", "import START, Pair")
+        .replace("    a: Tensor\n", "    a: Tensor\n    pair: Pair\n")
+        .replace("Sum(a, b", "Sum(a, Pair(1.0), b")
+    )
     record = run_lesson(course).record
     with pytest.raises(ModuleNotFoundError, match="beside"):
         unpack(pack(record))  # here, where the lesson's folder is not on the path

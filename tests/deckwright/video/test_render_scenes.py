@@ -10,7 +10,6 @@ import time
 
 import av
 import pytest
-
 from deckwright.errors import UserError
 from deckwright.lesson import run_lesson
 from deckwright.video import RenderError, film, local, render
