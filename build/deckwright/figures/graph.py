@@ -6,11 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dlcore import gradients as differentiate
-from dlcore.autodiff import Gradients
-from dlcore.symbol import adjoint
-from dlcore.tensor import Tensor
-
 from deckwright.deck.drawing import Connector, Drawing, Label, Mark, Shape
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run, Text
@@ -19,6 +14,10 @@ from deckwright.figures.layered import Placement, place
 from deckwright.figures.number import num
 from deckwright.figures.words import plain_symbol, text_of
 from deckwright.theme import ROLES
+from dlcore import gradients as differentiate
+from dlcore.autodiff import Gradients
+from dlcore.symbol import adjoint
+from dlcore.tensor import Tensor
 
 NODE = 44.0  # diameter of an operation
 WIRE = 66.0  # from an operation to its port, with the numbers above and below
@@ -103,7 +102,9 @@ def _checked(roles: Mapping[str, str] | None, nodes: Sequence[Tensor]) -> Mappin
     leaves = [node.name for node in nodes if node.op is None and node.name]
     for name, role in (roles or {}).items():
         if name not in leaves:
-            raise UserError(f"roles names {name!r}, which is no leaf of the expression.", hint=did_you_mean(name, leaves))
+            raise UserError(
+                f"roles names {name!r}, which is no leaf of the expression.", hint=did_you_mean(name, leaves)
+            )
         if role not in ROLES:
             raise UserError(f"Expected roles among {', '.join(ROLES)}, found {role!r}.", hint=did_you_mean(role, ROLES))
     return roles or {}

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from dlcore.symbol import entry
 
 from deckwright.deck.drawing import Connector, Drawing, Label, Mark, Shape
 from deckwright.deck.figure import Figure
@@ -18,6 +17,7 @@ from deckwright.figures.measure import width_of
 from deckwright.figures.number import column_texts, display
 from deckwright.figures.value import array_of, formula_of, name_of
 from deckwright.figures.words import plain_symbol, text_of
+from dlcore.symbol import entry
 
 HEIGHT = 328.0  # points that the neurons of the largest layer share: with its captions a network fills a slide
 WIDTH, FARTHEST = 740.0, 370.0  # from the first layer's centres to the last's; from layer to layer
@@ -117,9 +117,7 @@ def _columns(layers: Sequence[Any], names: Sequence[str], most: int, clear: floa
         diameter = max(SMALLEST, min(LARGEST, pitch - clear if roomy else pitch * GAP))
         role = "input" if index == 0 else "activation"
         values = None if isinstance(layer, int) else layer
-        columns.append(
-            _Layer(index, index * distance, shown, size, diameter, pitch, HEIGHT / 2, values, role)
-        )
+        columns.append(_Layer(index, index * distance, shown, size, diameter, pitch, HEIGHT / 2, values, role))
     margin = max(_reach(column, names) for column in columns)
     return [replace(column, x=column.x + margin) for column in columns]
 

@@ -16,8 +16,8 @@ from deckwright.layout.cut import cuts
 from deckwright.layout.equation import broken
 from deckwright.layout.measured import Measured
 from deckwright.layout.page import PageLayout
-from deckwright.layout.stacked import stacked
 from deckwright.layout.sizes import CONTINUED, IDEAL, LADDER, REFERENCES, Sizes
+from deckwright.layout.stacked import stacked
 from deckwright.theme import Theme
 
 TOLERANCE = 0.5  # points

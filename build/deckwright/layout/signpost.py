@@ -47,9 +47,7 @@ def _shown(title: Text, here: bool) -> Text:
     )
 
 
-def _placed(
-    block: Paragraph | Bullets, box: Box, size: float, theme: Theme, share: float = 0.0
-) -> tuple[Placed, ...]:
+def _placed(block: Paragraph | Bullets, box: Box, size: float, theme: Theme, share: float = 0.0) -> tuple[Placed, ...]:
     """The block in its box, with so much of the free height above it; nothing where it does not fit."""
     sizes = Sizes(size, size, size, size, size)
     item = measure(block, box.width.pt, Setting(sizes, theme, 0.0, box.height.pt))

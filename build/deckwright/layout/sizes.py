@@ -38,4 +38,9 @@ LADDER = (
 )
 IDEAL = 10  # how many steps of a ladder are tried with the space that charts and drawings like
 CONTINUED = (Sizes(20, 24, 18, 16, 36), Sizes(18, 20, 16, 16, 32))  # smaller than this, it rather takes one slide more
-REFERENCES = (Sizes(20, 20, 14, 14, 28), Sizes(18, 20, 14, 14, 28), Sizes(16, 20, 14, 12, 28), Sizes(14, 18, 12, 12, 28))
+REFERENCES = (
+    Sizes(20, 20, 14, 14, 28),
+    Sizes(18, 20, 14, 14, 28),
+    Sizes(16, 20, 14, 12, 28),
+    Sizes(14, 18, 12, 12, 28),
+)

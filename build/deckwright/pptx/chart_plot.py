@@ -138,7 +138,13 @@ def _end_label(chart: Chart, index: int, frame: Frame, y: Scale, role: str, them
     words = text_properties(frame.size, role, theme, bold=True)
     side = "r" if chart.series[index].style != "points" or _has_room_right(chart, index) else "l"
     label = element(
-        "c:dLbl", None, _val("idx", last_point(chart.series[index])[0]), layout, _bare(), words, *_shown(side, name=True)
+        "c:dLbl",
+        None,
+        _val("idx", last_point(chart.series[index])[0]),
+        layout,
+        _bare(),
+        words,
+        *_shown(side, name=True),
     )
     return element("c:dLbls", None, label, _bare(), *_shown("r"))
 

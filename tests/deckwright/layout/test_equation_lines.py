@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+
+import deckwright.layout.lay_out  # noqa: F401  registers every kind of block
 import pytest
 from deckwright.deck.equation import Equation, Line
 from deckwright.deck.figure import Figure
@@ -71,7 +74,7 @@ def test_reasons_stand_in_a_column_right_of_all_lines():
     inks, reasons = equation.parts[:3], equation.parts[3:]
     assert len(reasons) == 3 and len({box.left for box in reasons}) == 1
     assert all(box.left > max(ink.right for ink in inks) for box in reasons)
-    assert all(low.top >= high.bottom for high, low in zip(reasons, reasons[1:]))
+    assert all(low.top >= high.bottom for high, low in itertools.pairwise(reasons))
     assert equation.box.bottom >= reasons[-1].bottom - 2 and equation.box.right >= reasons[0].right
 
 
@@ -79,3 +82,24 @@ def test_a_high_formula_does_not_enlarge_its_reason():
     """Reasons have one type size, also where a fraction makes the only line of one higher."""
     line = Line(left="a", relation="=", right="b", reason=(Run("the slope of "), Math(r"\tfrac12 \lambda \theta^2")))
     assert placed(Equation(lines=(line,))).small == SETTING.sizes.caption
+
+
+def test_matrices_have_more_air_than_plain_lines():
+    """White between two lines grows with their height, and with the height that the slide has left."""
+    matrix = r"\begin{pmatrix} 1 \\ 2 \\ 3 \\ 4 \end{pmatrix}"
+
+    def white(right: str, height: float) -> float:
+        equation = Equation(lines=(Line(left="z", relation="=", right=right),) * 2)
+        first, second = measure(equation, 850, SETTING).place(0, 0, height)[0].parts
+        return second.top.pt - first.bottom.pt
+
+    assert white(matrix, 0) > white("(W)", 0) + 5
+    assert white("(W)", 367) > white("(W)", 0) + 5
+
+
+def test_lines_are_broken_before_they_become_tiny():
+    """A line too wide for 24 points is not called well set when broken at 28, but is at 24."""
+    long = Equation(lines=(Line(left="z", relation="=", right=" + ".join(["w_{11} x_1"] * 12)),))
+    large, medium = (measure(long, 600, Setting(sizes, LIGHT, 29, 367)) for sizes in (LADDER[2], LADDER[5]))
+    assert large.excess == medium.excess == 0
+    assert large.cramped > 0 and medium.cramped == 0

@@ -63,7 +63,9 @@ def test_no_words_lie_on_one_another(pages):
     for number, (_, _, words) in enumerate(pages, 1):
         for a, b in combinations(words, 2):
             across, down = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
-            assert across <= ACROSS or down <= DOWN * min(a[3] - a[1], b[3] - b[1]), f"slide {number}: {a[4]!r} and {b[4]!r}"
+            assert across <= ACROSS or down <= DOWN * min(a[3] - a[1], b[3] - b[1]), (
+                f"slide {number}: {a[4]!r} and {b[4]!r}"
+            )
 
 
 def test_every_shape_lies_on_its_slide(deck):

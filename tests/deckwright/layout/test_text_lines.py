@@ -6,7 +6,8 @@ import pytest
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run, plain
 from deckwright.layout.formula import formula
-from deckwright.layout.measure import Type, longest_word, set_text, text_lines, text_width
+from deckwright.layout.measure import Type, longest_unit, longest_word, set_text, text_lines, text_width
+from deckwright.theme import LIGHT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -91,3 +92,14 @@ def test_text_lines_are_stacked_by_their_heights():
 def test_width_of_a_text_is_its_longest_line():
     """text_width sees line feeds."""
     assert text_width((Run("a\nbbbb"),), BODY) == pytest.approx(BODY.width(Run("bbbb")))
+
+
+def test_what_an_equals_sign_asks_for_stands_on_its_line():
+    """A formula that ends with a relation goes to the next line with what follows, unless both are too wide for one."""
+    text = (Run("so the bias is "), Math("b ="), Run(" "), Math(r"(-0.16,\; -0.98)"))
+    kind = Type.body(LIGHT, 28)
+    unit = longest_unit(text, kind)
+    parts = [[part.latex for part in line.parts if isinstance(part, Math)] for line in set_text(text, kind, unit + 30)]
+    assert parts == [[], ["b =", r"(-0.16,\; -0.98)"]]
+    assert longest_word(text, kind) < unit
+    assert [len(line.parts) for line in set_text(text, kind, longest_word(text, kind) + 1)][-1] == 1

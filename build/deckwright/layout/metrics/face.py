@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import unicodedata
 from dataclasses import dataclass, field
@@ -36,7 +37,7 @@ class Face:
 @lru_cache(maxsize=65536)
 def _width(face: Face, text: str) -> float:
     advances = sum(face.advances[c] if c in face.advances else missing(c) for c in text)
-    return advances + sum(face.kerning.get(a + b, 0.0) for a, b in zip(text, text[1:]))
+    return advances + sum(face.kerning.get(a + b, 0.0) for a, b in itertools.pairwise(text))
 
 
 def missing(character: str) -> float:

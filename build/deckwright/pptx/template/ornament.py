@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from pptx.util import Emu, Inches
@@ -41,9 +42,11 @@ def _network(page: Page, layout: PageLayout) -> Iterator[str]:
     """Right of the title: fully connected, in the colours that inputs, weights, activations and loss have."""
     first, last = layout.title.right + Inches(1.0), page.width - Inches(0.75)
     step = (last - first) // (len(LAYERS) - 1)
-    layers = [[(first + k * step, _height(page, i, count)) for i in range(count)] for k, (count, _) in enumerate(LAYERS)]
+    layers = [
+        [(first + k * step, _height(page, i, count)) for i in range(count)] for k, (count, _) in enumerate(LAYERS)
+    ]
     numbers = iter(range(FIRST_ID, FIRST_ID + 100))
-    for before, after in zip(layers, layers[1:]):
+    for before, after in itertools.pairwise(layers):
         for start in before:
             yield from (line(next(numbers), "Weight", start, end, "accent2", faint=True) for end in after)
     size = Inches(NEURON)

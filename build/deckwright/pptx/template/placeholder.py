@@ -46,7 +46,9 @@ def line(number: int, name: str, start: tuple[int, int], end: tuple[int, int], c
 def _ornament(number: int, name: str) -> str:
     """``p:cNvPr`` of what nobody has to hear about."""
     mark = "http://schemas.microsoft.com/office/drawing/2017/decorative"
-    decorative = f'<a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}"><adec:decorative xmlns:adec="{mark}" val="1"/></a:ext>'
+    decorative = (
+        f'<a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}"><adec:decorative xmlns:adec="{mark}" val="1"/></a:ext>'
+    )
     return f'<p:cNvPr id="{number}" name="{name}"><a:extLst>{decorative}</a:extLst></p:cNvPr>'
 
 
