@@ -1,0 +1,76 @@
+"""What a network should be punished for: losses from likelihoods, their gradients, and how they break."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import numpy as np
+from deckwright.lesson import ParameterError, Range
+
+from batches import Batch, batches
+from classes import ByHand, by_hand
+from first_loss import FirstLoss, first_losses
+from forecasts import Forecasts, forecasts
+from margins import Margins, margins
+from mislabelled import shares
+from published import Published, published
+from readings import Readings, readings
+from saturated import Saturated, saturated
+from smoothing import Smoothing, smoothing
+from stable import Broken, Shifted, broken, shifted
+from surprise import Surprise, surprise
+from twice import Twice, twice
+
+
+@dataclass(frozen=True)
+class Losses:
+    """Everything the lecture shows."""
+
+    days: Forecasts
+    surprise: Surprise
+    readings: Readings
+    hand: ByHand
+    published: Published
+    first: tuple[FirstLoss, ...]
+    twice: Twice
+    broken: Broken
+    shifted: Shifted
+    neuron: Saturated
+    margins: Margins
+    smooth: Smoothing
+    batches: tuple[Batch, ...]
+    pull: dict[str, float]  # shares of one bad example, by loss
+
+
+def lesson(
+    *,
+    seed: Annotated[int, Range(0, 10**6)] = 1,
+    slip: Annotated[float, Range(0.01, 0.2)] = 0.01,
+    outlier: Annotated[float, Range(5.0, 50.0)] = 15.0,
+    threshold: Annotated[float, Range(0.5, 3.0)] = 1.0,
+    logits: Annotated[tuple[float, ...], Range(-5.0, 5.0)] = (1.2, 0.4, -0.8),
+    target: Annotated[int, Range(0, 4)] = 1,
+    huge: Annotated[float, Range(750.0, 5000.0)] = 1000.0,
+    start: Annotated[float, Range(1.0, 3.0)] = 2.0,
+    eta: Annotated[float, Range(0.05, 0.5)] = 0.15,
+    epsilon: Annotated[float, Range(0.02, 0.3)] = 0.1,
+) -> Losses:
+    """Forecasters with one bad day of ``slip``, readings with one ``outlier``, and the calculation by hand from ``logits``."""
+    check_logits(logits, target)
+    rng = np.random.default_rng(seed)
+    hand, days = by_hand(logits, target), forecasts(slip, rng)
+    measured = readings(outlier, threshold, rng)
+    return Losses(
+        days=days, surprise=surprise(), readings=measured, hand=hand, published=published(), first=first_losses(seed),
+        twice=twice(hand.z, target), broken=broken(huge), shifted=shifted(logits, target, huge), neuron=saturated(start, eta),
+        margins=margins(), smooth=smoothing(hand.y, hand.p, epsilon), batches=batches(seed), pull=measured.pull | shares(seed),
+    )  # fmt: skip
+
+
+def check_logits(logits: tuple[float, ...], target: int) -> None:
+    """Refuse logits that make no calculation by hand, and a class that they don't have."""
+    if not 3 <= len(logits) <= 5:
+        raise ParameterError(f"the calculation by hand takes three to five logits, found {len(logits)}.")
+    if target >= len(logits):
+        raise ParameterError(f"target counts the classes from 0; with {len(logits)} logits it is at most {len(logits) - 1}, found {target}.")
