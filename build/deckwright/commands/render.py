@@ -14,7 +14,7 @@ from rich.console import Console
 from deckwright.commands.lessons import chosen_lessons, shown
 from deckwright.commands.report import report
 from deckwright.errors import UserError
-from deckwright.lesson import Lesson, chosen_parameters, run_lesson
+from deckwright.lesson import Lesson, run_lesson
 from deckwright.theme import THEMES
 
 if TYPE_CHECKING:
@@ -65,14 +65,13 @@ def _render_one(
     from deckwright.video.render import RenderError
     from deckwright.video.render import render as render_scenes
 
-    parameters = chosen_parameters(lesson, settings)
     try:
         with Display(console) as display:
             videos = render_scenes(
                 lesson,
                 lambda: run_lesson(lesson, settings).record,  # computed only if something must be drawn
                 scenes or None,
-                parameters=parameters,
+                parameters={"settings": settings},  # as given: the lesson isn't even loaded when nothing has changed
                 force=force,
                 progress=display,
                 **choices,
