@@ -187,14 +187,15 @@ class _Line:
 
     def _citation(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         self._other()
-        brackets = node.meta["in_brackets"]
-        for i, key in enumerate(node.meta["keys"]):
+        brackets, keys = node.meta["in_brackets"], node.meta["keys"]
+        for i, key in enumerate(keys):
             authors, year = author_and_year(self.reader.source(key, self.where))
-            before = "" if not brackets else "; " if i else "("
-            short = f"{authors}, {year}" if brackets else f"{authors} ({year})"
-            yield dataclasses.replace(style, text=before)
-            yield dataclasses.replace(style, text=short if year else authors, citation=key, link=REFERENCES)
-        yield dataclasses.replace(style, text=")" if brackets else "")
+            short = (f"{authors}, {year}" if brackets else f"{authors} ({year})") if year else authors
+            if brackets:  # parentheses belong to the link, so that no program parts them from it at a line's end
+                short = ("(" if i == 0 else "") + short + (")" if key is keys[-1] else ";")
+            if i:
+                yield dataclasses.replace(style, text=" ")
+            yield dataclasses.replace(style, text=short.replace(" ", "\N{NO-BREAK SPACE}"), citation=key, link=REFERENCES)
 
     def _footnote_ref(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         self._other()

@@ -92,13 +92,14 @@ def test_footnotes_count_on_each_slide(read) -> None:
 
 
 def test_citations_and_references(read) -> None:
-    """Citations become author and year with a link to the list of what is cited."""
+    """Citations become author and year with a link to the list of what is cited, and no line breaks inside one."""
     slides = read(
         "# A\n\nShown [@rumelhart1986; @goodfellow2016] by @rumelhart1986 in [1986]{source=rumelhart1986}.\n"
     ).deck.slides
     paragraph = slides[1].blocks[0]
     expected = "Shown (Rumelhart et al., 1986; Goodfellow, 2016) by Rumelhart et al. (1986) in 1986."
-    assert plain(paragraph.text) == expected
+    assert plain(paragraph.text).replace("\N{NO-BREAK SPACE}", " ") == expected
+    assert not any(" " in run.text for run in paragraph.text if run.citation)
     cited = [run for run in paragraph.text if run.citation]
     assert {run.link for run in cited} == {"#references"} and [run.citation for run in cited][1] == "goodfellow2016"
     assert slides[-1].key == "references" and slides[-1].layout == "references"
