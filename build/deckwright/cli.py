@@ -14,6 +14,7 @@ from deckwright.commands.new import new
 from deckwright.commands.present import present
 from deckwright.commands.render import render
 from deckwright.commands.report import own_failure, traceback_wanted
+from deckwright.commands.verify import verify
 from deckwright.errors import UserError
 
 
@@ -32,7 +33,7 @@ def cli() -> None:
     """
 
 
-for command in (build, check, list_lessons, new, present, render):
+for command in (build, check, list_lessons, new, present, render, verify):
     cli.add_command(command)
 
 

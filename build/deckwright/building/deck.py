@@ -6,6 +6,8 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from pptx.presentation import Presentation
+
 from deckwright.building.videos import rendered
 from deckwright.layout.lay_out import lay_out
 from deckwright.layout.page import Page, widescreen
@@ -16,6 +18,7 @@ from deckwright.markdown.lecture import Lecture, read_lecture
 from deckwright.pptx.template.foreign_page import template_page, template_theme
 from deckwright.pptx.write import write
 from deckwright.provenance.manifest import manifest
+from deckwright.provenance.stands import stands
 from deckwright.theme import Theme
 
 
@@ -45,5 +48,11 @@ def write_deck(
     """The file, with the record of its figures in it."""
     settings = [setting(name, value) for name, value in run.parameters.items()]
     lesson = run.lesson
-    record = manifest(placed.deck, root=lesson.root, folder=lesson.folder, settings=settings, inputs=inputs)
+
+    def record(presentation: Presentation) -> bytes:
+        there = stands(placed, presentation)
+        return manifest(
+            placed.deck, root=lesson.root, folder=lesson.folder, settings=settings, inputs=inputs, stands=there
+        )
+
     write(placed, path, theme, template=template, manifest=record)

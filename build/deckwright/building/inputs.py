@@ -13,7 +13,6 @@ from pathlib import Path
 
 from deckwright.lesson import Lesson
 
-_CODE = ("dlcore", "deckwright")
 _GENERATED = {"__pycache__", ".DS_Store"}
 
 
@@ -24,7 +23,7 @@ def inputs_of(
     root = lesson.root
     inputs = {_name(file, root): digest(file) for file in _files(lesson.folder)}
     inputs |= {_name(file, root): digest(file) for file in _files(root / "animations")}
-    inputs |= {package: _code_digest(package) for package in _CODE}
+    inputs |= _numbers() | {"deckwright": _engine()}
     inputs |= _versions()
     if template:
         inputs["template"] = digest(template)
@@ -42,13 +41,23 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 @functools.cache  # the code that this process runs stays the same
-def _code_digest(package: str) -> str:
-    """One digest for all the code and data of an installed package."""
-    folder = Path(importlib.util.find_spec(package).submodule_search_locations[0])
-    total = hashlib.sha256()
+def _numbers() -> dict[str, str]:
+    """The digest of each file of dlcore: any of them may be why a figure changes."""
+    folder = _package("dlcore")
+    return {_name(file, folder.parent): digest(file) for file in _files(folder)}
+
+
+@functools.cache
+def _engine() -> str:
+    """One digest for all the code and data of the engine."""
+    total, folder = hashlib.sha256(), _package("deckwright")
     for file in _files(folder):
         total.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
     return total.hexdigest()
+
+
+def _package(name: str) -> Path:
+    return Path(importlib.util.find_spec(name).submodule_search_locations[0])
 
 
 @functools.cache

@@ -10,6 +10,9 @@ from typing import Any
 from deckwright.errors import Source
 
 
+SAID = "said"  # the label of a figure that stands in a description, which is heard and not seen
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """The call in slides.md that put a figure on a slide."""

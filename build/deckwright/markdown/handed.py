@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import numbers
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +13,14 @@ import numpy as np
 from deckwright.deck.block import Block
 from deckwright.deck.chart import Chart
 from deckwright.deck.columns import Columns
-from deckwright.deck.figure import Figure, Origin, map_figures
+from deckwright.deck.figure import SAID, Figure, Origin, map_figures
 from deckwright.deck.text import Math, Run, Text
 from deckwright.errors import UserError
 from deckwright.figures.number import num
 from deckwright.markdown.placeholder import is_template_text
+
+
+_NUMBER = re.compile(r"(?<![\w.^_{])([−-]?\d[\d,]*(?:\.\d+)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?%?)(?![\w}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,21 @@ def _figure(value: Any, origin: Origin) -> Figure:
 
 
 def _stamped_block(block: Block, origin: Origin) -> Block:
-    block = dataclasses.replace(_with_origin(block, origin), source=origin.source)
+    block = dataclasses.replace(_with_origin(block, origin), source=origin.source, alt=_with_figures(block.alt))
     return _stamped(block, origin)
+
+
+def _with_figures(alt: Text) -> Text:
+    """A description whose numbers are figures: it was made from values, as a chart was."""
+    parts: list[Run | Math] = []
+    for part in alt:
+        if isinstance(part, Math) or part.figure:
+            parts.append(part)
+            continue
+        for k, piece in enumerate(_NUMBER.split(part.text)):
+            figure = Figure(piece, piece, label=SAID) if k % 2 else None
+            parts += [dataclasses.replace(part, text=piece, figure=figure)] if piece else []
+    return tuple(parts)
 
 
 def _stamped(thing: Any, origin: Origin) -> Any:

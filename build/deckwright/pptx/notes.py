@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from deckwright.deck.figure import Figure, Origin, figures_in
+from deckwright.deck.figure import SAID, Figure, Origin, figures_in
 from deckwright.deck.slide import Note, Slide
 from deckwright.deck.text import Math, Run, Text
 from deckwright.pptx.canvas import Canvas
@@ -33,11 +33,16 @@ def write_notes(canvas: Canvas) -> None:
 
 def sources(slide: Slide) -> list[str]:
     """One line for each call in slides.md that put figures on the slide: the call, its place, what it shows."""
-    calls: dict[Origin, list[Figure]] = {}
+    return [_source(origin, figures) for origin, figures in calls(slide).items()]
+
+
+def calls(slide: Slide) -> dict[Origin, list[Figure]]:
+    """The calls that put figures on a slide; those that are only heard of where a call shows no others."""
+    found: dict[Origin, list[Figure]] = {}
     for figure in figures_in((slide.title, slide.subtitle, slide.blocks, slide.footnotes)):
         if figure.origin is not None:
-            calls.setdefault(figure.origin, []).append(figure)
-    return [_source(origin, figures) for origin, figures in calls.items()]
+            found.setdefault(figure.origin, []).append(figure)
+    return {origin: [f for f in figures if f.label != SAID] or figures for origin, figures in found.items()}
 
 
 def _source(origin: Origin, figures: list[Figure]) -> str:

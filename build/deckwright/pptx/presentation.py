@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pptx
@@ -23,11 +24,16 @@ from deckwright.pptx.template.foreign import match_layouts, open_template
 from deckwright.pptx.template.package import template_bytes
 from deckwright.theme import Theme
 
+Manifest = bytes | Callable[[Presentation], bytes]
+
 
 def presentation_bytes(
-    placed: PlacedDeck, theme: Theme, *, template: Path | None = None, manifest: bytes = b""
+    placed: PlacedDeck, theme: Theme, *, template: Path | None = None, manifest: Manifest = b""
 ) -> bytes:
-    """The .pptx of a placed deck, in our design or a lecturer's: the same bytes for the same deck."""
+    """The .pptx of a placed deck, in our design or a lecturer's: the same bytes for the same deck.
+
+    manifest  the record of its figures, or what makes it from the finished presentation
+    """
     if template is None:
         presentation = pptx.Presentation(io.BytesIO(template_bytes(theme, widescreen())))
         layouts = {layout.name: layout for layout in presentation.slide_layouts}
@@ -38,7 +44,7 @@ def presentation_bytes(
     write_slides(presentation, placed, theme, found)
     write_properties(presentation, placed.deck)
     if manifest:
-        add_manifest(presentation, manifest)
+        add_manifest(presentation, manifest if isinstance(manifest, bytes) else manifest(presentation))
     packed = io.BytesIO()
     presentation.save(packed)
     return reproducible(packed.getvalue())

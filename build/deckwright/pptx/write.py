@@ -8,11 +8,13 @@ from pathlib import Path
 
 from deckwright.errors import UserError
 from deckwright.layout.placed import PlacedDeck
-from deckwright.pptx.presentation import presentation_bytes
+from deckwright.pptx.presentation import Manifest, presentation_bytes
 from deckwright.theme import Theme
 
 
-def write(placed: PlacedDeck, path: Path, theme: Theme, *, template: Path | None = None, manifest: bytes = b"") -> None:
+def write(
+    placed: PlacedDeck, path: Path, theme: Theme, *, template: Path | None = None, manifest: Manifest = b""
+) -> None:
     """Write the deck to ``path``, in our own design or in that of a lecturer's ``template``.
 
     The file appears whole or not at all: after any failure the old one is still there. Raises UserError.

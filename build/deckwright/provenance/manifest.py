@@ -15,24 +15,36 @@ from deckwright.deck.figure import Figure, Origin, figures_in
 from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.text import plain
 from deckwright.errors import Source, UserError
+from deckwright.provenance.stands import SlideStands
 
-FORMAT = 1
+FORMAT = 2
 
 
-def manifest(deck: Deck, *, root: Path, folder: Path, settings: Sequence[str], inputs: Mapping[str, str]) -> bytes:
+def manifest(
+    deck: Deck,
+    *,
+    root: Path,
+    folder: Path,
+    settings: Sequence[str],
+    inputs: Mapping[str, str],
+    stands: Sequence[SlideStands] = (),
+) -> bytes:
     """The manifest of a deck as JSON; the same deck gives the same bytes.
 
     root      the course; every path in the manifest is relative to it
     folder    the lesson's folder
     settings  the parameters as ``K=V``, all of them
     inputs    what the deck was made from: a digest of each file, the version of each tool
+    stands    where the figures stand in the file
     """
+    numbers: dict[int, int] = {}
     content = {
         "format": FORMAT,
         "lesson": {"name": deck.lesson, "folder": _relative(folder, root)},
         "parameters": list(settings),
         "inputs": dict(sorted(inputs.items())),
-        "slides": [_slide(slide, root) for slide in deck.slides],
+        "slides": [_slide(slide, root, numbers) for slide in deck.slides],
+        "stands": [_stands(slide, numbers) for slide in stands],
     }
     return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
@@ -69,7 +81,8 @@ def _block_places(blocks: tuple[Block, ...], prefix: str) -> Iterator[tuple[str,
             yield name, block
 
 
-def _slide(slide: Slide, root: Path) -> dict[str, Any]:
+def _slide(slide: Slide, root: Path, numbers: dict[int, int]) -> dict[str, Any]:
+    """A slide's figures and charts; numbers notes at which place of these lists each of them stands."""
     counts: Counter[str] = Counter()
     figures, charts = [], []
     for place, content in places(slide):
@@ -77,10 +90,27 @@ def _slide(slide: Slide, root: Path) -> dict[str, Any]:
         if isinstance(content, Block):
             alt = sum(1 for _ in figures_in(content.alt))
             inside = list(inside)[alt:]
+        inside = list(inside)
+        numbers |= {id(figure): len(figures) + k for k, figure in enumerate(inside)}
         figures += (_figure(figure, place, slide.key, counts, root) for figure in inside)
         if isinstance(content, Chart):
+            numbers[id(content)] = len(charts)
             charts.append(_chart(content, place, slide.key, counts, root))
     return {"key": slide.key, "title": plain(slide.title), "figures": figures, "charts": charts}
+
+
+def _stands(slide: SlideStands, numbers: Mapping[int, int]) -> dict[str, Any]:
+    """Where the figures of a slide stand: shape, part of it, its text, and who shows which of its characters."""
+    return {
+        "slide": slide.key,
+        "number": slide.number,
+        "title": slide.title,
+        "texts": [
+            [surface.shape, surface.part, surface.text, [[s.start, s.end, numbers[id(s.figure)]] for s in spans]]
+            for surface, spans in slide.texts
+        ],
+        "charts": [[shape, numbers[id(chart)]] for shape, chart in slide.charts],
+    }
 
 
 def _figure(figure: Figure, place: str, key: str, counts: Counter[str], root: Path) -> dict[str, Any]:

@@ -1,0 +1,135 @@
+"""``deckwright verify``: are the figures of this file what the code says?"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections import Counter
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from deckwright.commands.lessons import shown
+from deckwright.errors import UserError
+from deckwright.lesson import Lesson
+
+if TYPE_CHECKING:
+    from deckwright.provenance.verdict import Verdict
+
+SHOWN = 5  # points of one chart with the same fate that are listed one by one
+_COLOURS = {"changed": "yellow", "edited by hand": "magenta", "moved": "cyan", "missing": "red"}
+
+
+@click.command()
+@click.argument("deck", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Everything as JSON, figures that are current as well.")
+def verify(deck: Path, as_json: bool) -> int:
+    """Rerun a deck's lesson and compare: which figures of the file are current, changed, edited, moved, missing."""
+    from deckwright.provenance.verify import verify as verify_deck  # loads the whole engine
+
+    built = _manifest(deck)
+    lesson = lesson_of(deck, built["lesson"]["folder"])
+    verdicts = verify_deck(deck, built, lesson)
+    found = [verdict for verdict in verdicts if verdict.status != "current"]
+    if as_json:
+        click.echo(_as_json(deck, built, verdicts))
+    else:
+        _print(deck, built, verdicts, found)
+    return 1 if found else 0
+
+
+def _manifest(deck: Path) -> dict:
+    from deckwright.pptx.manifest import read_manifest as content_of
+    from deckwright.provenance.manifest import read_manifest
+
+    content = content_of(deck)
+    if content is None:
+        raise UserError(
+            f"{shown(deck)} has no record of its figures: Deckwright didn't build it, or a program took the record out.",
+            hint="Verify the file as `deckwright build` wrote it, or as PowerPoint saved it.",
+        )
+    return read_manifest(content)
+
+
+def lesson_of(deck: Path, folder: str) -> Lesson:
+    """The lesson that a deck was built from: in the course around the deck, or around where we are."""
+    for start in (deck.resolve().parent, Path.cwd()):
+        for root in (start, *start.parents):
+            if (root / folder / "lesson.py").is_file():
+                return Lesson(root / folder)
+    raise UserError(
+        f"The lesson {folder} that {shown(deck)} was built from is not there: no folder above the deck or above here has it.",
+        hint="Go to the course's folder and verify again.",
+    )
+
+
+def _print(deck: Path, built: dict, verdicts: list[Verdict], found: list[Verdict]) -> None:
+    console = Console()
+    if found:
+        console.print(_table(found))
+        reasons = dict.fromkeys(name for verdict in found for name in verdict.because)
+        if reasons:
+            console.print(f"Changed since the deck was built: {', '.join(reasons)}.", markup=False, highlight=False)
+    settings = f" with {', '.join(built['parameters'])}" if built["parameters"] else ""
+    console.print(f"{shown(deck)}: {_summary(verdicts)}{settings}.", markup=False, highlight=False, soft_wrap=True)
+
+
+def _table(found: list[Verdict]) -> Table:
+    table = Table("Slide", "Figure", "Where", "", "Deck says", "Code says", show_lines=False)
+    last = None
+    for verdict in _collapsed(found):
+        slide = (verdict.slide, verdict.title)
+        if last is not None and slide != last:
+            table.add_section()
+        status = Text(verdict.status, style=_COLOURS[verdict.status])
+        table.add_row(
+            Text(f"{verdict.slide} {verdict.title}" if slide != last else ""),
+            Text(f"{verdict.expression}\n{verdict.source}"),
+            Text(verdict.place),
+            status,
+            Text("nothing" if verdict.deck is None else verdict.deck),
+            Text("nothing" if verdict.code is None else verdict.code),
+        )
+        last = slide
+    return table
+
+
+def _collapsed(found: list[Verdict]) -> list[Verdict]:
+    """Where many points of a chart changed, the first ones and how many more there are."""
+    rows = []
+    for _, group in groupby(found, lambda v: (v.slide, v.source, v.expression, v.status, _in_chart(v))):
+        alike = list(group)
+        if len(alike) > SHOWN and _in_chart(alike[0]):
+            first = dataclasses.replace(alike[SHOWN - 1], place=f"and {len(alike) - SHOWN + 1} more", deck="…", code="…")
+            alike = [*alike[: SHOWN - 1], first]
+        rows += alike
+    return rows
+
+
+def _in_chart(verdict: Verdict) -> bool:
+    return ", point " in verdict.figure
+
+
+def _summary(verdicts: list[Verdict]) -> str:
+    counts = Counter(verdict.status for verdict in verdicts)
+    total = f"{len(verdicts):,} figure{'s' if len(verdicts) != 1 else ''}"
+    if set(counts) <= {"current"}:
+        return f"{total}, all current"
+    return f"{total}: " + ", ".join(f"{count:,} {status}" for status, count in counts.most_common())
+
+
+def _as_json(deck: Path, built: dict, verdicts: list[Verdict]) -> str:
+    counts = Counter(verdict.status for verdict in verdicts)
+    content = {
+        "deck": str(deck),
+        "lesson": built["lesson"]["folder"],
+        "parameters": built["parameters"],
+        "summary": dict(counts),
+        "figures": [dataclasses.asdict(verdict) for verdict in verdicts],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1)

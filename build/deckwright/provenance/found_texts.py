@@ -1,0 +1,89 @@
+"""Where the texts that were built stand in a file now."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from deckwright.provenance.opened_deck import OpenedSlide
+from deckwright.provenance.stands import squeezed
+from deckwright.provenance.surface import ALT, NOTES, Surface
+
+
+@dataclass(frozen=True, slots=True)
+class FoundText:
+    """A text of the manifest, and what has become of it. surface None: it is gone. moved: to another slide."""
+
+    shape: str
+    part: str
+    text: str
+    spans: list[list[int]]
+    slide: OpenedSlide | None = None
+    surface: Surface | None = None
+    moved: bool = False
+
+    @property
+    def place(self) -> str:
+        if self.surface is not None:
+            return self.surface.place
+        return f"{self.shape}, {self.part}" if self.part else self.shape
+
+
+def found_texts(
+    built: Sequence[dict[str, Any]], pairs: Sequence[OpenedSlide | None], opened: Sequence[OpenedSlide]
+) -> list[list[FoundText]]:
+    """For each slide that was built its texts: at their place, elsewhere on their slide, or on another slide."""
+    taken: set[int] = set()
+    found = [list(_on_own_slide(slide["texts"], pair, taken)) for slide, pair in zip(built, pairs)]
+    elsewhere: dict[tuple, deque[tuple[OpenedSlide, Surface]]] = defaultdict(deque)
+    for slide in opened:
+        for surface in slide.surfaces:
+            if id(surface) not in taken:
+                elsewhere[_by_words(surface.shape, surface.part, surface.text)].append((slide, surface))
+    return [[text if text.surface else _moved(text, elsewhere) for text in texts] for texts in found]
+
+
+def _on_own_slide(texts: list, slide: OpenedSlide | None, taken: set[int]) -> Iterator[FoundText]:
+    """First what is as it was, then what still stands in its shape, what has its place, what is on the slide at all."""
+    results: dict[int, Surface] = {}
+    for key in (_whole, _in_shape, _at_place, _by_words):
+        there: dict[tuple, deque[Surface]] = defaultdict(deque)
+        for surface in slide.surfaces if slide else ():
+            if id(surface) not in taken:
+                there[key(surface.shape, surface.part, surface.text)].append(surface)
+        for k, (shape, part, text, _) in enumerate(texts):
+            if k not in results and (matches := there.get(key(shape, part, text))):
+                results[k] = matches.popleft()
+                taken.add(id(results[k]))
+    for k, text in enumerate(texts):
+        yield FoundText(*text, slide if k in results else None, results.get(k))
+
+
+def _whole(shape: str, part: str, text: str) -> tuple[str, ...]:
+    return shape, part, squeezed(text)[0]
+
+
+def _in_shape(shape: str, part: str, text: str) -> tuple[str, ...]:
+    return shape, _kind(shape, part), squeezed(text)[0]
+
+
+def _at_place(shape: str, part: str, text: str) -> tuple[str, ...]:
+    return shape, part
+
+
+def _by_words(shape: str, part: str, text: str) -> tuple[str, ...]:
+    return _kind(shape, part), squeezed(text)[0]
+
+
+def _moved(text: FoundText, elsewhere: dict) -> FoundText:
+    places = elsewhere.get(_by_words(text.shape, text.part, text.text))
+    if not places:
+        return text
+    slide, surface = places.popleft()
+    return FoundText(text.shape, text.part, text.text, text.spans, slide, surface, moved=True)
+
+
+def _kind(shape: str, part: str) -> str:
+    return part if part == ALT else "notes" if shape == NOTES else "text"

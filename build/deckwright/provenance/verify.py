@@ -1,0 +1,161 @@
+"""Compare a file with what it was when it was built, and with what the course says today."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from deckwright.building.inputs import inputs_of
+from deckwright.lesson import Lesson, run_lesson
+from deckwright.markdown.lecture import read_lecture
+from deckwright.provenance.edit import now_in
+from deckwright.provenance.formula_text import unmarked
+from deckwright.provenance.found_texts import FoundText, found_texts
+from deckwright.provenance.manifest import manifest, read_manifest
+from deckwright.provenance.opened_deck import OpenedSlide, open_deck
+from deckwright.provenance.paired_figures import paired_figures
+from deckwright.provenance.paired_slides import paired_slides
+from deckwright.provenance.verdict import CHANGED, CURRENT, EDITED, MISSING, MOVED, Verdict
+from deckwright.provenance.verify_charts import verify_charts
+
+_SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−–·⋅", "-0123456789--××")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One place at which a figure stands, or stood; now is its text there today."""
+
+    slide: int
+    title: str
+    place: str
+    before: str
+    now: str | None
+    moved: bool
+
+
+def verify(path: Path, built: Mapping[str, Any], lesson: Lesson) -> list[Verdict]:
+    """The verdict on every figure of a file; built is its manifest."""
+    return compared(built, fresh_manifest(built, lesson), open_deck(path), changed_inputs(built, lesson))
+
+
+def compared(
+    built: Mapping[str, Any], fresh: Mapping[str, Any], opened: list[OpenedSlide], because: tuple[str, ...] = ()
+) -> list[Verdict]:
+    """The verdicts on the slides of a file: as they were built, as they are, as they would be built today."""
+    pairs = paired_slides(built["stands"], opened)
+    verdicts = [
+        *_figures(built, fresh, _standings(built, pairs, opened), because),
+        *verify_charts(built, fresh, pairs, because),
+    ]
+    return sorted(verdicts, key=lambda verdict: verdict.slide)
+
+
+def fresh_manifest(built: Mapping[str, Any], lesson: Lesson) -> dict[str, Any]:
+    """The manifest that the lesson has today, computed with the parameters of the deck."""
+    run = run_lesson(lesson, built["parameters"])
+    lecture = read_lecture(lesson.words, run.names, lesson=lesson.name, parameters=run.parameters)
+    record = manifest(lecture.deck, root=lesson.root, folder=lesson.folder, settings=built["parameters"], inputs={})
+    return read_manifest(record)
+
+
+def changed_inputs(built: Mapping[str, Any], lesson: Lesson) -> tuple[str, ...]:
+    """Files and tools that decide about figures and are not what they were when the deck was built."""
+    now = inputs_of(lesson, (), "", None, videos=False)
+    before = built["inputs"]
+    names = dict.fromkeys([*before, *now])
+    return tuple(n for n in names if _decides(n) and before.get(n) != now.get(n))
+
+
+def _decides(name: str) -> bool:
+    return not name.startswith("animations/") and name not in ("settings", "theme", "videos", "template")
+
+
+def _standings(
+    built: Mapping[str, Any], pairs: list[OpenedSlide | None], opened: list[OpenedSlide]
+) -> dict[tuple[str, int], list[Standing]]:
+    """For each figure, named by its slide's key and its place there, where it stands."""
+    places: dict[tuple[str, int], list[Standing]] = defaultdict(list)
+    found = found_texts(built["stands"], pairs, opened)
+    for position, (stand, pair, texts) in enumerate(zip(built["stands"], pairs, found), 1):
+        for text in texts:
+            home = text.slide or pair
+            slide, title = (home.place, home.title) if home else (position, stand["title"])
+            for (start, end, figure), now in zip(text.spans, _now(text)):
+                before = text.text[start:end]
+                there = Standing(slide, unmarked(title), text.place, unmarked(before), now, text.moved)
+                places[stand["slide"], figure].append(there)
+    return places
+
+
+def _now(text: FoundText) -> list[str | None]:
+    if text.surface is None:
+        return [None] * len(text.spans)
+    found = now_in(text.text, text.surface.text, [(start, end) for start, end, _ in text.spans])
+    return [None if now is None else unmarked(now) for now in found]
+
+
+def _figures(
+    built: Mapping[str, Any], fresh: Mapping[str, Any], places: dict, because: tuple[str, ...]
+) -> Iterator[Verdict]:
+    first = _first_slides(built)
+    pairs, added = paired_figures(built["slides"], fresh["slides"], "figures")
+    for slide, index, figure, today in pairs:
+        code = today["text"] if today else None
+        standings = places.get((slide["key"], index), [])
+        if not standings:  # a figure whose place in a formula was not found when the deck was built
+            standings = [Standing(*first.get(slide["key"], (0, slide["title"])), figure["place"], figure["text"], figure["text"], False)]
+        yield from _verdicts(figure, code, standings, because)
+    for slide, figure in added:
+        number, title = first.get(slide["key"], (0, slide["title"]))
+        yield Verdict(
+            MISSING, number, title, figure["id"], figure["place"], None, figure["text"],
+            figure["expression"], figure["source"], because,
+        )  # fmt: skip
+
+
+def _verdicts(figure: Mapping[str, Any], code: str | None, standings: list[Standing], because) -> Iterator[Verdict]:
+    """One verdict for each way in which a figure stands: the same at several places is said once."""
+    ways: dict[tuple[str, str | None, int], list[Standing]] = defaultdict(list)
+    for standing in standings:
+        status = _status(figure, code, standing)
+        slide = 0 if status == CURRENT else standing.slide
+        ways[status, None if status == CURRENT else standing.now, slide].append(standing)
+    if len(ways) > 1:
+        ways = {way: there for way, there in ways.items() if way[0] != CURRENT}
+    for (status, now, _), there in ways.items():
+        yield Verdict(
+            status, there[0].slide, there[0].title, figure["id"],
+            "; ".join(dict.fromkeys(standing.place for standing in there)),
+            figure["text"] if status == CURRENT else now, code,
+            figure["expression"], figure["source"], because if status == CHANGED else (),
+        )  # fmt: skip
+
+
+def _status(figure: Mapping[str, Any], code: str | None, standing: Standing) -> str:
+    if standing.now is None:
+        return MISSING
+    if plain_number(standing.now) != plain_number(standing.before):
+        return CURRENT if code is not None and plain_number(standing.now) == plain_number(code) else EDITED
+    if code != figure["text"]:
+        return CHANGED
+    return MOVED if standing.moved else CURRENT
+
+
+def plain_number(text: str) -> str:
+    """A figure's text without the ways in which a formula, LaTeX and a sentence write the same number.
+
+    >>> plain_number("3.2×10⁻⁵"), plain_number("3.2\\\\cdot 10^{-5}")
+    ('3.2×10-5', '3.2×10-5')
+    """
+    text = text.translate(_SUPERSCRIPTS).replace("\\cdot", "×").replace("\\times", "×")
+    return re.sub(r"[\s{}\\^]", "", text.replace("{,}", ","))
+
+
+def _first_slides(built: Mapping[str, Any]) -> dict[str, tuple[int, str]]:
+    """Number and title of the first slide of each key."""
+    numbered = reversed(list(enumerate(built["stands"], 1)))
+    return {stand["slide"]: (number, stand["title"]) for number, stand in numbered}
