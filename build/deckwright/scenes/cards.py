@@ -12,15 +12,23 @@ MARGIN = 96.0
 SECONDS = 2.5
 
 
-class Card(LessonScene):
-    """A title, a line in the course's first colour, and what is said under it. The record has both by name."""
+class Cards(LessonScene):
+    """Cards, each a section: a title, a line in the course's first colour, and what is said under it.
+
+    The record has a pair for each: title and subtitle.
+    """
 
     def construct(self):
-        """Show the card."""
-        words = self.record
-        title = VGroup(*self.lines(words["title"], 44.0, "text", "bold", 236.0))
+        """Show one card after the other."""
+        for title, subtitle in self.record:
+            self.section(title)
+            self.card(title, subtitle)
+
+    def card(self, heading: str, below: str):
+        """Show one card."""
+        title = VGroup(*self.lines(heading, 44.0, "text", "bold", 236.0))
         rule = Line(at(MARGIN, 262), at(MARGIN + 120, 262), color=self.ink("input"), stroke_width=5)
-        subtitle = VGroup(*self.lines(words["subtitle"], 24.0, "muted", "regular", 310.0, upwards=False))
+        subtitle = VGroup(*self.lines(below, 24.0, "muted", "regular", 310.0, upwards=False))
         self.play(FadeIn(title, shift=LEFT * 0.2), GrowFromEdge(rule, LEFT), run_time=0.8)
         if len(subtitle):
             self.play(FadeIn(subtitle), run_time=0.4)

@@ -43,9 +43,9 @@ def film(
     )
     words = [(str(matter.get("title", lesson.name)), str(matter.get("subtitle", "")))]
     words += [(titles[video.scene], "") for video in videos]
-    cards = _cards(words, cache, theme, quality, jobs, workers, progress)
+    cards = _cards(lesson, words, cache, theme, quality, jobs, workers, progress)
     key = hashlib.sha256(repr([*words, theme, quality]).encode())
-    for path in [card.folder / "whole.mp4" for card in cards] + [video.path for video in videos]:
+    for path in [*_card_videos(cards), *(video.path for video in videos)]:
         key.update(path.read_bytes())
     name = f"{lesson.name}-film"
     entry, fresh = cache.find(name, key.hexdigest()), False
@@ -63,6 +63,7 @@ def film(
 
 
 def _cards(
+    lesson: Lesson,
     words: Sequence[tuple[str, str]],
     cache: Cache,
     theme: Theme,
@@ -70,34 +71,30 @@ def _cards(
     jobs: int | None,
     workers: Workers | None,
     progress: Report | None,
-) -> list[Entry]:
-    """The cards, drawn like any scene."""
-    found = [FoundScene(f"Card{k}", CARDS, title) for k, (title, _) in enumerate(words)]
-    keys = [scene_key(scene, repr(text), theme, quality) for scene, text in zip(found, words)]
-    entries = {scene.name: entry for scene, key in zip(found, keys) if (entry := cache.find(scene.name, key))}
-    tasks = [
-        Task(scene, key, _job(text, theme, quality))
-        for scene, key, text in zip(found, keys, words)
-        if scene.name not in entries
-    ]
-    for failure in perform(tasks, cache, entries, jobs, workers, progress) if tasks else ():
-        raise failure
-    return [entries[scene.name] for scene in found]
+) -> Entry:
+    """The cards, drawn like any scene, each a section of it."""
+    scene = FoundScene(f"{lesson.name}-cards", CARDS, "Cards")
+    key = scene_key(scene, repr(words), theme, quality)
+    entries = {scene.name: entry} if (entry := cache.find(scene.name, key)) else {}
+    if not entries:
+        from deckwright.video.parcel import pack
+
+        job = Job(
+            "Cards", {"animations/cards.py": CARDS.read_bytes()}, "animations/cards.py", "", pack(words), theme, quality
+        )
+        for failure in perform([Task(scene, key, job)], cache, entries, jobs, workers, progress):
+            raise failure
+    return entries[scene.name]
 
 
-def _job(words: tuple[str, str], theme: Theme, quality: Quality) -> Job:
-    from deckwright.video.parcel import pack
-
-    files = {"animations/cards.py": CARDS.read_bytes()}
-    return Job(
-        "Card", files, "animations/cards.py", "", pack({"title": words[0], "subtitle": words[1]}), theme, quality
-    )
+def _card_videos(cards: Entry) -> list[Path]:
+    return [cards.folder / f"section-{k:02}.mp4" for k in range(len(cards.manifest["sections"]))]
 
 
 def _write(
     work: Path,
     words: Sequence[tuple[str, str]],
-    cards: Sequence[Entry],
+    cards: Entry,
     videos: Sequence[RenderedVideo],
     quality: Quality,
 ) -> dict[str, Any]:
@@ -112,13 +109,12 @@ def _write(
             chapters.append((name, at / quality.fps, (at + length) / quality.fps))
             at += length
 
-    for k, card in enumerate(cards):
-        length = card.manifest["frames"]
-        add(card.folder / "whole.mp4", length, (), [(words[k][0], length)])
+    for k, (path, section) in enumerate(zip(_card_videos(cards), cards.manifest["sections"])):
+        add(path, section["frames"], (), [(section["name"], section["frames"])])
         if k:
             video = videos[k - 1]
             add(video.path, video.frames, video.cues, [(clip.name, clip.frames) for clip in video.clips])
     join(parts, work / "whole.mp4", chapters, words[0][0])
     (work / "whole.vtt").write_text(webvtt(cues), encoding="utf-8")
-    (work / "whole.png").write_bytes((videos[0].poster if videos else cards[0].folder / "whole.png").read_bytes())
+    (work / "whole.png").write_bytes((videos[0].poster if videos else cards.folder / "whole.png").read_bytes())
     return {"frames": at, "cues": cues}
