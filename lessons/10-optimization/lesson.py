@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-import numpy as np
-from deckwright.lesson import Range
-from dlcore import Adam, GradientDescent, Momentum, Tensor
-
 import conventions
 import decay
 import first_steps
 import memory
 import network
 import noise
+import numpy as np
 import race
 import rates
 from by_hand import HandStep, steps_by_hand
+from deckwright.lesson import Range
 from ravine import Ravine, steps_to, walk
+
+from dlcore import Adam, GradientDescent, Momentum, Tensor
 
 STEEP = 10.0
 SHOWN = 150  # steps that charts of the race show
@@ -84,6 +84,7 @@ class Optimization:
     epsilon: float
     decay: decay.Decay
     # comparison
+    counts: np.ndarray  # of steps, for the videos
     memory: tuple[memory.Memory, ...]
     model_size: int
     race: race.Race
@@ -136,7 +137,7 @@ def lesson(
         worst_at=int(correction["without"].argmax()) + 1,
         sizes=first_steps.by_gradient_size(betas), epsilon=first_steps.EPSILON,
         decay=decay.compare(start_1, flat * start_1, lr, betas, np.random.default_rng(seed)),
-        memory=memory.of_each(), model_size=memory.parameters(),
+        counts=np.arange(SHOWN + 1), memory=memory.of_each(), model_size=memory.parameters(),
         race=raced, network=network.train(in_network, seed),
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-import deckwright.layout.lay_out  # noqa: F401  registers every kind of block
+import deckwright.layout.lay_out  # noqa: F401  (registers every kind of block)
 import pytest
 from deckwright.deck.equation import Equation, Line
 from deckwright.deck.figure import Figure

@@ -1,0 +1,144 @@
+"""The race: six optimizers on a ravine, trails and losses together, at one rate, tuned, and on a turned ravine."""
+
+from __future__ import annotations
+
+import numpy as np
+from deckwright.scenes import PT, at, decimals_of, row
+from deckwright.scenes.axes import Axes
+from deckwright.scenes.board import BoardScene
+from deckwright.scenes.contours import Contours
+from manim import Dot, FadeIn, FadeOut, ValueTracker, VGroup, always_redraw
+
+LEFT_BOX = (70.0, 96.0, 400.0, 300.0)
+RIGHT_BOX = (570.0, 96.0, 340.0, 300.0)
+LOWEST = -6.0  # power of ten at the foot of the loss chart
+SECONDS = 11.0
+
+
+class OptimizerRace(BoardScene):
+    """Three rounds with the same six optimizers."""
+
+    lesson = "optimization"
+    stage: VGroup | None = None  # of the round before
+
+    def construct(self):
+        r = self.record
+        self.racers = r.race.racers
+        self.legend = self.names()
+        self.one_rate()
+        self.tuned()
+        self.turned()
+        self.wait(1.0)
+
+    # -- the sections ------------------------------------------------------------------------------------------------
+
+    def one_rate(self):
+        """The same rate for all."""
+        self.section("At one rate")
+        r = self.record
+        self.say("Same start, and the same learning rate of {lr} for all six.", lr=r.race.lr)
+        self.round("The same learning rate for all", "equal", r.surface, (r.x_range, r.y_range))
+
+    def tuned(self):
+        """Each at the best rate of the grid."""
+        self.section("Tuned")
+        r = self.record
+        self.say("Now each has its own rate: the best of a grid of {n}.", n=r.race.rates)
+        self.round("Each at its own best rate", "best", r.wide_surface, (r.turned_range, r.turned_range))
+
+    def turned(self):
+        """The same again where no axis runs along the ravine."""
+        self.section("Turned")
+        r = self.record
+        self.say("And the same ravine once more, turned by {angle} degrees. Tuned anew.", angle=r.turned.degrees)
+        self.round("The same ravine, turned", "turned", r.turned_surface, (r.turned_range, r.turned_range))
+
+    def round(self, title: str, kind: str, surface, ranges):
+        """One race from the start to the finish."""
+        if self.stage:
+            self.play(FadeOut(self.stage), run_time=0.4)
+        self.title(title)
+        plane = Axes(LEFT_BOX, *ranges, ticks=(4, 4), theme=self.theme)
+        paths = [getattr(racer, f"{kind}_path") for racer in self.racers]
+        losses = [np.log10(np.maximum(self.surface_losses(kind, path), 10.0**LOWEST)) for path in paths]
+        steps = self.followed(kind)
+        top = float(np.ceil(max(loss[: steps + 1].max() for loss in losses) + 0.2))
+        chart = Axes(RIGHT_BOX, (0, steps), (LOWEST, top), ticks=(3, 4), titles=("", "loss, as a power of ten"), theme=self.theme)
+        stage = VGroup(Contours(plane, surface), plane, chart, self.rates(kind))
+        self.play(FadeIn(stage), *([FadeIn(self.legend)] if kind == "equal" else []), run_time=1.0)
+        t = ValueTracker(0)
+        moving = always_redraw(lambda: self.snapshot(plane, chart, paths, losses, t.get_value()))
+        self.add(moving)
+        self.wait(0.8)
+        self.play(t.animate.set_value(steps), run_time=SECONDS, rate_func=lambda s: s**1.7)
+        moving.clear_updaters()
+        self.finish(f"{kind}_steps")
+        self.wait(1.2)
+        self.stage = VGroup(stage, moving)
+
+    def followed(self, kind: str) -> int:
+        """How many steps the round shows: all, or until all but the slowest two are down."""
+        ends = sorted(len(getattr(racer, f"{kind}_losses")) - 1 for racer in self.racers)
+        return max(20, min(ends[-1], int(1.15 * ends[-3])))
+
+    def surface_losses(self, kind: str, path) -> np.ndarray:
+        """The losses along a path."""
+        return (self.record.turned if kind == "turned" else self.record.ravine).loss(path)
+
+    def finish(self, field: str):
+        """Who needs the fewest steps, and the slowest that arrives, measured from many starts."""
+        ranked = self.record.race.ranked(field)
+        if len(ranked) > 1:
+            first, last = ranked[0], ranked[-1]
+            self.say(f"Fewest steps: {first.name}, {{a}}. Most: {last.name}, {{b}}.",
+                     a=getattr(first, field), b=getattr(last, field))
+        self.wait(2.0)
+
+    # -- pieces ------------------------------------------------------------------------------------------------------
+
+    def snapshot(self, plane: Axes, chart: Axes, paths, losses, now: float) -> VGroup:
+        """All trails and curves at a moment, counted in steps."""
+        parts = [self.step_count(now)]
+        for racer, path, loss in zip(self.racers, paths, losses):
+            role = self.record.race.roles[racer.name]
+            parts += self.line(plane, path[:, 0], path[:, 1], now, role)
+            parts += self.line(chart, np.arange(len(loss)), loss, now, role)
+        return VGroup(*parts)
+
+    def line(self, axes: Axes, xs, ys, now: float, role: str):
+        """A line up to a moment, and the dot at its end, as far as they are within the axes."""
+        k = min(int(now), len(xs) - 2)
+        share = now - k
+        xs = np.append(xs[: k + 1], xs[k] + share * (xs[k + 1] - xs[k]))
+        ys = np.append(ys[: k + 1], ys[k] + share * (ys[k + 1] - ys[k]))
+        floor = np.flatnonzero(ys <= LOWEST) if axes.y[0] == LOWEST else []
+        if len(floor):
+            xs, ys = xs[: floor[0] + 1], ys[: floor[0] + 1]
+        path = axes.path(xs, ys, role, 3.0)
+        return path, Dot(axes.at(xs[-1], ys[-1]), radius=5.5 * PT, color=self.ink(role))
+
+    def step_count(self, now: float):
+        """The number of steps made."""
+        count = self.figure(self.record.counts[int(now)], 0, 20, style="bold")
+        return row(self.words("step", 20), count).move_to(at(880, 66))
+
+    def names(self) -> VGroup:
+        """A dot and a name for each racer, in two rows of three."""
+        return VGroup(*(
+            row(Dot(radius=6 * PT, color=self.ink(self.record.race.roles[racer.name])).shift([0, 6 * PT, 0]),
+                self.words(racer.name, 18, self.record.race.roles[racer.name], "bold")).move_to(self.cell(k)).align_to(self.cell(k), [-1, 0, 0])
+            for k, racer in enumerate(self.racers)
+        ))
+
+    def rates(self, kind: str) -> VGroup:
+        """The learning rate beside each name."""
+        values = [self.record.race.lr if kind == "equal" else getattr(racer, f"{kind}_lr") for racer in self.racers]
+        made = []
+        for k, value in enumerate(values):
+            rate = row(self.formula(r"\eta =", 18), self.figure(value, decimals_of(value, 2), 18))
+            made.append(rate.next_to(self.legend[k], [1, 0, 0], buff=12 * PT).align_to(self.legend[k], [0, 1, 0]))
+        return VGroup(*made)
+
+    def cell(self, k: int):
+        """The left end of a racer's name."""
+        return at(70 + 290 * (k % 3), 462 + 34 * (k // 3))
