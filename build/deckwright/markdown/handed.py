@@ -20,7 +20,7 @@ from deckwright.figures.number import num
 from deckwright.markdown.placeholder import is_template_text
 
 
-_NUMBER = re.compile(r"(?<![\w.^_{])([−-]?\d[\d,]*(?:\.\d+)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?%?)(?![\w}])")
+_NUMBER = re.compile(r"(?<![\w.^_{])([−-]?\d+(?:,\d{3})*(?:\.\d+)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?%?)(?![\w}])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,10 @@ from collections.abc import Sequence
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|[^\W\d]+|.", re.DOTALL)
 _BELONGS = re.compile(r"[\d.,−\-+×%⁻⁰¹²³⁴⁵⁶⁷⁸⁹eE]+")  # what makes another number of one when it is glued to it
 
+_NUMBER = re.compile(r"[−+-]?\d[^\s]*")
+
 Token = tuple[str, int, int]
+Step = tuple[str, int, int, int, int]  # as difflib says: what, from and to before, from and to now
 
 
 def now_in(before: str, now: str, spans: Sequence[tuple[int, int]]) -> list[str | None]:
@@ -24,16 +27,18 @@ def now_in(before: str, now: str, spans: Sequence[tuple[int, int]]) -> list[str 
         return [before[start:end] for start, end in spans]
     old, new = _tokens(before), _tokens(now)
     steps = _steps([token[0] for token in old], [token[0] for token in new])
-    return [_span_now(start, end, old, new, steps, now) for start, end in spans]
+    return [_span_now(before[start:end], start, end, old, new, steps, now) for start, end in spans]
 
 
-def _steps(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
+def _steps(old: list[str], new: list[str]) -> list[Step]:
     if len(old) == len(new):  # each in its place: the way figures are typed over
         return [("equal" if a == b else "replace", k, k + 1, k, k + 1) for k, (a, b) in enumerate(zip(old, new))]
     return difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 
-def _span_now(start: int, end: int, old: list[Token], new: list[Token], steps, now: str) -> str | None:
+def _span_now(
+    before: str, start: int, end: int, old: list[Token], new: list[Token], steps: list[Step], now: str
+) -> str | None:
     inside = [k for k, (_, first, last) in enumerate(old) if first < end and last > start]
     low, high = inside[0], inside[-1] + 1
     kept: list[int] = []
@@ -44,9 +49,9 @@ def _span_now(start: int, end: int, old: list[Token], new: list[Token], steps, n
             kept += range(j1, j2) if i2 - i1 != j2 - j1 else range(j1 + max(0, low - i1), j1 + min(i2, high) - i1)
         elif kind == "insert" and low <= i1 <= high and (low < i1 < high or _glued(new, j1, j2, i1 == low)):
             kept += range(j1, j2)
-    if not kept:
-        return None
-    return now[new[min(kept)][1] : new[max(kept)][2]].strip()
+    text = now[new[min(kept)][1] : new[max(kept)][2]].strip() if kept else ""
+    numbers = _NUMBER.findall(text) if before[:1] in "−-" or before[:1].isdigit() else []
+    return numbers[0] if len(numbers) == 1 else text if any(c.isalnum() for c in text) else None
 
 
 def _glued(new: list[Token], j1: int, j2: int, before: bool) -> bool:

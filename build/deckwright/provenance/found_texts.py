@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,10 @@ from typing import Any
 from deckwright.provenance.opened_deck import OpenedSlide
 from deckwright.provenance.stands import squeezed
 from deckwright.provenance.surface import ALT, NOTES, Surface
+
+
+SHORT = 12  # characters: what is shorter resembles too much by chance
+ALIKE = 0.6  # of two texts' characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,25 @@ def _on_own_slide(texts: list, slide: OpenedSlide | None, taken: set[int]) -> It
                 results[k] = matches.popleft()
                 taken.add(id(results[k]))
     for k, text in enumerate(texts):
-        yield FoundText(*text, slide if k in results else None, results.get(k))
+        surface = results.get(k) or _similar(text, slide, taken)
+        yield FoundText(*text, slide if surface else None, surface)
+
+
+def _similar(text: list, slide: OpenedSlide | None, taken: set[int]) -> Surface | None:
+    """What says nearly the same in a shape of another name: programs rename shapes and leave out formulas."""
+    shape, part, words, _ = text
+    left = [s for s in (slide.surfaces if slide else ()) if id(s) not in taken and _kind(s.shape, s.part) == _kind(shape, part)]
+    if len(words) < SHORT or not left:
+        return None
+    best = max(left, key=lambda surface: _likeness(words, surface.text))
+    if _likeness(words, best.text) < ALIKE:
+        return None
+    taken.add(id(best))
+    return best
+
+
+def _likeness(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _whole(shape: str, part: str, text: str) -> tuple[str, ...]:
