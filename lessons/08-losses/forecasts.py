@@ -84,7 +84,7 @@ def forecaster(name: str, chances: np.ndarray, y: Tensor) -> Forecaster:
     """From the probabilities of what happened back to those of rain, and on to likelihood and loss."""
     p = Tensor(np.where(y.value == 1, chances, np.round(1 - chances, 10)), "p")
     q = Tensor(chances, "q")
-    likelihood = reduce(mul, list(q)).named(r"\text{likelihood}")
+    likelihood = reduce(mul, list(q)).named(rf"\text{{likelihood}}_{{\text{{{name}}}}}")
     return Forecaster(name, p, q, likelihood, binary_cross_entropy(p, y).named("L"), int((chances > 0.5).sum()))
 
 

@@ -23,7 +23,7 @@ def margins() -> Margins:
     leads = np.linspace(-3, 4, 141)
     curves = {"hinge": [at(hinge, m) for m in leads], "cross-entropy": [at(cross_entropy_with_logits, m) for m in leads]}
     chart = {name: (leads, np.array(values)) for name, values in curves.items()}
-    chart["mistake: yes or no"] = (leads, (leads < 0).astype(float))
+    chart["mistake"] = (leads, (leads < 0).astype(float))
     return Margins(chart, tuple((m, at(hinge, m), at(cross_entropy_with_logits, m)) for m in LEADS))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from deckwright.figures import num
+from deckwright.figures.number import MINUS
 from dlcore import Tensor, binary_cross_entropy_with_logits, cross_entropy, cross_entropy_with_logits, hinge
 
 KERAS_Y, KERAS_P = ((0, 1, 0), (0, 0, 1)), ((0.05, 0.95, 0.0), (0.1, 0.8, 0.1))
@@ -59,7 +60,7 @@ class Published:
     @property
     def table(self) -> list[list[object]]:
         """One row for each number, ours with two digits more than were printed."""
-        return [[c.source, c.name, c.published, num(c.computed, 6), c.mark] for c in self.comparisons]
+        return [[c.source, c.name, c.published.replace("-", MINUS), num(c.computed, 6), c.mark] for c in self.comparisons]
 
     @property
     def agreeing(self) -> int:

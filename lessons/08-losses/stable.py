@@ -78,5 +78,5 @@ def shifted(logits: tuple[float, ...], target: int, huge: float) -> Shifted:
 
 
 def in_words(number: float) -> str:
-    """A number as Python prints it, to four decimals: inf and nan are what a student sees."""
-    return str(round(float(number), 4) + 0.0)
+    """A number as Python prints it, to two decimals: inf and nan are what a student sees."""
+    return str(round(float(number), 2) + 0.0)
