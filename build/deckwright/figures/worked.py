@@ -23,7 +23,7 @@ Kind = Literal["formula", "numbers", "result"]
 ROLE_OF_LETTER = {
     "x": "input", "X": "input",
     "W": "weight", "w": "weight", "b": "weight", r"\theta": "weight",
-    "a": "activation", "h": "activation", r"\hat{y}": "activation", "o": "activation",
+    "a": "activation", "p": "activation", "h": "activation", r"\hat{y}": "activation", "o": "activation",
     r"\delta": "gradient", r"\nabla": "gradient", "g": "gradient",
     "y": "target", "t": "target",
     "L": "loss", "E": "loss", "J": "loss",
