@@ -119,7 +119,9 @@ def _ours(lessons: Sequence[Lesson], quality: Quality, out: Path, jobs: int) -> 
 
 def _timed(command: list[str]) -> float:
     start = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=ROOT)
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)
+    if done.returncode:
+        sys.exit(f"{' '.join(command)}\n{done.stderr}")
     return time.perf_counter() - start
 
 
