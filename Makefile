@@ -21,10 +21,10 @@ slides: $(VENV)/.ready-slides
 	@$(BIN)/deckwright build
 
 test: $(VENV)/.ready-test
-	@$(BIN)/python -m pytest -n 2 -q
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 quick: $(VENV)/.ready-test
-	@$(BIN)/python -m pytest -n 2 -q -m "not slow"
+	@$(BIN)/python -m pytest -n 2 --dist worksteal -q -m "not slow"
 
 clean:
 	rm -rf out dist .pytest_cache .hypothesis .ruff_cache

@@ -27,7 +27,7 @@ def wrapped(text: str) -> str:
     """The text in at most two lines, balanced; ValueError when it is too long for them.
 
     >>> wrapped("Numbers flow from left to right and stay where they are.")
-    'Numbers flow from left to right\\nand stay where they are.'
+    'Numbers flow from left to\\nright and stay where they are.'
     """
     if len(text) <= COLUMNS:
         return text
