@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from deckwright.scenes import PT, LessonScene, at, decimals_of, row
+from deckwright.scenes import PT, at, decimals_of, row
+from deckwright.scenes.board import BoardScene
 from deckwright.scenes.lettering import chip
 from deckwright.scenes.network import Network, Node
 from deckwright.scenes.pulse import Pulse
 from manim import (
     DOWN,
-    LEFT,
     UP,
     AnimationGroup,
     Create,
@@ -29,13 +29,12 @@ BAR_LEFT, BAR_FOOT, BAR_HEIGHT = 878.0, 385.0, 260.0
 WEIGHT_SHARE, BLAME_SHARE = 0.60, 0.2  # where numbers stand on the last layer's lines
 
 
-class BlameFlow(LessonScene):
+class BlameFlow(BoardScene):
     """The 4-4-1 network of the lecture: forward, loss, blame backwards, branches that add, one update."""
 
     lesson = "backpropagation"
 
     def construct(self):
-        self.header = self.equation = None
         self.forward()
         self.measure_loss()
         self.blame_output()
@@ -338,10 +337,6 @@ class BlameFlow(LessonScene):
         """Animations that put new numbers in the place of old ones."""
         return [animation for a, b in zip(old, new) for animation in (FadeOut(a, scale=0.8), FadeIn(b, scale=0.8))]
 
-    def replaced(self, old, new):
-        """An animation that takes something away, and then brings in something else at its place."""
-        return AnimationGroup(FadeOut(old), FadeIn(new), lag_ratio=0.7) if old else FadeIn(new)
-
     def number(self, tensor, index, role: str, style: str = "regular"):
         """An entry of a tensor, as it stands in an equation."""
         return self.figure(tensor.value[index], 4 if role == "gradient" else 3, 24, role, style)
@@ -357,35 +352,3 @@ class BlameFlow(LessonScene):
             negative = getattr(part, "value", 0.0) < 0 and previous is not None
             out += [row(self.formula("(", size), part, self.formula(")", size), gap=1.0)] if negative else [part]
         return out
-
-    def title(self, text: str):
-        """The line at the top that says what is going on."""
-        header = self.words(text, 26, style="bold")
-        header.move_to(at(480, 34)).align_to(at(70, 34), LEFT)
-        self.play(self.replaced(self.header, header), run_time=0.7 if self.header else 0.4)
-        self.header = header
-
-    def work_out(self, tensor, entry, size: float = 24.0, notes=()):
-        """Show the working of an entry in the line at the bottom: formula, numbers, result."""
-        worked = self.worked(tensor, entry, size=size).move_to(at(480, 478))
-        self.play(self.replaced(self.equation, worked.now), run_time=0.7 if self.equation else 0.4)
-        self.wait(0.3)
-        while worked.stage < len(worked.stages) - 1:
-            self.play(*worked.advance(), run_time=0.6)
-        under = [worked.note(*note) for note in notes]
-        if under:
-            self.play(*(FadeIn(note) for note in under), run_time=0.5)
-        self.equation = VGroup(worked.now, *under)
-        self.wait(0.3)
-
-    def show_equation(self, *parts):
-        """Put a line of pieces at the bottom."""
-        line = row(*parts).move_to(at(480, 478))
-        self.play(self.replaced(self.equation, line), run_time=0.7 if self.equation else 0.4)
-        self.equation = line
-
-    def clear_equation(self):
-        """Empty the line at the bottom."""
-        if self.equation:
-            self.play(FadeOut(self.equation), run_time=0.4)
-        self.equation = None

@@ -24,7 +24,7 @@ class BoardScene(LessonScene):
     def title(self, text: str) -> None:
         """The line at the top; it takes the place of the one before."""
         header = self.words(text, 26, style="bold")
-        header.move_to(HEADER).align_to(HEADER, LEFT)
+        header.set_at(HEADER).align_to(HEADER, LEFT)
         self.play(self.replaced(self.header, header), run_time=0.7 if self.header else 0.4)
         self.header = header
 

@@ -38,7 +38,7 @@ class Cards(LessonScene):
     def lines(
         self, text: str, size: float, role: str, style: str, baseline: float, upwards: bool = True
     ) -> list[Lettering]:
-        """The text in as many lines as it needs; the last (or with upwards=False the first) stands at the height given."""
+        """The text in as many lines as it needs; the last (with upwards=False the first) stands at the height."""
         rows: list[list[str]] = [[]]
         for word in text.split():
             if rows[-1] and Lettering(" ".join([*rows[-1], word]), size).advance > (WIDTH - 2 * MARGIN) * PT:

@@ -27,7 +27,7 @@ class Figure(Lettering):
 
 
 def decimals_of(values: Any, digits: int = 3) -> int:
-    """The decimals that numbers shown together share: so many significant digits of the largest, fewer where fewer are exact.
+    """The decimals that numbers shown together share: so many significant digits of the largest, or fewer if exact.
 
     >>> decimals_of([0.48, -0.79]), decimals_of([0.173, 0.569056])
     (2, 3)

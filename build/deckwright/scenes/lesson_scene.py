@@ -1,4 +1,4 @@
-"""The scene that lessons build on: the theme, the lesson's record, sections, captions, and a list of the numbers shown."""
+"""The scene that lessons build on: theme, record, sections, captions, and a list of the numbers shown."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Lettering(VMobject):
         self.points = np.column_stack([curves * size * PT, np.zeros(len(curves))])
 
     def set_at(self, place: np.ndarray) -> Lettering:
-        """Centre the words on a point, with the middle of a capital letter at its height: neighbours share a baseline."""
+        """Centre the words on a point, the middle of a capital at its height, so that neighbours share a baseline."""
         centre = np.array([self.get_center()[0], 0.36 * self.size * PT, 0.0])
         return self.shift(place - centre)
 

@@ -91,7 +91,7 @@ def numbers_of(mobject: Mobject) -> list[Shown]:
 
 
 def typed_in(mobject: Mobject) -> list[str]:
-    """Numbers that a mobject shows and that are bound to nothing: digits in text, decimals in a formula, Manim's own."""
+    """Numbers of a mobject that are bound to nothing: digits in text, decimals in a formula, Manim's own."""
     if isinstance(mobject, (Figure, Tick)):
         return []
     if isinstance(mobject, Formula):

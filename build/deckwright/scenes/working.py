@@ -17,7 +17,7 @@ from dlcore.tensor import Tensor
 
 
 class Worked(VGroup):
-    """A working, one line long, in stages: ``z = Wx + b``, ``z = 0.15 · 0.05 + 0.35``, ``z = 0.15 · 0.05 + 0.35 = 0.3575``.
+    """A working, one line long, in stages: ``z = wx + b``, ``z = 0.2 · 0.5 + 0.3``, ``z = 0.2 · 0.5 + 0.3 = 0.4``.
 
     Its numbers are those of :func:`dlcore.working`: a student with a calculator gets the result from them.
 

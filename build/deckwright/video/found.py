@@ -96,7 +96,7 @@ def _scenes_in(folder: Path) -> list[FoundScene]:
 
 @cache
 def _classes(script: Path, changed: int) -> tuple[FoundScene, ...]:
-    """The public classes of a file, read without running it; a file that isn't valid Python is told of when it is used."""
+    """The public classes of a file, read without running it. Raises UserError where it isn't valid Python."""
     try:
         tree = ast.parse(script.read_bytes(), str(script))
     except SyntaxError as error:

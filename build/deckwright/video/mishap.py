@@ -17,7 +17,8 @@ from deckwright.video.job import Job
 
 INSTALL = (
     "Install Manim and what it is compiled against: "
-    'sudo apt-get install -y libcairo2-dev libpango1.0-dev pkg-config python3-dev gcc && pip install "deckwright[video]"'
+    "sudo apt-get install -y libcairo2-dev libpango1.0-dev pkg-config python3-dev gcc && "
+    'pip install "deckwright[video]"'
 )
 
 

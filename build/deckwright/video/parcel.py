@@ -10,7 +10,7 @@ import pickle
 import sys
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
-from types import FunctionType
+from types import CodeType, FunctionType, MethodType
 from typing import Any
 
 import numpy as np
@@ -113,8 +113,22 @@ def _pieces(thing: Any, known: dict[int, int]) -> Iterator[bytes]:
             yield from _pieces(part, known)
     elif isinstance(thing, (str, int, float, complex, bool, bytes, type(None))):
         yield repr(thing).encode()
+    elif isinstance(thing, MethodType):
+        yield thing.__name__.encode()
+        yield from _pieces(thing.__self__, known)
+    elif isinstance(thing, FunctionType):
+        yield from _function(thing, known)
     else:
         yield pickle.dumps(thing)
+
+
+def _function(thing: FunctionType, known: dict[int, int]) -> Iterator[bytes]:
+    """What a function does: its code, its constants, and what it took from around it."""
+    code = thing.__code__
+    yield f"{thing.__qualname__}|{code.co_names}".encode()
+    yield code.co_code
+    yield from _pieces([constant for constant in code.co_consts if not isinstance(constant, CodeType)], known)
+    yield from _pieces([cell.cell_contents for cell in thing.__closure__ or ()], known)
 
 
 def _expression(tensor: Tensor, known: dict[int, int]) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""The same jobs on a Dask cluster: a real scheduler and two workers on this machine, one of them killed in the middle."""
+"""The same jobs on a Dask cluster: a real scheduler and two workers on this machine, one of them killed."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def busy_worker(address: str) -> int:
 
 
 def test_a_lost_worker_costs_only_its_own_job(course, tiny, scheduler):
-    """One of two workers is killed while both draw: its job is done again, the other's is not, and nothing else changes."""
+    """One of two workers is killed while both draw: its job is done again, the other's is not."""
     address, workers = scheduler
     record = run_lesson(course).record
     (here,) = render(course, record, quality=tiny, out=course.root / "here", jobs=1)

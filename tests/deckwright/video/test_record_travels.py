@@ -54,7 +54,7 @@ def test_imports_are_read_line_by_line(tmp_path):
 
 
 def test_what_a_scene_imports_belongs_to_it(course):
-    """A change in the scene's file or in a file that it imports changes its fingerprint; one in another file doesn't."""
+    """A change in a file that the scene imports changes its fingerprint; one in another file doesn't."""
     script = scenes_of(course)[0].script
     assert {path.name for path in content_of(script)} == {"adding.py", "shared.py"}
     before = fingerprint(script)
@@ -77,7 +77,7 @@ def test_everything_that_is_seen_is_in_the_key(course):
 
 
 def test_a_known_record_is_not_computed_again(course, tmp_path):
-    """With a function for the record, the digest of the first run serves the second; other parameters are another record."""
+    """The digest of the first run serves the second; a changed lesson is run again."""
     computed = []
 
     def record():
