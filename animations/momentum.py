@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from manim import Arrow, Create, Dot, FadeIn, FadeOut, GrowArrow, ValueTracker, VGroup, always_redraw, linear
+
 from deckwright.scenes import PT, at, row
 from deckwright.scenes.axes import Axes
 from deckwright.scenes.board import BoardScene
 from deckwright.scenes.contours import Contours
-from itertools import pairwise
-
-from manim import Arrow, Create, Dot, FadeIn, FadeOut, GrowArrow, ValueTracker, VGroup, always_redraw, linear
 
 BOX = (90.0, 92.0, 780.0, 300.0)
 FOLLOWED = 40

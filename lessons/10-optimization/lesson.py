@@ -115,6 +115,7 @@ def lesson(
     x_range, y_range = (-0.35 * start_1, 1.15 * start_1), (-1.6 * start_2, 1.6 * start_2)
     best_lr = rates.best_rate(ravine)
     correction = first_steps.with_and_without_correction(betas, 200)
+    worst = int(np.abs(np.log(correction["without"])).argmax())
     racers = race.field_of(momentum, betas)
     raced = race.hold(ravine, turned, start, race_lr, racers, SHOWN)
     reach = reach_of(raced["AdaGrad"].best_path, raced["AdaGrad"].turned_path, raced["Adam"].best_path, raced["Adam"].turned_path)
@@ -133,8 +134,8 @@ def lesson(
         conventions=conventions.compare(momentum),
         momentum_limit=rates.limit("momentum", STEEP, momentum), nesterov_limit=rates.limit("Nesterov", STEEP, momentum),
         betas=betas, steady=first_steps.on_steady_gradient(betas, STEEP, 100), adam=by_hand["adam"], correction=correction,
-        first_factor=float(correction["without"][0]), worst_factor=float(correction["without"].max()),
-        worst_at=int(correction["without"].argmax()) + 1,
+        first_factor=float(correction["without"][0]), worst_factor=float(correction["without"][worst]),
+        worst_at=worst + 1,
         sizes=first_steps.by_gradient_size(betas), epsilon=first_steps.EPSILON,
         decay=decay.compare(start_1, flat * start_1, lr, betas, np.random.default_rng(seed)),
         counts=np.arange(SHOWN + 1), memory=memory.of_each(), model_size=memory.parameters(),

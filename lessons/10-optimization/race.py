@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from ravine import Ravine, steps_to, walk
-
 from dlcore import AdaGrad, Adam, GradientDescent, Momentum, Nesterov, Optimizer, RMSProp
+
+from ravine import Ravine, steps_to, walk
 
 SHARE = 0.001  # the finish: the loss stays below this share of the first one
 CAP = 500

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -23,8 +24,9 @@ class Ravine:
         cos, sin = np.cos(self.turn), np.sin(self.turn)
         return np.array([[cos, -sin], [sin, cos]])
 
-    @property
+    @cached_property
     def hessian(self) -> np.ndarray:
+        """The matrix H of second derivatives; computed once, since each step needs it."""
         return self.axes @ np.diag([self.flat, self.steep]) @ self.axes.T
 
     @property
