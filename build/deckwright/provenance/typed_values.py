@@ -10,6 +10,7 @@ from jinja2 import Environment, nodes
 from deckwright.provenance.typed_digits import typed_digits
 
 _MATH = re.compile(r"\$[^$]*\$")
+_APART = re.compile(r"(?<=\S)#\w+")  # tells boxes of one name apart: "norm#2"
 _PATTERNS = ("format", "fmt", "key", "scene", "language")  # keywords whose texts are patterns or names
 
 
@@ -26,7 +27,7 @@ def typed_values(expression: str, functions: Collection[str]) -> Iterator[str]:
     if not names:
         yield from (repr(value) for value in _numbers(tree.body[0].nodes[0]))
     for text in _texts(tree.body[0].nodes[0]):
-        yield from (word for _, word in typed_digits(_MATH.sub(" ", text)))
+        yield from (word for _, word in typed_digits(_APART.sub("", _MATH.sub(" ", text))))
 
 
 def _numbers(node: nodes.Node) -> Iterator[object]:

@@ -1,0 +1,136 @@
+"""Everything that can stand on a slide, each once, and how it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import surface
+from classifier import Classifier, trained
+
+from dlcore import SGD, Momentum, Tensor, gradients, half_squared_error, precision_recall, relu, sigmoid, softmax
+from dlcore.datasets import digits
+
+
+CLASSES = ["left", "right", "top"]
+HISTORY = [(1958, "Perceptron"), (1986, "Backpropagation"), (1998, "LeNet"), (2012, "AlexNet"), (2017, "Transformer")]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One neuron on one example, forward and backward."""
+
+    x: Tensor
+    w: Tensor
+    b: Tensor
+    y: Tensor
+    z: Tensor
+    a: Tensor
+    loss: Tensor
+    slopes: Any
+    dw: Tensor
+
+
+@dataclass(frozen=True)
+class Gallery:
+    """What the slides show."""
+
+    unit: Unit
+    layers: list[Tensor]
+    weights: list[Tensor]
+    logits: Tensor
+    probs: Tensor
+    W: Tensor
+    hidden: Tensor
+    h: Tensor
+    bowl: Callable
+    slope: Callable
+    paths: dict[str, np.ndarray]
+    x_range: tuple[float, float]
+    y_range: tuple[float, float]
+    losses: dict[str, np.ndarray]
+    optimizers: list[dict[str, Any]]
+    classifier: Classifier
+    classes: list[str]
+    clouds: dict[str, tuple[np.ndarray, np.ndarray]]
+    kernels: np.ndarray
+    pictures: np.ndarray
+    picture_labels: list[str]
+    activations: dict[str, Callable]
+    draws: np.ndarray
+    densities: dict[str, np.ndarray]
+    grid: np.ndarray
+    parts: dict[str, list[int]]
+    part_names: list[str]
+    precision: np.ndarray
+    history: list[tuple[int, str]]
+    grid_rows: np.ndarray
+
+
+def lesson(*, seed: int = 1, lr: float = 0.1, steps: int = 40) -> Gallery:
+    rng = np.random.default_rng(seed)
+    images, labels = digits()
+    W = Tensor(np.round(rng.normal(0, 0.5, (3, 4)), 2), "W")
+    x = Tensor([0.5, 0.1, 0.9, 0.3], "x")
+    hidden = (W @ x).named("z")
+    h = relu(hidden).named("h")
+    out = Tensor(np.round(rng.normal(0, 0.5, (2, 3)), 2), "V")
+    logits = Tensor([2.0, 1.0, -0.5], "z")
+    paths = {"gradient descent": surface.walk(SGD(lr), steps), "momentum": surface.walk(Momentum(lr / 4), steps)}
+    classifier = trained(seed)
+    grid = np.linspace(-4, 4, 81)
+    return Gallery(
+        unit=unit(),
+        layers=[x, h, sigmoid((out @ h).named("o")).named("a")],
+        weights=[W, out],
+        logits=logits,
+        probs=softmax(logits).named("p"),
+        W=W,
+        hidden=hidden,
+        h=h,
+        bowl=surface.loss,
+        slope=surface.slope,
+        paths=paths,
+        x_range=(-2.0, 2.0),
+        y_range=(-1.0, 1.0),
+        losses={name: surface.loss(*path.T) for name, path in paths.items()},
+        optimizers=[{"name": n, "first": surface.loss(*p[1]), "last": surface.loss(*p[-1])} for n, p in paths.items()],
+        classifier=classifier,
+        classes=CLASSES,
+        clouds={name: tuple(classifier.points[classifier.labels == k].T) for k, name in enumerate(CLASSES)},
+        kernels=np.array([[[-1, 0, 1]] * 3, [[-1] * 3, [0] * 3, [1] * 3], [[0, -1, 0], [-1, 4, -1], [0, -1, 0]]]),
+        pictures=np.array([images[labels == digit][0] for digit in range(10)]).reshape(10, 8, 8),
+        picture_labels=[str(digit) for digit in range(10)],
+        activations={"sigmoid": logistic, "tanh": np.tanh},
+        draws=rng.normal(size=2000),
+        densities={"narrow": density(grid, 0.7), "wide": density(grid, 1.4)},
+        grid=grid,
+        parts={"weights": [W.size, out.size], "biases": [W.shape[0], out.shape[0]]},
+        part_names=["hidden", "output"],
+        precision=precision_recall(classifier.confusion).precision,
+        history=HISTORY,
+        grid_rows=np.column_stack([grid, density(grid, 0.7), density(grid, 1.4)])[::4],
+    )
+
+
+def unit() -> Unit:
+    """A sigmoid neuron with three inputs and the squared error of its answer."""
+    x, y = Tensor([0.5, 0.1, 0.9], "x"), Tensor(1.0, "y")
+    w, b = Tensor([0.4, -0.8, 0.3], "w"), Tensor(0.2, "b")
+    z = (w @ x + b).named("z")
+    a = sigmoid(z).named("a")
+    loss = half_squared_error(a, y).named("L")
+    slopes = gradients(loss, [w, b])
+    return Unit(x, w, b, y, z, a, loss, slopes, slopes[w])
+
+
+def logistic(z: np.ndarray) -> np.ndarray:
+    """The sigmoid of many numbers."""
+    return sigmoid(Tensor(z)).value
+
+
+def density(x: np.ndarray, spread: float) -> np.ndarray:
+    """The normal density around zero."""
+    return np.exp(-((x / spread) ** 2) / 2) / (spread * np.sqrt(2 * np.pi))
