@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import resource
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,7 @@ import time
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 import av
 from deckwright.lesson import Lesson, find_lesson, lessons_of
@@ -40,29 +42,35 @@ def main() -> None:
     print(f"{len(scenes)} scenes at {quality.name} on {options.jobs} cores ({_processor()}), Manim {version('manim')}")
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
         out = Path(folder)
-        plain = sum(_timed(_plain(scene, quality, out / "plain")) for _, scene in scenes)
-        print(f"plain manim render, one after the other  {plain:8.1f} s")
+        plain = _measured([_plain(scene, quality, out / "plain") for _, scene in scenes])
+        print(f"plain manim render, one after the other  {plain}")
         cold = {}
         for jobs in _worker_counts(options.jobs):
-            cold[jobs] = _timed(_ours(lessons, quality, out / f"jobs{jobs}", jobs))
+            cold[jobs] = _measured([_ours(lessons, quality, out / f"jobs{jobs}", jobs)])
             print(
-                f"deckwright render, cold, {jobs:2} workers      {cold[jobs]:8.1f} s   {plain / cold[jobs]:6.1f} times faster"
+                f"deckwright render, cold, {jobs:2} workers      {cold[jobs]}   {plain.wall / cold[jobs].wall:6.1f} times faster"
             )
         whole = out / f"jobs{options.jobs}"
-        same = min(_timed(_ours(lessons, quality, whole, options.jobs)) for _ in range(3))
-        print(f"deckwright render, nothing changed       {same:8.2f} s   {plain / same:6.1f} times faster")
+        same = min(_measured([_ours(lessons, quality, whole, options.jobs)]) for _ in range(3))
+        print(f"deckwright render, nothing changed       {same}   {plain.wall / same.wall:6.1f} times faster")
         videos = sorted(
             path for lesson, scene in scenes for path in (whole / "videos" / lesson.name / scene.name).glob("*.mp4")
         )
         alone, frames = _encoder_alone(videos, quality, out / "encoded.mp4")
-        best = cold[1] / frames * 1000
-        print(
-            f"the encoder alone, same {frames} frames     {alone:8.1f} s   {alone / frames * 1000:.1f} ms a frame; all in all {best:.1f} ms with one worker"
-        )
-        seconds = frames / quality.fps
-        print(
-            f"size                                     {sum(v.stat().st_size for v in videos) / seconds * 60 / 1e6:8.2f} MB a minute"
-        )
+        each = f"{alone / frames * 1000:.1f} ms a frame, of {cold[1].wall / frames * 1000:.1f} ms with one worker"
+        print(f"the encoder alone, the same frames       {alone:8.2f} s   {each}")
+        size = sum(video.stat().st_size for video in videos) / (frames / quality.fps) * 60 / 1e6
+        print(f"size                                     {size:8.2f} MB a minute of video")
+
+
+class Cost(NamedTuple):
+    """What commands took: seconds on the clock, and seconds of all processors together."""
+
+    wall: float
+    processor: float
+
+    def __str__(self) -> str:
+        return f"{self.wall:8.2f} s ({self.processor:7.2f} s of processor time)"
 
 
 def _options() -> argparse.Namespace:
@@ -117,12 +125,16 @@ def _ours(lessons: Sequence[Lesson], quality: Quality, out: Path, jobs: int) -> 
     ]
 
 
-def _timed(command: list[str]) -> float:
-    start = time.perf_counter()
-    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)
-    if done.returncode:
-        sys.exit(f"{' '.join(command)}\n{done.stderr}")
-    return time.perf_counter() - start
+def _measured(commands: Sequence[list[str]]) -> Cost:
+    """Run commands one after the other."""
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    for command in commands:
+        done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)
+        if done.returncode:
+            sys.exit(f"{' '.join(command)}\n{done.stderr}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Cost(time.perf_counter() - start, spent)
 
 
 def _encoder_alone(videos: Sequence[Path], quality: Quality, target: Path) -> tuple[float, int]:
