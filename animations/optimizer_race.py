@@ -86,12 +86,16 @@ class OptimizerRace(BoardScene):
         return (self.record.turned if kind == "turned" else self.record.ravine).loss(path)
 
     def finish(self, field: str):
-        """Who needs the fewest steps, and the slowest that arrives, measured from many starts."""
-        ranked = self.record.race.ranked(field)
-        if len(ranked) > 1:
+        """Who needs the fewest steps and who the most, measured from many starts; or that some never arrive."""
+        race = self.record.race
+        ranked = race.ranked(field)
+        if not ranked:
+            self.say("Nobody is there for good after {cap} steps.", cap=race.cap)
+        elif len(ranked) < len(self.racers):
+            self.say(f"Fewest steps: {ranked[0].name}, {{a}}. Some are not there after {{cap}}.", a=getattr(ranked[0], field), cap=race.cap)
+        else:
             first, last = ranked[0], ranked[-1]
-            self.say(f"Fewest steps: {first.name}, {{a}}. Most: {last.name}, {{b}}.",
-                     a=getattr(first, field), b=getattr(last, field))
+            self.say(f"Fewest steps: {first.name}, {{a}}. Most: {last.name}, {{b}}.", a=getattr(first, field), b=getattr(last, field))
         self.wait(2.0)
 
     # -- pieces ------------------------------------------------------------------------------------------------------
