@@ -11,7 +11,7 @@ import numpy as np
 from deckwright.deck.drawing import Drawing, Mark, Path
 from deckwright.errors import UserError
 from deckwright.figures.number import display, percent
-from deckwright.figures.plane import ORDER, Plane, axes, legend, limits_of, markers, plane
+from deckwright.figures.plane import HEIGHT, ORDER, Plane, axes, legend, limits_of, markers, plane
 from deckwright.figures.value import array_of
 from deckwright.figures.words import plain_words, text_of
 
@@ -31,6 +31,7 @@ def regions(
     x_title: str = "",
     y_title: str = "",
     equal: bool = False,
+    width: float = HEIGHT,
     alt: str = "",
 ) -> Drawing:
     """Regions of a classifier of the plane.
@@ -40,6 +41,7 @@ def regions(
     points    data of shape (n, 2), and their classes in labels
     x, y      limits; by default around the points
     names     of the classes
+    width     of the plane in points where its scales are not equal; as it is, square, it fits into a column
     """
     data = None if points is None else array_of(points).astype(float)
     truth = None if labels is None else array_of(labels).astype(int).reshape(-1)
@@ -48,7 +50,7 @@ def regions(
     if data is not None and (truth is None or data.shape != (len(truth), 2)):
         found = "none" if truth is None else len(truth)
         raise UserError(f"Expected points of shape (n, 2) and n labels, found {data.shape} and {found}.")
-    on = plane(x or limits_of(data[:, 0]), y or limits_of(data[:, 1]), names, equal)
+    on = plane(x or limits_of(data[:, 0]), y or limits_of(data[:, 1]), names, equal, width)
     xs, ys = np.linspace(*on.x, POINTS), np.linspace(*on.y, POINTS)
     grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
     scores = _scores(array_of(classify(grid)), len(grid), truth)

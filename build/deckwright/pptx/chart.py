@@ -13,7 +13,17 @@ from deckwright.deck.chart import Chart
 from deckwright.deck.text import plain
 from deckwright.layout.placed import Placed
 from deckwright.pptx.chart_axis import axes
-from deckwright.pptx.chart_frame import NUMERIC, SWATCH, Y_TITLE, Frame, frame_of, has_legend, text_width
+from deckwright.pptx.chart_frame import (
+    NUMERIC,
+    Y_TITLE,
+    Y_TITLE_ABOVE,
+    Frame,
+    frame_of,
+    has_legend,
+    swatch,
+    text_width,
+    y_title_as_heading,
+)
 from deckwright.pptx.chart_plot import plot
 from deckwright.pptx.chart_scale import Scale, scale_of
 from deckwright.pptx.chart_text import text_properties, title
@@ -49,12 +59,12 @@ def chart_space(chart: Chart, width: float, height: float, theme: Theme) -> Elem
         *axes(chart, frame, x, y, theme),
         _clear(),
     )
-    heading = title(chart.title, frame.manual(0, 0), frame.size + 2, "text", theme, bold=True) if chart.title else None
+    heading = _heading(chart, frame, theme)
     drawn = element(
         "c:chart",
         None,
         heading,
-        element("c:autoTitleDeleted", {"val": not chart.title}),
+        element("c:autoTitleDeleted", {"val": heading is None}),
         area,
         _legend(chart, frame, theme) if has_legend(chart) else None,
         element("c:plotVisOnly", {"val": 1}),
@@ -91,10 +101,20 @@ class _Parts:
         return self.xml
 
 
+def _heading(chart: Chart, frame: Frame, theme: Theme) -> Element | None:
+    """The chart's title, or a long title of its vertical axis, which stands where the axis would have it."""
+    if chart.title:
+        return title(chart.title, frame.manual(0, 0), frame.size + 2, "text", theme, bold=True)
+    if y_title_as_heading(chart, frame, theme):
+        above = frame.manual(0, frame.top - Y_TITLE_ABOVE * 1.25 * frame.size)
+        return title(chart.y.title, above, frame.size, "text", theme)
+    return None
+
+
 def _legend(chart: Chart, frame: Frame, theme: Theme) -> Element:
     """One line of names above the plot, flush with it."""
     line = 1.25 * frame.size
-    width = sum(text_width([series.name], frame.size, theme) + SWATCH for series in chart.series)
+    width = sum(text_width([series.name], frame.size, theme) + swatch(chart) for series in chart.series)
     top = frame.top - 1.5 * line - (Y_TITLE * line if chart.y.title and not frame.sideways else 0)
     layout = frame.manual(frame.left, top, min(width, frame.width - frame.left), 1.3 * line)
     look = text_properties(frame.size, "text", theme)

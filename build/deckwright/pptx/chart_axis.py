@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from deckwright.deck.chart import Axis, Chart
-from deckwright.pptx.chart_frame import GAP, Frame, label_skip, text_width, values_shown
+from deckwright.pptx.chart_frame import (
+    GAP,
+    Y_TITLE_ABOVE,
+    Frame,
+    label_skip,
+    text_width,
+    values_shown,
+    y_title_as_heading,
+)
 from deckwright.pptx.chart_plot import X_AXIS, Y_AXIS
 from deckwright.pptx.chart_scale import Scale
 from deckwright.pptx.chart_text import text_properties, title
@@ -85,9 +93,9 @@ def _title(chart: Chart, axis: Axis, place: str, frame: Frame, theme: Theme) -> 
         return None
     line = 1.25 * frame.size
     if place == "l":
-        if frame.sideways:  # the names of the bars say what they are
+        if frame.sideways or y_title_as_heading(chart, frame, theme):  # the names of the bars say what they are
             return None
-        layout = frame.manual(0, frame.top - 1.75 * line)
+        layout = frame.manual(0, frame.top - Y_TITLE_ABOVE * line)
     else:
         width = text_width([axis.title], frame.size, theme) + GAP
         layout = frame.manual(frame.left + (frame.plot_width - width) / 2, frame.height - line - 4)

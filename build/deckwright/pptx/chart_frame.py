@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from deckwright.deck.chart import Chart
+from deckwright.deck.chart import Axis, Chart
 from deckwright.figures.layered import spread
 from deckwright.layout.metrics import face
 from deckwright.pptx.chart_scale import Scale
@@ -18,9 +18,10 @@ SIZES = ((560.0, 300.0, 16.0), (360.0, 220.0, 14.0))  # from this width and heig
 SMALLEST_TEXT = 12.0
 MOST_DIRECT_LABELS = 6
 GAP = 8.0  # points between neighbouring parts
-Y_TITLE = 1.6  # lines of text above the plot for the vertical axis's title
+Y_TITLE, Y_TITLE_ABOVE = 1.6, 1.75  # lines for the vertical axis's title, and from its top to the plot
 LONGEST_NAMES = 0.45  # share of the width that names of lying bars may take; longer ones fold
-SWATCH = 34.0  # points that a legend's sample and the distance to the next entry take
+SWATCH, DASHED_SWATCH = 34.0, 58.0  # points that a legend's sample and the distance to the next entry take
+LEVEL = 0.18  # share of the width from which on a level axis title is broken into lines by some programs
 NUMERIC = ("line", "scatter")
 
 
@@ -98,6 +99,18 @@ def has_legend(chart: Chart) -> bool:
     return len(chart.series) > 1 and not has_direct_labels(chart)
 
 
+def swatch(chart: Chart) -> float:
+    """Room for a sample in the legend; a program that draws some of them dashed makes all of them longer."""
+    return DASHED_SWATCH if any(series.style == "dashed" for series in chart.series) else SWATCH
+
+
+def y_title_as_heading(chart: Chart, frame: Frame, theme: Theme) -> bool:
+    """Whether the vertical axis's title takes the place of the chart's: programs break a long axis title into lines."""
+    if not chart.y.title or chart.title or frame.sideways:
+        return False
+    return text_width([chart.y.title], frame.size, theme) > LEVEL * frame.width
+
+
 def label_room(chart: Chart, size: float, theme: Theme) -> float:
     """The margin at the right: half a tick label, or the names of the lines."""
     if not has_direct_labels(chart):
@@ -108,7 +121,9 @@ def label_room(chart: Chart, size: float, theme: Theme) -> float:
 
 def label_shifts(chart: Chart, frame: Frame, y: Scale) -> list[float]:
     """How far down (points) each line's name moves from its line's end, so that no two overlap."""
-    ends = [frame.plot_height * (1 - min(1.0, max(0.0, y.fraction(last_point(s)[1])))) for s in chart.series]
+    ends = [
+        frame.plot_height * (1 - min(1.0, max(0.0, y.fraction(last_point(chart, i)[1])))) for i in range(len(chart.series))
+    ]
     lines = [i for i, series in enumerate(chart.series) if series.style != "points"]
     order = sorted(lines, key=lambda i: ends[i])
     distance, lowest = 1.2 * frame.size, frame.plot_height - frame.size / 2  # clear of the horizontal axis's labels
@@ -120,12 +135,18 @@ def label_shifts(chart: Chart, frame: Frame, y: Scale) -> list[float]:
     return shifts
 
 
-def last_point(series) -> tuple[int, float]:
-    """Index and value of the last finite point."""
+def last_point(chart: Chart, index: int) -> tuple[int, float]:
+    """Index and value of a series' last finite point that the axes' limits don't cut off."""
+    series = chart.series[index]
     xs = x_of(series)
-    finite = [i for i, v in enumerate(series.y) if v == v and abs(v) != float("inf")]
-    last = max(finite, key=lambda i: xs[i], default=0)
+    finite = [i for i, v in enumerate(series.y) if math.isfinite(v)]
+    shown = [i for i in finite if _within(chart.x, xs[i]) and _within(chart.y, series.y[i])]
+    last = max(shown or finite, key=lambda i: xs[i], default=0)
     return last, series.y[last]
+
+
+def _within(axis: Axis, value: float) -> bool:
+    return (axis.low is None or value >= axis.low) and (axis.high is None or value <= axis.high)
 
 
 def label_skip(names: Sequence[str], frame: Frame, theme: Theme) -> int:

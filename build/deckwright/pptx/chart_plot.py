@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from deckwright.deck.chart import Chart, Series
 from deckwright.figures.number import column_decimals
 from deckwright.pptx.chart_frame import Frame, has_direct_labels, label_shifts, label_skip, last_point, values_shown
-from deckwright.pptx.chart_scale import Scale, number_format
+from deckwright.pptx.chart_scale import Scale, number_format, scale_of
 from deckwright.pptx.chart_text import text_properties
 from deckwright.pptx.chart_workbook import Columns, columns_of, x_of
 from deckwright.pptx.colours import outline, solid_fill
@@ -130,29 +130,47 @@ def _marker(index: int, role: str, theme: Theme) -> Element:
 
 def _end_label(chart: Chart, index: int, frame: Frame, y: Scale, role: str, theme: Theme) -> Element:
     """The line's name at its last point, moved where names would overlap."""
-    shift = label_shifts(chart, frame, y)[index]
-    place = [element("c:x", {"val": 0}), element("c:y", {"val": f"{shift / frame.height:.5f}"})]
-    layout = (
-        element("c:layout", None, element("c:manualLayout", None, *place)) if abs(shift) > 0.5 else element("c:layout")
-    )
+    across, down = cut_off(chart, index, frame), label_shifts(chart, frame, y)[index]
+    place = [
+        element("c:x", {"val": f"{across / frame.width:.5f}" if across else 0}),
+        element("c:y", {"val": f"{down / frame.height:.5f}"}),
+    ]
+    moved = across > 0.5 or abs(down) > 0.5
+    layout = element("c:layout", None, element("c:manualLayout", None, *place)) if moved else element("c:layout")
     words = text_properties(frame.size, role, theme, bold=True)
     side = "r" if chart.series[index].style != "points" or _has_room_right(chart, index) else "l"
     label = element(
         "c:dLbl",
         None,
-        _val("idx", last_point(chart.series[index])[0]),
+        _val("idx", last_point(chart, index)[0]),
         layout,
         _bare(),
         words,
         *_shown(side, name=True),
     )
-    return element("c:dLbls", None, label, _bare(), *_shown("r"))
+    return element("c:dLbls", None, label, _bare(), *_shown("r"), _no_leaders())
+
+
+def cut_off(chart: Chart, index: int, frame: Frame) -> float:
+    """Points from a line's last visible point to the edge of the plot, where the axis's limit cuts the line off."""
+    series = chart.series[index]
+    xs, (last, _) = x_of(series), last_point(chart, index)
+    if series.style == "points" or chart.x.high is None or max(xs) <= chart.x.high:
+        return 0.0
+    x = scale_of(chart.x, [v for other in chart.series for v in x_of(other)])
+    return frame.plot_width * max(0.0, 1 - x.fraction(xs[last]))
+
+
+def _no_leaders() -> Element:
+    """No line from a name that was moved to its point."""
+    off = element("c:ext", {"uri": "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"}, element("c15:showLeaderLines", {"val": 0}))
+    return element("c:extLst", None, off)
 
 
 def _has_room_right(chart: Chart, index: int) -> bool:
     """Whether the last of some points lies so far left that their name fits beside it."""
     everything = [x for series in chart.series for x in x_of(series)]
-    last = x_of(chart.series[index])[last_point(chart.series[index])[0]]
+    last = x_of(chart.series[index])[last_point(chart, index)[0]]
     return last < min(everything) + ROOM_RIGHT * (max(everything) - min(everything))
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from deckwright.deck.drawing import Label, Path
+from deckwright.deck.drawing import Label, Path, Shape
 from deckwright.deck.text import plain
 from deckwright.errors import UserError
 from deckwright.figures.contour import contour
-from deckwright.figures.plane import plane
+from deckwright.figures.plane import HEIGHT, plane
 from deckwright.figures.regions import regions
 
 
@@ -82,11 +82,22 @@ def test_regions_hold_the_points_that_are_classified_so():
         lambda p: 1 / (1 + np.exp(-4 * (p[:, 0] + p[:, 1]))), points, labels, x=(-1, 1), y=(-1, 1), names=["no", "yes"]
     )
     areas = {m.fill: m.lines for m in drawing.marks if isinstance(m, Path) and m.opacity < 1}
-    on = plane((-1, 1), (-1, 1), ["no", "yes"])
+    on = plane((-1, 1), (-1, 1), ["no", "yes"], width=HEIGHT)
     for point, label in zip(points, labels):
         if abs(point.sum()) > 0.05:
             assert inside(on.at(*point), areas["gradient" if label else "input"])
     assert "40 points, of which 100% lie in their own region" in plain(drawing.alt)
+
+
+def test_regions_are_square_unless_told():
+    """So two of them fit side by side; a width of one's own makes them wider, and equal scales follow the limits."""
+    points, labels = np.array([[0.0, 0.0], [2.0, 1.0]]), [0, 1]
+    sizes = {}
+    for name, options in {"as it is": {}, "wide": {"width": 500.0}, "equal": {"equal": True}}.items():
+        drawing = regions(lambda p: p[:, 0] / 2, points, labels, x=(0, 2), y=(0, 1), **options)
+        frame = next(mark for mark in drawing.marks if isinstance(mark, Shape))
+        sizes[name] = frame.width / frame.height
+    assert sizes == {"as it is": 1.0, "wide": pytest.approx(500 / HEIGHT), "equal": 2.0}
 
 
 def test_classes_are_told_apart_without_colour():

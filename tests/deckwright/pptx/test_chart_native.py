@@ -148,6 +148,42 @@ def test_names_at_line_ends_do_not_overlap():
     assert all(b - a >= 1.2 * frame.size - 1e-6 for a, b in zip(ordered, ordered[1:]))
 
 
+def test_a_line_that_the_axis_cuts_off_is_named_at_the_edge():
+    """At its last point inside of the limits, moved to the edge of the plot, and without a line that leads there."""
+    series = (Series("whole", (0.0, 2.0, 4.0), (0.0, 2.0, 4.0)), Series("cut", (0.0, 1.0, 2.0, 9.0), (0.0, 1.0, 3.0, 9.0)))
+    root = space(Chart(kind="line", series=series, x=Axis(high=4.0), y=Axis()))
+    labels = root.findall(".//c:dLbl", NAMESPACES)
+    assert [label.find("c:idx", NAMESPACES).get("val") for label in labels] == ["2", "2"]
+    across = [float(label.find(".//c:manualLayout/c:x", NAMESPACES).get("val")) for label in labels[1:]]
+    share = float(root.find(".//c:plotArea/c:layout/c:manualLayout/c:w", NAMESPACES).get("val"))
+    assert across == [pytest.approx(share / 4, abs=1e-4)]
+    assert values(root, ".//c15:showLeaderLines") == ["0", "0"]
+    high = space(Chart(kind="line", series=series, x=Axis(), y=Axis(high=3.0)))
+    assert [label.find("c:idx", NAMESPACES).get("val") for label in high.findall(".//c:dLbl", NAMESPACES)] == ["1", "2"]
+
+
+def test_a_long_title_of_the_vertical_axis_is_not_broken_into_lines():
+    """It takes the place of the chart's title, where there is room for it; a short one stays with its axis."""
+    words = {}
+    for name in ("loss", "share of the hidden units that are dead"):
+        root = space(Chart(kind="line", series=LINES.series, x=Axis(), y=Axis(name)))
+        words[name] = [
+            [node.text for node in root.findall(path, NAMESPACES)]
+            for path in ("./c:chart/c:title//a:t", ".//c:valAx/c:title//a:t")
+        ]
+    assert words == {"loss": [[], ["loss"]], "share of the hidden units that are dead": [[*words][1:], []]}
+
+
+def test_a_legend_has_room_for_longer_samples_of_dashed_lines():
+    """Some programs draw every sample longer when one line is dashed, and leave out what doesn't fit."""
+    widths = []
+    for style in ("line", "dashed"):
+        series = (Series("a", (0.0, 1.0), (0.0, 1.0)), Series("b", (1.0, 0.0), (0.0, 1.0), style=style))
+        root = space(Chart(kind="line", series=series, direct_labels=False))
+        widths.append(600 * float(root.find(".//c:legend/c:layout/c:manualLayout/c:w", NAMESPACES).get("val")))
+    assert widths[1] - widths[0] >= 2 * 20
+
+
 def test_points_get_a_legend_and_markers_of_their_own():
     """Classes are told apart without their colour."""
     points = tuple(Series(f"class {c}", (0.0, 1.0), (float(c), 1.0), style="points") for c in range(3))
