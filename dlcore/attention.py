@@ -63,7 +63,13 @@ MASKED_SOFTMAX = MaskedSoftmax()
 
 @dataclass(frozen=True)
 class Attention:
-    """One look: the scaled scores, the weights (rows that sum to 1), and the values mixed by them."""
+    """One look: the scaled scores, the weights (rows that sum to 1), and the values mixed by them.
+
+    Shapes  scores and weights (..., T, S), output (..., T, d_v)
+
+    >>> attention([[0.0]], [[1.0], [2.0]], [[10.0], [20.0]]).weights.value.tolist()
+    [[0.5, 0.5]]
+    """
 
     scores: Tensor
     weights: Tensor
@@ -72,6 +78,8 @@ class Attention:
 
 def causal_mask(T: int) -> np.ndarray:
     r"""Who may attend to whom when nobody sees the future: row t allows columns up to t, (T, T) of True and False.
+
+    Errors  DomainError unless T is a whole number from 1 up
 
     >>> causal_mask(3).astype(int).tolist()
     [[1, 0, 0], [1, 1, 0], [1, 1, 1]]
@@ -211,7 +219,14 @@ class MultiHeadAttention(Layer):
 
 
 def multi_head_attention(D: int, num_heads: int, *, rng: np.random.Generator | int) -> MultiHeadAttention:
-    """A new layer with Glorot's uniform weights (those of Q, K and V each as a matrix of its own) and biases of 0."""
+    """A new layer with Glorot's uniform weights (those of Q, K and V each as a matrix of its own) and biases of 0.
+
+    Errors  DomainError unless num_heads divides D
+    Source  Vaswani et al., Attention Is All You Need (2017), section 3.2.2
+
+    >>> multi_head_attention(8, 2, rng=1).qkv.W.shape
+    (24, 8)
+    """
     D, rng = whole("D", D, least=1), generator(rng)
     W = np.concatenate([glorot_uniform((D, D), rng) for _ in range(3)])
     qkv = Linear(Tensor(W, r"W_{QKV}"), Tensor(np.zeros(3 * D), r"b_{QKV}"))

@@ -17,7 +17,11 @@ from dlcore.tensor import Tensor
 
 
 class Clip:
-    """A way to clip gradients: ``clip(gradients)`` shows its work, ``in_place`` serves long training."""
+    """A way to clip gradients: ``clip(gradients)`` shows its work, ``in_place`` serves long training.
+
+    >>> [type(clip).__name__ for clip in (ClipByNorm(1.0), ClipByValue(1.0)) if isinstance(clip, Clip)]
+    ['ClipByNorm', 'ClipByValue']
+    """
 
     def __call__(self, gradients: Iterable[Tensor]) -> tuple[Tensor, ...]:
         """The clipped gradients, as expressions."""

@@ -22,7 +22,12 @@ from dlcore.tensor import Tensor, as_tensor
 
 @dataclass(frozen=True)
 class Maps:
-    """What a forward pass leaves behind: after each stage its feature maps before and after pooling, and the logits."""
+    """What a forward pass leaves behind: after each stage its feature maps before and after pooling, and the logits.
+
+    >>> found = cnn((1, 4, 4), channels=(2,), classes=3, rng=1).forward(np.zeros((1, 4, 4)))
+    >>> found.maps[0].shape, found.pooled[0].shape, found.logits.shape
+    ((1, 2, 4, 4), (1, 2, 2, 2), (1, 3))
+    """
 
     maps: tuple[Tensor, ...]
     pooled: tuple[Tensor, ...]
@@ -77,7 +82,14 @@ def cnn(
     kernel: int = 3,
     rng: np.random.Generator | int,
 ) -> CNN:
-    """A new network for images (C, H, W); each stage keeps the size (padding) and pooling halves it."""
+    """A new network for images (C, H, W); each stage keeps the size (padding) and pooling halves it.
+
+    Errors  ShapeError for an even kernel, or an image that is too small for so many halvings
+
+    >>> network = cnn((1, 8, 8), channels=(4,), classes=10, rng=1)
+    >>> [w.shape for w in network.parameters]
+    [(4, 1, 3, 3), (4,), (10, 64), (10,)]
+    """
     rng, (C, H, W) = generator(rng), image
     if whole("kernel", kernel, least=1) % 2 == 0 or min(H, W) >> len(channels) < 1:
         raise ShapeError(

@@ -281,6 +281,7 @@ def convolve_transposed(
     Shapes: maps (N, C_in, H, W), kernel (C_in, C_out/groups, KH, KW) -> (N, C_out, OH, ...) with
     OH = (H-1)S - 2P + D(KH-1) + 1 + output_padding;
     plain arrays (H, W) stay plain. It is the gradient of ``convolve`` with respect to its image, not its inverse.
+    Errors: ShapeError, DomainError where shapes or settings don't go together.
     Source: Dive into Deep Learning, 14.10; Dumoulin and Visin (2016), ch. 4.
 
     >>> convolve_transposed(np.arange(4.0).reshape(2, 2), np.arange(4.0).reshape(2, 2)).value.tolist()
@@ -362,7 +363,14 @@ def convolution(
     stride: int | Pair = 1, padding: int | Pair = 0, dilation: int | Pair = 1, groups: int = 1,
     bias: bool = True, layer: str | int = "",
 ) -> Convolution:  # fmt: skip
-    """A new convolutional layer: He's normal weights, biases 0, named W^{(l)} and b^{(l)} when a layer is given."""
+    """A new convolutional layer: He's normal weights, biases 0, named W^{(l)} and b^{(l)} when a layer is given.
+
+    Errors  DomainError for sizes below 1 or groups that divide no channels
+    Source  He et al., Delving Deep into Rectifiers (2015), for the weights
+
+    >>> convolution(4, 8, 3, rng=1, groups=2, layer=1).W.shape
+    (8, 2, 3, 3)
+    """
     if whole("C_in", C_in, least=1) % whole("groups", groups, least=1):
         raise DomainError(f"groups must divide C_in = {C_in}, found {groups}")
     sup = f"^{{({layer})}}" if str(layer) else ""

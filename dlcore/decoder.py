@@ -72,7 +72,14 @@ def decoder(
     hidden: int | None = None,
     activation: str = "gelu",
 ) -> Decoder:
-    """A new decoder for a vocabulary of V tokens; embeddings start with a standard deviation of 0.02, as GPT-2's."""
+    """A new decoder for a vocabulary of V tokens; embeddings start with a standard deviation of 0.02, as GPT-2's.
+
+    Errors  DomainError for sizes below 1
+    Source  Radford et al., Language Models are Unsupervised Multitask Learners (2019), section 2.3
+
+    >>> decoder(V=5, D=4, num_heads=2, blocks=2, longest=8, rng=1).longest
+    8
+    """
     rng = generator(rng)
     tokens = embedding(V, D, rng=rng)
     positions = embedding(whole("longest", longest, least=1), D, rng=rng, name="P").E

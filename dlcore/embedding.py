@@ -99,6 +99,13 @@ class Embedding(Layer):
 
 
 def embedding(V: int, D: int, *, rng: np.random.Generator | int, std: float = 0.02, name: str = "E") -> Embedding:
-    """A new table of normal numbers; 0.02 is GPT-2's standard deviation."""
+    """A new table of normal numbers; 0.02 is GPT-2's standard deviation.
+
+    Errors  DomainError for sizes below 1
+    Source  Radford et al. (2019), whose code has the number
+
+    >>> embedding(27, 8, rng=1).E.shape
+    (27, 8)
+    """
     shape = (whole("V", V, least=1), whole("D", D, least=1))
     return Embedding(Tensor(normal(shape, generator(rng), std), name))

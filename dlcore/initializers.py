@@ -47,6 +47,8 @@ def gain(activation: str, alpha: float = 0.01) -> float:
 def fans(shape: Shape) -> tuple[int, int]:
     """(fan_in, fan_out) of a weight; a convolution's kernel counts with each of its places.
 
+    Errors  ShapeError for a shape with fewer than two axes or an empty one
+
     >>> fans((10, 784)), fans((16, 3, 5, 5))
     ((784, 10), (75, 400))
     """
@@ -70,6 +72,8 @@ def zeros(shape: Shape, rng: Rng | None = None) -> np.ndarray:
 def normal(shape: Shape, rng: Rng, std: float = 0.01) -> np.ndarray:
     """Normal numbers of mean 0 and a standard deviation that doesn't look at the shape.
 
+    Errors  DomainError unless std > 0
+
     >>> normal((100, 100), rng=1).std().round(3)
     np.float64(0.01)
     """
@@ -79,6 +83,7 @@ def normal(shape: Shape, rng: Rng, std: float = 0.01) -> np.ndarray:
 def glorot_normal(shape: Shape, rng: Rng, gain: float = 1.0) -> np.ndarray:
     r"""Normal numbers with \sigma = gain \sqrt{2 / (fan_in + fan_out)}; also called Xavier.
 
+    Errors  ShapeError for a shape with fewer than two axes or an empty one
     Source  Glorot and Bengio, Understanding the Difficulty of Training Deep Feedforward Neural Networks (2010),
             equation 12
 
@@ -91,6 +96,7 @@ def glorot_normal(shape: Shape, rng: Rng, gain: float = 1.0) -> np.ndarray:
 def glorot_uniform(shape: Shape, rng: Rng, gain: float = 1.0) -> np.ndarray:
     r"""Uniform numbers between \pm gain \sqrt{6 / (fan_in + fan_out)}, of the same variance as the normal ones.
 
+    Errors  ShapeError as glorot_normal
     Source  Glorot and Bengio (2010), equation 16
 
     >>> bool(abs(glorot_uniform((3, 3), rng=1)).max() <= 1.0)
@@ -103,6 +109,7 @@ def glorot_uniform(shape: Shape, rng: Rng, gain: float = 1.0) -> np.ndarray:
 def he_normal(shape: Shape, rng: Rng, gain: float = math.sqrt(2.0)) -> np.ndarray:
     r"""Normal numbers with \sigma = gain / \sqrt{fan_in}, by default \sqrt{2 / fan_in} for ReLU; also called Kaiming.
 
+    Errors  ShapeError for a shape with fewer than two axes or an empty one
     Source  He et al., Delving Deep into Rectifiers (2015), equation 10
 
     >>> he_normal((50, 200), rng=1).std().round(2)
@@ -114,6 +121,7 @@ def he_normal(shape: Shape, rng: Rng, gain: float = math.sqrt(2.0)) -> np.ndarra
 def he_uniform(shape: Shape, rng: Rng, gain: float = math.sqrt(2.0)) -> np.ndarray:
     r"""Uniform numbers between \pm gain \sqrt{3 / fan_in}, of the same variance as the normal ones.
 
+    Errors  ShapeError as he_normal
     Source  He et al. (2015); PyTorch, torch.nn.init.kaiming_uniform_
 
     >>> bool(abs(he_uniform((3, 6), rng=1)).max() <= 1.0)

@@ -16,6 +16,18 @@ class Layer:
 
     Fields that are Tensors, Layers or tuples of them are found in order; every Tensor is a parameter, unless its field
     is marked ``field(metadata={"parameter": False})``. Training makes new layers and changes none.
+
+    Errors  ShapeError from ``with_parameters`` for another number of parameters or other shapes
+
+    >>> from dataclasses import dataclass
+    >>> @dataclass(frozen=True)
+    ... class Scale(Layer):
+    ...     factor: Tensor
+    ...     def __call__(self, x):
+    ...         return self.factor * x
+    >>> doubled = Scale(Tensor(1.0, "k")).with_parameters([Tensor(2.0, "k")])
+    >>> doubled(Tensor(3.0, "x")).item(), doubled.parameter_count
+    (6.0, 1)
     """
 
     @property

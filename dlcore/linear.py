@@ -65,6 +65,8 @@ def linear(
     r"""A new fully connected layer: weights from an initializer, biases 0, named W^{(l)} and b^{(l)} when a layer is
     given.
 
+    Errors  DomainError for sizes below 1
+
     >>> made = linear(784, 16, rng=1, layer=1)
     >>> made.parameter_count, made.W.name
     (12560, 'W^{(1)}')

@@ -14,6 +14,9 @@ from dlcore.tensor import Tensor
 def classes_of(scores: object) -> np.ndarray:
     """The class with the highest score in each row; of equal scores the first.
 
+    Shapes  scores (..., C) -> (...) whole numbers
+    Errors  ShapeError without a last axis
+
     >>> classes_of([[0.1, 0.9], [0.7, 0.3]]).tolist()
     [1, 0]
     """
@@ -41,6 +44,7 @@ def binary_accuracy(probs: object, y: object, threshold: float = 0.5) -> float:
     """The share of examples for which "more probable than the threshold" is the truth.
 
     Shapes  any, both alike. For logits set the threshold to 0
+    Errors  ShapeError for shapes that differ or are empty, DomainError for targets other than 0 and 1
 
     >>> binary_accuracy([0.2, 0.6, 0.5], [0, 1, 1]) == 2 / 3
     True
@@ -57,6 +61,7 @@ def confusion_matrix(scores: object, target: object, classes: int | None = None)
     """How often each class (row) was taken for each class (column).
 
     Shapes  scores (..., C); target (...) or (..., C) -> (C, C) whole numbers
+    Errors  ShapeError for shapes that don't go together, DomainError for an index that is no class
 
     >>> confusion_matrix([[0.1, 0.9], [0.7, 0.3], [0.2, 0.8]], [1, 1, 0]).tolist()
     [[0, 1], [1, 1]]
@@ -69,7 +74,11 @@ def confusion_matrix(scores: object, target: object, classes: int | None = None)
 
 
 class PrecisionRecall(NamedTuple):
-    """For each class: precision, recall, and their harmonic mean f1; 0 where there is nothing to divide by."""
+    """For each class: precision, recall, and their harmonic mean f1; 0 where there is nothing to divide by.
+
+    >>> precision_recall(np.array([[2, 0], [0, 2]])).f1.tolist()
+    [1.0, 1.0]
+    """
 
     precision: np.ndarray
     recall: np.ndarray
@@ -78,6 +87,8 @@ class PrecisionRecall(NamedTuple):
 
 def precision_recall(confusion: np.ndarray) -> PrecisionRecall:
     """Of what was called a class, how much was (precision); of what was, how much was called so (recall).
+
+    Errors  ShapeError unless the table is square
 
     >>> precision_recall(np.array([[3, 1], [0, 4]])).recall.tolist()
     [0.75, 1.0]

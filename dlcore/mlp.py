@@ -19,7 +19,11 @@ from dlcore.tensor import Tensor, as_tensor
 
 @dataclass(frozen=True)
 class Forward:
-    """A forward pass, layer by layer: x, then z^{(l)} and a^{(l)} for each layer; the last a is the output."""
+    """A forward pass, layer by layer: x, then z^{(l)} and a^{(l)} for each layer; the last a is the output.
+
+    >>> [a.name for a in mlp([2, 3, 1], rng=1, output="sigmoid").forward([0.0, 1.0]).a]
+    ['a^{(1)}', 'a^{(2)}']
+    """
 
     x: Tensor
     z: tuple[Tensor, ...]
@@ -40,7 +44,12 @@ class MLP(Layer):
     activation  after each hidden layer, a name of ACTIVATIONS
     output      after the last layer; "identity" leaves its z as logits
     Shapes      x (D_in,) or (N, D_in) -> (D_out,) or (N, D_out)
+    Errors      ShapeError for layers that don't follow one another, DomainError for an activation that isn't known
     Source      Rumelhart, Hinton and Williams (1986); Goodfellow et al., Deep Learning (2016), chapter 6
+
+    >>> network = MLP((Linear(Tensor([[2.0]], "W")), Linear(Tensor([[3.0]], "V"))), "relu")
+    >>> network([1.0]).value.tolist(), network([-1.0]).value.tolist(), network.sizes
+    ([6.0], [0.0], (1, 1, 1))
     """
 
     layers: tuple[Linear, ...]
@@ -88,7 +97,8 @@ def mlp(
 ) -> MLP:
     r"""A new multi-layer perceptron of the given widths, inputs first; biases 0.
 
-    init  an initializer; by default He's for rectifiers (names with "lu"), Glorot's uniform for all others
+    init    an initializer; by default He's for rectifiers (names with "lu"), Glorot's uniform for all others
+    Errors  ShapeError for fewer than two widths, DomainError for a width below 1 or an unknown activation
 
     >>> network = mlp([784, 16, 16, 10], rng=1)
     >>> network.parameter_count

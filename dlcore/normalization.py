@@ -92,6 +92,8 @@ _standardize = lru_cache(maxsize=256)(Standardize)
 def standardize(x: object, axes: tuple[int, ...] | int = -1, *, eps: float = 1e-5, centred: bool = True) -> Tensor:
     r"""Mean 0 and variance 1 over axes (biased variance, eps inside the root).
 
+    Errors  ShapeError for axes that aren't there, DomainError unless eps >= 0
+
     >>> standardize([1.0, 3.0], eps=0.0).value.tolist()
     [-1.0, 1.0]
     """
@@ -177,6 +179,11 @@ def batch_norm_with(
     """Batch normalization in use: with the running mean and variance instead of the minibatch's.
 
     Shapes as batch_norm.
+    Errors  ShapeError for statistics of another length, DomainError for a negative variance
+    Source  Ioffe and Szegedy, Batch Normalization (2015), algorithm 2
+
+    >>> batch_norm_with([[3.0], [5.0]], np.array([1.0]), np.array([4.0]), eps=0.0).value.tolist()
+    [[1.0], [2.0]]
     """
     x = as_tensor(x)
     _, shape = _batch_axes(x)
@@ -197,6 +204,10 @@ def running_statistics(
     """The running mean and variance after a minibatch.
 
     Convention (PyTorch's): new = (1 - momentum) old + momentum batch, with the unbiased variance of the minibatch.
+
+    >>> mean_, variance = running_statistics([[1.0], [3.0]], np.zeros(1), np.ones(1), momentum=0.5)
+    >>> mean_.tolist(), variance.tolist()
+    ([1.0], [1.5])
     """
     values = as_tensor(x).value
     axes, _ = _batch_axes(as_tensor(x))
@@ -217,6 +228,8 @@ def _batch_axes(x: Tensor) -> tuple[tuple[int, ...], tuple[int, ...]]:
 @dataclass(frozen=True)
 class LayerNorm(Layer):
     r"""Layer normalization with what it learns: a gain and a bias for each feature; see ``layer_norm``.
+
+    Errors  ShapeError for another number of features
 
     >>> LayerNorm.of(4)([[1.0, 2.0, 3.0, 4.0]]).value.round(3).tolist()
     [[-1.342, -0.447, 0.447, 1.342]]
@@ -239,6 +252,8 @@ class LayerNorm(Layer):
 @dataclass(frozen=True)
 class RMSNorm(Layer):
     r"""RMS normalization with the gain that it learns; see ``rms_norm``.
+
+    Errors  ShapeError for another number of features
 
     >>> RMSNorm.of(2)([[3.0, 4.0]]).value.round(4).tolist()
     [[0.8485, 1.1314]]
@@ -263,6 +278,8 @@ class BatchNorm(Layer):
 
     A call is the training's, by the minibatch's own statistics. ``seen(x)`` is the layer after a minibatch, with its
     running statistics moved on; ``in_use(x)`` normalizes by them.
+
+    Errors  ShapeError for another number of features
 
     >>> norm = BatchNorm.of(1).seen([[1.0], [3.0]])
     >>> norm.mean.value.tolist(), norm.variance.value.round(3).tolist(), norm([[1.0], [3.0]]).value.round(3).tolist()

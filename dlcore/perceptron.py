@@ -21,6 +21,10 @@ class Presentation:
     x, y            the example and its target
     z, y_hat        the weighted sum and the answer, as expressions of the old weights
     w, b            weights and bias afterwards: expressions of the old ones where it was wrong, else as they were
+
+    >>> first = perceptron([[1.0], [-1.0]], [1, 0]).presentations[0]
+    >>> first.y_hat.item(), first.mistaken
+    (0.0, True)
     """
 
     epoch: int
@@ -46,6 +50,10 @@ class PerceptronHistory:
     mistakes       (E,) how many answers of each epoch were wrong
     weights        (K + 1, D) before the first and after each presentation; biases (K + 1,)
     converged      whether an epoch went by without a mistake
+
+    >>> learned = perceptron([[1.0], [-1.0]], [1, 0])
+    >>> learned.converged, learned.predict([[2.0], [-3.0]]).tolist()
+    (True, [1, 0])
     """
 
     presentations: tuple[Presentation, ...]

@@ -19,7 +19,16 @@ from dlcore.tensor import Tensor, ancestors
 
 
 class CannotRepeat(DlcoreError):
-    """The expression holds something that is drawn anew each time."""
+    """The expression holds something that is drawn anew each time.
+
+    >>> from dlcore import dropout
+    >>> x = Tensor([1.0], "x")
+    >>> try:
+    ...     Program([dropout(x, 0.5, rng=1)], [x])
+    ... except CannotRepeat as problem:
+    ...     print("drawn" in str(problem))
+    True
+    """
 
 
 class Program:

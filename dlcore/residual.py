@@ -42,6 +42,7 @@ class ResidualBlock(Layer):
     shortcut    None for the input as it is; a 1 x 1 convolution where channels or size change
     Shapes      x (N, C, H, W) -> (N, C_out, H / stride, W / stride)
     Convention  norm after each convolution and ReLU after the sum, as in the paper; convolutions without bias
+    Errors      ShapeError where the way past has another shape than the branch
     Source      He et al. (2016), figure 2 and section 3.3, option B
 
     >>> block = residual_block(4, 4, rng=1)
@@ -69,7 +70,14 @@ class ResidualBlock(Layer):
 
 
 def residual_block(C_in: int, C_out: int, *, rng: np.random.Generator | int, stride: int = 1) -> ResidualBlock:
-    """A new block with He's initialization; a 1 x 1 convolution on the way past where channels or size change."""
+    """A new block with He's initialization; a 1 x 1 convolution on the way past where channels or size change.
+
+    Errors  DomainError for sizes below 1
+    Source  He et al. (2016), section 3.3, option B
+
+    >>> residual_block(4, 8, rng=1, stride=2)(np.ones((1, 4, 6, 6))).shape
+    (1, 8, 3, 3)
+    """
     rng = generator(rng)
     conv1 = convolution(C_in, C_out, 3, rng=rng, stride=stride, padding=1, bias=False, layer=1)
     conv2 = convolution(C_out, C_out, 3, rng=rng, padding=1, bias=False, layer=2)

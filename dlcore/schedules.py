@@ -17,7 +17,13 @@ from dlcore.errors import DomainError
 
 
 class Schedule:
-    """A learning rate for every step; ``formula`` is its rule in LaTeX, with t for the step."""
+    """A learning rate for every step; ``formula`` is its rule in LaTeX, with t for the step.
+
+    Errors  DomainError for a step that is no whole number from 0 up
+
+    >>> Cosine(0.2, steps=2).over(3).round(9).tolist()
+    [0.2, 0.1, 0.0]
+    """
 
     __slots__ = ()
     formula: ClassVar[str]

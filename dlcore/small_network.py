@@ -16,7 +16,11 @@ from dlcore.tensor import Tensor
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parameters:
-    """W1 (4, 4), b1 (4,), W2 (1, 4), b2 (1,)."""
+    """W1 (4, 4), b1 (4,), W2 (1, 4), b2 (1,).
+
+    >>> [p.name for p in small_network(1)[2]]
+    ['W^{(1)}', 'b^{(1)}', 'W^{(2)}', 'b^{(2)}']
+    """
 
     W1: Tensor
     b1: Tensor
@@ -29,7 +33,12 @@ class Parameters:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Forward:
-    """The values on the way: z1 and a1 of shape (4,), z2 and a2 of shape (1,)."""
+    """The values on the way: z1 and a1 of shape (4,), z2 and a2 of shape (1,).
+
+    >>> x, _, parameters = small_network(1)
+    >>> forward(x, parameters).a2.shape
+    (1,)
+    """
 
     z1: Tensor
     a1: Tensor
@@ -41,6 +50,8 @@ def small_network(seed: int | np.random.Generator = 1) -> tuple[Tensor, Tensor, 
     """The example x (4,) with its target y (1,), and the parameters, all drawn from the seed.
 
     The inputs are four different tenths; no parameter is smaller than 0.05, so that each has a part to play.
+
+    Errors  DomainError for a seed that is no whole number from 0 up
 
     >>> x, y, parameters = small_network(1)
     >>> x.value.tolist(), sum(p.size for p in parameters)

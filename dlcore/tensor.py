@@ -134,7 +134,11 @@ class Tensor:
 
 
 def as_tensor(value: Any) -> Tensor:
-    """A Tensor as it is; numbers and arrays as unnamed leaves."""
+    """A Tensor as it is; numbers and arrays as unnamed leaves.
+
+    >>> as_tensor([1, 2]).value.tolist()
+    [1.0, 2.0]
+    """
     return value if isinstance(value, Tensor) else Tensor(value)
 
 
@@ -145,7 +149,12 @@ def constant(number: float, dtype: np.dtype) -> Tensor:
 
 
 def ancestors(*roots: Tensor) -> list[Tensor]:
-    """All Tensors that some Tensors were computed from and they themselves, inputs before their uses."""
+    """All Tensors that some Tensors were computed from and they themselves, inputs before their uses.
+
+    >>> x = Tensor(2.0, "x")
+    >>> [t.name for t in ancestors((x * x).named("y"))]
+    ['x', 'y']
+    """
     order: list[Tensor] = []
     opened: set[Tensor] = set()
     done: set[Tensor] = set()
@@ -168,6 +177,12 @@ def evaluate(root: Tensor, instead: Mapping[Tensor, np.ndarray]) -> np.ndarray:
     """The value that the expression would have if some of its Tensors had other values.
 
     This is how a working is checked with the digits that a reader sees, and how finite differences are taken.
+
+    Shapes  each other value has its Tensor's shape, and the result that of the root
+
+    >>> x = Tensor(2.0, "x")
+    >>> float(evaluate(x * x + 1.0, {x: np.float64(3.0)}))
+    10.0
     """
     known = {id(tensor): np.asarray(value) for tensor, value in instead.items()}
     for node in ancestors(root):

@@ -24,6 +24,7 @@ class FeedForward(Layer):
     y = f(x W_1^\top + b_1) W_2^\top + b_2
 
     Shapes  x (..., D) -> (..., D); the hidden width is usually 4D
+    Errors  DomainError for an activation that isn't known
     Source  Vaswani et al., Attention Is All You Need (2017), section 3.3
 
     >>> feed_forward(4, rng=1)(np.ones((3, 4))).shape
@@ -45,7 +46,13 @@ class FeedForward(Layer):
 def feed_forward(
     D: int, hidden: int | None = None, *, rng: np.random.Generator | int, activation: str = "gelu"
 ) -> FeedForward:
-    """A new feed-forward network; the hidden width is 4D unless given."""
+    """A new feed-forward network; the hidden width is 4D unless given.
+
+    Errors  DomainError for sizes below 1 or an activation's name that isn't known
+
+    >>> feed_forward(4, rng=1).up.W.shape
+    (16, 4)
+    """
     rng, hidden = generator(rng), 4 * whole("D", D, least=1) if hidden is None else hidden
     return FeedForward(linear(D, hidden, rng=rng, layer=1), linear(hidden, D, rng=rng, layer=2), activation)
 
@@ -92,7 +99,13 @@ def transformer_block(
     pre_norm: bool = True,
     activation: str = "gelu",
 ) -> TransformerBlock:
-    """A new block of width D; the feed-forward network is 4D wide unless given."""
+    """A new block of width D; the feed-forward network is 4D wide unless given.
+
+    Errors  DomainError unless num_heads divides D
+
+    >>> transformer_block(8, 2, rng=1, hidden=16).feed_forward.up.W.shape
+    (16, 8)
+    """
     rng = generator(rng)
     attention = multi_head_attention(D, num_heads, rng=rng)
     return TransformerBlock(

@@ -38,7 +38,12 @@ class EntryOf(Op):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number that stands in a working: its text (LaTeX), its full value, and whose entry it is."""
+    """A number that stands in a working: its text (LaTeX), its full value, and whose entry it is.
+
+    >>> line = working((2.0 * Tensor(1.5, "x")).named("y")).lines[1]
+    >>> [(number.text, number.of) for number in line.numbers if number.of]
+    [('1.5', 'x')]
+    """
 
     text: str
     value: float
@@ -48,7 +53,11 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class WorkingLine:
-    r"""One line. relation is "", "=" or "\approx"; kind is "formula", "numbers" or "result"."""
+    r"""One line. relation is "", "=" or "\approx"; kind is "formula", "numbers" or "result".
+
+    >>> working((2.0 * Tensor(1.5, "x")).named("y")).lines[-1].latex
+    '3'
+    """
 
     kind: str
     relation: str
@@ -72,7 +81,13 @@ class Digits:
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """The working of one tensor: its symbol and the lines."""
+    r"""The working of one tensor: its symbol and the lines.
+
+    >>> x = Tensor([1.0, 2.0], "x")
+    >>> shown = working((2.0 * x).named("y"), entry=1)
+    >>> shown.symbol, [(line.kind, line.latex) for line in shown.lines]
+    ('y_{2}', [('formula', '2 x_{2}'), ('numbers', '2 \\cdot 2'), ('result', '4')])
+    """
 
     tensor: Tensor
     symbol: str
@@ -139,7 +154,14 @@ def _number(tensor: Tensor, index: tuple[int, ...], text: str) -> Number:
 
 
 def entry_of(tensor: Tensor, index: tuple[int, ...]) -> Tensor:
-    """One entry as a Tensor of scalars: its expression is written out down to entries of the named tensors."""
+    """One entry as a Tensor of scalars: its expression is written out down to entries of the named tensors.
+
+    Errors  ShapeError for an entry that isn't there
+
+    >>> x = Tensor([1.0, 2.0], "x")
+    >>> entry_of((2.0 * x).named("y"), (0,)).formula
+    'y_{1} = 2 x_{1}'
+    """
     if len(index) != tensor.ndim or any(not -n <= k < n for k, n in zip(index, tensor.shape)):
         raise ShapeError(f"{label(tensor)} has no entry {list(index)}; give {tensor.ndim} indices, counted from 0.")
     index = tuple(int(k) % n for k, n in zip(index, tensor.shape))

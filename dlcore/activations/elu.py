@@ -61,6 +61,8 @@ def elu(z: object, alpha: float = 1.0) -> Tensor:
 def elu_prime(z: object, alpha: float = 1.0) -> Tensor:
     r"""The derivative of ELU: 1 for positive numbers, \alpha e^z for all others.
 
+    Errors  DomainError unless alpha >= 0
+
     >>> elu_prime([-1000.0, 0.0, 3.0]).value.tolist()
     [0.0, 1.0, 1.0]
     """

@@ -94,6 +94,8 @@ def leaky_relu(z: object, alpha: float = 0.01) -> Tensor:
 def leaky_relu_prime(z: object, alpha: float = 0.01) -> Tensor:
     r"""The derivative of leaky ReLU: 1 for positive numbers, \alpha for all others.
 
+    Errors  DomainError unless alpha >= 0
+
     >>> leaky_relu_prime([-2.0, 0.0, 3.0]).value.tolist()
     [0.01, 0.01, 1.0]
     """

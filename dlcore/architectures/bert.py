@@ -23,6 +23,7 @@ def bert(
     r"""BERT's encoder with its pooler; the defaults are BERT-base, uncased. Post-norm, learned positions and segments.
 
     Convention  as in the model card: encoder and pooler, without the heads for masked words and next sentences
+    Errors      DomainError unless sizes are whole numbers, ShapeError for more tokens than positions
     Source      Devlin, Chang, Lee and Toutanova, BERT (2019), section 3; BERT-large is D=1024, blocks=24, heads=16
 
     >>> bert().parameters

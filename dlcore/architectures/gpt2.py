@@ -19,6 +19,7 @@ def gpt2(
 ) -> LayerTable:
     r"""GPT-2; the defaults are GPT-2 small. Pre-norm, learned positions, the output layer shares the token embedding.
 
+    Errors    DomainError unless sizes are whole numbers, ShapeError for more tokens than positions
     Source    Radford et al., Language Models are Unsupervised Multitask Learners (2019), section 2.3 and table 2:
               medium is D=1024, blocks=24, heads=16; large 1280, 36, 20; XL 1600, 48, 25. Parameters as in the model
               cards: the

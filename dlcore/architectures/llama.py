@@ -19,6 +19,11 @@ class Llama:
     hidden     width of the feed-forward layer, or of one expert
     experts    how many experts, of which ``chosen`` work for a token; 0 means one plain feed-forward layer
     window     how many positions a query sees; None means all before it
+    Errors     DomainError or ShapeError from ``table`` for sizes that don't go together
+
+    >>> tiny = Llama(D=8, blocks=1, heads=2, kv_heads=1, hidden=16, vocabulary=10, longest=4)
+    >>> tiny.table("tiny").parameters
+    760
     """
 
     D: int

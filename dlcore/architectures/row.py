@@ -24,6 +24,9 @@ class Row:
     stride            input positions between neighbouring output positions
     active_parameters parameters that take part for one token; fewer than all only in a mixture of experts
     cache_per_token   numbers that are kept for each token while text is generated: its keys and values
+
+    >>> Row("fc", "Linear", (3,), (2,), {"W": (2, 3), "b": (2,)}, 6, 2, 3, 1, 8).parameters
+    8
     """
 
     name: str

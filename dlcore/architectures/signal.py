@@ -21,6 +21,9 @@ class Signal:
     stride  how many input positions lie between two neighbouring positions of this signal, its effective stride
     extent  how many different views of the input there are along one axis; 1 once every position sees everything
     Source  Araujo, Norris and Sim, Computing Receptive Fields of Convolutional Neural Networks, Distill (2019)
+
+    >>> Signal.entering((3, 32, 32)).numbers
+    3072
     """
 
     shape: Shape

@@ -19,6 +19,8 @@ COLUMNS = ("layer", "kind", "output", "parameters", "multiply-adds", "activation
 class LayerTable:
     """A network, layer by layer, for one example; every total is a sum over the rows, in whole numbers of any size.
 
+    Errors  DomainError for the name or kind of a row that isn't there
+
     >>> from dlcore.architectures.layers import Linear
     >>> table = layer_table("two layers", (784,), [Linear("hidden", 16), Linear("out", 10)])
     >>> table.parameters, table["out"].multiply_adds, table.output_shape
@@ -127,6 +129,10 @@ def layer_table(name: str, input_shape: Shape, layers: Iterable[Layer]) -> Layer
 
     Shapes    input_shape is that of one example: (C, H, W), (T,) token ids, (T, D) or (D,)
     Errors    ShapeError when two layers do not fit, DomainError for sizes that are no whole numbers or equal names
+
+    >>> from dlcore.architectures.layers import Linear
+    >>> layer_table("two layers", (4,), [Linear("a", 3), Linear("b", 2)]).parameters
+    23
     """
     entering = Signal.entering(tuple(input_shape))
     rows, _ = through(layers, entering)

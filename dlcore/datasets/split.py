@@ -11,7 +11,11 @@ from dlcore.rng import generator
 
 
 class Split(NamedTuple):
-    """Examples to train on and examples held out; inputs x and targets y in the same order."""
+    """Examples to train on and examples held out; inputs x and targets y in the same order.
+
+    >>> split(np.arange(4), np.arange(4), held_out=1).x_held_out.shape
+    (1,)
+    """
 
     x: np.ndarray
     y: np.ndarray

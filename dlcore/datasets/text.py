@@ -84,6 +84,8 @@ def text_entropy() -> float:
 class Alphabet:
     """The characters that a model knows, in order: a character's class index is its place.
 
+    Errors  DomainError for characters that repeat, or that it doesn't know
+
     >>> alphabet = Alphabet.of("abba")
     >>> alphabet.encode("ab").tolist(), alphabet.decode([1, 0])
     ([0, 1], 'ba')

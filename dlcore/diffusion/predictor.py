@@ -28,6 +28,11 @@ class NoisePredictor(Layer):
     r"""An MLP on a point and sines and cosines of its step.
 
     Shapes  x_t (N, D), t (N,) or one step -> noise (N, D)
+    Errors  ShapeError for anything but points (N, D)
+
+    >>> model = noise_predictor(2, 10, rng=1, hidden=4)
+    >>> model(np.zeros((3, 2)), 5).shape
+    (3, 2)
     """
 
     network: MLP
@@ -54,13 +59,22 @@ class NoisePredictor(Layer):
 def noise_predictor(
     D: int, T: int, *, rng: np.random.Generator | int, hidden: int = 64, layers: int = 3
 ) -> NoisePredictor:
-    """A new predictor: hidden layers of one width with SiLU."""
+    """A new predictor: hidden layers of one width with SiLU.
+
+    >>> noise_predictor(2, 1000, rng=1).network.sizes
+    (10, 64, 64, 64, 2)
+    """
     return NoisePredictor(mlp([D + 2 * FREQUENCIES, *[hidden] * layers, D], rng=rng, activation="silu"), T)
 
 
 @dataclass(frozen=True)
 class DiffusionRun:
-    """A trained predictor, its schedule, and the loss of each training step."""
+    """A trained predictor, its schedule, and the loss of each training step.
+
+    >>> from dlcore.diffusion import linear_schedule
+    >>> train_diffusion(np.zeros((4, 2)), linear_schedule(10), steps=2, hidden=4).schedule.T
+    10
+    """
 
     model: NoisePredictor
     schedule: NoiseSchedule
@@ -82,6 +96,7 @@ def train_diffusion(
     L = \mathbb{E} \| noise - \widehat{noise}(x_t, t) \|^2 with x_t from the jump; the mean over all entries
 
     Shapes  x0 (N, D), best of mean 0 and variance around 1
+    Errors  ShapeError unless x0 is (N, D)
     Source  Ho, Jain and Abbeel (2020), algorithm 1 and equation 14
 
     >>> from dlcore.diffusion import linear_schedule

@@ -21,7 +21,13 @@ def ddpm_step(schedule: NoiseSchedule, predict: Predictor, x_t: object, t: int, 
     r"""One step back with fresh noise: x_{t-1} = \tilde\mu_t(\hat x_0, x_t) + \sqrt{\tilde\beta_t}\, fresh.
 
     Convention  the posterior's variance \tilde\beta_t, one of the two that the paper tries; it is 0 at t = 1
+    Shapes      x_t and fresh alike -> the same
+    Errors      ShapeError for a predictor whose noise has another shape, DomainError for a step that isn't there
     Source      Ho, Jain and Abbeel (2020), algorithm 2
+
+    >>> schedule = NoiseSchedule(np.array([0.36]))
+    >>> ddpm_step(schedule, lambda x_t, t: np.array([0.5]), [1.1], 1, [9.9]).round(9).tolist()
+    [1.0]
     """
     x_t = Tensor(x_t)
     x0 = predicted_data(schedule, x_t, t, _noise(predict, x_t, t))
@@ -45,7 +51,13 @@ def ddim_step(
     \sigma = \eta \sqrt{(1 - \bar\alpha_s) / (1 - \bar\alpha_t)} \sqrt{1 - \bar\alpha_t / \bar\alpha_s}
 
     Convention  \eta = 1 with s = t - 1 is DDPM
+    Shapes      x_t and fresh alike -> the same
+    Errors      DomainError unless 0 <= to < t and eta >= 0; ShapeError for a predictor whose noise has another shape
     Source      Song, Meng and Ermon, Denoising Diffusion Implicit Models (2021), equations 12 and 16
+
+    >>> schedule = NoiseSchedule(np.array([0.36, 0.1]))
+    >>> ddim_step(schedule, lambda x_t, t: np.zeros(1), [0.6], 2, 0).round(9).tolist()
+    [0.790569415]
     """
     if not 0 <= to < t:
         raise DomainError(f"A step back goes from t = {t} to an earlier one, found {to}")
@@ -73,7 +85,12 @@ def ddpm_sample(
 ) -> np.ndarray:
     r"""Points made from noise by all T steps back: (T + 1, *shape), the noise x_T first and the data x_0 last.
 
+    Errors  as ddpm_step
     Source  Ho, Jain and Abbeel (2020), algorithm 2
+
+    >>> schedule = NoiseSchedule(np.array([0.1, 0.2]))
+    >>> ddpm_sample(schedule, lambda x_t, t: x_t.value, (4, 2), rng=1).shape
+    (3, 4, 2)
     """
     rng = generator(rng)
     path = [rng.standard_normal(shape)]
@@ -93,7 +110,12 @@ def ddim_sample(
 ) -> np.ndarray:
     r"""Points made from noise by fewer steps, evenly spaced: (steps + 1, *shape), the noise first and the data last.
 
+    Errors  DomainError for more steps than the schedule has; as ddim_step
     Source  Song, Meng and Ermon (2021), section 4.2
+
+    >>> schedule = NoiseSchedule(np.full(10, 0.1))
+    >>> ddim_sample(schedule, lambda x_t, t: x_t.value, (4, 2), steps=5, rng=1).shape
+    (6, 4, 2)
     """
     rng, steps = generator(rng), whole("steps", steps, least=1)
     if steps > schedule.T:

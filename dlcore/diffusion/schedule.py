@@ -18,9 +18,8 @@ class NoiseSchedule:
     alpha      1 - \beta_t, the share of the variance that a step keeps
     alpha_bar  \bar\alpha_t = \prod_{s \le t} \alpha_s, the share that is left of the data, (T + 1,):
                alpha_bar[t] belongs to step t, and alpha_bar[0] = 1
-
-    Errors  ShapeError unless beta is (T,), DomainError unless 0 < beta < 1
-    Source  Ho, Jain and Abbeel, Denoising Diffusion Probabilistic Models (2020), section 2
+    Errors     ShapeError unless beta is (T,), DomainError unless 0 < beta < 1
+    Source     Ho, Jain and Abbeel, Denoising Diffusion Probabilistic Models (2020), section 2
 
     >>> NoiseSchedule(np.array([0.1, 0.5])).alpha_bar.round(4).tolist()
     [1.0, 0.9, 0.45]
@@ -69,6 +68,7 @@ class NoiseSchedule:
 def linear_schedule(T: int = 1000, first: float = 1e-4, last: float = 0.02) -> NoiseSchedule:
     r"""\beta_t rising evenly from the first to the last step.
 
+    Errors  DomainError unless T is a whole number from 1 up and each beta lies between 0 and 1
     Source  Ho, Jain and Abbeel (2020), section 4, whose defaults these are
 
     >>> f"{linear_schedule().alpha_bar[-1]:.4e}"
@@ -85,6 +85,7 @@ def cosine_schedule(T: int = 1000, offset: float = 0.008, most: float = 0.999) -
 
     offset      s, which keeps the first steps from being too small
     most        \beta_t = 1 - \bar\alpha_t / \bar\alpha_{t-1} is held at this, which counts in the last steps only
+    Errors      DomainError unless T is a whole number from 1 up
     Source      Nichol and Dhariwal, Improved Denoising Diffusion Probabilistic Models (2021), equation 17
 
     >>> bool((np.diff(cosine_schedule(50).alpha_bar) < 0).all())

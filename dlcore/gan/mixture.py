@@ -57,6 +57,8 @@ class Mixture:
 def kernel_density(samples: object, x: object, width: float = 0.2) -> np.ndarray:
     """The density that samples (N,) suggest at places x: a normal bump of that width on each.
 
+    Errors  ShapeError for no samples, DomainError unless width > 0
+
     >>> kernel_density([0.0], [0.0], width=1.0).round(4).tolist()
     [0.3989]
     """

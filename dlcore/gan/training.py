@@ -23,7 +23,12 @@ from dlcore.training import TrainingStep
 
 @dataclass(frozen=True)
 class GANSnapshot:
-    """A look at the game: generated samples (N,), and the discriminator's answers at the places of the grid (K,)."""
+    """A look at the game: generated samples (N,), and the discriminator's answers at the places of the grid (K,).
+
+    >>> run = train_gan(Mixture((0.0,), (1.0,)), rounds=2, snapshots=1, hidden=4, batch_size=8)
+    >>> run.snapshots[-1].round, run.snapshots[-1].D.shape == run.grid.shape
+    (2, True)
+    """
 
     round: int
     samples: np.ndarray
@@ -38,6 +43,10 @@ class GANRun:
     snapshots    looks at it, the first before training
     distances    Wasserstein distance of each snapshot's samples from real ones
     generator, discriminator  as they are at the end
+
+    >>> run = train_gan(Mixture((-3.0, 3.0), (1.0, 1.0)), rounds=2, snapshots=1, hidden=4, batch_size=8)
+    >>> float(run.shares().sum())
+    1.0
     """
 
     data: Mixture
@@ -57,8 +66,13 @@ class GANRun:
 def discriminator_loss(discriminator: MLP, real: Tensor, fake: Tensor, penalty: float) -> Tensor:
     r"""-E \ln D(real) - E \ln(1 - D(fake)) + \frac{penalty}{2} E D'(real)^2, from logits; the last is R1.
 
+    Shapes  real and fake (N, 1) -> ()
     Source  Goodfellow et al. (2014), equation 1; Mescheder, Geiger and Nowozin, Which Training Methods for GANs do
             actually Converge? (2018), section 4.1
+
+    >>> undecided = mlp([1, 1], rng=1).with_parameters([Tensor([[0.0]]), Tensor([0.0])])
+    >>> round(discriminator_loss(undecided, Tensor([[1.0]]), Tensor([[2.0]]), 0.0).item(), 4)  # 2 ln 2
+    1.3863
     """
     score = discriminator(real)
     loss = mean(SOFTPLUS(-score)) + mean(SOFTPLUS(discriminator(fake)))
@@ -89,6 +103,7 @@ def train_gan(
 
     penalty      weight of R1, the squared slope of the discriminator at real points; 0 for none
     lr           of Adam with beta_1 = 0.5; a Schedule counts each network's own steps
+    Errors       DomainError for a count below 1, a penalty below 0 or lr that isn't above 0
     Source       Goodfellow et al. (2014), algorithm 1
 
     >>> run = train_gan(Mixture((0.0,), (1.0,)), rounds=4, snapshots=2, hidden=4, batch_size=8)

@@ -117,6 +117,7 @@ def wasserstein_of_densities(p: object, q: object, dx: float) -> Tensor:
     W_1 = \int | F_p(x) - F_q(x) |\, dx
 
     Shapes  p and q at the same places (K,) -> (), in the units of dx
+    Errors  ShapeError for densities that don't share their places
     Source  Peyré and Cuturi (2019), remark 2.30
 
     >>> wasserstein_of_densities([1.0, 0.0, 0.0], [0.0, 0.0, 1.0], dx=1.0).item()

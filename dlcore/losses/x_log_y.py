@@ -35,5 +35,9 @@ X_LOG_Y = XLogY()
 
 
 def x_log_y(p: Tensor, q: Tensor) -> Tensor:
-    """p ln q, entry by entry (nats)."""
+    """p ln q, entry by entry (nats).
+
+    >>> x_log_y(Tensor([0.0, 1.0]), Tensor([0.0, 1.0])).value.tolist()
+    [0.0, 0.0]
+    """
     return X_LOG_Y(p, q)

@@ -206,12 +206,20 @@ def add(a: object, b: object) -> Tensor:
 
 
 def add_all(terms: list[Tensor]) -> Tensor:
-    """The sum of several tensors of one shape, written as one sum."""
+    """The sum of several tensors of one shape, written as one sum.
+
+    >>> add_all([Tensor(1.0, "a"), Tensor(2.0, "b"), Tensor(3.0, "c")]).formula
+    'a + b + c'
+    """
     return terms[0] if len(terms) == 1 else ADD_ALL(*terms)
 
 
 def subtract(a: object, b: object) -> Tensor:
-    """a - b, entry by entry."""
+    """a - b, entry by entry.
+
+    >>> subtract(Tensor([1.0, 2.0], "a"), Tensor(1.0, "b")).formula
+    'a - b'
+    """
     return SUBTRACT(*operands("-", a, b))
 
 
@@ -230,7 +238,11 @@ def multiply(a: object, b: object) -> Tensor:
 
 
 def divide(a: object, b: object) -> Tensor:
-    """a / b, entry by entry. DomainError where b is 0."""
+    """a / b, entry by entry. DomainError where b is 0.
+
+    >>> divide(Tensor(1.0, "a"), Tensor(4.0, "b")).item()
+    0.25
+    """
     a, b = operands("/", a, b)
     if not (b.value.all() if b.value.ndim else b.value):
         raise DomainError(f"Division by zero: {label(b)} has a 0 at {np.argwhere(b.value == 0)[0].tolist()}.")
@@ -238,7 +250,11 @@ def divide(a: object, b: object) -> Tensor:
 
 
 def negative(a: object) -> Tensor:
-    """-a."""
+    """-a.
+
+    >>> negative(Tensor([1.0, -2.0], "a")).value.tolist()
+    [-1.0, 2.0]
+    """
     return NEGATIVE(as_tensor(a))
 
 

@@ -135,7 +135,11 @@ SQUARE = Power(2.0)
 
 
 def exp(a: object) -> Tensor:
-    """e to the a. NonFiniteError when it overflows (a > 709.78 in float64)."""
+    """e to the a. NonFiniteError when it overflows (a > 709.78 in float64).
+
+    >>> exp([0.0]).value.tolist()
+    [1.0]
+    """
     a = as_tensor(a)
     with np.errstate(over="ignore"):
         result = EXP(a)
@@ -145,7 +149,11 @@ def exp(a: object) -> Tensor:
 
 
 def log(a: object) -> Tensor:
-    """The natural logarithm (nats). DomainError unless a > 0."""
+    """The natural logarithm (nats). DomainError unless a > 0.
+
+    >>> log(1.0).item()
+    0.0
+    """
     a = as_tensor(a)
     if not (a.value > 0).all():
         raise DomainError(f"log needs positive numbers; {label(a)} goes down to {a.value.min():g}.")
@@ -153,7 +161,11 @@ def log(a: object) -> Tensor:
 
 
 def sqrt(a: object) -> Tensor:
-    """The square root. DomainError unless a >= 0."""
+    """The square root. DomainError unless a >= 0.
+
+    >>> sqrt([4.0, 9.0]).value.tolist()
+    [2.0, 3.0]
+    """
     a = as_tensor(a)
     if not (a.value >= 0).all():
         raise DomainError(f"A square root needs numbers from 0 up; {label(a)} goes down to {a.value.min():g}.")
@@ -161,22 +173,38 @@ def sqrt(a: object) -> Tensor:
 
 
 def absolute(a: object) -> Tensor:
-    """|a|, with derivative 0 at 0."""
+    """|a|, with derivative 0 at 0.
+
+    >>> absolute([-2.0, 3.0]).value.tolist()
+    [2.0, 3.0]
+    """
     return ABSOLUTE(as_tensor(a))
 
 
 def sin(a: object) -> Tensor:
-    """sin a, a in radians."""
+    """sin a, a in radians.
+
+    >>> sin(0.0).item()
+    0.0
+    """
     return SIN(as_tensor(a))
 
 
 def cos(a: object) -> Tensor:
-    """cos a, a in radians."""
+    """cos a, a in radians.
+
+    >>> cos(0.0).item()
+    1.0
+    """
     return COS(as_tensor(a))
 
 
 def power(a: object, exponent: float) -> Tensor:
-    """a to a constant power. DomainError where that has no real value."""
+    """a to a constant power. DomainError where that has no real value.
+
+    >>> power(Tensor(2.0, "a"), 3).formula
+    'a^{3}'
+    """
     a = as_tensor(a)
     if exponent == 2:
         return SQUARE(a)

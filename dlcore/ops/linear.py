@@ -145,7 +145,13 @@ def matmul(a: object, b: object) -> Tensor:
 
 
 def outer(a: object, b: object) -> Tensor:
-    r"""The outer product a b^T of two vectors: every product of an entry of a with an entry of b."""
+    r"""The outer product a b^T of two vectors: every product of an entry of a with an entry of b.
+
+    Shapes: (m,) and (n,) -> (m, n). ShapeError for anything but two vectors.
+
+    >>> outer([1.0, 2.0], [3.0, 4.0]).value.tolist()
+    [[3.0, 4.0], [6.0, 8.0]]
+    """
     a, b = as_tensor(a), as_tensor(b)
     if a.ndim != 1 or b.ndim != 1:
         raise ShapeError(f"An outer product takes two vectors; found {label(a)} and {label(b)}.")
@@ -153,7 +159,13 @@ def outer(a: object, b: object) -> Tensor:
 
 
 def transpose(a: object) -> Tensor:
-    """The last two axes exchanged."""
+    """The last two axes exchanged.
+
+    ShapeError for a number or a vector.
+
+    >>> transpose([[1.0, 2.0]]).value.tolist()
+    [[1.0], [2.0]]
+    """
     a = as_tensor(a)
     if a.value.ndim < 2:
         raise ShapeError(f"Only a matrix has a transpose here; found {label(a)}. Use outer(a, b) for a b^T of vectors.")

@@ -180,7 +180,11 @@ def total(a: object, axis: int | tuple[int, ...] | None = None, keepdims: bool =
 
 
 def mean(a: object, axis: int | tuple[int, ...] | None = None, keepdims: bool = False) -> Tensor:
-    """The mean over an axis, several, or all. ShapeError when there is nothing to average."""
+    """The mean over an axis, several, or all. ShapeError when there is nothing to average.
+
+    >>> mean([[1.0, 2.0], [3.0, 4.0]], axis=0).value.tolist()
+    [2.0, 3.0]
+    """
     a = as_tensor(a)
     axes = _axes(a, axis)
     count = a.size if axes is None else int(np.prod([a.shape[k] for k in axes]))
@@ -190,7 +194,13 @@ def mean(a: object, axis: int | tuple[int, ...] | None = None, keepdims: bool = 
 
 
 def largest(a: object, axis: int = -1) -> Tensor:
-    """The largest entry along an axis; ties: the first one gets the gradient."""
+    """The largest entry along an axis; ties: the first one gets the gradient.
+
+    Errors  ShapeError for an empty array or an axis that isn't there
+
+    >>> largest([[1.0, 4.0], [3.0, 2.0]]).value.tolist()
+    [4.0, 3.0]
+    """
     a = as_tensor(a)
     if a.size == 0:
         raise ShapeError(f"The largest of nothing is not defined; found {label(a)}.")

@@ -152,7 +152,13 @@ class Concatenate(Op):
 
 
 def reshape(a: object, shape: tuple[int, ...]) -> Tensor:
-    """The same entries in row-major order in another shape; one -1 is worked out."""
+    """The same entries in row-major order in another shape; one -1 is worked out.
+
+    ShapeError where the entries don't fill the shape.
+
+    >>> reshape([1.0, 2.0, 3.0, 4.0], (2, -1)).value.tolist()
+    [[1.0, 2.0], [3.0, 4.0]]
+    """
     a = as_tensor(a)
     try:
         target = np.empty(a.shape, dtype=bool).reshape(shape).shape
@@ -162,7 +168,13 @@ def reshape(a: object, shape: tuple[int, ...]) -> Tensor:
 
 
 def permute(a: object, axes: tuple[int, ...]) -> Tensor:
-    """The axes in another order."""
+    """The axes in another order.
+
+    ShapeError unless each axis is named once.
+
+    >>> permute(np.zeros((2, 3, 4)), (2, 0, 1)).shape
+    (4, 2, 3)
+    """
     a = as_tensor(a)
     if sorted(axes) != list(range(a.ndim)):
         raise ShapeError(f"permute takes each of the {a.ndim} axes of {label(a)} once; found {tuple(axes)}.")
@@ -170,7 +182,11 @@ def permute(a: object, axes: tuple[int, ...]) -> Tensor:
 
 
 def pick(a: object, index: Any) -> Tensor:
-    """a[index], NumPy's way. ShapeError for a place that isn't there."""
+    """a[index], NumPy's way. ShapeError for a place that isn't there.
+
+    >>> pick(Tensor([1.0, 2.0], "x"), 1).item()
+    2.0
+    """
     a = as_tensor(a)
     try:
         return Pick(index)(a)
@@ -179,7 +195,13 @@ def pick(a: object, index: Any) -> Tensor:
 
 
 def concatenate(parts: list[Tensor], axis: int = 0) -> Tensor:
-    """Arrays put together along an axis."""
+    """Arrays put together along an axis.
+
+    ShapeError where shapes differ along another axis.
+
+    >>> concatenate([[1.0], [2.0, 3.0]]).value.tolist()
+    [1.0, 2.0, 3.0]
+    """
     parts = [as_tensor(p) for p in parts]
     if not parts:
         raise ShapeError("concatenate needs at least one array; found none.")
@@ -191,6 +213,10 @@ def concatenate(parts: list[Tensor], axis: int = 0) -> Tensor:
 
 
 def stack(parts: list[Tensor], axis: int = 0) -> Tensor:
-    """Arrays of one shape put together along a new axis."""
+    """Arrays of one shape put together along a new axis.
+
+    >>> stack([[1.0], [2.0]]).value.tolist()
+    [[1.0], [2.0]]
+    """
     parts = [as_tensor(p) for p in parts]
     return concatenate([reshape(p, p.shape[:axis] + (1,) + p.shape[axis:]) for p in parts], axis)

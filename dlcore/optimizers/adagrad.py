@@ -21,6 +21,7 @@ class AdaGrad(Optimizer):
 
     Convention  \varepsilon stands outside the root; s_0 = 0
     State       s, the sum of squared gradients
+    Errors      DomainError unless lr and eps are above 0
     Source      Duchi, Hazan and Singer, Adaptive Subgradient Methods (2011)
 
     >>> from dlcore import Tensor

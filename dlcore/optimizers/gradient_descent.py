@@ -39,4 +39,8 @@ class SGD(GradientDescent):
     \theta \leftarrow \theta - \eta\, \nabla L_{\text{minibatch}}
 
     Source  Robbins and Monro, A Stochastic Approximation Method (1951); Goodfellow et al., section 8.3.1
+
+    >>> from dlcore import Tensor
+    >>> round(SGD(lr=0.1).step([Tensor(1.0, "w")], [Tensor(4.0, "g")]).parameters[0].item(), 9)
+    0.6
     """

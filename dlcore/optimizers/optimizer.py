@@ -30,6 +30,11 @@ class State:
 
     step   how many steps were made
     slots  for each name (``m``, ``v``) one Tensor for each parameter
+
+    >>> from dlcore import Momentum
+    >>> step = Momentum(lr=0.1).step([Tensor(1.0, "w")], [Tensor(4.0, "g")])
+    >>> step.state.step, step.state["v"][0].item()
+    (1, 4.0)
     """
 
     step: int
@@ -41,11 +46,16 @@ class State:
 
 @dataclass(frozen=True)
 class Update:
-    """One parameter's step, as expressions.
+    r"""One parameter's step, as expressions.
 
     old, gradient  what went in
     new            the parameter after the step, an expression of the others
     shown          the Tensors on the way in the order of the rule, by name: ``m``, ``v``, ``m_hat``, ``v_hat``
+
+    >>> from dlcore import RMSProp
+    >>> update = RMSProp(lr=0.1).step([Tensor(1.0, "w")], [Tensor(4.0, "g")]).updates[0]
+    >>> update.old.item(), list(update.shown), update.new.name
+    (1.0, ['v'], 'w_{\\text{new}}')
     """
 
     old: Tensor
@@ -65,6 +75,11 @@ class Step:
     state       what the optimizer now remembers, to be handed to the next step
     updates     how each parameter came about
     lr          the learning rate of this step
+
+    >>> from dlcore import SGD
+    >>> step = SGD(lr=0.5).step([Tensor(1.0, "w")], [Tensor(4.0, "g")])
+    >>> step.parameters[0].item(), step.parameters[0].name, step.lr
+    (-1.0, 'w', 0.5)
     """
 
     parameters: tuple[Tensor, ...]
@@ -79,6 +94,13 @@ class Optimizer:
 
     lr            the learning rate \eta, a number or a Schedule (step 0 is the first)
     weight_decay  \lambda, added to the gradient as \lambda \theta: L2 regularization (AdamW decouples it)
+
+    Convention    the state starts at zeros; a step counts from 0 for schedules and from 1 in formulas
+    Errors        DomainError unless lr > 0 and weight_decay >= 0
+
+    >>> from dlcore import Adam
+    >>> Adam(lr=0.1).slots, Adam(lr=0.1).rate(0), Adam(lr=0.1, weight_decay=0.01).settings["weight_decay"]
+    (('m', 'v'), 0.1, 0.01)
     """
 
     slots: ClassVar[tuple[str, ...]] = ()

@@ -21,7 +21,11 @@ from dlcore.tensor import Tensor, as_tensor
 
 @dataclass(frozen=True)
 class GRUStep:
-    """One step: reset gate r, update gate z, candidate n, what the state offers it (q), and the new state h."""
+    """One step: reset gate r, update gate z, candidate n, what the state offers it (q), and the new state h.
+
+    >>> [step.h.shape for step in gru(2, 3, rng=1).unrolled(np.ones((2, 2)))]
+    [(3,), (3,)]
+    """
 
     r: Tensor
     z: Tensor
@@ -169,6 +173,8 @@ class GRU(Recurrent):
 
 def gru(D: int, H: int, *, rng: np.random.Generator | int) -> GRU:
     r"""A new GRU: weights uniform between \pm 1/\sqrt H, biases 0.
+
+    Errors  DomainError for sizes below 1
 
     >>> gru(3, 4, rng=1).parameter_count
     100

@@ -39,6 +39,12 @@ class Recurrent(Layer):
     W  (gates H, D) weighs the input of a step
     U  (gates H, H) weighs the state before it
     b  (gates H,)   biases
+    ErrorsShapeError where W, U and b don't go together
+
+    >>> from dlcore import lstm
+    >>> net = lstm(2, 3, rng=1)
+    >>> net.D, net.H, net.gates
+    (2, 3, 'ifgo')
     """
 
     W: Tensor

@@ -19,7 +19,11 @@ from dlcore.tensor import Tensor, as_tensor
 
 @dataclass(frozen=True)
 class LSTMStep:
-    """One step: gates i, f, g, o, then the cell c and the state h."""
+    """One step: gates i, f, g, o, then the cell c and the state h.
+
+    >>> [step.c.name for step in lstm(2, 3, rng=1).unrolled(np.ones((2, 2)))]
+    ['c_{1}', 'c_{2}']
+    """
 
     i: Tensor
     f: Tensor
@@ -174,6 +178,7 @@ def lstm(D: int, H: int, *, rng: np.random.Generator | int, forget_bias: float =
     r"""A new LSTM: weights uniform between \pm 1/\sqrt H, biases 0 but for the forget gate's.
 
     forget_bias  1 keeps the cell's path open at the start (Jozefowicz, Zaremba and Sutskever, 2015); PyTorch has 0
+    Errors       DomainError for sizes below 1
 
     >>> lstm(3, 4, rng=1).parameter_count
     128

@@ -18,7 +18,11 @@ from dlcore.tensor import Tensor, as_tensor
 
 @dataclass(frozen=True)
 class RNNStep:
-    """One step: the pre-activation and the new state."""
+    """One step: the pre-activation and the new state.
+
+    >>> [step.h.name for step in rnn(2, 3, rng=1).unrolled(np.ones((2, 2)))]
+    ['h_{1}', 'h_{2}']
+    """
 
     z: Tensor
     h: Tensor
@@ -110,6 +114,8 @@ class RNN(Recurrent):
 
 def rnn(D: int, H: int, *, rng: np.random.Generator | int) -> RNN:
     r"""A new plain recurrent network: weights uniform between \pm 1/\sqrt H, biases 0.
+
+    Errors  DomainError for sizes below 1
 
     >>> rnn(3, 4, rng=1).parameter_count
     32

@@ -31,6 +31,7 @@ def turned(images: np.ndarray, degrees: float) -> np.ndarray:
     """Images turned about their centre, counterclockwise; bilinear between pixels, 0 outside the frame.
 
     Shapes  images (..., H, W) -> the same
+    Errors  ShapeError unless images are (N, H, W)
 
     >>> turned(np.array([[1.0, 2.0], [3.0, 4.0]]), 90.0).round(12).tolist()
     [[2.0, 4.0], [1.0, 3.0]]
@@ -77,6 +78,7 @@ def augmented(
     Convention  labels stay: don't mirror digits, and don't turn a 6 into a 9. The UCI digits fill their frame, so a
                 shift
                 costs strokes: it helps for images to come that aren't centred, and harms for others (0 by default)
+    Errors      ShapeError unless images are (N, H, W)
     Source      Goodfellow, Bengio and Courville, Deep Learning (2016), section 7.4
 
     >>> augmented(np.ones((5, 8, 8)), rng=1).shape

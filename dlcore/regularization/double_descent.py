@@ -20,6 +20,9 @@ class DoubleDescent:
     test_errors   (K,) likewise on fresh examples without noise
     weight_norms  (K,) length of the weights found
     threshold     the number of training examples, where the peak stands
+
+    >>> double_descent(features=[5, 10], repetitions=1).test_errors.shape
+    (2,)
     """
 
     features: np.ndarray
@@ -44,6 +47,7 @@ def double_descent(
 
     The target is a random unit direction's share of x, with normal noise on the training examples.
     Convention  \Phi^+ is the pseudo-inverse: beyond the threshold, of all weights that fit exactly, the shortest
+    Errors      DomainError for a count below 1 or noise below 0
     Source      Belkin et al., Reconciling Modern Machine-Learning Practice and the Bias-Variance Trade-off (2019),
                 section 2
 

@@ -26,7 +26,11 @@ DRAWN = Drawn()
 
 @dataclass(frozen=True)
 class Dropped:
-    """What dropout did: the mask (1 = kept, 0 = dropped) and the result."""
+    """What dropout did: the mask (1 = kept, 0 = dropped) and the result.
+
+    >>> masked([1.0, 2.0], [True, False], 0.5).output.value.tolist()
+    [2.0, 0.0]
+    """
 
     mask: Tensor
     output: Tensor
@@ -34,6 +38,8 @@ class Dropped:
 
 def dropout_mask(shape: tuple[int, ...], rate: float, rng: np.random.Generator | int) -> np.ndarray:
     """A mask of bools: True = kept, with probability 1 - rate for each entry.
+
+    Errors  DomainError unless 0 <= rate < 1
 
     >>> dropout_mask((2, 3), 0.5, rng=1).tolist()
     [[True, True, False], [True, False, False]]
@@ -66,6 +72,8 @@ def dropout(x: object, rate: float, rng: np.random.Generator | int) -> Tensor:
 
 def masked(x: object, mask: object, rate: float) -> Dropped:
     """Dropout with a mask that is given: True = kept. For slides that show one mask.
+
+    Errors  ShapeError for a mask of another shape, DomainError for other entries or a rate outside [0, 1)
 
     >>> masked([1.0, 2.0, 3.0], [True, False, True], 0.5).output.formula
     '\\\\frac{m \\\\odot \\\\begin{pmatrix} 1 \\\\\\\\ 2 \\\\\\\\ 3 \\\\end{pmatrix}}{1 - p}'

@@ -20,6 +20,12 @@ class Snapshot:
     update_ratios  by the parameter's name: std of the update / std of the parameter, about 1e-3 where training goes
                    well;
                    parameters that are all alike (fresh biases) have none
+
+    >>> from dlcore import GradientDescent, Watch, fit, mlp, mse
+    >>> run = fit(mlp([1, 1], rng=1), mse, np.ones((4, 1)), np.ones((4, 1)),
+    ...           optimizer=GradientDescent(0.1), epochs=2, watch=Watch(snapshot_every=1))
+    >>> [look.step for look in run.history.snapshots], sorted(run.history.snapshots[0].gradients)
+    ([0, 1], ['W^{(1)}', 'b^{(1)}'])
     """
 
     step: int
@@ -46,6 +52,12 @@ class History:
     best_epoch        the epoch, from 0, of the lowest held-out loss; None without held-out data
     diverged          the step at which the loss was no longer finite, or None
     stopped_early     whether early stopping ended the run
+
+    >>> from dlcore import GradientDescent, fit, mlp, mse
+    >>> history = fit(mlp([1, 1], rng=1), mse, np.ones((4, 1)), np.ones((4, 1)),
+    ...               optimizer=GradientDescent(0.1), epochs=3, batch_size=2).history
+    >>> history.steps, history.epochs, history.epoch_ends.tolist()
+    (6, 3, [2, 4, 6])
     """
 
     losses: np.ndarray

@@ -23,7 +23,14 @@ Metric = Callable[[np.ndarray, np.ndarray], float]
 
 @dataclass(frozen=True)
 class Run(Generic[Model]):
-    """A finished training: the model (after early stopping the best one) and its history."""
+    """A finished training: the model (after early stopping the best one) and its history.
+
+    >>> import numpy as np
+    >>> from dlcore import GradientDescent, fit, mlp, mse
+    >>> run = fit(mlp([1, 1], rng=1), mse, np.ones((2, 1)), np.ones((2, 1)), optimizer=GradientDescent(0.1), epochs=50)
+    >>> round(run.model([1.0]).item(), 3), run.history.epochs
+    (1.0, 50)
+    """
 
     model: Model
     history: History
@@ -35,6 +42,10 @@ class Watch:
 
     snapshot_every  steps between looks inside, the first at step 0; 0 for none
     trajectory      whether to keep all parameters after every step
+    Errors          DomainError from ``fit`` unless snapshot_every is a whole number from 0 up
+
+    >>> Watch(snapshot_every=10).trajectory
+    False
     """
 
     snapshot_every: int = 0

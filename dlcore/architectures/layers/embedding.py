@@ -15,6 +15,7 @@ class Embedding(Layer):
     """Each token id picks its row of a table; a look-up, so there is nothing to multiply.
 
     Shapes    (T,) -> (T, D)
+    Errors    ShapeError unless token ids (T,) come in
     Source    Bengio et al., A Neural Probabilistic Language Model (2003), section 2
 
     >>> row = Embedding("tokens", vocabulary=50257, D=768).rows(Signal.entering((1024,)))[0][0]
@@ -39,6 +40,7 @@ class PositionEmbedding(Layer):
     """A learned vector for each place in the sequence is added to the vector that stands there.
 
     Shapes    (T, D) -> (T, D), with T at most ``longest``
+    Errors    ShapeError unless (T, D) comes in, or for more tokens than positions
     Source    Devlin et al., BERT (2019), section 3; Radford et al., GPT (2018), section 4.1
 
     >>> PositionEmbedding("positions", longest=1024).rows(Signal.entering((10, 768)))[0][0].parameters
@@ -62,6 +64,7 @@ class SegmentEmbedding(Layer):
     """A learned vector for each segment (sentence A or B) is added to the vectors of its tokens.
 
     Shapes    (T, D) -> (T, D)
+    Errors    ShapeError unless (T, D) comes in
     Source    Devlin et al., BERT (2019), section 3
 
     >>> SegmentEmbedding("segments").rows(Signal.entering((10, 768)))[0][0].parameters

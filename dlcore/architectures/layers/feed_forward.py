@@ -19,6 +19,7 @@ class FeedForward(Layer):
     Multiply-adds  $2 T D H$ plain, $3 T D H$ gated
     Activations    hidden (twice when gated) and output
     Shapes         (T, D) -> (T, D)
+    Errors         ShapeError unless (T, D) comes in, DomainError for sizes below 1
     Source         Vaswani et al. (2017), section 3.3; Shazeer, GLU Variants Improve Transformer (2020), equation 6
 
     >>> FeedForward("mlp", hidden=3072).rows(Signal.entering((197, 768)))[0][0].parameters

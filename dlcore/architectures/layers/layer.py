@@ -15,7 +15,12 @@ from dlcore.errors import ShapeError
 class Layer:
     """A specification without numbers in it: everything is computed from the signal that comes in.
 
-    name   its name in the table; in a block it gets the block's name and a dot in front
+    name    its name in the table; in a block it gets the block's name and a dot in front
+    Errors  ShapeError where the signal that comes in doesn't fit
+
+    >>> rows, y = Layer("any").rows(Signal.entering((4,)))
+    >>> rows[0].kind, rows[0].parameters, y.shape
+    ('Layer', 0, (4,))
     """
 
     name: str

@@ -35,6 +35,7 @@ class LayerNorm(Layer):
 
     Parameters  gamma and beta, one each a feature
     Shapes      (D,) or (T, D), unchanged
+    Errors      ShapeError for anything but a vector or a sequence
     Source      Ba, Kiros and Hinton, Layer Normalization (2016), section 3
 
     >>> LayerNorm("ln").rows(Signal.entering((10, 768)))[0][0].parameters

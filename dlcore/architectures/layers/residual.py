@@ -34,6 +34,10 @@ class Residual(Block):
 
     Errors    ShapeError when the two ways end in different shapes or strides: the message names both
     Source    He et al., Deep Residual Learning (2016), equations 1 and 2; Araujo et al., Distill (2019), for the field
+
+    >>> rows, _ = Residual("block", (Layer("a"),)).rows(Signal.entering((4,)))
+    >>> [row.name for row in rows]
+    ['block.a', 'block.add']
     """
 
     shortcut: tuple[Layer, ...] = ()
@@ -54,4 +58,8 @@ class Residual(Block):
 
 @dataclass(frozen=True)
 class Add(Layer):
-    """Entry by entry addition of two signals of one shape."""
+    """Entry by entry addition of two signals of one shape.
+
+    >>> Add("add").rows(Signal.entering((4,)))[0][0].activations
+    4
+    """
