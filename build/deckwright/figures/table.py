@@ -10,7 +10,7 @@ import numpy as np
 
 from deckwright.deck.figure import Figure
 from deckwright.deck.table import Cell, Table
-from deckwright.deck.text import Run, plain
+from deckwright.deck.text import Math, Run, plain
 from deckwright.errors import UserError
 from deckwright.figures.number import column_texts, display, noise_of, num
 from deckwright.figures.value import array_of, formula_of, is_tensor, scalar_of
@@ -44,6 +44,7 @@ def table(
     fold        sets a long table in so many stretches side by side
     """
     rows, names = _rows(data)
+    rows = [[(cell,) if isinstance(cell, Math) else cell for cell in row] for row in rows]
     header = list(header) if header is not None else names
     if isinstance(row_header, (list, tuple, np.ndarray)):
         rows, header = _with_names(rows, header, list(row_header))

@@ -108,3 +108,9 @@ def test_a_dash_for_a_missing_number_stands_below_the_numbers():
     """Where a number doesn't exist, a dash stands at the right, as the column's numbers do."""
     cells = [row[0] for row in table([[1.5], ["–"]]).rows]
     assert [(plain(cell.text), cell.align) for cell in cells] == [("1.5", "right"), ("–", "right")]
+
+
+def test_a_formula_stands_in_a_cell():
+    """What formula(...) gives may be a cell."""
+    made = table([[Math("a = b"), 1.5]], ["rule", "value"])
+    assert made.rows[1][0].text == (Math("a = b"),)
