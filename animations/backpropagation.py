@@ -98,7 +98,7 @@ class BlameFlow(BoardScene):
             slope=slope.value[0],
             delta=r.delta2.value[0],
         )
-        self.work_out(r.delta2, 0, notes=((1, 3, "upstream"), (4, -1, "local slope")))
+        self.work_out(r.delta2, 0, notes=((2, 4, "upstream"), (5, 5, "local slope")))
         self.delta2 = self.net.layers[2][0].under(self.blame(r.delta2.value[0]))
         self.play(FadeOut(pulse, target_position=self.delta2, scale=0.5), FadeIn(self.delta2, scale=0.6), run_time=0.8)
         self.wait(0.4)
@@ -168,10 +168,9 @@ class BlameFlow(BoardScene):
             run_time=1.6,
         )
         self.equation = line
-        tag = self.net.layers[0][i].under(self.blame(total.value[i]))
-        self.play(*(FadeOut(p.dot, scale=0.5) for p in pulses), FadeIn(tag, scale=0.6), run_time=0.7)
-        self.wait(0.4)
-        self.play(FadeOut(tag), *(e.animate.set_stroke(opacity=0.5) for e in [*others, *edges]), run_time=0.5)
+        self.tag = self.net.layers[0][i].under(self.blame(total.value[i]))
+        self.play(*(FadeOut(p.dot, scale=0.5) for p in pulses), FadeIn(self.tag, scale=0.6), run_time=0.7)
+        self.wait(1.0)
 
     def update(self):
         """Every weight takes a small step against its blame, and the loss falls."""
@@ -179,6 +178,8 @@ class BlameFlow(BoardScene):
         r = self.record
         j = int(np.abs(r.dW2.value[0]).argmax())
         self.title("Every weight takes a step against its blame")
+        lines = [edge for rows in self.net.edges[0] for edge in rows]
+        self.play(FadeOut(self.tag), *(edge.animate.set_stroke(opacity=0.5) for edge in lines), run_time=0.5)
         self.say("A weight's blame: what stands behind it times the blame ahead.")
         self.work_out(r.dW2, (0, j))
         self.say("Step: the learning rate times the blame.")

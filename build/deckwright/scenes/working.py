@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from manim import DOWN, Animation, FadeIn, FadeOut, FadeTransform, Line, ManimColor, ReplacementTransform, VGroup
+import numpy as np
+from manim import DOWN, Animation, FadeIn, FadeOut, FadeTransform, ManimColor, ReplacementTransform, VGroup
 
 from deckwright.equations.mobject import Formula
 from deckwright.figures.worked import painted
@@ -76,13 +77,11 @@ class Worked(VGroup):
         self.at_stage(self.stage + 1)
         return changed(before, self.now)
 
-    def note(self, first: int, last: int, words: str, size: float = 18.0) -> VGroup:
-        """A word under the parts from first to last, with a line that spans them."""
-        ink = ManimColor(f"#{self.theme.colour('muted')}")
-        span = VGroup(*self.now[first : last + 1])
-        foot = self.now.get_bottom()[1] - 5 * PT
-        rule = Line([span.get_left()[0], foot, 0], [span.get_right()[0], foot, 0], color=ink, stroke_width=2)
-        return VGroup(rule, Lettering(words, size, ink).next_to(rule, DOWN, buff=6 * PT))
+    def note(self, first: int, last: int, words: str, size: float = 18.0) -> Lettering:
+        """Words under the parts from first to last of what is shown now."""
+        middle = VGroup(*self.now[first : last + 1]).get_center()[0]
+        piece = Lettering(words, size, ManimColor(f"#{self.theme.colour('muted')}"))
+        return piece.set_at(np.array([middle, self.now.get_bottom()[1] - 14 * PT, 0.0]))
 
 
 def changed(before: Formula, after: Formula) -> list[Animation]:
