@@ -16,11 +16,12 @@ from deckwright.layout.block import Setting, measure
 from deckwright.layout.measure import Type, height_of, set_text, text_lines
 from deckwright.layout.measured import Measured
 from deckwright.layout.placed import Box, Placed
+from deckwright.layout.shrink import READABLE, least_scale
 
 FIGURES = (Drawing, Chart, Picture, Video)
 CAPTION_GAP = 6.0  # points between a figure or table and its caption
 OPTICAL = 0.4  # share of the free height that is left above a figure; the middle looks too low
-READABLE, COMFORTABLE, LARGE = 12.0, 15.0, 22.0  # points: text in a drawing at the least, as liked, at the most
+COMFORTABLE, LARGE = 15.0, 22.0  # points: text in a drawing as liked and at the most
 CHART_LEAST, CHART_ASPECT = (230.0, 150.0), 1.25  # width and height at the least; the least width to a height
 BARE_LEAST, BARE_LIKED = 90.0, 170.0  # heights of a drawing without text
 SHRUNK = 0.85  # a drawing's last resort: its text stays at 12 points, its shapes become so much smaller
@@ -33,12 +34,12 @@ VIDEO_ASPECT = 16 / 9
 def measure_drawing(block: Drawing, width: float, setting: Setting) -> Measured:
     sizes = sorted(text_sizes(block))
     if sizes:
-        least, liked = SHRUNK * READABLE / sizes[0], COMFORTABLE / sizes[0]
+        least, liked = least_scale(block, width, SHRUNK * READABLE / sizes[0], setting), COMFORTABLE / sizes[0]
         most = max(liked, LARGE / sizes[len(sizes) // 2])
     else:
         least, liked, most = BARE_LEAST / block.height, BARE_LIKED / block.height, float("inf")
     most = min(most, width / block.width, setting.height / block.height)
-    excess, cramped = least * block.width - width, min(liked, least / SHRUNK) * block.width - width
+    excess, cramped = least * block.width - width, min(liked, READABLE / sizes[0]) * block.width - width
     least = min(least, width / block.width)
     heights = [scale * block.height for scale in (least, max(least, min(liked, most)), max(least, most))]
     return _growing(block, width, heights, block.width / block.height, excess, cramped)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pptx.util import Emu, Pt
 
@@ -13,6 +14,7 @@ from deckwright.layout.fold import folded
 from deckwright.layout.measure import ROUNDING, SetLine, Type, height_of, longest_word, set_text, text_lines, text_width
 from deckwright.layout.measured import Measured, Space, grown
 from deckwright.layout.placed import Box, Placed, TextLine
+from deckwright.layout.sizes import LADDER
 
 PAD = {"table": (9.0, 2.0), "matrix": (9.0, 2.0)}  # points left and right, above and below a cell's text
 AIR = {"table": Space(0.0, 0.35, 1.1), "matrix": Space(0.0, 0.0, 0.0)}  # ems that a row may have above its need
@@ -23,7 +25,7 @@ UNWRAPPED = 16.0  # points: cells that need no second line in this size get none
 
 @measure.register
 def measure_table(block: Table, width: float, setting: Setting) -> Measured:
-    block = folded(block)
+    block = folded(_narrow_enough(block, width, setting))
     sizes = setting.sizes
     kind = Type.body(setting.theme, sizes.body if block.kind == "matrix" else sizes.table)
     columns, excess, cramped = column_widths(block, kind, width)
@@ -53,6 +55,14 @@ def measure_table(block: Table, width: float, setting: Setting) -> Measured:
 
     heights = [sum(getattr(row, name) for row in spaces) + under for name in ("least", "liked", "most")]
     return Measured(*heights, place, excess, max(excess, cramped), block)
+
+
+def _narrow_enough(block: Table, width: float, setting: Setting) -> Table:
+    """With as many stretches side by side as its fold says, fewer where that is too wide in any size of type."""
+    smallest = Type.body(setting.theme, LADDER[-1].table)
+    while block.fold > 1 and column_widths(folded(block), smallest, width)[1] > 0:
+        block = replace(block, fold=block.fold - 1)
+    return block
 
 
 def _airy(height: float, air: Space, em: float) -> Space:
