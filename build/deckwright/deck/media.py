@@ -22,10 +22,12 @@ class Video(Block):
     """A scene's video. Files are filled in after rendering; without them its place shows the poster, or says what is missing.
 
     scene    name of the Manim scene; section: index of one section of it, or None for the whole
+    clips    stands for all sections: its slide becomes one slide for each
     """
 
     scene: str
     section: int | None = None
+    clips: bool = False
     autoplay: bool = True
     loop: bool = False
     path: Path | None = None

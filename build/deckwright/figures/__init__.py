@@ -24,7 +24,7 @@ from deckwright.figures.regions import regions
 from deckwright.figures.table import table
 from deckwright.figures.timeline import timeline
 from deckwright.figures.venn import nested, venn
-from deckwright.figures.video import video
+from deckwright.figures.video import clips, video
 
 FILTERS: dict[str, Callable[..., Any]] = {"num": num, "percent": percent, "sci": sci, "shape": shape}
 _BLOCKS = (
@@ -51,6 +51,7 @@ _BLOCKS = (
     timeline,
     number_line,
     video,
+    clips,
 )
 _WORKINGS = (worked.worked, worked.formula, worked.equation, worked.shaped, worked.symbol, worked.values)
 FUNCTIONS: dict[str, Callable[..., Any]] = FILTERS | {f.__name__: f for f in (*_BLOCKS, *_WORKINGS)}

@@ -1,4 +1,4 @@
-"""A scene's video on a slide."""
+"""A scene's video on a slide, whole or section by section."""
 
 from __future__ import annotations
 
@@ -14,3 +14,9 @@ def video(scene: str, *, autoplay: bool = True, loop: bool = False, alt: str = "
     alt       what it shows, for those who can't see it; by default the name of the scene
     """
     return Video(scene=scene, autoplay=autoplay, loop=loop, alt=(Run(alt or f"Video: {scene}"),))
+
+
+def clips(scene: str, *, alt: str = "") -> Video:
+    """A scene section by section: the slide becomes one slide for each section, whose clip starts by itself and stops on
+    its last frame, so that the lecturer sets the pace."""
+    return Video(scene=scene, clips=True, alt=(Run(alt or f"Video: {scene}"),))

@@ -1,0 +1,43 @@
+"""A slide that shows a scene in clips becomes one slide for each of the scene's sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from deckwright.deck.media import Video
+from deckwright.deck.slide import Deck, Slide
+from deckwright.deck.text import Run
+from deckwright.errors import UserError
+from deckwright.lesson import Lesson
+from deckwright.video.found import scenes_of
+
+
+def with_clips(deck: Deck, lesson: Lesson) -> Deck:
+    """The deck with a slide for each clip; the sections' names are read from the scene's source."""
+    return replace(deck, slides=tuple(one for slide in deck.slides for one in _each_clip(slide, lesson)))
+
+
+def _each_clip(slide: Slide, lesson: Lesson) -> Iterator[Slide]:
+    video = next((block for block in slide.blocks if isinstance(block, Video) and block.clips), None)
+    sections = _sections(video, lesson) if video else ()
+    if not sections:
+        yield slide
+        return
+    for k, name in enumerate(sections):
+        clip = replace(video, section=k, clips=False, alt=(*video.alt, Run(f", {name}")))
+        yield replace(
+            slide,
+            key=f"{slide.key}-{k + 1}" if k else slide.key,
+            title=(*slide.title, Run(f": {name[:1].lower()}{name[1:]}")),
+            blocks=tuple(clip if block is video else block for block in slide.blocks),
+        )
+
+
+def _sections(video: Video, lesson: Lesson) -> tuple[str, ...]:
+    try:
+        (scene,) = scenes_of(lesson, [video.scene])
+    except UserError as error:
+        error.where = error.where or video.source
+        raise
+    return scene.sections
