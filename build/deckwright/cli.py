@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 import traceback
 
 import click
 
-from deckwright.commands.build import build
-from deckwright.commands.check import check
-from deckwright.commands.list import list_lessons
-from deckwright.commands.new import new
-from deckwright.commands.present import present
-from deckwright.commands.render import render
 from deckwright.commands.report import own_failure, traceback_wanted
-from deckwright.commands.verify import verify
-from deckwright.errors import UserError
+from deckwright.errors import UserError, did_you_mean
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+COMMANDS = ("build", "render", "present", "check", "verify", "list", "new")
+
+
+class Commands(click.Group):
+    """The commands, each loaded when it is called, so that none waits for what another one needs."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"deckwright.commands.{name}")
+        return getattr(module, "list_lessons" if name == "list" else name)
+
+    def resolve_command(self, context: click.Context, arguments: list[str]) -> tuple:
+        if arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
+            hint = did_you_mean(arguments[0], COMMANDS)
+            raise click.UsageError(f"There is no command {arguments[0]!r}. {hint}", context)
+        return super().resolve_command(context, arguments)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="deckwright")
 @click.option(
     "--traceback",
@@ -31,10 +47,6 @@ def cli() -> None:
 
     LESSON is a lesson folder's name, number or any unique part of it, or the path of a lesson folder.
     """
-
-
-for command in (build, check, list_lessons, new, present, render, verify):
-    cli.add_command(command)
 
 
 def main() -> None:

@@ -14,7 +14,6 @@ from typing import Any
 
 from deckwright.errors import Source, UsageError, UserError
 from deckwright.lesson.course import Lesson
-from deckwright.lesson.finite import not_finite
 from deckwright.lesson.module import load_module, siblings_importable
 from deckwright.lesson.parameters import Parameter, ParameterError, choose, read_parameters
 
@@ -108,6 +107,8 @@ def _check_record(record: Any, lesson: Lesson) -> None:
             where=_line_of(lesson.code, name),
             hint=f"Write @dataclass(frozen=True) above class {name}.",
         )
+    from deckwright.lesson.finite import not_finite  # needs NumPy, which finding a lesson does not
+
     for place, value in not_finite(record):
         field = place.split(".")[0].split("[")[0]
         raise UserError(
