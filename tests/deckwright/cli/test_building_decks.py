@@ -124,7 +124,7 @@ def test_a_failure_leaves_the_old_deck(
         (("build", "--theme", "pink"), "Invalid value for '--theme'"),
         (("build", "--template", "none.pptx"), "There is no template none.pptx"),
         (("build", "--jobs", "0"), "Invalid value for '--jobs'"),
-        (("bild",), "No such command 'bild'"),
+        (("bild",), "There is no command 'bild'. Did you mean build?"),
         (("build", "--no-such"), "No such option"),
     ],
 )
