@@ -39,12 +39,13 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A deck that is there now. fresh: it had to be made."""
+    """A deck that is there now. fresh: it had to be made; remarks: what a lecturer should know of it."""
 
     path: Path
     slides: int
     seconds: float
     fresh: bool
+    remarks: tuple[str, ...] = ()
 
 
 def build_deck(
@@ -56,15 +57,15 @@ def build_deck(
     inputs = inputs_of(lesson, choices.settings, choices.theme, choices.template, choices.videos)
     if not choices.force and is_current(path, inputs):
         return Built(path, 0, time.perf_counter() - started, fresh=False)
-    slides = _make(lesson, choices, inputs, tell, run)
+    slides, remarks = _make(lesson, choices, inputs, tell, run)
     write_stamp(path, inputs)
-    return Built(path, slides, time.perf_counter() - started, fresh=True)
+    return Built(path, slides, time.perf_counter() - started, fresh=True, remarks=remarks)
 
 
 def _make(
     lesson: Lesson, choices: Choices, inputs: Mapping[str, str], tell: Callable[[str], None], run: LessonRun | None
-) -> int:
-    """Make the deck, stage by stage; how many slides it has."""
+) -> tuple[int, tuple[str, ...]]:
+    """Make the deck, stage by stage; how many slides it has, and what a lecturer should know."""
     from deckwright.building import deck  # loads the whole engine, which a deck that is up to date does not need
 
     if run is None:
@@ -72,11 +73,12 @@ def _make(
         run = run_lesson(lesson, choices.settings)
     tell("reading slides.md")
     lecture = deck.read_lesson(run)
-    theme, page = deck.look(THEMES[choices.theme], choices.template)
+    theme, page = deck.look(THEMES[choices.theme], choices.template, lecture.front)
     if choices.videos:
         lecture = deck.with_videos(lecture, run, choices.folder(lesson), theme, tell)
     tell("laying out")
     placed = deck.lay_out_lecture(lecture, theme, page)
     tell("writing")
-    deck.write_deck(placed, run, choices.target(lesson), theme, choices.template, inputs)
-    return len(placed.slides)
+    template, path = choices.template, choices.target(lesson)
+    deck.write_deck(placed, run, path, theme, inputs, template=template, layouts=lecture.front.layouts)
+    return len(placed.slides), deck.remarks(template, lecture.front)

@@ -8,13 +8,17 @@ from pathlib import Path
 
 from pptx.presentation import Presentation
 
+from deckwright.building.clips import with_clips
 from deckwright.building.videos import rendered
+from deckwright.errors import UserError
 from deckwright.layout.lay_out import lay_out
 from deckwright.layout.page import Page, widescreen
 from deckwright.layout.placed import PlacedDeck
 from deckwright.lesson import LessonRun
 from deckwright.lesson.parameters import setting
+from deckwright.markdown.front_matter import FrontMatter
 from deckwright.markdown.lecture import Lecture, read_lecture
+from deckwright.pptx.template.foreign import open_template, stand_ins
 from deckwright.pptx.template.foreign_page import template_page, template_theme
 from deckwright.pptx.write import write
 from deckwright.provenance.manifest import manifest
@@ -24,7 +28,8 @@ from deckwright.theme import Theme
 
 def read_lesson(run: LessonRun) -> Lecture:
     """The words of a lesson, with the values of a run put in."""
-    return read_lecture(run.lesson.words, run.names, lesson=run.lesson.name, parameters=run.parameters)
+    lecture = read_lecture(run.lesson.words, run.names, lesson=run.lesson.name, parameters=run.parameters)
+    return dataclasses.replace(lecture, deck=with_clips(lecture.deck, run.lesson))
 
 
 def with_videos(lecture: Lecture, run: LessonRun, out: Path, theme: Theme, tell: Callable[[str], None]) -> Lecture:
@@ -32,9 +37,25 @@ def with_videos(lecture: Lecture, run: LessonRun, out: Path, theme: Theme, tell:
     return dataclasses.replace(lecture, deck=rendered(lecture.deck, run, out, theme, tell))
 
 
-def look(theme: Theme, template: Path | None) -> tuple[Theme, Page]:
+def look(theme: Theme, template: Path | None, front: FrontMatter) -> tuple[Theme, Page]:
     """Colours, fonts and page: ours, or those of a lecturer's template."""
-    return (template_theme(template, theme), template_page(template)) if template else (theme, widescreen())
+    if template is None:
+        return theme, widescreen()
+    try:
+        return template_theme(template, theme), template_page(template, front.layouts)
+    except UserError as error:
+        error.where = error.where or (front.lines.get("layouts") if "no layout '" in error.message else None)
+        raise
+
+
+def remarks(template: Path | None, front: FrontMatter) -> tuple[str, ...]:
+    """What a lecturer should know of the template: the layouts that it lacks."""
+    lacking = stand_ins(open_template(template), front.layouts) if template else {}
+    if not lacking:
+        return ()
+    pairs = ", ".join(f"{ours} ({theirs})" for ours, theirs in lacking.items())
+    hint = "Name better ones under `layouts:` in the front matter, as in `question: Blank`."
+    return (f"{template.name} has no layouts for: {pairs}. Those in parentheses stand in. {hint}",)
 
 
 def lay_out_lecture(lecture: Lecture, theme: Theme, page: Page) -> PlacedDeck:
@@ -43,9 +64,16 @@ def lay_out_lecture(lecture: Lecture, theme: Theme, page: Page) -> PlacedDeck:
 
 
 def write_deck(
-    placed: PlacedDeck, run: LessonRun, path: Path, theme: Theme, template: Path | None, inputs: Mapping[str, str]
+    placed: PlacedDeck,
+    run: LessonRun,
+    path: Path,
+    theme: Theme,
+    inputs: Mapping[str, str],
+    *,
+    template: Path | None = None,
+    layouts: Mapping[str, str] | None = None,
 ) -> None:
-    """The file, with the record of its figures in it."""
+    """The file, with the record of its figures in it. layouts: the template's own names for some of ours."""
     settings = [setting(name, value) for name, value in run.parameters.items()]
     lesson = run.lesson
 
@@ -55,4 +83,4 @@ def write_deck(
             placed.deck, root=lesson.root, folder=lesson.folder, settings=settings, inputs=inputs, stands=there
         )
 
-    write(placed, path, theme, template=template, manifest=record)
+    write(placed, path, theme, template=template, layouts=layouts, manifest=record)

@@ -157,7 +157,8 @@ def _say(result: Built | Failed, console: Console) -> int:
         words = f"built {shown(result.path)}: {result.slides} slides in {result.seconds:.1f} s"
     else:
         words = f"{shown(result.path)} is up to date"
-    console.print(words, markup=False, highlight=False, soft_wrap=True)
+    for line in (words, *result.remarks):
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
     return 0
 
 

@@ -44,7 +44,7 @@ def problems(lesson: Lesson, settings: tuple[str, ...] = ()) -> list[tuple[str, 
         return [(str(error), traceback.format_exc())]
     findings = [(str(finding), "") for finding in check_lecture(lecture)]
     try:
-        lay_out_lecture(lecture, *look(LIGHT, None))
+        lay_out_lecture(lecture, *look(LIGHT, None, lecture.front))
     except UserError as error:
         findings.append((str(error), traceback.format_exc()))
     return findings

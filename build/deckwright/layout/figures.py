@@ -34,12 +34,14 @@ VIDEO_ASPECT = 16 / 9
 def measure_drawing(block: Drawing, width: float, setting: Setting) -> Measured:
     sizes = sorted(text_sizes(block))
     if sizes:
-        least, liked = least_scale(block, width, SHRUNK * READABLE / sizes[0], setting), COMFORTABLE / sizes[0]
+        readable, liked = READABLE / sizes[0], COMFORTABLE / sizes[0]
+        least = least_scale(block, width, SHRUNK * readable, setting)
         most = max(liked, LARGE / sizes[len(sizes) // 2])
     else:
         least, liked, most = BARE_LEAST / block.height, BARE_LIKED / block.height, float("inf")
+        readable = least
     most = min(most, width / block.width, setting.height / block.height)
-    excess, cramped = least * block.width - width, min(liked, READABLE / sizes[0]) * block.width - width
+    excess, cramped = least * block.width - width, min(liked, readable) * block.width - width
     least = min(least, width / block.width)
     heights = [scale * block.height for scale in (least, max(least, min(liked, most)), max(least, most))]
     return _growing(block, width, heights, block.width / block.height, excess, cramped)

@@ -132,7 +132,8 @@ def _footnotes(slide: Slide, area: Box, theme: Theme) -> tuple[Placed, ...]:
     """Footnotes at the bottom of the area, the last one lowest."""
     placed: list[Placed] = []
     bottom = area.bottom.pt
-    for text in reversed(slide.footnotes):
+    for number, text in reversed(list(enumerate(slide.footnotes, 1))):
+        text = (Run(str(number), sup=True), Run("\N{NO-BREAK SPACE}"), *text)
         lines: tuple[SetLine, ...] = set_text(text, Type.body(theme, FOOTNOTE_SIZE), area.width.pt)
         top = bottom - height_of(lines)
         box = Box(area.left, Emu(Pt(top)), area.width, Emu(Pt(height_of(lines))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pptx
@@ -28,19 +28,25 @@ Manifest = bytes | Callable[[Presentation], bytes]
 
 
 def presentation_bytes(
-    placed: PlacedDeck, theme: Theme, *, template: Path | None = None, manifest: Manifest = b""
+    placed: PlacedDeck,
+    theme: Theme,
+    *,
+    template: Path | None = None,
+    layouts: Mapping[str, str] | None = None,
+    manifest: Manifest = b"",
 ) -> bytes:
     """The .pptx of a placed deck, in our design or a lecturer's: the same bytes for the same deck.
 
+    layouts   the template's own names for some of our layouts
     manifest  the record of its figures, or what makes it from the finished presentation
     """
     if template is None:
         presentation = pptx.Presentation(io.BytesIO(template_bytes(theme, widescreen())))
-        layouts = {layout.name: layout for layout in presentation.slide_layouts}
+        matched = {layout.name: layout for layout in presentation.slide_layouts}
     else:
         presentation = open_template(template)
-        layouts = match_layouts(presentation)
-    found = {name: slots(layout, name, house=template is None) for name, layout in layouts.items()}
+        matched = match_layouts(presentation, layouts)
+    found = {name: slots(layout, name, house=template is None) for name, layout in matched.items()}
     write_slides(presentation, placed, theme, found)
     write_properties(presentation, placed.deck)
     if manifest:

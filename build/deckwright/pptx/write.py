@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from deckwright.errors import UserError
@@ -13,13 +14,19 @@ from deckwright.theme import Theme
 
 
 def write(
-    placed: PlacedDeck, path: Path, theme: Theme, *, template: Path | None = None, manifest: Manifest = b""
+    placed: PlacedDeck,
+    path: Path,
+    theme: Theme,
+    *,
+    template: Path | None = None,
+    layouts: Mapping[str, str] | None = None,
+    manifest: Manifest = b"",
 ) -> None:
     """Write the deck to ``path``, in our own design or in that of a lecturer's ``template``.
 
     The file appears whole or not at all: after any failure the old one is still there. Raises UserError.
     """
-    replace_file(Path(path), presentation_bytes(placed, theme, template=template, manifest=manifest))
+    replace_file(Path(path), presentation_bytes(placed, theme, template=template, layouts=layouts, manifest=manifest))
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pptx
@@ -14,7 +15,7 @@ from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
 
 from deckwright.deck.slide import LAYOUTS
-from deckwright.errors import UserError
+from deckwright.errors import UserError, did_you_mean
 from deckwright.pptx.template.slide_layout import TYPES
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -28,6 +29,7 @@ OTHERS = {  # what else may lie in such an archive, by a word of its main part's
 }
 SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"  # extension of p:presentation that lists slides by section
 NOT_KEPT = ("/thumbnail", "/customXml", "/commentAuthors", "/printerSettings")  # of the template's own contents
+_AROUND = ("title", "ctrTitle", "subTitle", "ftr", "sldNum", "dt", "hdr")
 CLOSEST = {  # kinds of layouts that serve as well, the best first
     "title": ("title",),
     "section": ("secHead", "title"),
@@ -50,21 +52,65 @@ def open_template(path: Path) -> Presentation:
         raise UserError(message, hint="Open it in PowerPoint and save it again.") from problem
 
 
-def match_layouts(presentation: Presentation) -> dict[str, SlideLayout]:
-    """For each of our layouts the template's: of the same name, of the same kind, or the closest one."""
-    layouts = [layout for master in presentation.slide_masters for layout in master.slide_layouts]
-    if not layouts:
-        hint = "Add one with a title and a text in the slide master."
-        raise UserError("The template has no slide layouts.", hint=hint)
-    by_name = {layout.name.strip().lower(): layout for layout in reversed(layouts)}
-    by_type = {layout._element.get("type", "cust"): layout for layout in reversed(layouts)}
+def match_layouts(presentation: Presentation, names: Mapping[str, str] | None = None) -> dict[str, SlideLayout]:
+    """For each of our layouts the template's: the one of the given name, of ours, of its kind, or the closest one.
+
+    names  the template's own names for some of our layouts
+    """
+    layouts = _layouts(presentation)
+    by_name = {layout.name.strip().casefold(): layout for layout in reversed(layouts)}
+    by_type = {kind_of(layout): layout for layout in reversed(layouts)}
 
     def match(name: str) -> SlideLayout:
+        if names and name in names:
+            return _named(names[name], by_name)
         kinds = CLOSEST.get(name, (*(kind for kind in (TYPES[name],) if kind != "cust"), "obj", "tx"))
         found = [by_type[kind] for kind in kinds if kind in by_type]
         return by_name.get(name) or next(iter(found), None) or _with_body(layouts)
 
     return {name: match(name) for name in LAYOUTS}
+
+
+def stand_ins(presentation: Presentation, names: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Those of our layouts that the template lacks, each with the name of the layout that is used instead."""
+    matched = match_layouts(presentation, names)
+    return {
+        name: layout.name
+        for name, layout in matched.items()
+        if name not in (names or {})
+        and layout.name.strip().casefold() != name
+        and kind_of(layout) not in (CLOSEST.get(name, (TYPES[name],))[0], TYPES[name])
+    }
+
+
+def kind_of(layout: SlideLayout) -> str:
+    """What a layout says that it is; where it says nothing, what its placeholders are good for."""
+    said = layout._element.get("type", "cust")
+    if said not in ("cust", "userDrawn"):
+        return said
+    holders = [ph.get("type", "obj") for ph in layout._element.iter(qn("p:ph"))]
+    content = [kind for kind in holders if kind not in _AROUND]
+    if "ctrTitle" in holders or "subTitle" in holders:
+        return "title"
+    if "title" not in holders:
+        return "cust"
+    return {0: "titleOnly", 1: "tx" if content == ["body"] else "obj", 2: "twoObj"}.get(len(content), "cust")
+
+
+def _layouts(presentation: Presentation) -> list[SlideLayout]:
+    layouts = [layout for master in presentation.slide_masters for layout in master.slide_layouts]
+    if not layouts:
+        hint = "Add one with a title and a text in the slide master."
+        raise UserError("The template has no slide layouts.", hint=hint)
+    return layouts
+
+
+def _named(wanted: str, by_name: Mapping[str, SlideLayout]) -> SlideLayout:
+    found = by_name.get(wanted.strip().casefold())
+    if found is None:
+        known = [layout.name for layout in by_name.values()]
+        raise UserError(f"The template has no layout {wanted!r}.", hint=did_you_mean(wanted, known))
+    return found
 
 
 def _with_body(layouts: list[SlideLayout]) -> SlideLayout:

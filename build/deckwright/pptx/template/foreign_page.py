@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,14 +24,15 @@ from deckwright.pptx.xml import Element
 from deckwright.theme import ROLES, Theme
 
 INSETS = {"lIns": Inches(0.1), "tIns": Inches(0.05), "rIns": Inches(0.1), "bIns": Inches(0.05)}  # where none are said
+SUBTITLE_SHARE = 0.25  # of the page's height, at most
 LINE_SHARE = 0.2  # of the text's colour in that of thin lines
 
 
-def template_page(path: Path) -> Page:
-    """The template's page size and boxes, for lay_out."""
+def template_page(path: Path, names: Mapping[str, str] | None = None) -> Page:
+    """The template's page size and boxes, for lay_out. names: the template's own names for some of our layouts."""
     presentation = open_template(path)
     width, height = presentation.slide_width, presentation.slide_height
-    layouts = match_layouts(presentation)
+    layouts = match_layouts(presentation, names)
     region = _Region(layouts["content"], width, height)
     return Page(width, height, {name: region.page_layout(name, layouts[name]) for name in LAYOUTS})
 
@@ -77,10 +79,14 @@ class _Region:
             tuple(_text_box(layout, b) for b in found.bodies) if own_bodies else tuple(map(self._fitted, ours.bodies)),
             footer=self._box(layout, found.footer, ours.footer),
             number=self._box(layout, found.number, ours.number),
-            subtitle=_text_box(layout, found.subtitle) if found.subtitle is not None else None,
+            subtitle=self._subtitle(_text_box(layout, found.subtitle)) if found.subtitle is not None else None,
             picture=picture,
             title_size=_title_size(layout, found.title),
         )
+
+    def _subtitle(self, box: Box) -> Box:
+        """The box of a subtitle: of a text that fills the slide it is the upper part alone."""
+        return Box(box.left, box.top, box.width, Emu(min(box.height, round(SUBTITLE_SHARE * self.height))))
 
     def _box(self, layout: SlideLayout, placeholder: Element | None, ours: Box) -> Box:
         """The placeholder's box, else ours on a page of the template's size."""
