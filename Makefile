@@ -3,6 +3,7 @@
 #   make slides   every deck of the course, videos included, in out/
 #   make test     all tests
 #   make quick    the tests that take no time
+#   make readme   the tables in README.md, from the code; make pictures: also its pictures
 #   make clean    remove what was generated
 #
 # PYTHON=... chooses another Python.
@@ -15,7 +16,7 @@ endif
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: slides test quick clean
+.PHONY: slides test quick readme pictures clean
 
 slides: $(VENV)/.ready-slides
 	@$(BIN)/deckwright build
@@ -25,6 +26,12 @@ test: $(VENV)/.ready-test
 
 quick: $(VENV)/.ready-test
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -q -m "not slow"
+
+readme: $(VENV)/.ready-test
+	@$(BIN)/python build/readme.py
+
+pictures: $(VENV)/.ready-test
+	@$(BIN)/python build/readme.py --pictures
 
 clean:
 	rm -rf out dist .pytest_cache .hypothesis .ruff_cache

@@ -16,6 +16,19 @@ from dlcore.check import choice, number
 from dlcore.errors import ShapeError
 from dlcore.rng import generator
 
+__all__ = [
+    "GAINS",
+    "INITIALIZERS",
+    "gain",
+    "fans",
+    "zeros",
+    "normal",
+    "glorot_normal",
+    "glorot_uniform",
+    "he_normal",
+    "he_uniform",
+]
+
 Shape = tuple[int, ...]
 Rng = np.random.Generator | int
 

@@ -10,6 +10,8 @@ from dlcore.check import whole
 from dlcore.errors import DomainError, ShapeError
 from dlcore.tensor import Tensor
 
+__all__ = ["classes_of", "accuracy", "binary_accuracy", "confusion_matrix", "PrecisionRecall", "precision_recall"]
+
 
 def classes_of(scores: object) -> np.ndarray:
     """The class with the highest score in each row; of equal scores the first.

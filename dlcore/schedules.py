@@ -15,6 +15,18 @@ import numpy as np
 from dlcore.check import choice, number, whole
 from dlcore.errors import DomainError
 
+__all__ = [
+    "Schedule",
+    "Constant",
+    "StepDecay",
+    "ExponentialDecay",
+    "Cosine",
+    "WarmUp",
+    "warmup_cosine",
+    "TransformerSchedule",
+    "OneCycle",
+]
+
 
 class Schedule:
     """A learning rate for every step; ``formula`` is its rule in LaTeX, with t for the step.

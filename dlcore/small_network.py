@@ -13,6 +13,8 @@ from dlcore.activations import sigmoid
 from dlcore.rng import generator
 from dlcore.tensor import Tensor
 
+__all__ = ["Parameters", "Forward", "small_network", "forward"]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parameters:

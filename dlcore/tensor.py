@@ -17,6 +17,8 @@ from dlcore.errors import NonFiniteError, ShapeError
 if TYPE_CHECKING:
     from dlcore.ops.op import Op
 
+__all__ = ["Tensor", "evaluate"]
+
 
 class Tensor:
     r"""A number, vector, matrix or larger array with a name and a memory.

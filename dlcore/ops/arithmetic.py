@@ -17,6 +17,8 @@ from dlcore.notation import POWER, PRODUCT, SUM, Written, at_least, written_prod
 from dlcore.ops.op import Elementwise, Op, label
 from dlcore.tensor import Tensor, as_tensor, constant
 
+__all__ = ["add", "add_all", "subtract", "multiply", "divide", "negative"]
+
 
 def operands(name: str, a: object, b: object) -> tuple[Tensor, Tensor]:
     """Both operands as Tensors whose shapes go together; ShapeError otherwise."""

@@ -11,6 +11,8 @@ from dlcore.ops.arithmetic import multiply
 from dlcore.ops.op import Elementwise
 from dlcore.tensor import Tensor, as_tensor
 
+__all__ = ["clamp"]
+
 
 @dataclass(frozen=True)
 class Clamp(Elementwise):

@@ -12,6 +12,8 @@ from dlcore.ops.arithmetic import divide, multiply, negative
 from dlcore.ops.op import Elementwise, label
 from dlcore.tensor import Tensor, as_tensor
 
+__all__ = ["exp", "log", "sqrt", "absolute", "sin", "cos", "power"]
+
 
 class Exp(Elementwise):
     symbol = "exp"

@@ -12,6 +12,8 @@ from dlcore.ops.arithmetic import add_all, multiply, unbroadcast
 from dlcore.ops.op import Op, label
 from dlcore.tensor import Tensor, as_tensor
 
+__all__ = ["matmul", "outer", "transpose"]
+
 
 class MatMul(Op):
     symbol = "@"

@@ -13,6 +13,8 @@ from dlcore.ops.arithmetic import add_all, divide, multiply
 from dlcore.ops.op import Op, label
 from dlcore.tensor import Tensor, as_tensor
 
+__all__ = ["total", "mean", "largest"]
+
 Axes = tuple[int, ...] | None
 
 

@@ -13,6 +13,8 @@ from dlcore.notation import ATOM, Written, parenthesized
 from dlcore.ops.op import Op, label
 from dlcore.tensor import Tensor, as_tensor
 
+__all__ = ["reshape", "permute", "pick", "concatenate", "stack"]
+
 
 @dataclass(frozen=True)
 class Reshape(Op):

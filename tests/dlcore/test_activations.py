@@ -53,6 +53,7 @@ def test_extremes_are_finite_and_right(name):
         assert values.min() >= low and values.max() <= high
 
 
+@pytest.mark.independent
 @pytest.mark.parametrize("name", SMOOTH)
 def test_bounds_and_steepest_slope(name):
     """What a table says of an activation holds on a fine grid, and is nearly reached."""
@@ -75,6 +76,7 @@ def test_the_derivative_is_written_with_a_prime(name):
     np.testing.assert_array_equal(f_prime(z).value, gradients(f(z), [z])[z].value)
 
 
+@pytest.mark.independent
 def test_conventions_at_zero():
     """ReLU'(0) = 0, leaky ReLU'(0) and ELU'(0) are those of the left side, step(0) = 0."""
     zero = Tensor(0.0, "z")
@@ -84,6 +86,7 @@ def test_conventions_at_zero():
     assert dlcore.step(zero).item() == 0.0
 
 
+@pytest.mark.independent
 def test_erf():
     """The error function is off from Python's by less than 3e-16, from -7 to 7."""
     x = np.linspace(-7.0, 7.0, 20_001)

@@ -41,6 +41,7 @@ from dlcore.errors import DlcoreError, DomainError, ShapeError
 windows = st.tuples(st.integers(1, 5), st.integers(1, 3), st.integers(1, 3))
 
 
+@pytest.mark.independent
 @given(stack=st.lists(windows, min_size=1, max_size=4))
 def test_receptive_field_equals_the_set_of_inputs_reached_by_brute_force(stack):
     """Walking back from one output through every window, in one dimension, reaches exactly so many neighbouring
@@ -57,6 +58,7 @@ def test_receptive_field_equals_the_set_of_inputs_reached_by_brute_force(stack):
     assert max(reached) - max(first) == table.rows[-1].stride
 
 
+@pytest.mark.independent
 @given(
     C_in=st.integers(1, 4), C_out=st.integers(1, 4), H=st.integers(3, 9), W=st.integers(3, 9),
     k=st.integers(1, 3), stride=st.integers(1, 3), padding=st.integers(0, 2),
@@ -72,6 +74,7 @@ def test_conv_counts_equal_those_of_nested_loops(C_in, C_out, H, W, k, stride, p
     assert row.activations == C_out * len(tops) * len(lefts)
 
 
+@pytest.mark.independent
 @pytest.mark.parametrize(
     "table",
     [
@@ -89,6 +92,7 @@ def test_parameters_equal_the_sizes_of_arrays_that_are_built(table):
     assert sum(array.size for array in built) == table.parameters
 
 
+@pytest.mark.independent
 def test_an_mlp_computes_with_the_arrays_of_its_table():
     """The shapes in the table really multiply: 784-16-16-10 on one vector, with as many products as it says."""
     table, products = multilayer_perceptron(), 0
@@ -101,6 +105,7 @@ def test_an_mlp_computes_with_the_arrays_of_its_table():
     assert products == table.multiply_adds
 
 
+@pytest.mark.published("CS231n")
 def test_cs231n_output_sizes():
     """CS231n, spatial arrangement: (W=7, F=3, S=1) -> 5, (7, 3, 2) -> 3, (227, 11, 4) -> 55."""
     for side, kernel, stride, out in ((7, 3, 1, 5), (7, 3, 2, 3), (227, 11, 4, 55)):

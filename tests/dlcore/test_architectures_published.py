@@ -77,18 +77,21 @@ GIGA_MULTIPLY_ADDS = [
 ]
 
 
+@pytest.mark.published("torchvision", "model cards")
 @pytest.mark.parametrize(("network", "published"), PARAMETERS)
 def test_parameters(network, published):
     """The sum of the sizes of all learned arrays is the published count, to the last one."""
     assert network().parameters == published
 
 
+@pytest.mark.published("torchvision")
 @pytest.mark.parametrize(("network", "published"), GIGA_MULTIPLY_ADDS)
 def test_multiply_adds(network, published):
     """Billions of multiply-adds of convolutions, linear layers and attention, as torchvision documents them."""
     assert network().multiply_adds / 1e9 == pytest.approx(published, abs=5.001e-4)
 
 
+@pytest.mark.published("He et al.")
 @pytest.mark.parametrize(("depth", "published"), [(18, 1.8), (34, 3.6), (50, 3.8), (101, 7.6), (152, 11.3)])
 def test_the_paper_of_resnet_states_its_own_costs(depth, published):
     """He et al. (2016), table 1, stride in the 1x1 convolution. The paper cuts some last digits and rounds others:
@@ -96,6 +99,7 @@ def test_the_paper_of_resnet_states_its_own_costs(depth, published):
     assert resnet(depth, stride_in="1x1").multiply_adds / 1e9 == pytest.approx(published, abs=0.1)
 
 
+@pytest.mark.published("Araujo et al.")
 def test_receptive_fields_of_convolutional_networks():
     """Araujo, Norris and Sim, Distill (2019): AlexNet 195, VGG-16 212, ResNet-50 483, ResNet-101 1027, all at stride
     32."""
@@ -108,6 +112,7 @@ def test_receptive_fields_of_convolutional_networks():
     assert [(row.receptive_field, row.stride) for row, _ in ends] == [(published, 32) for _, published in ends]
 
 
+@pytest.mark.published("LeCun et al.")
 def test_lecun_counts_lenets_first_layer():
     """LeCun et al. (1998), section II.B: C1 has 156 parameters and 122,304 connections, bias included; C5 48,120; F6
     10,164."""
@@ -119,6 +124,7 @@ def test_lecun_counts_lenets_first_layer():
     assert [table[name].parameters for name in ("fc1", "fc2")] == [48_120, 10_164]
 
 
+@pytest.mark.published("Krizhevsky et al.")
 def test_krizhevsky_counts_alexnets_neurons():
     """Krizhevsky et al. (2012), figure 2: 186,624 - 64,896 - 64,896 - 43,264 - 4096 - 4096 - 1000 neurons after
     layer 1."""
@@ -127,6 +133,7 @@ def test_krizhevsky_counts_alexnets_neurons():
     assert [table[name].activations for name in names] == [186_624, 64_896, 64_896, 43_264, 4096, 4096, 1000]
 
 
+@pytest.mark.published("CS231n")
 def test_cs231n_draws_vgg_with_its_sizes_and_parameters():
     """CS231n, convolutional networks: the case study of VGG-16, parameters without biases, and memory row by row."""
     table = vgg(16)
@@ -138,6 +145,7 @@ def test_cs231n_draws_vgg_with_its_sizes_and_parameters():
     assert table["conv1_1"].activations == 224 * 224 * 64 and table["pool5"].activations == 7 * 7 * 512
 
 
+@pytest.mark.published("timm")
 @pytest.mark.parametrize(
     ("network", "kinds", "published"),
     [
@@ -153,11 +161,13 @@ def test_activations(network, kinds, published):
     assert network().of(*kinds).activations / 1e6 == pytest.approx(published, abs=5.001e-3)
 
 
+@pytest.mark.published("nanoGPT")
 def test_nanogpt_counts_gpt2s_forward_pass():
     """nanoGPT, transformer_sizing.ipynb: 291,648,307,200 FLOPs forward for 1024 tokens, two for each multiply-add."""
     assert 2 * gpt2().multiply_adds == 291_648_307_200
 
 
+@pytest.mark.published("Jiang et al.")
 def test_mixtral_uses_a_part_of_its_parameters():
     """Jiang et al. (2024), Mixtral of Experts: 47B parameters, of which 13B are active for a token (12.9B on
     mistral.ai)."""
@@ -165,6 +175,7 @@ def test_mixtral_uses_a_part_of_its_parameters():
     assert round(table.parameters / 1e9) == 47 and round(table.active_parameters / 1e9, 1) == 12.9
 
 
+@pytest.mark.published("Jiang et al.")
 def test_mistrals_window_reaches_far_in_the_end():
     """Jiang et al. (2023), section 2: 32 layers with a window of 4096 reach about 131 thousand tokens back."""
     table = llama("Mistral-7B", tokens=200_000)
@@ -172,6 +183,7 @@ def test_mistrals_window_reaches_far_in_the_end():
     assert round(table.receptive_field / 1000) == 131
 
 
+@pytest.mark.published("Kwon et al.")
 def test_the_key_value_cache_of_a_token():
     """Kwon et al. (2023), section 1, give 800 KB for OPT-13B: 2 x 5120 x 40 numbers of 2 bytes, as in Llama-2-13B;
     groups divide it."""

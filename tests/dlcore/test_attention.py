@@ -52,6 +52,7 @@ def test_the_scale_keeps_scores_at_variance_one():
     assert scores.var() == pytest.approx(1.0, abs=0.05)
 
 
+@pytest.mark.independent
 def test_equal_keys_give_the_mean_of_the_values():
     """A query that can't tell keys apart takes the mean of the values that it may see."""
     look = attention([[1.0, 2.0]], np.ones((3, 2)), [[1.0], [2.0], [6.0]], mask=[[True, True, False]])
@@ -108,6 +109,7 @@ def test_the_future_gets_no_gradient():
     assert (slope[2:] == 0).all() and (slope[:2] != 0).all()
 
 
+@pytest.mark.independent
 def test_heads_are_attentions_side_by_side():
     """Multi-head attention equals one attention a head on slices of the projections, put together."""
     x, D, H = _normal(3, 4), 4, 2
@@ -175,6 +177,7 @@ def test_pre_norm_leaves_the_path_free_and_post_norm_does_not():
             np.testing.assert_allclose(found.std(axis=-1), 1, rtol=1e-4)
 
 
+@pytest.mark.independent
 def test_parameters_of_a_decoder_are_those_of_the_table():
     """A tiny decoder's arrays sum up to GPT-2's layer table of that size, and the output layer that isn't shared."""
     built = decoder(V=27, D=8, num_heads=2, blocks=3, longest=16, rng=1)

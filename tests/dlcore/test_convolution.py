@@ -18,11 +18,13 @@ def _normal(*shape, seed=1):
     return Tensor(np.random.default_rng(seed).normal(size=shape))
 
 
+@pytest.mark.published("d2l")
 def test_published_cross_correlation():
     """Dive into Deep Learning, 7.2: arange(9) as 3 x 3 with arange(4) as 2 x 2."""
     assert convolve(np.arange(9.0).reshape(3, 3), np.arange(4.0).reshape(2, 2)).value.tolist() == [[19, 25], [37, 43]]
 
 
+@pytest.mark.published("d2l")
 def test_published_two_channels():
     """Dive into Deep Learning, 7.4: the sum over two input channels."""
     x = np.stack([np.arange(9.0), np.arange(9.0) + 1]).reshape(1, 2, 3, 3)
@@ -30,18 +32,21 @@ def test_published_two_channels():
     assert convolve(x, K).value[0, 0].tolist() == [[56, 72], [104, 120]]
 
 
+@pytest.mark.published("d2l")
 def test_published_transposed_convolution():
     """Dive into Deep Learning, 14.10: arange(4) as 2 x 2 with itself."""
     square = np.arange(4.0).reshape(2, 2)
     assert convolve_transposed(square, square).value.tolist() == [[0, 0, 1], [0, 4, 6], [4, 12, 9]]
 
 
+@pytest.mark.published("ONNX")
 def test_published_padded_convolution():
     """ONNX, Conv: arange(25) as 5 x 5, ones 3 x 3, padding 1."""
     found = convolve(np.arange(25.0).reshape(5, 5), np.ones((3, 3)), padding=1).value
     assert found[0].tolist() == [12, 21, 27, 33, 24]
 
 
+@pytest.mark.published("CS231n")
 @pytest.mark.parametrize(("size", "kernel", "stride", "out"), [(7, 3, 1, 5), (7, 3, 2, 3), (227, 11, 4, 55)])
 def test_published_output_sizes(size, kernel, stride, out):
     """CS231n: (W - F + 2P)/S + 1."""
@@ -95,6 +100,7 @@ def _by_definition(x, W, stride, padding, dilation):
 shapes = st.tuples(st.integers(1, 2), st.integers(1, 2), st.integers(3, 5), st.integers(3, 5))
 
 
+@pytest.mark.independent
 @settings(max_examples=20, deadline=None)
 @given(
     shapes,
@@ -124,6 +130,7 @@ def test_convolution_is_linear(shape, factor, seed):
     np.testing.assert_allclose(convolve(a + factor * b, W).value, apart, rtol=1e-10, atol=1e-10)
 
 
+@pytest.mark.independent
 def test_transposed_convolution_is_the_transpose():
     """<conv(x), y> equals <x, transposed(y)>."""
     x, W, y = _normal(1, 2, 5, 7), _normal(3, 2, 3, 2, seed=2), _normal(1, 3, 3, 4, seed=3)
@@ -158,6 +165,7 @@ def test_every_entry_is_worked_out(chosen):
             assert entry_of(tensor, index).item() == pytest.approx(tensor.value[index], rel=1e-10, abs=1e-12)
 
 
+@pytest.mark.published("d2l")
 def test_a_network_has_the_parameters_of_its_table():
     """LeNet-5, built from arrays, has the sizes of the layer table: 61,706."""
     built = [

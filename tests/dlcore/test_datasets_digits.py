@@ -13,6 +13,7 @@ from dlcore.datasets.digits import FILE, _verified
 from dlcore.errors import DlcoreError, DomainError, ShapeError
 
 
+@pytest.mark.published("UCI")
 def test_the_digits_are_what_uci_published():
     """1,797 images of 8 x 8 pixels; the number of each digit stands on UCI's page of the data set."""
     images, labels = digits()
@@ -21,6 +22,7 @@ def test_the_digits_are_what_uci_published():
     assert np.bincount(labels).tolist() == [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]
 
 
+@pytest.mark.published("scikit-learn")
 def test_the_first_image_is_the_zero_that_scikit_learn_shows():
     """The first line of digits.csv.gz, as printed in scikit-learn's documentation of load_digits."""
     images, labels = digits()

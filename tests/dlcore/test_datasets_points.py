@@ -12,6 +12,7 @@ from dlcore.errors import DlcoreError, DomainError, NonFiniteError, ShapeError
 from dlcore.rng import generator
 
 
+@pytest.mark.published("Goodfellow et al.")
 def test_xor_is_the_published_truth_table():
     """Goodfellow et al. (2016), section 6.1: the four corners and 0, 1, 1, 0."""
     x, y = xor()
@@ -19,6 +20,7 @@ def test_xor_is_the_published_truth_table():
     assert y.tolist() == [0, 1, 1, 0]
 
 
+@pytest.mark.independent
 def test_moons_lie_on_two_unit_circles():
     """Class 0 has distance 1 from the origin, class 1 from (1, 1/2), each on its half of the circle."""
     x, y = moons(50, noise=0)
@@ -28,6 +30,7 @@ def test_moons_lie_on_two_unit_circles():
     assert (outer[:, 1] >= -1e-15).all() and (inner[:, 1] <= 0.5 + 1e-15).all()
 
 
+@pytest.mark.independent
 def test_spiral_arms_are_the_first_arm_turned():
     """Rotating arm 0 by k/C of a turn gives arm k; the radii run from 0 to 1 even with noise."""
     x, y = spirals(40, classes=4, noise=0)
@@ -38,6 +41,7 @@ def test_spiral_arms_are_the_first_arm_turned():
     np.testing.assert_allclose(np.hypot(*noisy.T), np.tile(np.linspace(0, 1, 40), 4), atol=1e-14)
 
 
+@pytest.mark.independent
 def test_a_blob_has_its_centre_and_spread():
     """With 20,000 points the mean and the standard deviation are within four standard errors of what was asked for."""
     x, y = blobs(20_000, centers=[(1, -2), (4, 0)], spread=0.5)
@@ -54,6 +58,7 @@ def test_without_noise_a_curve_is_its_function(name):
     assert (np.diff(x[:, 0]) >= 0).all() and x.min() >= -0.5 and x.max() < 2
 
 
+@pytest.mark.independent
 def test_curves_pass_through_points_known_by_hand():
     """sin(pi/2) = 1, 1/(1 + 25/25) = 1/2, (1/2)^3 - 1/4 = -1/8, and the step is 1 at 0."""
     at = {"sine": (0.5, 1.0), "runge": (0.2, 0.5), "cubic": (0.5, -0.125), "step": (0.0, 1.0), "line": (0.0, 0.5)}

@@ -26,6 +26,7 @@ def test_the_text_is_made_of_few_plain_characters():
     assert set(text()) <= set("abcdefghijklmnopqrstuvwxyz ,.\n")
 
 
+@pytest.mark.independent
 def test_the_entropy_is_that_of_the_list_of_all_stories():
     """Equally likely stories, no two alike: entropy is ln(how many) by enumeration, over their mean length."""
     stories = {story(*choices) for choices in product(*CHOICES)}

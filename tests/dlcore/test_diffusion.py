@@ -25,6 +25,7 @@ from dlcore.diffusion import (
 from dlcore.gan import wasserstein
 
 
+@pytest.mark.published("Ho et al.")
 def test_published_alpha_bar():
     """Ho, Jain and Abbeel (2020), linear beta from 1e-4 to 0.02, T = 1000: 4.0358e-5."""
     assert linear_schedule().alpha_bar[-1] == pytest.approx(4.0358e-5, abs=0.5e-9)
@@ -40,6 +41,7 @@ def test_alpha_bar_falls_from_one_to_almost_nothing(T, linear):
     assert (np.diff(schedule.signal_to_noise) < 0).all()
 
 
+@pytest.mark.independent
 def test_cosine_schedule_follows_its_curve():
     """Nichol and Dhariwal (2021), equation 17: alpha-bar is f(t)/f(0), but where beta is held."""
     schedule, t = cosine_schedule(100), np.arange(100)
@@ -48,6 +50,7 @@ def test_cosine_schedule_follows_its_curve():
     assert schedule.beta[-1] == 0.999
 
 
+@pytest.mark.independent
 def test_the_jump_is_the_steps():
     """Step by step x_t = sqrt(alpha) x + sqrt(beta) noise gives the mean and variance of the closed form."""
     schedule = linear_schedule(50, last=0.2)
@@ -58,6 +61,7 @@ def test_the_jump_is_the_steps():
         assert jump(schedule, 0.0, t, 1.0).item() ** 2 == pytest.approx(variance, rel=1e-12)
 
 
+@pytest.mark.independent
 @pytest.mark.parametrize("t", [1, 2, 7, 20])
 def test_the_posterior_is_bayes_rule(t):
     """q(x_{t-1} | x_t, x_0), multiplied and normalized on a grid, has the mean and variance of the formulas."""
@@ -109,6 +113,7 @@ def _knows(schedule, mean, std):
     return predict
 
 
+@pytest.mark.independent
 @pytest.mark.parametrize("schedule", [linear_schedule(60, last=0.3), cosine_schedule(60)], ids=["linear", "cosine"])
 def test_sampling_with_a_perfect_predictor_gives_the_data(schedule):
     """DDPM and DDIM, told the best guess of the noise, turn noise into the normal data that it belongs to."""
@@ -121,6 +126,7 @@ def test_sampling_with_a_perfect_predictor_gives_the_data(schedule):
         assert path[-1].mean() == pytest.approx(1.5, abs=0.06) and path[-1].std() == pytest.approx(0.5, abs=0.06)
 
 
+@pytest.mark.independent
 def test_ddim_with_eta_one_is_ddpm():
     """Song et al. (2021), section 4.1: with eta = 1 and single steps both are the same step."""
     schedule = linear_schedule(30, last=0.2)

@@ -29,6 +29,7 @@ DX = GRID[1] - GRID[0]
 TWO = Mixture((-2.0, 2.0), (0.5, 0.5))
 
 
+@pytest.mark.published("Goodfellow et al.")
 def test_the_game_is_worth_minus_log_four_at_equilibrium():
     """Goodfellow et al. (2014), theorem 1: equal densities, D* = 1/2 everywhere, V = -log 4."""
     p = TWO.density(GRID)
@@ -77,6 +78,7 @@ def test_wasserstein_of_a_moved_sample_is_how_far_it_was_moved(x, shift, seed):
     assert wasserstein(moved, x).item() == wasserstein(x, moved).item()
 
 
+@pytest.mark.independent
 def test_wasserstein_tells_how_far_where_divergence_cannot():
     """Separate densities all have JSD = log 2; the Wasserstein distance grows with the gap."""
     p = Mixture((-4.0,), (0.1,)).density(GRID)
@@ -94,6 +96,7 @@ def test_wasserstein_gradients():
     assert wasserstein(x, y).formula.count("sort") == 2
 
 
+@pytest.mark.independent
 def test_densities_integrate_to_one():
     """A mixture and a kernel density have area 1, and a mixture's samples its mean and spread."""
     for density in (TWO.density(GRID), kernel_density([-1.0, 0.5, 3.0], GRID)):
@@ -102,6 +105,7 @@ def test_densities_integrate_to_one():
     assert samples.mean() == pytest.approx(2.5, abs=0.02) and samples.var() == pytest.approx(0.75 + 0.01, abs=0.02)
 
 
+@pytest.mark.independent
 def test_the_penalty_is_the_squared_slope():
     """R1 adds half of penalty times the mean of D'(x)^2, by differences; and has gradients itself."""
     judge = mlp([1, 3, 1], rng=1, activation="tanh")

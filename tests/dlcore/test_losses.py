@@ -64,6 +64,7 @@ def test_gradients(name):
     check_gradients(lambda a: gradients(op(a, target), [a])[a], prediction)
 
 
+@pytest.mark.independent
 @pytest.mark.parametrize("name", ALL)
 def test_the_definition_gives_the_same_number(name):
     """The loss written out term by term is what was computed in one go."""
@@ -71,6 +72,7 @@ def test_the_definition_gives_the_same_number(name):
     assert entry_of(loss, ()).item() == pytest.approx(loss.item(), rel=1e-12)
 
 
+@pytest.mark.independent
 def test_values_by_hand():
     """Small numbers that can be done in the head."""
     assert mse([1.0, 3.0], [0.0, 1.0]).item() == 2.5
@@ -93,6 +95,7 @@ def test_mean_and_sum():
         mse(A, B, "maen")
 
 
+@pytest.mark.independent
 def test_the_gradient_of_softmax_with_cross_entropy_is_p_minus_y():
     """One example: softmax(z) - y; a batch of three: a third of it."""
     z = Tensor(A.value[0], "z")

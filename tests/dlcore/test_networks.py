@@ -36,6 +36,7 @@ VARIANCES = {
 }
 
 
+@pytest.mark.independent
 @pytest.mark.parametrize("init", VARIANCES, ids=lambda f: f.__name__)
 @pytest.mark.parametrize("shape", [(300, 200), (50, 20, 5, 5)])
 def test_initializers_have_their_variance(init, shape):
@@ -47,6 +48,7 @@ def test_initializers_have_their_variance(init, shape):
     assert init(shape, rng=1).tobytes() == values.tobytes() != init(shape, rng=2).tobytes()
 
 
+@pytest.mark.independent
 def test_uniform_initializers_stay_within_their_limit():
     """Glorot sqrt(6 / (in + out)), He sqrt(6 / in)."""
     assert np.abs(glorot_uniform((30, 20), rng=1)).max() <= np.sqrt(6 / 50)

@@ -43,6 +43,7 @@ def test_gradients(name, function, shape):
     check_gradients(lambda x, g: gradients(total(function(x, g, BIAS) ** 3), [x])[x], x, GAIN, tolerance=1e-6)
 
 
+@pytest.mark.independent
 @settings(max_examples=25, deadline=None)
 @given(st.integers(1, 3), st.integers(2, 6), st.floats(0.1, 50), st.floats(-50, 50), st.integers(0, 99))
 def test_layer_norm_forgets_scale_and_shift(N, D, scale, shift, seed):

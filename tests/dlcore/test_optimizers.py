@@ -48,6 +48,7 @@ ALL = [
 NAMES = [f"{type(o).__name__}-{k}" for k, o in enumerate(ALL)]
 
 
+@pytest.mark.independent
 @pytest.mark.parametrize("optimizer", ALL, ids=NAMES)
 def test_shown_steps_and_steps_in_place_have_the_same_bits(optimizer):
     """Ten steps of two parameters as expressions, and of one long vector in place: every bit of values and state."""
@@ -109,6 +110,7 @@ def test_the_three_conventions_of_momentum():
     assert np.abs(apart[:5]).max() < 1e-15 < 1e-3 < np.abs(apart[5:]).max()
 
 
+@pytest.mark.independent
 def test_nesterov_is_the_textbooks_looked_ahead():
     """v = mu v - lr grad(theta + mu v), theta += v walks the same path, seen at theta + mu v."""
     theta, v, seen = np.array([1.0, 1.0]), np.zeros(2), []
@@ -153,6 +155,7 @@ def test_l2_penalty_and_weight_decay_are_the_same_for_sgd():
     np.testing.assert_allclose(by_penalty.value, by_decay.value, rtol=1e-15)
 
 
+@pytest.mark.independent
 def test_bias_correction_makes_the_first_step_full():
     """Adam's first step is about lr whatever the size of the gradient; without the correction it is sqrt(1000)/10
     times that."""

@@ -25,6 +25,7 @@ def test_xor_fails():
     assert not learned.converged and len(learned.mistakes) == 100 and (learned.mistakes > 0).all()
 
 
+@pytest.mark.independent
 def test_every_step_follows_the_rule():
     """Weights move by lr (y - y_hat) x at a mistake, and not otherwise; the history holds them all."""
     learned = perceptron(CORNERS, GATES["nand"], lr=0.5, w=[0.25, -0.25], b=0.1)
@@ -47,6 +48,7 @@ def test_an_update_shows_its_work():
     assert update.w.working(entry=1).lines[1].latex == r"0 + 1 (1 - 0) \cdot 1"
 
 
+@pytest.mark.independent
 def test_novikoffs_bound_holds():
     """On separable points there are at most (R / margin)^2 mistakes."""
     rng = np.random.default_rng(3)

@@ -13,6 +13,7 @@ from dlcore.program import Program
 X = np.random.default_rng(1).normal(size=(2, 2, 5, 6))
 
 
+@pytest.mark.published("d2l")
 def test_known_numbers():
     """Dive into Deep Learning, 7.5: 4 x 4 numbers from 0 to 15, windows 3 x 3; and with stride 2 and padding 1."""
     image = np.arange(16.0).reshape(1, 1, 4, 4)

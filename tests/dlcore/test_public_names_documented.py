@@ -12,17 +12,7 @@ from dlcore.ops.op import Op
 
 MODULES = [dlcore, *(importlib.import_module(m.name) for m in pkgutil.walk_packages(dlcore.__path__, "dlcore."))]
 MODULES = [module for module in MODULES if not module.__name__.endswith(".make_digits")]  # a script of ours
-FOR_USERS = ("schedules", "initializers", "metrics", "small_network", "tensor", "ops.")  # modules without __all__
 RAISES = re.compile(r"\braise \w|\b(number|whole|choice|generator)\(")
-MACHINERY = {
-    "index_in",
-    "operands",
-    "seed",
-    "unbroadcast",
-    "label",
-    "repeat_to",
-    "sum_to",
-}  # for who writes an operation
 
 
 def defined(module) -> list:
@@ -35,11 +25,8 @@ def defined(module) -> list:
 
 
 def offered(module) -> list:
-    """What a module offers to users: its ``__all__``, or all that it defines where it is a module for users."""
-    if hasattr(module, "__all__"):
-        return [value for value in (getattr(module, name) for name in module.__all__) if _is_code(value)]
-    inner = module.__name__.removeprefix("dlcore.")
-    return [v for v in defined(module) if inner.startswith(FOR_USERS) and not _is_operation(v)]
+    """What a module offers to users: the code in its ``__all__``."""
+    return [value for value in (getattr(module, name) for name in getattr(module, "__all__", ())) if _is_code(value)]
 
 
 def _is_code(value: object) -> bool:
@@ -84,7 +71,7 @@ def test_every_public_name_begins_with_a_sentence() -> None:
 
 def test_every_public_name_has_an_example() -> None:
     """A doctest; the suite runs them all."""
-    shown = [v for v in PUBLIC if not _is_operation(v) and v.__name__ not in MACHINERY]
+    shown = [v for v in PUBLIC if not _is_operation(v)]
     assert [name_of(v) for v in shown if ">>>" not in own_docstring(v)] == []
 
 

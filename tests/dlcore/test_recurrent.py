@@ -25,6 +25,7 @@ def _sequence(*shape, seed=2):
     return Tensor(np.random.default_rng(seed).normal(size=shape), "x")
 
 
+@pytest.mark.independent
 @pytest.mark.parametrize("make", MAKERS)
 @settings(max_examples=8, deadline=None)
 @given(st.integers(1, 3), st.integers(1, 3), st.integers(1, 4), st.integers(1, 3), st.integers(0, 99))
@@ -102,6 +103,7 @@ def test_gates_show_their_work():
     assert float(worked.lines[-1].numbers[0].value) == steps[1].c.value[0]
 
 
+@pytest.mark.independent
 def test_gradient_norms_shrink_and_grow_with_the_weight():
     """A linear-like unit multiplies the gradient by U each step back: 0.5 fades, 1.5 explodes."""
     x = np.zeros((6, 1))

@@ -52,6 +52,7 @@ class Mazur:
         return float(evaluate(self.E, {old: new.value for old, new in zip(parameters, step.parameters)}))
 
 
+@pytest.mark.published("Mazur")
 def test_mazur_forward():
     """h = .593269992, .596884378; o = .75136507, .772928465; E = .298371109."""
     m = Mazur()
@@ -60,6 +61,7 @@ def test_mazur_forward():
     assert m.E.item() == near(0.298371109, 9)
 
 
+@pytest.mark.published("Mazur")
 def test_mazur_backward_and_update():
     """dE/dw5 = .082167041, and the eight new weights after one simultaneous step."""
     m = Mazur()
@@ -80,6 +82,7 @@ def test_mazur_backward_and_update():
     ]
 
 
+@pytest.mark.published("Mazur")
 def test_mazur_slip():
     """The published loss after the step, .291027924, comes from hidden weights updated with output weights already
     updated."""
@@ -98,6 +101,7 @@ def test_mazur_slip():
     assert slipped != near(0.2910277737, 9)
 
 
+@pytest.mark.published("CS231n")
 def test_a_circuit():
     """CS231n, Backpropagation: f = (x + y) z at -2, 5, -4 is -12 with gradients -4, -4, 3."""
     x, y, z = Tensor(-2.0, "x"), Tensor(5.0, "y"), Tensor(-4.0, "z")
@@ -106,6 +110,7 @@ def test_a_circuit():
     assert [g.item() for g in gradients(f, [x, y, z])] == [-4.0, -4.0, 3.0]
 
 
+@pytest.mark.published("CS231n")
 def test_a_sigmoid_neuron():
     """CS231n, Backpropagation: w = (2, -3, -3), x = (-1, -2); out .73; dw = -.20, -.39, .20; dx = .39, -.59."""
     w, x = Tensor([2.0, -3.0, -3.0], "w"), Tensor([-1.0, -2.0], "x")
@@ -116,6 +121,7 @@ def test_a_sigmoid_neuron():
     assert dx.value.tolist() == [near(0.39, 2), near(-0.59, 2)]
 
 
+@pytest.mark.published("micrograd")
 def test_the_expression_in_micrograds_readme():
     """a = -4, b = 2: g = 24.7041 with dg/da = 138.8338 and dg/db = 645.5773."""
     a, b = Tensor(-4.0, "a"), Tensor(2.0, "b")
@@ -131,6 +137,7 @@ def test_the_expression_in_micrograds_readme():
     assert [s.item() for s in gradients(g, [a, b])] == [near(138.8338, 4), near(645.5773, 4)]
 
 
+@pytest.mark.published("Goodfellow et al.")
 def test_xor_by_hand():
     """Goodfellow et al., section 6.1: W = ones, c = (0, -1), w = (1, -2), ReLU: 0, 1, 1, 0."""
     hidden, output = Linear(Tensor(np.ones((2, 2)), "W"), Tensor([0.0, -1.0], "c")), Linear(Tensor([[1.0, -2.0]], "w"))
@@ -138,6 +145,7 @@ def test_xor_by_hand():
     assert output(relu(hidden(X))).value.ravel().tolist() == [0.0, 1.0, 1.0, 0.0]
 
 
+@pytest.mark.published("CS231n")
 def test_linear_scores():
     """CS231n, Linear Classification: scores -2.85, .86, .28; hinge 1.58; cross-entropy 1.04."""
     W = Tensor([[0.01, -0.05, 0.1, 0.05], [0.7, 0.2, 0.05, 0.16], [0.0, -0.45, -0.2, 0.03]], "W")
@@ -147,6 +155,7 @@ def test_linear_scores():
     assert cross_entropy_with_logits(scores, 2).item() == near(1.04, 2)
 
 
+@pytest.mark.published("Keras")
 def test_binary_cross_entropy_of_logits():
     """Keras docs: .8654, which is cut, not rounded: the mean is .865458 (the docs of older versions print .865457)."""
     found = binary_cross_entropy_with_logits([-18.6, 0.51, 2.94, -12.8], [0.0, 1.0, 0.0, 0.0]).item()
@@ -154,6 +163,7 @@ def test_binary_cross_entropy_of_logits():
     assert found == pytest.approx(0.865457, abs=1.1e-6)
 
 
+@pytest.mark.published("Keras")
 def test_categorical_cross_entropy():
     """Keras docs: .0513 and 2.303, mean 1.177."""
     p, y = [[0.05, 0.95, 0.0], [0.1, 0.8, 0.1]], [[0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]
@@ -161,6 +171,7 @@ def test_categorical_cross_entropy():
     assert cross_entropy(p, y).item() == near(1.177, 3)
 
 
+@pytest.mark.published("ONNX")
 def test_gelu_in_both_forms():
     """ONNX, Gelu, exact and tanh, printed from float32, whose cancellation in 1 + erf costs 4e-7 at 3; math.erfc has
     no such loss."""
@@ -171,11 +182,13 @@ def test_gelu_in_both_forms():
     np.testing.assert_allclose(by_tanh, [-0.00363752, -0.15880796, 0.0, 0.841192, 2.9963627], rtol=0, atol=2e-7)
 
 
+@pytest.mark.published("ONNX")
 def test_softmax():
     """ONNX, Softmax: .09003058, .24472848, .66524094, printed from float32."""
     np.testing.assert_allclose(softmax([-1.0, 0.0, 1.0]).value, [0.09003058, 0.24472848, 0.66524094], rtol=0, atol=3e-8)
 
 
+@pytest.mark.published("3Blue1Brown")
 def test_parameters_of_3blue1browns_network():
     """3Blue1Brown, But what is a neural network?: 784-16-16-10 has 13,002 weights and biases, counted from the
     arrays."""
@@ -183,6 +196,7 @@ def test_parameters_of_3blue1browns_network():
     assert network.parameter_count == sum(p.value.size for p in network.parameters) == 13_002
 
 
+@pytest.mark.published("Nielsen")
 def test_the_deltas_of_a_network_are_written_as_in_the_books():
     """Nielsen, chapter 2: the four equations of backpropagation."""
     m = Mazur()

@@ -31,6 +31,7 @@ W = Tensor(np.array([[1.5, -2.0], [0.5, 3.0]]), "W")
 V = Tensor(np.array([-1.0, 4.0]), "V")
 
 
+@pytest.mark.independent
 def test_penalties():
     """Values by hand, gradients lambda w and lambda sign(w), over several arrays; formula with lambda."""
     assert l2_penalty([W, V], 0.2).item() == pytest.approx(0.1 * (2.25 + 4 + 0.25 + 9 + 1 + 16))
@@ -41,6 +42,7 @@ def test_penalties():
     assert l2_penalty([W], 0.2).formula == r"\frac{\lambda}{2} \sum W^{2}"
 
 
+@pytest.mark.independent
 def test_l1_makes_weights_exactly_small_where_l2_only_shrinks_them():
     """Minimizing (w - c)^2 / 2 + penalty: L1 moves w to max(|c| - lambda, 0), L2 to c / (1 + lambda)."""
     c = np.array([0.3, 2.0])
@@ -90,6 +92,7 @@ def test_shifts():
                 assert moved[i, j] == ((IMAGE + 1)[i - down, j - right] if inside else 0.0)
 
 
+@pytest.mark.independent
 def test_turns():
     """Quarter turns are NumPy's rot90; a turn and back changes the middle of a smooth image little; stacks turn
     alike."""
@@ -127,6 +130,7 @@ def test_double_descent():
     assert found.weight_norms.argmax() == 3
 
 
+@pytest.mark.independent
 def test_metrics_by_hand():
     """Four examples, three classes."""
     scores = np.array([[0.9, 0.1, 0.0], [0.2, 0.5, 0.3], [0.6, 0.3, 0.1], [0.1, 0.1, 0.8]])

@@ -35,6 +35,7 @@ ALL = [
 ]
 
 
+@pytest.mark.published("Vaswani et al.")
 def test_the_transformers_peak_is_that_of_the_base_model():
     """Vaswani et al. (2017), equation 3, with d_model = 512 and 4000 warm-up steps: 1/sqrt(512 * 4000) = 6.98771e-4."""
     schedule = TransformerSchedule(512, warmup=4000)
@@ -44,6 +45,7 @@ def test_the_transformers_peak_is_that_of_the_base_model():
     assert rates[0] == pytest.approx(512**-0.5 * 4000**-1.5, rel=1e-14)
 
 
+@pytest.mark.published("He et al.")
 def test_he_et_al_divide_by_ten_twice():
     """He et al. (2016), section 4.2: rate 0.1, divided by 10 at 32k and 48k iterations; here at every 16k from the
     start."""
@@ -51,12 +53,14 @@ def test_he_et_al_divide_by_ten_twice():
     assert [schedule(step) for step in (0, 15_999, 16_000, 32_000)] == pytest.approx([0.1, 0.1, 0.01, 0.001])
 
 
+@pytest.mark.independent
 def test_cosine_by_hand():
     """A third of the way cos(pi/3) = 1/2 leaves 3/4 of the range; half-way leaves 1/2."""
     schedule = Cosine(1.0, steps=6, lowest=0.2)
     assert [schedule(t) for t in (0, 2, 3, 4, 6, 7)] == pytest.approx([1.0, 0.8, 0.6, 0.4, 0.2, 0.2], rel=1e-14)
 
 
+@pytest.mark.independent
 def test_warm_up_rises_in_equal_steps_and_then_hands_over():
     """Each of the W first steps adds 1/W of the full rate; afterwards the other schedule counts from its own step 0."""
     after = Cosine(0.4, steps=10)
@@ -66,6 +70,7 @@ def test_warm_up_rises_in_equal_steps_and_then_hands_over():
     assert (rates[5:] == after.over(10)).all()
 
 
+@pytest.mark.independent
 def test_one_cycle_starts_peaks_and_ends_where_it_says():
     """lr/25 at step 0, lr at step 0.3 T - 1, lr/(25 * 10^4) at step T - 1 and later."""
     schedule = OneCycle(0.5, steps=100)

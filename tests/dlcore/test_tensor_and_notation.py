@@ -92,6 +92,7 @@ def test_formulas_have_the_parentheses_they_need(tensor, latex):
     assert tensor.formula == latex
 
 
+@pytest.mark.independent
 @settings(max_examples=80, deadline=None, derandomize=True)
 @given(st.data())
 def test_parentheses_mean_what_was_computed(data):
@@ -243,6 +244,7 @@ def test_where_a_loss_stopped_being_finite():
         gradients(L, [])
 
 
+@pytest.mark.independent
 def test_gradients_of_gradients():
     """d^3/dx^3 of x^4 is 24 x; the second derivative of sigma at 0 is 0."""
     x = Tensor(3.0, "x")

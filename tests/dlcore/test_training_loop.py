@@ -59,6 +59,7 @@ def test_a_run_records_what_lectures_plot():
     np.testing.assert_array_equal(history.trajectory[0], np.concatenate([p.value.ravel() for p in NETWORK.parameters]))
 
 
+@pytest.mark.independent
 def test_a_snapshot_is_right():
     """Its numbers are those of the network and minibatch of that step, computed here anew."""
     run = trained(epochs=1, batch_size=None, watch=Watch(snapshot_every=1, trajectory=True))
@@ -73,6 +74,7 @@ def test_a_snapshot_is_right():
     assert look.weights["W^{(1)}"].norm == pytest.approx(np.linalg.norm(NETWORK.parameters[0].value))
 
 
+@pytest.mark.independent
 def test_the_first_loss_of_an_untrained_classifier_is_about_log_k():
     """With small weights at the output, cross-entropy starts at ln 2 for two classes."""
     small = mlp([2, 8, 2], rng=1, init=lambda shape, rng: rng.normal(0.0, 0.01, shape))
@@ -157,6 +159,7 @@ def test_minibatches_hold_every_example_once():
     assert [len(x) for x, _ in minibatches(np.arange(10), np.arange(10), 4, None)] == [4, 4, 2]
 
 
+@pytest.mark.independent
 def test_statistics():
     """Moments of an array and a histogram of area 1."""
     found = statistics([[-1.0, 0.0], [0.0, 3.0]])

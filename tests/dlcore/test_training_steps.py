@@ -50,6 +50,7 @@ BATCHES = [(X[i : i + 10], Y[i : i + 10]) for i in range(0, 60, 10)] + [
 ]
 
 
+@pytest.mark.independent
 @pytest.mark.parametrize("activation", [name for name in ACTIVATIONS if name != "step"])
 def test_replayed_steps_have_the_same_bits(activation):
     """Each activation, batches of two sizes, Adam: bit for bit, and the Program was in fact used."""
@@ -133,6 +134,7 @@ def test_a_program_is_the_step_in_numpy():
         assert found.tobytes() == expected.value.tobytes()
 
 
+@pytest.mark.independent
 def test_the_step_agrees_with_the_optimizers_shown_step():
     """Three steps: the fast path and optimizer.step end at the same bits."""
     network = mlp([3, 4, 2], rng=1, activation="tanh")

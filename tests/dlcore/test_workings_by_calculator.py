@@ -84,6 +84,7 @@ def network(seed: int, scale: float, activation: str, loss: str):
 LOSSES = ["half", "mse", "mae", "binary cross-entropy", "cross-entropy", "cross-entropy with logits"]
 
 
+@pytest.mark.independent
 @settings(max_examples=40, deadline=None, derandomize=True)
 @given(
     seed=st.integers(0, 10**6),
@@ -103,6 +104,7 @@ def test_forward_workings_of_random_networks_hold(seed, scale, activation, loss)
         assert disagreement(tensor, entry=(0,) * tensor.ndim) is None
 
 
+@pytest.mark.independent
 @settings(max_examples=30, deadline=None, derandomize=True)
 @given(
     seed=st.integers(0, 10**6),
@@ -120,6 +122,7 @@ def test_backward_workings_of_random_networks_hold(seed, scale, activation, loss
         assert disagreement(tensor, entry=tuple(n - 1 for n in tensor.shape), digits=digits) is None
 
 
+@pytest.mark.independent
 @settings(max_examples=15, deadline=None, derandomize=True)
 @given(
     seed=st.integers(0, 10**6),
@@ -137,6 +140,7 @@ def test_workings_of_optimizer_steps_hold(seed, optimizer):
             assert disagreement(tensor, entry=(0,) * tensor.ndim) is None
 
 
+@pytest.mark.independent
 @settings(max_examples=15, deadline=None, derandomize=True)
 @given(seed=st.integers(0, 10**6))
 def test_workings_of_a_batch_hold(seed):
