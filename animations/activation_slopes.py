@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import LEFT, RIGHT, Dot, FadeIn, FadeOut, Line, Rectangle, ValueTracker, VGroup, VMobject, always_redraw, linear
+from manim import RIGHT, Dot, FadeIn, Line, Rectangle, ValueTracker, VGroup, VMobject, always_redraw, linear
 
-from deckwright.scenes import PT, LessonScene, at
+from deckwright.scenes import PT, at
+from deckwright.scenes.board import BoardScene
 
 LEFT_EDGE, RIGHT_EDGE = 110.0, 640.0  # of both plots, in points
 TOP, BOTTOM = (100.0, 265.0), (320.0, 470.0)  # top and foot of the function's plot and of the slope's
 PANEL, BAR = (745.0, 860.0), 64.0  # the middles of the two bars, and their width
 
 
-class SlopeTour(LessonScene):
+class SlopeTour(BoardScene):
     """Sigmoid, tanh and ReLU, each as a pair: the function above, its slope below, the blame that passes beside them."""
 
     lesson = "activations"
 
     def construct(self):
-        self.header = self.plots = None
+        self.plots = None
         self.section("Sigmoid")
         self.bars()
         self.tour("sigmoid", "Sigmoid: a quarter at best",
@@ -40,12 +41,12 @@ class SlopeTour(LessonScene):
     def tour(self, key: str, title: str, first: str, middle: str, end: str):
         """One activation, traced from left to right in three parts."""
         curve = self.record.curves[key]
-        self.change_title(title)
+        self.title(title)
         self.k = ValueTracker(0)
         self.curve = curve
         self.low, self.high = min(0.0, float(curve.values.min())), min(float(curve.values.max()), 6.0)
         fresh = self.plot()
-        self.play(*([FadeOut(self.plots)] if self.plots else []), FadeIn(fresh), run_time=0.8)
+        self.play(self.replaced(self.plots, fresh), run_time=0.8)
         self.plots = fresh
         moving = self.moving_parts()
         self.add(*moving)
@@ -95,13 +96,6 @@ class SlopeTour(LessonScene):
         for z, x in ((-reach, LEFT_EDGE), (0.0, (LEFT_EDGE + RIGHT_EDGE) / 2), (reach, RIGHT_EDGE)):
             parts.add(self.figure(z, 0, 18, "muted").move_to(at(x, BOTTOM[1] + 20)))
         return parts
-
-    def change_title(self, text: str):
-        """The line at the top."""
-        header = self.words(text, 26, style="bold").move_to(at(480, 34))
-        header.align_to(at(70, 34), LEFT)
-        self.play(*([FadeOut(self.header)] if self.header else []), FadeIn(header), run_time=0.6)
-        self.header = header
 
     # -- what moves --------------------------------------------------------------------------------------------------
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, Create, Dot, FadeIn, FadeOut, Line, Rectangle, ReplacementTransform, ValueTracker, VGroup, always_redraw, smooth
+from manim import DOWN, LEFT, RIGHT, Create, Dot, FadeIn, Line, Rectangle, ReplacementTransform, ValueTracker, VGroup, always_redraw, smooth
 
-from deckwright.scenes import PT, LessonScene, at, row
+from deckwright.scenes import PT, at, row
+from deckwright.scenes.board import BoardScene
 
 FOOT, HIGHEST = 365.0, 250.0  # the bars' foot, and the height of probability one
 SCALE, SCALE_LEFT, SCALE_RIGHT = 470.0, 200.0, 760.0  # the thermometer
 
 
-class TemperatureSweep(LessonScene):
+class TemperatureSweep(BoardScene):
     """Bars over the classes and a marker on a thermometer; every number is read from the record's grid."""
 
     lesson = "activations"
 
     def construct(self):
-        self.header = None
         self.grid = self.record.softmax.temperature
         self.middle = int(np.argmin(np.abs(np.log(self.grid.values))))
         self.k = ValueTracker(self.middle)
@@ -36,7 +36,7 @@ class TemperatureSweep(LessonScene):
 
     def start(self):
         """The logits, and the plain softmax."""
-        self.change_title("Softmax: logits become shares")
+        self.title("Softmax: logits become shares")
         z = self.record.softmax.z.value
         foot = Line(at(150, FOOT), at(810, FOOT), color=self.ink("line"), stroke_width=2)
         logits = VGroup(*(
@@ -60,16 +60,18 @@ class TemperatureSweep(LessonScene):
         ends = VGroup(self.words("cold", 20, "input").move_to(at(SCALE_LEFT - 45, SCALE)),
                       self.words("hot", 20, "gradient").move_to(at(SCALE_RIGHT + 40, SCALE)))
         self.say("A temperature divides the logits first.")
-        self.play(Create(scale), FadeIn(ends), run_time=1.0)
+        formula = self.formula(r"p_i = \frac{e^{z_i / T}}{\sum_j e^{z_j / T}}", 26).move_to(at(800, 54))
+        self.play(Create(scale), FadeIn(ends), FadeIn(formula), run_time=1.0)
         self.add(always_redraw(lambda: Dot(self.marker(), radius=10 * PT, color=self.ink("text"))))
-        name = self.formula("T =").add_updater(lambda m: m.move_to(self.marker() + (DOWN * 30 + LEFT * 28) * PT))
+        name = self.formula("T =")
+        name.add_updater(lambda m: m.move_to(self.marker() + (DOWN * 30 + LEFT * 28) * PT)).update()
         self.add(name, always_redraw(lambda: self.figure(self.grid.values[self.index], 2, 22, style="bold")
                                      .move_to(self.marker() + (DOWN * 30 + RIGHT * 20) * PT)))
         self.wait(0.8)
 
     def sweep(self, title: str, words: str, end: int, after: str):
         """Move the marker to a place of the grid, and say what has happened."""
-        self.change_title(title)
+        self.title(title)
         self.say(words)
         self.play(self.k.animate.set_value(end), run_time=6.0, rate_func=smooth)
         first = self.record.softmax.highest
@@ -105,10 +107,3 @@ class TemperatureSweep(LessonScene):
         """The marker's place: equal steps on the scale are equal factors of temperature."""
         share = np.log(self.grid.values[self.index] / self.grid.values[0]) / np.log(self.grid.values[-1] / self.grid.values[0])
         return at(SCALE_LEFT + float(share) * (SCALE_RIGHT - SCALE_LEFT), SCALE)
-
-    def change_title(self, text: str):
-        """The line at the top."""
-        header = self.words(text, 26, style="bold").move_to(at(480, 34))
-        header.align_to(at(70, 34), LEFT)
-        self.play(*([FadeOut(self.header)] if self.header else []), FadeIn(header), run_time=0.6)
-        self.header = header

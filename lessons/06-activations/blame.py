@@ -20,7 +20,6 @@ class Faded:
     name: str
     share: np.ndarray  # (depth,): layer 1 first
     slope: float
-    mean: float  # of all activations
 
     @property
     def first(self) -> float:
@@ -59,7 +58,7 @@ def depth(layers: int, width: int, seed: int) -> Depth:
 
 
 def faded(key: str, layers: int, width: int, seed: int) -> Faded:
-    """Forward and backward once: Glorot's weights for sigmoid and tanh, He's for all that end in LU."""
+    """Forward and backward once: Glorot's weights for sigmoid and tanh, He's for all others."""
     rng = np.random.default_rng(seed)
     network = mlp([width] * (layers + 1) + [1], rng=rng, activation=key)
     x, y = Tensor(rng.standard_normal((EXAMPLES, width)), "X"), Tensor(rng.standard_normal((EXAMPLES, 1)), "y")
@@ -68,5 +67,4 @@ def faded(key: str, layers: int, width: int, seed: int) -> Faded:
     delta = gradients(half_squared_error(pass_.output, y), hidden)
     sizes = np.array([np.sqrt(np.mean(delta[z].value ** 2)) for z in hidden])
     slope = np.mean([ACTIVATIONS[key].prime(z).value.mean() for z in hidden])
-    mean = np.mean([a.value.mean() for a in pass_.a[:-1]])
-    return Faded(NAMES[key], sizes / sizes[-1], float(slope), float(mean))
+    return Faded(NAMES[key], sizes / sizes[-1], float(slope))

@@ -64,7 +64,7 @@ def interval(bounds: tuple[float, float], values: np.ndarray) -> str:
     low, high = bounds
     reached = values[0] == low or values.argmin() > 0  # a lowest value at the very left is only approached
     left = "[" if reached and np.isfinite(low) else "("
-    ends = [rf"{'-' if end < 0 else ''}\infty" if np.isinf(end) else f"{end:.4g}" for end in (low, high)]
+    ends = [rf"{'-' if end < 0 else ''}\infty" if np.isinf(end) else f"{round(end, 2):g}" for end in (low, high)]
     return left + ends[0] + r",\ " + ends[1] + ")"
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 import numpy as np
+from deckwright.deck.figure import Figure
+from deckwright.figures import percent
 from deckwright.lesson import ParameterError, Range
 from dlcore import ACTIVATIONS, Tensor
 
@@ -26,11 +28,10 @@ class Comparison:
     name: str
     interval: str
     steepest: float
-    zero_centred: str
-    mean: float
     left: float
-    asleep: float
+    asleep: Figure
     loss: float
+    best: float
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,6 @@ class Activations:
     curves: dict[str, Curve]
     saturated: float
     edge: float  # |z| from which on the sigmoid lets almost nothing through
-    deaf: list[list[float]]  # z, sigmoid, its slope, tanh, its slope
     unit: Unit
     signs: Signs
     deep: Depth
@@ -72,7 +72,7 @@ def lesson(
     task: Literal["moons", "spirals"] = "moons",
     noise: Annotated[float, Range(0.05, 0.25)] = 0.15,
     lr: Annotated[float, Range(0.1, 0.4)] = 0.3,
-    epochs: Annotated[int, Range(20, 120)] = 60,
+    epochs: Annotated[int, Range(20, 80)] = 60,
 ) -> Activations:
     """Deep networks of ``layers`` hidden layers of ``width`` units; a race of ``epochs`` on ``task``; softmax of ``logits``."""
     check_logits(logits)
@@ -83,7 +83,7 @@ def lesson(
     deep, contest = depth(layers, width, seed), race(task, lr, epochs, noise, seed)
     return Activations(
         two=two, collapse=tuple(collapse_row(n, width, rng) for n in (2, layers, 3 * layers)), xor=xor(),
-        curves=curves, saturated=SATURATED, edge=edge_of_saturation(curves["sigmoid"]), deaf=deaf(), unit=one, signs=both,
+        curves=curves, saturated=SATURATED, edge=edge_of_saturation(curves["sigmoid"]), unit=one, signs=both,
         deep=deep, step=step(long_step), dying=dying(seed, noise), forms=two_forms(),
         leak=side_by_side({key: curves[key] for key in ("leaky relu", "relu")}, -6.0, 0.0),
         corner=side_by_side(smooth, -4.0, 2.0), corner_slopes=side_by_side(smooth, -4.0, 4.0, "slopes"),
@@ -101,15 +101,7 @@ def check_logits(logits: tuple[float, ...]) -> None:
         raise ParameterError("one logit must be the largest of all; here two share the first place.")
 
 
-def deaf() -> list[list[float]]:
-    """Sigmoid and tanh at whole numbers, further and further out."""
-    sigmoid, tanh = ACTIVATIONS["sigmoid"], ACTIVATIONS["tanh"]
-    return [[z, *(float(f(Tensor(z)).item()) for f in (sigmoid, sigmoid.prime, tanh, tanh.prime))] for z in (0.0, 1.0, 2.0, 4.0, 8.0)]
-
-
 def compared(key: str, shape: Curve, deep: Depth, contest: Race) -> Comparison:
     """One row of the table."""
-    op, network, runner = ACTIVATIONS[key], deep.networks[key], contest.runners[key]
-    z = np.linspace(0.0, 6.0, 121)
-    centred = "✓" if np.allclose(op(Tensor(-z)).value, -op(Tensor(z)).value) else "✗"  # f(-z) = -f(z)
-    return Comparison(network.name, f"${shape.interval}$", shape.steepest, centred, round(network.mean, 3), network.first, runner.asleep, runner.loss)
+    network, runner = deep.networks[key], contest.runners[key]
+    return Comparison(network.name, f"${shape.interval}$", shape.steepest, network.first, percent(runner.asleep, 0), runner.loss, runner.best_loss)

@@ -53,11 +53,6 @@ class Race:
         return {self.runners[key].name: self.runners[key].losses for key in SHOWN}
 
     @property
-    def table(self) -> list[list[object]]:
-        """What each reached."""
-        return [[r.name, r.loss, r.accuracy, r.best_rate, r.best_loss] for r in self.runners.values()]
-
-    @property
     def square(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """Limits in x and y around all points, of one length."""
         low, high = self.points.min(axis=0), self.points.max(axis=0)
