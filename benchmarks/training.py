@@ -4,7 +4,8 @@ benchmarks/training.py
 All run in this one process by turns, on one thread each, from the same numbers in float64. A contender that isn't
 installed is left out, and that is said. The losses of the first steps are compared before anything is timed.
 dlcore is timed twice: as TrainingStep works by default, replayed from a recording of the step, and made of Tensors
-anew.
+anew. Times are the processor's, the best of several rounds: one thread each, so that is what the clock shows on an idle
+machine, and other people's work on a busy one disturbs it little. The clock's ratio stands beside it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
 import argparse
 import importlib.util
 import time
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 import numpy as np
@@ -44,43 +46,51 @@ def built(case: Case) -> dict[str, Step]:
     return steps
 
 
-def seconds(steps: dict[str, Step], share: dict[str, float]) -> dict[str, float]:
-    """The best time of one step for each contender, of several rounds taken by turns."""
-    best = dict.fromkeys(steps, float("inf"))
+@dataclass(frozen=True)
+class Times:
+    """Seconds for one step, each the best of several rounds: the processor's, and the clock's."""
+
+    processor: float
+    clock: float
+
+
+def seconds(steps: dict[str, Step], share: dict[str, float]) -> dict[str, Times]:
+    """The best times of one step for each contender, of several rounds taken by turns."""
+    rounds: dict[str, list[tuple[float, float]]] = {name: [] for name in steps}
     counts = {name: _count(step) for name, step in steps.items()}
     for _ in range(ROUNDS):
         for name, step in steps.items():
-            if counts[name] == 1 and best[name] < float("inf"):
+            if counts[name] == 1 and rounds[name]:
                 continue  # a step of seconds is timed once
-            start = time.perf_counter()
+            processor, clock = time.process_time(), time.perf_counter()
             for _ in range(counts[name]):
                 step()
-            best[name] = min(best[name], (time.perf_counter() - start) / counts[name])
-    return {name: best[name] / share.get(name, 1.0) for name in steps}
+            each = counts[name] * share.get(name, 1.0)
+            rounds[name].append(((time.process_time() - processor) / each, (time.perf_counter() - clock) / each))
+    return {name: Times(*map(min, zip(*found))) for name, found in rounds.items()}
 
 
 def _count(step: Step) -> int:
     """How many steps make a round."""
-    start = time.perf_counter()
+    start = time.process_time()
     step()
-    return max(1, int(ROUND_SECONDS / max(time.perf_counter() - start, 1e-7)))
+    return max(1, int(ROUND_SECONDS / max(time.process_time() - start, 1e-7)))
 
 
 def compare(case: Case) -> bool:
     """Print one case's table; whether dlcore reached its aim (true where PyTorch is missing)."""
     times = seconds(built(case), dict(case.share))
+    ours = times["dlcore"]
     print(f"\n{case.name}")
     for name, found in times.items():
         ratio = (
-            f"dlcore takes {times['dlcore'] / found:6.3f} of it"
-            if name not in ("dlcore", "dlcore, Tensor by Tensor")
-            else ""
+            f"dlcore takes {ours.processor / found.processor:6.3f} of it ({ours.clock / found.clock:.3f} by the clock)"
         )
         note = f"  ({case.share[name]:.0%} of the minibatch timed)" if case.share.get(name, 1.0) < 1.0 else ""
-        print(f"  {name:26s}{found * 1e6:12,.1f} µs  {ratio}{note}")
+        print(f"  {name:26s}{found.processor * 1e6:12,.1f} µs  {'' if name.startswith('dlcore') else ratio}{note}")
     if "PyTorch" not in times:
         return True
-    ratio = times["dlcore"] / times["PyTorch"]
+    ratio = ours.processor / times["PyTorch"].processor
     print(f"  aim: {case.aim} of PyTorch's time; found {ratio:.2f}: {'reached' if ratio <= case.aim else 'MISSED'}")
     return ratio <= case.aim
 
@@ -93,8 +103,9 @@ def print_growth() -> None:
             steps = {name: build for name, build in mlp.case(task, 1.0).steps.items() if name in ("dlcore", "PyTorch")}
             times = seconds(built(Case("", 1.0, steps, {})), {})
             size = task.batch if title.startswith("batch") else task.sizes[1]
-            shown = "  ".join(f"{name} {found * 1e6:10,.1f} µs" for name, found in times.items())
-            print(f"  {size:6d}  {shown}")
+            shown = "  ".join(f"{name} {found.processor * 1e6:10,.1f} µs" for name, found in times.items())
+            ratio = f"  {times['dlcore'].processor / times['PyTorch'].processor:.2f}" if "PyTorch" in times else ""
+            print(f"  {size:6d}  {shown}{ratio}")
 
 
 def main() -> int:
