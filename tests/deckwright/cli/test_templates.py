@@ -66,6 +66,7 @@ def dark(tmp_path: Path) -> Path:
     def change(name: str, content: bytes) -> bytes:
         if "theme1" in name:
             content = re.sub(rb'<a:dk2>.*?</a:dk2>', b'<a:dk2><a:srgbClr val="0B1E3F"/></a:dk2>', content)
+            content = re.sub(rb'<a:hlink>.*?</a:hlink>', b'<a:hlink><a:srgbClr val="9CC3FF"/></a:hlink>', content)
             for old, new in ((b"major", b"Georgia"), (b"minor", b"Verdana")):
                 pattern = rb'(<a:%sFont>\s*<a:latin typeface=")[^"]*' % old
                 content = re.sub(pattern, rb"\g<1>" + new, content)
@@ -114,7 +115,7 @@ def test_a_dark_narrow_template_with_odd_names(course: Path, call, dark: Path) -
     """Its size, colours and fonts are the deck's; the layout that the front matter names is used."""
     (course / "lessons/03-counting/slides.md").write_text(WORDS)
     answer = call("build", "counting", "--template", str(dark))
-    assert answer.status == 0 and "dark.pptx has no layouts for: section (" in answer.err and "question (" not in answer.err
+    assert answer.status == 0 and "dark.pptx has no layouts for: statement (" in answer.err and "question (" not in answer.err
     deck = pptx.Presentation(course / "out/counting.pptx")
     assert (deck.slide_width, deck.slide_height) == (Inches(10), Inches(7.5))
     assert [s.slide_layout.name for s in deck.slides if s.shapes.title.text_frame.text.startswith("Predict")] == ["Frage und Antwort"]

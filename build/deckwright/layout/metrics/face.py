@@ -11,6 +11,9 @@ from importlib.resources import files
 
 PITCH = 1.2  # LibreOffice's distance of lines in a presentation, in ems, whatever the font
 STAND_IN = "Arial"  # the wider one of the two text fonts: what is measured for a font without a table
+AS_WIDE_AS = {  # fonts of templates that Arial would be too narrow for
+    name: "Verdana" for name in ("Georgia", "Lucida Sans", "Lucida Sans Unicode", "Montserrat", "Open Sans", "Poppins")
+}
 MISSING = 0.6  # ems: a letter that a face does not have is set in some other font
 
 
@@ -49,10 +52,10 @@ def missing(character: str) -> float:
 
 @cache
 def face(family: str, bold: bool = False, italic: bool = False) -> Face:
-    """The face of a family; a family without a table is measured as Arial."""
+    """The face of a family; a family without a table is measured as Arial, a wide one as Verdana."""
     style = {(False, False): "regular", (True, False): "bold", (False, True): "italic", (True, True): "bold italic"}
     table = families()
-    entry = table.get(family, table[STAND_IN])[style[bold, italic]]
+    entry = table.get(AS_WIDE_AS.get(family, family), table[STAND_IN])[style[bold, italic]]
     return Face(
         family=family,
         style=style[bold, italic],

@@ -1,6 +1,7 @@
 """Makes advances.json from the free twins of the fonts that slides name: ``python make.py``, where they are installed.
 
-Debian: fonts-crosextra-carlito (Calibri), fonts-liberation (Arial, Courier New, Times New Roman).
+Debian: fonts-crosextra-carlito (Calibri), fonts-liberation (Arial, Courier New, Times New Roman),
+fonts-dejavu (no twin of Verdana, but as wide).
 Advances and kerning are thousandths of an em.
 """
 
@@ -18,6 +19,7 @@ TWINS = {
     "Arial": "Liberation Sans",
     "Courier New": "Liberation Mono",
     "Times New Roman": "Liberation Serif",
+    "Verdana": "DejaVu Sans",
 }
 STYLES = ("Regular", "Bold", "Italic", "Bold Italic")
 RANGES = (  # Latin, Greek, punctuation, raised and lowered figures, euro, arrows and mathematics, shapes, ticks
@@ -27,10 +29,15 @@ RANGES = (  # Latin, Greek, punctuation, raised and lowered figures, euro, arrow
 KERNED = range(0x20, 0x7F)
 
 
+def _pattern(style: str) -> str:
+    """A style as fontconfig asks for it: some families call their italic oblique."""
+    return f"weight={'bold' if 'Bold' in style else 'regular'}:slant={'italic' if 'Italic' in style else 'roman'}"
+
+
 def font_file(family: str, style: str) -> str:
     """The file of an installed font, found by fontconfig."""
     found = subprocess.run(
-        ["fc-match", "-f", "%{family}\n%{file}", f"{family}:style={style}"], capture_output=True, text=True, check=True
+        ["fc-match", "-f", "%{family}\n%{file}", f"{family}:{_pattern(style)}"], capture_output=True, text=True, check=True
     ).stdout.splitlines()
     if family not in found[0]:
         raise SystemExit(f"The font {family} ({style}) is not installed; fontconfig offers {found[0]}.")

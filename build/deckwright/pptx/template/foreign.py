@@ -88,13 +88,25 @@ def kind_of(layout: SlideLayout) -> str:
     said = layout._element.get("type", "cust")
     if said not in ("cust", "userDrawn"):
         return said
+    if _is_section(layout):
+        return "secHead"
     holders = [ph.get("type", "obj") for ph in layout._element.iter(qn("p:ph"))]
     content = [kind for kind in holders if kind not in _AROUND]
     if "ctrTitle" in holders or "subTitle" in holders:
         return "title"
-    if "title" not in holders:
+    upright = any(ph.get("orient") == "vert" for ph in layout._element.iter(qn("p:ph")))
+    if "title" not in holders or upright:  # text that runs from top to bottom holds none of ours
         return "cust"
     return {0: "titleOnly", 1: "tx" if content == ["body"] else "obj", 2: "twoObj"}.get(len(content), "cust")
+
+
+def _is_section(layout: SlideLayout) -> bool:
+    """Whether a text stands above the title, as it does on the heads of sections."""
+    holders = {kind: shape for shape in layout.placeholders for kind in [shape._element.find(f".//{qn('p:ph')}").get("type")]}
+    title, body = holders.get("title"), holders.get("body")
+    if title is None or body is None or None in (title.top, body.top):
+        return False
+    return body.top < title.top
 
 
 def _layouts(presentation: Presentation) -> list[SlideLayout]:
