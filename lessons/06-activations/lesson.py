@@ -9,7 +9,7 @@ import numpy as np
 from deckwright.deck.figure import Figure
 from deckwright.figures import percent
 from deckwright.lesson import ParameterError, Range
-from dlcore import ACTIVATIONS, Tensor
+from dlcore import ACTIVATIONS
 
 from blame import Depth, depth
 from collapse import CollapseRow, TwoLayers, Xor, collapse_row, two_layers, xor
