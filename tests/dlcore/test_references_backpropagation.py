@@ -173,8 +173,8 @@ def test_categorical_cross_entropy():
 
 @pytest.mark.published("ONNX")
 def test_gelu_in_both_forms():
-    """TensorFlow, tf.nn.gelu, exact and tanh, printed from float32, whose cancellation in 1 + erf costs 4e-7 at 3; math.erfc has
-    no such loss."""
+    """TensorFlow, tf.nn.gelu, exact and tanh, printed from float32, whose cancellation in 1 + erf costs 4e-7 at 3;
+    math.erfc has no such loss."""
     z = [-3.0, -1.0, 0.0, 1.0, 3.0]
     exact, by_tanh = gelu(z).value, gelu(z, approximate=True).value
     np.testing.assert_allclose(exact, [-0.00404951, -0.15865529, 0.0, 0.8413447, 2.9959507], rtol=0, atol=4e-7)
