@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from dlcore import Tensor
 from deckwright.scenes import PT, at, decimals_of, row
 from deckwright.scenes.board import BoardScene
 from deckwright.scenes.lettering import chip
@@ -79,7 +80,7 @@ class BlameFlow(BoardScene):
         self.play(Create(self.loss_edge), FadeIn(self.loss_node), run_time=0.6)
         self.work_out(r.loss, ())
         self.loss_value = self.loss_node.inside(self.figure(r.loss, 3, 18, "loss", "bold"))
-        self.bar = self.loss_bar(1.0)
+        self.bar = self.loss_bar(r.loss)
         self.play(FadeIn(self.loss_value, scale=0.6), FadeIn(self.bar_name), GrowFromEdge(self.bar, DOWN), run_time=1.0)
         self.wait(0.4)
 
@@ -186,9 +187,10 @@ class BlameFlow(BoardScene):
         self.work_out(r.W2_new, (0, j))
         self.say("All weights step at once, with a learning rate of {lr}.", lr=r.lr)
         self.step_weights()
-        self.say("The same input again: the loss falls from {before} to {after}.", before=r.loss, after=r.loss_new)
+        moves = "falls" if r.loss_new.item() < r.loss.item() else "rises"
+        self.say(f"The same input again: the loss {moves} from {{before}} to {{after}}.", before=r.loss, after=r.loss_new)
         self.forward_again()
-        self.wait(1.0)
+        self.wait(0.6)
 
     # -- what the sections are made of ----------------------------------------------------------------------------
 
@@ -234,8 +236,9 @@ class BlameFlow(BoardScene):
         )
         self.bar_name = Line(at(BAR_LEFT - 6, BAR_FOOT), at(BAR_LEFT + 36, BAR_FOOT), color=self.ink("line"))
 
-    def loss_bar(self, share: float) -> Rectangle:
-        """A bar as high as the loss, with the first loss as the whole."""
+    def loss_bar(self, loss: Tensor) -> Rectangle:
+        """A bar as high as the loss, with the higher one of the two losses as the whole."""
+        share = loss.item() / max(self.record.loss.item(), self.record.loss_new.item())
         bar = Rectangle(
             width=30 * PT,
             height=BAR_HEIGHT * PT * share,
@@ -276,7 +279,7 @@ class BlameFlow(BoardScene):
         self.flow_forward(0, only=0)
         self.work_out(r.a1, 0)
         self.play(FadeIn(self.hidden[0], scale=0.6), FadeOut(labels), run_time=0.7)
-        self.wait(0.4)
+        self.wait(0.1)
         self.clear_equation()
         self.play(*(e.animate.set_stroke(opacity=0.5) for e in [*others, *edges]), run_time=0.5)
 
@@ -330,7 +333,7 @@ class BlameFlow(BoardScene):
         )
         self.play(
             *self.swapped([self.loss_value], [value]),
-            self.bar.animate.become(self.loss_bar(float(r.loss_new) / float(r.loss))),
+            self.bar.animate.become(self.loss_bar(r.loss_new)),
             run_time=1.2,
         )
 

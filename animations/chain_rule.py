@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from manim import FadeIn, FadeOut, LaggedStart
 
-from deckwright.scenes import decimals_of, row
+from deckwright.scenes import at, decimals_of, row
 from deckwright.scenes.board import BoardScene
 from deckwright.scenes.graph import ComputationGraph
 from deckwright.scenes.lettering import chip
 from deckwright.scenes.pulse import Pulse
 
 PLACES = {"x": (205, 150), "y": (205, 320), "q": (475, 235), "z": (475, 370), "f": (755, 300)}
+NAMES = {"q": (514, 206), "f": (802, 300)}  # beside the gates whose results they are
 SYMBOLS = {"x": "x", "y": "y", "q": "+", "z": "z", "f": r"\times"}
 EDGES = (("x", "q"), ("y", "q"), ("q", "f"), ("z", "f"))
 
@@ -37,7 +38,8 @@ class ChainOnCircuit(BoardScene):
         self.title("Values flow forward, gate by gate")
         nodes = {name: (*PLACES[name], SYMBOLS[name]) for name in PLACES}
         self.graph = ComputationGraph(nodes, EDGES, radius=30, theme=self.theme)
-        self.play(LaggedStart(*(FadeIn(part) for part in self.graph), lag_ratio=0.1), run_time=1.5)
+        names = [self.formula(name, 24).move_to(at(*place)) for name, place in NAMES.items()]
+        self.play(LaggedStart(*(FadeIn(part) for part in (*self.graph, *names)), lag_ratio=0.1), run_time=1.5)
         self.say("Three numbers come in.")
         self.play(LaggedStart(*(FadeIn(self.value(n), scale=0.6) for n in "xyz"), lag_ratio=0.3), run_time=1.0)
         self.say("The plus gate adds its inputs: {q}.", q=self.values["q"])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, FadeIn, FadeOut, LaggedStart, SurroundingRectangle, Transform, TransformFromCopy, VGroup
+from manim import RIGHT, FadeIn, FadeOut, LaggedStart, SurroundingRectangle, Transform, TransformFromCopy, VGroup, there_and_back
 
 from deckwright.scenes import PT, at
 from deckwright.scenes.board import BoardScene
 from deckwright.scenes.matrix import Matrix
 
-MIDDLE = 235.0  # height of the line on which the arrays stand
+MIDDLE, NAMES = 260.0, 108.0  # heights of the line on which the arrays stand, and of their names
+PITCH = 2.1  # from row to row, in sizes of the numbers
 DIM = 0.25
 
 
@@ -27,12 +28,12 @@ class RowTimesColumn(BoardScene):
         self.section("One row")
         r = self.record
         self.title("A layer is rows times a column")
-        self.W = self.placed(Matrix(r.W1.value, role="weight", theme=self.theme), 195)
-        self.x = self.placed(Matrix(r.x.value, role="input", theme=self.theme), 385)
-        self.b = self.placed(Matrix(r.b1.value, role="weight", theme=self.theme), 505)
-        self.z = self.placed(Matrix(r.z1.value, theme=self.theme), 660)
+        self.W = self.placed(Matrix(r.W1.value, role="weight", pitch=PITCH, theme=self.theme), 195)
+        self.x = self.placed(Matrix(r.x.value, role="input", pitch=PITCH, theme=self.theme), 385)
+        self.b = self.placed(Matrix(r.b1.value, role="weight", pitch=PITCH, theme=self.theme), 505)
+        self.z = self.placed(Matrix(r.z1.value, pitch=PITCH, theme=self.theme), 660)
         signs = [self.formula(s, 26).move_to(at(x, MIDDLE)) for s, x in (("+", 443), ("=", 580))]
-        names = [self.formula(s, 24).move_to(at(x, 118)) for s, x in
+        names = [self.formula(s, 24).move_to(at(x, NAMES)) for s, x in
                  ((r"\textcolor{weight}{W^{(1)}}", 195), (r"\textcolor{input}{x}", 385), (r"\textcolor{weight}{b^{(1)}}", 505), ("z^{(1)}", 660))]
         self.names = VGroup(*names)
         self.say("Four neurons: four rows of weights, and one column of inputs.")
@@ -68,9 +69,9 @@ class RowTimesColumn(BoardScene):
         self.section("Squash")
         r = self.record
         self.title("Then each sum is squashed, on its own")
-        self.a = self.placed(Matrix(r.a1.value, 4, role="activation", theme=self.theme), 850)
+        self.a = self.placed(Matrix(r.a1.value, 4, role="activation", pitch=PITCH, theme=self.theme), 850)
         arrow = self.formula(r"\overset{\sigma}{\longrightarrow}", 26).move_to(at(753, MIDDLE - 6))
-        name = self.formula(r"\textcolor{activation}{a^{(1)}}", 24).move_to(at(850, 118))
+        name = self.formula(r"\textcolor{activation}{a^{(1)}}", 24).move_to(at(850, NAMES))
         self.say("A sum can be anything; what leaves the neuron lies between zero and one.")
         self.play(FadeIn(self.a.brackets), FadeIn(arrow), FadeIn(name), run_time=0.8)
         self.work_out(r.a1, 0)
@@ -114,13 +115,13 @@ class BatchThroughLayer(BoardScene):
         self.section("One example")
         batch = self.record.batch
         self.title("A batch: one example in each row")
-        self.X = Matrix(batch.X.value, size=20, role="input", theme=self.theme)
-        self.W = Matrix(self.record.W1.value.T, size=20, role="weight", theme=self.theme)
-        self.Z = Matrix(batch.Z1.value, size=20, theme=self.theme)
+        self.X = Matrix(batch.X.value, size=20, role="input", pitch=PITCH, theme=self.theme)
+        self.W = Matrix(self.record.W1.value.T, size=20, role="weight", pitch=PITCH, theme=self.theme)
+        self.Z = Matrix(batch.Z1.value, size=20, pitch=PITCH, theme=self.theme)
         signs = self.formula(r"+\; \textcolor{weight}{b^{(1)}} \;=", 24)
         VGroup(self.X, self.W, signs, self.Z).arrange(RIGHT, buff=16 * PT).move_to(at(480, MIDDLE))
         names = [
-            self.formula(latex, 24).move_to(part).set_y(at(0, 128)[1])
+            self.formula(latex, 24).move_to(part).set_y(at(0, NAMES)[1])
             for latex, part in ((r"\textcolor{input}{X}", self.X), (r"\textcolor{weight}{W^{(1)\top}}", self.W), ("Z^{(1)}", self.Z))
         ]
         self.say("Examples stand in rows; the weights stand transposed beside them.")
@@ -163,9 +164,7 @@ class BatchThroughLayer(BoardScene):
         self.play(FadeOut(frame), *(self.X.row(k).animate.set_opacity(1) for k in range(len(self.X.rows))), run_time=0.4)
 
     def through(self, rows, run_time: float) -> None:
-        """Rows of X move on to the weights; rows of Z come out behind them."""
-        ghosts = VGroup(*(self.X.row(i).copy() for i in rows))
-        middle = self.W.get_center()[0] - self.X.get_center()[0]
-        self.play(ghosts.animate.shift(RIGHT * middle).set_opacity(0.35), run_time=run_time / 2)
-        way = RIGHT * 40 * PT
-        self.play(FadeOut(ghosts, shift=way), *(FadeIn(self.Z.row(i), shift=way) for i in rows), run_time=run_time / 2)
+        """Rows of X go into the weights; rows of Z come out behind them."""
+        ghosts, way = VGroup(*(self.X.row(i).copy() for i in rows)), RIGHT * 40 * PT
+        self.play(FadeOut(ghosts, shift=2 * way), self.W.animate(rate_func=there_and_back).scale(1.05), run_time=run_time / 2)
+        self.play(*(FadeIn(self.Z.row(i), shift=way) for i in rows), run_time=run_time / 2)

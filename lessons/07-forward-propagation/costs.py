@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from dlcore.architectures import lenet5, multilayer_perceptron, vgg
 
-SIZES = {"this lecture": (4, 4, 1), "Mazur's example": (2, 2, 2), "3Blue1Brown's digits": (784, 16, 16, 10), "wider": (784, 128, 64, 10)}
+DIGITS = "3Blue1Brown’s digit network"
+SIZES = {"this lecture": (4, 4, 1), DIGITS: (784, 16, 16, 10), "the same, wider": (784, 128, 64, 10)}
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Costs:
     table: list[list[object]]
     batch_sizes: list[str]
     reads: list[float]
-    widest_share: float  # of the wider network's parameters, what its first layer holds
+    first_share: float  # of that network's parameters, what its first layer holds
 
 
 def counted() -> Costs:
@@ -26,6 +27,6 @@ def counted() -> Costs:
     for name, network in (("LeNet-5", lenet5()), ("VGG-16", vgg(16))):
         rows.append([name, "convolutional, lecture 11", network.parameters, network.multiply_adds])
     batches = [1, 2, 4, 8, 16, 32, 64]
-    wide = networks["3Blue1Brown's digits"]
-    first = SIZES["3Blue1Brown's digits"][0] * SIZES["3Blue1Brown's digits"][1]
-    return Costs(rows, [str(n) for n in batches], [wide.parameters / n for n in batches], first / wide.parameters)
+    network = networks[DIGITS]
+    inputs, first, *_ = SIZES[DIGITS]
+    return Costs(rows, [str(n) for n in batches], [network.parameters / n for n in batches], first * (inputs + 1) / network.parameters)

@@ -37,9 +37,16 @@ def recognized(seed: int, hidden: int, epochs: int) -> Digit:
     )  # fmt: skip
     values = run.model.forward(data.x_held_out)
     probs = softmax(values.output).value
+    shown = hardest(probs, data.y_held_out)
     return Digit(
-        image=data.x_held_out[0].reshape(8, 8), label=int(data.y_held_out[0]), answer=int(probs[0].argmax()),
-        hidden=values.a[0].value[0], logits=values.output.value[0], probs=probs[0],
-        bars={str(k): round(100 * float(p), 1) for k, p in enumerate(probs[0])}, sizes=network.sizes, parameters=network.parameter_count,
+        image=data.x_held_out[shown].reshape(8, 8), label=int(data.y_held_out[shown]), answer=int(probs[shown].argmax()),
+        hidden=values.a[0].value[shown], logits=values.output.value[shown], probs=probs[shown],
+        bars={str(k): round(100 * float(p), 1) for k, p in enumerate(probs[shown])}, sizes=network.sizes, parameters=network.parameter_count,
         accuracy=float(accuracy(values.output.value, data.y_held_out)), held_out=len(data.y_held_out),
     )  # fmt: skip
+
+
+def hardest(probs: np.ndarray, labels: np.ndarray) -> int:
+    """Of the images that the network gets right, the one of which it is least sure."""
+    right = probs.argmax(axis=1) == labels
+    return int(np.where(right, probs.max(axis=1), np.inf).argmin())

@@ -19,15 +19,16 @@ class Layouts:
     float32_difference: float
 
 
-def compared(x: Tensor, p: Parameters) -> Layouts:
-    """A column from the left (this course), rows with W of shape (out, in), rows with a kernel of shape (in, out)."""
-    row, kernel = x.value[None, :], p.W1.value.T.copy()
+def compared(a: Tensor, p: Parameters) -> Layouts:
+    """The output layer: a column from the left (this course), rows with W (out, in), rows with a kernel (in, out)."""
+    row, W, b = a.value[None, :], p.W2.value, p.b2.value
+    kernel = W.T.copy()
     ways = {
-        "this course, one example": ("$W x + b$", p.W1.value, p.W1.value @ x.value + p.b1.value),
-        "this course, a batch; PyTorch": (r"$X W^{\top} + b$", p.W1.value, (row @ p.W1.value.T + p.b1.value)[0]),
-        "Keras": ("$X K + b$", kernel, (row @ kernel + p.b1.value)[0]),
+        "this course, one example": ("$W a + b$", W, W @ a.value + b),
+        "this course, a batch; PyTorch": (r"$A W^{\top} + b$", W, (row @ W.T + b)[0]),
+        "Keras": ("$A K + b$", kernel, (row @ kernel + b)[0]),
     }
     sums = [z for *_, z in ways.values()]
     table = [[name, formula, shape(weights), float(z[0])] for name, (formula, weights, z) in ways.items()]
-    single = p.W1.value.astype(np.float32) @ x.value.astype(np.float32) + p.b1.value.astype(np.float32)
+    single = W.astype(np.float32) @ a.value.astype(np.float32) + b.astype(np.float32)
     return Layouts(table, all(np.allclose(z, sums[0], rtol=1e-12) for z in sums), float(np.abs(single - sums[0]).max()))

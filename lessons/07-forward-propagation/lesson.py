@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import textwrap
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -16,6 +17,8 @@ from by_hand import predict
 from costs import Costs, counted
 from digit import Digit, recognized
 from layouts import Layouts, compared
+
+WIDTH = 64  # characters of a message on a slide
 
 
 @dataclass(frozen=True)
@@ -32,9 +35,12 @@ class ForwardPropagation:
     b: Tensor
     z: Tensor
     a: Tensor
-    heaviest: int
+    heaviest: list[int]  # inputs with the largest product, counted from 1
+    votes: dict[str, float]
     most_negative: int
     nudged: float
+    saturates: int  # the first whole number whose sigmoid is 1 in double precision
+    curve_of_one: dict[str, tuple[np.ndarray, np.ndarray]]
     # layer by layer
     z1: Tensor
     a1: Tensor
@@ -42,6 +48,8 @@ class ForwardPropagation:
     a2: Tensor
     whole: Tensor
     doubled: Tensor
+    doubles: bool
+    curve: dict[str, tuple[np.ndarray, np.ndarray]]
     # two linear layers are one
     W21: Tensor
     b21: Tensor
@@ -71,20 +79,50 @@ def lesson(
     pass_ = forward(x, p)
     w, b = Tensor(p.W1.value[0], "w"), Tensor(p.b1.value[0], "b")
     z = (w @ x + b).named("z")
+    a = sigmoid(z).named("a")
     linear_once, W21, b21 = merged(x, p)
+    doubled = forward(Tensor(2 * x.value, "x"), p).a2
     return ForwardPropagation(
         x=x, W1=p.W1, b1=p.b1, W2=p.W2, b2=p.b2,
-        w=w, b=b, z=z, a=sigmoid(z).named("a"),
-        heaviest=int(np.abs(w.value * x.value).argmax()), most_negative=int(w.value.argmin()), nudged=0.1 * float(w.value.min()),
+        w=w, b=b, z=z, a=a, heaviest=heaviest(w.value * x.value), votes=votes(w.value * x.value, b.item(), z.item()),
+        most_negative=int(w.value.argmin()), nudged=0.1 * float(w.value.min()), saturates=saturates(),
+        curve_of_one=curve("our neuron", z, a),
         z1=pass_.z1, a1=pass_.a1, z2=pass_.z2, a2=pass_.a2,
         whole=sigmoid(p.W2 @ sigmoid(p.W1 @ x + p.b1) + p.b2).named(r"\hat{y}"),
-        doubled=forward(Tensor(2 * x.value, "x"), p).a2.named(r"a^{(2)}_{\text{doubled}}"),
+        doubled=doubled, doubles=abs(doubled.item() / pass_.a2.item() - 2) < 0.02,
+        curve=curve("our four neurons", pass_.z1, pass_.a1),
         W21=W21, b21=b21, linear_once=linear_once, linear_twice=(p.W2 @ (p.W1 @ x + p.b1) + p.b2).named("u"),
-        wrong_order=message_of(lambda: x @ p.W2), z1_flipped=(p.W1.T @ x + p.b1).named("z^{(1)}"),
-        batch=through_the_layer(x, p, examples, seed), layouts=compared(x, p), costs=counted(), digit=recognized(seed, hidden, epochs),
+        wrong_order=message_of_wrong_order(pass_.a1, p.W2), z1_flipped=(p.W1.T @ x + p.b1).named("z^{(1)}"),
+        batch=through_the_layer(x, p, examples, seed), layouts=compared(pass_.a1, p), costs=counted(), digit=recognized(seed, hidden, epochs),
         by_hand=inspect.getsource(predict),
         by_hand_agrees=bool(np.allclose(predict(x.value, *(t.value for t in p)), pass_.a2.value, rtol=1e-12)),
     )  # fmt: skip
+
+
+def heaviest(products: np.ndarray) -> list[int]:
+    """The inputs, counted from 1, whose products are the largest in size: several where they tie."""
+    sizes = np.abs(products)
+    return [int(i) + 1 for i in np.flatnonzero(np.isclose(sizes, sizes.max()))]
+
+
+def votes(products: np.ndarray, bias: float, total: float) -> dict[str, float]:
+    """The terms of a neuron's sum by name, and the sum; rounded as far as products of two and one decimals reach."""
+    named = {f"input {i}": product for i, product in enumerate(products, 1)} | {"bias": bias, "sum": total}
+    return {name: round(float(vote), 3) for name, vote in named.items()}
+
+
+def saturates() -> int:
+    """Where the sigmoid is 1 in double precision, found by trying whole numbers."""
+    z = 0
+    while 1 / (1 + np.exp(-float(z))) < 1:
+        z += 1
+    return z
+
+
+def curve(name: str, z: Tensor, a: Tensor) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """The sigmoid, and where neurons stand on it."""
+    grid = np.linspace(-6, 6, 121)
+    return {"σ(z)": (grid, sigmoid(grid).value), name: (np.atleast_1d(z.value), np.atleast_1d(a.value))}
 
 
 def merged(x: Tensor, p: Parameters) -> tuple[Tensor, Tensor, Tensor]:
@@ -94,10 +132,10 @@ def merged(x: Tensor, p: Parameters) -> tuple[Tensor, Tensor, Tensor]:
     return (W21 @ x + b21).named("u"), W21, b21
 
 
-def message_of(mistake) -> str:
-    """What dlcore says to a mistake."""
+def message_of_wrong_order(a1: Tensor, W2: Tensor) -> str:
+    """What dlcore says to a1 @ W2, with the names that they have in code."""
     try:
-        mistake()
+        Tensor(a1.value, "a1") @ Tensor(W2.value, "W2")
     except ShapeError as problem:
-        return str(problem)
-    raise AssertionError("This was meant to be a mistake.")
+        return textwrap.fill(str(problem), WIDTH)
+    raise AssertionError("A vector of four times a matrix of one row was meant to fail.")

@@ -7,12 +7,22 @@ from dataclasses import dataclass
 from typing import Annotated
 
 import numpy as np
-from deckwright.lesson import Range
+from deckwright.figures import num
+from deckwright.lesson import ParameterError, Range
 from dlcore import Gradients, Tensor, gradients, half_squared_error, numerical_gradient, relative_error, sigmoid, sigmoid_prime, symbol
 from dlcore.small_network import Forward, Parameters, forward, small_network
 
 from by_hand import backpropagate
 from mazur import Mazur, reproduce
+from practice import Practice
+from practice import compared as compared_with_practice
+from ways import Ways
+from ways import compared as compared_ways
+
+
+AGREEMENT = 1e-6  # relative error below which two ways to a gradient agree
+ROUNDING = 1e-24  # a squared error of which double precision knows no digit
+NEAR = 0.05  # an answer so near its target has nothing to learn
 
 
 @dataclass(frozen=True)
@@ -54,6 +64,7 @@ class Backpropagation:
     a2: Tensor
     loss: Tensor
     # backward
+    da2: Tensor
     delta2: Tensor
     dW2: Tensor
     db2: Tensor
@@ -61,6 +72,9 @@ class Backpropagation:
     delta1: Tensor
     dW1: Tensor
     db1: Tensor
+    dx: Tensor
+    a_row: list[tuple[int, int]]  # places in W1: what the first unit reads ...
+    a_column: list[tuple[int, int]]  # ... and where the first input is used
     # update
     W1_new: Tensor
     b1_new: Tensor
@@ -72,10 +86,15 @@ class Backpropagation:
     drop_predicted: float
     # the check
     rows: tuple[GradientRow, ...]
+    check: list[list[object]]
     worst_error: float
+    agreement: float
+    ways: Ways
+    practice: Practice
     # training to the end
     losses: np.ndarray
     outputs: np.ndarray
+    falling: np.ndarray  # the losses as far as they can be told from rounding
     # small circuits
     circuit: Circuit
     neuron: Circuit
@@ -94,35 +113,48 @@ class Backpropagation:
 def lesson(
     *,
     seed: Annotated[int, Range(0, 10**6)] = 1,
-    lr: Annotated[float, Range(0.01, 2.0)] = 0.5,
+    lr: Annotated[float, Range(0.01, 20.0)] = 0.5,
     steps: Annotated[int, Range(10, 20_000)] = 2000,
+    target: Annotated[float, Range(0.0, 1.0)] = 1.0,
 ) -> Backpropagation:
     """The course's 4-4-1 network, drawn from the seed, and one example to learn."""
-    x, y, parameters = small_network(seed)
-    eta = Tensor(lr, r"\eta")
+    x, _, parameters = small_network(seed)
+    y, eta = Tensor([target], "y"), Tensor(lr, r"\eta")
     values, loss = forward_and_loss(x, y, parameters)
-    g = gradients(loss, list(parameters))
-    dW1, db1, dW2, db2 = g
-    new = Parameters(*(after(p - eta * dp, p.name) for p, dp in zip(parameters, g)))
+    refuse_nothing_to_learn(values.a2.item(), target)
+    g = gradients(loss, [*parameters, x])
+    *steepest, dx = g
+    dW1, db1, dW2, db2 = steepest
+    new = Parameters(*(after(p - eta * dp, p.name) for p, dp in zip(parameters, steepest)))
     values_new, loss_new = forward_and_loss(x, y, new)
     losses, outputs = train(x.value, y.value, [p.value for p in parameters], lr, steps)
-    rows = tuple(row for p, dp in zip(parameters, g) for row in checked(loss, p, dp))
+    rows = tuple(row for p, dp in zip(parameters, steepest) for row in checked(loss, p, dp))
 
     return Backpropagation(
         x=x, y=y, W1=parameters.W1, b1=parameters.b1, W2=parameters.W2, b2=parameters.b2, lr=eta,
         z1=values.z1, a1=values.a1, z2=values.z2, a2=values.a2, loss=loss,
-        delta2=g[values.z2], dW2=dW2, db2=db2, da1=g[values.a1], delta1=g[values.z1], dW1=dW1, db1=db1,
+        da2=g[values.a2], delta2=g[values.z2], dW2=dW2, db2=db2, da1=g[values.a1], delta1=g[values.z1], dW1=dW1, db1=db1,
+        dx=dx, a_row=[(0, i) for i in range(x.size)], a_column=[(j, 0) for j in range(values.z1.size)],
         W1_new=new.W1, b1_new=new.b1, W2_new=new.W2, b2_new=new.b2,
         a1_new=after(values_new.a1), a2_new=after(values_new.a2), loss_new=after(loss_new),
-        drop_predicted=lr * sum(float((dp.value**2).sum()) for dp in g),
-        rows=rows, worst_error=max(row.error for row in rows),
-        losses=losses, outputs=outputs,
+        drop_predicted=lr * sum(float((dp.value**2).sum()) for dp in steepest),
+        rows=rows, check=[[r.parameter, r.backward, r.differences, num(r.error, 2)] for r in rows], worst_error=max(row.error for row in rows), agreement=AGREEMENT,
+        ways=compared_ways(x, y, parameters, tuple(steepest)),
+        practice=compared_with_practice(x, y, parameters, tuple(steepest), seed),
+        losses=losses, outputs=outputs, falling=above_rounding(losses),
         circuit=circuit(), neuron=neuron(), fan_out=fan_out(),
         dW1_alike=alike(x, y), slopes=sigmoid_prime(values.z1).named(r"\sigma'(z^{(1)})"),
         curve=curve(values.z1, values.a1), strongest=int(np.abs(g[values.z1].value).argmax()),
-        by_hand=inspect.getsource(backpropagate), by_hand_agrees=agrees_by_hand(x, y, parameters, tuple(g)),
+        by_hand=inspect.getsource(backpropagate), by_hand_agrees=agrees_by_hand(x, y, parameters, tuple(steepest)),
         mazur=reproduce(), parameter_count=sum(p.size for p in parameters),
     )  # fmt: skip
+
+
+def refuse_nothing_to_learn(answer: float, target: float) -> None:
+    """A network that is right from the start has no blame to hand out."""
+    if abs(answer - target) < NEAR:
+        reason = f"with this seed the network already answers {answer:.3f}, so that the target {target:g} leaves nothing to learn"
+        raise ParameterError(f"{reason}; choose a target that is farther away, or another seed.")
 
 
 def after(tensor: Tensor, name: str = "") -> Tensor:
@@ -155,6 +187,12 @@ def train(x, y, parameters, lr, steps):
         losses[step], outputs[step] = loss, a2[0]
         W1, b1, W2, b2 = W1 - lr * dW1, b1 - lr * db1, W2 - lr * dW2, b2 - lr * db2
     return losses, outputs
+
+
+def above_rounding(losses: np.ndarray) -> np.ndarray:
+    """The losses up to the first that is nothing but rounding."""
+    settled = np.flatnonzero(losses < ROUNDING)
+    return losses[: settled[0]] if settled.size else losses
 
 
 def agrees_by_hand(x, y, parameters, gradient) -> bool:

@@ -10,12 +10,7 @@ import numpy as np
 import pytest
 from deckwright.deck.text import plain
 from deckwright.errors import UsageError
-from deckwright.layout.lay_out import lay_out
-from deckwright.layout.page import widescreen
 from deckwright.lesson import LessonRun, find_lesson, run_lesson
-from deckwright.markdown.lecture import read_lecture
-from deckwright.provenance.check import check_lecture
-from deckwright.theme import LIGHT
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -24,11 +19,6 @@ ROOT = Path(__file__).resolve().parents[2]
 def run(*settings: str) -> LessonRun:
     """The lecture with these settings."""
     return run_lesson(find_lesson("06-activations", ROOT), settings)
-
-
-def words_of(made: LessonRun):
-    """What the audience gets to read: slides.md with the values put in."""
-    return read_lecture(made.lesson.words, made.names, lesson=made.lesson.name, parameters=made.parameters)
 
 
 def drawn(number: int) -> tuple[str, ...]:
@@ -44,11 +34,10 @@ def drawn(number: int) -> tuple[str, ...]:
 
 
 @pytest.mark.slow
-def test_the_default_lecture_has_nothing_to_mend():
+def test_the_default_lecture_has_nothing_to_mend(presented):
     """No typed figure, no unheard picture, no source that nobody cites; and every slide fits."""
-    lecture = words_of(run())
-    assert check_lecture(lecture) == []
-    assert 20 <= len(lay_out(lecture.deck, LIGHT, widescreen()).slides) <= 35
+    lecture = presented(run())
+    assert 20 <= len(lecture.deck.slides) <= 35
     for slide in lecture.deck.slides:
         said = " ".join(plain(note.text) for note in slide.notes)
         assert "Ask" in said or slide.layout == "references", f"no question in the notes of {plain(slide.title)!r}"
@@ -56,7 +45,7 @@ def test_the_default_lecture_has_nothing_to_mend():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", range(20))
-def test_any_parameters_make_a_true_lecture(number):
+def test_any_parameters_make_a_true_lecture(number, presented):
     """What the words claim holds for any parameters, all numbers are finite, and every slide fits."""
     made = run_lesson(find_lesson("06-activations", ROOT), drawn(number))
     r = made.record
@@ -71,10 +60,8 @@ def test_any_parameters_make_a_true_lecture(number):
     assert r.race.bend_pays == (r.race.first.loss < r.race.runners["identity"].loss)
     assert set(r.softmax.overflow.powers) == {"inf"} and set(r.softmax.overflow.plain) == {"nan"}
     assert np.allclose(r.softmax.overflow.safe, r.softmax.p.value)
-    lecture = words_of(made)
-    assert check_lecture(lecture) == []
+    lecture = presented(made)
     assert "nan" not in {run.text.casefold() for slide in lecture.deck.slides for run in slide.title if hasattr(run, "text")}
-    lay_out(lecture.deck, LIGHT, widescreen())
 
 
 @pytest.mark.slow

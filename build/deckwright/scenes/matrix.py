@@ -14,10 +14,19 @@ from deckwright.theme import LIGHT, Theme
 
 
 class Matrix(VGroup):
-    """A matrix in brackets; a vector stands as a column. ``matrix.entry(i, j)`` is one of its numbers."""
+    """A matrix in round brackets, as on slides; a vector stands as a column. ``matrix.entry(i, j)`` is one of its numbers.
+
+    pitch  from row to row, in sizes of the numbers
+    """
 
     def __init__(
-        self, values: Any, digits: int | None = None, size: float = 22.0, role: str = "text", theme: Theme = LIGHT
+        self,
+        values: Any,
+        digits: int | None = None,
+        size: float = 22.0,
+        role: str = "text",
+        pitch: float = 1.5,
+        theme: Theme = LIGHT,
     ):
         grid = np.asarray(values, dtype=float)
         grid = grid[:, None] if grid.ndim == 1 else grid
@@ -27,7 +36,7 @@ class Matrix(VGroup):
         width = max(figure.width for row in self.rows for figure in row) + 0.7 * size * PT
         for i, row in enumerate(self.rows):
             for j, figure in enumerate(row):
-                right = np.array([(j + 1) * width, -i * 1.5 * size * PT, 0.0])
+                right = np.array([(j + 1) * width, -i * pitch * size * PT, 0.0])
                 figure.shift(right - figure.get_right() * [1, 0, 0])
         numbers = VGroup(*(figure for row in self.rows for figure in row))
         self.brackets = VGroup(*(_bracket(numbers, side, size, ink) for side in (LEFT, RIGHT)))
@@ -48,14 +57,19 @@ class Matrix(VGroup):
 
 
 def _bracket(numbers: VGroup, side: np.ndarray, size: float, ink: ManimColor) -> VMobject:
-    """A square bracket beside the numbers."""
-    pad, lip = 0.3 * size * PT, 0.22 * size * PT
+    """A round bracket beside the numbers: straight in the middle, bent inwards at both ends."""
+    pad, lip, bend = 0.3 * size * PT, 0.22 * size * PT, 0.9 * size * PT
     x = numbers.get_edge_center(side)[0] + side[0] * pad
     top, bottom = numbers.get_top()[1] + pad, numbers.get_bottom()[1] - pad
+    tip, knee = x - side[0] * lip, x - 0.25 * side[0] * lip
     bracket = VMobject(stroke_color=ink, stroke_width=size / 9)
-    return bracket.set_points_as_corners(
-        [[x - side[0] * lip, top, 0], [x, top, 0], [x, bottom, 0], [x - side[0] * lip, bottom, 0]]
+    bracket.start_new_path(np.array([tip, top, 0.0]))
+    bracket.add_cubic_bezier_curve_to(*np.array([[knee, top - 0.3 * bend, 0], [x, top - 0.65 * bend, 0], [x, top - bend, 0]]))
+    bracket.add_line_to(np.array([x, bottom + bend, 0.0]))
+    bracket.add_cubic_bezier_curve_to(
+        *np.array([[x, bottom + 0.65 * bend, 0], [knee, bottom + 0.3 * bend, 0], [tip, bottom, 0]])
     )
+    return bracket
 
 
 class HeatMap(VGroup):

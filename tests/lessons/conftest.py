@@ -1,0 +1,61 @@
+"""What the tests of all lectures share: reading a lecture with its values, and what must hold for every one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from deckwright.deck.slide import Slide
+from deckwright.deck.text import Bullets, Paragraph, plain
+from deckwright.layout.lay_out import lay_out
+from deckwright.layout.page import widescreen
+from deckwright.lesson import LessonRun, find_lesson, run_lesson
+from deckwright.markdown.lecture import Lecture, read_lecture
+from deckwright.provenance.check import blocks_of, check_lecture
+from deckwright.theme import LIGHT
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def computed() -> Callable[..., LessonRun]:
+    """Runs a lecture of the course with settings as on the command line; each set once in a session."""
+    known: dict[tuple[str, ...], LessonRun] = {}
+
+    def run(name: str, *settings: str) -> LessonRun:
+        key = (name, *settings)
+        if key not in known:
+            known[key] = run_lesson(find_lesson(name, ROOT), settings)
+        return known[key]
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def presented() -> Callable[[LessonRun], Lecture]:
+    """Reads slides.md with a run's values, and lays all slides out: nothing typed, nothing NaN, nothing too large."""
+
+    def read(made: LessonRun) -> Lecture:
+        lecture = read_lecture(made.lesson.words, made.names, lesson=made.lesson.name, parameters=made.parameters)
+        assert check_lecture(lecture) == []
+        assert len(lay_out(lecture.deck, LIGHT, widescreen()).slides) == len(lecture.deck.slides)
+        return lecture
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def said() -> Callable[[Lecture], str]:
+    """All that a lecture says in words: titles, paragraphs, lists and notes, a line for each."""
+    return lambda lecture: "\n".join(line for slide in lecture.deck.slides for line in _lines(slide))
+
+
+def _lines(slide: Slide) -> Iterator[str]:
+    yield plain(slide.title)
+    for block in blocks_of(slide):
+        if isinstance(block, Paragraph):
+            yield plain(block.text)
+        elif isinstance(block, Bullets):
+            yield from (plain(item.text) for item in block.items)
+    yield from (plain(note.text) for note in slide.notes)

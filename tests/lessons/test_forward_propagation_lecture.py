@@ -1,0 +1,95 @@
+"""The lecture on forward propagation: its numbers against known ones, and its words with any parameters."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from deckwright.errors import UsageError
+
+NAME = "07-forward-propagation"
+QUICK = "epochs=5"  # the network that reads digits is not what most of these tests are about
+
+
+def drawn(number: int) -> tuple[str, ...]:
+    """A set of parameters drawn from the declared ranges."""
+    rng = np.random.default_rng(number)
+    return (
+        f"seed={rng.integers(0, 10**6)}", f"examples={rng.integers(2, 6)}",
+        f"hidden={rng.integers(4, 65)}", f"epochs={rng.integers(5, 16)}",
+    )  # fmt: skip
+
+
+@pytest.mark.slow
+def test_the_lecture_as_it_stands(computed, presented):
+    """Nothing to mend, and no more slides than a lecture has room for."""
+    made = computed(NAME)
+    assert 20 <= len(presented(made).deck.slides) <= 35
+    assert made.record.digit.accuracy > 0.9
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(20))
+def test_any_parameters_make_a_true_lecture(number, computed, presented, said):
+    """What the words claim holds for any parameters, and every slide fits."""
+    made = computed(NAME, *drawn(number))
+    r, words = made.record, said(presented(made))
+    claims_hold(r)
+    assert ("It falls by" in words) == (r.w.value.min() < 0)
+    assert ("to the last bit" in words) == (r.batch.largest_difference == 0)
+    assert ("Almost, but only by chance" in words) == (abs(r.doubled.item() / r.a2.item() - 2) < 0.02)
+
+
+def claims_hold(r) -> None:
+    """The sentences without an {% if %}: each says what it stands for."""
+    products = np.abs(r.w.value * r.x.value)
+    assert all(products[i - 1] == pytest.approx(products.max()) for i in r.heaviest)
+    assert sum(list(r.votes.values())[:-1]) == pytest.approx(r.votes["sum"], abs=1e-9), "the bars add up to the last one"
+    assert r.votes["sum"] == pytest.approx(r.z.item(), abs=1e-9) and r.z.item() == pytest.approx(r.z1.value[0])
+    assert (np.argsort(r.a1.value) == np.argsort(r.z1.value)).all(), "squashing keeps the order"
+    assert np.abs(r.z1.value).max() < 6, "the four neurons stand on the drawn part of the curve"
+    assert not np.allclose(r.z1_flipped.value, r.z1.value), "the transposed sums are wrong"
+    assert r.linear_once.item() == pytest.approx(r.linear_twice.item())
+    assert r.whole.item() == r.a2.item() and r.by_hand_agrees and r.layouts.agree
+    assert (r.batch.Z1.value[0] == pytest.approx(r.z1.value)) and r.batch.largest_difference < 1e-14
+    assert r.digit.answer == r.digit.label, "the image shown is one that it gets right"
+    assert r.digit.probs.argmax() == r.digit.answer and sum(r.digit.bars.values()) == pytest.approx(100, abs=0.6)
+
+
+@pytest.mark.parametrize("setting", ["examples=1", "examples=6", "hidden=3", "epochs=1000"])
+def test_parameters_out_of_range_are_refused(setting, computed):
+    """Each range is checked before anything is computed."""
+    with pytest.raises(UsageError):
+        computed(NAME, setting)
+
+
+@pytest.mark.slow
+def test_the_pass_with_a_calculator(computed):
+    """The default network from inputs to answer, worked here number by number."""
+    r = computed(NAME, QUICK).record
+    rows = [(0.48, -0.79, -0.16, 0.33), (-0.16, -0.48, 0.97, 0.17), (-0.41, -0.43, 0.90, 0.24), (0.52, 0.29, 0.06, -0.76)]
+    biases, x = (-0.16, -0.98, -0.76, -0.96), (0.8, 0.1, 0.2, 0.5)
+    z = [sum(w * v for w, v in zip(row, x)) + b for row, b in zip(rows, biases)]
+    assert z == pytest.approx([0.278, -0.877, -0.831, -0.883]) and r.z1.value == pytest.approx(z)
+    a = [1 / (1 + math.exp(-v)) for v in z]
+    z2 = sum(w * v for w, v in zip((-0.92, 0.31, -0.73, 0.20), a)) - 0.97
+    assert r.a1.value == pytest.approx(a) and r.z2.item() == pytest.approx(z2)
+    assert r.a2.item() == pytest.approx(1 / (1 + math.exp(-z2))) == pytest.approx(0.1729, abs=5e-5)
+    assert r.saturates == 37 and r.nudged == pytest.approx(-0.079)
+
+
+@pytest.mark.slow
+def test_published_sizes(computed):
+    """Parameters of the digit network, of LeNet-5 and of VGG-16 as their sources print them."""
+    costs = computed(NAME, QUICK).record.costs
+    parameters = {name: count for name, _, count, _ in costs.table}
+    assert parameters["784-16-16-10"] == 13_002 and parameters["LeNet-5"] == 61_706 and parameters["VGG-16"] == 138_357_544
+    assert costs.reads[0] == 13_002 and costs.first_share == pytest.approx(12_560 / 13_002)
+
+
+@pytest.mark.slow
+def test_a_product_the_wrong_way_round_names_both_shapes(computed):
+    """The message on the slide is dlcore's own, with names as in code."""
+    message = " ".join(computed(NAME, QUICK).record.wrong_order.split())
+    assert "a1 of shape (4,)" in message and "W2 of shape (1, 4)" in message
