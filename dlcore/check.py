@@ -11,9 +11,11 @@ import numpy as np
 
 from dlcore.errors import DomainError, NonFiniteError
 
+LARGEST = 2**63 - 1
+
 
 def whole(name: str, value: Any, *, least: int = 0) -> int:
-    """The value as a Python int, which cannot overflow.
+    """The value as a Python int, small enough for NumPy's int64.
 
     >>> whole("width", 3)
     3
@@ -22,6 +24,8 @@ def whole(name: str, value: Any, *, least: int = 0) -> int:
     dlcore.errors.DomainError: width must be a whole number from 1 up, found 0
     """
     if isinstance(value, (int, np.integer)) and not isinstance(value, bool) and value >= least:
+        if value > LARGEST:
+            raise DomainError(f"{name} must be at most 2^63 - 1, found one of {int(value).bit_length()} bits")
         return int(value)
     raise DomainError(f"{name} must be a whole number from {least} up, found {value!r}")
 
@@ -45,7 +49,10 @@ def number(
     """
     if not isinstance(value, (int, float, np.integer, np.floating)) or isinstance(value, bool):
         raise DomainError(f"{name} must be a number, found {value!r}")
-    found = float(value)
+    try:
+        found = float(value)
+    except OverflowError:
+        raise NonFiniteError(f"{name} must fit into a float, found an int of {value.bit_length()} bits") from None
     if not math.isfinite(found):
         raise NonFiniteError(f"{name} must be finite, found {value!r}")
     fits = (

@@ -84,13 +84,15 @@ def cnn(
 ) -> CNN:
     """A new network for images (C, H, W); each stage keeps the size (padding) and pooling halves it.
 
-    Errors  ShapeError for an even kernel, or an image that is too small for so many halvings
+    Errors  DomainError for sizes below 1; ShapeError for an even kernel, or an image too small for so many halvings
 
     >>> network = cnn((1, 8, 8), channels=(4,), classes=10, rng=1)
     >>> [w.shape for w in network.parameters]
     [(4, 1, 3, 3), (4,), (10, 64), (10,)]
     """
-    rng, (C, H, W) = generator(rng), image
+    if not isinstance(image, (tuple, list)) or len(image) != 3:
+        raise ShapeError(f"A network for images needs their shape (C, H, W); found {image!r}.")
+    rng, (C, H, W) = generator(rng), (whole(name, size, least=1) for name, size in zip("CHW", image))
     if whole("kernel", kernel, least=1) % 2 == 0 or min(H, W) >> len(channels) < 1:
         raise ShapeError(
             f"A kernel is odd and an image survives {len(channels)} halvings; "

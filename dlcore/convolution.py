@@ -11,10 +11,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from dlcore.check import whole
+from dlcore.check import LARGEST, whole
 from dlcore.errors import DomainError, ShapeError
 from dlcore.initializers import he_normal
-from dlcore.layer import Layer
+from dlcore.layer import Layer, needs_tensors
 from dlcore.notation import written_product
 from dlcore.ops.arithmetic import add_all, multiply
 from dlcore.ops.op import Op, label
@@ -28,15 +28,19 @@ Pair = tuple[int, int]
 def output_size(size: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int = 1) -> int:
     r"""The size of a convolution's output along one axis, (W - F + 2P)/S + 1, rounded down.
 
-    F counts the dilated kernel, dilation (kernel - 1) + 1. ShapeError when the kernel doesn't fit once.
+    F counts the dilated kernel, dilation (kernel - 1) + 1. ShapeError when the kernel doesn't fit once, DomainError
+    unless all are whole numbers from 1 up, the padding from 0.
     Source: CS231n, Convolutional Networks.
 
     >>> output_size(7, 3), output_size(7, 3, stride=2), output_size(227, 11, stride=4)
     (5, 3, 55)
     """
+    size, kernel = whole("size", size, least=1), whole("kernel", kernel, least=1)
+    stride = whole("stride", stride, least=1)
+    padding, dilation = whole("padding", padding), whole("dilation", dilation, least=1)
     span = dilation * (kernel - 1) + 1
     if size + 2 * padding < span:
-        raise ShapeError(f"A kernel that spans {span} doesn't fit into a size of {size} with padding {padding}.")
+        raise ShapeError(f"A kernel that spans {span} doesn't fit; found a size of {size} with padding {padding}.")
     return (size + 2 * padding - span) // stride + 1
 
 
@@ -227,8 +231,9 @@ def _geometry(stride: Pair, padding: Pair, dilation: Pair, groups: int) -> Geome
 def pair(name: str, value: int | Pair, least: int) -> Pair:
     """One number for both axes, or one for each; DomainError below the least."""
     both = tuple(value) if isinstance(value, (tuple, list)) else (value, value)
-    if len(both) != 2 or any(not isinstance(v, (int, np.integer)) or isinstance(v, bool) or v < least for v in both):
-        raise DomainError(f"{name} takes whole numbers from {least} up, one or two of them; found {value!r}.")
+    fits = [isinstance(v, (int, np.integer)) and not isinstance(v, bool) and least <= v <= LARGEST for v in both]
+    if fits != [True, True]:
+        raise DomainError(f"{name} takes whole numbers from {least} up, one or two of them; found {value!r:.60}.")
     return int(both[0]), int(both[1])
 
 
@@ -346,6 +351,9 @@ class Convolution(Layer):
     groups: int = 1
 
     def __post_init__(self) -> None:
+        needs_tensors(self, self.W, self.b)
+        pair("stride", self.stride, 1), pair("padding", self.padding, 0), pair("dilation", self.dilation, 1)
+        whole("groups", self.groups, least=1)
         if self.W.ndim != 4 or (self.b is not None and self.b.shape != self.W.shape[:1]):
             raise ShapeError(
                 f"A convolution takes W (C_out, C_in/groups, KH, KW) and b (C_out,); found {label(self.W)}"

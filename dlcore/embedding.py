@@ -67,7 +67,8 @@ def embed(table: object, indices: object) -> Tensor:
     r"""The rows of a table, one for each index.
 
     Shapes  table (V, D), indices any shape S of whole numbers from 0 to V - 1 -> (*S, D)
-    Errors  ShapeError for a table that is no matrix, DomainError for an index outside the vocabulary or not whole
+    Errors  ShapeError for a table that is no matrix or for no index at all, DomainError for an index that is no whole
+            number from 0 to V - 1
     Source  Bengio et al., A Neural Probabilistic Language Model (2003), section 2
 
     >>> embed([[1.0, 2.0], [3.0, 4.0]], [1, 0, 1]).value.tolist()
@@ -77,7 +78,9 @@ def embed(table: object, indices: object) -> Tensor:
     if table.ndim != 2 or not table.size:
         raise ShapeError(f"An embedding table is a matrix (V, D); found {label(table)}.")
     found, V = places.value, len(table)
-    if found.size and not (found.min() >= 0 and found.max() < V and (found == np.floor(found)).all()):
+    if not found.size:
+        raise ShapeError(f"Looking up needs at least one index; found {label(places)}.")
+    if not (found.min() >= 0 and found.max() < V and (found == np.floor(found)).all()):
         wrong = found[(found < 0) | (found >= V) | (found != np.floor(found))].flat[0]
         raise DomainError(f"Indices are whole numbers from 0 to {V - 1}; found {wrong:g}.")
     return LOOK_UP(table, places)

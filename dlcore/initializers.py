@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from dlcore.check import choice, number
+from dlcore.check import LARGEST, choice, number, whole
 from dlcore.errors import ShapeError
 from dlcore.rng import generator
 
@@ -57,6 +57,21 @@ def gain(activation: str, alpha: float = 0.01) -> float:
     return GAINS[activation]
 
 
+def _sizes(shape: Shape) -> Shape:
+    """The shape as a tuple of whole numbers of an array that can be."""
+    if not isinstance(shape, (tuple, list)):
+        raise ShapeError(f"A shape is a tuple of whole numbers; found {shape!r:.60}.")
+    sizes = tuple(whole("a size in the shape", size) for size in shape)
+    if math.prod(sizes) > LARGEST // 8:
+        raise ShapeError(f"No array has the shape {sizes}: it would hold more than 2^63 bytes.")
+    return sizes
+
+
+def _strength(gain: float) -> float:
+    """The gain checked."""
+    return number("gain", gain, least=0)
+
+
 def fans(shape: Shape) -> tuple[int, int]:
     """(fan_in, fan_out) of a weight; a convolution's kernel counts with each of its places.
 
@@ -65,10 +80,9 @@ def fans(shape: Shape) -> tuple[int, int]:
     >>> fans((10, 784)), fans((16, 3, 5, 5))
     ((784, 10), (75, 400))
     """
+    shape = _sizes(shape)
     if len(shape) < 2 or min(shape) < 1:
-        raise ShapeError(
-            f"fan_in and fan_out need a weight of shape (out, in, ...) without empty axes; found {tuple(shape)}."
-        )
+        raise ShapeError(f"fan_in and fan_out need a weight of shape (out, in, ...) without empty axes; found {shape}.")
     area = math.prod(shape[2:])
     return shape[1] * area, shape[0] * area
 
@@ -79,7 +93,7 @@ def zeros(shape: Shape, rng: Rng | None = None) -> np.ndarray:
     >>> zeros((2,)).tolist()
     [0.0, 0.0]
     """
-    return np.zeros(shape)
+    return np.zeros(_sizes(shape))
 
 
 def normal(shape: Shape, rng: Rng, std: float = 0.01) -> np.ndarray:
@@ -90,20 +104,20 @@ def normal(shape: Shape, rng: Rng, std: float = 0.01) -> np.ndarray:
     >>> normal((100, 100), rng=1).std().round(3)
     np.float64(0.01)
     """
-    return generator(rng).normal(0.0, number("std", std, above=0), shape)
+    return generator(rng).normal(0.0, number("std", std, above=0), _sizes(shape))
 
 
 def glorot_normal(shape: Shape, rng: Rng, gain: float = 1.0) -> np.ndarray:
     r"""Normal numbers with \sigma = gain \sqrt{2 / (fan_in + fan_out)}; also called Xavier.
 
-    Errors  ShapeError for a shape with fewer than two axes or an empty one
+    Errors  ShapeError for a shape with fewer than two axes or an empty one, DomainError unless gain >= 0
     Source  Glorot and Bengio, Understanding the Difficulty of Training Deep Feedforward Neural Networks (2010),
             equation 12
 
     >>> glorot_normal((100, 100), rng=1).std().round(2)
     np.float64(0.1)
     """
-    return generator(rng).normal(0.0, gain * math.sqrt(2.0 / sum(fans(shape))), shape)
+    return generator(rng).normal(0.0, _strength(gain) * math.sqrt(2.0 / sum(fans(shape))), shape)
 
 
 def glorot_uniform(shape: Shape, rng: Rng, gain: float = 1.0) -> np.ndarray:
@@ -115,20 +129,20 @@ def glorot_uniform(shape: Shape, rng: Rng, gain: float = 1.0) -> np.ndarray:
     >>> bool(abs(glorot_uniform((3, 3), rng=1)).max() <= 1.0)
     True
     """
-    limit = gain * math.sqrt(6.0 / sum(fans(shape)))
+    limit = _strength(gain) * math.sqrt(6.0 / sum(fans(shape)))
     return generator(rng).uniform(-limit, limit, shape)
 
 
 def he_normal(shape: Shape, rng: Rng, gain: float = math.sqrt(2.0)) -> np.ndarray:
     r"""Normal numbers with \sigma = gain / \sqrt{fan_in}, by default \sqrt{2 / fan_in} for ReLU; also called Kaiming.
 
-    Errors  ShapeError for a shape with fewer than two axes or an empty one
+    Errors  ShapeError for a shape with fewer than two axes or an empty one, DomainError unless gain >= 0
     Source  He et al., Delving Deep into Rectifiers (2015), equation 10
 
     >>> he_normal((50, 200), rng=1).std().round(2)
     np.float64(0.1)
     """
-    return generator(rng).normal(0.0, gain / math.sqrt(fans(shape)[0]), shape)
+    return generator(rng).normal(0.0, _strength(gain) / math.sqrt(fans(shape)[0]), shape)
 
 
 def he_uniform(shape: Shape, rng: Rng, gain: float = math.sqrt(2.0)) -> np.ndarray:
@@ -140,7 +154,7 @@ def he_uniform(shape: Shape, rng: Rng, gain: float = math.sqrt(2.0)) -> np.ndarr
     >>> bool(abs(he_uniform((3, 6), rng=1)).max() <= 1.0)
     True
     """
-    limit = gain * math.sqrt(3.0 / fans(shape)[0])
+    limit = _strength(gain) * math.sqrt(3.0 / fans(shape)[0])
     return generator(rng).uniform(-limit, limit, shape)
 
 

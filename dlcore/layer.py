@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from typing import Any, Self
 
-from dlcore.errors import ShapeError
+from dlcore.errors import DomainError, ShapeError
 from dlcore.ops.op import label
 from dlcore.tensor import Tensor
 
@@ -50,7 +50,7 @@ class Layer:
             raise ShapeError(f"{type(self).__name__} takes {len(old)} parameters; found {len(new)}.")
         for before, after in zip(old, new):
             if before.shape != after.shape:
-                raise ShapeError(f"{label(before)} can't be replaced by {label(after)}.")
+                raise ShapeError(f"Expected the shape of {label(before)}, found {label(after)}.")
         supply = iter(new)
         return self._filled(supply)
 
@@ -59,6 +59,13 @@ class Layer:
 
     def _learned(self) -> list[str]:
         return [f.name for f in fields(self) if f.init and f.metadata.get("parameter", True)]
+
+
+def needs_tensors(layer: Layer, *parameters: object) -> None:
+    """DomainError unless all parameters of a layer are Tensors, or None where there is none."""
+    for parameter in parameters:
+        if not (parameter is None or isinstance(parameter, Tensor)):
+            raise DomainError(f"{type(layer).__name__} takes Tensors as parameters; found {type(parameter).__name__}.")
 
 
 def _tensors(value: Any) -> Iterator[Tensor]:

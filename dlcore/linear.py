@@ -10,7 +10,7 @@ import numpy as np
 from dlcore.check import whole
 from dlcore.errors import ShapeError
 from dlcore.initializers import glorot_uniform
-from dlcore.layer import Layer
+from dlcore.layer import Layer, needs_tensors
 from dlcore.ops.linear import matmul, transpose
 from dlcore.ops.op import label
 from dlcore.rng import generator
@@ -36,6 +36,7 @@ class Linear(Layer):
     b: Tensor | None = None
 
     def __post_init__(self) -> None:
+        needs_tensors(self, self.W, self.b)
         if self.W.ndim != 2 or (self.b is not None and self.b.shape != self.W.shape[:1]):
             raise ShapeError(
                 f"Linear takes W (D_out, D_in) and b (D_out,); found {label(self.W)}"
@@ -49,6 +50,8 @@ class Linear(Layer):
             raise ShapeError(
                 f"Linear with {label(self.W)} takes {self.W.shape[1]} inputs along the last axis; found {label(x)}."
             )
+        if not x.value.size:
+            raise ShapeError(f"Linear needs at least one example; found {label(x)}.")
         z = matmul(self.W, x) if x.ndim == 1 else matmul(x, transpose(self.W))  # (..., D_out)
         return z if self.b is None else z + self.b
 

@@ -106,8 +106,9 @@ def mlp(
     >>> network.forward(np.zeros(784)).z[1].formula
     'z^{(2)} = W^{(2)} a^{(1)} + b^{(2)}'
     """
-    if len(sizes) < 2:
-        raise ShapeError(f"An MLP needs at least two widths, inputs and outputs; found {list(sizes)}.")
+    if not isinstance(sizes, (list, tuple)) or len(sizes) < 2:
+        raise ShapeError(f"An MLP needs a list of at least two widths, inputs and outputs; found {sizes!r:.60}.")
+    choice("activation", activation, ACTIVATIONS)
     init = init or (he_normal if activation.endswith("lu") else glorot_uniform)
     rng = generator(rng)
     pairs = enumerate(zip(sizes, sizes[1:]), start=1)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from dlcore.check import whole
+from dlcore.check import number, whole
 from dlcore.errors import DomainError, ShapeError
 from dlcore.layer import Layer
 from dlcore.notation import PRODUCT, Written
@@ -98,12 +98,11 @@ def standardize(x: object, axes: tuple[int, ...] | int = -1, *, eps: float = 1e-
     [-1.0, 1.0]
     """
     x = as_tensor(x)
-    if eps < 0:
-        raise DomainError(f"eps keeps the root away from 0 and can't be negative; found {eps!r}.")
+    eps = number("eps", eps, least=0)
     given = (axes,) if isinstance(axes, int) else tuple(axes)
     if not x.size or any(not -x.ndim <= k < x.ndim for k in given):
-        raise ShapeError(f"No axes {given} to normalize in {label(x)}.")
-    rule = _standardize(tuple(k % x.ndim for k in given), float(eps), centred)
+        raise ShapeError(f"Numbers to normalize lie along axes {given}; found {label(x)}.")
+    rule = _standardize(tuple(k % x.ndim for k in given), eps, centred)
     if eps == 0 and not rule.parts(x.value)[1].all():
         raise DomainError(f"{label(x)} is constant along axes {given}; give an eps above 0.")
     return rule(x)
@@ -162,7 +161,7 @@ def batch_norm(x: object, gain: object | None = None, bias: object | None = None
     """
     x = as_tensor(x)
     axes, shape = _batch_axes(x)
-    if x.size // x.shape[1] < 2:
+    if x.size < 2 * x.shape[1] or not x.size:
         raise ShapeError(f"Batch normalization needs two numbers a feature to take a variance; found {label(x)}.")
     return _scaled(standardize(x, axes, eps=eps), gain, bias, x.shape[1], shape)
 
@@ -194,6 +193,7 @@ def batch_norm_with(
         )
     if (variance < 0).any():
         raise DomainError(f"A variance can't be negative; found {variance.min():g}.")
+    eps = number("eps", eps, least=0)
     shifted = x - Tensor(mean_.reshape(shape))
     return _scaled(shifted * Tensor(1.0 / np.sqrt(variance + eps).reshape(shape)), gain, bias, x.shape[1], shape)
 

@@ -41,11 +41,14 @@ class Tensor:
     __array_ufunc__ = None  # ndarray + Tensor asks the Tensor
 
     def __init__(self, value: Any, name: str | None = None, *, dtype: Any = None):
-        array = np.asarray(value)
+        try:
+            array = np.asarray(value)
+        except (ValueError, OverflowError):  # rows of several lengths
+            raise ShapeError(f"{name or 'A tensor'} takes a regular array of numbers; found {value!r:.60}") from None
         if dtype is None:
             dtype = np.float32 if array.dtype == np.float32 else np.float64
         if array.dtype.kind not in "fiub":
-            raise ShapeError(f"{name or 'A tensor'} takes numbers in a regular array; found {array.dtype} from {value!r:.60}")
+            raise ShapeError(f"{name or 'A tensor'} takes a regular array of numbers; found {array.dtype}: {value!r:.60}")
         array = np.array(array, dtype=dtype)
         if not np.isfinite(array).all():
             place = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])

@@ -143,6 +143,8 @@ def log_sum_exp(z: object) -> Tensor:
 def _cooled(z: Tensor, temperature: object) -> Tensor:
     """z / T, and z itself for T = 1."""
     if isinstance(temperature, Tensor):
+        if temperature.size != 1:
+            raise ShapeError(f"temperature must be one number; found {label(temperature)}.")
         number("temperature", temperature.item(), above=0)
         return z / temperature
     T = number("temperature", temperature, above=0)

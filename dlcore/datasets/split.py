@@ -37,7 +37,10 @@ def split(x: np.ndarray, y: np.ndarray, *, held_out: float = 0.2, rng: np.random
     >>> parts.x.shape, parts.x_held_out.shape, bool((parts.y == parts.x * 10).all())
     ((3,), (2,), True)
     """
-    x, y = np.asarray(x), np.asarray(y)
+    try:
+        x, y = np.asarray(x), np.asarray(y)
+    except ValueError:
+        raise ShapeError(f"x and y must be regular arrays, found {x!r:.60} and {y!r:.60}") from None
     if x.ndim == 0 or y.ndim == 0 or len(x) != len(y):
         raise ShapeError(f"x and y must hold the same number of examples, found shapes {x.shape} and {y.shape}")
     H = _count(held_out, len(x))

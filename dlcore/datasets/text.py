@@ -94,13 +94,15 @@ class Alphabet:
     characters: str
 
     def __post_init__(self) -> None:
+        if not isinstance(self.characters, str):
+            raise DomainError(f"An alphabet is a string of characters, found {self.characters!r}")
         if not self.characters or len(set(self.characters)) != len(self.characters):
             raise DomainError(f"An alphabet needs at least one character and each only once, found {self.characters!r}")
 
     @classmethod
     def of(cls, text: str) -> Alphabet:
         """The alphabet of a text: its different characters, sorted."""
-        return cls("".join(sorted(set(text))))
+        return cls("".join(sorted(set(_checked(text)))))
 
     def __len__(self) -> int:
         return len(self.characters)
@@ -108,7 +110,7 @@ class Alphabet:
     def encode(self, text: str) -> np.ndarray:
         """Class indices (T,) int64 of a text of T characters; DomainError for a character outside the alphabet."""
         index = {character: i for i, character in enumerate(self.characters)}
-        unknown = sorted(set(text) - set(index))
+        unknown = sorted(set(_checked(text)) - set(index))
         if unknown:
             raise DomainError(f"{unknown[0]!r} is not in the alphabet {self.characters!r}")
         return np.array([index[character] for character in text], dtype=np.int64)
@@ -124,3 +126,10 @@ class Alphabet:
         if wrong.size:
             raise DomainError(f"A class index must be from 0 to {len(self) - 1}, found {int(wrong[0])}")
         return "".join(self.characters[i] for i in indices)
+
+
+def _checked(text: str) -> str:
+    """The text, if it is one."""
+    if not isinstance(text, str):
+        raise DomainError(f"A text is a string, found {text!r:.60}")
+    return text

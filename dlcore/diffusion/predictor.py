@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dlcore.check import whole
 from dlcore.diffusion.forward import jump
 from dlcore.diffusion.schedule import NoiseSchedule
 from dlcore.errors import ShapeError
@@ -28,7 +29,7 @@ class NoisePredictor(Layer):
     r"""An MLP on a point and sines and cosines of its step.
 
     Shapes  x_t (N, D), t (N,) or one step -> noise (N, D)
-    Errors  ShapeError for anything but points (N, D)
+    Errors  ShapeError for anything but points (N, D), DomainError unless T is a whole number from 1 up
 
     >>> model = noise_predictor(2, 10, rng=1, hidden=4)
     >>> model(np.zeros((3, 2)), 5).shape
@@ -37,6 +38,9 @@ class NoisePredictor(Layer):
 
     network: MLP
     T: int = 1000
+
+    def __post_init__(self) -> None:
+        whole("T", self.T, least=1)
 
     def __call__(self, x_t: object, t: object) -> Tensor:
         """The noise in each point."""
@@ -61,10 +65,13 @@ def noise_predictor(
 ) -> NoisePredictor:
     """A new predictor: hidden layers of one width with SiLU.
 
+    Errors  DomainError for sizes that are no whole numbers from 1 up
+
     >>> noise_predictor(2, 1000, rng=1).network.sizes
     (10, 64, 64, 64, 2)
     """
-    return NoisePredictor(mlp([D + 2 * FREQUENCIES, *[hidden] * layers, D], rng=rng, activation="silu"), T)
+    sizes = [whole("D", D, least=1) + 2 * FREQUENCIES, *[hidden] * whole("layers", layers, least=1), D]
+    return NoisePredictor(mlp(sizes, rng=rng, activation="silu"), T)
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
-from dlcore.losses.loss import Loss, pair
+from dlcore.losses.loss import Loss, made_once, pair
 from dlcore.ops.arithmetic import subtract
 from dlcore.ops.elementary import SIGN, absolute
 from dlcore.tensor import Tensor
@@ -28,7 +26,7 @@ class AbsoluteError(Loss):
         return self.written(absolute(subtract(prediction, target)), prediction)
 
 
-_absolute_error = lru_cache(AbsoluteError)
+_absolute_error = made_once(AbsoluteError)
 
 
 def mae(prediction: object, target: object, reduction: str = "mean") -> Tensor:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
 from dlcore.activations.sigmoid import SIGMOID
-from dlcore.losses.loss import Loss, needs_chances, needs_probabilities, pair
+from dlcore.losses.loss import Loss, made_once, needs_chances, needs_probabilities, pair
 from dlcore.losses.x_log_y import X_LOG_Y
 from dlcore.ops.arithmetic import divide, multiply, negative, subtract
 from dlcore.ops.elementary import LOG
@@ -45,8 +43,8 @@ class BinaryCrossEntropyWithLogits(Loss):
         return self.written(X_LOG_Y(y, p) + X_LOG_Y(1.0 - y, 1.0 - p), z, "-")
 
 
-_of_probabilities = lru_cache(BinaryCrossEntropy)
-_of_logits = lru_cache(BinaryCrossEntropyWithLogits)
+_of_probabilities = made_once(BinaryCrossEntropy)
+_of_logits = made_once(BinaryCrossEntropyWithLogits)
 
 
 def binary_cross_entropy(probs: object, y: object, reduction: str = "mean") -> Tensor:

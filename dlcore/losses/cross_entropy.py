@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 
 from dlcore.activations.softmax import LOG_SOFTMAX, SOFTMAX
-from dlcore.losses.loss import ExampleLoss, needs_chances, needs_probabilities
+from dlcore.losses.loss import ExampleLoss, made_once, needs_chances, needs_probabilities
 from dlcore.losses.targets import class_targets, smooth_labels
 from dlcore.losses.x_log_y import X_LOG_Y
 from dlcore.ops.arithmetic import divide, multiply, negative, subtract
@@ -44,8 +42,8 @@ class CrossEntropyWithLogits(ExampleLoss):
         return self.written(multiply(y, LOG_SOFTMAX(z)), z, "-")
 
 
-_of_probabilities = lru_cache(CrossEntropy)
-_of_logits = lru_cache(CrossEntropyWithLogits)
+_of_probabilities = made_once(CrossEntropy)
+_of_logits = made_once(CrossEntropyWithLogits)
 
 
 def cross_entropy(probs: object, target: object, *, label_smoothing: float = 0.0, reduction: str = "mean") -> Tensor:

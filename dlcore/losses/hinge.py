@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
 from dlcore.activations.relu import RELU
 from dlcore.check import number
-from dlcore.losses.loss import ExampleLoss
+from dlcore.losses.loss import ExampleLoss, made_once
 from dlcore.losses.targets import class_targets
 from dlcore.notation import called
 from dlcore.ops.arithmetic import add, multiply, subtract
@@ -63,7 +61,7 @@ def _violations(scores: np.ndarray, y: np.ndarray, margin: float) -> np.ndarray:
     return (1.0 - y) * np.maximum(scores - right + margin, 0.0)
 
 
-_hinge = lru_cache(maxsize=64)(Hinge)
+_hinge = made_once(Hinge)
 
 
 def hinge(scores: object, target: object, *, margin: float = 1.0, reduction: str = "mean") -> Tensor:

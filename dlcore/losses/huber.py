@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
 from dlcore.check import number
-from dlcore.losses.loss import Loss, pair
+from dlcore.losses.loss import Loss, made_once, pair
 from dlcore.notation import called
 from dlcore.ops.arithmetic import multiply, subtract
 from dlcore.ops.clamp import Clamp
@@ -54,7 +52,7 @@ class Huber(Loss):
         return self.written(self.term(subtract(prediction, target)), prediction)
 
 
-_huber = lru_cache(maxsize=64)(Huber)
+_huber = made_once(Huber)
 
 
 def huber(prediction: object, target: object, delta: float = 1.0, reduction: str = "mean") -> Tensor:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
 from dlcore.errors import ShapeError
-from dlcore.losses.loss import ExampleLoss, needs_chances, needs_probabilities, pair
+from dlcore.losses.loss import ExampleLoss, made_once, needs_chances, needs_probabilities, pair
 from dlcore.losses.x_log_y import X_LOG_Y
 from dlcore.ops.arithmetic import add, divide, negative
 from dlcore.ops.elementary import LOG
@@ -30,7 +28,7 @@ class KullbackLeibler(ExampleLoss):
         return self.written(X_LOG_Y(p, divide(p, q)), p)
 
 
-_kl = lru_cache(KullbackLeibler)
+_kl = made_once(KullbackLeibler)
 
 
 def kl_divergence(p: object, q: object, reduction: str = "mean") -> Tensor:

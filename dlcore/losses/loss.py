@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
+
 import numpy as np
 
 from dlcore.check import choice
@@ -11,6 +14,8 @@ from dlcore.ops.op import Fused, label
 from dlcore.ops.reduction import total
 from dlcore.tensor import Tensor, as_tensor
 
+REDUCTIONS = ("mean", "sum")
+
 
 class Loss(Fused):
     """One number from a prediction and a target: the terms' mean (divided by how many there are) or their sum."""
@@ -18,7 +23,7 @@ class Loss(Fused):
     letter = "n"  # how the number of terms is written: n entries, or N examples
 
     def __init__(self, reduction: str = "mean"):
-        self.mean = choice("reduction", reduction, ("mean", "sum")) == "mean"
+        self.mean = choice("reduction", reduction, REDUCTIONS) == "mean"
 
     def count(self, prediction: np.ndarray | Tensor) -> int:
         """How many terms the mean is over: the entries."""
@@ -41,6 +46,18 @@ class Loss(Fused):
         """The gradient: the slope of the terms times the adjoint, divided by the number of terms for a mean."""
         n = self.count(prediction)
         return multiply(adjoint, divide(slope, float(n)) if self.mean and n > 1 else slope)
+
+
+def made_once(kind: Callable[..., Loss]) -> Callable[..., Loss]:
+    """Losses of a kind, each made once for its settings; the last setting is the reduction."""
+    made = lru_cache(maxsize=64)(kind)
+
+    def of(*settings: object) -> Loss:
+        if not isinstance(settings[-1], str):
+            choice("reduction", settings[-1], REDUCTIONS)
+        return made(*settings)
+
+    return of
 
 
 class ExampleLoss(Loss):

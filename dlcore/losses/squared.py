@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
-from dlcore.losses.loss import Loss, pair
+from dlcore.losses.loss import Loss, made_once, pair
 from dlcore.notation import PRODUCT, Written, parenthesized, written_sum
 from dlcore.ops.arithmetic import add_all, multiply, negative, subtract
 from dlcore.ops.op import Op
@@ -55,7 +53,7 @@ class SquaredError(Loss):
 
 
 HALF_SQUARED_ERROR = HalfSquaredError()
-_squared_error = lru_cache(SquaredError)
+_squared_error = made_once(SquaredError)
 
 
 def half_squared_error(prediction: object, target: object) -> Tensor:

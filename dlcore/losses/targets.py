@@ -21,9 +21,12 @@ class OneHot(Op):
     symbol = "one-hot"
 
     def __init__(self, classes: int, dtype: np.dtype):
-        self.rows = np.eye(classes, dtype=dtype)
+        self.classes, self.dtype = classes, dtype
+        self.rows = np.eye(classes, dtype=dtype) if classes <= 1024 else None  # looked up, which is fast
 
     def value(self, target):
+        if self.rows is None:
+            return (target[..., None] == np.arange(self.classes)).astype(self.dtype)
         return self.rows.take(target.astype(np.intp), axis=0)
 
     def gradient(self, i, adjoint, result):
@@ -82,7 +85,7 @@ def smooth_labels(y: object, smoothing: float) -> Tensor:
     y' = (1 - \varepsilon) y + \varepsilon / C
 
     Shapes  y (..., C), one-hot or probabilities -> (..., C)
-    Errors  DomainError unless 0 <= smoothing < 1
+    Errors  DomainError unless 0 <= smoothing < 1 and y holds probabilities that sum to 1, ShapeError without classes
     Source  Szegedy et al., Rethinking the Inception Architecture (2016), section 7
 
     >>> smooth_labels([0.0, 1.0], 0.1).value.round(12).tolist()
@@ -91,5 +94,8 @@ def smooth_labels(y: object, smoothing: float) -> Tensor:
     y = as_tensor(y)
     if not number("smoothing", smoothing, least=0, below=1):
         return y
+    if y.ndim == 0 or not y.size:
+        raise ShapeError(f"smooth_labels needs targets (..., C) of at least one class and example; found {label(y)}.")
+    needs_probabilities("smooth_labels", y, sums=True)
     epsilon = Tensor(smoothing, r"\varepsilon", dtype=y.value.dtype)
     return (1.0 - epsilon) * y + epsilon / float(y.shape[-1])

@@ -17,8 +17,8 @@ from typing import ClassVar
 import numpy as np
 
 from dlcore import symbol
-from dlcore.check import number
-from dlcore.errors import NonFiniteError, ShapeError
+from dlcore.check import number, whole
+from dlcore.errors import DomainError, NonFiniteError, ShapeError
 from dlcore.ops.op import label
 from dlcore.schedules import Schedule
 from dlcore.tensor import Tensor
@@ -116,7 +116,10 @@ class Optimizer:
 
     def rate(self, step: int) -> float:
         """The learning rate of a step, counted from 0."""
-        return float(self.lr(step)) if isinstance(self.lr, Schedule) else float(self.lr)
+        if isinstance(self.lr, Schedule):
+            return self.lr(step)
+        whole("step", step)
+        return float(self.lr)
 
     def start(self, parameters: Iterable[Tensor]) -> State:
         """The state before the first step: zeros."""
@@ -131,7 +134,7 @@ class Optimizer:
         """
         parameters, gradients = list(parameters), list(gradients)
         _check(parameters, gradients)
-        state = self.start(parameters) if state is None else state
+        state = self.start(parameters) if state is None else self._checked(state, parameters)
         lr = self.rate(state.step)
         eta = Tensor(lr, r"\eta")
         updates = []
@@ -144,6 +147,16 @@ class Optimizer:
         slots = {slot: tuple(Tensor(u[slot].value) for u in updates) for slot in self.slots}
         leaves = tuple(Tensor(u.new.value, u.old.name) for u in updates)
         return Step(leaves, State(state.step + 1, slots), tuple(updates), lr)
+
+    def _checked(self, state: State, parameters: list[Tensor]) -> State:
+        """The state, if it is this optimizer's and these parameters'."""
+        if set(state.slots) != set(self.slots):
+            raise DomainError(f"The state of {type(self).__name__} has {self.slots}; found {tuple(state.slots)}.")
+        shapes = [p.shape for p in parameters]
+        for slot, kept in state.slots.items():
+            if [tensor.shape for tensor in kept] != shapes:
+                raise ShapeError(f"{slot} needs the parameters' shapes {shapes}; found {[t.shape for t in kept]}.")
+        return state
 
     def _decayed(self, old: Tensor, gradient: Tensor) -> Tensor:
         """The gradient with L2's pull towards 0 added."""
@@ -184,6 +197,9 @@ def _check(parameters: list[Tensor], gradients: list[Tensor]) -> None:
             f"An optimizer needs one gradient for each parameter; found {len(parameters)} and {len(gradients)}."
         )
     for parameter, gradient in zip(parameters, gradients):
+        for given in (parameter, gradient):
+            if not isinstance(given, Tensor):
+                raise DomainError(f"Parameters and gradients are Tensors; found {type(given).__name__}.")
         if parameter.shape != gradient.shape:
             raise ShapeError(f"A gradient has its parameter's shape; found {label(parameter)} and {label(gradient)}.")
         if not np.isfinite(gradient.value).all():

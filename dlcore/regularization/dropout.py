@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dlcore.check import number
+from dlcore.check import number, whole
 from dlcore.errors import DomainError, ShapeError
 from dlcore.ops.arithmetic import divide, multiply
 from dlcore.ops.op import Op, label
@@ -45,7 +45,9 @@ def dropout_mask(shape: tuple[int, ...], rate: float, rng: np.random.Generator |
     [[True, True, False], [True, False, False]]
     """
     rate = number("rate", rate, least=0, below=1)
-    return generator(rng).random(shape) >= rate
+    if not isinstance(shape, (tuple, list)):
+        raise ShapeError(f"A shape is a tuple of whole numbers; found {shape!r:.60}.")
+    return generator(rng).random([whole("a size in the shape", size) for size in shape]) >= rate
 
 
 def dropout(x: object, rate: float, rng: np.random.Generator | int) -> Tensor:
