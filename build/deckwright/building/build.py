@@ -19,6 +19,7 @@ class Choices:
 
     out       the folder to build into; None for out/ in the course
     settings  parameters as ``K=V``
+    renderers how many scenes this deck may render at a time; None for as many as there are cores
     """
 
     out: Path | None = None
@@ -27,6 +28,7 @@ class Choices:
     template: Path | None = None
     videos: bool = True
     force: bool = False
+    renderers: int | None = None
 
     def folder(self, lesson: Lesson) -> Path:
         """The folder that everything made from a lesson goes to."""
@@ -75,7 +77,7 @@ def _make(
     lecture = deck.read_lesson(run)
     theme, page = deck.look(THEMES[choices.theme], choices.template, lecture.front)
     if choices.videos:
-        lecture = deck.with_videos(lecture, run, choices.folder(lesson), theme, tell)
+        lecture = deck.with_videos(lecture, run, choices.folder(lesson), theme, tell, choices.renderers)
     tell("laying out")
     placed = deck.lay_out_lecture(lecture, theme, page)
     tell("writing")

@@ -32,9 +32,11 @@ def read_lesson(run: LessonRun) -> Lecture:
     return dataclasses.replace(lecture, deck=with_clips(lecture.deck, run.lesson))
 
 
-def with_videos(lecture: Lecture, run: LessonRun, out: Path, theme: Theme, tell: Callable[[str], None]) -> Lecture:
-    """The lecture with the files of its videos; those that are missing are rendered."""
-    return dataclasses.replace(lecture, deck=rendered(lecture.deck, run, out, theme, tell))
+def with_videos(
+    lecture: Lecture, run: LessonRun, out: Path, theme: Theme, tell: Callable[[str], None], renderers: int | None = None
+) -> Lecture:
+    """The lecture with the files of its videos; those that are missing are rendered, so many scenes at a time."""
+    return dataclasses.replace(lecture, deck=rendered(lecture.deck, run, out, theme, tell, renderers))
 
 
 def look(theme: Theme, template: Path | None, front: FrontMatter) -> tuple[Theme, Page]:

@@ -19,17 +19,18 @@ from deckwright.video.render import render
 from deckwright.video.rendered import RenderedVideo
 
 
-def rendered(deck: Deck, run: LessonRun, out: Path, theme: Theme, tell: Callable[[str], None]) -> Deck:
-    """The deck with path, poster and captions in each of its videos."""
+def rendered(
+    deck: Deck, run: LessonRun, out: Path, theme: Theme, tell: Callable[[str], None], renderers: int | None = None
+) -> Deck:
+    """The deck with path, poster and captions in each of its videos; renderers: how many scenes at a time."""
     blocks = [block for slide in deck.slides for block in _videos(slide.blocks)]
     if not blocks:
         return deck
     _check_scenes(blocks, run.lesson)
     names = dict.fromkeys(block.scene for block in blocks)
     tell(f"looking for {len(names)} videos")
-    made = render(
-        run.lesson, run.record, names, out=out, theme=theme, parameters=run.parameters, progress=_teller(tell)
-    )
+    choices = {"out": out, "theme": theme, "parameters": run.parameters, "jobs": renderers}
+    made = render(run.lesson, run.record, names, progress=_teller(tell), **choices)
     videos = {video.scene: video for video in made}
     slides = (dataclasses.replace(s, blocks=tuple(_filled(block, videos) for block in s.blocks)) for s in deck.slides)
     return dataclasses.replace(deck, slides=tuple(slides))

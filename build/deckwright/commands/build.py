@@ -7,7 +7,7 @@ import threading
 import traceback
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.queues import SimpleQueue
 from pathlib import Path
@@ -64,7 +64,9 @@ class Failed:
 )
 @click.option("--no-video", is_flag=True, help="Leave the videos out: their places say so.")
 @click.option(
-    "--jobs", type=click.IntRange(min=1), help="How many decks at a time; as many as there are cores if not given."
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many decks and scenes at a time, all together; as many as there are cores if not given.",
 )
 @click.option("--force", is_flag=True, help="Build decks that are up to date, too.")
 @click.option("--watch", is_flag=True, help="Stay, and build again after each change.")
@@ -78,7 +80,17 @@ def build(lessons, out, settings, template, theme, no_video, jobs, force, watch)
         from deckwright.commands.watch import watch_lessons
 
         return watch_lessons(chosen, choices, console)
-    return build_all(chosen, choices, jobs or os.cpu_count() or 1, console)
+    jobs = jobs or os.cpu_count() or 1
+    return build_all(chosen, replace(choices, renderers=renderers_each(jobs, len(chosen))), jobs, console)
+
+
+def renderers_each(jobs: int, lessons: int) -> int:
+    """How many scenes each of the decks that are built at a time may render, so that all together are no more than jobs.
+
+    >>> renderers_each(8, 1), renderers_each(8, 3), renderers_each(2, 40)
+    (8, 2, 1)
+    """
+    return max(1, jobs // min(jobs, lessons))
 
 
 def build_all(lessons: list[Lesson], choices: Choices, jobs: int, console: Console) -> int:
