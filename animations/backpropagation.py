@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from dlcore import Tensor
 from deckwright.scenes import PT, at, decimals_of, row
 from deckwright.scenes.board import BoardScene
 from deckwright.scenes.lettering import chip
@@ -23,6 +22,8 @@ from manim import (
     ReplacementTransform,
     VGroup,
 )
+
+from dlcore import Tensor
 
 COLUMNS = (100.0, 375.0, 660.0)
 LOSS_AT, TARGET_AT = (815.0, 255.0), (815.0, 124.5)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from manim import FadeIn, FadeOut, LaggedStart
-
 from deckwright.scenes import at, decimals_of, row
 from deckwright.scenes.board import BoardScene
 from deckwright.scenes.graph import ComputationGraph
 from deckwright.scenes.lettering import chip
 from deckwright.scenes.pulse import Pulse
+from manim import FadeIn, FadeOut, LaggedStart
 
 PLACES = {"x": (205, 150), "y": (205, 320), "q": (475, 235), "z": (475, 370), "f": (755, 300)}
 NAMES = {"q": (514, 206), "f": (802, 300)}  # beside the gates whose results they are

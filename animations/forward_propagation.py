@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from manim import RIGHT, FadeIn, FadeOut, LaggedStart, SurroundingRectangle, Transform, TransformFromCopy, VGroup, there_and_back
-
 from deckwright.scenes import PT, at
 from deckwright.scenes.board import BoardScene
 from deckwright.scenes.matrix import Matrix
+from manim import (
+    RIGHT,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    SurroundingRectangle,
+    Transform,
+    TransformFromCopy,
+    VGroup,
+    there_and_back,
+)
 
 MIDDLE, NAMES = 260.0, 108.0  # heights of the line on which the arrays stand, and of their names
 PITCH = 2.1  # from row to row, in sizes of the numbers

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+
 from dlcore import Tensor, sigmoid
 from dlcore.small_network import Parameters, forward
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from deckwright.figures import shape
+
 from dlcore import Tensor
 from dlcore.small_network import Parameters
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from typing import Annotated
 
 import numpy as np
-from deckwright.lesson import Range
-from dlcore import ShapeError, Tensor, sigmoid
-from dlcore.small_network import Parameters, forward, small_network
-
 from batch import Batch, through_the_layer
 from by_hand import predict
 from costs import Costs, counted
+from deckwright.lesson import Range
 from digit import Digit, recognized
 from layouts import Layouts, compared
+
+from dlcore import ShapeError, Tensor, sigmoid
+from dlcore.small_network import Parameters, forward, small_network
 
 WIDTH = 64  # characters of a message on a slide
 

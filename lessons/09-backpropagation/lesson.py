@@ -7,18 +7,27 @@ from dataclasses import dataclass
 from typing import Annotated
 
 import numpy as np
+from by_hand import backpropagate
 from deckwright.figures import num
 from deckwright.lesson import ParameterError, Range
-from dlcore import Gradients, Tensor, gradients, half_squared_error, numerical_gradient, relative_error, sigmoid, sigmoid_prime, symbol
-from dlcore.small_network import Forward, Parameters, forward, small_network
-
-from by_hand import backpropagate
 from mazur import Mazur, reproduce
 from practice import Practice
 from practice import compared as compared_with_practice
 from ways import Ways
 from ways import compared as compared_ways
 
+from dlcore import (
+    Gradients,
+    Tensor,
+    gradients,
+    half_squared_error,
+    numerical_gradient,
+    relative_error,
+    sigmoid,
+    sigmoid_prime,
+    symbol,
+)
+from dlcore.small_network import Forward, Parameters, forward, small_network
 
 AGREEMENT = 1e-6  # relative error below which two ways to a gradient agree
 ROUNDING = 1e-24  # a squared error of which double precision knows no digit

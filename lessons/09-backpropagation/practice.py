@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from by_hand import backpropagate
 from deckwright.figures import num, percent
+from ways import flat
+
 from dlcore import Tensor, gradients, half_squared_error, relative_error, sigmoid
 from dlcore.small_network import Parameters, forward
-
-from by_hand import backpropagate
-from ways import flat
 
 EXAMPLES = 4
 

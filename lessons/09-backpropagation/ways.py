@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from by_hand import backpropagate
 from deckwright.figures import num
+
 from dlcore import Tensor, relative_error
 from dlcore.architectures import multilayer_perceptron
 from dlcore.small_network import Parameters
-
-from by_hand import backpropagate
 
 DIGIT_READER = (784, 16, 16, 10)  # 3Blue1Brown's
 ONE_ROUND = 2  # a pass forward and one back
