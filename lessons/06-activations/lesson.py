@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 import numpy as np
-from deckwright.deck.figure import Figure
+from deckwright.figures import Figure
 from deckwright.figures import percent
 from deckwright.lesson import ParameterError, Range
 from dlcore import ACTIVATIONS

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from deckwright.deck.figure import Figure  # for records that hold figures
 from deckwright.figures import charts, worked
 from deckwright.figures.block_diagram import block_diagram
 from deckwright.figures.confusion import confusion
@@ -55,3 +56,5 @@ _BLOCKS = (
 )
 _WORKINGS = (worked.worked, worked.formula, worked.equation, worked.shaped, worked.symbol, worked.values)
 FUNCTIONS: dict[str, Callable[..., Any]] = FILTERS | {f.__name__: f for f in (*_BLOCKS, *_WORKINGS)}
+
+__all__ = ["FILTERS", "FUNCTIONS", "Figure", *FUNCTIONS]
