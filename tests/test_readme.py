@@ -47,7 +47,7 @@ def test_every_concept_stands_once(readme) -> None:
     rows = readme.concepts.concepts()
     assert "cross_entropy" in rows["dlcore.losses.cross_entropy"] and "Adam" in rows["dlcore.optimizers.adam"]
     proofs = readme.concepts.proven()
-    assert proofs["dlcore.activations.gelu"].published == {"ONNX"}
+    assert proofs["dlcore.activations.gelu"].published == {"TensorFlow"}
     assert set(proofs["dlcore.activations.gelu"].tests) == {"independent", "pytorch", "differences"}
     assert proofs["dlcore.losses.cross_entropy"].published == {"CS231n", "Keras"}
     assert sum(str(proofs[module]) == "tests of its own" for module in rows) < len(rows) / 4

@@ -171,7 +171,7 @@ def test_categorical_cross_entropy():
     assert cross_entropy(p, y).item() == near(1.177, 3)
 
 
-@pytest.mark.published("ONNX")
+@pytest.mark.published("TensorFlow")
 def test_gelu_in_both_forms():
     """TensorFlow, tf.nn.gelu, exact and tanh, printed from float32, whose cancellation in 1 + erf costs 4e-7 at 3;
     math.erfc has no such loss."""
