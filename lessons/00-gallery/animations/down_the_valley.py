@@ -21,7 +21,8 @@ class DownTheValley(BoardScene):
         path.set_points_as_corners([self.place(point) for point in self.record.paths["gradient descent"]])
         valley = Line(self.place((self.record.x_range[0], 0)), self.place((self.record.x_range[1], 0)))
         dot = Dot(path.get_start(), color=self.ink("loss"), radius=0.1)
-        self.say("The valley runs from left to right.")
+        start = self.record.paths["gradient descent"][0]
+        self.say("The valley runs from left to right; the dot starts {height} up its side.", height=float(start[1]))
         self.play(Create(valley.set_color(self.ink("line"))), FadeIn(dot), run_time=0.8)
         self.say("Gradient descent walks across it as much as along it.")
         self.play(Create(path), MoveAlongPath(dot, path), run_time=2.5, rate_func=linear)
