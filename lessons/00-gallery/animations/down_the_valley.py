@@ -16,6 +16,7 @@ class DownTheValley(BoardScene):
     lesson = "gallery"
 
     def construct(self):
+        self.section("Down the valley")
         self.title("Down the valley")
         path = VMobject(color=self.ink("gradient"), stroke_width=4)
         path.set_points_as_corners([self.place(point) for point in self.record.paths["gradient descent"]])
