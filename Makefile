@@ -46,7 +46,7 @@ $(VENV)/.ready-slides: pyproject.toml $(BIN)/python
 $(VENV)/.ready-test: pyproject.toml $(VENV)/.ready-slides
 	@sh build/system-packages test $(BIN)/python
 	@echo "Installing the Python packages for tests."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[video,test]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[video,cluster,test]'
 	@touch $@
 
 $(BIN)/python:
