@@ -43,14 +43,14 @@ def ends_well(path: Path, text: str) -> None:
         assert deck.slides
 
 
-@settings(max_examples=120, deadline=2000)
+@settings(max_examples=120, deadline=20_000)
 @given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(["", " ", "\n", "\n\n"])), max_size=30))
 def test_pieces_of_markdown_in_any_order(path: Path, pieces: list[tuple[str, str]]) -> None:
     """All that has a meaning in slides.md, in any order."""
     ends_well(path, FRONT + "# A\n\n" + "".join(piece + after for piece, after in pieces))
 
 
-@settings(max_examples=25, deadline=2000)
+@settings(max_examples=25, deadline=20_000)
 @given(st.text(max_size=200))
 def test_any_text(path: Path, text: str) -> None:
     """Any text at all, in place of the file and below its front matter."""
