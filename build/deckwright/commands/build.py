@@ -73,7 +73,7 @@ class Failed:
 def build(lessons, out, settings, template, theme, no_video, jobs, force, watch) -> int:
     """Build decks: out/<lesson>.pptx. All lessons if none is named."""
     chosen = chosen_lessons(lessons)
-    choices = Choices(out.resolve() if out else None, settings, theme, _template(template), not no_video, force)
+    choices = Choices(out.resolve() if out else None, settings, theme, template_file(template), not no_video, force)
     _check_targets(chosen, choices)
     console = Console(stderr=True)
     if watch:
@@ -174,7 +174,8 @@ def _say(result: Built | Failed, console: Console) -> int:
     return 0
 
 
-def _template(path: Path | None) -> Path | None:
+def template_file(path: Path | None) -> Path | None:
+    """A template's whole path; UsageError where there is no such file."""
     if path is None:
         return None
     if not path.is_file():

@@ -10,10 +10,15 @@ from pathlib import Path
 
 import click
 
-from deckwright.building.build import Choices, build_deck
+from rich.console import Console
+
+from deckwright.building.build import Choices
+from deckwright.commands.build import build_all, template_file
 from deckwright.commands.lessons import shown
 from deckwright.errors import UserError
+from deckwright.layout.metrics.twins import TWINS
 from deckwright.lesson import find_lesson
+from deckwright.theme import THEMES, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +33,54 @@ class Presenter:
 @click.argument("lesson")
 @click.option("--set", "settings", multiple=True, metavar="K=V", help="Set a parameter of the lecture.")
 @click.option(
+    "--template",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Your own .pptx with master, layouts, colours and fonts.",
+)
+@click.option(
+    "--theme",
+    type=click.Choice(sorted(THEMES)),
+    default="light",
+    show_default=True,
+    help="Colours, where no template gives them.",
+)
+@click.option(
     "--with", "program", type=click.Choice(["powerpoint", "keynote", "libreoffice"]), help="The program to use."
 )
-def present(lesson: str, settings: tuple[str, ...], program: str | None) -> int:
+def present(lesson: str, settings: tuple[str, ...], template: Path | None, theme: str, program: str | None) -> int:
     """Build the deck if need be, and start it as a slide show."""
-    built = build_deck(find_lesson(lesson, Path.cwd()), Choices(settings=settings))
-    found = [p for p in presenters(built.path) if p.command and program in (None, p.name)]
+    chosen, console = find_lesson(lesson, Path.cwd()), Console(stderr=True)
+    choices = Choices(settings=settings, template=template_file(template), theme=theme)
+    if status := build_all([chosen], choices, 1, console):
+        return status
+    deck = choices.target(chosen)
+    found = [p for p in presenters(deck) if p.command and program in (None, p.name)]
     if not found:
         wanted = program or "PowerPoint, Keynote or LibreOffice"
         raise UserError(
-            f"This machine has no {wanted} that could show {shown(built.path)}.",
+            f"This machine has no {wanted} that could show {shown(deck)}.",
             hint="Install LibreOffice, or copy the file to a computer with PowerPoint: everything is inside of it.",
         )
-    click.echo(f"Showing {shown(built.path)} with {found[0].name}.")
+    missing = missing_fonts(THEMES[theme]) if found[0].name == "libreoffice" and not template else []
+    for family in missing:
+        words = f"Neither {family} nor {TWINS[family]}, which is as wide, is installed: lines will be too long or too short."
+        console.print(f"{words} Install the font {TWINS[family]}.", highlight=False, soft_wrap=True)
+    click.echo(f"Showing {shown(deck)} with {found[0].name}.")
     return 0 if subprocess.run(found[0].command, check=False).returncode == 0 else 1
+
+
+def missing_fonts(theme: Theme) -> list[str]:
+    """The fonts for which LibreOffice would take others of other widths; none where fontconfig can't be asked."""
+    if not shutil.which("fc-match"):
+        return []
+    families = dict.fromkeys((theme.heading_font, theme.body_font, theme.code_font))
+    return [family for family in families if not {family, TWINS[family]} & set(_offered(family))]
+
+
+def _offered(family: str) -> list[str]:
+    """The names of the font that stands in for a family on this machine."""
+    found = subprocess.run(["fc-match", "-f", "%{family}", family], capture_output=True, text=True, check=False)
+    return found.stdout.split(",")
 
 
 def presenters(deck: Path) -> list[Presenter]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pptx
 import pytest
 from deckwright.commands import present
 from deckwright.commands.present import Presenter
+from deckwright.layout.metrics.twins import TWINS
 
 
 def test_check_finds_and_tells(course: Path, call) -> None:
@@ -82,3 +84,23 @@ def test_present_without_any_program(course: Path, call, monkeypatch: pytest.Mon
     monkeypatch.setattr(present, "presenters", lambda deck: [Presenter("libreoffice", ())])
     answer = call("present", "counting")
     assert answer.status == 1 and "out/counting.pptx" in answer.err and "Install LibreOffice" in answer.err
+
+
+def test_present_says_which_font_is_missing(course: Path, call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where LibreOffice would set a slide in a font of another width, present names the one to install."""
+    monkeypatch.setattr(present, "presenters", lambda deck: [Presenter("libreoffice", ("true",))])
+    monkeypatch.setattr(present.shutil, "which", lambda name: name)
+    monkeypatch.setattr(present, "_offered", lambda family: ["DejaVu Sans"])
+    answer = call("present", "counting")
+    assert answer.status == 0 and "Install the font Carlito." in answer.err
+    monkeypatch.setattr(present, "_offered", lambda family: [TWINS[family]])
+    assert "Install" not in call("present", "counting").err
+
+
+def test_present_in_another_look(course: Path, call, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The dark theme and a lecturer's own parameters are built before they are shown."""
+    monkeypatch.setattr(present, "presenters", lambda deck: [Presenter("keynote", ("true",))])
+    assert call("present", "counting", "--theme", "dark", "--set", "n=5").status == 0
+    slides = pptx.Presentation(course / "out/counting.pptx").slides
+    assert slides[-1].shapes.title.text == "We count to 5"
+    assert call("present", "counting", "--template", "nowhere.pptx").status == 2

@@ -12,15 +12,9 @@ import subprocess
 from collections import defaultdict
 from pathlib import Path
 
+from deckwright.layout.metrics.twins import TWINS
 from fontTools.ttLib import TTFont
 
-TWINS = {
-    "Calibri": "Carlito",
-    "Arial": "Liberation Sans",
-    "Courier New": "Liberation Mono",
-    "Times New Roman": "Liberation Serif",
-    "Verdana": "DejaVu Sans",
-}
 STYLES = ("Regular", "Bold", "Italic", "Bold Italic")
 RANGES = (  # Latin, Greek, punctuation, raised and lowered figures, euro, arrows and mathematics, shapes, ticks
     (0x20, 0x17F), (0x391, 0x3D6), (0x2010, 0x2044), (0x2070, 0x209C), (0x20AC, 0x20AC), (0x2190, 0x22FF),
