@@ -8,19 +8,20 @@ from dataclasses import replace
 from deckwright.deck.media import Video
 from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.text import Run
-from deckwright.errors import UserError
+from deckwright.errors import UserError, did_you_mean
 from deckwright.lesson import Lesson
 from deckwright.video.found import scenes_of
 
 
 def with_clips(deck: Deck, lesson: Lesson) -> Deck:
-    """The deck with a slide for each clip; the sections' names are read from the scene's source."""
+    """The deck with a slide for each clip and its own notes; the sections' names are read from the scene's source."""
     return replace(deck, slides=tuple(one for slide in deck.slides for one in _each_clip(slide, lesson)))
 
 
 def _each_clip(slide: Slide, lesson: Lesson) -> Iterator[Slide]:
     video = next((block for block in slide.blocks if isinstance(block, Video) and block.clips), None)
     sections = _sections(video, lesson) if video else ()
+    _check_notes(slide, sections)
     if not sections:
         yield slide
         return
@@ -31,7 +32,16 @@ def _each_clip(slide: Slide, lesson: Lesson) -> Iterator[Slide]:
             key=f"{slide.key}-{k + 1}" if k else slide.key,
             title=(*slide.title, Run(f": {name[:1].lower()}{name[1:]}")),
             blocks=tuple(clip if block is video else block for block in slide.blocks),
+            notes=tuple(note for note in slide.notes if note.clip in ("", name)),
         )
+
+
+def _check_notes(slide: Slide, sections: tuple[str, ...]) -> None:
+    """Raise UserError where notes are for a clip that the slide doesn't have."""
+    for note in slide.notes:
+        if note.clip and note.clip not in sections:
+            hint = did_you_mean(note.clip, sections) or "Only a slide with {{ clips(...) }} has notes for one of them."
+            raise UserError(f"This slide has no clip {note.clip!r}.", where=note.source, hint=hint)
 
 
 def _sections(video: Video, lesson: Lesson) -> tuple[str, ...]:

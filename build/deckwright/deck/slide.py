@@ -15,10 +15,15 @@ LAYOUTS = (
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A paragraph or a bullet of the speaker's notes."""
+    """A paragraph or a bullet of the speaker's notes.
+
+    clip  the section of a scene that it is for, on a slide with clips; "" for all of them
+    """
 
     text: Text
     bullet: bool = False
+    clip: str = ""
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)

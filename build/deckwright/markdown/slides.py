@@ -20,6 +20,7 @@ from deckwright.markdown.steps import Steps
 
 _PARAGRAPH_KINDS = ("answer", "caption", "question", "statement")
 _DIVS = ("column", "columns", "notes", "reveal", "steps", *_PARAGRAPH_KINDS)
+_KEYS = (("column", "width"), ("notes", "clip"))
 
 
 class SlideReader:
@@ -127,11 +128,11 @@ class SlideReader:
 
     def _div(self, node: SyntaxTreeNode, manner: Manner) -> list[Block]:
         attributes, where = node.meta["attributes"], self._where(node)
-        keys = ("width",) if "column" in attributes.classes else ()
-        refuse_unknown(attributes, where, "a ::: block", classes=_DIVS, keys=keys)
         classes = attributes.classes
+        keys = [key for name, key in _KEYS if name in classes]
+        refuse_unknown(attributes, where, "a ::: block", classes=_DIVS, keys=keys)
         if "notes" in classes:
-            self.notes += self._notes(node)
+            self.notes += self._notes(node, attributes.values.get("clip", ""))
             return []
         if "columns" in classes:
             return self._columns(node, manner)
@@ -186,17 +187,19 @@ class SlideReader:
             raise UserError("Columns can't stand inside of a column.", where=where)
         return Column(tuple(captioned(blocks)), _share(width, where) if width else None)
 
-    def _notes(self, node: SyntaxTreeNode) -> Iterator[Note]:
+    def _notes(self, node: SyntaxTreeNode, clip: str) -> Iterator[Note]:
+        where = self._where(node)
         for child in node.children:
             if _is_silent(child):
                 continue
             for block in self.reader.blocks(child, Manner()):
                 if isinstance(block, Paragraph):
-                    yield Note(block.text)
+                    yield Note(block.text, clip=clip, source=where)
                 elif isinstance(block, Bullets):
                     marks = ((Run(f"{item.marker} "),) if item.marker else () for item in block.items)
                     yield from (
-                        Note((*mark, *item.text), bullet=not item.marker) for mark, item in zip(marks, block.items)
+                        Note((*mark, *item.text), bullet=not item.marker, clip=clip, source=where)
+                        for mark, item in zip(marks, block.items)
                     )
                 else:
                     name = type(block).__name__.lower()

@@ -1,8 +1,10 @@
 """A slide with clips becomes a slide for each section of its scene."""
 
+import pytest
 from deckwright.building.deck import read_lesson
 from deckwright.deck.media import Video
 from deckwright.deck.text import plain
+from deckwright.errors import UserError
 from deckwright.lesson import find_lesson, run_lesson
 
 LESSON = '''"""A lesson."""
@@ -22,7 +24,11 @@ title: Clips
 {{ clips("Wave") }}
 
 ::: notes
-Say something.
+Wait for silence.
+:::
+
+::: {.notes clip="Fall"}
+Ask: how far down?
 :::
 
 # After
@@ -37,17 +43,45 @@ class Wave(LessonScene):
 '''
 
 
-def test_each_section_has_a_slide_of_its_own(tmp_path):
-    """In their order, with unique titles, the notes on each, started by themselves."""
-    folder = tmp_path / "lessons" / "01-clips"
-    folder.mkdir(parents=True)
-    (tmp_path / "animations").mkdir()
-    (folder / "lesson.py").write_text(LESSON)
-    (folder / "slides.md").write_text(SLIDES)
-    (tmp_path / "animations" / "wave.py").write_text(SCENE)
-    slides = read_lesson(run_lesson(find_lesson("clips", tmp_path))).deck.slides
+@pytest.fixture
+def slides_of(tmp_path):
+    """Write a lesson with these words and give its slides."""
+
+    def read(words: str):
+        folder = tmp_path / "lessons" / "01-clips"
+        folder.mkdir(parents=True)
+        (tmp_path / "animations").mkdir()
+        (folder / "lesson.py").write_text(LESSON)
+        (folder / "slides.md").write_text(words)
+        (tmp_path / "animations" / "wave.py").write_text(SCENE)
+        return read_lesson(run_lesson(find_lesson("clips", tmp_path))).deck.slides
+
+    return read
+
+
+def test_each_section_has_a_slide_of_its_own(slides_of):
+    """In their order, with unique titles, started by themselves."""
+    slides = slides_of(SLIDES)
     assert [plain(slide.title) for slide in slides] == ["Clips", "Watch: rise", "Watch: fall", "After"]
     clips = [block for slide in slides for block in slide.blocks if isinstance(block, Video)]
     assert [(clip.scene, clip.section, clip.autoplay) for clip in clips] == [("Wave", 0, True), ("Wave", 1, True)]
-    assert slides[1].notes == slides[2].notes != ()
     assert len({slide.key for slide in slides}) == len(slides)
+
+
+def test_notes_are_for_all_clips_or_for_one(slides_of):
+    """Notes that name a clip stand on its slide only."""
+    said = [[plain(note.text) for note in slide.notes] for slide in slides_of(SLIDES)[1:3]]
+    assert said == [["Wait for silence."], ["Wait for silence.", "Ask: how far down?"]]
+
+
+def test_notes_for_a_clip_that_is_not_there(slides_of):
+    """The line and the nearest name are told."""
+    with pytest.raises(UserError, match=r"no clip 'Fal'\.\n  Did you mean Fall\?") as raised:
+        slides_of(SLIDES.replace('clip="Fall"', 'clip="Fal"'))
+    assert raised.value.where.line == 13
+
+
+def test_notes_for_a_clip_on_a_slide_without_clips(slides_of):
+    """The whole video has no clips to speak about one by one."""
+    with pytest.raises(UserError, match="no clip 'Fall'"):
+        slides_of(SLIDES.replace("clips(", "video("))
