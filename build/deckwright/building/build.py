@@ -10,6 +10,7 @@ from pathlib import Path
 from deckwright.building.inputs import inputs_of
 from deckwright.building.stamp import is_current, write_stamp
 from deckwright.lesson import Lesson, LessonRun, run_lesson
+from deckwright.lesson.kept import KeptRecords
 from deckwright.theme import THEMES
 
 
@@ -72,7 +73,7 @@ def _make(
 
     if run is None:
         tell("computing")
-        run = run_lesson(lesson, choices.settings)
+        run = run_lesson(lesson, choices.settings, KeptRecords(choices.folder(lesson) / "cache/records", choices.force))
     tell("reading slides.md")
     lecture = deck.read_lesson(run)
     theme, page = deck.look(THEMES[choices.theme], choices.template, lecture.front)

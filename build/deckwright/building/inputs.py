@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import importlib.metadata
-import importlib.util
 import platform
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
+from deckwright.digests import digest, files_in, package_digest, package_folder
 from deckwright.lesson import Lesson
-
-_GENERATED = {"__pycache__", ".DS_Store"}
 
 
 def inputs_of(
@@ -21,43 +17,20 @@ def inputs_of(
 ) -> dict[str, str]:
     """The digest of each file, the version of each tool and the choices that decide what a deck is."""
     root = lesson.root
-    inputs = {_name(file, root): digest(file) for file in _files(lesson.folder)}
-    inputs |= {_name(file, root): digest(file) for file in _files(root / "animations")}
-    inputs |= _numbers() | {"deckwright": _engine()}
+    inputs = {_name(file, root): digest(file) for file in files_in(lesson.folder)}
+    inputs |= {_name(file, root): digest(file) for file in files_in(root / "animations")}
+    inputs |= _numbers() | {"deckwright": package_digest("deckwright")}
     inputs |= _versions()
     if template:
         inputs["template"] = digest(template)
     return inputs | {"settings": " ".join(sorted(settings)), "theme": theme, "videos": str(videos)}
 
 
-def digest(file: Path) -> str:
-    """The SHA-256 of a file."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    files = (file for file in sorted(folder.rglob("*")) if file.is_file())
-    return (f for f in files if not _GENERATED & set(f.parts) and not f.name.startswith((".", "~")))
-
-
 @functools.cache  # the code that this process runs stays the same
 def _numbers() -> dict[str, str]:
     """The digest of each file of dlcore: any of them may be why a figure changes."""
-    folder = _package("dlcore")
-    return {_name(file, folder.parent): digest(file) for file in _files(folder)}
-
-
-@functools.cache
-def _engine() -> str:
-    """One digest for all the code and data of the engine."""
-    total, folder = hashlib.sha256(), _package("deckwright")
-    for file in _files(folder):
-        total.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
-    return total.hexdigest()
-
-
-def _package(name: str) -> Path:
-    return Path(importlib.util.find_spec(name).submodule_search_locations[0])
+    folder = package_folder("dlcore")
+    return {_name(file, folder.parent): digest(file) for file in files_in(folder)}
 
 
 @functools.cache

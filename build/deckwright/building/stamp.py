@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from deckwright.building.inputs import digest
+from deckwright.digests import digest
 
 _FOLDER = ".made-from"
 

@@ -15,6 +15,7 @@ from deckwright.commands.lessons import chosen_lessons, shown
 from deckwright.commands.report import report
 from deckwright.errors import UserError
 from deckwright.lesson import Lesson, run_lesson
+from deckwright.lesson.kept import KeptRecords
 from deckwright.theme import THEMES
 
 if TYPE_CHECKING:
@@ -65,11 +66,12 @@ def _render_one(
     from deckwright.video.render import RenderError
     from deckwright.video.render import render as render_scenes
 
+    kept = KeptRecords(choices["out"] / "cache/records", force)
     try:
         with Display(console) as display:
             videos = render_scenes(
                 lesson,
-                lambda: run_lesson(lesson, settings).record,  # computed only if something must be drawn
+                lambda: run_lesson(lesson, settings, kept).record,  # computed only if something must be drawn
                 scenes or None,
                 parameters={"settings": settings},  # as given: the lesson isn't even loaded when nothing has changed
                 force=force,

@@ -14,7 +14,7 @@ from rich.console import Console
 import deckwright
 import dlcore
 from deckwright.building.build import Choices, build_deck
-from deckwright.building.inputs import digest
+from deckwright.digests import digest
 from deckwright.commands.lessons import shown
 from deckwright.commands.report import report
 from deckwright.errors import UserError

@@ -14,6 +14,7 @@ from typing import Any
 
 from deckwright.errors import Source, UsageError, UserError
 from deckwright.lesson.course import Lesson
+from deckwright.lesson.kept import KeptRecords
 from deckwright.lesson.module import load_module, siblings_importable
 from deckwright.lesson.parameters import Parameter, ParameterError, choose, read_parameters
 
@@ -33,14 +34,17 @@ class LessonRun:
         return self.parameters | {f.name: getattr(self.record, f.name) for f in dataclasses.fields(self.record)}
 
 
-def run_lesson(lesson: Lesson, settings: Iterable[str] = ()) -> LessonRun:
-    """Run a lesson with its parameters' defaults and the ``K=V`` settings put over them."""
+def run_lesson(lesson: Lesson, settings: Iterable[str] = (), kept: KeptRecords | None = None) -> LessonRun:
+    """Run a lesson with its parameters' defaults and the ``K=V`` settings put over them.
+
+    kept  where a record that took long is kept, and taken from as long as nothing that it comes from has changed
+    """
     with siblings_importable(lesson.folder), _mistakes_located(lesson):
         module = load_module(lesson.code)
         function = _function(module, lesson)
         declared = read_parameters(function, _line_of(lesson.code, "lesson"))
         parameters = choose(declared, settings)
-        record = function(**parameters)
+        record = kept.record(lesson, parameters, lambda: function(**parameters)) if kept else function(**parameters)
     _check_record(record, lesson)
     return LessonRun(lesson, record, parameters, (module.__doc__ or "").strip().split("\n\n")[0].replace("\n", " "))
 

@@ -77,7 +77,7 @@ def _cards(
     key = scene_key(scene, repr(words), theme, quality)
     entries = {scene.name: entry} if (entry := cache.find(scene.name, key)) else {}
     if not entries:
-        from deckwright.video.parcel import pack
+        from deckwright.lesson.parcel import pack
 
         job = Job(
             "Cards", {"animations/cards.py": CARDS.read_bytes()}, "animations/cards.py", "", pack(words), theme, quality

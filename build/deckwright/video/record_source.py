@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from collections.abc import Callable
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from deckwright.lesson import Lesson
-from deckwright.video.sources import package_folder, tree_digest
+from deckwright.lesson.kept import origin
 
 
 class RecordSource:
@@ -23,7 +21,7 @@ class RecordSource:
         self._record, self._computed = record, not callable(record)
         self._memo = None
         if callable(record) and parameters is not None:
-            self._memo = memory / "records" / _origin(lesson, parameters)
+            self._memo = memory / "records" / origin(lesson, sorted(parameters.items()))
 
     def record(self) -> Any:
         """The record, computed when it is first needed."""
@@ -33,7 +31,7 @@ class RecordSource:
 
     def packed(self) -> bytes:
         """The record as bytes."""
-        from deckwright.video.parcel import pack
+        from deckwright.lesson.parcel import pack
 
         return pack(self.record())
 
@@ -42,7 +40,7 @@ class RecordSource:
         """The record's digest."""
         if self._memo is not None and self._memo.is_file():
             return self._memo.read_text()
-        from deckwright.video.parcel import digest
+        from deckwright.lesson.parcel import digest
 
         value = digest(self.record())
         if self._memo is not None:
@@ -51,9 +49,3 @@ class RecordSource:
             beside.write_text(value)
             beside.replace(self._memo)
         return value
-
-
-def _origin(lesson: Lesson, parameters: dict[str, Any]) -> str:
-    """A digest of all that a record is computed from: the lesson's files, dlcore, the parameters."""
-    tree = tree_digest([lesson.folder, package_folder("dlcore")])
-    return hashlib.sha256(repr((tree, sorted(parameters.items()), version("numpy"))).encode()).hexdigest()[:32]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from deckwright.digests import digest, package_folder
 
 ENGINE = Path(__file__).resolve().parent.parent
 DRAWING = ("stage", "renderer", "camera", "writer", "encoder")  # of this package, the modules that make the frames
@@ -52,24 +53,8 @@ def fingerprint(script: Path) -> str:
     return sha.hexdigest()
 
 
-def tree_digest(folders: Iterable[Path]) -> str:
-    """A digest of all files in some folders, but for what Python leaves there."""
-    sha = hashlib.sha256()
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                sha.update(f"{path.relative_to(folder)} {_file_digest(path, _changed(path))}\n".encode())
-    return sha.hexdigest()
-
-
 def _changed(path: Path) -> int:
     return path.stat().st_mtime_ns
-
-
-@cache
-def package_folder(name: str) -> Path:
-    """Where a package stands, without importing it."""
-    return Path(importlib.util.find_spec(name).origin).resolve().parent
 
 
 def _reached(start: Iterable[Path], locate) -> tuple[Path, ...]:
@@ -124,7 +109,7 @@ def _module(folder: Path, name: str) -> Path | None:
 
 @cache
 def _file_digest(path: Path, changed: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return digest(path)
 
 
 @cache

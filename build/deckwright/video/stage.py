@@ -13,7 +13,7 @@ from deckwright.lesson.module import load_module
 from deckwright.scenes.lesson_scene import LessonScene
 from deckwright.video.job import Job
 from deckwright.video.mishap import Watchdog
-from deckwright.video.parcel import unpack
+from deckwright.lesson.parcel import unpack
 from deckwright.video.renderer import SectionRenderer
 from deckwright.video.writer import Reel, SectionWriter
 

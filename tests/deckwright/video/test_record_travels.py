@@ -9,7 +9,7 @@ import pytest
 from deckwright.lesson import run_lesson
 from deckwright.theme import DARK, LIGHT
 from deckwright.video.found import scenes_of
-from deckwright.video.parcel import digest, pack, unpack
+from deckwright.lesson.parcel import digest, pack, unpack
 from deckwright.video.quality import QUALITIES
 from deckwright.video.record_source import RecordSource
 from deckwright.video.render import scene_key
