@@ -1,9 +1,9 @@
 """Operations: value, gradient and notation side by side, one family a file.
 
-Importing this package gives Tensor its operators (+, -, *, /, @, **, []).
+Importing this package gives Tensor its operators (+, -, *, /, //, @, **, []).
 """
 
-from dlcore.ops import arithmetic, clamp, elementary, linear, reduction, shape
+from dlcore.ops import arithmetic, clamp, constant, elementary, extremes, linear, reduction, shape
 from dlcore.tensor import Tensor
 
 Tensor.__add__ = lambda a, b: arithmetic.add(a, b)
@@ -14,10 +14,13 @@ Tensor.__mul__ = lambda a, b: arithmetic.multiply(a, b)
 Tensor.__rmul__ = lambda a, b: arithmetic.multiply(b, a)
 Tensor.__truediv__ = lambda a, b: arithmetic.divide(a, b)
 Tensor.__rtruediv__ = lambda a, b: arithmetic.divide(b, a)
+Tensor.__floordiv__ = lambda a, b: arithmetic.floor_divide(a, b)
+Tensor.__rfloordiv__ = lambda a, b: arithmetic.floor_divide(b, a)
 Tensor.__neg__ = lambda a: arithmetic.negative(a)
 Tensor.__pow__ = lambda a, exponent: elementary.power(a, exponent)
+Tensor.__rpow__ = lambda a, base: elementary.power(base, a)
 Tensor.__matmul__ = lambda a, b: linear.matmul(a, b)
 Tensor.__rmatmul__ = lambda a, b: linear.matmul(b, a)
 Tensor.__getitem__ = lambda a, index: shape.pick(a, index)
 
-__all__ = ["arithmetic", "clamp", "elementary", "linear", "reduction", "shape"]
+__all__ = ["arithmetic", "clamp", "constant", "elementary", "extremes", "linear", "reduction", "shape"]

@@ -13,11 +13,11 @@ from functools import lru_cache
 import numpy as np
 
 from dlcore.errors import DomainError, ShapeError
-from dlcore.notation import POWER, PRODUCT, SUM, Written, at_least, written_product, written_sum
+from dlcore.notation import ATOM, POWER, PRODUCT, SUM, Written, at_least, written_product, written_sum
 from dlcore.ops.op import Elementwise, Op, label
 from dlcore.tensor import Tensor, as_tensor, constant
 
-__all__ = ["add", "add_all", "subtract", "multiply", "divide", "negative"]
+__all__ = ["add", "add_all", "subtract", "multiply", "divide", "floor_divide", "negative"]
 
 
 def operands(name: str, a: object, b: object) -> tuple[Tensor, Tensor]:
@@ -152,6 +152,24 @@ class Divide(Binary):
         return Written(rf"\frac{{{over.latex}}}{{{under.latex}}}", PRODUCT, numeric=over.numeric or under.numeric)
 
 
+class FloorDivide(Binary):
+    """A quotient rounded down; flat almost everywhere, so that its gradient is 0."""
+
+    symbol = "⌊÷⌋"
+    code = "{} // {}"
+
+    def value(self, a, b):
+        return a // b
+
+    def gradient(self, i, adjoint, result):
+        return unbroadcast(multiply(adjoint, multiply(0.0, result)), result.inputs[i])
+
+    def latex(self, write, node):
+        over, under = (write(t) for t in node.inputs)
+        fraction = rf"\frac{{{over.latex}}}{{{under.latex}}}"
+        return Written(rf"\left\lfloor {fraction} \right\rfloor", ATOM, numeric=over.numeric or under.numeric)
+
+
 class Negative(Elementwise):
     symbol = "−"
     code = "-{}"
@@ -194,7 +212,7 @@ class Seed(Op):
         return Written("1", POWER, numeric=True)
 
 
-ADD, ADD_ALL, SUBTRACT, MULTIPLY, DIVIDE = Add(), AddAll(), Subtract(), Multiply(), Divide()
+ADD, ADD_ALL, SUBTRACT, MULTIPLY, DIVIDE, FLOOR_DIVIDE = Add(), AddAll(), Subtract(), Multiply(), Divide(), FloorDivide()
 NEGATIVE, IDENTITY, SEED = Negative(), Identity(), Seed()
 
 
@@ -246,9 +264,25 @@ def divide(a: object, b: object) -> Tensor:
     0.25
     """
     a, b = operands("/", a, b)
+    _no_zeros(b)
+    return DIVIDE(a, b)
+
+
+def floor_divide(a: object, b: object) -> Tensor:
+    r"""a / b rounded down, entry by entry, as in the number of places of a sliding window. DomainError where b is 0.
+
+    >>> places = (Tensor(227.0, "W") - Tensor(11.0, "k")) // Tensor(4.0, "S") + 1.0
+    >>> places.item(), places.formula
+    (55.0, '\\left\\lfloor \\frac{W - k}{S} \\right\\rfloor + 1')
+    """
+    a, b = operands("//", a, b)
+    _no_zeros(b)
+    return FLOOR_DIVIDE(a, b)
+
+
+def _no_zeros(b: Tensor) -> None:
     if not (b.value.all() if b.value.ndim else b.value):
         raise DomainError(f"Division by zero: {label(b)} has a 0 at {np.argwhere(b.value == 0)[0].tolist()}.")
-    return DIVIDE(a, b)
 
 
 def negative(a: object) -> Tensor:

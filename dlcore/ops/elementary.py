@@ -8,7 +8,7 @@ import numpy as np
 
 from dlcore.errors import DomainError, NonFiniteError
 from dlcore.notation import ATOM, POWER, Written, at_least, called, parenthesized
-from dlcore.ops.arithmetic import divide, multiply, negative
+from dlcore.ops.arithmetic import Binary, divide, multiply, negative, operands, unbroadcast
 from dlcore.ops.op import Elementwise, label
 from dlcore.tensor import Tensor, as_tensor
 
@@ -132,7 +132,27 @@ class Power(Elementwise):
         return Written(f"{safe.latex}^{{{self.exponent:g}}}", POWER, numeric=base.numeric)
 
 
+class Raise(Binary):
+    """a to the power of b, where b is a Tensor too."""
+
+    symbol = "pow"
+
+    def value(self, a, b):
+        return np.power(np.float64(a) if isinstance(a, int) else a, b)  # NumPy refuses 2 to the -1 of whole numbers
+
+    def gradient(self, i, adjoint, result):
+        a, b = result.inputs
+        slope = multiply(b, RAISE(a, b - 1.0)) if i == 0 else multiply(result, log(a))
+        return unbroadcast(multiply(adjoint, slope), result.inputs[i])
+
+    def latex(self, write, node):
+        base, exponent = (write(t) for t in node.inputs)
+        safe = parenthesized(base) if "^" in base.latex or base.negative else at_least(base, ATOM, first=False)
+        return Written(f"{safe.latex}^{{{exponent.latex}}}", POWER, numeric=base.numeric)
+
+
 EXP, LOG, SQRT, ABSOLUTE, SIGN, SIN, COS = Exp(), Log(), Sqrt(), Absolute(), Sign(), Sin(), Cos()
+RAISE = Raise()
 SQUARE = Power(2.0)
 
 
@@ -201,12 +221,16 @@ def cos(a: object) -> Tensor:
     return COS(as_tensor(a))
 
 
-def power(a: object, exponent: float) -> Tensor:
-    """a to a constant power. DomainError where that has no real value.
+def power(a: object, exponent: object) -> Tensor:
+    """a to a constant power, or to that of a Tensor. DomainError where that has no real value.
 
     >>> power(Tensor(2.0, "a"), 3).formula
     'a^{3}'
+    >>> power(Tensor(0.5, "a"), Tensor(3.0, "t")).item()
+    0.125
     """
+    if isinstance(exponent, Tensor):
+        return _raised(*operands("**", a, exponent))
     a = as_tensor(a)
     if exponent == 2:
         return SQUARE(a)
@@ -215,3 +239,9 @@ def power(a: object, exponent: float) -> Tensor:
     if exponent != int(exponent) and not (a.value >= 0).all():
         raise DomainError(f"A power of {exponent:g} needs numbers from 0 up; {label(a)} goes down to {a.value.min():g}.")
     return Power(float(exponent))(a)
+
+
+def _raised(a: Tensor, exponent: Tensor) -> Tensor:
+    if not (a.value > 0).all():
+        raise DomainError(f"A power that is a Tensor needs a base above 0; {label(a)} goes down to {a.value.min():g}.")
+    return RAISE(a, exponent)

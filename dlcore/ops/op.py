@@ -35,6 +35,7 @@ class Op:
 
     symbol: str = "?"
     code: str = ""  # ``value`` as a Python expression of arrays and exp, where it is one: "{} + {}"
+    constant: bool = False  # True for a number that is written by its symbol everywhere, such as pi
     repeatable: bool = True  # False where the value is drawn anew for each step, such as a dropout mask
 
     def __call__(self, *inputs: Tensor) -> Tensor:

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from dlcore.errors import ShapeError
-from dlcore.notation import ATOM, PRODUCT, Written, at_least
+from dlcore.notation import ATOM, PRODUCT, Written, at_least, over
 from dlcore.ops.arithmetic import add_all, divide, multiply
 from dlcore.ops.op import Op, label
 from dlcore.tensor import Tensor, as_tensor
@@ -36,8 +36,8 @@ class Sum(Op):
         return repeat_to(adjoint, a.shape)
 
     def latex(self, write, node):
-        inner = at_least(write(node.inputs[0]), PRODUCT)
-        return Written(rf"\sum {inner.latex}", PRODUCT)
+        a = node.inputs[0]
+        return Written(rf"\sum{over(self.axes, a.ndim)} {at_least(write(a), PRODUCT).latex}", PRODUCT)
 
     def entry(self, node, index, of):
         return add_all([of(node.inputs[0], place) for place in _summed_places(node.inputs[0].shape, self.axes, self.keepdims, index)])
@@ -105,7 +105,14 @@ class Max(Op):
         return multiply(repeat_to(_with_axes(adjoint, a.ndim, (self.axis,)), a.shape), IsLargest(self.axis)(a))
 
     def latex(self, write, node):
-        return Written(rf"\max {at_least(write(node.inputs[0]), PRODUCT).latex}", PRODUCT)
+        a = node.inputs[0]
+        return Written(rf"\max{over((self.axis,), a.ndim)} {at_least(write(a), PRODUCT).latex}", PRODUCT)
+
+    def entry(self, node, index, of):
+        from dlcore.ops.shape import stack
+
+        a = node.inputs[0]
+        return Max(0)(stack([of(a, place) for place in _summed_places(a.shape, (self.axis,), False, index)]))
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,8 @@ class Permute(Op):
         return permute(adjoint, tuple(int(k) for k in np.argsort(self.axes)))
 
     def latex(self, write, node):
-        return write(node.inputs[0])
+        a = node.inputs[0]
+        return write(a, transposed=True) if self.axes == (1, 0) else write(a)
 
     def entry(self, node, index, of):
         place = [0] * len(index)
@@ -142,7 +143,8 @@ class Concatenate(Op):
         return pick(adjoint, (slice(None),) * self.axis + (cut,))
 
     def latex(self, write, node):
-        return Written("[" + ";\\, ".join(write(t).latex for t in node.inputs) + "]", ATOM, delimited=True)
+        sign = ";" if self.axis == 0 else ","  # below one another, or side by side
+        return Written("[" + rf"{sign}\, ".join(write(t).latex for t in node.inputs) + "]", ATOM, delimited=True)
 
     def entry(self, node, index, of):
         k = index[self.axis]

@@ -10,8 +10,8 @@ _RNG = np.random.default_rng(12)
 _A, _B = _RNG.normal(0.0, 2.0, (2, 3, 4))
 _Y = _RNG.integers(0, 2, (3, 4)).astype(np.float64)
 _LABELS = np.array([2, 0, 3])
-_P = np.exp(_A) / np.exp(_A).sum(-1, keepdims=True)
-_Q = np.exp(_B) / np.exp(_B).sum(-1, keepdims=True)
+_U, _V = _RNG.uniform(0.1, 1.0, (2, 3, 4))
+_P, _Q = _U / _U.sum(-1, keepdims=True), _V / _V.sum(-1, keepdims=True)  # no exp: its last bit differs among machines
 _ONE_HOT = np.eye(4)[_LABELS]
 
 
@@ -46,10 +46,9 @@ def _categorical(t, p, target):
     return t.nn.functional.nll_loss(t.log(p), target)
 
 
-def _multi_class_hinge(t, scores, target):
-    return (
-        t.nn.functional.multi_margin_loss(scores, target) * scores.shape[-1]
-    )  # PyTorch divides by the number of classes
+def _multi_class_hinge(t, scores, target, reduction):
+    theirs = t.nn.functional.multi_margin_loss(scores, target, reduction=reduction)
+    return theirs * scores.shape[-1]  # PyTorch divides by the number of classes
 
 
 def _interior(p):
@@ -96,11 +95,28 @@ CASES = [
         dlcore=lambda p, target: _interior(p),
         inputs={"p": _P, "target": _LABELS},
     ),
-    differentiable("hinge", torch=_multi_class_hinge, dlcore=_loss("hinge"), inputs={"scores": _A, "target": _LABELS}),
     differentiable(
-        "kl divergence",
-        torch=lambda t, p, q: t.nn.functional.kl_div(t.log(q), p, reduction="batchmean"),
-        dlcore=_loss("kl_divergence"),
-        inputs={"p": _P, "q": _Q},
+        "half the squared error",
+        torch=lambda t, a, y: t.nn.functional.mse_loss(a, y, reduction="sum") / 2,
+        dlcore=_loss("half_squared_error"),
+        inputs={"a": _A[0], "y": _B[0]},
+    ),
+    *(
+        differentiable(
+            f"hinge, {reduction}",
+            torch=lambda t, scores, target, reduction=reduction: _multi_class_hinge(t, scores, target, reduction),
+            dlcore=_loss("hinge", reduction=reduction),
+            inputs={"scores": _A, "target": _LABELS},
+        )
+        for reduction in ("mean", "sum")
+    ),
+    *(
+        differentiable(
+            f"kl divergence, {reduction}",
+            torch=lambda t, p, q, theirs=theirs: t.nn.functional.kl_div(t.log(q), p, reduction=theirs),
+            dlcore=_loss("kl_divergence", reduction=reduction),
+            inputs={"p": _P, "q": _Q},
+        )
+        for reduction, theirs in (("mean", "batchmean"), ("sum", "sum"))
     ),
 ]

@@ -79,6 +79,19 @@ def _torch_clipped(limit: float):
     return run
 
 
+def _clipped_by_value(W, b, scale):
+    from dlcore import ClipByValue, Tensor
+
+    return dict(zip("Wb", ClipByValue(0.5)([Tensor(W), Tensor(b)])))
+
+
+def _torch_clipped_by_value(t, W, b, scale):
+    for leaf in (W, b):
+        leaf.grad = leaf.clone()
+    t.nn.utils.clip_grad_value_([W, b], 0.5)
+    return {"W": W.grad, "b": b.grad}
+
+
 _V = {"v": "momentum_buffer"}
 _MV = {"m": "exp_avg", "v": "exp_avg_sq"}
 
@@ -108,4 +121,5 @@ CASES = [
     _case("adamw", ("AdamW", {"lr": 0.05, "weight_decay": 0.1}), ("AdamW", {"lr": 0.05, "weight_decay": 0.1}), _MV),
     Case("clipping by norm, long", _torch_clipped(0.5), _clipped(0.5), _INPUTS),
     Case("clipping by norm, short", _torch_clipped(50.0), _clipped(50.0), _INPUTS),
+    Case("clipping by value", _torch_clipped_by_value, _clipped_by_value, _INPUTS),
 ]
