@@ -53,6 +53,11 @@ class Geometry:
     dilation: Pair = (1, 1)
     groups: int = 1
 
+    def marks(self, usual: Pair = (1, 1)) -> list[str]:
+        """What a formula has to say of it: stride S, padding P and dilation d where they aren't the usual ones."""
+        given = (("S", self.stride, usual), ("P", self.padding, (0, 0)), ("d", self.dilation, (1, 1)))
+        return [f"{letter}={h if h == w else f'({h},{w})'}" for letter, (h, w), common in given if (h, w) != common]
+
     def output(self, image: Pair, kernel: Pair) -> Pair:
         """Height and width of the output for an image and a kernel."""
         return tuple(output_size(*sizes) for sizes in zip(image, kernel, self.stride, self.padding, self.dilation))
@@ -72,6 +77,12 @@ class Geometry:
             for i in range(kernel[0])
             for j in range(kernel[1])
         ]
+
+
+def _star(geometry: Geometry, power: str = "") -> str:
+    """The sign of a convolution with its stride, padding and dilation."""
+    marks = geometry.marks()
+    return rf"\star{power}" + (f"_{{{', '.join(marks)}}}" if marks else "")
 
 
 def _windows(image: np.ndarray, geometry: Geometry, kernel: Pair, output: Pair) -> np.ndarray:
@@ -130,7 +141,7 @@ class Convolve(Op):
         return Correlate(self.geometry, kernel.shape[2:])(image, adjoint)
 
     def latex(self, write, node):
-        return written_product([write(t) for t in node.inputs], r"\star")
+        return written_product([write(t) for t in node.inputs], _star(self.geometry))
 
     def entry(self, node, index, of):
         image, kernel = node.inputs
@@ -168,7 +179,7 @@ class ConvolveTransposed(Op):
         return Correlate(self.geometry, kernel.shape[2:])(adjoint, maps)
 
     def latex(self, write, node):
-        return written_product([write(t) for t in node.inputs], r"\star^{\top}")
+        return written_product([write(t) for t in node.inputs], _star(self.geometry, r"^{\top}"))
 
     def entry(self, node, index, of):
         maps, kernel = node.inputs
@@ -207,7 +218,7 @@ class Correlate(Op):
 
     def latex(self, write, node):
         image, maps = node.inputs
-        return written_product([write(maps), write(image)], r"\star")
+        return written_product([write(maps), write(image)], _star(self.geometry))
 
     def entry(self, node, index, of):
         image, maps = node.inputs

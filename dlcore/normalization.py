@@ -13,7 +13,7 @@ import numpy as np
 from dlcore.check import number, whole
 from dlcore.errors import DomainError, ShapeError
 from dlcore.layer import Layer
-from dlcore.notation import PRODUCT, Written
+from dlcore.notation import PRODUCT, Written, called, over, parenthesized
 from dlcore.ops.arithmetic import add, add_all, divide, multiply, subtract
 from dlcore.ops.elementary import sqrt
 from dlcore.ops.op import Op, label
@@ -48,10 +48,15 @@ class Standardize(Op):
         return multiply(subtract(kept, along), inverse)
 
     def latex(self, write, node):
-        x = write(node.inputs[0]).latex
-        if self.centred:
-            return Written(rf"\frac{{{x} - \mu}}{{\sqrt{{\sigma^{{2}} + \varepsilon}}}}", PRODUCT)
-        return Written(rf"\frac{{{x}}}{{\operatorname{{rms}}({x})}}", PRODUCT)
+        x, along = write(node.inputs[0]), over(self.axes, node.ndim)
+        eps = write(Tensor(self.eps, r"\varepsilon")).latex
+        if not self.centred:
+            square = called(rf"\operatorname{{mean}}{along}", Written(f"{parenthesized(x).latex}^{{2}}")).latex
+            return Written(rf"\frac{{{x.latex}}}{{\sqrt{{{square} + {eps}}}}}", PRODUCT)
+        mu, variance = r"\mu", r"\sigma^{2}"
+        if write.mode == "numbers":
+            mu, variance = (called(rf"\operatorname{{{name}}}{along}", x).latex for name in ("mean", "var"))
+        return Written(rf"\frac{{{x.latex} - {mu}}}{{\sqrt{{{variance} + {eps}}}}}", PRODUCT)
 
     def entry(self, node, index, of):
         x = node.inputs[0]

@@ -19,6 +19,7 @@ from dlcore.tensor import Tensor
 
 SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4
 LARGEST = 6  # rows or columns of a matrix that are written out; larger ones get dots
+INDICES = "ijklmnpq"
 MOST_TERMS = 8  # terms of a sum that are written out
 
 
@@ -96,6 +97,13 @@ def _factor(part: Written, sign: str, first: bool) -> Written:
     return at_least(part, PRODUCT if first or part.sign == sign else POWER, first=first)
 
 
+def over(axes: tuple[int, ...] | None, ndim: int) -> str:
+    """The subscript that says over which of an array's indices i, j, k, ... something goes; none for all of them."""
+    if axes is None or len(axes) == ndim:
+        return ""
+    return f"_{{{''.join(INDICES[axis] for axis in sorted(axes))}}}"
+
+
 def called(function: str, argument: Written) -> Written:
     """A function applied: ``\\sigma(z)``; brackets that are there already serve."""
     return Written(f"{function}{parenthesized(argument).latex}", ATOM, numeric=argument.numeric)
@@ -119,7 +127,7 @@ class Writer:
 
     def __call__(self, tensor: Tensor, transposed: bool = False) -> Written:
         """An operand: a named tensor by name or numbers, anything else by its expression."""
-        if tensor.name is None and tensor.op is not None and tensor.inputs:
+        if tensor.name is None and tensor.op is not None and (tensor.inputs or tensor.op.constant):
             whole = self.expression(tensor)
             if not transposed or tensor.ndim == 0:
                 return whole
@@ -132,7 +140,7 @@ class Writer:
 
     def expression(self, tensor: Tensor) -> Written:
         """The operation that made a tensor, whether or not the tensor has a name."""
-        if tensor.op is None or not tensor.inputs:
+        if tensor.op is None or not (tensor.inputs or tensor.op.constant):
             return self.array(tensor)
         return tensor.op.latex(self, tensor)
 

@@ -24,6 +24,11 @@ class Pool(Op):
     size: Pair
     geometry: Geometry
 
+    def sign(self, word: str, power: str = "") -> str:
+        """The operation's name with its window, and its stride and padding where they aren't the usual ones."""
+        marks = [rf"{self.size[0]} \times {self.size[1]}", *self.geometry.marks(usual=self.size)]
+        return rf"\operatorname{{{word}}}{power}_{{{', '.join(marks)}}}"
+
     def padded(self, image: np.ndarray, filler: float) -> np.ndarray:
         """The image with the filler beyond its edges."""
         ph, pw = self.geometry.padding
@@ -69,7 +74,7 @@ class MaxPool(Pool):
         return ToWinners(self.size, self.geometry)(result.inputs[0], adjoint)
 
     def latex(self, write, node):
-        return called(r"\operatorname{maxpool}", write(node.inputs[0]))
+        return called(self.sign("maxpool"), write(node.inputs[0]))
 
     def entry(self, node, index, of):
         return largest(stack([of(node.inputs[0], place) for place in self.places(node.inputs[0].shape, index)]))
@@ -91,7 +96,7 @@ class ToWinners(Pool):
         return multiply(0.0, image) if i == 0 else OfWinners(self.size, self.geometry)(image, adjoint)
 
     def latex(self, write, node):
-        return called(r"\operatorname{maxpool}^{\top}", write(node.inputs[1]))
+        return called(self.sign("maxpool", r"^{\top}"), write(node.inputs[1]))
 
 
 class OfWinners(Pool):
@@ -108,7 +113,7 @@ class OfWinners(Pool):
         return multiply(0.0, image) if i == 0 else ToWinners(self.size, self.geometry)(image, adjoint)
 
     def latex(self, write, node):
-        return called(r"\operatorname{maxpool}", write(node.inputs[1]))
+        return called(self.sign("maxpool"), write(node.inputs[1]))
 
 
 class AveragePool(Pool):
@@ -121,7 +126,7 @@ class AveragePool(Pool):
         return SpreadMean(self.size, self.geometry, result.inputs[0].shape)(adjoint)
 
     def latex(self, write, node):
-        return called(r"\operatorname{avgpool}", write(node.inputs[0]))
+        return called(self.sign("avgpool"), write(node.inputs[0]))
 
     def entry(self, node, index, of):
         terms = [of(node.inputs[0], place) for place in self.places(node.inputs[0].shape, index)]
@@ -146,7 +151,7 @@ class SpreadMean(Pool):
         return AveragePool(self.size, self.geometry)(adjoint)
 
     def latex(self, write, node):
-        return called(r"\operatorname{avgpool}^{\top}", write(node.inputs[0]))
+        return called(self.sign("avgpool", r"^{\top}"), write(node.inputs[0]))
 
 
 @lru_cache(maxsize=256)

@@ -2,18 +2,28 @@
 
 One convention for all of them: steps count from 0, and ``schedule(step)`` is the rate that update number ``step``
 uses, so step 0 is the first update. A PyTorch scheduler gives the same number after ``step`` calls of its step().
+
+Each rule is written once, in arithmetic for plain numbers and for Tensors: ``schedule(step)`` is fast and
+``schedule.shown(step)`` is the same number with its working. The formulas come from there too.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from types import SimpleNamespace
+from typing import Any, ClassVar
 
 import numpy as np
 
 from dlcore.check import choice, number, whole
 from dlcore.errors import DomainError
+from dlcore.notation import expression
+from dlcore.ops.arithmetic import IDENTITY
+from dlcore.ops.constant import PI
+from dlcore.ops.either import cosine, least, raised
+from dlcore.tensor import Tensor
 
 __all__ = [
     "Schedule",
@@ -29,26 +39,66 @@ __all__ = [
 
 
 class Schedule:
-    """A learning rate for every step; ``formula`` is its rule in LaTeX, with t for the step.
+    r"""A learning rate for every step.
 
-    Errors  DomainError for a step that is no whole number from 0 up
+    symbols  how its settings are written, by field
+    pieces   the first step of each piece of the rule and the condition for it in LaTeX; one piece unless it says more
+
+    Errors   DomainError for a step that is no whole number from 0 up
 
     >>> Cosine(0.2, steps=2).over(3).round(9).tolist()
     [0.2, 0.1, 0.0]
+    >>> rate = Cosine(0.2, steps=4).shown(1)
+    >>> print(rate.working().lines[1].latex, "=", round(rate.item(), 4))
+    0 + \frac{(0.2 - 0) \left(1 + \cos\left(\frac{\pi \cdot \min\left(1,\, 4\right)}{4}\right)\right)}{2} = 0.1707
     """
 
     __slots__ = ()
-    formula: ClassVar[str]
+    symbols: ClassVar[Mapping[str, str]] = {}
+    pi: ClassVar[float] = math.pi
 
     def __call__(self, step: int) -> float:
         """The learning rate of one step, counted from 0; DomainError when step is not a whole number from 0 up."""
-        return float(self._rate(whole("step", step)))
+        step = whole("step", step)
+        return float(self._rate(step, step, self))
+
+    def shown(self, step: int) -> Tensor:
+        r"""The learning rate of one step as a Tensor that shows its work, named \eta with the step."""
+        step = whole("step", step)
+        return self._expression(step).named(rf"\eta_{{{step}}}")
 
     def over(self, steps: int) -> np.ndarray:
         """The learning rates (steps,) of steps 0 to steps - 1, as a chart needs them."""
         return np.array([self(step) for step in range(whole("steps", steps))], dtype=np.float64)
 
-    def _rate(self, step: int) -> float:
+    @property
+    def formula(self) -> str:
+        r"""The rule in LaTeX, with t for the step.
+
+        >>> ExponentialDecay(0.8, factor=0.5).formula
+        '\\eta_t = \\eta \\gamma^{t}'
+        """
+        rules = [(expression(self._expression(first)), condition) for first, condition in self.pieces]
+        if len(rules) == 1:
+            return rf"\eta_t = {rules[0][0]}"
+        cases = r" \\ ".join(f"{rule} & {condition}" for rule, condition in rules)
+        return rf"\eta_t = \begin{{cases}} {cases} \end{{cases}}"
+
+    @property
+    def pieces(self) -> tuple[tuple[int, str], ...]:
+        """The first step of each piece of the rule, and the condition under which it holds."""
+        return ((0, ""),)
+
+    def _expression(self, step: int) -> Tensor:
+        return IDENTITY(self._rate(step, Tensor(step, "t"), self._written()))
+
+    def _written(self) -> SimpleNamespace:
+        """The settings as Tensors under their symbols, in the place of ``self`` in the rule."""
+        settings = {f.name: getattr(self, f.name) for f in fields(self)}
+        return SimpleNamespace(pi=PI, **{k: Tensor(v, self.symbols[k]) for k, v in settings.items() if k in self.symbols})
+
+    def _rate(self, step: int, t: Any, of: Any) -> Any:
+        """The rate at a step. t and the settings ``of`` are plain numbers or Tensors; step says which piece holds."""
         raise TypeError(f"{type(self).__name__} must say its rate: Schedule itself has none")
 
 
@@ -63,14 +113,14 @@ class Constant(Schedule):
     (0.1, 0.1)
     """
 
-    formula: ClassVar[str] = r"\eta_t = \eta"
+    symbols: ClassVar[Mapping[str, str]] = {"lr": r"\eta"}
     lr: float
 
     def __post_init__(self) -> None:
         number("lr", self.lr, above=0)
 
-    def _rate(self, step: int) -> float:
-        return self.lr
+    def _rate(self, step, t, of):
+        return of.lr
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +135,7 @@ class StepDecay(Schedule):
     [0.1, 0.1, 0.05, 0.025]
     """
 
-    formula: ClassVar[str] = r"\eta_t = \eta\,\gamma^{\lfloor t / k \rfloor}"
+    symbols: ClassVar[Mapping[str, str]] = {"lr": r"\eta", "every": "k", "factor": r"\gamma"}
     lr: float
     every: int
     factor: float = 0.1
@@ -95,8 +145,8 @@ class StepDecay(Schedule):
         whole("every", self.every, least=1)
         number("factor", self.factor, above=0, most=1)
 
-    def _rate(self, step: int) -> float:
-        return self.lr * self.factor ** (step // self.every)
+    def _rate(self, step, t, of):
+        return of.lr * raised(of.factor, t // of.every)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +161,7 @@ class ExponentialDecay(Schedule):
     [0.8, 0.4, 0.2, 0.1]
     """
 
-    formula: ClassVar[str] = r"\eta_t = \eta\,\gamma^t"
+    symbols: ClassVar[Mapping[str, str]] = {"lr": r"\eta", "factor": r"\gamma"}
     lr: float
     factor: float
 
@@ -119,8 +169,8 @@ class ExponentialDecay(Schedule):
         number("lr", self.lr, above=0)
         number("factor", self.factor, above=0, most=1)
 
-    def _rate(self, step: int) -> float:
-        return self.lr * self.factor**step
+    def _rate(self, step, t, of):
+        return of.lr * raised(of.factor, t)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +188,7 @@ class Cosine(Schedule):
     [0.2, 0.1707, 0.1, 0.0293, 0.0, 0.0]
     """
 
-    formula: ClassVar[str] = r"\eta_t = \eta_{\min} + \tfrac12 (\eta - \eta_{\min})\left(1 + \cos\frac{\pi t}{T}\right)"
+    symbols: ClassVar[Mapping[str, str]] = {"lr": r"\eta", "steps": "T", "lowest": r"\eta_{\min}"}
     lr: float
     steps: int
     lowest: float = 0.0
@@ -148,8 +198,8 @@ class Cosine(Schedule):
         whole("steps", self.steps, least=1)
         number("lowest", self.lowest, least=0, most=self.lr)
 
-    def _rate(self, step: int) -> float:
-        return _cosine(self.lr, self.lowest, min(step, self.steps) / self.steps)
+    def _rate(self, step, t, of):
+        return _cosine(of.lr, of.lowest, least(t, of.steps), of.steps, of.pi)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +218,7 @@ class WarmUp(Schedule):
     [0.2, 0.4, 0.6000000000000001, 0.8, 0.8, 0.8]
     """
 
-    formula: ClassVar[str] = (
-        r"\eta_t = \begin{cases} \eta_0 \, (t + 1) / W & t < W \\ \mathrm{then}(t - W) & t \ge W \end{cases}"
-    )
+    symbols: ClassVar[Mapping[str, str]] = {"steps": "W"}
     steps: int
     then: Schedule
 
@@ -179,10 +227,25 @@ class WarmUp(Schedule):
         if not isinstance(self.then, Schedule):
             raise DomainError(f"then must be a Schedule, such as Cosine(lr=0.1, steps=100); found {self.then!r}")
 
-    def _rate(self, step: int) -> float:
-        if step < self.steps:
-            return self.then(0) * (step + 1) / self.steps
-        return self.then(step - self.steps)
+    @property
+    def pieces(self) -> tuple[tuple[int, str], ...]:
+        later = [(self.steps + first, f"W + {first}" if first else "W") for first, _ in self.then.pieces]
+        ends = [f"t < {start}" for _, start in later]
+        return tuple(zip((0, *(first for first, _ in later)), (*ends, rf"t \ge {later[-1][1]}")))
+
+    @property
+    def full(self) -> float:
+        """The rate that the rise ends with."""
+        return self.then(0)
+
+    def _written(self) -> SimpleNamespace:
+        full = self.then._expression(0).named(r"\eta_{W}")
+        return SimpleNamespace(full=full, steps=Tensor(self.steps, "W"), then=self.then._written())
+
+    def _rate(self, step, t, of):
+        if step >= self.steps:
+            return self.then._rate(step - self.steps, t - of.steps, of.then)
+        return of.full * (t + 1.0) / of.steps
 
 
 def warmup_cosine(lr: float, *, warmup: int, steps: int, lowest: float = 0.0) -> WarmUp:
@@ -219,9 +282,7 @@ class TransformerSchedule(Schedule):
     '1.7469e-07 6.9877e-04 3.4939e-04'
     """
 
-    formula: ClassVar[str] = (
-        r"\eta_t = c\, d_{\text{model}}^{-1/2} \min\left((t + 1)^{-1/2},\ (t + 1)\, W^{-3/2}\right)"
-    )
+    symbols: ClassVar[Mapping[str, str]] = {"d_model": r"d_{\text{model}}", "warmup": "W", "scale": "c"}
     d_model: int
     warmup: int = 4000
     scale: float = 1.0
@@ -231,9 +292,9 @@ class TransformerSchedule(Schedule):
         whole("warmup", self.warmup, least=1)
         number("scale", self.scale, above=0)
 
-    def _rate(self, step: int) -> float:
-        n = step + 1
-        return self.scale * self.d_model**-0.5 * min(n**-0.5, n * self.warmup**-1.5)
+    def _rate(self, step, t, of):
+        n = t + 1.0
+        return of.scale * raised(of.d_model, -0.5) * least(raised(n, -0.5), n * raised(of.warmup, -1.5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,10 +316,13 @@ class OneCycle(Schedule):
     [0.04, 0.52, 1.0, 0.0, 0.0]
     """
 
-    formula: ClassVar[str] = (
-        r"\eta_t = \eta_b + \tfrac12 (\eta_a - \eta_b)(1 + \cos \pi s),\quad"
-        r" (\eta_a, \eta_b) = (\eta / d,\ \eta) \text{, then } (\eta,\ \eta / (d f))"
-    )
+    symbols: ClassVar[Mapping[str, str]] = {
+        "lr": r"\eta",
+        "steps": "T",
+        "rise": "p",
+        "start_divisor": "d",
+        "end_divisor": "f",
+    }
     lr: float
     steps: int
     rise: float = 0.3
@@ -278,23 +342,32 @@ class OneCycle(Schedule):
                 f"The rise must take more than one step: rise * steps must be above 1, found {self.rise} * {self.steps}"
             )
 
-    def _rate(self, step: int) -> float:
+    @property
+    def pieces(self) -> tuple[tuple[int, str], ...]:
+        falls = math.floor(self._peak(self)) + 1
+        return ((0, r"t \le p T - 1"), (falls, "t > p T - 1"))
+
+    def _rate(self, step, t, of):
         leg = _LEGS[self.shape]
-        start = self.lr / self.start_divisor
-        peak, last = self.rise * self.steps - 1, self.steps - 1
-        if step <= peak:
-            return leg(start, self.lr, step / peak)
-        return leg(self.lr, start / self.end_divisor, (min(step, last) - peak) / (last - peak))
+        start, peak, last = of.lr / of.start_divisor, self._peak(of), of.steps - 1.0
+        if step <= self._peak(self):
+            return leg(start, of.lr, t, peak, of.pi)
+        end = of.lr / (of.start_divisor * of.end_divisor)
+        return leg(of.lr, end, least(t, last) - peak, last - peak, of.pi)
+
+    def _peak(self, of: Any) -> Any:
+        """The step of the highest rate, which lies between two steps unless rise * steps is a whole number."""
+        return of.rise * of.steps - 1.0
 
 
-def _cosine(start: float, end: float, share: float) -> float:
-    """Half a cosine from start (share 0) to end (share 1)."""
-    return end + (start - end) * (1.0 + math.cos(math.pi * share)) / 2.0
+def _cosine(start: Any, end: Any, part: Any, whole: Any, pi: Any) -> Any:
+    """Half a cosine from start (part 0) to end (part = whole)."""
+    return end + (start - end) * (1.0 + cosine(pi * part / whole)) / 2.0
 
 
-def _line(start: float, end: float, share: float) -> float:
-    """A straight line from start (share 0) to end (share 1)."""
-    return start + (end - start) * share
+def _line(start: Any, end: Any, part: Any, whole: Any, pi: Any) -> Any:
+    """A straight line from start (part 0) to end (part = whole)."""
+    return start + (end - start) * part / whole
 
 
 _LEGS = {"cosine": _cosine, "linear": _line}

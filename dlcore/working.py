@@ -169,6 +169,8 @@ def entry_of(tensor: Tensor, index: tuple[int, ...]) -> Tensor:
 
     def of(operand: Tensor, place: tuple[int, ...]) -> Tensor:
         """An entry of an operand: a leaf if the operand has a name, else written out further."""
+        if operand.op is not None and operand.op.constant:
+            return operand
         key = (id(operand), place)
         if key not in scalars:
             if operand.name is not None or operand.op is None or not operand.inputs:
@@ -193,6 +195,8 @@ def operands(tensor: Tensor) -> list[Tensor]:
     stack = list(reversed(tensor.inputs))
     while stack:
         node = stack.pop()
+        if node.op is not None and node.op.constant:
+            continue
         if node.name is not None or node.op is None or not node.inputs:
             found.setdefault(id(node), node)
         else:

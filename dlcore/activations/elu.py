@@ -17,9 +17,12 @@ from dlcore.tensor import Tensor, as_tensor
 class ELU(Activation):
     alpha: float
     symbol = "elu"
-    sign = r"\operatorname{ELU}"
     definition = r"\begin{cases} z & z > 0 \\ \alpha\,(e^{z} - 1) & z \le 0 \end{cases}"
     derivative = r"\begin{cases} 1 & z > 0 \\ \alpha\,e^{z} & z \le 0 \end{cases}"
+
+    @property
+    def sign(self) -> str:
+        return rf"\operatorname{{ELU}}_{{{self.alpha:g}}}"
 
     @property
     def bounds(self) -> tuple[float, float]:

@@ -33,9 +33,12 @@ class ReLU(Activation):
 class LeakyReLU(Activation):
     alpha: float
     symbol = "lrelu"
-    sign = r"\operatorname{LeakyReLU}"
     definition = r"\begin{cases} z & z > 0 \\ \alpha z & z \le 0 \end{cases}"
     derivative = r"\begin{cases} 1 & z > 0 \\ \alpha & z \le 0 \end{cases}"
+
+    @property
+    def sign(self) -> str:
+        return rf"\operatorname{{LeakyReLU}}_{{{self.alpha:g}}}"
 
     def value(self, z):
         return np.where(z > 0, z, self.alpha * z)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import prod
 
 from dlcore.architectures.signal import Shape
+from dlcore.tensor import Tensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,9 @@ class Row:
     stride            input positions between neighbouring output positions
     active_parameters parameters that take part for one token; fewer than all only in a mixture of experts
     cache_per_token   numbers that are kept for each token while text is generated: its keys and values
+    shown             the same numbers as Tensors of the layer's sizes, which show their work: "parameters",
+                      "multiply_adds", "activations", "receptive_field", for an image "height" and "width"; a number that
+                      takes no arithmetic, such as the 0 multiply-adds of pooling, is left out
 
     >>> Row("fc", "Linear", (3,), (2,), {"W": (2, 3), "b": (2,)}, 6, 2, 3, 1, 8).parameters
     8
@@ -39,9 +43,15 @@ class Row:
     receptive_field: int
     stride: int
     active_parameters: int
-    cache_per_token: int = field(default=0)
+    cache_per_token: int = 0
+    work: Callable[[], Mapping[str, Tensor]] = field(default=dict, repr=False, compare=False)
 
     @property
     def parameters(self) -> int:
         """How many numbers the layer learns."""
         return sum(prod(shape) for shape in self.arrays.values())
+
+    @property
+    def shown(self) -> Mapping[str, Tensor]:
+        """The row's numbers as Tensors, computed when they are asked for."""
+        return self.work()

@@ -1,14 +1,35 @@
-"""What passes from layer to layer: a shape, and how much of the input each of its positions sees."""
+"""What passes from layer to layer: a shape, and how much of the input each of its positions sees.
+
+Sizes are whole numbers. They may be Tensors as well: then the arithmetic of the layers shows its work.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import prod
+from typing import Any
 
 from dlcore.check import whole
 from dlcore.errors import ShapeError
+from dlcore.tensor import Tensor
 
 Shape = tuple[int, ...]
+
+
+def product(sizes: Iterable[Any]) -> Any:
+    """The product of sizes; of Tensors, one that stands there twice is written as a square."""
+    sizes = list(sizes)
+    if not any(isinstance(size, Tensor) for size in sizes):
+        return prod(sizes)
+    factors = [size**times if times > 1 else size for size, times in Counter(sizes).items()]
+    return prod(factors[1:], start=factors[0])
+
+
+def evenly(a: Any, b: Any) -> Any:
+    """a / b where b divides a: whole numbers stay whole."""
+    return a / b if isinstance(a, Tensor) or isinstance(b, Tensor) else a // b
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +64,7 @@ class Signal:
     @property
     def numbers(self) -> int:
         """How many numbers one example has here."""
-        return prod(self.shape)
+        return product(self.shape)
 
     def reshaped(self, *shape: int) -> Signal:
         """Another shape with the same view of the input."""
@@ -61,3 +82,8 @@ class Signal:
     def seeing_everything(self) -> Signal:
         """The same shape after every position looked at every other."""
         return self.seeing(self.extent)
+
+    def written(self, symbols: Iterable[str]) -> Signal:
+        """The same with Tensors for its sizes: the axes under these symbols, the receptive field r, the stride j."""
+        shape = tuple(Tensor(size, symbol) for size, symbol in zip(self.shape, symbols))
+        return Signal(shape, Tensor(self.field, "r"), Tensor(self.stride, "j"), Tensor(self.extent, "n"))

@@ -7,17 +7,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from dlcore.architectures.layers.layer import Layer, through
+from dlcore.architectures.layers.layer import SHOWN, Layer, through
 from dlcore.architectures.row import Row
 from dlcore.architectures.signal import Shape, Signal
 from dlcore.errors import DomainError
+from dlcore.ops.arithmetic import IDENTITY, add_all
+from dlcore.tensor import Tensor
 
 COLUMNS = ("layer", "kind", "output", "parameters", "multiply-adds", "activations", "receptive field")
 
 
 @dataclass(frozen=True, slots=True)
 class LayerTable:
-    """A network, layer by layer, for one example; every total is a sum over the rows, in whole numbers of any size.
+    r"""A network, layer by layer, for one example; every total is a sum over the rows, in whole numbers of any size.
 
     Errors  DomainError for the name or kind of a row that isn't there
 
@@ -25,6 +27,8 @@ class LayerTable:
     >>> table = layer_table("two layers", (784,), [Linear("hidden", 16), Linear("out", 10)])
     >>> table.parameters, table["out"].multiply_adds, table.output_shape
     (12730, 160, (10,))
+    >>> table.shown["parameters"].formula
+    '\\text{parameters} = \\text{hidden} + \\text{out}'
     """
 
     name: str
@@ -65,6 +69,12 @@ class LayerTable:
     def receptive_field(self) -> int:
         """Input positions along one axis that can change one position of the output."""
         return self.rows[-1].receptive_field if self.rows else 1
+
+    @property
+    def shown(self) -> dict[str, Tensor]:
+        """The totals of parameters, multiply-adds and activations as Tensors: sums over the layers, which show theirs."""
+        totals = {key: _total(key, self.rows) for key in ("parameters", "multiply_adds", "activations")}
+        return {key: total for key, total in totals.items() if total is not None}
 
     def of(self, *kinds: str) -> LayerTable:
         """The rows of some kinds only, such as ``of("Conv", "Linear")``, for totals in other people's conventions."""
@@ -160,4 +170,11 @@ def _summed(name: str, rows: list[Row]) -> Row:
         stride=last.stride,
         active_parameters=sum(row.active_parameters for row in rows),
         cache_per_token=sum(row.cache_per_token for row in rows),
+        work=lambda: LayerTable(name, first.input_shape, tuple(rows)).shown,
     )
+
+
+def _total(key: str, rows: Iterable[Row]) -> Tensor | None:
+    """A sum over layers, each under its name; None where no layer has anything to add."""
+    terms = [row.shown[key].named(rf"\text{{{row.name}}}") for row in rows if key in row.shown]
+    return IDENTITY(add_all(terms)).named(SHOWN[key]) if terms else None

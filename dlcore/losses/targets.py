@@ -9,9 +9,9 @@ import numpy as np
 from dlcore.check import number, whole
 from dlcore.errors import DomainError, ShapeError
 from dlcore.losses.loss import needs_probabilities
-from dlcore.notation import called
+from dlcore.notation import ATOM, Written, called
 from dlcore.ops.arithmetic import multiply
-from dlcore.ops.op import Op, label
+from dlcore.ops.op import Elementwise, Op, label
 from dlcore.tensor import Tensor, as_tensor
 
 
@@ -33,7 +33,28 @@ class OneHot(Op):
         return multiply(0.0, result.inputs[i])
 
     def latex(self, write, node):
-        return called(r"\operatorname{onehot}", write(node.inputs[0]))
+        return called(rf"\operatorname{{onehot}}_{{{self.classes}}}", write(node.inputs[0]))
+
+    def entry(self, node, index, of):
+        return IsClass(index[-1])(of(node.inputs[0], index[:-1]))
+
+
+class IsClass(Elementwise):
+    """1 where a class index is a certain one, 0 elsewhere."""
+
+    symbol = "= class"
+
+    def __init__(self, index: int):
+        self.index = index
+
+    def value(self, target):
+        return np.equal(target, self.index).astype(np.float64)
+
+    def gradient(self, i, adjoint, result):
+        return multiply(0.0, result.inputs[i])
+
+    def latex(self, write, node):
+        return Written(rf"\left[{write(node.inputs[0]).latex} = {self.index}\right]", ATOM, delimited=True)
 
 
 _one_hot = lru_cache(maxsize=64)(OneHot)

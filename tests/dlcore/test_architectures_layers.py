@@ -6,17 +6,21 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given
+from calculator_truth import disagreement
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dlcore.architectures import (
     MODELS,
+    alexnet,
     bert,
+    gpt2,
     layer_table,
     lenet5,
     llama,
     multilayer_perceptron,
     resnet,
+    vgg,
     vision_transformer,
 )
 from dlcore.architectures.layers import (
@@ -265,3 +269,56 @@ def test_networks_refuse_what_they_are_not(call, says):
     """Unknown depths, names and sizes are errors that give the known ones."""
     with pytest.raises(DlcoreError, match=says):
         call()
+
+
+COUNTS = ("parameters", "multiply_adds", "activations")
+TABLES = [
+    lenet5(),
+    alexnet(),
+    vgg(16),
+    resnet(50),
+    vision_transformer(),
+    bert(blocks=1),
+    gpt2(blocks=1),
+    llama("Mixtral-8x7B"),
+    multilayer_perceptron(),
+]
+
+
+@pytest.mark.independent
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_every_count_shows_its_work(table):
+    """Each number of a row is the result of its working, and a calculator gets it; only what is 0 has none. Totals are
+    sums over the layers."""
+    for key in COUNTS:
+        assert table.shown[key].item() == getattr(table, key)
+    for row in {(row.kind, row.input_shape, row.output_shape, row.parameters): row for row in table}.values():
+        assert {key for key in COUNTS if getattr(row, key)} <= set(row.shown)
+        known = {key: getattr(row, key) for key in (*COUNTS, "receptive_field")}
+        if len(row.output_shape) == 3:
+            known |= dict(zip(("height", "width"), row.output_shape[1:]))
+        for key, shown in row.shown.items():
+            assert shown.item() == known[key], (row.name, key)
+            assert disagreement(shown) is None
+
+
+@pytest.mark.independent
+@given(st.integers(5, 40), st.integers(1, 5), st.integers(1, 3), st.integers(0, 3), st.integers(1, 2), st.integers(1, 3))
+def test_the_working_of_any_window_holds(side, kernel, stride, padding, dilation, groups):
+    """Size, parameters and multiply-adds of any convolution that fits, computed by a calculator from what is
+    displayed."""
+    assume(dilation * (kernel - 1) < side + 2 * padding)
+    conv = Conv("conv", 6, kernel=kernel, stride=stride, padding=padding, dilation=dilation, groups=groups)
+    row = layer_table("one", (6, side, side + 3), [conv])["conv"]
+    assert [row.shown[key].item() for key in ("height", "width")] == list(row.output_shape[1:])
+    for shown in row.shown.values():
+        assert disagreement(shown) is None
+
+
+def test_a_block_shows_its_sum():
+    """The parameters of a stage of ResNet-18 are the sum of those of its layers, each by its name."""
+    stage = resnet(18).grouped()["stage1"]
+    lines = stage.shown["parameters"].working().lines
+    assert lines[0].latex.startswith(r"\text{stage1.block1.conv1} + \text{stage1.block1.norm1}")
+    assert lines[1].latex == "36864 + 128 + 36864 + 128 + 36864 + 128 + 36864 + 128"
+    assert lines[2].latex == str(stage.parameters) == "147968"

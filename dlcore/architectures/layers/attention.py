@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from dlcore.architectures.layers.layer import Layer
-from dlcore.architectures.signal import Shape, Signal
+from dlcore.architectures.signal import Shape, Signal, evenly, product
 from dlcore.check import whole
 from dlcore.errors import ShapeError
+from dlcore.ops.either import least
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,13 @@ class Attention(Layer):
     (2362368, 524391936)
     """
 
+    symbols: ClassVar[Mapping[str, str]] = {
+        "heads": "h",
+        "kv_heads": r"h_{\text{kv}}",
+        "d_k": "d_k",
+        "window": r"T_{\text{window}}",
+    }
+
     heads: int
     kv_heads: int | None = None
     d_k: int | None = None
@@ -41,8 +51,8 @@ class Attention(Layer):
     window: int | None = None
     rotary: bool = False
 
-    def sizes(self, x: Signal) -> tuple[int, int, int]:
-        """(n d_k, n_kv d_k, d_k): the widths of the queries, of the keys, and of one head."""
+    def check(self, x: Signal) -> None:
+        """ShapeError or DomainError where the heads don't fit the vectors that come in."""
         D = x.shape[-1]
         heads = whole(f"{self.name}: heads", self.heads, least=1)
         kv_heads = heads if self.kv_heads is None else whole(f"{self.name}: kv_heads", self.kv_heads, least=1)
@@ -53,38 +63,47 @@ class Attention(Layer):
                 f"Attention {self.name}: {kv_heads} key heads do not divide {heads} query heads of shape {x.shape}"
             )
         d_k = D // heads if self.d_k is None else whole(f"{self.name}: d_k", self.d_k, least=1)
+        if self.window is not None:
+            whole(f"{self.name}: window", self.window, least=1)
         if self.rotary and d_k % 2:
             raise ShapeError(
                 f"Attention {self.name}: rotary positions turn pairs, so d_k must be even, found {d_k} of {x.shape}"
             )
-        return heads * d_k, kv_heads * d_k, d_k
+
+    def widths(self, x: Signal) -> tuple[int, int]:
+        """(n d_k, n_kv d_k): the widths of the queries and of the keys."""
+        d_k = evenly(x.shape[-1], self.heads) if self.d_k is None else self.d_k
+        return self.heads * d_k, (self.heads if self.kv_heads is None else self.kv_heads) * d_k
 
     def keys(self, x: Signal) -> int:
         """How many keys a query meets."""
         T = x.shape[0]
-        return T if self.window is None else min(T, whole(f"{self.name}: window", self.window, least=1))
+        return T if self.window is None else least(T, self.window)
 
     def output(self, x: Signal) -> Signal:
         self.expects(x, 2, "a sequence (T, D)")
-        self.sizes(x)
-        return x.seeing_everything() if self.window is None else x.seeing(self.keys(x))
+        self.check(x)
+        return x.seeing(self.beyond(x) + 1)
+
+    def beyond(self, x: Signal) -> int:
+        return (x.extent if self.window is None else least(self.keys(x), x.extent)) - 1
 
     def arrays(self, x: Signal) -> dict[str, Shape]:
         D = x.shape[-1]
-        queries, keys, _ = self.sizes(x)
+        queries, keys = self.widths(x)
         weights = {"W_Q": (queries, D), "W_K": (keys, D), "W_V": (keys, D), "W_O": (D, queries)}
         biases = {"b_Q": (queries,), "b_K": (keys,), "b_V": (keys,), "b_O": (D,)}
         return {**weights, **biases} if self.bias else weights
 
     def multiply_adds(self, x: Signal, y: Signal) -> int:
         T, D = x.shape
-        queries, keys, _ = self.sizes(x)
-        return T * D * (2 * queries + 2 * keys) + 2 * T * self.keys(x) * queries
+        queries, keys = self.widths(x)
+        return T * D * (2 * queries + 2 * keys) + 2 * product([T, self.keys(x)]) * queries
 
     def activations(self, x: Signal, y: Signal) -> int:
         T, D = x.shape
-        queries, keys, _ = self.sizes(x)
-        return T * (2 * queries + 2 * keys + D) + self.heads * T * self.keys(x)
+        queries, keys = self.widths(x)
+        return T * (2 * queries + 2 * keys + D) + self.heads * product([T, self.keys(x)])
 
     def cache_per_token(self, x: Signal) -> int:
-        return 2 * self.sizes(x)[1]
+        return 2 * self.widths(x)[1]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
-from dlcore.architectures.layers.layer import Layer
-from dlcore.architectures.layers.window import window
-from dlcore.architectures.signal import Shape, Signal
+from dlcore.architectures.layers.window import Windowed, window
+from dlcore.architectures.signal import Shape, Signal, evenly
 from dlcore.check import whole
 from dlcore.errors import ShapeError
 
 
 @dataclass(frozen=True)
-class Conv(Layer):
+class Conv(Windowed):
     r"""C_out filters of kernel x kernel numbers slide over an image: a cross-correlation, as in every framework.
 
     Parameters     $C_{out} \frac{C_{in}}{g} k^2$ weights and $C_{out}$ biases
@@ -26,7 +27,18 @@ class Conv(Layer):
     >>> row = Conv("conv1", 96, kernel=11, stride=4).rows(Signal.entering((3, 227, 227)))[0][0]
     >>> row.output_shape, row.parameters, row.multiply_adds
     ((96, 55, 55), 34944, 105415200)
+    >>> print(row.shown["parameters"].working().lines[1].latex)
+    96 \cdot \frac{3}{1} \cdot 11^{2} + 96
     """
+
+    symbols: ClassVar[Mapping[str, str]] = {
+        "C_out": r"C_{\text{out}}",
+        "kernel": "k",
+        "stride": "S",
+        "padding": "P",
+        "dilation": "d",
+        "groups": "g",
+    }
 
     C_out: int
     kernel: int
@@ -47,11 +59,15 @@ class Conv(Layer):
                 f"Conv {self.name}: {groups} groups must divide C_in = {C_in} and C_out = {C_out} without rest, "
                 f"found input shape {x.shape}"
             )
-        return window(self, x, C_out, dilation=self.dilation)
+        return window(self, x)
+
+    def shape(self, x: Signal) -> Shape:
+        _, H, W = x.shape
+        return self.C_out, self.places(x, H), self.places(x, W)
 
     def arrays(self, x: Signal) -> dict[str, Shape]:
-        weights = (self.C_out, x.shape[0] // self.groups, self.kernel, self.kernel)
+        weights = (self.C_out, evenly(x.shape[0], self.groups), self.kernel, self.kernel)
         return {"W": weights, "b": (self.C_out,)} if self.bias else {"W": weights}
 
     def multiply_adds(self, x: Signal, y: Signal) -> int:
-        return y.numbers * (x.shape[0] // self.groups) * self.kernel**2
+        return y.numbers * evenly(x.shape[0], self.groups) * self.kernel**2

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from dlcore.architectures.layers.layer import Layer
 from dlcore.architectures.signal import Shape, Signal
@@ -23,13 +25,20 @@ class Embedding(Layer):
     ((1024, 768), 38597376)
     """
 
+    symbols: ClassVar[Mapping[str, str]] = {"vocabulary": "V", "D": "D"}
+    axes: ClassVar[Mapping[int, tuple[str, ...]]] = {**Layer.axes, 1: ("T",)}
+
     vocabulary: int
     D: int
 
     def output(self, x: Signal) -> Signal:
-        (T,) = self.expects(x, 1, "token ids (T,)")
+        self.expects(x, 1, "token ids (T,)")
         whole(f"{self.name}: vocabulary", self.vocabulary, least=1)
-        return x.reshaped(T, whole(f"{self.name}: D", self.D, least=1))
+        whole(f"{self.name}: D", self.D, least=1)
+        return x.reshaped(*self.shape(x))
+
+    def shape(self, x: Signal) -> Shape:
+        return (*x.shape, self.D)
 
     def arrays(self, x: Signal) -> dict[str, Shape]:
         return {"E": (self.vocabulary, self.D)}
@@ -46,6 +55,8 @@ class PositionEmbedding(Layer):
     >>> PositionEmbedding("positions", longest=1024).rows(Signal.entering((10, 768)))[0][0].parameters
     786432
     """
+
+    symbols: ClassVar[Mapping[str, str]] = {"longest": r"T_{\max}"}
 
     longest: int
 
@@ -71,6 +82,8 @@ class SegmentEmbedding(Layer):
     1536
     """
 
+    symbols: ClassVar[Mapping[str, str]] = {"segments": "s"}
+
     segments: int = 2
 
     def output(self, x: Signal) -> Signal:
@@ -93,8 +106,12 @@ class ToSequence(Layer):
     """
 
     def output(self, x: Signal) -> Signal:
-        C, H, W = self.expects(x, 3, "an image (C, H, W)")
-        return x.reshaped(H * W, C)
+        self.expects(x, 3, "an image (C, H, W)")
+        return x.reshaped(*self.shape(x))
+
+    def shape(self, x: Signal) -> Shape:
+        C, H, W = x.shape
+        return H * W, C
 
     def activations(self, x: Signal, y: Signal) -> int:
         return 0
@@ -112,8 +129,12 @@ class ClassToken(Layer):
     """
 
     def output(self, x: Signal) -> Signal:
-        T, D = self.expects(x, 2, "a sequence (T, D)")
-        return x.reshaped(T + 1, D)
+        self.expects(x, 2, "a sequence (T, D)")
+        return x.reshaped(*self.shape(x))
+
+    def shape(self, x: Signal) -> Shape:
+        T, D = x.shape
+        return T + 1, D
 
     def arrays(self, x: Signal) -> dict[str, Shape]:
         return {"token": x.shape[-1:]}
@@ -130,8 +151,11 @@ class FirstToken(Layer):
     """
 
     def output(self, x: Signal) -> Signal:
-        _, D = self.expects(x, 2, "a sequence (T, D)")
-        return replace(x, shape=(D,), extent=1)
+        self.expects(x, 2, "a sequence (T, D)")
+        return replace(x, shape=self.shape(x), extent=1)
+
+    def shape(self, x: Signal) -> Shape:
+        return x.shape[1:]
 
     def activations(self, x: Signal, y: Signal) -> int:
         return 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from dlcore.architectures.layers.layer import Layer
 from dlcore.architectures.signal import Shape, Signal
@@ -26,6 +28,8 @@ class FeedForward(Layer):
     4722432
     """
 
+    symbols: ClassVar[Mapping[str, str]] = {"hidden": r"D_{\text{hidden}}"}
+
     hidden: int
     gated: bool = False
     bias: bool = True
@@ -43,10 +47,11 @@ class FeedForward(Layer):
         return {**weights, **biases} if self.bias else weights
 
     def multiply_adds(self, x: Signal, y: Signal) -> int:
-        return x.numbers * self.hidden * (3 if self.gated else 2)
+        return (3 if self.gated else 2) * x.numbers * self.hidden
 
     def activations(self, x: Signal, y: Signal) -> int:
-        return x.shape[0] * self.hidden * (2 if self.gated else 1) + y.numbers
+        hidden = x.shape[0] * self.hidden
+        return (2 * hidden if self.gated else hidden) + y.numbers
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,8 @@ class MixtureOfExperts(Layer):
     >>> row.parameters, row.active_parameters
     (1409318912, 352354304)
     """
+
+    symbols: ClassVar[Mapping[str, str]] = {"hidden": r"D_{\text{hidden}}", "experts": "E", "chosen": "e"}
 
     hidden: int
     experts: int

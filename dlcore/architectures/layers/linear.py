@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from math import prod
+from typing import ClassVar
 
 from dlcore.architectures.layers.layer import Layer
 from dlcore.architectures.signal import Shape, Signal
@@ -27,25 +28,32 @@ class Linear(Layer):
     (12560, 12544, 784)
     """
 
+    symbols: ClassVar[Mapping[str, str]] = {"D_out": r"D_{\text{out}}"}
+
     D_out: int
     bias: bool = True
     tied: bool = False
 
     def output(self, x: Signal) -> Signal:
-        D_out = whole(f"{self.name}: D_out", self.D_out, least=1)
+        whole(f"{self.name}: D_out", self.D_out, least=1)
         if len(x.shape) > 2:
             raise ShapeError(
                 f"Linear {self.name} takes a vector (D,) or a sequence (T, D): flatten the shape {x.shape} first"
             )
-        y = x.seeing_everything() if len(x.shape) == 1 else x
-        return y.reshaped(*x.shape[:-1], D_out)
+        return x.seeing(self.beyond(x) + 1).reshaped(*self.shape(x))
+
+    def beyond(self, x: Signal) -> int:
+        return x.extent - 1 if len(x.shape) == 1 else 0
+
+    def shape(self, x: Signal) -> Shape:
+        return (*x.shape[:-1], self.D_out)
 
     def arrays(self, x: Signal) -> dict[str, Shape]:
         weights = {} if self.tied else {"W": (self.D_out, x.shape[-1])}
         return {**weights, "b": (self.D_out,)} if self.bias else weights
 
     def multiply_adds(self, x: Signal, y: Signal) -> int:
-        return x.shape[-1] * y.numbers
+        return y.numbers * x.shape[-1]
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,10 @@ class Flatten(Layer):
     """
 
     def output(self, x: Signal) -> Signal:
-        return x.reshaped(prod(x.shape))
+        return x.reshaped(*self.shape(x))
+
+    def shape(self, x: Signal) -> Shape:
+        return (x.numbers,)
 
     def activations(self, x: Signal, y: Signal) -> int:
         return 0

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from dlcore.architectures.layers.layer import Layer
-from dlcore.architectures.layers.window import window
-from dlcore.architectures.signal import Signal
+from dlcore.architectures.layers.window import Windowed, window
+from dlcore.architectures.signal import Shape, Signal
 from dlcore.errors import ShapeError
 
 
 @dataclass(frozen=True)
-class Pool(Layer):
+class Pool(Windowed):
     """Maximum or average over a sliding window, channel by channel; nothing is learned.
 
     Shapes    (C, H, W) -> (C, H', W'), sizes as for Conv, rounded down
@@ -23,6 +25,9 @@ class Pool(Layer):
     (96, 27, 27)
     """
 
+    symbols: ClassVar[Mapping[str, str]] = {"kernel": "k", "stride": "S", "padding": "P"}
+    dilation: ClassVar[int] = 1
+
     kernel: int
     stride: int | None = None
     padding: int = 0
@@ -32,14 +37,18 @@ class Pool(Layer):
             object.__setattr__(self, "stride", self.kernel)
 
     def output(self, x: Signal) -> Signal:
-        C, _, _ = self.expects(x, 3, "an image (C, H, W)")
-        y = window(self, x, C)
+        self.expects(x, 3, "an image (C, H, W)")
+        y = window(self, x)
         if 2 * self.padding > self.kernel:
             raise ShapeError(
                 f"Pool {self.name}: padding {self.padding} is more than half of the window {self.kernel}, so a window "
                 f"could hold padding alone; found input shape {x.shape}"
             )
         return y
+
+    def shape(self, x: Signal) -> Shape:
+        C, H, W = x.shape
+        return C, self.places(x, H), self.places(x, W)
 
 
 @dataclass(frozen=True)
@@ -54,5 +63,11 @@ class GlobalAveragePool(Layer):
     """
 
     def output(self, x: Signal) -> Signal:
-        C, _, _ = self.expects(x, 3, "an image (C, H, W)")
-        return x.seeing_everything().reshaped(C)
+        self.expects(x, 3, "an image (C, H, W)")
+        return x.seeing(self.beyond(x) + 1).reshaped(*self.shape(x))
+
+    def beyond(self, x: Signal) -> int:
+        return x.extent - 1
+
+    def shape(self, x: Signal) -> Shape:
+        return x.shape[:1]

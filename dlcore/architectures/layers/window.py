@@ -8,27 +8,38 @@ from dlcore.check import whole
 from dlcore.errors import ShapeError
 
 
-def window(layer: Layer, x: Signal, C_out: int, *, dilation: int = 1) -> Signal:
+class Windowed(Layer):
+    """A layer with a kernel, stride, padding and dilation: how far a window reaches, and how often it fits.
+
+    >>> from dlcore.architectures.layers import Pool
+    >>> isinstance(Pool("pool", 2), Windowed)
+    True
+    """
+
+    def beyond(self, x: Signal) -> int:
+        return self.kernel - 1 if self.dilation == 1 else self.dilation * (self.kernel - 1)
+
+    def places(self, x: Signal, side: int) -> int:
+        """How many places a window has along a side."""
+        return (side + 2 * self.padding - self.beyond(x) - 1) // self.stride + 1
+
+
+def window(layer: Windowed, x: Signal) -> Signal:
     r"""The image after a window with the layer's kernel, stride and padding.
 
     $H' = \lfloor (H + 2P - d(k - 1) - 1) / S \rfloor + 1$, with $d(k - 1) + 1$ the reach of a dilated window
 
     ShapeError when the window does not fit into the padded image: the message gives both sizes.
     """
-    kernel, stride = (
-        whole(f"{layer.name}: kernel", layer.kernel, least=1),
-        whole(f"{layer.name}: stride", layer.stride, least=1),
-    )
-    padding, dilation = (
-        whole(f"{layer.name}: padding", layer.padding),
-        whole(f"{layer.name}: dilation", dilation, least=1),
-    )
+    for setting in ("kernel", "stride", "dilation"):
+        whole(f"{layer.name}: {setting}", getattr(layer, setting), least=1)
+    padding = whole(f"{layer.name}: padding", layer.padding)
     _, H, W = x.shape
-    reach = dilation * (kernel - 1) + 1
+    reach = layer.beyond(x) + 1
     if reach > min(H, W) + 2 * padding:
         raise ShapeError(
             f"{layer.kind} {layer.name}: a window that reaches over {reach} x {reach} does not fit into shape "
             f"{x.shape} with padding {padding}"
         )
-    height, width = ((side + 2 * padding - reach) // stride + 1 for side in (H, W))
-    return x.through_window((C_out, height, width), reach, stride, extent=max(height, width))
+    shape = layer.shape(x)
+    return x.through_window(shape, reach, layer.stride, extent=max(shape[1:]))

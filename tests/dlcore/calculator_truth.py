@@ -1,0 +1,38 @@
+"""Is a working calculator-true? An independent calculator is given the digits on display."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from latex_calculator import compute, numbers, units
+
+from dlcore import Tensor, working
+
+EXACT = Decimal("1e-11")
+
+
+def disagreement(tensor: Tensor, **choices) -> str | None:
+    """None when the working holds, else what is wrong with it."""
+    found = working(tensor, **choices)
+    by_kind = {line.kind: line for line in found.lines}
+    if "numbers" not in by_kind or "result" not in by_kind:
+        return None
+    if any("dots" in by_kind[kind].latex for kind in ("numbers", "result")):  # shortened on display: nothing to type in
+        return None
+    given, result = by_kind["numbers"], by_kind["result"]
+    shown, unit = numbers(result.latex), units(result.latex)
+    got = list(compute(given.latex).ravel())
+    if len(shown) != len(got) or len(unit) != len(shown):
+        return f"{len(got)} numbers computed, {len(shown)} shown: {found.latex}"
+    for mine, theirs, step in zip(got, shown, unit):
+        if abs(mine - theirs) > step * (1 + EXACT):
+            return f"{mine} computed, {theirs} shown, unit {step}: {found.latex}"
+    exact = all(abs(mine - theirs) <= EXACT * max(abs(theirs), step) for mine, theirs, step in zip(got, shown, unit))
+    if (result.relation == "=") != exact:
+        return f"the result says {result.relation}, exact is {exact}: {found.latex}"
+    rounded = any(
+        abs(Decimal(n.value) - compute(n.text).item()) > Decimal("1e-12") * abs(Decimal(n.value)) for n in given.numbers
+    )
+    if (given.relation == "=") == rounded:
+        return f"the numbers say {given.relation}, rounded is {rounded}: {found.latex}"
+    return None
