@@ -15,7 +15,8 @@ from dlcore.tensor import Tensor, as_tensor
 _ROOT_HALF = math.sqrt(0.5)
 _BELL = 1.0 / math.sqrt(2.0 * math.pi)  # the normal density at 0
 _ROOT = math.sqrt(2.0 / math.pi)
-_CUBIC = 0.044715
+CUBIC = 0.044715
+"""The weight of z^3 in the tanh form (Hendrycks and Gimpel 2016)."""
 
 
 class GELU(Activation):
@@ -49,15 +50,15 @@ class TanhGELU(Activation):
     steepest = 1.128993068658772
 
     def value(self, z):
-        return 0.5 * z * (1.0 + np.tanh(_ROOT * z * (1.0 + _CUBIC * z * z)))
+        return 0.5 * z * (1.0 + np.tanh(_ROOT * z * (1.0 + CUBIC * z * z)))
 
     def slope(self, z, a):
-        t = np.tanh(_ROOT * z * (1.0 + _CUBIC * z * z))
-        return 0.5 * (1.0 + t) + 0.5 * z * (1.0 - t * t) * (_ROOT * (1.0 + 3.0 * _CUBIC * z * z))
+        t = np.tanh(_ROOT * z * (1.0 + CUBIC * z * z))
+        return 0.5 * (1.0 + t) + 0.5 * z * (1.0 - t * t) * (_ROOT * (1.0 + 3.0 * CUBIC * z * z))
 
     def curvature(self, z, slope):
-        u = _ROOT * (z * (1.0 + _CUBIC * z**2))
-        rise, bend = _ROOT * (1.0 + 3.0 * _CUBIC * z**2), 6.0 * _CUBIC * _ROOT * z
+        u = _ROOT * (z * (1.0 + CUBIC * z**2))
+        rise, bend = _ROOT * (1.0 + 3.0 * CUBIC * z**2), 6.0 * CUBIC * _ROOT * z
         return TANH.prime(u) * (rise + 0.5 * (z * bend) - z * (TANH(u) * rise**2))
 
 

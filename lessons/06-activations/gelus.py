@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from deckwright.figures import num
 from dlcore import gelu
+from dlcore.activations.gelu import CUBIC
 
 PUBLISHED = (
     ("-3", "-0.00404951", "-0.00363752"),
@@ -29,6 +30,7 @@ class TwoForms:
     single: bool  # whether single precision explains them all
     largest_difference: float
     at: float
+    cubic: float  # the weight of z^3 in the tanh form
 
     @property
     def table(self) -> list[list[object]]:
@@ -59,6 +61,7 @@ def two_forms() -> TwoForms:
         single=bool((off <= slip_of_single_precision(z)[:, None]).all()),
         largest_difference=float(difference.max()),
         at=float(abs(grid[difference.argmax()])),
+        cubic=CUBIC,
     )
 
 

@@ -19,6 +19,7 @@ from deckwright.building.build import Built, Choices, build_deck
 from deckwright.commands.lessons import chosen_lessons, shown
 from deckwright.commands.report import own_failure, report
 from deckwright.commands.stages import Stages
+from deckwright.commands.template import template_option
 from deckwright.errors import UsageError, UserError
 from deckwright.lesson import Lesson
 from deckwright.theme import THEMES
@@ -50,11 +51,7 @@ class Failed:
     metavar="K=V",
     help="Set a parameter of the lecture; may be given several times.",
 )
-@click.option(
-    "--template",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Your own .pptx with master, layouts, colours and fonts.",
-)
+@template_option
 @click.option(
     "--theme",
     type=click.Choice(sorted(THEMES)),
@@ -73,7 +70,7 @@ class Failed:
 def build(lessons, out, settings, template, theme, no_video, jobs, force, watch) -> int:
     """Build decks: out/<lesson>.pptx. All lessons if none is named."""
     chosen = chosen_lessons(lessons)
-    choices = Choices(out.resolve() if out else None, settings, theme, template_file(template), not no_video, force)
+    choices = Choices(out.resolve() if out else None, settings, theme, template, not no_video, force)
     _check_targets(chosen, choices)
     console = Console(stderr=True)
     if watch:
@@ -172,15 +169,6 @@ def _say(result: Built | Failed, console: Console) -> int:
     for line in (words, *result.remarks):
         console.print(line, markup=False, highlight=False, soft_wrap=True)
     return 0
-
-
-def template_file(path: Path | None) -> Path | None:
-    """A template's whole path; UsageError where there is no such file."""
-    if path is None:
-        return None
-    if not path.is_file():
-        raise UsageError(f"There is no template {path}.")
-    return path.resolve()
 
 
 def _check_targets(lessons: list[Lesson], choices: Choices) -> None:

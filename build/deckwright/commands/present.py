@@ -13,8 +13,9 @@ import click
 from rich.console import Console
 
 from deckwright.building.build import Choices
-from deckwright.commands.build import build_all, template_file
+from deckwright.commands.build import build_all
 from deckwright.commands.lessons import shown
+from deckwright.commands.template import template_option
 from deckwright.errors import UserError
 from deckwright.layout.metrics.twins import TWINS
 from deckwright.lesson import find_lesson
@@ -32,11 +33,7 @@ class Presenter:
 @click.command()
 @click.argument("lesson")
 @click.option("--set", "settings", multiple=True, metavar="K=V", help="Set a parameter of the lecture.")
-@click.option(
-    "--template",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Your own .pptx with master, layouts, colours and fonts.",
-)
+@template_option
 @click.option(
     "--theme",
     type=click.Choice(sorted(THEMES)),
@@ -50,7 +47,7 @@ class Presenter:
 def present(lesson: str, settings: tuple[str, ...], template: Path | None, theme: str, program: str | None) -> int:
     """Build the deck if need be, and start it as a slide show."""
     chosen, console = find_lesson(lesson, Path.cwd()), Console(stderr=True)
-    choices = Choices(settings=settings, template=template_file(template), theme=theme)
+    choices = Choices(settings=settings, template=template, theme=theme)
     if status := build_all([chosen], choices, 1, console):
         return status
     deck = choices.target(chosen)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from deckwright.deck.block import Block
 from deckwright.deck.figure import Figure
+from deckwright.errors import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Math:
-    """An inline formula in LaTeX; its figures in the order in which their numbers stand in it."""
+    """An inline formula in LaTeX; its figures in the order in which their numbers stand in it; the line it is written on."""
 
     latex: str
     figures: tuple[Figure, ...] = ()
+    source: Source | None = field(default=None, compare=False)
 
 
 Text = tuple[Run | Math, ...]

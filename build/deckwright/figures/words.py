@@ -19,10 +19,12 @@ _ORDINARY = {r"\top": "T", r"\cdot": "·", r"\times": "×", r"\,": " ", r"\;": "
 
 
 def text_of(thing: str | Figure | Run | Math | tuple) -> Text:
-    """A string as text: ``$...$`` is a formula; figures keep their identity.
+    """A string as text: ``$...$`` is a formula, whose decimal numbers are figures; figures keep their identity.
 
     >>> [type(part).__name__ for part in text_of("layer $a_1$")]
     ['Run', 'Math']
+    >>> [figure.text for figure in text_of("$[-0.25, 1)$")[0].figures]
+    ['−0.25']
     """
     if isinstance(thing, tuple):
         return thing
@@ -31,8 +33,13 @@ def text_of(thing: str | Figure | Run | Math | tuple) -> Text:
     if isinstance(thing, Figure):
         return (Run(thing.text, figure=thing),)
     pieces = re.split(r"\$([^$]+)\$", thing)
-    parts = [Math(piece) if i % 2 else Run(piece) for i, piece in enumerate(pieces)]
+    parts = [Math(piece, _decimals(piece)) if i % 2 else Run(piece) for i, piece in enumerate(pieces)]
     return tuple(part for part in parts if isinstance(part, Math) or part.text)
+
+
+def _decimals(latex: str) -> tuple[Figure, ...]:
+    found = re.findall(r"-?\d+\.\d+", latex)
+    return tuple(Figure(number.replace("-", "\N{MINUS SIGN}"), float(number)) for number in found)
 
 
 def plain_words(text: str) -> str:

@@ -30,10 +30,23 @@ TITLE_LEAST = 0.7  # of the layout's title size
 
 def lay_out(deck: Deck, theme: Theme, page: Page) -> PlacedDeck:
     """The deck placed on pages of this geometry. Raises UserError for what cannot fit, at its line."""
+    return PlacedDeck(deck, tuple(chain.from_iterable(_slides(deck, theme, page))), page.width, page.height)
+
+
+def misfits(deck: Deck, theme: Theme, page: Page) -> Iterator[UserError]:
+    """What cannot fit on its slide, slide by slide."""
+    for placed in _slides(deck, theme, page):
+        try:
+            list(placed)
+        except UserError as error:
+            yield error
+
+
+def _slides(deck: Deck, theme: Theme, page: Page) -> Iterator[Iterator[PlacedSlide]]:
+    """For each slide the pages that it takes."""
     names = [choose_layout(slide, n == 0) for n, slide in enumerate(deck.slides)]
     sections = [slide for slide, name in zip(deck.slides, names) if name == "section"]
-    slides = (_lay_out_slide(slide, name, sections, theme, page) for slide, name in zip(deck.slides, names))
-    return PlacedDeck(deck, tuple(chain.from_iterable(slides)), page.width, page.height)
+    return (_lay_out_slide(slide, name, sections, theme, page) for slide, name in zip(deck.slides, names))
 
 
 def _lay_out_slide(slide: Slide, name: str, sections: list[Slide], theme: Theme, page: Page) -> Iterator[PlacedSlide]:

@@ -29,7 +29,7 @@ _FROM_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789
 
 def inline_math(latex: str, values: Sequence[Handed], where: Source) -> Math:
     """A formula in a line of text."""
-    math = Math(*_filled(latex.strip(), values, where))
+    math = Math(*_filled(latex.strip(), values, where), where)
     mathml(math.latex, False, where)  # says at once what is wrong with it
     return math
 

@@ -42,7 +42,7 @@ class InlineReader:
 
     prose      the words that a person typed
     cited      keys of the sources, in the order in which they are cited
-    footnotes  of the slide being read: the labels that were used
+    footnotes  of the slide being read: the labels that were used, each with its line
     """
 
     rendered: Rendered
@@ -202,7 +202,7 @@ class _Line:
         label = node.meta.get("label", node.meta["id"])
         footnotes = self.reader.footnotes
         if label not in [label for label, _ in footnotes]:
-            footnotes.append((label, self.where))
+            footnotes.append((label, self.line))
         number = next(i for i, (known, _) in enumerate(footnotes, 1) if known == label)
         yield dataclasses.replace(style, text=str(number), sup=True)
 

@@ -206,10 +206,11 @@ class SlideReader:
                     raise UserError(f"Notes hold text only; found a {name}.", where=block.source or self._where(child))
 
     def _footnotes(self) -> Iterator[Text]:
-        for label, where in self.inline.footnotes:
+        for label, line in self.inline.footnotes:
+            where = self.inline.source_of(line)
             if isinstance(label, int):  # ^[written in place]
                 tokens = self.footnotes["list"][label]["tokens"]
-                yield self.inline.text(SyntaxTreeNode(tokens), where.line, "a footnote")
+                yield self.inline.text(SyntaxTreeNode(tokens), line, "a footnote")
                 continue
             if label not in self.definitions:
                 raise UserError(

@@ -1,8 +1,10 @@
-"""What a lecture must not have: typed figures, pictures without words, numbers that aren't, sources nobody cites."""
+"""What a lecture must not have: typed figures, wrong calculations, pictures without words, numbers that aren't, sources
+nobody cites."""
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,9 +19,15 @@ from deckwright.errors import Source
 from deckwright.figures import FILTERS, FUNCTIONS
 from deckwright.markdown.lecture import Lecture
 from deckwright.markdown.plain_python import PLAIN_PYTHON
+from deckwright.provenance.calculations import wrong_calculations
+from deckwright.provenance.figure_span import figures_in_formula
+from deckwright.provenance.formulas import formulas
 from deckwright.provenance.typed_digits import typed_digits
 from deckwright.provenance.typed_values import typed_values
 
+DECIMAL = re.compile(r"\d+\.\d+")
+_ROUNDED = r"Write \approx, or show the result with all its digits."
+_RECKON = "Show numbers from which the result follows: {{ worked(name) }} chooses digits that are enough."
 _FROM_THE_LESSON = "Refer to a value of the lesson, {{ name }}, or give its source: [1986]{source=key}."
 
 
@@ -40,7 +48,7 @@ def check_lecture(lecture: Lecture) -> list[Finding]:
     """All findings in a lecture, in the order of its lines."""
     findings = [*_typed_words(lecture), *_typed_expressions(lecture), *_unused_sources(lecture)]
     for slide in lecture.deck.slides:
-        findings += [*_unheard(slide), *_not_finite(slide)]
+        findings += [*_unheard(slide), *_not_finite(slide), *_typed_in_formulas(slide), *_not_reproduced(slide)]
     unique = dict.fromkeys(findings)  # a loop comes by the same line several times
     return sorted(unique, key=lambda f: (str(f.where.path), f.where.line) if f.where else ("", 0))
 
@@ -66,6 +74,23 @@ def _typed_expressions(lecture: Lecture) -> Iterator[Finding]:
         for word in typed_values(origin.expression, functions):
             message = f"The figure {word} is typed in {{{{ {origin.expression} }}}}."
             yield Finding(origin.source, message, _FROM_THE_LESSON)
+
+
+def _typed_in_formulas(slide: Slide) -> Iterator[Finding]:
+    """Decimal numbers in formulas that are no figures; a formula may have integers of its own."""
+    for formula in formulas(slide):
+        spans = list(figures_in_formula(formula.latex, formula.figures))
+        for number in DECIMAL.finditer(formula.latex) if len(spans) == len(formula.figures) else ():
+            if not any(span.start <= number.start() < span.end for span in spans):
+                yield Finding(formula.where, f"The figure {number[0]} is typed in a formula.", _FROM_THE_LESSON)
+
+
+def _not_reproduced(slide: Slide) -> Iterator[Finding]:
+    """Calculations that a student's calculator would not confirm with the digits on the slide."""
+    for formula in formulas(slide):
+        for wrong in wrong_calculations(formula.latex):
+            message = f"A calculator gets {wrong.gets} for {wrong.formula}, and the slide says {wrong.shown}."
+            yield Finding(formula.where, message, _ROUNDED if wrong.rounded else _RECKON)
 
 
 def _unused_sources(lecture: Lecture) -> Iterator[Finding]:

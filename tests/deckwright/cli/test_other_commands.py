@@ -25,10 +25,43 @@ def test_check_finds_and_tells(course: Path, call) -> None:
 
 
 def test_check_finds_what_does_not_fit(course: Path, call) -> None:
-    """What no slide can hold is found, too."""
+    """What no slide can hold is found, on each slide."""
     words = course / "lessons/03-counting/slides.md"
-    words.write_text(words.read_text() + "\n" + "w" * 2000 + "\n")
-    assert "slides.md:9" in call("check").err
+    words.write_text(words.read_text() + "".join(f"\n# Long {name}\n\n{'w' * 2000}\n" for name in "ab"))
+    answer = call("check")
+    assert "slides.md:11: " in answer.err and "slides.md:15: " in answer.err and "2 findings" in answer.err
+
+
+def test_check_in_a_template(course: Path, call, tmp_path: Path) -> None:
+    """What fits on our slides may not fit in a lecturer's own; a template that isn't there is wrong usage."""
+    narrow = pptx.Presentation()
+    narrow.slide_width //= 2
+    for holder in (narrow.slide_master, *narrow.slide_layouts):
+        for shape in holder.placeholders:
+            shape.left, shape.width, shape.top, shape.height = shape.left // 2, shape.width // 2, shape.top, shape.height
+    narrow.save(tmp_path / "narrow.pptx")
+    words = course / "lessons/03-counting/slides.md"
+    words.write_text(words.read_text() + "\n" + "w" * 60 + "\n")
+    assert call("check").status == 0
+    answer = call("check", "--template", str(tmp_path / "narrow.pptx"))
+    assert answer.status == 1 and "slides.md:9: " in answer.err and "too wide" in answer.err
+    assert call("check", "--template", "none.pptx").status == 2
+
+
+def test_check_finds_a_working_that_lies(course: Path, call) -> None:
+    """A Tensor whose value is not what its operation gives is told at the line that shows it."""
+    code = course / "lessons/03-counting/lesson.py"
+    code.write_text(
+        code.read_text()
+        .replace("half: float", "half: object")
+        .replace("return Count(n, n / 2)", "z = Tensor(n, 'n') * Tensor(0.5, 'w')\n"
+                 "    return Count(n, Tensor.made_by(z.op, z.inputs, z.value + 1, 'z'))")
+        .replace("from typing", "from dlcore import Tensor\nfrom typing")
+    )  # fmt: skip
+    words = course / "lessons/03-counting/slides.md"
+    words.write_text(words.read_text() + "\n{{ worked(half) }}\n")
+    answer = call("check")
+    assert answer.status == 1 and "slides.md:9: " in answer.err and "true for a calculator" in answer.err
 
 
 def test_the_course_as_a_table(course: Path, call) -> None:
