@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,7 @@ class Choices:
 
     out       the folder to build into; None for out/ in the course
     settings  parameters as ``K=V``
-    renderers how many scenes this deck may render at a time; None for as many as there are cores
+    renderers how many jobs this deck may have rendered at a time; None for as many as there are cores
     """
 
     out: Path | None = None
@@ -52,24 +53,41 @@ class Built:
 
 
 def build_deck(
-    lesson: Lesson, choices: Choices, *, tell: Callable[[str], None] = lambda stage: None, run: LessonRun | None = None
+    lesson: Lesson,
+    choices: Choices,
+    *,
+    tell: Callable[[str], None] = lambda stage: None,
+    run: LessonRun | None = None,
+    places: AbstractContextManager | None = None,
 ) -> Built:
-    """Build a lesson's deck unless it is there already. tell hears of each stage; run is used if it is given."""
+    """Build a lesson's deck unless it is there already.
+
+    tell    hears of each stage
+    run     what the lesson gave, if it has been run already
+    places  a semaphore that the renderers of several decks share
+    """
     started = time.perf_counter()
     path = choices.target(lesson)
     inputs = inputs_of(lesson, choices.settings, choices.theme, choices.template, choices.videos)
     if not choices.force and is_current(path, inputs):
         return Built(path, 0, time.perf_counter() - started, fresh=False)
-    slides, remarks = _make(lesson, choices, inputs, tell, run)
+    slides, remarks = _make(lesson, choices, inputs, tell, run, places)
     write_stamp(path, inputs)
     return Built(path, slides, time.perf_counter() - started, fresh=True, remarks=remarks)
 
 
 def _make(
-    lesson: Lesson, choices: Choices, inputs: Mapping[str, str], tell: Callable[[str], None], run: LessonRun | None
+    lesson: Lesson,
+    choices: Choices,
+    inputs: Mapping[str, str],
+    tell: Callable[[str], None],
+    run: LessonRun | None,
+    places: AbstractContextManager | None,
 ) -> tuple[int, tuple[str, ...]]:
     """Make the deck, stage by stage; how many slides it has, and what a lecturer should know."""
-    from deckwright.building import deck  # loads the whole engine, which a deck that is up to date does not need
+    # these load the whole engine, which a deck that is up to date does not need
+    from deckwright.building import deck
+    from deckwright.video.executor import local
 
     if run is None:
         tell("computing")
@@ -78,7 +96,8 @@ def _make(
     lecture = deck.read_lesson(run)
     theme, page = deck.look(THEMES[choices.theme], choices.template, lecture.front)
     if choices.videos:
-        lecture = deck.with_videos(lecture, run, choices.folder(lesson), theme, tell, choices.renderers)
+        with local(choices.renderers, places) as workers:
+            lecture = deck.with_videos(lecture, run, choices.folder(lesson), theme, tell, workers)
     tell("laying out")
     placed = deck.lay_out_lecture(lecture, theme, page)
     tell("writing")

@@ -24,6 +24,7 @@ from deckwright.pptx.write import write
 from deckwright.provenance.manifest import manifest
 from deckwright.provenance.stands import stands
 from deckwright.theme import Theme
+from deckwright.video.executor import Workers
 
 
 def read_lesson(run: LessonRun) -> Lecture:
@@ -33,10 +34,10 @@ def read_lesson(run: LessonRun) -> Lecture:
 
 
 def with_videos(
-    lecture: Lecture, run: LessonRun, out: Path, theme: Theme, tell: Callable[[str], None], renderers: int | None = None
+    lecture: Lecture, run: LessonRun, out: Path, theme: Theme, tell: Callable[[str], None], workers: Workers
 ) -> Lecture:
-    """The lecture with the files of its videos; those that are missing are rendered, so many scenes at a time."""
-    return dataclasses.replace(lecture, deck=rendered(lecture.deck, run, out, theme, tell, renderers))
+    """The lecture with the files of its videos; those that are missing are rendered."""
+    return dataclasses.replace(lecture, deck=rendered(lecture.deck, run, out, theme, tell, workers))
 
 
 def look(theme: Theme, template: Path | None, front: FrontMatter) -> tuple[Theme, Page]:

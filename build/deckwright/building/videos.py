@@ -13,6 +13,7 @@ from deckwright.deck.slide import Deck
 from deckwright.errors import UserError
 from deckwright.lesson import Lesson, LessonRun
 from deckwright.theme import Theme
+from deckwright.video.executor import Workers
 from deckwright.video.found import scenes_of
 from deckwright.video.job import Progress
 from deckwright.video.render import render
@@ -20,16 +21,16 @@ from deckwright.video.rendered import RenderedVideo
 
 
 def rendered(
-    deck: Deck, run: LessonRun, out: Path, theme: Theme, tell: Callable[[str], None], renderers: int | None = None
+    deck: Deck, run: LessonRun, out: Path, theme: Theme, tell: Callable[[str], None], workers: Workers
 ) -> Deck:
-    """The deck with path, poster and captions in each of its videos; renderers: how many scenes at a time."""
+    """The deck with path, poster and captions in each of its videos."""
     blocks = [block for slide in deck.slides for block in _videos(slide.blocks)]
     if not blocks:
         return deck
     _check_scenes(blocks, run.lesson)
     names = dict.fromkeys(block.scene for block in blocks)
     tell(f"looking for {len(names)} videos")
-    choices = {"out": out, "theme": theme, "parameters": run.parameters, "jobs": renderers}
+    choices = {"out": out, "theme": theme, "parameters": run.parameters, "workers": workers}
     made = render(run.lesson, run.record, names, progress=_teller(tell), **choices)
     videos = {video.scene: video for video in made}
     slides = (dataclasses.replace(s, blocks=tuple(_filled(block, videos) for block in s.blocks)) for s in deck.slides)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.queues import SimpleQueue
+from multiprocessing.synchronize import Semaphore
 from pathlib import Path
 
 import click
@@ -25,7 +26,9 @@ from deckwright.lesson import Lesson
 from deckwright.theme import THEMES
 
 
-_reports: SimpleQueue  # in a process of the pool: where it says what it is at
+# in a process of the pool: where it says what it is at, and the places that all renderers share
+_reports: SimpleQueue
+_places: Semaphore
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +81,7 @@ def build(lessons, out, settings, template, theme, no_video, jobs, force, watch)
 
         return watch_lessons(chosen, choices, console)
     jobs = jobs or os.cpu_count() or 1
-    return build_all(chosen, replace(choices, renderers=renderers_each(jobs, len(chosen))), jobs, console)
-
-
-def renderers_each(jobs: int, lessons: int) -> int:
-    """How many scenes each of the decks that are built at a time may render, so that all together are no more than jobs.
-
-    >>> renderers_each(8, 1), renderers_each(8, 3), renderers_each(2, 40)
-    (8, 2, 1)
-    """
-    return max(1, jobs // min(jobs, lessons))
+    return build_all(chosen, replace(choices, renderers=jobs), jobs, console)
 
 
 def build_all(lessons: list[Lesson], choices: Choices, jobs: int, console: Console) -> int:
@@ -109,10 +103,10 @@ def _here(lessons: list[Lesson], choices: Choices, jobs: int, stages: Stages) ->
 
 def _in_processes(lessons: list[Lesson], choices: Choices, jobs: int, stages: Stages) -> Iterator[Built | Failed]:
     context = get_context("spawn")
-    reports = context.SimpleQueue()
+    reports, places = context.SimpleQueue(), context.BoundedSemaphore(jobs)
     listener = threading.Thread(target=_listen, args=(reports, stages), daemon=True)
     listener.start()
-    with ProcessPoolExecutor(min(jobs, len(lessons)), context, _report_to, (reports,)) as pool:
+    with ProcessPoolExecutor(min(jobs, len(lessons)), context, _enter, (reports, places)) as pool:
         futures = {pool.submit(_build_and_report, lesson, choices): lesson for lesson in lessons}
         for future in as_completed(futures):
             yield _result(future)
@@ -135,22 +129,24 @@ def _listen(reports: SimpleQueue, stages: Stages) -> None:
         stages.tell(name, stage) if stage else stages.done(name)
 
 
-def _report_to(reports: SimpleQueue) -> None:
-    """In a process of the pool: where its reports go."""
-    global _reports
-    _reports = reports
+def _enter(reports: SimpleQueue, places: Semaphore) -> None:
+    """In a process of the pool: what it shares with the others."""
+    global _reports, _places
+    _reports, _places = reports, places
 
 
 def _build_and_report(lesson: Lesson, choices: Choices) -> Built | Failed:
     try:
-        return _build_one(lesson, choices, lambda stage: _reports.put((lesson.name, stage)))
+        return _build_one(lesson, choices, lambda stage: _reports.put((lesson.name, stage)), _places)
     finally:
         _reports.put((lesson.name, ""))
 
 
-def _build_one(lesson: Lesson, choices: Choices, tell=lambda stage: None) -> Built | Failed:
+def _build_one(
+    lesson: Lesson, choices: Choices, tell: Callable[[str], None], places: Semaphore | None = None
+) -> Built | Failed:
     try:
-        return build_deck(lesson, choices, tell=tell)
+        return build_deck(lesson, choices, tell=tell, places=places)
     except UserError as error:
         return Failed(str(error), error.status, traceback.format_exc())
     except Exception as error:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import astuple, dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ Report = Callable[[Progress], None]
 
 @dataclass(frozen=True)
 class Workers:
-    """An executor, how many jobs it does at once, and how a job reports to us."""
+    """An executor, how many jobs a lesson's scenes should be split into to keep it busy, and how a job reports to us."""
 
     executor: Executor
     count: int
@@ -26,13 +26,33 @@ class Workers:
     near: bool = True  # whether jobs see this machine's disk
 
 
+class Places(ThreadPoolExecutor):
+    """Threads whose jobs take turns with those of other processes: each job waits for one of the places of all."""
+
+    def __init__(self, count: int, places: AbstractContextManager):
+        super().__init__(count, thread_name_prefix="render")
+        self.places = places
+
+    def submit(self, do: Callable[..., Any], /, *words: Any) -> Future:
+        """Have a job done as soon as there is a place."""
+        return super().submit(self._in_its_place, do, *words)
+
+    def _in_its_place(self, do: Callable[..., Any], *words: Any) -> Any:
+        with self.places:
+            return do(*words)
+
+
 @contextmanager
-def local(jobs: int | None = None) -> Iterator[Workers]:
-    """So many jobs at once on this machine; as many as it has cores when not told."""
+def local(jobs: int | None = None, places: AbstractContextManager | None = None) -> Iterator[Workers]:
+    """So many jobs at once on this machine; as many as it has cores when not told.
+
+    places  a semaphore that the jobs of other processes take their places from, too: they keep the cores busy, so that
+            no scene need be split
+    """
     count = jobs or os.cpu_count() or 1
-    executor = ThreadPoolExecutor(count, thread_name_prefix="render")
+    executor = Places(count, places or nullcontext())
     try:
-        yield Workers(executor, count, lambda report: report)
+        yield Workers(executor, 1 if places else count, lambda report: report)
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
 

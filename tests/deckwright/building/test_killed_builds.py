@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 from deckwright.building.build import Choices, build_deck
-from deckwright.commands.build import renderers_each
 from deckwright.lesson import Lesson
 
 CODE = '''"""Many numbers."""
@@ -75,9 +74,3 @@ def test_a_failure_while_writing_leaves_the_old_file(lesson: Lesson, monkeypatch
                 build_deck(lesson, Choices(settings=("start=5",)))
         assert path.read_bytes() == old
         assert [p.name for p in path.parent.iterdir() if p.name != ".made-from"] == [path.name]
-
-
-@pytest.mark.parametrize(("jobs", "lessons"), [(j, n) for j in (1, 2, 3, 8, 64) for n in (1, 2, 5, 40)])
-def test_all_renderers_together_are_no_more_than_jobs(jobs: int, lessons: int) -> None:
-    """Decks at a time, times scenes of each at a time."""
-    assert min(jobs, lessons) * renderers_each(jobs, lessons) <= jobs
