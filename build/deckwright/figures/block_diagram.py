@@ -13,10 +13,10 @@ from deckwright.errors import UserError, did_you_mean
 from deckwright.figures.measure import width_of
 from deckwright.figures.words import plain_symbol, text_of
 
-SIZE, SMALL = 16.0, 13.0
-BOX, GATE, DOT = 44.0, 34.0, 7.0  # heights: of a box, a round operator, a branch
+SIZE, SMALL = 20.0, 17.0
+BOX, GATE, DOT = 48.0, 38.0, 7.0  # heights: of a box, a round operator, a branch
 _HEIGHTS = {"roundRect": BOX, "ellipse": GATE, "dot": DOT}
-GAP_X, GAP_Y = 56.0, 27.0
+GAP_X, GAP_Y = 40.0, 30.0
 MARGIN = 8.0
 DETOUR = 30.0  # how far a skip connection swings out beside the boxes
 OPERATORS = set("+-−×·⊕⊗⊙*÷=σφ∑Σ")
@@ -153,7 +153,7 @@ def _shapes(
             stroke="" if kind == "dot" else role or "muted",
             stroke_width=1.25,
             text=() if kind == "dot" else shown[name],
-            size=SIZE + 2 if kind == "ellipse" else SIZE,
+            size=1.1 * SIZE if kind == "ellipse" else SIZE,
             part=parts.get(name, 0),
         )
     return made
@@ -177,7 +177,7 @@ def _kind_and_width(name: str, text) -> tuple[str, float]:
             if k:
                 lines.append([])
             lines[-1].append(piece)
-    return "roundRect", max(64.0, max(width_of(tuple(line), SIZE) for line in lines) + 26)
+    return "roundRect", max(60.0, max(width_of(tuple(line), SIZE) for line in lines) + 22)
 
 
 def _direct(shapes: dict[str, Shape], link: _Link, part: int) -> Iterator[Mark]:
@@ -197,7 +197,7 @@ def _direct(shapes: dict[str, Shape], link: _Link, part: int) -> Iterator[Mark]:
     ends = {"start": link.start, "end": link.end, "start_side": first, "end_side": second}
     yield Connector(**ends, kind=kind, arrow=link.sign == "->", width=1.5, part=part)
     if link.label:
-        place = {"x": (p.x + q.x) / 2, "y": (p.y if second in ("top", "bottom") else min(p.y, q.y)) - 11}
+        place = {"x": (p.x + q.x) / 2, "y": (p.y if second in ("top", "bottom") else min(p.y, q.y)) - 0.8 * SMALL}
         if first in ("top", "bottom"):
             place = {"x": p.x + 8, "y": (p.y + q.y) / 2, "anchor": "left"}
         yield Label(text=text_of(link.label), size=SMALL, colour="muted", part=part, **place)
@@ -231,7 +231,7 @@ def _skip(shapes: dict[str, Shape], link: _Link, part: int) -> Iterator[Mark]:
         y = min(s.y for s in (a, b, *between)) - DETOUR
         x = (a.x + a.width / 2 + b.x + b.width / 2) / 2
         side, into, out = "top", *(("left", "right") if b.x > a.x else ("right", "left"))
-        place = {"x": x, "y": y - 11}
+        place = {"x": x, "y": y - 0.8 * SMALL}
     via = f"{link.start} around to {link.end}"
     yield Shape(name=via, x=x - 0.75, y=y - 0.75, width=1.5, height=1.5, kind="ellipse", fill="muted", part=part)
     yield Connector(start=link.start, end=via, start_side=side, end_side=into, kind="elbow", width=1.5, part=part)
@@ -257,7 +257,7 @@ def _groups(groups: Mapping[str, Sequence[str]], shapes: dict[str, Shape]) -> It
         x0, y0 = min(s.x for s in inside) - 16, min(s.y for s in inside) - 15
         x1, y1 = max(s.x + s.width for s in inside) + 16, max(s.y + s.height for s in inside) + 15
         yield Shape(x=x0, y=y0, width=x1 - x0, height=y1 - y0, stroke="muted", dashed=True, stroke_width=1.0)
-        yield Label(x=x0, y=y1 + 10, text=text_of(title), size=SMALL, colour="muted", anchor="left")
+        yield Label(x=x0, y=y1 + 0.75 * SMALL, text=text_of(title), size=SMALL, colour="muted", anchor="left")
 
 
 def _framed(marks: Sequence[Mark], alt: str) -> Drawing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from deckwright.deck.chart import Axis, Chart, Series
 from deckwright.errors import UserError
 from deckwright.figures.number import column_texts, display
 from deckwright.figures.series import read_series
+from deckwright.figures.ticks import round_limits, round_step
 from deckwright.figures.value import array_of, vector_of
 from deckwright.figures.words import plain_words, text_of
 
@@ -121,18 +123,36 @@ def area_chart(data: Mapping[str, Any], x: Any, *, digits: int = 3, **options: A
 def histogram(
     values: Any, bins: int | Sequence[float] = 20, *, density: bool = False, digits: int = 3, **options: Any
 ) -> Chart:
-    """How often values fall into bins of one width; named by the middles of the bins. Options as those of bar_chart."""
+    """How often values fall into bins of one width; named by the middles of the bins. Options as those of bar_chart.
+
+    bins  how many at most, around round numbers; or their edges
+    """
     sample = vector_of(values)
     sample = sample[np.isfinite(sample)]
     if sample.size == 0:
         raise UserError("Expected values for a histogram, found none that is finite.")
-    counts, edges = np.histogram(sample, bins=bins, density=density)
-    middles = column_texts(((edges[1:] + edges[:-1]) / 2).tolist(), digits)
+    edges = _round_edges(sample, bins) if isinstance(bins, int) else bins
+    counts, edges = np.histogram(sample, bins=edges, density=density)
+    noise = 3 - math.floor(math.log10(np.diff(edges).min()))  # decimals from which on sums of fractions are not exact
+    middles = column_texts(((edges[1:] + edges[:-1]) / 2).round(noise).tolist(), digits)
     said = f"Histogram of {display(sample.size)} values with mean {display(float(sample.mean()))}"
     said += f" and standard deviation {display(float(sample.std()))}."
     name = "density" if density else "count"
     heights = counts.tolist() if density else [float(count) for count in counts]
     return _category_chart("histogram", {name: heights}, middles, **{"alt": said, "y_title": name} | options)
+
+
+def _round_edges(sample: np.ndarray, bins: int) -> np.ndarray:
+    """Edges of at most so many bins that hold values: their middles are multiples of a round number.
+
+    The outermost middles are ticks of an axis, from which every so many bins another tick follows.
+    """
+    low, high = float(sample.min()), float(sample.max())
+    span = high - low or abs(high) or 1.0
+    width = round_step(span / bins)
+    tick = width * max(1, round(round_limits(low, low + span)[2] / width))
+    first, last = math.floor(low / tick + 1e-9) * tick, math.ceil(high / tick - 1e-9) * tick
+    return first + width * (np.arange(round((last - first) / width) + 2) - 0.5)
 
 
 def _category_chart(

@@ -19,14 +19,15 @@ from dlcore.autodiff import Gradients
 from dlcore.symbol import adjoint
 from dlcore.tensor import Tensor
 
-NODE = 44.0  # diameter of an operation
-WIRE = 66.0  # from an operation to its port, with the numbers above and below
-REACH = 46.0  # from a port to the next operation
-ROW = 80.0
+NODE = 48.0  # diameter of an operation
+WIRE = 78.0  # from an operation to its port, with the numbers above and below
+REACH = 32.0  # from a port to the next operation
+ROW = 84.0
 MARGIN = 26.0
-LEAF = 52.0  # width of a leaf's name
-NUMBER = 15.0
-ABOVE = 13.0  # from the wire to the middle of a number
+LEAF = 54.0  # width of a leaf's name
+NUMBER = 19.0
+NAME = 20.0
+ABOVE = 15.0  # from the wire to the middle of a number
 MOST = 40  # operations and leaves; more are no picture
 
 
@@ -183,11 +184,11 @@ def _node(picture: _Graph, node: Tensor) -> Iterator[Mark]:
         role = picture.roles.get(node.name or "", "input")
         place = {"x": x + NODE / 2 - LEAF, "y": y - NODE * 0.36, "width": LEAF, "height": NODE * 0.72}
         words: Text = (Math(node.name),) if node.name else (_run(node, 4),)
-        yield Shape(name=name, kind="roundRect", fill=role, opacity=0.12, text=words, size=17, **place)
+        yield Shape(name=name, kind="roundRect", fill=role, opacity=0.12, text=words, size=NAME, **place)
         return
     place = {"x": x - NODE / 2, "y": y - NODE / 2, "width": NODE, "height": NODE}
     symbol = node.op.symbol
-    size = 20 if len(symbol) == 1 else 14
+    size = 24 if len(symbol) == 1 else 15
     yield Shape(
         name=name,
         kind="ellipse",
@@ -199,7 +200,7 @@ def _node(picture: _Graph, node: Tensor) -> Iterator[Mark]:
         **place,
     )
     if node.name:
-        yield Label(x=x, y=y - NODE / 2 - 10, text=(Math(node.name),), size=15)
+        yield Label(x=x, y=y - NODE / 2 - 0.6 * NAME, text=(Math(node.name),), size=NAME)
 
 
 def _numbers(picture: _Graph, node: Tensor, digits: int) -> Iterator[Label]:

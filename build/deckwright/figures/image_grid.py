@@ -17,7 +17,7 @@ from deckwright.figures.words import plain_words, text_of
 WIDTH, HEIGHT = 840.0, 360.0
 LARGEST = 220.0
 GAP = 14.0
-NAME = 14.0
+NAME = 18.0
 
 
 def image_grid(

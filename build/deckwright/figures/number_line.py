@@ -19,8 +19,8 @@ from deckwright.figures.words import plain_words, text_of
 
 WIDTH = 760.0
 MARGIN = 40.0
-NAME, TICK = 15.0, 13.0
-LINE = 74.0
+NAME, TICK = 20.0, 16.0
+LINE = 96.0
 
 
 def number_line(
@@ -55,7 +55,7 @@ def number_line(
     ticks = ticks_within(low, high)
     for tick, text in zip(ticks, column_texts(ticks, 4)):
         marks.append(Path(lines=(((at(tick), LINE - 4), (at(tick), LINE + 4)),), stroke="muted"))
-        marks.append(Label(x=at(tick), y=LINE + 18, text=(Run(text),), size=TICK, colour="muted"))
+        marks.append(Label(x=at(tick), y=LINE + 1.3 * TICK, text=(Run(text),), size=TICK, colour="muted"))
     order = sorted(values, key=lambda name: values[name])
     figures = {name: num(points[name], digits) for name in order}
     widths = {
@@ -67,13 +67,13 @@ def number_line(
         role, part = (roles or {}).get(name, ORDER[index % len(ORDER)]), index + 1 if by_point else 0
         figure = Figure(figures[name].text, figures[name].value, figures[name].formula, plain_words(name))
         x = at(values[name])
-        marks.append(Path(lines=(((x, LINE), (place, LINE - 28)),), stroke=role, part=part))
+        marks.append(Path(lines=(((x, LINE), (place, LINE - 1.7 * NAME)),), stroke=role, part=part))
         marks.append(Path(lines=(marker(x, LINE, index, 6),), closed=True, stroke="background", fill=role, part=part))
-        marks.append(Label(x=place, y=LINE - 56, text=text_of(name), size=NAME, colour=role, bold=True, part=part))
-        marks.append(Label(x=place, y=LINE - 38, text=(Run(figure.text, figure=figure),), size=NAME, part=part))
+        marks.append(Label(x=place, y=LINE - 3.5 * NAME, text=text_of(name), size=NAME, colour=role, bold=True, part=part))
+        marks.append(Label(x=place, y=LINE - 2.3 * NAME, text=(Run(figure.text, figure=figure),), size=NAME, part=part))
     said = (
         alt or "Number line with " + ", ".join(f"{plain_words(name)} at {figures[name].text}" for name in order) + "."
     )
     return Drawing(
-        width=WIDTH + 2 * MARGIN, height=LINE + 30, marks=tuple(marks), kind="number line", alt=text_of(said)
+        width=WIDTH + 2 * MARGIN, height=LINE + 2 * TICK, marks=tuple(marks), kind="number line", alt=text_of(said)
     )

@@ -18,9 +18,9 @@ from deckwright.figures.value import array_of, vector_of
 from deckwright.figures.words import text_of
 
 HEIGHT, WIDEST = 310.0, 620.0
-TICK, TITLE = 12.0, 14.0
+TICK, TITLE = 16.0, 18.0
 TOP = 2 * TITLE
-BOTTOM = 2.2 * TITLE + 6
+BOTTOM = 2.4 * TITLE + 6
 MARKERS = ("circle", "triangle", "square", "diamond")
 RADIUS = 3.6
 ORDER = ("input", "gradient", "activation", "weight", "target", "loss")

@@ -11,7 +11,7 @@ from deckwright.figures.words import plain_words, text_of
 
 HEIGHT, WIDTH = 320.0, 420.0
 GAP = 6.0
-NAME, NOTE = 17.0, 14.0
+NAME, NOTE = 20.0, 18.0
 ROLES = ("input", "weight", "activation", "target", "loss", "gradient")
 
 

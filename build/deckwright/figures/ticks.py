@@ -5,24 +5,50 @@ from __future__ import annotations
 import math
 
 INTERVALS = range(4, 8)  # as many as there should be between the ticks
+WHOLE_INTERVALS = range(3, 9)  # of whole numbers there are fewer to choose from
 
 
-def round_limits(low: float, high: float) -> tuple[float, float, float]:
+def round_limits(low: float, high: float, whole: bool = False) -> tuple[float, float, float]:
     """Limits at ticks, and the ticks' distance: 1, 2, 2.5 or 5 times a power of ten, whichever leaves least empty.
+
+    whole  what is counted has no halves: the distance is a whole number
 
     >>> round_limits(-6, 6), round_limits(0.0035, 0.298)
     ((-6.0, 6.0, 2.0), (0.0, 0.3, 0.05))
+    >>> round_limits(0, 15), round_limits(0, 15, whole=True), round_limits(0, 2, whole=True)
+    ((0.0, 15.0, 2.5), (0.0, 15.0, 5.0), (0.0, 2.0, 1.0))
     """
     power = 10.0 ** math.floor(math.log10(high - low))
     best: tuple[float, ...] = ()
     for multiple in (0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5):
         step = multiple * power
+        if whole and step % 1:
+            continue
         first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-        if last - first in INTERVALS:
+        if last - first in (WHOLE_INTERVALS if whole else INTERVALS):
             waste = (last - first) * step / (high - low)
             if not best or waste < best[0] - 1e-9:
                 best = waste, _round(first * step, step), _round(last * step, step), _round(step, step)
-    return best[1:]
+    return best[1:] or (float(math.floor(low)), float(math.ceil(high)), 1.0)
+
+
+def round_step(least: float) -> float:
+    """The next number of this size or more that is 1, 2, 2.5 or 5 times a power of ten.
+
+    >>> round_step(0.23), round_step(3), round_step(5)
+    (0.25, 5.0, 5.0)
+    """
+    power = 10.0 ** math.floor(math.log10(least))
+    return next(_round(m * power, power) for m in (1, 2, 2.5, 5, 10) if m * power >= least * (1 - 1e-9))
+
+
+def is_round(step: float) -> bool:
+    """Whether it is 1, 2, 2.5 or 5 times a power of ten.
+
+    >>> is_round(0.25), is_round(0.3)
+    (True, False)
+    """
+    return math.isclose(round_step(step), step, rel_tol=1e-6)
 
 
 def _round(value: float, step: float) -> float:

@@ -16,9 +16,9 @@ from deckwright.figures.value import scalar_of
 from deckwright.figures.words import plain_words, text_of
 
 WIDTH = 820.0
-YEAR, NAME = 15.0, 14.0
-LINE = 150.0  # how far down the line of time lies
-NEAR, FAR = 44.0, 92.0  # names stand in two rows above and two below the line
+YEAR, NAME = 20.0, 20.0
+LINE = 170.0  # how far down the line of time lies
+NEAR, FAR = 48.0, 112.0  # names stand in two rows above and two below the line
 
 
 def timeline(events: Sequence[tuple[Any, str]], *, by_event: bool = False, alt: str = "") -> Drawing:
@@ -51,12 +51,12 @@ def timeline(events: Sequence[tuple[Any, str]], *, by_event: bool = False, alt: 
         up, reach = (1 if i % 2 == 0 else -1), (NEAR if i % 4 < 2 else FAR)
         x, at, y = xs[i] + shift, places[i] + shift, LINE - up * reach
         year = Figure(f"{when:g}", scalar_of(given), label=plain_words(_words(name)))
-        marks.append(Path(lines=(((x, LINE), (at, y + up * 12)),), stroke="line", part=part))
+        marks.append(Path(lines=(((x, LINE), (at, y + (0.7 if up > 0 else -1.9) * NAME)),), stroke="line", part=part))
         marks.append(Path(lines=(marker(x, LINE, 0, 5.5),), closed=True, stroke="background", fill="input", part=part))
         marks.append(Label(x=at, y=y, text=name, size=NAME, bold=True, part=part, background="background"))
-        marks.append(Label(x=at, y=y - 17, text=(Run(year.text, figure=year),), size=YEAR, colour="input", part=part))
+        marks.append(Label(x=at, y=y - 1.2 * NAME, text=(Run(year.text, figure=year),), size=YEAR, colour="input", part=part))
     said = alt or "Time line: " + ", ".join(f"{when:g} {plain_words(_words(name))}" for when, _, name in ordered) + "."
-    return Drawing(width=width, height=LINE + FAR + 24, marks=tuple(marks), kind="timeline", alt=text_of(said))
+    return Drawing(width=width, height=LINE + FAR + NAME, marks=tuple(marks), kind="timeline", alt=text_of(said))
 
 
 def _words(name) -> str:

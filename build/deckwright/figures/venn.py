@@ -13,10 +13,12 @@ from deckwright.figures.measure import width_of
 from deckwright.figures.words import plain_words, text_of
 
 HEIGHT = 340.0
-NAME, NOTE = 18.0, 14.0
+NAME, NOTE = 20.0, 17.0
 ROLES = ("input", "weight", "activation", "target", "loss", "gradient")
+LENS = 0.75  # width of what two circles share, in radii
 LIFT = 9.0  # between the lower ends of nested sets
 BAND = 62.0  # height that an outer set shows above the one inside it
+INSET = 80.0  # by which a set is narrower than the one around it
 
 
 def nested(sets: Sequence[str], notes: Sequence = (), *, by_set: bool = False, alt: str = "") -> Drawing:
@@ -31,10 +33,10 @@ def nested(sets: Sequence[str], notes: Sequence = (), *, by_set: bool = False, a
     innermost = max(110.0, HEIGHT - BAND * (len(sets) - 1))
     height = innermost + (BAND + LIFT) * (len(sets) - 1)
     needed = max(max(width_of(name, NAME, True), width_of(note, NOTE)) for name, note in lines)
-    width = max(needed * 1.6 + 40, 300.0) + 110.0 * (len(sets) - 1)
+    width = max(needed * 1.6 + 40, 300.0) + INSET * (len(sets) - 1)
     marks: list[Mark] = []
     for i, (name, note) in enumerate(lines):
-        w, h = width - 110.0 * i, height - (BAND + LIFT) * i
+        w, h = width - INSET * i, height - (BAND + LIFT) * i
         role, part, last = ROLES[i], i + 1 if by_set else 0, i == len(lines) - 1
         y = BAND * i
         marks.append(
@@ -53,7 +55,7 @@ def nested(sets: Sequence[str], notes: Sequence = (), *, by_set: bool = False, a
         middle = y + (h / 2 - 10 if last else BAND / 2 - 4)
         marks.append(Label(x=width / 2, y=middle, text=name, size=NAME, bold=True, part=part))
         if note:
-            marks.append(Label(x=width / 2, y=middle + 20, text=note, size=NOTE, part=part))
+            marks.append(Label(x=width / 2, y=middle + 1.1 * NAME, text=note, size=NOTE, part=part))
     said = alt or f"Nested sets: {', which contains '.join(plain_words(name) for name in sets)}."
     return Drawing(width=width, height=height, marks=tuple(marks), kind="sets", alt=text_of(said))
 
@@ -65,7 +67,8 @@ def venn(sets: Sequence[str], overlap: str = "", *, alt: str = "") -> Drawing:
             f"Expected two or three sets for a Venn diagram, found {len(sets)}.",
             hint="Use nested(...) for sets inside sets.",
         )
-    radius = 118.0 if len(sets) == 2 else 104.0
+    lens = width_of(text_of(overlap), NOTE, True) + 12 if overlap else 0.0
+    radius = max(118.0 if len(sets) == 2 else 104.0, lens / LENS)
     centres = _centres(len(sets), radius)
     marks = [*_circles(sets, centres, radius)]
     middle = np.mean(centres, axis=0)
@@ -106,7 +109,7 @@ def _circles(sets: Sequence[str], centres: np.ndarray, radius: float) -> Iterato
             x=x + float(outwards[0]),
             y=y + float(outwards[1]),
             text=text_of(sets[i]),
-            size=16,
+            size=NAME,
             bold=True,
             colour=ROLES[i],
         )

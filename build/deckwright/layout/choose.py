@@ -33,5 +33,6 @@ def _of_one(block: Block) -> str:
         return "figure"
     if isinstance(block, Columns) and len(block.columns) == 2:
         headed = all(column.blocks and is_heading(column.blocks[0]) for column in block.columns)
-        return "comparison" if headed else "two-columns"
+        even = len({column.width for column in block.columns}) == 1  # a comparison's divider stands in the middle
+        return "comparison" if headed and even else "two-columns"
     return "content"

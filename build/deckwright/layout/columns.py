@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from deckwright.deck.block import Block
@@ -10,15 +11,37 @@ from deckwright.layout.block import Setting, measure
 from deckwright.layout.measured import Measured, row
 from deckwright.layout.stacked import stacked
 
+UNEVEN = (7 / 12, 5 / 12, 8 / 12, 4 / 12)  # of the width for the first of two columns, where halves are too narrow
+
 
 @measure.register
 def measure_columns(block: Columns, width: float, setting: Setting) -> Measured:
-    widths = column_shares(block.columns, width, setting.gutter)
+    rows = (_row(columns, block.step, width, setting) for columns in _divided(block.columns))
+    even = next(rows)
+    if _pleases(even, setting):
+        return even
+    return next((uneven for uneven in rows if _pleases(uneven, setting)), even)
+
+
+def _row(columns: tuple[Column, ...], step: int, width: float, setting: Setting) -> Measured:
+    widths = column_shares(columns, width, setting.gutter)
     stacks = [
-        stacked([_stepped(inner, block.step) for inner in column.blocks], across, setting)
-        for column, across in zip(block.columns, widths)
+        stacked([_stepped(inner, step) for inner in column.blocks], across, setting)
+        for column, across in zip(columns, widths)
     ]
     return row(stacks, widths, setting.gutter)
+
+
+def _divided(columns: tuple[Column, ...]) -> Iterator[tuple[Column, ...]]:
+    """The columns as asked for; two that ask for nothing also with more room for the one or the other."""
+    yield columns
+    if len(columns) == 2 and not any(column.width for column in columns):
+        for share in UNEVEN:
+            yield replace(columns[0], width=share), columns[1]
+
+
+def _pleases(item: Measured, setting: Setting) -> bool:
+    return item.cramped == 0 and item.liked <= setting.height
 
 
 def column_shares(columns: tuple[Column, ...], width: float, gutter: float) -> list[float]:

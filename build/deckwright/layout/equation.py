@@ -10,7 +10,6 @@ from pptx.util import Emu, Pt
 from deckwright.deck.equation import Equation, Line
 from deckwright.layout.alignment import lead, left_edge, right_edge
 from deckwright.layout.block import Setting, measure
-from deckwright.layout.bullets import HANG
 from deckwright.layout.formula import formula
 from deckwright.layout.line_break import break_line
 from deckwright.layout.measure import ROUNDING, SetLine, Type, height_of, set_text, text_lines, text_width
@@ -23,8 +22,8 @@ ASCENT, DEPTH = 0.7, 0.2  # a line's least extent, in ems, so that low lines kee
 REASON_GAP = 1.5  # ems between the widest line and the reasons
 REASON_SHARE = 0.35  # of the width, at most, for reasons
 REASON_LEAST = 110.0  # points, where they are longer than that
-BROKEN = 20.0  # points by which a line that had to be broken counts as cramped
 UNBROKEN = 24.0  # points: lines are broken rather than set in smaller type than this
+BROKEN = 20.0  # points by which a line that had to be broken counts as cramped
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +46,9 @@ class Row:
 @measure.register
 def measure_equation(block: Equation, width: float, setting: Setting) -> Measured:
     size = setting.sizes.equation
-    indent = HANG * setting.sizes.body  # in line with the text of lists
     small = Type.body(setting.theme, setting.sizes.caption)
-    beside = _reason_width(block, size, small, width - indent)
-    room = width - indent - (beside + REASON_GAP * size if beside else 0.0)
+    beside = _reason_width(block, size, small, width)
+    room = width - (beside + REASON_GAP * size if beside else 0.0)
     asked, block = block, broken(block, room / size)
     rows = _rows(block.lines, size, small, beside)
     widest = max(row.left + row.width for row in rows)
@@ -58,9 +56,9 @@ def measure_equation(block: Equation, width: float, setting: Setting) -> Measure
     def place(left: float, top: float, tops: list[float]) -> Placed:
         baselines = [top + at + r.above for at, r in zip(tops, rows)]
         parts = tuple(
-            _box(left + indent + r.left, y - r.ascent, r.width, r.ascent + r.depth) for y, r in zip(baselines, rows)
+            _box(left + r.left, y - r.ascent, r.width, r.ascent + r.depth) for y, r in zip(baselines, rows)
         )
-        reason_left = left + indent + widest + REASON_GAP * size
+        reason_left = left + widest + REASON_GAP * size
         reasons = tuple(
             _box(reason_left, y - r.reason[0].above, beside, height_of(r.reason))
             for y, r in zip(baselines, rows)

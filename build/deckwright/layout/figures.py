@@ -14,18 +14,18 @@ from deckwright.deck.media import Picture, Video
 from deckwright.deck.text import Text
 from deckwright.layout.block import Setting, measure
 from deckwright.layout.measure import Type, height_of, set_text, text_lines
-from deckwright.layout.measured import Measured
+from deckwright.layout.measured import OPTICAL, Measured
 from deckwright.layout.placed import Box, Placed
 from deckwright.layout.shrink import READABLE, least_scale
 
 FIGURES = (Drawing, Chart, Picture, Video)
 CAPTION_GAP = 6.0  # points between a figure or table and its caption
-OPTICAL = 0.4  # share of the free height that is left above a figure; the middle looks too low
-COMFORTABLE, LARGE = 15.0, 22.0  # points: text in a drawing as liked and at the most
+COMFORTABLE, LARGE = 16.0, 24.0  # points: text in a drawing as liked and at the most
 CHART_LEAST, CHART_ASPECT = (230.0, 150.0), 1.25  # width and height at the least; the least width to a height
 BARE_LEAST, BARE_LIKED = 90.0, 170.0  # heights of a drawing without text
 SHRUNK = 0.85  # a drawing's last resort: its text stays at 12 points, its shapes become so much smaller
-LIKED_SHARE = 0.5  # of the body's height for charts, pictures and videos
+LIKED_SHARE = 0.5  # of the body's height for pictures and videos
+CHART_LIKED = 0.62
 MEDIA_LEAST = 0.25
 VIDEO_ASPECT = 16 / 9
 
@@ -58,7 +58,7 @@ def text_sizes(drawing: Drawing) -> Iterator[float]:
 def measure_chart(block: Chart, width: float, setting: Setting) -> Measured:
     least_width, least = CHART_LEAST
     most = max(least, min(width / CHART_ASPECT, setting.height))
-    liked = min(most, LIKED_SHARE * setting.height)
+    liked = min(most, CHART_LIKED * setting.height)
     return _growing(block, width, [least, max(least, liked), most], None, excess=least_width - width)
 
 
@@ -107,4 +107,4 @@ def _growing(
         return (Placed(block, box, size=size, small=size, lines=text_lines(words), parts=(below,)),)
 
     least, liked, most = (height + under for height in heights)
-    return Measured(least, liked, most, place, max(0.0, excess), max(0.0, excess, cramped), block)
+    return Measured(least, liked, most, place, max(0.0, excess), max(0.0, excess, cramped), block, True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from deckwright.deck.block import Block
@@ -11,12 +11,11 @@ from deckwright.deck.equation import Equation
 from deckwright.errors import Source, UserError
 from deckwright.layout.arrange import Arrangement, arrangements
 from deckwright.layout.block import Setting
-from deckwright.layout.bullets import HANG
 from deckwright.layout.cut import cuts
 from deckwright.layout.equation import broken
 from deckwright.layout.measured import Measured
 from deckwright.layout.page import PageLayout
-from deckwright.layout.sizes import CONTINUED, IDEAL, LADDER, REFERENCES, Sizes
+from deckwright.layout.sizes import CONTINUED, IDEAL, LADDER, REFERENCES, Sizes, kinds_of_type
 from deckwright.layout.stacked import stacked
 from deckwright.theme import Theme
 
@@ -69,8 +68,39 @@ def _on_one_slide(blocks: Sequence[Block], room: Room, ladder: Sequence[Sizes]) 
         for sizes in steps:
             for arrangement in room.arrangements(blocks, sizes):
                 if suits(arrangement.item):
-                    return arrangement
+                    return _grown(arrangement, blocks, room, ladder, sizes, suits)
     return None
+
+
+def _grown(
+    found: Arrangement,
+    blocks: Sequence[Block],
+    room: Room,
+    ladder: Sequence[Sizes],
+    sizes: Sizes,
+    suits: Callable[[Measured], bool],
+) -> Arrangement:
+    """The same with each kind of type as large as it can be alone: one wide line need not make all the rest small."""
+
+    def alike(sizes: Sizes) -> Iterator[Arrangement]:
+        return (each for each in room.arrangements(blocks, sizes) if each.layout == found.layout)
+
+    lines = _lines(found, room)
+    for kind in kinds_of_type(blocks):
+        for larger in sorted({getattr(step, kind) for step in ladder if getattr(step, kind) > getattr(sizes, kind)}):
+            grown = replace(sizes, **{kind: larger})
+            fitting = (each for each in alike(grown) if suits(each.item) and _lines(each, room) <= lines)
+            arrangement = next(fitting, None)
+            if arrangement is None or max(grown.table, grown.code) > max(grown.body, sizes.table, sizes.code):
+                break
+            found, sizes = arrangement, grown
+    return found
+
+
+def _lines(arrangement: Arrangement, room: Room) -> int:
+    """How many lines there are: of text, in cells, of mathematics."""
+    placed = arrangement.item.place(0.0, 0.0, room.height)
+    return sum(len(one.lines) + len(one.parts) + sum(len(cell) for row in one.cells for cell in row) for one in placed)
 
 
 def _stacked(blocks: Sequence[Block], room: Room, sizes: Sizes) -> Measured:
@@ -96,7 +126,7 @@ def _continued(blocks: Sequence[Block], room: Room, sizes: Sizes) -> list[list[B
 
 def _lines_broken(block: Block, room: Room, sizes: Sizes) -> Block:
     """Workings are cut between the lines that they have after breaking."""
-    return broken(block, (room.width - HANG * sizes.body) / sizes.equation) if isinstance(block, Equation) else block
+    return broken(block, room.width / sizes.equation) if isinstance(block, Equation) else block
 
 
 def _filled(blocks: Sequence[Block], room: Room, sizes: Sizes) -> list[list[Block]]:

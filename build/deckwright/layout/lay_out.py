@@ -16,7 +16,6 @@ from deckwright.layout import bullets, code, columns, equation, figures, paragra
 from deckwright.layout.choose import choose_layout
 from deckwright.layout.fit import Room, fit
 from deckwright.layout.measure import SetLine, Type, height_of, longest_word, set_text, text_lines
-from deckwright.layout.measured import Measured
 from deckwright.layout.page import Page, PageLayout
 from deckwright.layout.placed import Box, Placed, PlacedDeck, PlacedSlide
 from deckwright.layout.signpost import signpost
@@ -24,7 +23,6 @@ from deckwright.theme import Theme
 
 FOOTNOTE_SIZE = 12.0
 FOOTNOTE_GAP = 6.0  # points above the footnotes, and between two of them
-OPTICAL = 1 / 3  # of the free height is left above the blocks; the middle looks too low
 TITLE_LEAST = 0.7  # of the layout's title size
 
 
@@ -57,12 +55,11 @@ def _lay_out_slide(slide: Slide, name: str, sections: list[Slide], theme: Theme,
             around += signpost(slide, sections, layout, theme)
         area = _above(_area(layout, page), around)
         parts = fit(slide.blocks, _room(slide, name, area, theme, page)) if slide.blocks else [None]
-        top = _top([part.item for part in parts if part], area)
         for number, part in enumerate(parts, 1):
             title = _numbered(slide.title, number, len(parts))
             size, lines = _set_title(title, layout, theme)
             shown = page.layouts[part.layout] if part else layout
-            items = (_slots(part.item.place(area.left.pt, top, area.bottom.pt - top), shown) if part else ()) + around
+            items = (_slots(part.item.place(area.left.pt, area.top.pt, area.height.pt), shown) if part else ()) + around
             yield PlacedSlide(slide, shown.name, items, title, layout.title, size, lines, number, len(parts))
     except UserError as error:
         if error.where is None:
@@ -86,12 +83,6 @@ def _room(slide: Slide, name: str, area: Box, theme: Theme, page: Page) -> Room:
     gutter = Emu(right.left - left.right).pt
     beside = page.layouts["figure-text"]
     return Room(area.width.pt, area.height.pt, gutter, theme, beside, name, bool(slide.layout), slide.source)
-
-
-def _top(items: Sequence[Measured], area: Box) -> float:
-    """Where the blocks begin, in points: on all parts of a slide at the same height."""
-    free = min((area.height.pt - item.most for item in items), default=0.0)
-    return area.top.pt + OPTICAL * max(0.0, free)
 
 
 def _slots(items: Sequence[Placed], layout: PageLayout) -> tuple[Placed, ...]:

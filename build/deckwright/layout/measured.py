@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from deckwright.deck.block import Block
 from deckwright.layout.placed import Placed
 
+OPTICAL = 0.4  # share of the free height that is left above what floats; the middle looks too low
+
 Place = Callable[[float, float, float], tuple[Placed, ...]]
 
 
@@ -28,6 +30,7 @@ class Measured:
     place               (left, top, height given to it) -> boxes; what is not used of the height stays empty
     excess, cramped     by how much it is too wide for its place at the least; as it looks well. 0 when it fits
     block               the block to name when something does not fit
+    floats              it stands in the middle of what space is left, as figures do; text hangs from the line above
     """
 
     least: float
@@ -37,15 +40,21 @@ class Measured:
     excess: float = 0.0
     cramped: float = 0.0
     block: Block | None = None
+    floats: bool = False
 
 
 def fixed(
-    block: Block, height: float, place: Callable[[float, float], Placed], excess: float = 0.0, cramped: float = 0.0
+    block: Block,
+    height: float,
+    place: Callable[[float, float], Placed],
+    excess: float = 0.0,
+    cramped: float = 0.0,
+    floats: bool = False,
 ) -> Measured:
     """A block of one height."""
     excess = max(0.0, excess)
     return Measured(
-        height, height, height, lambda left, top, _: (place(left, top),), excess, max(excess, cramped), block
+        height, height, height, lambda left, top, _: (place(left, top),), excess, max(excess, cramped), block, floats
     )
 
 
@@ -85,20 +94,30 @@ def grown(parts: Sequence[Space | Measured], height: float) -> list[float]:
 
 
 def stack(items: Sequence[Measured], spaces: Sequence[Space]) -> Measured:
-    """One below the other, with a space between each two. What is left over makes those grow that can."""
+    """One below the other, with a space between each two. What is left over makes those grow that can.
+
+    What then is still left stands mostly below: a stack that begins with text hangs from the top, its figures in the
+    middle of what it leaves them; one that begins with a figure floats as a whole.
+    """
     if not items:
         return Measured(0.0, 0.0, 0.0, lambda *_: ())
     parts = [part for pair in zip(items, spaces) for part in pair] + [items[-1]]
 
     def place(left: float, top: float, height: float) -> tuple[Placed, ...]:
         placed: tuple[Placed, ...] = ()
-        for part, given in zip(parts, grown(parts, height)):
-            placed += part.place(left, top, given) if isinstance(part, Measured) else ()
+        heights = grown(parts, height)
+        left_over = max(0.0, height - sum(heights))
+        floating = sum(item.floats for item in items)
+        top += OPTICAL * left_over if items[0].floats else 0.0
+        for part, given in zip(parts, heights):
+            if isinstance(part, Measured):
+                given += left_over / floating if part.floats and not items[0].floats else 0.0
+                placed += part.place(left, top, given)
             top += given
         return placed
 
     total = [sum(getattr(part, name) for part in parts) for name in ("least", "liked", "most")]
-    return Measured(*total, place, *_widest(items))
+    return Measured(*total, place, *_widest(items), items[0].floats)
 
 
 def row(items: Sequence[Measured], widths: Sequence[float], gap: float) -> Measured:
@@ -112,7 +131,7 @@ def row(items: Sequence[Measured], widths: Sequence[float], gap: float) -> Measu
         return placed
 
     highest = [max(getattr(item, name) for item in items) for name in ("least", "liked", "most")]
-    return Measured(*highest, place, *_widest(items))
+    return Measured(*highest, place, *_widest(items), all(item.floats for item in items))
 
 
 def _widest(items: Sequence[Measured]) -> tuple[float, float, Block | None]:

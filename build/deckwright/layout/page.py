@@ -12,6 +12,9 @@ from deckwright.layout.placed import Box
 MARGIN = 0.75  # inches
 GUTTER = 0.4
 GRID = 12  # columns
+TITLE_TOP, TITLE_END = 0.4, 1.25
+HANG_LINE, BODY_END = 1.75, 6.75  # what is read from the left begins at the same line under every title
+FOOT = (6.9, 7.22)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,9 @@ def _layout(name: str, width: float) -> PageLayout:
         right = MARGIN + last * column + (last - 1) * GUTTER
         return Box(Inches(left), Inches(top), Inches(right - left), Inches(bottom - top))
 
-    title = box(1, 12, 0.45, 1.35)
-    whole = (box(1, 12, 1.65, 6.75),)
-    below = {"footer": box(1, 10, 6.92, 7.22), "number": box(11, 12, 6.92, 7.22)}
+    title = box(1, 12, TITLE_TOP, TITLE_END)
+    whole = (box(1, 12, HANG_LINE, BODY_END),)
+    below = {"footer": box(1, 10, *FOOT), "number": box(11, 12, *FOOT)}
     match name:
         case "title":
             return PageLayout(name, box(1, 8, 1.4, 3.6), (), subtitle=box(1, 8, 3.85, 4.95), title_size=54, **below)
@@ -80,18 +83,18 @@ def _layout(name: str, width: float) -> PageLayout:
                 subtitle=box(5, 12, 3.05, 3.75),
                 title_size=44,
                 ordinal=box(1, 3, 1.1, 3.05),
-                outline=box(5, 12, 4.1, 6.75),
-                footer=box(5, 10, 6.92, 7.22),
+                outline=box(5, 12, 4.1, BODY_END),
+                footer=box(5, 10, *FOOT),
                 number=below["number"],
             )
         case "two-columns" | "comparison":
-            return PageLayout(name, title, (box(1, 6, 1.65, 6.75), box(7, 12, 1.65, 6.75)), **below)
+            return PageLayout(name, title, (box(1, 6, HANG_LINE, BODY_END), box(7, 12, HANG_LINE, BODY_END)), **below)
         case "figure-text":
-            return PageLayout(name, title, (box(1, 5, 1.65, 6.75), box(6, 12, 1.65, 6.75)), picture=1, **below)
+            return PageLayout(name, title, (box(1, 5, HANG_LINE, BODY_END), box(6, 12, HANG_LINE, BODY_END)), picture=1, **below)
         case "figure":
             return PageLayout(name, title, whole, picture=0, **below)
         case "statement":
-            return PageLayout(name, title, (box(1, 11, 1.65, 6.75),), **below)
+            return PageLayout(name, title, (box(1, 11, HANG_LINE, BODY_END),), **below)
         case "question":
-            return PageLayout(name, title, (box(1, 12, 1.65, 3.9), box(1, 12, 4.1, 6.75)), **below)
+            return PageLayout(name, title, (box(1, 12, HANG_LINE, 3.9), box(1, 12, 4.1, BODY_END)), **below)
     return PageLayout(name, title, whole, **below)

@@ -38,4 +38,4 @@ def measure_paragraph(block: Paragraph, width: float, setting: Setting) -> Measu
         return Placed(block, box, size=size, lines=text_lines(lines))
 
     excess, cramped = longest_word(block.text, kind) - room, longest_unit(block.text, kind) - room
-    return fixed(block, height, place, excess, cramped)
+    return fixed(block, height, place, excess, cramped, floats=block.kind == "statement")

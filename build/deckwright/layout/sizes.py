@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from deckwright.deck.block import Block
+from deckwright.deck.columns import Columns
+from deckwright.deck.equation import Equation
+from deckwright.deck.table import Table
+from deckwright.deck.text import Bullets, Code, Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +30,12 @@ class Sizes:
 
 # Rather than break a line of mathematics, equations become smaller; then only the text around them.
 LADDER = (
-    Sizes(28, 36, 22, 22, 54),
-    Sizes(28, 32, 22, 22, 54),
-    Sizes(28, 28, 22, 20, 54),
-    Sizes(24, 32, 20, 20, 48),
-    Sizes(24, 28, 20, 18, 48),
-    Sizes(24, 24, 18, 18, 40),
+    Sizes(28, 36, 24, 24, 54),
+    Sizes(28, 32, 24, 24, 54),
+    Sizes(28, 28, 22, 22, 54),
+    Sizes(24, 32, 22, 22, 48),
+    Sizes(24, 28, 20, 20, 48),
+    Sizes(24, 24, 20, 18, 40),
     Sizes(24, 20, 18, 18, 40),
     Sizes(20, 24, 18, 16, 36),
     Sizes(20, 20, 16, 16, 36),
@@ -44,3 +51,20 @@ REFERENCES = (
     Sizes(16, 20, 14, 12, 28),
     Sizes(14, 18, 12, 12, 28),
 )
+
+
+def kinds_of_type(blocks: Sequence[Block]) -> list[str]:
+    """Which of the sizes these blocks are set in, that of the body first."""
+    found = set()
+    for block in blocks:
+        if isinstance(block, Columns):
+            found |= {kind for column in block.columns for kind in kinds_of_type(column.blocks)}
+        elif isinstance(block, Table):
+            found.add("body" if block.kind == "matrix" else "table")
+        elif isinstance(block, Equation):
+            found.add("equation")
+        elif isinstance(block, Code):
+            found.add("code")
+        elif isinstance(block, (Paragraph, Bullets)):
+            found.add("body")
+    return sorted(found)

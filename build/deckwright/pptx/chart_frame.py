@@ -8,14 +8,16 @@ from dataclasses import dataclass
 
 from deckwright.deck.chart import Axis, Chart
 from deckwright.figures.layered import spread
+from deckwright.figures.ticks import is_round
 from deckwright.layout.metrics import face
 from deckwright.pptx.chart_scale import Scale
 from deckwright.pptx.chart_workbook import x_of
 from deckwright.pptx.xml import Element, element
 from deckwright.theme import Theme
 
-SIZES = ((560.0, 300.0, 16.0), (360.0, 220.0, 14.0))  # from this width and height on, type of this size
-SMALLEST_TEXT = 12.0
+SIZES = ((560.0, 240.0, 18.0), (320.0, 180.0, 16.0))  # from this width and height on, type of this size
+SMALLEST_TEXT = 14.0
+WRAPPED = 0.14  # share of the width from which on programs break a line's name in two
 MOST_DIRECT_LABELS = 6
 GAP = 8.0  # points between neighbouring parts
 Y_TITLE, Y_TITLE_ABOVE = 1.6, 1.75  # lines for the vertical axis's title, and from its top to the plot
@@ -59,7 +61,7 @@ class Frame:
 
 def frame_of(chart: Chart, width: float, height: float, x: Scale | None, y: Scale, theme: Theme) -> Frame:
     """Margins that hold exactly what stands in them."""
-    size = next((size for across, down, size in SIZES if width >= across and height >= down), SMALLEST_TEXT)
+    size = _type_size(chart, width, height, theme)
     line = 1.25 * size
     sideways = x is None and lies_down(chart, width, size, theme)
     ticks = chart.categories if sideways else y.labels
@@ -73,6 +75,15 @@ def frame_of(chart: Chart, width: float, height: float, x: Scale | None, y: Scal
     if sideways and values_shown(chart):
         bottom, right = 2.0 + (line + GAP if chart.y.title else 0), text_width(["00,000,000"], size, theme)
     return Frame(width, height, size, left, right, top, bottom, sideways)
+
+
+def _type_size(chart: Chart, width: float, height: float, theme: Theme) -> float:
+    """The largest type for a chart of this size in which the lines' names stay on one line."""
+    names = [series.name for series in chart.series] if has_direct_labels(chart) else []
+    for across, down, size in SIZES:
+        if width >= across and height >= down and text_width(names, size, theme, bold=True) <= WRAPPED * width:
+            return size
+    return SMALLEST_TEXT
 
 
 def lies_down(chart: Chart, width: float, size: float, theme: Theme) -> bool:
@@ -126,7 +137,7 @@ def label_shifts(chart: Chart, frame: Frame, y: Scale) -> list[float]:
     ]
     lines = [i for i, series in enumerate(chart.series) if series.style != "points"]
     order = sorted(lines, key=lambda i: ends[i])
-    distance, lowest = 1.2 * frame.size, frame.plot_height - frame.size / 2  # clear of the horizontal axis's labels
+    distance, lowest = 1.35 * frame.size, frame.plot_height - frame.size / 2  # clear of the horizontal axis's labels
     places = spread([ends[i] for i in order], distance)
     places = [min(place, lowest - (len(places) - 1 - i) * distance) for i, place in enumerate(places)]
     shifts = [0.0] * len(ends)
@@ -150,9 +161,26 @@ def _within(axis: Axis, value: float) -> bool:
 
 
 def label_skip(names: Sequence[str], frame: Frame, theme: Theme) -> int:
-    """Every how many categories there is room for a name."""
+    """Every how many categories there is room for a name; of numbers only round ones are shown, if that can be."""
     room = frame.plot_width / max(1, len(names))
-    return 1 if frame.sideways else max(1, math.ceil((text_width(names, frame.size, theme) + GAP) / room))
+    least = 1 if frame.sideways else max(1, math.ceil((text_width(names, frame.size, theme) + GAP) / room))
+    return least if least == 1 else _round_skip(names, least) or least
+
+
+def _round_skip(names: Sequence[str], least: int) -> int:
+    """The next larger number of steps after which numbers are round, if they are equally spaced; else 0."""
+    try:
+        values = [float(name.replace("\N{MINUS SIGN}", "-").replace(",", "")) for name in names]
+    except ValueError:
+        return 0
+    first, step = values[0], (values[-1] - values[0]) / max(1, len(values) - 1)
+    even = step > 0 and all(abs(first + i * step - value) < step / 2 for i, value in enumerate(values))
+    skips = range(least, len(names) // 2 + 1) if even else ()
+    return next((s for s in skips if is_round(s * step) and _is_multiple(first, s * step)), 0)
+
+
+def _is_multiple(value: float, step: float) -> bool:
+    return abs(value / step - round(value / step)) < 1e-6
 
 
 def text_width(texts: Iterable[str], size: float, theme: Theme, bold: bool = False) -> float:

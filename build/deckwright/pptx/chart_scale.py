@@ -10,6 +10,9 @@ from deckwright.deck.chart import Axis
 from deckwright.figures.ticks import round_limits
 
 
+WHOLE = 3  # from this span on, an axis of whole numbers has ticks at whole numbers only
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """Limits, distance of the ticks (0 on a logarithmic scale: they are powers of ten) and Excel number format."""
@@ -58,7 +61,7 @@ def scale_of(axis: Axis, values: Iterable[float], *, from_zero: bool = False) ->
         low, high = min(low, 0.0), max(high, 0.0)
     if high <= low:
         low, high = low - (abs(low) or 1) / 2, low + (abs(low) or 1) / 2
-    bottom, top, step = round_limits(low, high)
+    bottom, top, step = round_limits(low, high, whole=all(v == round(v) for v in (low, high, *values)) and high - low >= WHOLE)
     return Scale(bottom if axis.low is None else low, top if axis.high is None else high, step, _format(axis, step))
 
 

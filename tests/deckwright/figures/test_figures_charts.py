@@ -72,6 +72,17 @@ def test_a_histogram_counts_everything_finite():
     assert "4 values with mean 2" in plain(chart.alt)
 
 
+def test_bins_lie_around_round_numbers():
+    """A bin's middle is a round number, the first one a tick, whatever the values; edges that are given are kept."""
+    values = np.random.default_rng(1).normal(size=500)
+    chart = histogram(values, bins=30)
+    assert chart.categories[0] == "−3.0" and chart.categories[14:17] == ("−0.2", "0.0", "0.2")
+    assert sum(chart.series[0].y) == 500 and sum(y > 0 for y in chart.series[0].y) <= 30
+    assert chart.series[0].y[15] == ((values >= -0.1) & (values < 0.1)).sum()
+    assert histogram(values, bins=[-9, 0, 9]).categories == ("−4.5", "4.5")
+    assert len(histogram([5.0, 5.0]).series[0].y) == 1
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [

@@ -6,10 +6,11 @@ import pytest
 from deckwright.deck.chart import Chart
 from deckwright.deck.columns import Column, Columns
 from deckwright.deck.drawing import Drawing, Shape
+from deckwright.deck.equation import Equation, Line
 from deckwright.deck.media import Picture, Video
 from deckwright.deck.slide import LAYOUTS, Deck, Slide
 from deckwright.deck.table import Cell, Table
-from deckwright.deck.text import Bullets, Item, Paragraph, Run, plain
+from deckwright.deck.text import Bullets, Code, Item, Paragraph, Run, plain
 from deckwright.layout.choose import choose_layout
 from deckwright.layout.lay_out import lay_out
 from deckwright.layout.page import Page, widescreen
@@ -124,13 +125,46 @@ def test_a_section_says_which_one_it_is_and_where_it_stands():
     assert [plain(item.block.text) for item in lay().items] == ["1"]
 
 
-def test_what_fills_little_stands_a_little_above_the_middle():
-    """A third of the height that is left stands above the text, and the type is as large as it gets."""
-    (item,) = lay(TEXT).items
+def test_text_hangs_from_the_same_line_on_every_slide():
+    """Whatever is read from the left begins right at the body's top, in the largest type, with what is free below it."""
     body = PAGE.layouts["content"].bodies[0]
-    above, below = item.box.top - body.top, body.bottom - item.box.bottom
-    assert above == pytest.approx(below / 2, abs=2)
-    assert item.size == LADDER[0].body
+    equation = Equation(lines=(Line(left="z", relation="=", right="1"),))
+    for blocks in ((TEXT,), (LIST,), (equation,), (TABLE,), (TEXT, CHART), (Columns(columns=(Column((TEXT,)),) * 2),)):
+        first = lay(*blocks).items[0]
+        assert first.box.top == body.top and first.box.left == body.left
+    assert lay(TEXT).items[0].size == LADDER[0].body
+    assert lay(equation).items[0].parts[0].left == body.left
+
+
+def test_what_stands_alone_stands_a_little_above_the_middle():
+    """A figure, a figure with a line below it, a statement: two fifths of the free height are above."""
+    body = PAGE.layouts["content"].bodies[0]
+    flat = Drawing(width=600, height=50, marks=(Shape(x=0, y=0, width=600, height=50, text=(Run("h"),), size=14),))
+    for blocks in ((flat,), (flat, TEXT), (Paragraph(text=(Run("Learn."),), kind="statement"),)):
+        items = lay(*blocks).items
+        above, below = items[0].box.top - body.top, body.bottom - items[-1].box.bottom
+        assert above > 0 and above / (above + below) == pytest.approx(0.4, abs=0.02)
+    text, figure = lay(TEXT, flat).items
+    above, below = figure.box.top - text.box.bottom, body.bottom - figure.box.bottom
+    assert text.box.top == body.top and 0.35 < above / (above + below) < 0.5
+
+
+def test_one_wide_line_does_not_make_the_rest_small():
+    """Each kind of type is as large as it can be alone, and a word more is no reason for another line."""
+    code = Code(lines=((Run("x" * 85, code=True),),))
+    text, listing = lay(TEXT, code).items
+    assert text.size == LADDER[0].body and listing.size < 20
+    items = lay(Paragraph(text=(Run("word " * 16),)), code).items
+    assert [len(item.lines) for item in items] == [1, 1]
+
+
+def test_two_columns_share_the_width_by_their_need():
+    """A working that is too wide for half of the slide has more than half; columns that fit are even."""
+    wide = Equation(lines=(Line(left="z", relation="=", right=" + ".join(f"w_{n}x_{n}" for n in range(5))),))
+    first, second = lay(Columns(columns=(Column((wide,)), Column((TEXT,))))).items
+    assert len(first.block.lines) == 1 and first.box.width > 1.2 * second.box.width
+    first, second = lay(Columns(columns=(Column((TEXT,)), Column((LIST,))))).items
+    assert first.box.width == pytest.approx(second.box.width, abs=2)
 
 
 def test_columns_have_the_widths_that_they_ask_for():

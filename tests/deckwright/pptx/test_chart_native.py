@@ -10,7 +10,7 @@ import pytest
 from deckwright.deck.chart import Axis, Chart, Series
 from deckwright.deck.text import Run
 from deckwright.layout.placed import Box, Placed
-from deckwright.pptx.chart import chart_space, write_chart
+from deckwright.pptx.chart import chart_space, scales, write_chart
 from deckwright.pptx.chart_frame import frame_of, label_shifts
 from deckwright.pptx.chart_scale import scale_of
 from deckwright.pptx.chart_workbook import workbook
@@ -256,6 +256,16 @@ def test_a_histogram_has_no_gaps_and_names_that_fit():
     shown = [node.text or "" for node in root.findall(".//c:cat//c:v", NAMESPACES)]
     assert 0 < sum(bool(name) for name in shown) <= 20
     assert [cells(workbook(chart))[f"A{i + 2}"] for i in range(60)] == list(middles)
+
+
+def test_an_axis_shows_round_numbers_and_counts_no_halves():
+    """Of many numbered categories only multiples of a round number are named; whole values have whole ticks."""
+    middles = tuple(f"{i / 10 - 3:.1f}" for i in range(61))
+    chart = Chart(kind="area", series=(Series("p", (0.5,) * 61),), categories=middles)
+    shown = [node.text for node in space(chart).findall(".//c:cat//c:v", NAMESPACES) if node.text]
+    assert "0.0" in shown and all(float(name) % 0.5 == 0 for name in shown)
+    counts = Chart(kind="stacked", series=(Series("a", (12.0, 6.0)), Series("b", (3.0, 2.0))), categories=("x", "y"))
+    assert all(tick == round(tick) for tick in scales(counts)[1].ticks)
 
 
 def test_parts_are_stacked_and_the_axis_holds_their_sum():
