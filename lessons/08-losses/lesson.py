@@ -9,6 +9,7 @@ import numpy as np
 from deckwright.lesson import ParameterError, Range
 
 from batches import Batch, batches
+from beliefs import Beliefs, beliefs
 from classes import ByHand, by_hand
 from first_loss import FirstLoss, first_losses
 from forecasts import Forecasts, forecasts
@@ -29,6 +30,7 @@ class Losses:
 
     days: Forecasts
     surprise: Surprise
+    beliefs: Beliefs
     readings: Readings
     hand: ByHand
     published: Published
@@ -49,7 +51,7 @@ def lesson(
     slip: Annotated[float, Range(0.01, 0.2)] = 0.01,
     outlier: Annotated[float, Range(5.0, 50.0)] = 15.0,
     threshold: Annotated[float, Range(0.5, 3.0)] = 1.0,
-    logits: Annotated[tuple[float, ...], Range(-5.0, 5.0)] = (1.2, 0.4, -0.8),
+    logits: Annotated[tuple[float, ...], Range(-3.0, 3.0)] = (1.2, 0.4, -0.8),
     target: Annotated[int, Range(0, 4)] = 1,
     huge: Annotated[float, Range(750.0, 5000.0)] = 1000.0,
     start: Annotated[float, Range(1.0, 3.0)] = 2.0,
@@ -62,7 +64,7 @@ def lesson(
     hand, days = by_hand(logits, target), forecasts(slip, rng)
     measured = readings(outlier, threshold, rng)
     return Losses(
-        days=days, surprise=surprise(), readings=measured, hand=hand, published=published(), first=first_losses(seed),
+        days=days, surprise=surprise(), beliefs=beliefs(threshold), readings=measured, hand=hand, published=published(), first=first_losses(seed),
         twice=twice(hand.z, target), broken=broken(huge), shifted=shifted(logits, target, huge), neuron=saturated(start, eta),
         margins=margins(), smooth=smoothing(hand.y, hand.p, epsilon), batches=batches(seed), pull=measured.pull | shares(seed),
     )  # fmt: skip

@@ -80,6 +80,7 @@ class Optimization:
     first_factor: float  # of the first step without bias correction
     worst_factor: float
     worst_at: int
+    settled: int  # steps until m's correction is below one percent
     sizes: dict[str, tuple[np.ndarray, np.ndarray]]
     epsilon: float
     decay: decay.Decay
@@ -135,7 +136,7 @@ def lesson(
         momentum_limit=rates.limit("momentum", STEEP, momentum), nesterov_limit=rates.limit("Nesterov", STEEP, momentum),
         betas=betas, steady=first_steps.on_steady_gradient(betas, STEEP, 100), adam=by_hand["adam"], correction=correction,
         first_factor=float(correction["without"][0]), worst_factor=float(correction["without"][worst]),
-        worst_at=worst + 1,
+        worst_at=worst + 1, settled=int(np.ceil(np.log(0.01) / np.log(beta_1))),
         sizes=first_steps.by_gradient_size(betas), epsilon=first_steps.EPSILON,
         decay=decay.compare(start_1, flat * start_1, lr, betas, np.random.default_rng(seed)),
         counts=np.arange(SHOWN + 1), memory=memory.of_each(), model_size=memory.parameters(),

@@ -28,7 +28,8 @@ class Opinion:
 class Noise:
     """A line fitted to noisy points: the examples' gradients, their spread in minibatches, and walks with them."""
 
-    opinions: tuple[Opinion, ...]
+    opinions: tuple[Opinion, ...]  # of a few
+    each: np.ndarray  # all examples' gradients, shape (examples, 2)
     whole: np.ndarray  # the gradient over all examples
     opposed: int  # examples whose gradient has another sign than the whole one in w or in b
     sizes: np.ndarray
@@ -44,10 +45,15 @@ class Noise:
     draws: int = DRAWS
     runs: int = RUNS
 
+    @property
+    def cloud(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+        """All examples' gradients as points, and their mean."""
+        return {"one example": tuple(self.each.T), "mean of all": tuple(self.whole[:, None])}
+
 
 def study(examples: int, rng: np.random.Generator, lr: float = 0.3, batch: int = 4) -> Noise:
     """Examples from a line with noise; the model is w x + b, the loss half the mean squared error."""
-    x, y = (v.ravel() for v in curve("line", examples, noise=0.5, rng=rng))
+    x, y = (v.ravel().round(2) for v in curve("line", examples, noise=0.5, rng=rng))  # as the table shows them
     origin = np.zeros(2)
     each = gradients(origin, x, y)
     whole = each.mean(axis=0)
@@ -58,8 +64,8 @@ def study(examples: int, rng: np.random.Generator, lr: float = 0.3, batch: int =
     excess = {name: walks(x, y, schedule, batch, rng) for name, schedule in schedules.items()}
     excess |= {"all examples": walks(x, y, Constant(lr), examples, rng, runs=1)}
     return Noise(
-        tuple(Opinion(float(x[i]), float(y[i]), *map(float, each[i])) for i in np.linspace(0, examples - 1, 6).astype(int)),
-        whole, int(((each * whole) < 0).any(axis=1).sum()), sizes, spreads, sigma / np.sqrt(sizes),
+        tuple(Opinion(float(x[i]), float(y[i]), *map(float, each[i])) for i in np.linspace(0, examples - 1, 5).astype(int)),
+        each, whole, int(((each * whole) < 0).any(axis=1).sum()), sizes, spreads, sigma / np.sqrt(sizes),
         float(np.polyfit(np.log(sizes), np.log(spreads), 1)[0]),
         lr, batch, {name: down_to_floor(values) for name, values in excess.items()},
         {name: float(values[-STEPS // 10 :].mean()) for name, values in excess.items()}, schedules["falling rate"].over(STEPS + 1),

@@ -8,6 +8,7 @@ from functools import partial
 
 import numpy as np
 from dlcore import AdaGrad, Adam, GradientDescent, Momentum, Nesterov, Optimizer, RMSProp
+from dlcore.schedules import Schedule
 
 from ravine import Ravine, steps_to, walk
 
@@ -114,28 +115,33 @@ def starts_around(ravine: Ravine, start) -> np.ndarray:
     return np.stack([start[0] * np.cos(angles), start[1] * np.sin(angles)], axis=1) @ ravine.axes.T
 
 
+class EachOfGrid(Schedule):
+    """The rates of the grid, one for each row of what is walked: all of them walk at once."""
+
+    def __call__(self, step: int) -> np.ndarray:
+        return GRID[:, None, None]
+
+
+def losses_from_all(optimizer: Optimizer, ravine: Ravine, start, rows: int) -> np.ndarray:
+    """The losses on the way from all starts, for each row of rates; shape (CAP + 1, rows, STARTS)."""
+    starts = np.repeat(starts_around(ravine, start)[None], rows, axis=0)
+    with np.errstate(over="ignore", invalid="ignore"):
+        return ravine.loss(walk(optimizer, ravine.gradient, starts, CAP))
+
+
 def needed(optimizer: Optimizer, ravine: Ravine, start) -> int | None:
     """Steps until the runs from all starts are there for good."""
-    path = walk(optimizer, ravine.gradient, starts_around(ravine, start), CAP)
-    with np.errstate(over="ignore", invalid="ignore"):
-        return steps_to(ravine.loss(path), SHARE)
+    return steps_to(losses_from_all(optimizer, ravine, start, 1), SHARE)
 
 
 def tuned(make, ravine: Ravine, start) -> tuple[float, int | None]:
-    """The rate of the grid that needs the fewest steps; if none arrives, the one with the lowest last loss."""
-    results = {float(rate): needed(make(float(rate)), ravine, start) for rate in GRID}
-    arrived = {rate: steps for rate, steps in results.items() if steps is not None}
-    if arrived:
-        rate = min(arrived, key=arrived.get)
-        return rate, arrived[rate]
-    return min(results, key=lambda rate: last_loss(make(rate), ravine, start)), None
-
-
-def last_loss(optimizer: Optimizer, ravine: Ravine, start) -> float:
-    """The mean loss after CAP steps, infinite if the run diverges."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        last = float(ravine.loss(walk(optimizer, ravine.gradient, starts_around(ravine, start), CAP)[-1]).mean())
-    return last if np.isfinite(last) else np.inf
+    """The rate of the grid that needs the fewest steps; if none arrives, the one with the lowest mean loss in the end."""
+    losses = losses_from_all(make(EachOfGrid()), ravine, start, len(GRID))
+    steps = [steps_to(losses[:, k], SHARE) for k in range(len(GRID))]
+    arrived = [k for k, needed in enumerate(steps) if needed is not None]
+    last = np.nan_to_num(losses[-1].mean(axis=-1), nan=np.inf)
+    best = min(arrived, key=steps.__getitem__) if arrived else int(last.argmin())
+    return float(GRID[best]), steps[best]
 
 
 def until_floor(losses: np.ndarray) -> np.ndarray:

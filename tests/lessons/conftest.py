@@ -39,7 +39,7 @@ def presented() -> Callable[[LessonRun], Lecture]:
     def read(made: LessonRun) -> Lecture:
         lecture = read_lecture(made.lesson.words, made.names, lesson=made.lesson.name, parameters=made.parameters)
         assert check_lecture(lecture) == []
-        assert len(lay_out(lecture.deck, LIGHT, widescreen()).slides) == len(lecture.deck.slides)
+        assert len(lay_out(lecture.deck, LIGHT, widescreen()).slides) >= len(lecture.deck.slides)  # references may go on
         return lecture
 
     return read

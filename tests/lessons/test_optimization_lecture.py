@@ -2,30 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 import numpy as np
 import pytest
-from deckwright.layout.lay_out import lay_out
-from deckwright.layout.page import widescreen
-from deckwright.lesson import LessonRun, find_lesson, run_lesson
-from deckwright.markdown.lecture import read_lecture
-from deckwright.provenance.check import check_lecture
-from deckwright.theme import LIGHT
 
-ROOT = Path(__file__).resolve().parents[2]
-
-
-@cache
-def run(*settings: str) -> LessonRun:
-    """The lecture with these settings."""
-    return run_lesson(find_lesson("10-optimization", ROOT), settings)
-
-
-def words_of(made: LessonRun):
-    """What the audience gets to read: slides.md with the values put in."""
-    return read_lecture(made.lesson.words, made.names, lesson=made.lesson.name, parameters=made.parameters)
+NAME = "10-optimization"
 
 
 def drawn(number: int) -> tuple[str, ...]:
@@ -40,23 +20,18 @@ def drawn(number: int) -> tuple[str, ...]:
 
 
 @pytest.mark.slow
-def test_the_default_lecture_has_nothing_to_mend():
-    """No typed figure, no unheard picture, no source that nobody cites; and every slide fits."""
-    lecture = words_of(run())
-    assert check_lecture(lecture) == []
-    assert 20 <= len(lecture.deck.slides) <= 36
-    lay_out(lecture.deck, LIGHT, widescreen())
+def test_the_lecture_as_it_stands(computed, presented):
+    """Nothing to mend, and no more slides than a lecture has room for; its references take two."""
+    assert 20 <= len(presented(computed(NAME)).deck.slides) <= 34
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", range(20))
-def test_any_parameters_make_a_true_lecture(number):
+def test_any_parameters_make_a_true_lecture(number, computed, presented):
     """What the words claim holds for any parameters, all numbers are finite, and every slide fits."""
-    made = run_lesson(find_lesson("10-optimization", ROOT), drawn(number))
+    made = computed(NAME, *drawn(number))
     claims_hold(made.record)
-    lecture = words_of(made)
-    assert check_lecture(lecture) == []
-    lay_out(lecture.deck, LIGHT, widescreen())
+    presented(made)
 
 
 def claims_hold(r) -> None:
@@ -80,27 +55,27 @@ def claims_hold(r) -> None:
 
 
 @pytest.mark.slow
-def test_two_steps_of_gradient_descent_by_hand():
+def test_two_steps_of_gradient_descent_by_hand(computed):
     """theta - 0.18 (0.1 theta_1, 10 theta_2), from (8, 1)."""
-    first, second = run().record.gd
+    first, second = computed(NAME).record.gd
     assert [t.item() for t in first.new] == pytest.approx([8 - 0.18 * 0.8, 1 - 0.18 * 10])
     assert [t.item() for t in second.new] == pytest.approx([7.856 - 0.18 * 0.7856, -0.8 + 0.18 * 8])
     assert [first.loss.item(), first.loss_new.item()] == pytest.approx([8.2, (0.1 * 7.856**2 + 10 * 0.8**2) / 2])
 
 
 @pytest.mark.slow
-def test_two_steps_of_momentum_by_hand():
+def test_two_steps_of_momentum_by_hand(computed):
     """The second velocity is 0.9 times the first plus the new gradient: (1.5056, 1)."""
-    second = run().record.heavy[1]
+    second = computed(NAME).record.heavy[1]
     assert [u["v"].item() for u in second.updates] == pytest.approx([0.9 * 0.8 + 0.7856, 0.9 * 10 - 8])
     assert [t.item() for t in second.new] == pytest.approx([7.856 - 0.18 * 1.5056, -0.8 - 0.18])
 
 
 @pytest.mark.slow
-def test_two_steps_of_adam_by_hand():
+def test_two_steps_of_adam_by_hand(computed):
     """The paper's algorithm 1 in plain Python, for the first parameter; the first averages are 0.08 and 0.00064."""
     theta, m, v = 8.0, 0.0, 0.0
-    for t, step in enumerate(run().record.adam, start=1):
+    for t, step in enumerate(computed(NAME).record.adam, start=1):
         g = 0.1 * theta
         m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
         theta -= 0.18 * (m / (1 - 0.9**t)) / ((v / (1 - 0.999**t)) ** 0.5 + 1e-8)
@@ -111,20 +86,20 @@ def test_two_steps_of_adam_by_hand():
 
 
 @pytest.mark.slow
-def test_the_conventions_of_momentum_by_hand():
+def test_the_conventions_of_momentum_by_hand(computed):
     """Against a gradient of 1 with rate 0.1 and 0.9: 0.1, 0.29, 0.561; the average goes a tenth of that."""
-    rows = {row.name: row.gone[:3] for row in run().record.conventions.rows}
+    rows = {row.name: row.gone[:3] for row in computed(NAME).record.conventions.rows}
     for name in ("accumulated", "classical", "averaged, mended"):
         assert rows[name] == pytest.approx([0.1, 0.29, 0.561])
     assert rows["averaged"] == pytest.approx([0.01, 0.029, 0.0561])
-    halved = run().record.conventions.halved
+    halved = computed(NAME).record.conventions.halved
     assert [halved["accumulated"][2], halved["classical"][2]] == pytest.approx([0.29 + 0.05 * 2.71, 0.29 + 0.9 * 0.19 + 0.05])
 
 
 @pytest.mark.slow
-def test_limits_are_those_of_the_eigenvalues():
+def test_limits_are_those_of_the_eigenvalues(computed):
     """Just below its limit each method's matrix of two steps has a spectral radius under 1, just above it over 1."""
-    r, curvature, mu = run().record, 10.0, 0.9
+    r, curvature, mu = computed(NAME).record, 10.0, 0.9
     methods = {
         r.limit: lambda x: [[1 - x, 0], [1, 0]],
         r.momentum_limit: lambda x: [[1 + mu - x, -mu], [1, 0]],
@@ -136,21 +111,21 @@ def test_limits_are_those_of_the_eigenvalues():
 
 
 @pytest.mark.slow
-def test_the_square_root_is_measured():
+def test_the_square_root_is_measured(computed):
     """Gradient descent's factor for kappa = 100 is 99/101 and momentum's 9/11; both need about as many steps as that says."""
-    price = run().record.prices[1]
+    price = computed(NAME).record.prices[1]
     assert [price.gd_factor, price.momentum_factor] == pytest.approx([99 / 101, 9 / 11])
     assert price.gd_steps == np.ceil(np.log(1000) / -np.log(99 / 101))
     assert 34 < price.momentum_steps < 70
 
 
 @pytest.mark.slow
-def test_without_bias_correction_the_first_step_is_root_ten_times_too_long():
+def test_without_bias_correction_the_first_step_is_root_ten_times_too_long(computed):
     """(1 - 0.9) / sqrt(1 - 0.999)."""
-    assert run().record.first_factor == pytest.approx(10**0.5)
+    assert computed(NAME).record.first_factor == pytest.approx(10**0.5)
 
 
 @pytest.mark.slow
-def test_noise_falls_with_the_root_of_the_minibatch():
+def test_noise_falls_with_the_root_of_the_minibatch(computed):
     """The fitted power of B is near -1/2."""
-    assert run().record.noise.exponent == pytest.approx(-0.5, abs=0.05)
+    assert computed(NAME).record.noise.exponent == pytest.approx(-0.5, abs=0.05)
