@@ -55,7 +55,7 @@ def lesson(
     target: Annotated[int, Range(0, 4)] = 1,
     huge: Annotated[float, Range(750.0, 5000.0)] = 1000.0,
     start: Annotated[float, Range(1.0, 3.0)] = 2.0,
-    eta: Annotated[float, Range(0.05, 0.5)] = 0.15,
+    lr: Annotated[float, Range(0.05, 0.5)] = 0.15,
     epsilon: Annotated[float, Range(0.02, 0.3)] = 0.1,
 ) -> Losses:
     """Forecasters with one bad day of ``slip``, readings with one ``outlier``, and the calculation by hand from ``logits``."""
@@ -65,7 +65,7 @@ def lesson(
     measured = readings(outlier, threshold, rng)
     return Losses(
         days=days, surprise=surprise(), beliefs=beliefs(threshold), readings=measured, hand=hand, published=published(), first=first_losses(seed),
-        twice=twice(hand.z, target), broken=broken(huge), shifted=shifted(logits, target, huge), neuron=saturated(start, eta),
+        twice=twice(hand.z, target), broken=broken(huge), shifted=shifted(logits, target, huge), neuron=saturated(start, lr),
         margins=margins(), smooth=smoothing(hand.y, hand.p, epsilon), batches=batches(seed), pull=measured.pull | shares(seed),
     )  # fmt: skip
 

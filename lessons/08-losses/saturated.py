@@ -41,7 +41,7 @@ class Saturated:
     agrees: bool  # both deltas are what differentiating the losses gives
     squared: Learner
     entropy: Learner
-    eta: float
+    lr: float
     frames: tuple[int, ...]  # steps that a scene passes through
 
     @property
@@ -55,7 +55,7 @@ class Saturated:
         return {"squared error": self.squared.relative, "cross-entropy": self.entropy.relative}
 
 
-def saturated(start: float, eta: float) -> Saturated:
+def saturated(start: float, lr: float) -> Saturated:
     """The neuron of Nielsen's chapter 3: input 1, target 0, weight and bias both ``start``."""
     x, y, w, b = Tensor(1.0, "x"), Tensor(0.0, "y"), Tensor(start, "w"), Tensor(start, "b")
     z = (w * x + b).named("z")
@@ -68,32 +68,32 @@ def saturated(start: float, eta: float) -> Saturated:
         np.isclose(gradients(loss, [z])[z].item(), delta.item(), rtol=1e-9)
         for loss, delta in ((squares, squared_delta), (entropies, entropy_delta))
     )
-    needed = steps_needed(start, eta)
-    squared, entropy = (learn(start, eta, needed, loss) for loss in ("squared", "entropy"))
+    needed = steps_needed(start, lr)
+    squared, entropy = (learn(start, lr, needed, loss) for loss in ("squared", "entropy"))
     frames = tuple(int(k) for k in np.linspace(0, needed, 61).round())
-    return Saturated(x, y, w, b, z, a, slope, squared_delta, entropy_delta, agrees, squared, entropy, eta, frames)
+    return Saturated(x, y, w, b, z, a, slope, squared_delta, entropy_delta, agrees, squared, entropy, lr, frames)
 
 
-def steps_needed(start: float, eta: float) -> int:
+def steps_needed(start: float, lr: float) -> int:
     """Half as many again as the squared error takes to half of its loss."""
     z = 2 * start
     a = first = 1 / (1 + np.exp(-z))
     steps = 0
     while a * a > first * first / 2 and steps < MOST_STEPS:
-        z -= 2 * eta * a * a * (1 - a)  # w and b have the same gradient, since x is 1
+        z -= 2 * lr * a * a * (1 - a)  # w and b have the same gradient, since x is 1
         a = 1 / (1 + np.exp(-z))
         steps += 1
     return 3 * steps // 2 + 2
 
 
-def learn(start: float, eta: float, steps: int, loss: str) -> Learner:
+def learn(start: float, lr: float, steps: int, loss: str) -> Learner:
     """Plain gradient descent on the one example."""
     w = b = start
     outputs = np.empty(steps + 1)
     for k in range(steps + 1):
         outputs[k] = a = 1 / (1 + np.exp(-(w + b)))
         delta = a * a * (1 - a) if loss == "squared" else a
-        w, b = w - eta * delta, b - eta * delta
+        w, b = w - lr * delta, b - lr * delta
     losses = outputs**2 / 2 if loss == "squared" else -np.log1p(-outputs)
     return Learner(outputs, losses, int(np.argmax(losses <= losses[0] / 2)), int(np.argmax(outputs <= 0.5)))
 

@@ -34,7 +34,7 @@ class Noise:
     opposed: int  # examples whose gradient has another sign than the whole one in w or in b
     sizes: np.ndarray
     spreads: np.ndarray
-    expected: np.ndarray  # sigma / sqrt(B)
+    expected: np.ndarray  # one example's / sqrt(B)
     exponent: float  # of B, fitted to the spreads
     lr: float
     batch: int
@@ -59,13 +59,13 @@ def study(examples: int, rng: np.random.Generator, lr: float = 0.3, batch: int =
     whole = each.mean(axis=0)
     sizes = 2 ** np.arange(0, int(np.log2(examples)) + 1)
     spreads = np.array([spread(each, int(size), rng) for size in sizes])
-    sigma = float(np.sqrt(((each - whole) ** 2).sum(axis=1).mean()))
+    alone = float(np.sqrt(((each - whole) ** 2).sum(axis=1).mean()))
     schedules = {"constant rate": Constant(lr), "falling rate": Cosine(lr, STEPS)}
     excess = {name: walks(x, y, schedule, batch, rng) for name, schedule in schedules.items()}
     excess |= {"all examples": walks(x, y, Constant(lr), examples, rng, runs=1)}
     return Noise(
         tuple(Opinion(float(x[i]), float(y[i]), *map(float, each[i])) for i in np.linspace(0, examples - 1, 5).astype(int)),
-        each, whole, int(((each * whole) < 0).any(axis=1).sum()), sizes, spreads, sigma / np.sqrt(sizes),
+        each, whole, int(((each * whole) < 0).any(axis=1).sum()), sizes, spreads, alone / np.sqrt(sizes),
         float(np.polyfit(np.log(sizes), np.log(spreads), 1)[0]),
         lr, batch, {name: down_to_floor(values) for name, values in excess.items()},
         {name: float(values[-STEPS // 10 :].mean()) for name, values in excess.items()}, schedules["falling rate"].over(STEPS + 1),

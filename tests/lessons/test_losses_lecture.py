@@ -16,7 +16,7 @@ def drawn(number: int) -> tuple[str, ...]:
     return (
         f"seed={rng.integers(0, 10**6)}", f"slip={rng.integers(1, 21) / 100}", f"outlier={rng.integers(50, 501) / 10}",
         f"threshold={rng.integers(5, 31) / 10}", f"logits={','.join(map(str, logits))}", f"target={rng.integers(0, len(logits))}",
-        f"huge={rng.integers(750, 5001)}", f"start={rng.integers(10, 31) / 10}", f"eta={rng.integers(5, 51) / 100}",
+        f"huge={rng.integers(750, 5001)}", f"start={rng.integers(10, 31) / 10}", f"lr={rng.integers(5, 51) / 100}",
         f"epsilon={rng.integers(2, 31) / 100}",
     )  # fmt: skip
 
