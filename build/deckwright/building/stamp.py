@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from deckwright.digests import digest
+from deckwright.unfinished import unfinished
 
 _FOLDER = ".made-from"
 
@@ -24,9 +25,9 @@ def write_stamp(made: Path, inputs: Mapping[str, str]) -> None:
     """Note what a file was made from."""
     stamp = _stamp(made)
     stamp.parent.mkdir(exist_ok=True)
-    beside = stamp.with_suffix(".new")
-    beside.write_text(json.dumps({"inputs": dict(inputs), "digest": digest(made)}))
-    beside.replace(stamp)
+    with unfinished(stamp) as beside:
+        beside.write_text(json.dumps({"inputs": dict(inputs), "digest": digest(made)}))
+        beside.replace(stamp)
 
 
 def _stamp(made: Path) -> Path:

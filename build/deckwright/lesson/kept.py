@@ -6,7 +6,6 @@ import hashlib
 import os
 import pickle
 import platform
-import tempfile
 import time
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
@@ -15,6 +14,7 @@ from typing import Any
 
 from deckwright.digests import digest, files_in, package_digest
 from deckwright.lesson.course import Lesson
+from deckwright.unfinished import unfinished
 
 WORTH = 0.5  # seconds of computing that are worth a file
 MOST = 6  # records of one lesson that stay: other parameters, other code
@@ -64,9 +64,9 @@ class KeptRecords:
         try:
             data = pack(record)
             self.folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self.folder, prefix=".", delete=False) as beside:
-                beside.write(hashlib.sha256(data).digest() + data)
-            os.replace(beside.name, file)
+            with unfinished(file) as beside:
+                beside.write_bytes(hashlib.sha256(data).digest() + data)
+                beside.replace(file)
         except (OSError, *UNPACKABLE):
             return
         for old in sorted(self.folder.glob(f"{lesson.name}-*.record"), key=lambda f: f.stat().st_mtime)[:-MOST]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from deckwright.errors import UserError
 from deckwright.layout.placed import PlacedDeck
 from deckwright.pptx.presentation import Manifest, presentation_bytes
 from deckwright.theme import Theme
+from deckwright.unfinished import unfinished
 
 
 def write(
@@ -33,20 +33,15 @@ def replace_file(path: Path, content: bytes) -> None:
     """Put content at path by way of a file beside it."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with unfinished(path) as beside:
+            with beside.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(beside, 0o644)
+            os.replace(beside, path)
     except OSError as problem:
         raise _unwritable(path, problem) from problem
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(beside, 0o644)
-        os.replace(beside, path)
-    except OSError as problem:
-        raise _unwritable(path, problem) from problem
-    finally:
-        Path(beside).unlink(missing_ok=True)
 
 
 def _unwritable(path: Path, problem: OSError) -> UserError:

@@ -6,12 +6,12 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from deckwright.unfinished import unfinished
 from deckwright.video.captions import shifted, webvtt
 from deckwright.video.crew import kept
 from deckwright.video.job import Section
@@ -62,14 +62,11 @@ class Cache:
     def put(self, scene: str, key: str, write: Callable[[Path], dict[str, Any]]) -> Entry:
         """Have the files written beside their place, and move them there at once. `write` gives their manifest."""
         self.root.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=f".{scene}-", dir=self.root))
-        try:
+        with unfinished(self._folder(scene, key), Path.mkdir) as work:
             manifest = write(work)
             manifest["files"] = {path.name: _digest(path) for path in sorted(work.iterdir())}
             (work / MANIFEST).write_text(json.dumps(manifest, indent=1))
             self._install(work, self._folder(scene, key))
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
         shutil.rmtree(self.pending(scene, key), ignore_errors=True)
         self._prune(scene)
         return Entry(self._folder(scene, key), manifest)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import uuid
 from pathlib import Path
 
 from deckwright.errors import UserError
+from deckwright.unfinished import unfinished
 from deckwright.video.cache import Entry
 from deckwright.video.rendered import Clip, RenderedVideo
 
@@ -26,7 +26,7 @@ def publish(scene: str, entry: Entry, folder: Path, fresh: bool) -> RenderedVide
     for suffix in (".mp4", ".png", ".vtt"):
         place(entry.folder / f"whole{suffix}", folder / f"{scene}{suffix}")
     for old in clips.iterdir():
-        if old.stem not in stems:
+        if old.stem not in stems and not old.name.startswith("."):
             old.unlink()
     return RenderedVideo(
         scene,
@@ -50,18 +50,20 @@ def place(source: Path, target: Path) -> None:
     """The file at another place: the same file by another name where the disk allows it, else a copy."""
     if target.exists() and (target.samefile(source) or _same(source, target)):
         return
-    beside = target.with_name(f".{uuid.uuid4().hex}{target.suffix}")
     try:
-        try:
-            os.link(source, beside)
-        except OSError:
-            shutil.copyfile(source, beside)
-        os.replace(beside, target)
+        with unfinished(target, lambda beside: _linked(source, beside)) as beside:
+            os.replace(beside, target)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise UserError(
             f"{target} can't be written: {error.strerror}.", hint="Choose another folder with --out."
         ) from None
+
+
+def _linked(source: Path, beside: Path) -> None:
+    try:
+        os.link(source, beside)
+    except OSError:
+        shutil.copyfile(source, beside)
 
 
 def _same(a: Path, b: Path) -> bool:

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from deckwright.building.build import Choices, build_deck
 from deckwright.lesson import Lesson
+from deckwright.pptx.write import replace_file
+from deckwright.unfinished import sweep
 
 CODE = '''"""Many numbers."""
 from dataclasses import dataclass
@@ -60,7 +62,76 @@ def test_a_killed_build_leaves_the_old_file_whole(lesson: Lesson) -> None:
         build.wait()
         assert path.read_bytes() in (old, new), f"killed after {moment:.2f} s"
         assert zipfile.ZipFile(path).testzip() is None
+    leave(path.parent / f".{path.name}.0123abcd.pptx")  # as one that was killed while it wrote
     assert build_deck(lesson, Choices()).fresh and path.read_bytes() == old, "the next build is as if nothing had been"
+    assert hidden(path.parent) == [], "and it takes away what the killed ones left"
+
+
+def leave(path: Path) -> None:
+    """What a killed process leaves: a part of a file."""
+    path.write_bytes(b"PK")
+
+
+def hidden(folder: Path) -> list[str]:
+    """Files beside the decks and their stamps that should not be there."""
+    return [p.name for p in folder.rglob(".*") if p.name != ".made-from"]
+
+
+WRITES = """
+import sys, time
+from pathlib import Path
+from deckwright.unfinished import unfinished
+with unfinished(Path(sys.argv[1]), Path.touch if sys.argv[1].endswith("x") else Path.mkdir) as beside:
+    print(beside.name, flush=True)
+    time.sleep(60)
+"""
+
+
+def test_what_another_build_is_writing_stays_until_it_is_killed(tmp_path: Path) -> None:
+    """The file of a process at work is left alone, the file of a killed one is swept: both at the next write."""
+    target = tmp_path / "deck.pptx"
+    writer = subprocess.Popen([sys.executable, "-c", WRITES, target], stdout=subprocess.PIPE, text=True)
+    name = writer.stdout.readline().strip()
+    replace_file(target, b"one")
+    assert hidden(tmp_path) == [name] and target.read_bytes() == b"one"
+    writer.kill()
+    writer.wait()
+    writer.stdout.close()
+    replace_file(target, b"two")
+    assert hidden(tmp_path) == [] and target.read_bytes() == b"two"
+
+
+def test_folders_of_killed_processes_are_swept_too(tmp_path: Path) -> None:
+    """The cache of videos writes whole folders."""
+    target = tmp_path / "Scene-0123"
+    writer = subprocess.Popen([sys.executable, "-c", WRITES, target], stdout=subprocess.PIPE, text=True)
+    name = writer.stdout.readline().strip()
+    (tmp_path / name / "whole.mp4").touch()
+    sweep(target)
+    assert hidden(tmp_path) == [name]
+    writer.kill()
+    writer.wait()
+    writer.stdout.close()
+    sweep(target)
+    assert hidden(tmp_path) == []
+
+
+@pytest.mark.parametrize("random", ["zzzzzzzz", "0123abcd.bak", "1"])
+def test_other_peoples_hidden_files_stay(tmp_path: Path, random: str) -> None:
+    """Only what has a name of ours is taken away."""
+    other = tmp_path / f".deck.pptx.{random}.pptx"
+    leave(other)
+    replace_file(tmp_path / "deck.pptx", b"one")
+    assert other.exists()
+
+
+def test_two_builds_at_once_end_with_one_whole_deck(lesson: Lesson) -> None:
+    """Both write the same file; whichever is last, the deck and its stamp fit together or the next build makes it anew."""
+    command = [sys.executable, "-m", "deckwright.cli", "build", str(lesson.folder), "--force", "--set"]
+    builds = [subprocess.Popen([*command, f"start={n}"], stderr=subprocess.PIPE, text=True) for n in (1, 2)]
+    said = [build.communicate()[1] for build in builds]
+    assert [build.returncode for build in builds] == [0, 0], said
+    assert zipfile.ZipFile(lesson.root / "out/many.pptx").testzip() is None and hidden(lesson.root / "out") == []
 
 
 def test_a_failure_while_writing_leaves_the_old_file(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
