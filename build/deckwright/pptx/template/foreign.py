@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pptx
-from lxml import etree
-from pptx.exc import PackageNotFoundError
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
@@ -17,6 +15,7 @@ from pptx.slide import SlideLayout
 from deckwright.deck.slide import LAYOUTS
 from deckwright.errors import UserError, did_you_mean
 from deckwright.pptx.template.slide_layout import TYPES
+from deckwright.pptx.template.sound import check_sound, reading
 
 CONTENT_TYPES = "[Content_Types].xml"
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -27,8 +26,9 @@ OTHERS = {  # what else may lie in such an archive, by a word of its main part's
     "wordprocessingml": "a Word document",
     "spreadsheetml": "an Excel workbook",
 }
+OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")  # how files of Office before 2007 begin, and encrypted ones
 SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"  # extension of p:presentation that lists slides by section
-NOT_KEPT = ("/thumbnail", "/customXml", "/commentAuthors", "/printerSettings")  # of the template's own contents
+NOT_KEPT = ("/core-properties", "/thumbnail", "/customXml", "/commentAuthors", "/printerSettings")  # of the template's own contents
 _AROUND = ("title", "ctrTitle", "subTitle", "ftr", "sldNum", "dt", "hdr")
 CLOSEST = {  # kinds of layouts that serve as well, the best first
     "title": ("title",),
@@ -42,14 +42,12 @@ CLOSEST = {  # kinds of layouts that serve as well, the best first
 
 
 def open_template(path: Path) -> Presentation:
-    """The file as a presentation without slides. Raises UserError for what isn't a PowerPoint file."""
-    try:
+    """The file as a presentation without slides. Raises UserError for what isn't a PowerPoint file, or a damaged one."""
+    with reading(path):
         presentation = pptx.Presentation(io.BytesIO(_as_presentation(path)))
         _empty(presentation)
+        check_sound(presentation)
         return presentation
-    except (KeyError, ValueError, AttributeError, etree.XMLSyntaxError, PackageNotFoundError) as problem:
-        message = f"The template {path} is damaged: {problem}."
-        raise UserError(message, hint="Open it in PowerPoint and save it again.") from problem
 
 
 def match_layouts(presentation: Presentation, names: Mapping[str, str] | None = None) -> dict[str, SlideLayout]:
@@ -139,7 +137,10 @@ def _as_presentation(path: Path) -> bytes:
     except FileNotFoundError as problem:
         raise UserError(f"There is no template {path}.", hint="Check its name and folder.") from problem
     except zipfile.BadZipFile as problem:
-        hint = "Save it as .pptx or .potx; the old .ppt format can't be used."
+        if path.read_bytes()[: len(OLD_OFFICE)] == OLD_OFFICE:
+            hint = "Take the password away, or save it as .pptx or .potx."
+            raise UserError(f"The template {path} has a password, or it is in the old .ppt format.", hint=hint) from problem
+        hint = "Save it as .pptx or .potx."
         raise UserError(f"The template {path} is not a PowerPoint file, or it is damaged.", hint=hint) from problem
     except OSError as problem:
         raise UserError(f"The template {path} can't be read: {problem.strerror}.") from problem
