@@ -6,14 +6,17 @@ two glyphs that touch, such as a root and its bar, must not cancel each other.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lxml import etree
 from pptx.util import Pt
 
-from deckwright.equations.contours import Contour
+from deckwright.equations.contours import Point
 from deckwright.equations.officemath import A
 from deckwright.equations.outline import Glyph, Outline
 
 STEPS = {2: "lnTo", 3: "quadBezTo", 4: "cubicBezTo"}
+POINT = int(Pt(1))  # EMU
 
 
 def geometries(outline: Outline) -> dict[str, etree._Element]:
@@ -25,26 +28,24 @@ def geometries(outline: Outline) -> dict[str, etree._Element]:
 
 def geometry(outline: Outline, glyphs: list[Glyph] | tuple[Glyph, ...]) -> etree._Element:
     """``a:custGeom`` of some glyphs of an outline, in EMU from the top left of the outline's box."""
-    shape = etree.Element(f"{{{A}}}custGeom", nsmap={"a": A})
-    for name in ("avLst", "gdLst", "ahLst", "cxnLst"):
-        etree.SubElement(shape, f"{{{A}}}{name}")
-    etree.SubElement(shape, f"{{{A}}}rect", l="0", t="0", r="r", b="b")
-    paths = etree.SubElement(shape, f"{{{A}}}pathLst")
-    for glyph in glyphs:
-        path = etree.SubElement(paths, f"{{{A}}}path", w=str(Pt(outline.width)), h=str(Pt(outline.total)))
-        for contour in glyph.contours:
-            _add(path, contour, outline.height)
-    return shape
+    box = f'w="{Pt(outline.width)}" h="{Pt(outline.total)}"'
+    paths = "".join(f"<a:path {box}>{_drawn(glyph, outline.height)}</a:path>" for glyph in glyphs)
+    # Written as text and parsed at once: a lecture has tens of thousands of points, and an element for each takes long.
+    return etree.fromstring(
+        f'<a:custGeom xmlns:a="{A}"><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
+        f"<a:pathLst>{paths}</a:pathLst></a:custGeom>"
+    )
 
 
-def _add(path: etree._Element, contour: Contour, baseline: float) -> None:
-    _step(path, "moveTo", contour[0][:1], baseline)
-    for curve in contour:
-        _step(path, STEPS[len(curve)], curve[1:], baseline)
-    etree.SubElement(path, f"{{{A}}}close")
+def _drawn(glyph: Glyph, baseline: float) -> str:
+    return "".join(
+        _step("moveTo", contour[0][:1], baseline)
+        + "".join(_step(STEPS[len(curve)], curve[1:], baseline) for curve in contour)
+        + "<a:close/>"
+        for contour in glyph.contours
+    )
 
 
-def _step(path: etree._Element, name: str, points, baseline: float) -> None:
-    step = etree.SubElement(path, f"{{{A}}}{name}")
-    for x, y in points:
-        etree.SubElement(step, f"{{{A}}}pt", x=str(Pt(x)), y=str(Pt(y + baseline)))
+def _step(name: str, points: Iterable[Point], baseline: float) -> str:
+    ends = "".join(f'<a:pt x="{int(x * POINT)}" y="{int((y + baseline) * POINT)}"/>' for x, y in points)
+    return f"<a:{name}>{ends}</a:{name}>"

@@ -13,6 +13,7 @@ from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.text import Bullets, Paragraph, Run, Text
 from deckwright.errors import UserError
 from deckwright.layout import bullets, code, columns, equation, figures, paragraph, table  # noqa: F401  each registers a measure
+from deckwright.layout.balance import balanced
 from deckwright.layout.choose import choose_layout
 from deckwright.layout.fit import Room, fit
 from deckwright.layout.measure import SetLine, Type, height_of, longest_word, set_text, text_lines
@@ -57,10 +58,10 @@ def _lay_out_slide(slide: Slide, name: str, sections: list[Slide], theme: Theme,
         parts = fit(slide.blocks, _room(slide, name, area, theme, page)) if slide.blocks else [None]
         for number, part in enumerate(parts, 1):
             title = _numbered(slide.title, number, len(parts))
-            size, lines = _set_title(title, layout, theme)
+            box, size, lines = _set_title(title, layout, theme)
             shown = page.layouts[part.layout] if part else layout
             items = (_slots(part.item.place(area.left.pt, area.top.pt, area.height.pt), shown) if part else ()) + around
-            yield PlacedSlide(slide, shown.name, items, title, layout.title, size, lines, number, len(parts))
+            yield PlacedSlide(slide, shown.name, items, title, box, size, lines, number, len(parts))
     except UserError as error:
         if error.where is None:
             error.where = slide.source
@@ -104,14 +105,17 @@ def _numbered(title: Text, number: int, parts: int) -> Text:
 
 
 def _set_title(title: Text, layout: PageLayout, theme: Theme):
-    """The largest size in which the title fits its box, and its lines."""
+    """The title's box, as wide as lines of one length need, the largest size in which it fits, and its lines."""
     width, height = layout.title.width.pt, layout.title.height.pt
     size = layout.title_size
     while size >= TITLE_LEAST * layout.title_size:
         kind = Type.heading(theme, size)
         lines = set_text(title, kind, width)
         if height_of(lines) <= height and longest_word(title, kind) <= width:
-            return size, text_lines(lines, top=height - height_of(lines))
+            narrower, lines = balanced(title, kind, width, always=True)
+            left = layout.title.left + round(layout.title_align * Pt(width - narrower))
+            box = Box(Emu(left), layout.title.top, Emu(Pt(narrower)), layout.title.height)
+            return box, size, text_lines(lines, top=height - height_of(lines))
         size -= 2
     raise UserError(
         f"The title takes {len(lines)} lines; {int(height // kind.pitch)} fit in {kind.size:g} pt type.",

@@ -26,6 +26,7 @@ class PageLayout:
 
     bodies      where content goes, in reading order; the layout's placeholders "body", "body2"
     picture     which of the bodies is a placeholder for a picture instead of text
+    title_align  0 where titles begin at the left, 0.5 where they are centred, 1 where they end at the right
     title_size  in points; a renderer's title placeholder has it, layout may set a long title smaller
     ordinal     where a section's number stands, outline where the lecture's sections are listed; None: nowhere
     """
@@ -38,6 +39,7 @@ class PageLayout:
     subtitle: Box | None = None
     picture: int | None = None
     title_size: float = 32.0
+    title_align: float = 0.0
     ordinal: Box | None = None
     outline: Box | None = None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pptx.util import Emu, Pt
 
 from deckwright.deck.text import Paragraph
+from deckwright.layout.balance import balanced
 from deckwright.layout.block import Setting, measure
 from deckwright.layout.measure import Type, height_of, longest_unit, longest_word, set_text, text_lines
 from deckwright.layout.measured import Measured, fixed
@@ -12,6 +13,7 @@ from deckwright.layout.placed import Box, Placed
 from deckwright.layout.sizes import Sizes
 
 INDENTS = {"quote": 1.0, "answer": 1.0}  # ems: beside a rule
+BALANCED = ("statement", "question", "quote", "caption")  # their lines are always of about one length
 QUESTION = 1.2  # times the size of the body
 
 
@@ -34,8 +36,9 @@ def measure_paragraph(block: Paragraph, width: float, setting: Setting) -> Measu
     height = height_of(lines)
 
     def place(left: float, top: float) -> Placed:
-        box = Box(Emu(Pt(left + indent)), Emu(Pt(top)), Emu(Pt(room)), Emu(Pt(height)))
-        return Placed(block, box, size=size, lines=text_lines(lines))
+        width, set_lines = balanced(block.text, kind, room, always=block.kind in BALANCED)
+        box = Box(Emu(Pt(left + indent)), Emu(Pt(top)), Emu(Pt(width)), Emu(Pt(height)))
+        return Placed(block, box, size=size, lines=text_lines(set_lines))
 
     excess, cramped = longest_word(block.text, kind) - room, longest_unit(block.text, kind) - room
     return fixed(block, height, place, excess, cramped, floats=block.kind == "statement")

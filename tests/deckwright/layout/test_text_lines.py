@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run, plain
+from deckwright.layout.balance import SHORT, balanced
 from deckwright.layout.formula import formula
 from deckwright.layout.measure import Type, longest_unit, longest_word, set_text, text_lines, text_width
 from deckwright.theme import LIGHT
@@ -103,3 +104,26 @@ def test_what_an_equals_sign_asks_for_stands_on_its_line():
     assert parts == [[], ["b =", r"(-0.16,\; -0.98)"]]
     assert longest_word(text, kind) < unit
     assert [len(line.parts) for line in set_text(text, kind, longest_word(text, kind) + 1)][-1] == 1
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=TEXTS, width=st.floats(100, 600))
+def test_balanced_lines_are_as_many_and_no_wider(text, width):
+    """A balanced text takes no more height or width, loses nothing, and breaks the same way in the box that it gets."""
+    plain_lines = set_text(text, BODY, width)
+    narrower, lines = balanced(text, BODY, width, always=True)
+    assert narrower <= width and len(lines) == len(plain_lines) and lines == set_text(text, BODY, narrower)
+    assert letters(*(line.parts for line in lines)) == letters(text)
+
+
+def test_no_word_is_left_alone_on_the_last_line():
+    """Lines become about equally long; a text whose last line is long enough is left alone unless it is a title."""
+    text = (Run("the loss falls as the weights move against the gradient " * 2 + "slowly"),)
+    width = BODY.width(text[0]) * 0.96
+    greedy, (narrower, lines) = set_text(text, BODY, width), balanced(text, BODY, width)
+    assert len(greedy) == 2 and greedy[1].width < 0.2 * greedy[0].width and narrower < width
+    assert lines[1].width > 0.8 * lines[0].width
+    short = (Run("the loss falls as the weights move " * 3),)
+    width = BODY.width(short[0]) * 0.65
+    assert set_text(short, BODY, width)[1].width > SHORT * width
+    assert balanced(short, BODY, width)[0] == width > balanced(short, BODY, width, always=True)[0]

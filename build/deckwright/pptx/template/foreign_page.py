@@ -25,6 +25,7 @@ from deckwright.theme import ROLES, Theme
 
 INSETS = {"lIns": Inches(0.1), "tIns": Inches(0.05), "rIns": Inches(0.1), "bIns": Inches(0.05)}  # where none are said
 SUBTITLE_SHARE = 0.25  # of the page's height, at most
+TITLE_ALIGN = {"l": 0.0, "ctr": 0.5, "r": 1.0}
 LINE_SHARE = 0.2  # of the text's colour in that of thin lines
 
 
@@ -82,6 +83,7 @@ class _Region:
             subtitle=self._subtitle(_text_box(layout, found.subtitle)) if found.subtitle is not None else None,
             picture=picture,
             title_size=_title_size(layout, found.title),
+            title_align=TITLE_ALIGN.get(_title_style(layout, found.title, "algn") or "l", 0.0),
         )
 
     def _subtitle(self, box: Box) -> Box:
@@ -124,14 +126,21 @@ def _text_box(layout: SlideLayout, placeholder: Element) -> Box:
 
 def _title_size(layout: SlideLayout, title: Element | None) -> float:
     """Type size of a layout's title in points: its own, else the master's."""
+    found = _title_style(layout, title, "sz")
+    return int(found) / 100 if found else widescreen().layouts["content"].title_size
+
+
+def _title_style(layout: SlideLayout, title: Element | None, name: str) -> str | None:
+    """What a layout's title says of its type size or alignment, else what its master says."""
     styles = layout.slide_master._element.find(f"{qn('p:txStyles')}/{qn('p:titleStyle')}")
     above = layout.slide_master.placeholders
     masters = [each._element for each in above if each.placeholder_format.type == PP_PLACEHOLDER.TITLE]
     for element in (title, *masters, styles):
-        found = element.find(f".//{qn('a:lvl1pPr')}/{qn('a:defRPr')}[@sz]") if element is not None else None
+        path = f".//{qn('a:lvl1pPr')}" + (f"/{qn('a:defRPr')}" if name == "sz" else "")
+        found = element.find(f"{path}[@{name}]") if element is not None else None
         if found is not None:
-            return int(found.get("sz")) / 100
-    return widescreen().layouts["content"].title_size
+            return found.get(name)
+    return None
 
 
 def _theme_root(presentation: Presentation) -> Element:
