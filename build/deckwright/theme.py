@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+Shade = tuple[float, float]  # what a colour's lightness is multiplied by, and what is added to it
 ROLES = ("input", "weight", "activation", "gradient", "target", "loss")
 
 
@@ -17,6 +18,7 @@ class Theme:
 
     The six roles become the theme's accents 1 to 6 in PowerPoint, in the order of ROLES;
     ``text``/``background`` its dark and light pair, ``muted``/``surface`` the second pair.
+    shades says how a role's colour is made from its accent, where a template's accent could not be read as it is.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Theme:
     heading_font: str = "Calibri"
     body_font: str = "Calibri"
     code_font: str = "Courier New"
+    shades: dict[str, Shade] = field(default_factory=dict, hash=False)
 
     @property
     def is_dark(self) -> bool:
@@ -42,6 +45,22 @@ class Theme:
         if role in self.roles:
             return self.roles[role]
         return getattr(self, role)
+
+
+def contrast(a: str, b: str) -> float:
+    """The contrast ratio of two colours, from 1 to 21 (WCAG 2.2).
+
+    >>> contrast("000000", "FFFFFF"), round(contrast("9BBB59", "FFFFFF"), 2)
+    (21.0, 2.17)
+    """
+    low, high = sorted(map(_luminance, (a, b)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(rgb: str) -> float:
+    values = (value / 255 for value in bytes.fromhex(rgb))
+    red, green, blue = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in values)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 LIGHT = Theme(

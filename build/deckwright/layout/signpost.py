@@ -13,7 +13,7 @@ from deckwright.layout.sizes import Sizes
 from deckwright.theme import Theme
 
 ORDINAL = 96.0  # points
-OUTLINE = (20.0, 18.0, 16.0)  # points, the largest that fits
+OUTLINE = (24.0, 20.0, 18.0, 16.0)  # points, the largest that fits
 
 
 def signpost(slide: Slide, sections: list[Slide], layout: PageLayout, theme: Theme) -> tuple[Placed, ...]:

@@ -28,6 +28,7 @@ from deckwright.pptx.chart_plot import plot
 from deckwright.pptx.chart_scale import Scale, scale_of
 from deckwright.pptx.chart_text import text_properties, title
 from deckwright.pptx.chart_workbook import workbook, x_of
+from deckwright.pptx.colours import shade
 from deckwright.pptx.shape_ids import ShapeIds
 from deckwright.pptx.xml import Element, element, fragment
 from deckwright.theme import Theme
@@ -36,7 +37,9 @@ from deckwright.theme import Theme
 def write_chart(slide: Slide, placed: Placed, ids: ShapeIds, theme: Theme) -> Element:
     """Add a placed chart to a slide and return its ``p:graphicFrame``; its shape id and name come from ``ids``."""
     chart, box = placed.block, placed.box
-    parts = _Parts(etree.tostring(chart_space(chart, box.width / Pt(1), box.height / Pt(1), theme)), workbook(chart))
+    space = chart_space(chart, box.width / Pt(1), box.height / Pt(1), theme)
+    shade(space, theme)
+    parts = _Parts(etree.tostring(space), workbook(chart))
     # python-pptx packs the two parts; its own drawing of this chart type is not used
     frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, box.left, box.top, box.width, box.height, parts)
     properties = frame._element.nvGraphicFramePr.cNvPr

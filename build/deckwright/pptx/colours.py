@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pptx.oxml.ns import qn
+
 from deckwright.pptx.xml import Element, element
 from deckwright.theme import ROLES, Theme
 
@@ -11,6 +13,7 @@ SCHEME = {role: f"accent{i}" for i, role in enumerate(ROLES, 1)} | {
     "muted": "tx2",
     "surface": "bg2",
 }
+SCHEME_COLOUR = qn("a:schemeClr")
 
 
 def colour(name: str, theme: Theme, opacity: float = 1.0) -> Element:
@@ -32,6 +35,16 @@ def _named(rgb: str, theme: Theme, alpha: Element | None) -> Element:
         if theme.roles[role] == rgb:
             return element("a:schemeClr", {"val": SCHEME[role]}, alpha)
     return element("a:srgbClr", {"val": rgb}, alpha)
+
+
+def shade(tree: Element, theme: Theme) -> None:
+    """Where accents of a template are too pale to be read, make those in this tree darker or brighter."""
+    by_accent = {SCHEME[role]: shade for role, shade in theme.shades.items()}
+    for found in tree.iter(SCHEME_COLOUR) if by_accent else ():
+        if found.get("val") in by_accent:
+            share, more = (round(100_000 * value) for value in by_accent[found.get("val")])
+            found.append(element("a:lumMod", {"val": share}))
+            found.extend([element("a:lumOff", {"val": more})] if more else [])
 
 
 def solid_fill(name: str, theme: Theme, opacity: float = 1.0) -> Element:

@@ -13,6 +13,7 @@ from deckwright.layout.page import widescreen
 from deckwright.layout.placed import PlacedDeck
 from deckwright.pptx.block import write_block
 from deckwright.pptx.canvas import Canvas
+from deckwright.pptx.colours import shade
 from deckwright.pptx.heading import write_footer, write_title
 from deckwright.pptx.manifest import add_manifest
 from deckwright.pptx.notes import write_notes
@@ -72,5 +73,6 @@ def write_slide(canvas: Canvas) -> None:
     for item in canvas.placed.items:
         write_block(item, canvas)
     write_footer(canvas)
+    shade(canvas.tree, canvas.theme)
     write_notes(canvas)
     write_show(canvas)

@@ -12,8 +12,11 @@ from deckwright.errors import UserError
 from deckwright.layout.lay_out import lay_out
 from deckwright.pptx.template.foreign import CONTENT_TYPES, PRESENTATION, SAME_INSIDE, match_layouts, open_template
 from deckwright.pptx.template.foreign_page import template_page, template_theme
+from deckwright.pptx.template.readable import readable, shaded
 from deckwright.pptx.write import write
-from deckwright.theme import LIGHT
+from deckwright.theme import LIGHT, ROLES, contrast
+
+PALE = "9BBB59"  # the third accent of Office's old look
 
 
 @pytest.fixture
@@ -69,7 +72,8 @@ def test_page_and_theme_are_read_from_the_template(template):
     box = page.layouts["content"].title
     assert title.left < box.left and box.right < title.left + title.width
     assert page.layouts["content"].title_size == 44
-    assert (theme.text, theme.background, theme.roles["input"]) == ("000000", "FFFFFF", "4F81BD")
+    assert (theme.text, theme.background, theme.surface) == ("000000", "FFFFFF", "EEECE1")
+    assert theme.roles["input"] == readable("4F81BD", ["FFFFFF", "EEECE1"])[0] == shaded("4F81BD", theme.shades["input"])
     assert theme.body_font == "Calibri"
 
 
@@ -105,3 +109,31 @@ def test_other_files_are_refused_in_words(template, tmp_path):
     ):
         with pytest.raises(UserError, match=message):
             open_template(path)
+
+
+def test_pale_accents_are_made_readable(template, slide, findings, tmp_path):
+    """Text in a role's colour has the contrast that the house's own has, and stays a colour of the template's theme."""
+    theme = template_theme(template, LIGHT)
+    assert contrast(PALE, theme.background) < 2.5  # activation's accent, as it is
+    assert all(contrast(theme.roles[role], theme.background) >= 4.5 for role in ROLES)
+    words = (Run("pale", role="activation"), Math(r"\textcolor{activation}{a}"))
+    path = tmp_path / "deck.pptx"
+    placed = lay_out(Deck("l", "T", (slide("One", Paragraph(text=words)),)), theme, template_page(template))
+    write(placed, path, theme, template=template)
+    used = pptx.Presentation(path).slides[0].shapes._spTree.xpath('.//a:schemeClr[@val="accent3"]')
+    made = {tuple(int(change.get("val")) / 100_000 for change in colour) for colour in used}
+    assert len(used) >= 3 and len(made) == 1
+    assert shaded(PALE, (*made.pop(), 0.0)) == theme.roles["activation"]
+    assert findings(path) == []
+
+
+@pytest.mark.parametrize(("rgb", "ground"), [("8064A2", "0B1E3F"), ("FFFF00", "FFFFFF"), ("000080", "000000"), ("123456", "FFFFFF")])
+def test_a_colour_is_changed_no_more_than_needed(rgb, ground):
+    """It is readable afterwards, a little less change would not do, and what is readable stays as it is."""
+    colour, (share, more) = readable(rgb, [ground])
+    assert contrast(colour, ground) >= 4.5 and colour == shaded(rgb, (share, more))
+    if contrast(rgb, ground) >= 4.5:
+        assert (colour, share, more) == (rgb, 1.0, 0.0)
+    else:
+        less = (share + 0.05, max(0.0, more - 0.05))
+        assert contrast(shaded(rgb, less), ground) < 4.5

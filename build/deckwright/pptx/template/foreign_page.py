@@ -20,12 +20,15 @@ from deckwright.layout.page import Page, PageLayout, widescreen
 from deckwright.layout.placed import Box
 from deckwright.pptx.slots import is_for_picture, slots
 from deckwright.pptx.template.foreign import match_layouts, open_template
+from deckwright.pptx.template.readable import readable
 from deckwright.pptx.xml import Element
-from deckwright.theme import ROLES, Theme
+from deckwright.theme import ROLES, Theme, contrast
 
 INSETS = {"lIns": Inches(0.1), "tIns": Inches(0.05), "rIns": Inches(0.1), "bIns": Inches(0.05)}  # where none are said
 SUBTITLE_SHARE = 0.25  # of the page's height, at most
 TITLE_ALIGN = {"l": 0.0, "ctr": 0.5, "r": 1.0}
+UNCHANGED = (1.0, 0.0)
+ALIKE = 2.0  # contrast of two grounds on which the same text can stand
 LINE_SHARE = 0.2  # of the text's colour in that of thin lines
 
 
@@ -42,7 +45,9 @@ def template_theme(path: Path, base: Theme) -> Theme:
     """The base theme in the template's colours and fonts."""
     presentation = open_template(path)
     colours = _theme_colours(presentation)
-    roles = {role: colours[f"accent{i}"] for i, role in enumerate(ROLES, 1)}
+    grounds = [colours["bg1"], *([colours["bg2"]] if contrast(colours["bg1"], colours["bg2"]) < ALIKE else [])]
+    found = {role: readable(colours[f"accent{i}"], grounds) for i, role in enumerate(ROLES, 1)}
+    roles = {role: colour for role, (colour, _) in found.items()}
     return replace(
         base,
         name=f"{base.name} {path.stem}",
@@ -52,6 +57,7 @@ def template_theme(path: Path, base: Theme) -> Theme:
         surface=colours["bg2"],
         line=_mixed(colours["tx1"], colours["bg1"]),
         roles=roles,
+        shades={role: shade for role, (_, shade) in found.items() if shade != UNCHANGED},
         negative=roles["gradient"],
         positive=roles["input"],
         heading_font=_font(presentation, "majorFont", base.heading_font),

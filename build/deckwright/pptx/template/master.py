@@ -50,8 +50,8 @@ def _placeholders(page: Page) -> str:
 
 
 def quiet(align: str) -> str:
-    """The first level of a footer: 12 pt in a muted colour."""
-    return f"""<a:lvl1pPr marL="0" indent="0" algn="{align}"><a:buNone/><a:defRPr sz="1200">
+    """The first level of a footer: 14 pt in a muted colour."""
+    return f"""<a:lvl1pPr marL="0" indent="0" algn="{align}"><a:buNone/><a:defRPr sz="1400">
 {_fill("tx2")}{_fonts("mn")}</a:defRPr></a:lvl1pPr>"""
 
 
