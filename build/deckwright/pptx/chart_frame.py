@@ -25,6 +25,7 @@ LONGEST_NAMES = 0.45  # share of the width that names of lying bars may take; lo
 SWATCH, DASHED_SWATCH = 34.0, 58.0  # points that a legend's sample and the distance to the next entry take
 LEVEL = 0.18  # share of the width from which on a level axis title is broken into lines by some programs
 NUMERIC = ("line", "scatter")
+DASHES = ("", "lgDash", "sysDot", "lgDashDot", "sysDash", "lgDashDotDot")  # of lines that a legend names
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,18 @@ def has_legend(chart: Chart) -> bool:
     return len(chart.series) > 1 and not has_direct_labels(chart)
 
 
+def dash(chart: Chart, index: int) -> str:
+    """How a series' line is dashed, "" for not at all: where a legend names the lines, they differ in more than colour."""
+    if chart.series[index].style != "line" or not has_legend(chart):
+        return "dash" if chart.series[index].style == "dashed" else ""
+    before = sum(series.style == "line" for series in chart.series[:index])
+    return DASHES[before % len(DASHES)]
+
+
 def swatch(chart: Chart) -> float:
     """Room for a sample in the legend; a program that draws some of them dashed makes all of them longer."""
-    return DASHED_SWATCH if any(series.style == "dashed" for series in chart.series) else SWATCH
+    lines = chart.kind in (*NUMERIC, "area") and any(dash(chart, index) for index in range(len(chart.series)))
+    return DASHED_SWATCH if lines else SWATCH
 
 
 def y_title_as_heading(chart: Chart, frame: Frame, theme: Theme) -> bool:

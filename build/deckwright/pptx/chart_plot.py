@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from deckwright.deck.chart import Chart, Series
 from deckwright.figures.number import column_decimals
-from deckwright.pptx.chart_frame import Frame, has_direct_labels, label_shifts, label_skip, last_point, values_shown
+from deckwright.pptx.chart_frame import Frame, dash, has_direct_labels, label_shifts, label_skip, last_point, values_shown
 from deckwright.pptx.chart_scale import Scale, number_format, scale_of
 from deckwright.pptx.chart_text import text_properties
 from deckwright.pptx.chart_workbook import Columns, columns_of, x_of
@@ -69,7 +69,7 @@ def role_of(chart: Chart, index: int) -> str:
 def _scatter_series(chart: Chart, index: int, frame: Frame, y: Scale, theme: Theme) -> Element:
     series, columns, role = chart.series[index], columns_of(chart)[index], role_of(chart, index)
     points = series.style == "points"
-    line = element("a:ln", {"w": 28_575}, element("a:noFill")) if points else _line(role, series, theme)
+    line = element("a:ln", {"w": 28_575}, element("a:noFill")) if points else _line(role, dash(chart, index), theme)
     label = _end_label(chart, index, frame, y, role, theme) if has_direct_labels(chart) else None
     return element(
         "c:ser",
@@ -91,7 +91,7 @@ def _category_series(chart: Chart, index: int, frame: Frame, theme: Theme) -> El
     series, columns, role = chart.series[index], columns_of(chart)[index], role_of(chart, index)
     area = chart.kind == "area"
     if area:
-        look = (solid_fill(role, theme, 0.35), outline(role, theme, LINE))
+        look = (solid_fill(role, theme, 0.35), outline(role, theme, LINE, dash=dash(chart, index)))
     else:
         look = (solid_fill(role, theme), outline("background" if chart.kind != "bar" else "", theme, 0.75))
     return element(
@@ -116,9 +116,9 @@ def _identity(index: int, series: Series, columns: Columns) -> tuple[Element, ..
     return _val("idx", index), _val("order", index), element("c:tx", None, _words(columns.name_ref, [series.name]))
 
 
-def _line(role: str, series: Series, theme: Theme) -> Element:
-    line = outline(role, theme, LINE, dashed=series.style == "dashed")
-    line.set("cap", "rnd" if series.style != "dashed" else "flat")
+def _line(role: str, pattern: str, theme: Theme) -> Element:
+    line = outline(role, theme, LINE, dash=pattern)
+    line.set("cap", "flat" if pattern else "rnd")
     line.append(element("a:round"))
     return line
 

@@ -52,9 +52,10 @@ def solid_fill(name: str, theme: Theme, opacity: float = 1.0) -> Element:
     return element("a:solidFill", None, colour(name, theme, opacity)) if name else element("a:noFill")
 
 
-def outline(name: str, theme: Theme, points: float = 1.0, *, dashed: bool = False) -> Element:
-    """``a:ln``: a line of a colour, or none."""
+def outline(name: str, theme: Theme, points: float = 1.0, *, dashed: bool = False, dash: str = "") -> Element:
+    """``a:ln``: a line of a colour, or none; dash is a pattern of DrawingML, dashed the usual one."""
     if not name:
         return element("a:ln", None, element("a:noFill"))
-    dash = element("a:prstDash", {"val": "dash"}) if dashed else None
-    return element("a:ln", {"w": round(points * 12700)}, solid_fill(name, theme), dash)
+    pattern = dash or ("dash" if dashed else "")
+    broken = element("a:prstDash", {"val": pattern}) if pattern else None
+    return element("a:ln", {"w": round(points * 12700)}, solid_fill(name, theme), broken)

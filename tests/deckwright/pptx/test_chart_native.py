@@ -177,11 +177,25 @@ def test_a_long_title_of_the_vertical_axis_is_not_broken_into_lines():
 def test_a_legend_has_room_for_longer_samples_of_dashed_lines():
     """Some programs draw every sample longer when one line is dashed, and leave out what doesn't fit."""
     widths = []
-    for style in ("line", "dashed"):
-        series = (Series("a", (0.0, 1.0), (0.0, 1.0)), Series("b", (1.0, 0.0), (0.0, 1.0), style=style))
+    for style in ("both", "dashed"):
+        series = (Series("a", (0.0, 1.0), (0.0, 1.0), style="both"), Series("b", (1.0, 0.0), (0.0, 1.0), style=style))
         root = space(Chart(kind="line", series=series, direct_labels=False))
         widths.append(600 * float(root.find(".//c:legend/c:layout/c:manualLayout/c:w", NAMESPACES).get("val")))
     assert widths[1] - widths[0] >= 2 * 20
+
+
+@pytest.mark.parametrize("kind", ["line", "area"])
+def test_lines_that_a_legend_names_differ_in_more_than_colour(kind):
+    """Each has dashes of its own, the first none; names at the lines' ends need no dashes, markers neither."""
+    numbers = (0.0, 1.0)
+    x = numbers if kind == "line" else None
+    series = tuple(Series(name, numbers, x) for name in "abcd")
+    chart = Chart(kind=kind, series=series, categories=() if x else ("0", "1"), direct_labels=False)
+    lines = [ser.find("c:spPr/a:ln", NAMESPACES) for ser in space(chart).findall(".//c:ser", NAMESPACES)]
+    patterns = [values(line, "a:prstDash") for line in lines]
+    assert patterns[0] == [] and len({tuple(pattern) for pattern in patterns}) == 4
+    named = Chart(kind="line", series=tuple(Series(name, numbers, numbers) for name in "abcd"))
+    assert values(space(named), ".//c:ser/c:spPr/a:ln/a:prstDash") == []
 
 
 def test_points_get_a_legend_and_markers_of_their_own():
