@@ -1,4 +1,4 @@
-"""Layers without activations are one layer: shown on two small matrices, measured on deep networks, mended by one bend."""
+"""Layers without activations are one layer: shown on two matrices, measured on deep networks, cured by one bend."""
 
 from __future__ import annotations
 

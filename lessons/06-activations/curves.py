@@ -46,7 +46,9 @@ def curve(key: str, reach: float = 6.0, steps: int = 240) -> Curve:
     return Curve(NAMES[key], z, values, slopes, float(op.steepest), interval(op.bounds, values))
 
 
-def side_by_side(curves: dict[str, Curve], low: float, high: float, part: str = "values") -> dict[str, tuple[np.ndarray, np.ndarray]]:
+def side_by_side(
+    curves: dict[str, Curve], low: float, high: float, part: str = "values"
+) -> dict[str, tuple[np.ndarray, np.ndarray]]:
     """A stretch of several curves, or of their slopes, as the series of one chart."""
     chosen = {}
     for c in curves.values():

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from dlcore import GradientDescent, Tensor, accuracy, cross_entropy_with_logits, fit, gradients, half_squared_error, leaky_relu, mlp, relu
+from dlcore import (
+    GradientDescent,
+    Tensor,
+    accuracy,
+    cross_entropy_with_logits,
+    fit,
+    gradients,
+    half_squared_error,
+    leaky_relu,
+    mlp,
+    relu,
+)
 from dlcore.datasets import moons
 
 X, W, B = (0.2, 0.4, 0.6, 0.8), 0.9, 0.5  # four examples, one weight, one bias; the target is 0 for all
@@ -32,8 +43,18 @@ class Step:
 
     @property
     def table(self) -> list[list[object]]:
-        """One row for each example."""
-        return [[self.x[k], self.z[k], self.a[k], self.z_new[k], max(0.0, float(self.z_new.value[k]))] for k in range(len(self.x))]
+        """One row for each example: input, weighted sum before the step and after it."""
+        return [[self.x[k], self.z[k], self.z_new[k]] for k in range(len(self.x))]
+
+    @property
+    def picture(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+        """The rectifier, and where the examples stand on it before the step and after."""
+        grid = np.linspace(self.z_new.value.min(), self.z.value.max(), 101)
+        return {
+            "ReLU": (grid, np.maximum(0.0, grid)),
+            "before": (self.z.value, self.a.value),
+            "after": (self.z_new.value, np.maximum(0.0, self.z_new.value)),
+        }
 
 
 @dataclass(frozen=True)
@@ -87,6 +108,6 @@ def dying(seed: int, noise: float, units: int = 32, epochs: int = 20) -> Dying:
 
 def trained(activation: str, rate: float, x: np.ndarray, y: np.ndarray, seed: int, units: int, epochs: int):
     """A network of one hidden layer after plain stochastic gradient descent."""
-    network = mlp([2, units, 2], rng=seed, activation=activation)
-    run = fit(network, cross_entropy_with_logits, x, y, optimizer=GradientDescent(lr=float(rate)), epochs=epochs, batch_size=30, rng=seed)
+    network, optimizer = mlp([2, units, 2], rng=seed, activation=activation), GradientDescent(lr=float(rate))
+    run = fit(network, cross_entropy_with_logits, x, y, optimizer=optimizer, epochs=epochs, batch_size=30, rng=seed)
     return run.model

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 import numpy as np
-from deckwright.figures import Figure
-from deckwright.figures import percent
+from deckwright.figures import Figure, percent
 from deckwright.lesson import ParameterError, Range
 from dlcore import ACTIVATIONS
 
@@ -16,6 +15,7 @@ from collapse import CollapseRow, TwoLayers, Xor, collapse_row, two_layers, xor
 from curves import SATURATED, Curve, curve, edge_of_saturation, side_by_side
 from dead import Dying, Step, dying, step
 from gelus import TwoForms, two_forms
+from joints import Joints, joints
 from race import ASLEEP, HIDDEN, Race, race
 from softmaxes import Softmaxes, softmaxes
 from unit import Signs, Unit, signs, unit
@@ -47,6 +47,7 @@ class Activations:
     unit: Unit
     signs: Signs
     deep: Depth
+    joints: Joints
     step: Step
     dying: Dying
     leak: dict[str, tuple[np.ndarray, np.ndarray]]
@@ -74,17 +75,17 @@ def lesson(
     lr: Annotated[float, Range(0.1, 0.4)] = 0.3,
     epochs: Annotated[int, Range(20, 80)] = 60,
 ) -> Activations:
-    """Deep networks of ``layers`` hidden layers of ``width`` units; a race of ``epochs`` on ``task``; softmax of ``logits``."""
+    """Deep networks of ``layers`` times ``width`` units; a race of ``epochs`` on ``task``; softmax of ``logits``."""
     check_logits(logits)
     rng = np.random.default_rng(seed)
-    two, one, both = two_layers(rng), unit(rng), signs(rng)
+    two, one, both, jointed = two_layers(rng), unit(rng), signs(rng), joints(np.random.default_rng([seed, 6]))
     curves = {key: curve(key) for key in ("sigmoid", "tanh", "relu", "leaky relu", "gelu", "silu")}
     smooth = {key: curves[key] for key in ("relu", "gelu", "silu")}
     deep, contest = depth(layers, width, seed), race(task, lr, epochs, noise, seed)
     return Activations(
         two=two, collapse=tuple(collapse_row(n, width, rng) for n in (2, layers, 3 * layers)), xor=xor(),
         curves=curves, saturated=SATURATED, edge=edge_of_saturation(curves["sigmoid"]), unit=one, signs=both,
-        deep=deep, step=step(long_step), dying=dying(seed, noise), forms=two_forms(),
+        deep=deep, joints=jointed, step=step(long_step), dying=dying(seed, noise), forms=two_forms(),
         leak=side_by_side({key: curves[key] for key in ("leaky relu", "relu")}, -6.0, 0.0),
         corner=side_by_side(smooth, -4.0, 2.0), corner_slopes=side_by_side(smooth, -4.0, 4.0, "slopes"),
         softmax=softmaxes(logits, shift), race=contest,
@@ -94,14 +95,16 @@ def lesson(
 
 
 def check_logits(logits: tuple[float, ...]) -> None:
-    """Refuse logits that make no lesson: too few or too many to work by hand, or two that share the first place."""
+    """Refuse logits that make no lesson: too few or too many to work out by hand, or two that share first place."""
     if not 2 <= len(logits) <= 5:
         raise ParameterError(f"softmax by hand takes two to five logits, found {len(logits)}.")
     if sorted(logits)[-1] == sorted(logits)[-2]:
-        raise ParameterError("one logit must be the largest of all; here two share the first place.")
+        raise ParameterError("one logit must be the largest; here two share first place.")
 
 
 def compared(key: str, shape: Curve, deep: Depth, contest: Race) -> Comparison:
     """One row of the table."""
     network, runner = deep.networks[key], contest.runners[key]
-    return Comparison(network.name, f"${shape.interval}$", shape.steepest, network.first, percent(runner.asleep, 0), runner.loss, runner.best_loss)
+    asleep = percent(runner.asleep, 0)
+    interval = f"${shape.interval}$"
+    return Comparison(network.name, interval, shape.steepest, network.first, asleep, runner.loss, runner.best_loss)

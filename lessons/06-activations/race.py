@@ -87,7 +87,10 @@ class Race:
 
 def race(task: str, lr: float, epochs: int, noise: float, seed: int) -> Race:
     """Everyone runs at three learning rates; the middle one is the common one."""
-    x, y = spirals(PER_CLASS, classes=2, turns=0.75, noise=noise, rng=seed) if task == "spirals" else moons(PER_CLASS, noise=noise, rng=seed)
+    if task == "spirals":
+        x, y = spirals(PER_CLASS, classes=2, turns=0.75, noise=noise, rng=seed)
+    else:
+        x, y = moons(PER_CLASS, noise=noise, rng=seed)
     rates = tuple(float(f"{lr * factor:.4g}") for factor in (1 / 3, 1, 3))
     runners = {key: runner(key, rates, epochs, x, y, seed) for key in KEYS}
     return Race(x, y, runners, rates, runners["relu"].model.parameter_count)
@@ -98,16 +101,25 @@ def runner(key: str, rates: tuple[float, ...], epochs: int, x: np.ndarray, y: np
     runs = [trained(key, rate, epochs, x, y, seed) for rate in rates]
     common = runs[1]
     if common.history.diverged is not None:
-        raise ParameterError(f"with lr={rates[1]:g} the network with {NAMES[key]} as its activation diverges; choose a lower one.")
+        raise ParameterError(f"with lr={rates[1]:g} the network with {NAMES[key]} diverges; choose a lower rate.")
     ends = [float(run.history.train_losses[-1]) if run.history.diverged is None else np.inf for run in runs]
     best = int(np.argmin(ends))
-    slopes = [np.abs(ACTIVATIONS[key].prime(z).value) for z in common.model.forward(x).z[:-1]] if key != "identity" else [np.ones((1, 1))]
-    asleep = float(np.concatenate([(s < ASLEEP).all(axis=0) for s in slopes]).mean())
-    return Runner(NAMES[key], common.history.train_losses, accuracy(common.model(x), y), rates[best], ends[best], asleep, common.model)
+    right, model = accuracy(common.model(x), y), common.model
+    return Runner(NAMES[key], common.history.train_losses, right, rates[best], ends[best], asleep(key, model, x), model)
+
+
+def asleep(key: str, model: MLP, x: np.ndarray) -> float:
+    """The share of hidden units whose slope is below ASLEEP on every example; none without an activation."""
+    if key == "identity":
+        return 0.0
+    slopes = [np.abs(ACTIVATIONS[key].prime(z).value) for z in model.forward(x).z[:-1]]
+    return float(np.concatenate([(s < ASLEEP).all(axis=0) for s in slopes]).mean())
 
 
 def trained(key: str, rate: float, epochs: int, x: np.ndarray, y: np.ndarray, seed: int):
     """The same first weights and the same minibatches for every activation."""
     network = mlp([2, *HIDDEN, 2], rng=seed, activation=key, init=glorot_uniform)
-    return fit(network, cross_entropy_with_logits, x, y, optimizer=GradientDescent(lr=rate), epochs=epochs, batch_size=BATCH, rng=seed,
-               stop_on_divergence=True)
+    return fit(
+        network, cross_entropy_with_logits, x, y,
+        optimizer=GradientDescent(lr=rate), epochs=epochs, batch_size=BATCH, rng=seed, stop_on_divergence=True,
+    )  # fmt: skip

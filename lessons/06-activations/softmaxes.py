@@ -33,7 +33,6 @@ class Temperature:
 
     values: np.ndarray  # (n,)
     probs: np.ndarray  # (n, C)
-    entropy: np.ndarray  # (n,) nats
     bars: dict[str, np.ndarray]
     roles: dict[str, str]  # cold, as it is, hot
 
@@ -72,7 +71,8 @@ def softmaxes(logits: tuple[float, ...], shift: float) -> Softmaxes:
     jacobian = np.stack([gradients(p[i], [z])[z].value for i in range(len(z))])
     limit = np.floor(np.log(np.finfo(np.float64).max) * 10) / 10
     return Softmaxes(
-        z, powers, Tensor(powers.value.sum(), "s"), p, int(np.argmax(logits)), Tensor(jacobian, "J"), jacobian.sum(axis=1),
+        z, powers, Tensor(powers.value.sum(), "s"), p, int(np.argmax(logits)),
+        Tensor(jacobian, "J"), jacobian.sum(axis=1),
         overflow(z.value, shift), temperature(z.value), Tensor(limit),
     )  # fmt: skip
 
@@ -98,6 +98,5 @@ def temperature(z: np.ndarray, coldest: float = 0.2, hottest: float = 5.0, count
     """From cold to hot in equal steps of the logarithm."""
     values = np.geomspace(coldest, hottest, count)
     probs = np.stack([softmax(z, temperature=float(t)).value for t in values])
-    entropy = -np.sum(np.where(probs > 0, probs * np.log(np.where(probs > 0, probs, 1.0)), 0.0), axis=1)
     bars = {f"T = {t:g}": softmax(z, temperature=t).value for t in WARM}
-    return Temperature(values, probs, entropy, bars, dict(zip(bars, ("input", "activation", "gradient"))))
+    return Temperature(values, probs, bars, dict(zip(bars, ("input", "activation", "gradient"))))

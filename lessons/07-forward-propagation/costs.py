@@ -1,4 +1,4 @@
-"""What a forward pass costs: parameters, multiplications and memory, counted layer by layer."""
+"""What a forward pass costs: parameters and multiplications, counted layer by layer."""
 
 from __future__ import annotations
 
@@ -29,4 +29,5 @@ def counted() -> Costs:
     batches = [1, 2, 4, 8, 16, 32, 64]
     network = networks[DIGITS]
     inputs, first, *_ = SIZES[DIGITS]
-    return Costs(rows, [str(n) for n in batches], [network.parameters / n for n in batches], first * (inputs + 1) / network.parameters)
+    reads = [network.parameters / n for n in batches]
+    return Costs(rows, [str(n) for n in batches], reads, first_share=first * (inputs + 1) / network.parameters)

@@ -15,16 +15,25 @@ class Digit:
     """A held-out image, what the network makes of it, and how well it does on all held-out images."""
 
     image: np.ndarray
+    pixels: np.ndarray  # the same as the file has it: black dots in a block of four by four, 0 to 16
     label: int
     answer: int
-    hidden: np.ndarray
-    logits: np.ndarray
     probs: np.ndarray
     bars: dict[str, float]  # probabilities in percent, to one decimal
     sizes: tuple[int, ...]
     parameters: int
     accuracy: float
     held_out: int
+
+    @property
+    def biases(self) -> int:
+        """One for each unit behind the inputs."""
+        return sum(self.sizes[1:])
+
+    @property
+    def weights(self) -> int:
+        """What is left of the parameters."""
+        return self.parameters - self.biases
 
 
 def recognized(seed: int, hidden: int, epochs: int) -> Digit:
@@ -39,10 +48,12 @@ def recognized(seed: int, hidden: int, epochs: int) -> Digit:
     values = run.model.forward(data.x_held_out)
     probs = softmax(values.output).value
     shown = hardest(probs, data.y_held_out)
+    image = data.x_held_out[shown].reshape(8, 8)
     return Digit(
-        image=data.x_held_out[shown].reshape(8, 8), label=int(data.y_held_out[shown]), answer=int(probs[shown].argmax()),
-        hidden=values.a[0].value[shown], logits=values.output.value[shown], probs=probs[shown],
-        bars={str(k): round(100 * float(p), 1) for k, p in enumerate(probs[shown])}, sizes=network.sizes, parameters=network.parameter_count,
+        image=image, pixels=np.rint(16 * image).astype(int),
+        label=int(data.y_held_out[shown]), answer=int(probs[shown].argmax()), probs=probs[shown],
+        bars={str(k): round(100 * float(p), 1) for k, p in enumerate(probs[shown])},
+        sizes=network.sizes, parameters=network.parameter_count,
         accuracy=float(accuracy(values.output.value, data.y_held_out)), held_out=len(data.y_held_out),
     )  # fmt: skip
 

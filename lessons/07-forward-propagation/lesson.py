@@ -1,4 +1,4 @@
-"""From one weighted sum to a batch through a whole network: what a forward pass computes, with the shape of everything."""
+"""What a forward pass computes: from one weighted sum to a batch through a whole network, with every shape."""
 
 from __future__ import annotations
 
@@ -49,12 +49,8 @@ class ForwardPropagation:
     whole: Tensor
     doubled: Tensor
     doubles: bool
+    scaled: dict[str, tuple[np.ndarray, np.ndarray]]  # the answer as the whole input grows
     curve: dict[str, tuple[np.ndarray, np.ndarray]]
-    # two linear layers are one
-    W21: Tensor
-    b21: Tensor
-    linear_twice: Tensor
-    linear_once: Tensor
     # what goes wrong
     wrong_order: str
     z1_flipped: Tensor
@@ -80,8 +76,7 @@ def lesson(
     w, b = Tensor(p.W1.value[0], "w"), Tensor(p.b1.value[0], "b")
     z = (w @ x + b).named("z")
     a = sigmoid(z).named("a")
-    linear_once, W21, b21 = merged(x, p)
-    doubled = forward(Tensor(2 * x.value, "x"), p).a2
+    doubled = answer_to(2, x, p)
     return ForwardPropagation(
         x=x, W1=p.W1, b1=p.b1, W2=p.W2, b2=p.b2,
         w=w, b=b, z=z, a=a, heaviest=heaviest(w.value * x.value), votes=votes(w.value * x.value, b.item(), z.item()),
@@ -89,11 +84,11 @@ def lesson(
         curve_of_one=curve("our neuron", z, a),
         z1=pass_.z1, a1=pass_.a1, z2=pass_.z2, a2=pass_.a2,
         whole=sigmoid(p.W2 @ sigmoid(p.W1 @ x + p.b1) + p.b2).named(r"\hat{y}"),
-        doubled=doubled, doubles=abs(doubled.item() / pass_.a2.item() - 2) < 0.02,
+        doubled=doubled, doubles=abs(doubled.item() / pass_.a2.item() - 2) < 0.02, scaled=scaled(x, p),
         curve=curve("our four neurons", pass_.z1, pass_.a1),
-        W21=W21, b21=b21, linear_once=linear_once, linear_twice=(p.W2 @ (p.W1 @ x + p.b1) + p.b2).named("u"),
         wrong_order=message_of_wrong_order(pass_.a1, p.W2), z1_flipped=(p.W1.T @ x + p.b1).named("z^{(1)}"),
-        batch=through_the_layer(x, p, examples, seed), layouts=compared(pass_.a1, p), costs=counted(), digit=recognized(seed, hidden, epochs),
+        batch=through_the_layer(x, p, examples, seed), layouts=compared(pass_.a1, p), costs=counted(),
+        digit=recognized(seed, hidden, epochs),
         by_hand=inspect.getsource(predict),
         by_hand_agrees=bool(np.allclose(predict(x.value, *(t.value for t in p)), pass_.a2.value, rtol=1e-12)),
     )  # fmt: skip
@@ -125,11 +120,21 @@ def curve(name: str, z: Tensor, a: Tensor) -> dict[str, tuple[np.ndarray, np.nda
     return {"σ(z)": (grid, sigmoid(grid).value), name: (np.atleast_1d(z.value), np.atleast_1d(a.value))}
 
 
-def merged(x: Tensor, p: Parameters) -> tuple[Tensor, Tensor, Tensor]:
-    """Two layers without an activation between them, as the one layer that they are."""
-    W21 = (p.W2 @ p.W1).named("W")
-    b21 = (p.W2 @ p.b1 + p.b2).named("b")
-    return (W21 @ x + b21).named("u"), W21, b21
+def answer_to(factor: float, x: Tensor, p: Parameters) -> Tensor:
+    """What the network answers to so many times the input."""
+    return forward(Tensor(factor * x.value, "x"), p).a2
+
+
+def scaled(x: Tensor, p: Parameters) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """The answer over the factor by which all inputs grow, beside an answer that would grow with them."""
+    factors, below = np.linspace(0, 3, 61), np.linspace(0, 2, 41)
+    answers = np.array([answer_to(factor, x, p).item() for factor in factors])
+    marked = np.array([1.0, 2.0])
+    return {
+        "in proportion": (below, below * answer_to(1, x, p).item()),
+        "network": (factors, answers),
+        "once, twice": (marked, np.array([answer_to(factor, x, p).item() for factor in marked])),
+    }
 
 
 def message_of_wrong_order(a1: Tensor, W2: Tensor) -> str:

@@ -75,6 +75,7 @@ class Backpropagation:
     # backward
     da2: Tensor
     delta2: Tensor
+    blame_by_answer: dict[str, tuple[np.ndarray, np.ndarray]]  # the output's blame for every answer between 0 and 1
     dW2: Tensor
     db2: Tensor
     da1: Tensor
@@ -86,15 +87,12 @@ class Backpropagation:
     a_column: list[tuple[int, int]]  # ... and where the first input is used
     # update
     W1_new: Tensor
-    b1_new: Tensor
     W2_new: Tensor
-    b2_new: Tensor
     a1_new: Tensor
     a2_new: Tensor
     loss_new: Tensor
     drop_predicted: float
     # the check
-    rows: tuple[GradientRow, ...]
     check: list[list[object]]
     worst_error: float
     agreement: float
@@ -102,7 +100,6 @@ class Backpropagation:
     practice: Practice
     # training to the end
     losses: np.ndarray
-    outputs: np.ndarray
     falling: np.ndarray  # the losses as far as they can be told from rounding
     # small circuits
     circuit: Circuit
@@ -111,7 +108,7 @@ class Backpropagation:
     # why the start must not be symmetric
     dW1_alike: Tensor
     slopes: Tensor
-    curve: dict[str, tuple[np.ndarray, np.ndarray]]
+    silent: int  # gradients that are zero when the first input is
     strongest: int
     by_hand: str
     by_hand_agrees: bool
@@ -136,24 +133,26 @@ def lesson(
     dW1, db1, dW2, db2 = steepest
     new = Parameters(*(after(p - eta * dp, p.name) for p, dp in zip(parameters, steepest)))
     values_new, loss_new = forward_and_loss(x, y, new)
-    losses, outputs = train(x.value, y.value, [p.value for p in parameters], lr, steps)
+    losses = train(x.value, y.value, [p.value for p in parameters], lr, steps)
     rows = tuple(row for p, dp in zip(parameters, steepest) for row in checked(loss, p, dp))
 
     return Backpropagation(
         x=x, y=y, W1=parameters.W1, b1=parameters.b1, W2=parameters.W2, b2=parameters.b2, lr=eta,
         z1=values.z1, a1=values.a1, z2=values.z2, a2=values.a2, loss=loss,
-        da2=g[values.a2], delta2=g[values.z2], dW2=dW2, db2=db2, da1=g[values.a1], delta1=g[values.z1], dW1=dW1, db1=db1,
+        da2=g[values.a2], delta2=g[values.z2], blame_by_answer=blame_by_answer(values.a2, y, g[values.z2]),
+        dW2=dW2, db2=db2, da1=g[values.a1], delta1=g[values.z1], dW1=dW1, db1=db1,
         dx=dx, a_row=[(0, i) for i in range(x.size)], a_column=[(j, 0) for j in range(values.z1.size)],
-        W1_new=new.W1, b1_new=new.b1, W2_new=new.W2, b2_new=new.b2,
+        W1_new=new.W1, W2_new=new.W2,
         a1_new=after(values_new.a1), a2_new=after(values_new.a2), loss_new=after(loss_new),
         drop_predicted=lr * sum(float((dp.value**2).sum()) for dp in steepest),
-        rows=rows, check=[[r.parameter, r.backward, r.differences, num(r.error, 2)] for r in rows], worst_error=max(row.error for row in rows), agreement=AGREEMENT,
+        check=[[r.parameter, r.backward, r.differences, num(r.error, 2)] for r in rows],
+        worst_error=max(row.error for row in rows), agreement=AGREEMENT,
         ways=compared_ways(x, y, parameters, tuple(steepest)),
         practice=compared_with_practice(x, y, parameters, tuple(steepest), seed),
-        losses=losses, outputs=outputs, falling=above_rounding(losses),
+        losses=losses, falling=above_rounding(losses),
         circuit=circuit(), neuron=neuron(), fan_out=fan_out(),
         dW1_alike=alike(x, y), slopes=sigmoid_prime(values.z1).named(r"\sigma'(z^{(1)})"),
-        curve=curve(values.z1, values.a1), strongest=int(np.abs(g[values.z1].value).argmax()),
+        silent=silent(x, y, parameters), strongest=int(np.abs(g[values.z1].value).argmax()),
         by_hand=inspect.getsource(backpropagate), by_hand_agrees=agrees_by_hand(x, y, parameters, tuple(steepest)),
         mazur=reproduce(), parameter_count=sum(p.size for p in parameters),
     )  # fmt: skip
@@ -162,12 +161,12 @@ def lesson(
 def refuse_nothing_to_learn(answer: float, target: float) -> None:
     """A network that is right from the start has no blame to hand out."""
     if abs(answer - target) < NEAR:
-        reason = f"with this seed the network already answers {answer:.3f}, so that the target {target:g} leaves nothing to learn"
-        raise ParameterError(f"{reason}; choose a target that is farther away, or another seed.")
+        reason = f"with this seed the network already answers {answer:.3f}: target {target:g} leaves nothing to learn"
+        raise ParameterError(f"{reason}. Choose a target that is further away, or another seed.")
 
 
 def after(tensor: Tensor, name: str = "") -> Tensor:
-    """A value after the step, under the name it had before with "new" beside it."""
+    """A value after the step, under its name with "new" below."""
     return tensor.named(rf"{name or tensor.name}_{{\text{{new}}}}")
 
 
@@ -180,22 +179,30 @@ def forward_and_loss(x: Tensor, y: Tensor, parameters: Parameters) -> tuple[Forw
 def checked(loss: Tensor, parameter: Tensor, gradient: Tensor) -> list[GradientRow]:
     """Each entry of a gradient beside central differences."""
     differences = numerical_gradient(loss, parameter)
-    errors = relative_error(gradient.value, differences)
+    columns = (gradient.value, differences, relative_error(gradient.value, differences))
     return [
-        GradientRow(f"${symbol.entry(parameter.name, k)}$", float(gradient.value[k]), float(differences[k]), float(errors[k]))
+        GradientRow(f"${symbol.entry(parameter.name, k)}$", *(float(column[k]) for column in columns))
         for k in np.ndindex(parameter.shape)
     ]
 
 
-def train(x, y, parameters, lr, steps):
+def blame_by_answer(a: Tensor, y: Tensor, delta: Tensor) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """The blame at the output over every answer that the network could give, and where ours stands."""
+    answers = np.linspace(0, 1, 101)
+    return {
+        "any answer": (answers, (answers - y.value[0]) * answers * (1 - answers)),
+        "our network": (a.value, delta.value),
+    }
+
+
+def train(x, y, parameters, lr, steps) -> np.ndarray:
     """Steps of plain gradient descent on the one example: the loss before each step and after the last."""
     W1, b1, W2, b2 = (p.copy() for p in parameters)
-    losses, outputs = np.empty(steps + 1), np.empty(steps + 1)
+    losses = np.empty(steps + 1)
     for step in range(steps + 1):
-        a2, loss, dW1, db1, dW2, db2 = backpropagate(x, y, W1, b1, W2, b2)
-        losses[step], outputs[step] = loss, a2[0]
+        _, losses[step], dW1, db1, dW2, db2 = backpropagate(x, y, W1, b1, W2, b2)
         W1, b1, W2, b2 = W1 - lr * dW1, b1 - lr * db1, W2 - lr * dW2, b2 - lr * db2
-    return losses, outputs
+    return losses
 
 
 def above_rounding(losses: np.ndarray) -> np.ndarray:
@@ -205,7 +212,7 @@ def above_rounding(losses: np.ndarray) -> np.ndarray:
 
 
 def agrees_by_hand(x, y, parameters, gradient) -> bool:
-    """Whether the eight lines of NumPy give the same 25 gradients."""
+    """Whether the lines of NumPy give the same 25 gradients."""
     _, _, *by_hand = backpropagate(x.value, y.value, *(p.value for p in parameters))
     return all(np.allclose(a, b.value, rtol=1e-12, atol=1e-15) for a, b in zip(by_hand, gradient))
 
@@ -249,7 +256,8 @@ def alike(x: Tensor, y: Tensor) -> Tensor:
     return gradients(loss, [equal.W1])[equal.W1]
 
 
-def curve(z1: Tensor, a1: Tensor) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """The sigmoid, and where the four hidden units stand on it."""
-    z = np.linspace(-6, 6, 121)
-    return {"σ(z)": (z, sigmoid(z).value), "our four units": (z1.value, a1.value)}
+def silent(x: Tensor, y: Tensor, parameters: Parameters) -> int:
+    """How many of the gradients are zero when the first input is: those of the weights that it meets."""
+    silenced = np.concatenate([[0.0], x.value[1:]])
+    _, _, *gradient = backpropagate(silenced, y.value, *(p.value for p in parameters))
+    return sum(int((part == 0).sum()) for part in gradient)

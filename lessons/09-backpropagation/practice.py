@@ -1,4 +1,4 @@
-"""What practice does otherwise, and how much that changes the gradients of this lecture's network."""
+"""What practice does differently, and how much that changes the gradients of this lecture's network."""
 
 from __future__ import annotations
 
@@ -29,10 +29,7 @@ def compared(x: Tensor, y: Tensor, p: Parameters, gradient: tuple[Tensor, ...], 
     """Each habit of practice beside this lecture's, with the largest relative difference among all gradients."""
     recorded = flat(g.value for g in gradient)
     by_hand = gradients_by_hand(x.value, y.value, [t.value for t in p])
-    single, half = (
-        distance(gradients_by_hand(*(a.astype(kind) for a in (x.value, y.value)), [t.value.astype(kind) for t in p]), recorded)
-        for kind in (np.float32, np.float16)
-    )
+    single, half = (distance(in_precision(kind, x, y, p), recorded) for kind in (np.float32, np.float16))
     rows = [
         ["formulas derived by hand", "a recorded expression, differentiated backward", distance(by_hand, recorded)],
         ["one example", "a minibatch: the mean of its examples’ gradients", minibatch_distance(x, y, p, seed)],
@@ -47,6 +44,11 @@ def compared(x: Tensor, y: Tensor, p: Parameters, gradient: tuple[Tensor, ...], 
 def gradients_by_hand(x, y, parameters) -> np.ndarray:
     """All gradients in one row, from the lines of NumPy that the lecture shows."""
     return flat(backpropagate(x, y, *parameters)[2:])
+
+
+def in_precision(kind: type, x: Tensor, y: Tensor, p: Parameters) -> np.ndarray:
+    """The same gradients with all numbers in a floating-point type of fewer digits."""
+    return gradients_by_hand(x.value.astype(kind), y.value.astype(kind), [t.value.astype(kind) for t in p])
 
 
 def distance(a: np.ndarray, b: np.ndarray) -> float:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from deckwright.building.clips import with_clips
 from deckwright.deck.slide import Slide
 from deckwright.deck.text import Bullets, Paragraph, plain
 from deckwright.layout.lay_out import lay_out
@@ -34,11 +36,12 @@ def computed() -> Callable[..., LessonRun]:
 
 @pytest.fixture(scope="session")
 def presented() -> Callable[[LessonRun], Lecture]:
-    """Reads slides.md with a run's values, and lays all slides out: nothing typed, nothing NaN, nothing too large."""
+    """Reads slides.md with a run's values, a slide for each clip, and lays all out: nothing typed, NaN or too large."""
 
     def read(made: LessonRun) -> Lecture:
         lecture = read_lecture(made.lesson.words, made.names, lesson=made.lesson.name, parameters=made.parameters)
         assert check_lecture(lecture) == []
+        lecture = dataclasses.replace(lecture, deck=with_clips(lecture.deck, made.lesson))
         assert len(lay_out(lecture.deck, LIGHT, widescreen()).slides) >= len(lecture.deck.slides)  # references may go on
         return lecture
 

@@ -50,10 +50,12 @@ def claims_hold(r) -> None:
     assert (np.argsort(r.a1.value) == np.argsort(r.z1.value)).all(), "squashing keeps the order"
     assert np.abs(r.z1.value).max() < 6, "the four neurons stand on the drawn part of the curve"
     assert not np.allclose(r.z1_flipped.value, r.z1.value), "the transposed sums are wrong"
-    assert r.linear_once.item() == pytest.approx(r.linear_twice.item())
+    assert r.scaled["once, twice"][1] == pytest.approx([r.a2.item(), r.doubled.item()]), "the two marked answers"
+    assert r.scaled["network"][1][0] > 0, "without inputs, biases still answer"
     assert r.whole.item() == r.a2.item() and r.by_hand_agrees and r.layouts.agree
     assert (r.batch.Z1.value[0] == pytest.approx(r.z1.value)) and r.batch.largest_difference < 1e-14
     assert r.digit.answer == r.digit.label, "the image shown is one that it gets right"
+    assert np.array_equal(r.digit.pixels / 16, r.digit.image), "the numbers on the slide are the image"
     assert r.digit.probs.argmax() == r.digit.answer and sum(r.digit.bars.values()) == pytest.approx(100, abs=0.6)
 
 
@@ -68,7 +70,9 @@ def test_parameters_out_of_range_are_refused(setting, computed):
 def test_the_pass_with_a_calculator(computed):
     """The default network from inputs to answer, worked here number by number."""
     r = computed(NAME, QUICK).record
-    rows = [(0.48, -0.79, -0.16, 0.33), (-0.16, -0.48, 0.97, 0.17), (-0.41, -0.43, 0.90, 0.24), (0.52, 0.29, 0.06, -0.76)]
+    rows = [
+        (0.48, -0.79, -0.16, 0.33), (-0.16, -0.48, 0.97, 0.17), (-0.41, -0.43, 0.90, 0.24), (0.52, 0.29, 0.06, -0.76)
+    ]  # fmt: skip
     biases, x = (-0.16, -0.98, -0.76, -0.96), (0.8, 0.1, 0.2, 0.5)
     z = [sum(w * v for w, v in zip(row, x)) + b for row, b in zip(rows, biases)]
     assert z == pytest.approx([0.278, -0.877, -0.831, -0.883]) and r.z1.value == pytest.approx(z)
@@ -82,10 +86,13 @@ def test_the_pass_with_a_calculator(computed):
 @pytest.mark.slow
 def test_published_sizes(computed):
     """Parameters of the digit network, of LeNet-5 and of VGG-16 as their sources print them."""
-    costs = computed(NAME, QUICK).record.costs
+    r = computed(NAME, QUICK).record
+    costs = r.costs
     parameters = {name: count for name, _, count, _ in costs.table}
-    assert parameters["784-16-16-10"] == 13_002 and parameters["LeNet-5"] == 61_706 and parameters["VGG-16"] == 138_357_544
+    assert parameters["784-16-16-10"] == 13_002
+    assert parameters["LeNet-5"] == 61_706 and parameters["VGG-16"] == 138_357_544
     assert costs.reads[0] == 13_002 and costs.first_share == pytest.approx(12_560 / 13_002)
+    assert (r.digit.weights, r.digit.biases, r.digit.parameters) == (64 * 16 + 16 * 10, 16 + 10, 1210)
 
 
 @pytest.mark.slow
