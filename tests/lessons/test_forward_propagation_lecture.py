@@ -45,7 +45,8 @@ def claims_hold(r) -> None:
     """The sentences without an {% if %}: each says what it stands for."""
     products = np.abs(r.w.value * r.x.value)
     assert all(products[i - 1] == pytest.approx(products.max()) for i in r.heaviest)
-    assert sum(list(r.votes.values())[:-1]) == pytest.approx(r.votes["sum"], abs=1e-9), "the bars add up to the last one"
+    *parts, total = r.votes.values()
+    assert sum(parts) == pytest.approx(total, abs=1e-9), "the bars add up to the last one"
     assert r.votes["sum"] == pytest.approx(r.z.item(), abs=1e-9) and r.z.item() == pytest.approx(r.z1.value[0])
     assert (np.argsort(r.a1.value) == np.argsort(r.z1.value)).all(), "squashing keeps the order"
     assert np.abs(r.z1.value).max() < 6, "the four neurons stand on the drawn part of the curve"
