@@ -127,7 +127,7 @@ def answer_to(factor: float, x: Tensor, p: Parameters) -> Tensor:
 
 def scaled(x: Tensor, p: Parameters) -> dict[str, tuple[np.ndarray, np.ndarray]]:
     """The answer over the factor by which all inputs grow, beside an answer that would grow with them."""
-    factors, below = np.linspace(0, 3, 61), np.linspace(0, 2, 41)
+    factors, below = np.linspace(0, 3, 61), np.linspace(0, 2, 61)
     answers = np.array([answer_to(factor, x, p).item() for factor in factors])
     marked = np.array([1.0, 2.0])
     return {

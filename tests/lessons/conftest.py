@@ -49,6 +49,12 @@ def presented() -> Callable[[LessonRun], Lecture]:
 
 
 @pytest.fixture(scope="session")
+def pages() -> Callable[[Lecture], int]:
+    """How many pages a lecture has, with every clip and with references that go on to a second one."""
+    return lambda lecture: len(lay_out(lecture.deck, LIGHT, widescreen()).slides)
+
+
+@pytest.fixture(scope="session")
 def said() -> Callable[[Lecture], str]:
     """All that a lecture says in words: titles, paragraphs, lists and notes, a line for each."""
     return lambda lecture: "\n".join(line for slide in lecture.deck.slides for line in _lines(slide))

@@ -26,10 +26,10 @@ def drawn(number: int) -> tuple[str, ...]:
 
 
 @pytest.mark.slow
-def test_the_default_lecture_has_nothing_to_mend(computed, presented):
+def test_the_default_lecture_has_nothing_to_mend(computed, presented, pages):
     """No typed figure, no unheard picture, no source that nobody cites; and every slide fits."""
     lecture = presented(computed(NAME))
-    assert 20 <= len(lecture.deck.slides) <= 35
+    assert 20 <= pages(lecture) <= 35
     for slide in lecture.deck.slides:
         said = " ".join(plain(note.text) for note in slide.notes)
         assert "Ask" in said or slide.layout == "references", f"no question in the notes of {plain(slide.title)!r}"

@@ -22,10 +22,10 @@ def drawn(number: int) -> tuple[str, ...]:
 
 
 @pytest.mark.slow
-def test_the_lecture_as_it_stands(computed, presented):
+def test_the_lecture_as_it_stands(computed, presented, pages):
     """Nothing to mend, and no more slides than a lecture has room for."""
     made = computed(NAME)
-    assert 20 <= len(presented(made).deck.slides) <= 35
+    assert 20 <= pages(presented(made)) <= 35
     assert made.record.digit.accuracy > 0.9
 
 
