@@ -43,7 +43,7 @@ class MomentumZigzag(BoardScene):
         self.section("The zigzag")
         path = self.record.descent.path
         self.title("Straight downhill: from wall to wall")
-        self.say("Darker is lower. Each step goes against the gradient, straight downhill.")
+        self.say("The deeper the blue, the lower. Each step goes straight downhill.")
         self.ball = self.dot(path[0], "gradient")
         self.play(FadeIn(self.ball, scale=0.5), run_time=0.5)
         self.trail = VGroup()

@@ -71,7 +71,7 @@ class SaturatedRace(LessonScene):
         for name in self.learners:
             self.add(always_redraw(lambda name=name: self.trail(name)))
         self.play(self.k.animate.set_value(10.0), run_time=5.0, rate_func=linear)
-        self.say("Cross-entropy is nearly there. The squared error still waits.")
+        self.say("Cross-entropy is nearly there. The squared error is still waiting.")
         self.play(self.k.animate.set_value(30.0), run_time=5.0, rate_func=linear)
         self.say("The closer to the steep part, the more it hears.")
         self.play(self.k.animate.set_value(60.0), run_time=7.0, rate_func=linear)
@@ -82,7 +82,7 @@ class SaturatedRace(LessonScene):
         neuron = self.neuron
         marks = VGroup(*(self.half_mark(name) for name in self.learners))
         self.play(FadeIn(marks), run_time=0.8)
-        self.say("Half of the loss: after {fast} steps, and after {slow}.", fast=neuron.entropy.half, slow=neuron.squared.half)
+        self.say("Half of the loss is gone after {fast} steps, and after {slow}.", fast=neuron.entropy.half, slow=neuron.squared.half)
         self.wait(2.5)
 
     def half_mark(self, name: str) -> VGroup:

@@ -57,7 +57,7 @@ class SurpriseMeter(LessonScene):
         self.move_to(stops[4], 2.5)
         self.say("At {p} the surprise is {loss} nats.", p=float(self.grid.p[stops[5]]), loss=float(self.grid.loss[stops[5]]))
         self.move_to(stops[5], 2.0)
-        self.say("The loss has no limit. The push on the score has: it stays below one.")
+        self.say("The loss has no limit. The push on the score does: it stays below one.")
         self.wait(1.5)
 
     def back(self):
