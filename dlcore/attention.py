@@ -79,7 +79,8 @@ class Attention:
 def causal_mask(T: int) -> np.ndarray:
     r"""Who may attend to whom when nobody sees the future: row t allows columns up to t, (T, T) of True and False.
 
-    Errors  DomainError unless T is a whole number from 1 up
+    Working  none: nothing is computed
+    Errors   DomainError unless T is a whole number from 1 up
 
     >>> causal_mask(3).astype(int).tolist()
     [[1, 0, 0], [1, 1, 0], [1, 1, 1]]

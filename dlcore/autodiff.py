@@ -15,7 +15,11 @@ import numpy as np
 from dlcore import symbol
 from dlcore.errors import NonFiniteError, ShapeError
 from dlcore.ops.arithmetic import IDENTITY, SEED, add, seed
+from dlcore.ops.elementary import absolute
+from dlcore.ops.extremes import larger
 from dlcore.ops.op import label
+from dlcore.ops.share import share
+from dlcore.shown import shown_by
 from dlcore.tensor import Tensor, ancestors, evaluate
 
 
@@ -140,8 +144,9 @@ def numerical_gradient(loss: Tensor, tensor: Tensor, step: float | None = None) 
     The expression is evaluated anew in extended precision where the machine has it (80 bits on x86), else in float64.
     step  h, by default the cube root of the precision, which balances rounding against truncation.
 
-    Shapes  that of the tensor
-    Source  Press et al., Numerical Recipes (2007), section 5.7
+    Shapes   that of the tensor
+    Working  none: the two losses differ in digits that no display shows
+    Source   Press et al., Numerical Recipes (2007), section 5.7
 
     >>> x = Tensor([1.0, 3.0], "x")
     >>> numerical_gradient((x @ x).named("L"), x).round(9).tolist()
@@ -161,18 +166,26 @@ def numerical_gradient(loss: Tensor, tensor: Tensor, step: float | None = None) 
     return result.astype(np.float64)
 
 
+def _relative_error(a: object, b: object) -> Tensor:
+    """The error as a Tensor."""
+    a, b = Tensor(a, "a"), Tensor(b, "b")
+    if a.shape != b.shape:
+        raise ShapeError(f"A relative error compares arrays of one shape; found {label(a)} and {label(b)}.")
+    return share(absolute(a - b), larger(absolute(a), absolute(b))).named(r"\text{error}")
+
+
+@shown_by(_relative_error)
 def relative_error(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """|a - b| / max(|a|, |b|) entry by entry, 0 where both are 0: how far two ways to a number disagree.
 
     Shapes  two arrays of one shape -> that shape
+    Errors  ShapeError for shapes that differ
     Source  Stanford CS231n, Neural Networks Part 3, gradient checks
 
     >>> relative_error(np.array([1.0, 0.0]), np.array([2.0, 0.0])).tolist()
     [0.5, 0.0]
     """
-    a, b = np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64)
-    scale = np.maximum(np.abs(a), np.abs(b))
-    return np.abs(a - b) / np.where(scale > 0, scale, 1.0)
+    return _relative_error(a, b).value
 
 
 def check_gradients(function: Callable[..., Tensor], *inputs: Tensor, tolerance: float = 1e-7) -> str:
@@ -180,6 +193,8 @@ def check_gradients(function: Callable[..., Tensor], *inputs: Tensor, tolerance:
 
     Returns a line with the worst disagreement; raises AssertionError with both numbers and the place when it is above
     the tolerance. Entries so small that differences can't resolve them are compared absolutely.
+
+    Working  that of the gradients which it checks: gradients(...)
 
     >>> from dlcore import sigmoid
     >>> check_gradients(sigmoid, Tensor([0.0], "z")).split(", relative")[0]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -20,11 +21,26 @@ from dlcore.ops.arithmetic import add_all, multiply
 from dlcore.ops.op import Op, label
 from dlcore.ops.shape import reshape
 from dlcore.rng import generator
+from dlcore.shown import shown_by
 from dlcore.tensor import Tensor, as_tensor
 
 Pair = tuple[int, int]
 
 
+def places(size: Any, beyond: Any, stride: Any, padding: Any) -> Any:
+    """How many places a window has that reaches so far beyond a pixel; for whole numbers and for Tensors."""
+    return (size + 2 * padding - beyond - 1) // stride + 1
+
+
+def _output_size(size: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int = 1) -> Tensor:
+    """The output's size as a Tensor."""
+    output_size(size, kernel, stride, padding, dilation)
+    given = zip((size, kernel, stride, padding, dilation), "WFSPd")
+    W, F, S, P, d = (Tensor(number, symbol) for number, symbol in given)
+    return places(W, d * (F - 1), S, P).named("W'")
+
+
+@shown_by(_output_size)
 def output_size(size: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int = 1) -> int:
     r"""The size of a convolution's output along one axis, (W - F + 2P)/S + 1, rounded down.
 
@@ -41,7 +57,7 @@ def output_size(size: int, kernel: int, stride: int = 1, padding: int = 0, dilat
     span = dilation * (kernel - 1) + 1
     if size + 2 * padding < span:
         raise ShapeError(f"A kernel that spans {span} doesn't fit; found a size of {size} with padding {padding}.")
-    return (size + 2 * padding - span) // stride + 1
+    return places(size, span - 1, stride, padding)
 
 
 @dataclass(frozen=True)
@@ -218,7 +234,7 @@ class Correlate(Op):
 
     def latex(self, write, node):
         image, maps = node.inputs
-        return written_product([write(maps), write(image)], _star(self.geometry))
+        return written_product([write(image), write(maps)], _star(self.geometry))
 
     def entry(self, node, index, of):
         image, maps = node.inputs

@@ -99,6 +99,7 @@ def generate(
     length       how many tokens to add
     temperature  T of softmax(z / T); 0 always takes the likeliest token
     Shapes       -> (T + length,) int64, the prompt first. The model sees as many of the last tokens as it has positions
+    Working      none: tokens are drawn; the decoder's logits show their work
     Errors       DomainError for a prompt that is empty or a temperature below 0
 
     >>> model = decoder(V=5, D=4, num_heads=1, blocks=1, longest=8, rng=1)

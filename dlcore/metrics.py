@@ -6,28 +6,81 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dlcore.check import whole
+from dlcore.check import number, whole
 from dlcore.errors import DomainError, ShapeError
-from dlcore.tensor import Tensor
+from dlcore.notation import ATOM, Written, called
+from dlcore.ops.arithmetic import Binary, divide, multiply
+from dlcore.ops.op import Op
+from dlcore.ops.reduction import total
+from dlcore.ops.share import share
+from dlcore.shown import shown_by
+from dlcore.tensor import Tensor, as_tensor
 
 __all__ = ["classes_of", "accuracy", "binary_accuracy", "confusion_matrix", "PrecisionRecall", "precision_recall"]
+
+
+class Same(Binary):
+    """1 where two numbers are equal, 0 elsewhere."""
+
+    symbol = "="
+
+    def value(self, a, b):
+        return np.equal(a, b).astype(np.float64)
+
+    def gradient(self, i, adjoint, result):
+        return multiply(0.0, result.inputs[i])
+
+    def latex(self, write, node):
+        a, b = (write(t).latex for t in node.inputs)
+        return Written(rf"\left[{a} = {b}\right]", ATOM, delimited=True)
+
+
+class Diagonal(Op):
+    """The entries of a square matrix whose row and column are the same."""
+
+    symbol = "diag"
+
+    def value(self, a):
+        return np.diagonal(a)
+
+    def latex(self, write, node):
+        return called(r"\operatorname{diag}", write(node.inputs[0]))
+
+    def entry(self, node, index, of):
+        return of(node.inputs[0], (*index, *index))
+
+
+SAME, DIAGONAL = Same(), Diagonal()
 
 
 def classes_of(scores: object) -> np.ndarray:
     """The class with the highest score in each row; of equal scores the first.
 
-    Shapes  scores (..., C) -> (...) whole numbers
-    Errors  ShapeError without a last axis
+    Shapes   scores (..., C) -> (...) whole numbers
+    Working  none: a place is read off, nothing is computed
+    Errors   ShapeError without a last axis, NonFiniteError for scores that aren't finite
 
     >>> classes_of([[0.1, 0.9], [0.7, 0.3]]).tolist()
     [1, 0]
     """
-    scores = np.asarray(scores)
+    scores = as_tensor(scores).value
     if scores.ndim == 0 or not scores.shape[-1]:
         raise ShapeError(f"Scores need a last axis with one number for each class; found shape {scores.shape}.")
     return scores.argmax(axis=-1)
 
 
+def _share_right(predicted: np.ndarray, right: np.ndarray) -> Tensor:
+    """How many predictions are the right ones, by how many there are."""
+    hits = total(SAME(Tensor(predicted.ravel(), r"\hat{y}"), Tensor(right.ravel(), "y"))).named(r"n_{\text{right}}")
+    return divide(hits, Tensor(predicted.size, "N")).named(r"\text{accuracy}")
+
+
+def _accuracy(scores: object, target: object) -> Tensor:
+    """The accuracy as a Tensor."""
+    return _share_right(*_both(scores, target))
+
+
+@shown_by(_accuracy)
 def accuracy(scores: object, target: object) -> float:
     """The share of examples whose highest score is that of the right class.
 
@@ -38,10 +91,22 @@ def accuracy(scores: object, target: object) -> float:
     >>> accuracy([[0.1, 0.9], [0.7, 0.3]], [1, 1])
     0.5
     """
-    predicted, right = _both(scores, target)
-    return float((predicted == right).mean())
+    return _accuracy(scores, target).item()
 
 
+def _binary_accuracy(probs: object, y: object, threshold: float = 0.5) -> Tensor:
+    """The accuracy of yes-or-no answers as a Tensor."""
+    probs, y = as_tensor(probs).value, as_tensor(y).value
+    if probs.shape != y.shape or not probs.size:
+        raise ShapeError(
+            f"binary_accuracy needs two equal shapes that aren't empty; found {probs.shape} and {y.shape}."
+        )
+    if not np.isin(y, (0.0, 1.0)).all():
+        raise DomainError(f"binary_accuracy needs targets 0 and 1; found {y[~np.isin(y, (0.0, 1.0))][0]:g}.")
+    return _share_right(probs > number("threshold", threshold), y > 0.5)
+
+
+@shown_by(_binary_accuracy)
 def binary_accuracy(probs: object, y: object, threshold: float = 0.5) -> float:
     """The share of examples for which "more probable than the threshold" is the truth.
 
@@ -51,25 +116,23 @@ def binary_accuracy(probs: object, y: object, threshold: float = 0.5) -> float:
     >>> binary_accuracy([0.2, 0.6, 0.5], [0, 1, 1]) == 2 / 3
     True
     """
-    probs, y = np.asarray(probs), np.asarray(y)
-    if probs.shape != y.shape or not probs.size:
-        raise ShapeError(
-            f"binary_accuracy needs two equal shapes that aren't empty; found {probs.shape} and {y.shape}."
-        )
-    return float(((probs > threshold) == (y > 0.5)).mean())
+    return _binary_accuracy(probs, y, threshold).item()
 
 
 def confusion_matrix(scores: object, target: object, classes: int | None = None) -> np.ndarray:
     """How often each class (row) was taken for each class (column).
 
-    Shapes  scores (..., C); target (...) or (..., C) -> (C, C) whole numbers
-    Errors  ShapeError for shapes that don't go together, DomainError for an index that is no class
+    Shapes   scores (..., C); target (...) or (..., C) -> (C, C) whole numbers
+    Working  none: its numbers are counted
+    Errors   ShapeError for shapes that don't go together, DomainError for an index that is no class
 
     >>> confusion_matrix([[0.1, 0.9], [0.7, 0.3], [0.2, 0.8]], [1, 1, 0]).tolist()
     [[0, 1], [1, 1]]
     """
     predicted, right = _both(scores, target)
-    C = whole("classes", np.asarray(scores).shape[-1] if classes is None else classes, least=1)
+    C = whole("classes", as_tensor(scores).shape[-1] if classes is None else classes, least=1)
+    if max(predicted.max(), right.max()) >= C:
+        raise DomainError(f"A table of {C} classes has no place for class {max(predicted.max(), right.max())}.")
     counts = np.zeros((C, C), dtype=np.int64)
     np.add.at(counts, (right, predicted), 1)
     return counts
@@ -77,6 +140,8 @@ def confusion_matrix(scores: object, target: object, classes: int | None = None)
 
 class PrecisionRecall(NamedTuple):
     """For each class: precision, recall, and their harmonic mean f1; 0 where there is nothing to divide by.
+
+    Working  precision_recall.shown(confusion) gives the same three as Tensors
 
     >>> precision_recall(np.array([[2, 0], [0, 2]])).f1.tolist()
     [1.0, 1.0]
@@ -87,38 +152,43 @@ class PrecisionRecall(NamedTuple):
     f1: np.ndarray
 
 
+def _precision_recall(confusion: object) -> PrecisionRecall:
+    """Precision, recall and f1 as Tensors."""
+    C = Tensor(confusion, "C")
+    if C.ndim != 2 or C.shape[0] != C.shape[1]:
+        raise ShapeError(f"A confusion matrix is square; found shape {C.shape}.")
+    if C.size and C.value.min() < 0:
+        raise DomainError(f"A confusion matrix holds counts; found {C.value.min():g}.")
+    hits = DIAGONAL(C)
+    precision = share(hits, total(C, axis=0)).named(r"\text{precision}")
+    recall = share(hits, total(C, axis=1)).named(r"\text{recall}")
+    return PrecisionRecall(precision, recall, share(2.0 * precision * recall, precision + recall).named("F_1"))
+
+
+@shown_by(_precision_recall)
 def precision_recall(confusion: np.ndarray) -> PrecisionRecall:
     """Of what was called a class, how much was (precision); of what was, how much was called so (recall).
 
-    Errors  ShapeError unless the table is square
+    Errors  ShapeError unless the table is square, DomainError for a negative count
 
     >>> precision_recall(np.array([[3, 1], [0, 4]])).recall.tolist()
     [0.75, 1.0]
     """
-    confusion = np.asarray(confusion, dtype=np.float64)
-    if confusion.ndim != 2 or confusion.shape[0] != confusion.shape[1]:
-        raise ShapeError(f"A confusion matrix is square; found shape {confusion.shape}.")
-    hits = np.diag(confusion)
-    precision, recall = _share(hits, confusion.sum(axis=0)), _share(hits, confusion.sum(axis=1))
-    return PrecisionRecall(precision, recall, _share(2.0 * precision * recall, precision + recall))
-
-
-def _share(part: np.ndarray, whole_: np.ndarray) -> np.ndarray:
-    return np.divide(part, whole_, out=np.zeros_like(part), where=whole_ > 0)
+    return PrecisionRecall(*(measure.value for measure in _precision_recall(confusion)))
 
 
 def _both(scores: object, target: object) -> tuple[np.ndarray, np.ndarray]:
     """Predicted and right class indices, checked."""
-    scores = scores.value if isinstance(scores, Tensor) else np.asarray(scores)
-    target = target.value if isinstance(target, Tensor) else np.asarray(target)
+    scores, target = as_tensor(scores).value, as_tensor(target).value
     predicted = classes_of(scores)
     right = target.argmax(axis=-1) if target.shape == scores.shape else target
     if predicted.shape != right.shape or not predicted.size:
         raise ShapeError(
             f"Scores (..., C) and targets don't go together; found shapes {scores.shape} and {target.shape}."
         )
-    if right.min() < 0 or right.max() >= scores.shape[-1]:
+    wrong = (right < 0) | (right >= scores.shape[-1]) | (right != np.floor(right))
+    if wrong.any():
         raise DomainError(
-            f"A class index is a whole number from 0 to {scores.shape[-1] - 1}; found {right.min()} to {right.max()}."
+            f"A class index is a whole number from 0 to {scores.shape[-1] - 1}; found {right[wrong].flat[0]:g}."
         )
     return predicted, right.astype(np.int64)

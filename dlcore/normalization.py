@@ -7,19 +7,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dlcore.check import number, whole
 from dlcore.errors import DomainError, ShapeError
 from dlcore.layer import Layer
-from dlcore.notation import PRODUCT, Written, called, over, parenthesized
+from dlcore.notation import PRODUCT, Writer, Written, called, over, parenthesized
 from dlcore.ops.arithmetic import add, add_all, divide, multiply, subtract
 from dlcore.ops.elementary import sqrt
 from dlcore.ops.op import Op, label
 from dlcore.ops.reduction import mean
 from dlcore.ops.shape import reshape
 from dlcore.tensor import Tensor, as_tensor
+
+if TYPE_CHECKING:
+    from dlcore.ops.op import Of
 
 
 @dataclass(frozen=True)
@@ -48,27 +52,37 @@ class Standardize(Op):
         return multiply(subtract(kept, along), inverse)
 
     def latex(self, write, node):
-        x, along = write(node.inputs[0]), over(self.axes, node.ndim)
-        eps = write(Tensor(self.eps, r"\varepsilon")).latex
+        x, under = write(node.inputs[0]), self.scale(write, node.inputs[0])
         if not self.centred:
-            square = called(rf"\operatorname{{mean}}{along}", Written(f"{parenthesized(x).latex}^{{2}}")).latex
-            return Written(rf"\frac{{{x.latex}}}{{\sqrt{{{square} + {eps}}}}}", PRODUCT)
-        mu, variance = r"\mu", r"\sigma^{2}"
-        if write.mode == "numbers":
-            mu, variance = (called(rf"\operatorname{{{name}}}{along}", x).latex for name in ("mean", "var"))
-        return Written(rf"\frac{{{x.latex} - {mu}}}{{\sqrt{{{variance} + {eps}}}}}", PRODUCT)
+            return Written(rf"\frac{{{x.latex}}}{{{under}}}", PRODUCT)
+        mu = called(rf"\operatorname{{mean}}{over(self.axes, node.ndim)}", x).latex if write.mode == "numbers" else r"\mu"
+        return Written(rf"\frac{{{x.latex} - {mu}}}{{{under}}}", PRODUCT)
+
+    def scale(self, write: Writer, x: Tensor) -> str:
+        """What the numbers are divided by, in LaTeX."""
+        along, eps, shown = over(self.axes, x.ndim), write(Tensor(self.eps, r"\varepsilon")).latex, write(x)
+        if not self.centred:
+            square = called(rf"\operatorname{{mean}}{along}", Written(f"{parenthesized(shown).latex}^{{2}}")).latex
+            return rf"\sqrt{{{square} + {eps}}}"
+        variance = called(rf"\operatorname{{var}}{along}", shown).latex if write.mode == "numbers" else r"\sigma^{2}"
+        return rf"\sqrt{{{variance} + {eps}}}"
 
     def entry(self, node, index, of):
         x = node.inputs[0]
+        mu, scale = self.statistics(x, index, of)
+        return divide(of(x, index) if mu is None else subtract(of(x, index), mu), scale)
+
+    def statistics(self, x: Tensor, index: tuple[int, ...], of: Of) -> tuple[Tensor | None, Tensor]:
+        """The mean (if it is taken away) and the scale of the group to which an entry belongs, as scalars."""
         fixed = {k: i for k, i in enumerate(index) if k not in self.axes}
         places = [p for p in np.ndindex(x.shape) if all(p[k] == i for k, i in fixed.items())]
         numbers, n, eps = [of(x, p) for p in places], float(len(places)), Tensor(self.eps, r"\varepsilon")
         if not self.centred:
             squared = divide(add_all([number**2 for number in numbers]), n).named(r"\overline{x^{2}}")
-            return divide(of(x, index), sqrt(add(squared, eps)))
+            return None, sqrt(add(squared, eps))
         mu = divide(add_all(numbers), n).named(r"\mu")
         variance = divide(add_all([subtract(number, mu) ** 2 for number in numbers]), n).named(r"\sigma^{2}")
-        return divide(subtract(of(x, index), mu), sqrt(add(variance, eps)))
+        return mu, sqrt(add(variance, eps))
 
 
 @dataclass(frozen=True)
@@ -88,7 +102,10 @@ class Inverse(Op):
         return multiply(adjoint, slope)
 
     def latex(self, write, node):
-        return Written(r"\frac{1}{\sigma}", PRODUCT)
+        return Written(rf"\frac{{1}}{{{self.standardize.scale(write, node.inputs[0])}}}", PRODUCT)
+
+    def entry(self, node, index, of):
+        return divide(1.0, self.standardize.statistics(node.inputs[0], index, of)[1])
 
 
 _standardize = lru_cache(maxsize=256)(Standardize)

@@ -50,6 +50,7 @@ class PerceptronHistory:
     mistakes       (E,) how many answers of each epoch were wrong
     weights        (K + 1, D) before the first and after each presentation; biases (K + 1,)
     converged      whether an epoch went by without a mistake
+    Working        that of each update: updates[k].w.working()
 
     >>> learned = perceptron([[1.0], [-1.0]], [1, 0])
     >>> learned.converged, learned.predict([[2.0], [-3.0]]).tolist()

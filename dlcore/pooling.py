@@ -11,6 +11,7 @@ from dlcore.convolution import Geometry, Pair, pair
 from dlcore.errors import DomainError, ShapeError
 from dlcore.notation import called
 from dlcore.ops.arithmetic import add_all, divide, multiply
+from dlcore.ops.moving import Moving
 from dlcore.ops.op import Op, label
 from dlcore.ops.reduction import largest
 from dlcore.ops.shape import stack
@@ -80,10 +81,11 @@ class MaxPool(Pool):
         return largest(stack([of(node.inputs[0], place) for place in self.places(node.inputs[0].shape, index)]))
 
 
-class ToWinners(Pool):
+class ToWinners(Moving, Pool):
     """Image and numbers -> each number at the pixel that won its window: how max pooling hands a gradient back."""
 
     symbol = "maxᵀ"
+    moved = 1
 
     def value(self, image, maps):
         out = self.padded(np.zeros(image.shape, dtype=maps.dtype), 0.0)
@@ -99,10 +101,11 @@ class ToWinners(Pool):
         return called(self.sign("maxpool", r"^{\top}"), write(node.inputs[1]))
 
 
-class OfWinners(Pool):
+class OfWinners(Moving, Pool):
     """Image and another array of its shape -> the other's number at the pixel that won each window of the image."""
 
     symbol = "at max"
+    moved = 1
 
     def value(self, image, other):
         won = MaxPool(self.size, self.geometry).winners(image)
@@ -134,7 +137,7 @@ class AveragePool(Pool):
 
 
 @dataclass(frozen=True)
-class SpreadMean(Pool):
+class SpreadMean(Moving, Pool):
     """Each number handed to its window's pixels in equal parts: the transpose of averaging."""
 
     image: tuple[int, ...]

@@ -8,9 +8,36 @@ import numpy as np
 
 from dlcore.check import choice, number, whole
 from dlcore.errors import DomainError, ShapeError
-from dlcore.ops.linear import matmul
-from dlcore.ops.op import label
+from dlcore.notation import Written
+from dlcore.ops.elementary import cos, sin
+from dlcore.ops.linear import matmul, outer
+from dlcore.ops.op import Op, label
+from dlcore.ops.shape import pick
+from dlcore.shown import shown_by
 from dlcore.tensor import Tensor, as_tensor
+
+
+class Alternate(Op):
+    """The columns of two matrices in turn: one of the first, one of the second, and so on."""
+
+    symbol = "alternate"
+
+    def value(self, a, b):
+        return np.stack([a, b], axis=-1).reshape(len(a), -1)
+
+    def gradient(self, i, adjoint, result):
+        return pick(adjoint, (slice(None), slice(i, None, 2)))
+
+    def latex(self, write, node):
+        a, b = (write(t).latex for t in node.inputs)
+        return Written(rf"\operatorname{{alternate}}\left({a},\, {b}\right)")
+
+    def entry(self, node, index, of):
+        t, column = index
+        return of(node.inputs[column % 2], (t, column // 2))
+
+
+ALTERNATE = Alternate()
 
 
 def angles(T: int, D: int, base: float = 10_000.0) -> np.ndarray:
@@ -26,6 +53,16 @@ def angles(T: int, D: int, base: float = 10_000.0) -> np.ndarray:
     return np.arange(whole("T", T, least=1))[:, None] * frequencies
 
 
+def _sinusoidal(T: int, D: int, *, base: float = 10_000.0) -> Tensor:
+    """The positions as a Tensor."""
+    angles(T, D, base)  # which checks the sizes
+    t, k, b = Tensor(np.arange(T), "t"), Tensor(np.arange(D // 2), "k"), Tensor(base, "b")
+    omega = (b ** (-2.0 * k / float(D))).named(r"\omega")
+    theta = outer(t, omega).named(r"\theta")
+    return ALTERNATE(sin(theta), cos(theta)).named("P")
+
+
+@shown_by(_sinusoidal)
 def sinusoidal(T: int, D: int, *, base: float = 10_000.0) -> np.ndarray:
     r"""Sinusoidal positions, to be added to the embeddings.
 
@@ -39,8 +76,7 @@ def sinusoidal(T: int, D: int, *, base: float = 10_000.0) -> np.ndarray:
     >>> sinusoidal(2, 4).round(4).tolist()
     [[0.0, 1.0, 0.0, 1.0], [0.8415, 0.5403, 0.01, 1.0]]
     """
-    turned = angles(T, D, base)
-    return np.stack([np.sin(turned), np.cos(turned)], axis=-1).reshape(T, D)
+    return _sinusoidal(T, D, base=base).value
 
 
 @lru_cache(maxsize=64)

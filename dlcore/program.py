@@ -38,6 +38,8 @@ class Program:
     source  the function in Python
     Raises CannotRepeat for an expression with an operation that is not repeatable, such as a dropout mask.
 
+    Working  that of the outputs' expressions, which it repeats with other numbers
+
     >>> x, w = Tensor([1.0, 2.0], "x"), Tensor([3.0, 4.0], "w")
     >>> program = Program([w @ x + 1.0], [w, x])
     >>> program(np.array([1.0, 1.0]), np.array([5.0, 6.0]))

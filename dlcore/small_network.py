@@ -53,7 +53,8 @@ def small_network(seed: int | np.random.Generator = 1) -> tuple[Tensor, Tensor, 
 
     The inputs are four different tenths; no parameter is smaller than 0.05, so that each has a part to play.
 
-    Errors  DomainError for a seed that is no whole number from 0 up
+    Working  none: its numbers are drawn; forward(...) shows what is computed with them
+    Errors   DomainError for a seed that is no whole number from 0 up
 
     >>> x, y, parameters = small_network(1)
     >>> x.value.tolist(), sum(p.size for p in parameters)

@@ -183,7 +183,8 @@ def evaluate(root: Tensor, instead: Mapping[Tensor, np.ndarray]) -> np.ndarray:
 
     This is how a working is checked with the digits that a reader sees, and how finite differences are taken.
 
-    Shapes  each other value has its Tensor's shape, and the result that of the root
+    Shapes   each other value has its Tensor's shape, and the result that of the root
+    Working  that of the root
 
     >>> x = Tensor(2.0, "x")
     >>> float(evaluate(x * x + 1.0, {x: np.float64(3.0)}))

@@ -21,10 +21,11 @@ from dlcore.errors import DomainError, NonFiniteError, ShapeError
 from dlcore.notation import Writer
 from dlcore.ops.arithmetic import IDENTITY
 from dlcore.ops.op import Op, label
-from dlcore.tensor import Tensor, evaluate
+from dlcore.tensor import Tensor, ancestors, evaluate
 
 EXACT = 1e-11  # two float64 computations of one exact decimal number differ by less than this
 NOISE = 1e-14  # a result so much smaller than the numbers that it comes from is what rounding left
+LONGEST = 20_000  # numbers in a working
 FEWEST, MOST = 2, 17  # significant digits of a result, and of the numbers put in
 
 
@@ -114,7 +115,8 @@ def working(
     digits   significant digits to aim for (of the largest number in each array)
     paint    how symbols and numbers are dressed, (symbol, LaTeX) -> LaTeX
 
-    Raises ShapeError for an entry that isn't there, NonFiniteError for a value that isn't finite.
+    Raises ShapeError for an entry that isn't there, NonFiniteError for a value that isn't finite, DomainError for an
+    expression that is too long to be written out.
 
     >>> from dlcore import Tensor
     >>> w, x, b = Tensor([0.15, 0.2], "w"), Tensor([0.05, 0.1], "x"), Tensor(0.35, "b")
@@ -126,6 +128,7 @@ def working(
     whole = tensor.value
     if entry is not None:
         tensor = entry_of(tensor, (entry,) if isinstance(entry, (int, np.integer)) else tuple(entry))
+    _check_length(tensor)
     chosen = choose_digits(tensor, digits, like=whole)
     lines = []
     if tensor.op is not None and tensor.inputs:
@@ -140,6 +143,19 @@ def working(
     if not lines or lines[-1].latex != result.latex:
         lines.append(result)
     return Working(tensor, paint(tensor.name, tensor.name) if tensor.name else "", tuple(lines), chosen)
+
+
+def _check_length(tensor: Tensor) -> None:
+    """DomainError for an expression that nobody could read: one that is used twice is written twice, and so on."""
+    lengths: dict[int, int] = {}
+    for node in ancestors(tensor):
+        written_out = node is tensor or node.name is None and node.inputs
+        lengths[id(node)] = sum(lengths[id(child)] for child in node.inputs) if written_out else 1
+    if lengths[id(tensor)] > LONGEST:
+        raise DomainError(
+            f"The working of {label(tensor)} would hold {lengths[id(tensor)]:,} numbers. Give names to tensors on the way "
+            "with named(...), and ask for theirs."
+        )
 
 
 def _line(writer: Writer, kind: str, relation: str, marked: str) -> WorkingLine:

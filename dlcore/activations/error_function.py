@@ -33,8 +33,9 @@ _COEFFICIENTS = _table()
 def erf(x: np.ndarray) -> np.ndarray:
     r"""The error function \frac{2}{\sqrt\pi} \int_0^x e^{-t^2} dt of each entry, off by less than 3e-16.
 
-    Source  Abramowitz and Stegun, Handbook of Mathematical Functions (1964), 7.1.1; the values at the table's points
-            are those of Python's math.erf
+    Working  none: its series is machinery; gelu shows what is made with it
+    Source   Abramowitz and Stegun, Handbook of Mathematical Functions (1964), 7.1.1; the values at the table's points
+             are those of Python's math.erf
 
     >>> float(abs(erf(np.array(0.3)) - math.erf(0.3))) < 3e-16
     True

@@ -11,12 +11,24 @@ from dlcore.check import number, whole
 from dlcore.diffusion.forward import posterior, predicted_data
 from dlcore.diffusion.schedule import NoiseSchedule
 from dlcore.errors import DomainError, ShapeError
+from dlcore.ops.elementary import sqrt
+from dlcore.ops.extremes import larger
 from dlcore.rng import generator
+from dlcore.shown import shown_by
 from dlcore.tensor import Tensor
 
 Predictor = Callable[[Tensor, int], object]  # (x_t, t) -> noise
 
 
+def _ddpm_step(schedule: NoiseSchedule, predict: Predictor, x_t: object, t: int, fresh: object) -> Tensor:
+    """The step as a Tensor."""
+    x_t = Tensor(x_t, "x_t")
+    x0 = predicted_data(schedule, x_t, t, _noise(predict, x_t, t))
+    back = posterior(schedule, x0, x_t, t)
+    return (back.mean + sqrt(back.variance) * _fresh(fresh, x_t)).named("x_{t-1}")
+
+
+@shown_by(_ddpm_step)
 def ddpm_step(schedule: NoiseSchedule, predict: Predictor, x_t: object, t: int, fresh: object) -> np.ndarray:
     r"""One step back with fresh noise: x_{t-1} = \tilde\mu_t(\hat x_0, x_t) + \sqrt{\tilde\beta_t}\, fresh.
 
@@ -29,12 +41,37 @@ def ddpm_step(schedule: NoiseSchedule, predict: Predictor, x_t: object, t: int, 
     >>> ddpm_step(schedule, lambda x_t, t: np.array([0.5]), [1.1], 1, [9.9]).round(9).tolist()
     [1.0]
     """
-    x_t = Tensor(x_t)
-    x0 = predicted_data(schedule, x_t, t, _noise(predict, x_t, t))
-    back = posterior(schedule, x0.value, x_t, t)
-    return back.mean.value + np.sqrt(back.variance.value) * np.asarray(fresh)
+    return _ddpm_step(schedule, predict, x_t, t, fresh).value
 
 
+def _ddim_step(
+    schedule: NoiseSchedule,
+    predict: Predictor,
+    x_t: object,
+    t: int,
+    to: int,
+    *,
+    eta: float = 0.0,
+    fresh: object | None = None,
+) -> Tensor:
+    """The step as a Tensor."""
+    t, to = int(schedule.steps(t)), int(schedule.steps(to, least=0))
+    if not to < t:
+        raise DomainError(f"A step back goes from t = {t} to an earlier one, found {to}")
+    if number("eta", eta, least=0) and fresh is None:
+        raise DomainError(f"eta = {eta} needs fresh noise, found None")
+    x_t = Tensor(x_t, "x_t")
+    noise = _noise(predict, x_t, t)
+    x0 = predicted_data(schedule, x_t, t, noise)
+    now, then = Tensor(schedule.alpha_bar[t], r"\bar{\alpha}_t"), Tensor(schedule.alpha_bar[to], r"\bar{\alpha}_s")
+    if not eta:
+        return (sqrt(then) * x0 + sqrt(1.0 - then) * noise).named("x_s")
+    sigma = (Tensor(eta, r"\eta") * sqrt((1.0 - then) / (1.0 - now) * (1.0 - now / then))).named(r"\sigma")
+    kept = larger(1.0 - then - sigma**2, 0.0)  # which rounding may take below 0
+    return (sqrt(then) * x0 + sqrt(kept) * noise + sigma * _fresh(fresh, x_t)).named("x_s")
+
+
+@shown_by(_ddim_step)
 def ddim_step(
     schedule: NoiseSchedule,
     predict: Predictor,
@@ -59,25 +96,23 @@ def ddim_step(
     >>> ddim_step(schedule, lambda x_t, t: np.zeros(1), [0.6], 2, 0).round(9).tolist()
     [0.790569415]
     """
-    if not 0 <= to < t:
-        raise DomainError(f"A step back goes from t = {t} to an earlier one, found {to}")
-    if number("eta", eta, least=0) and fresh is None:
-        raise DomainError(f"eta = {eta} needs fresh noise, found None")
-    x_t = Tensor(x_t)
-    noise = _noise(predict, x_t, t)
-    x0 = predicted_data(schedule, x_t, t, noise).value
-    now, then = schedule.alpha_bar[t], schedule.alpha_bar[to]
-    sigma = eta * np.sqrt((1.0 - then) / (1.0 - now) * (1.0 - now / then))
-    moved = np.sqrt(then) * x0 + np.sqrt(max(1.0 - then - sigma**2, 0.0)) * noise
-    return moved if fresh is None else moved + sigma * np.asarray(fresh)
+    return _ddim_step(schedule, predict, x_t, t, to, eta=eta, fresh=fresh).value
 
 
-def _noise(predict: Predictor, x_t: Tensor, t: int) -> np.ndarray:
+def _noise(predict: Predictor, x_t: Tensor, t: int) -> Tensor:
     """What the predictor says, checked."""
-    noise = np.asarray(predict(x_t, t))
+    noise = Tensor(np.asarray(predict(x_t, t)), r"\widehat{\text{noise}}")
     if noise.shape != x_t.shape:
         raise ShapeError(f"A noise predictor gives noise of the points' shape {x_t.shape}; found {noise.shape}.")
     return noise
+
+
+def _fresh(fresh: object, x_t: Tensor) -> Tensor:
+    """Fresh noise, checked."""
+    fresh = Tensor(fresh, r"\text{fresh}")
+    if fresh.shape != x_t.shape:
+        raise ShapeError(f"Fresh noise needs the points' shape {x_t.shape}; found {fresh.shape}.")
+    return fresh
 
 
 def ddpm_sample(
@@ -85,8 +120,9 @@ def ddpm_sample(
 ) -> np.ndarray:
     r"""Points made from noise by all T steps back: (T + 1, *shape), the noise x_T first and the data x_0 last.
 
-    Errors  as ddpm_step
-    Source  Ho, Jain and Abbeel (2020), algorithm 2
+    Working  that of one step: ddpm_step.shown(...)
+    Errors   as ddpm_step
+    Source   Ho, Jain and Abbeel (2020), algorithm 2
 
     >>> schedule = NoiseSchedule(np.array([0.1, 0.2]))
     >>> ddpm_sample(schedule, lambda x_t, t: x_t.value, (4, 2), rng=1).shape
@@ -110,8 +146,9 @@ def ddim_sample(
 ) -> np.ndarray:
     r"""Points made from noise by fewer steps, evenly spaced: (steps + 1, *shape), the noise first and the data last.
 
-    Errors  DomainError for more steps than the schedule has; as ddim_step
-    Source  Song, Meng and Ermon (2021), section 4.2
+    Working  that of one step: ddim_step.shown(...)
+    Errors   DomainError for more steps than the schedule has; as ddim_step
+    Source   Song, Meng and Ermon (2021), section 4.2
 
     >>> schedule = NoiseSchedule(np.full(10, 0.1))
     >>> ddim_sample(schedule, lambda x_t, t: x_t.value, (4, 2), steps=5, rng=1).shape

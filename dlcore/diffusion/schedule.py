@@ -2,27 +2,59 @@ r"""How much noise each step adds: \beta_t, and what follows from it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from dlcore.check import number, whole
 from dlcore.errors import DomainError, ShapeError
+from dlcore.notation import PRODUCT, Written, at_least
+from dlcore.ops.arithmetic import multiply
+from dlcore.ops.constant import PI
+from dlcore.ops.elementary import cos
+from dlcore.ops.extremes import smaller
+from dlcore.ops.op import Op
+from dlcore.tensor import Tensor
+
+
+class RunningProduct(Op):
+    """At each place the product of the numbers up to it; an entry is the one before it times the next number."""
+
+    symbol = "Π≤"
+
+    def value(self, a):
+        return np.cumprod(a)
+
+    def latex(self, write, node):
+        return Written(rf"\prod_{{s \le t}} {at_least(write(node.inputs[0]), PRODUCT).latex}", PRODUCT)
+
+    def entry(self, node, index, of):
+        (t,), alpha = index, node.inputs[0]
+        return multiply(of(node, (t - 1,)), of(alpha, (t,))) if t else of(alpha, (0,))
+
+
+RUNNING_PRODUCT = RunningProduct()
 
 
 @dataclass(frozen=True, eq=False)
 class NoiseSchedule:
     r"""The noise of T steps, counted t = 1, ..., T; t = 0 is the data.
 
-    beta       variance of the noise added in each step, (T,)
+    beta       variance of the noise added in each step, (T,); a Tensor brings its working along
     alpha      1 - \beta_t, the share of the variance that a step keeps
     alpha_bar  \bar\alpha_t = \prod_{s \le t} \alpha_s, the share that is left of the data, (T + 1,):
                alpha_bar[t] belongs to step t, and alpha_bar[0] = 1
+    shown      the same as Tensors for t = 1, ..., T, which show their work: "beta", "alpha", "alpha_bar" and
+               "signal_to_noise"; that of step t is ``shown["beta"].working(entry=t - 1)``
     Errors     ShapeError unless beta is (T,), DomainError unless 0 < beta < 1
     Source     Ho, Jain and Abbeel, Denoising Diffusion Probabilistic Models (2020), section 2
 
     >>> NoiseSchedule(np.array([0.1, 0.5])).alpha_bar.round(4).tolist()
     [1.0, 0.9, 0.45]
+    >>> linear_schedule(5).shown["alpha_bar"].working(entry=2).lines[0].latex
+    '\\bar{\\alpha}_{2} \\alpha_{3}'
     """
 
     beta: np.ndarray
@@ -34,6 +66,8 @@ class NoiseSchedule:
         if not ((beta > 0) & (beta < 1)).all():
             wrong = int(np.flatnonzero(~((beta > 0) & (beta < 1)))[0])
             raise DomainError(f"Each beta lies between 0 and 1; step {wrong + 1} has {beta[wrong]:g}.")
+        rule = self.beta if isinstance(self.beta, Tensor) else Tensor(beta)
+        object.__setattr__(self, "_rule", rule.named(r"\beta"))
         beta.flags.writeable = False
         object.__setattr__(self, "beta", beta)
 
@@ -42,20 +76,29 @@ class NoiseSchedule:
         """How many steps there are."""
         return len(self.beta)
 
+    @cached_property
+    def shown(self) -> Mapping[str, Tensor]:
+        r"""\beta_t and what follows from it as Tensors, (T,) each."""
+        beta = self._rule
+        alpha = (1.0 - beta).named(r"\alpha")
+        alpha_bar = RUNNING_PRODUCT(alpha).named(r"\bar{\alpha}")
+        signal_to_noise = (alpha_bar / (1.0 - alpha_bar)).named(r"\text{SNR}")
+        return {"beta": beta, "alpha": alpha, "alpha_bar": alpha_bar, "signal_to_noise": signal_to_noise}
+
     @property
     def alpha(self) -> np.ndarray:
         r"""1 - \beta_t, (T,)."""
-        return 1.0 - self.beta
+        return self.shown["alpha"].value
 
-    @property
+    @cached_property
     def alpha_bar(self) -> np.ndarray:
         r"""\bar\alpha_0 = 1 to \bar\alpha_T, (T + 1,)."""
-        return np.concatenate([[1.0], np.cumprod(self.alpha)])
+        return np.concatenate([[1.0], self.shown["alpha_bar"].value])
 
     @property
     def signal_to_noise(self) -> np.ndarray:
         r"""\bar\alpha_t / (1 - \bar\alpha_t) for t = 1, ..., T."""
-        return self.alpha_bar[1:] / (1.0 - self.alpha_bar[1:])
+        return self.shown["signal_to_noise"].value
 
     def steps(self, t: object, *, least: int = 1) -> np.ndarray:
         """Steps checked: whole numbers from ``least`` to T."""
@@ -75,7 +118,9 @@ def linear_schedule(T: int = 1000, first: float = 1e-4, last: float = 0.02) -> N
     '4.0358e-05'
     """
     first, last = number("first", first, above=0, below=1), number("last", last, above=0, below=1)
-    return NoiseSchedule(np.linspace(first, last, whole("T", T, least=1)))
+    T = whole("T", T, least=1)
+    t, beta_1, beta_T = Tensor(np.arange(1, T + 1), "t"), Tensor(first, r"\beta_{\text{first}}"), Tensor(last, r"\beta_{\text{last}}")
+    return NoiseSchedule(beta_1 + (beta_T - beta_1) * (t - 1.0) / (Tensor(max(T, 2), "T") - 1.0))
 
 
 def cosine_schedule(T: int = 1000, offset: float = 0.008, most: float = 0.999) -> NoiseSchedule:
@@ -92,5 +137,10 @@ def cosine_schedule(T: int = 1000, offset: float = 0.008, most: float = 0.999) -
     True
     """
     T, s = whole("T", T, least=1), number("offset", offset, least=0)
-    f = np.cos((np.arange(T + 1) / T + s) / (1.0 + s) * np.pi / 2) ** 2
-    return NoiseSchedule(np.minimum(1.0 - f[1:] / f[:-1], number("most", most, above=0, below=1)))
+    t, steps, offset = Tensor(np.arange(1, T + 1), "t"), Tensor(T, "T"), Tensor(s, "s")
+
+    def squared_cosine(t: Tensor) -> Tensor:
+        return cos(PI * (t / steps + offset) / (2.0 * (1.0 + offset))) ** 2
+
+    most = Tensor(number("most", most, above=0, below=1), r"\beta_{\max}")
+    return NoiseSchedule(smaller(1.0 - squared_cosine(t) / squared_cosine(t - 1.0), most))

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
+from typing import Any
 
 import numpy as np
 
+from dlcore.check import number
 from dlcore.errors import DomainError, ShapeError
+from dlcore.ops.constant import PI
+from dlcore.ops.either import exponential, root
 from dlcore.rng import generator
+from dlcore.shown import shown_by
+from dlcore.tensor import Tensor, as_tensor
 
 
 @dataclass(frozen=True)
@@ -42,10 +51,18 @@ class Mixture:
 
     def density(self, x: object) -> np.ndarray:
         """p(x), of the shape of x."""
-        x = np.asarray(x, dtype=np.float64)[..., None]
-        mean, std = np.array(self.means), np.array(self.stds)
-        parts = np.exp(-0.5 * ((x - mean) / std) ** 2) / (std * np.sqrt(2.0 * np.pi))
-        return parts @ np.array(self.weights)
+        x = as_tensor(x).value
+        parts = zip(self.weights, self.means, self.stds)
+        return np.asarray(reduce(add, (_bump(x, w, mean, std, math.pi) for w, mean, std in parts)))
+
+    def shown(self, x: object) -> Tensor:
+        """The density at x as a Tensor that shows its work, named p."""
+        x = x if isinstance(x, Tensor) else Tensor(x, "x")
+        parts = []
+        for k, part in enumerate(zip(self.weights, self.means, self.stds), start=1):
+            w, mean, std = (Tensor(value, rf"{symbol}_{k}") for value, symbol in zip(part, ("w", r"\mu", r"\sigma")))
+            parts.append(_bump(x, w, mean, std, PI))
+        return reduce(add, parts).named("p")
 
     def sample(self, N: int, *, rng: np.random.Generator | int) -> np.ndarray:
         """N numbers drawn from it, (N,)."""
@@ -54,6 +71,17 @@ class Mixture:
         return np.array(self.means)[part] + np.array(self.stds)[part] * rng.standard_normal(N)
 
 
+def _bump(x: Any, weight: Any, mean: Any, std: Any, pi: Any) -> Any:
+    """A weighted normal density, for plain numbers and for Tensors."""
+    return weight * exponential(-(((x - mean) / std) ** 2) / 2.0) / (std * root(2.0 * pi))
+
+
+def _kernel_density(samples: object, x: object, width: float = 0.2) -> Tensor:
+    """The density as a Tensor."""
+    return _bumps(samples, width).shown(x)
+
+
+@shown_by(_kernel_density)
 def kernel_density(samples: object, x: object, width: float = 0.2) -> np.ndarray:
     """The density that samples (N,) suggest at places x: a normal bump of that width on each.
 
@@ -62,7 +90,12 @@ def kernel_density(samples: object, x: object, width: float = 0.2) -> np.ndarray
     >>> kernel_density([0.0], [0.0], width=1.0).round(4).tolist()
     [0.3989]
     """
-    samples = np.asarray(samples, dtype=np.float64).ravel()
+    return _bumps(samples, width).density(x)
+
+
+def _bumps(samples: object, width: float) -> Mixture:
+    """A bump of that width on each sample."""
+    samples = as_tensor(samples).value.ravel()
     if not samples.size:
         raise ShapeError("A density needs at least one sample; found none.")
-    return Mixture(tuple(samples.tolist()), (width,) * samples.size).density(x)
+    return Mixture(tuple(samples.tolist()), (number("width", width, above=0),) * samples.size)

@@ -25,6 +25,8 @@ from dlcore.training import TrainingStep
 class GANSnapshot:
     """A look at the game: generated samples (N,), and the discriminator's answers at the places of the grid (K,).
 
+    Working  that of the losses: discriminator_loss(...)
+
     >>> run = train_gan(Mixture((0.0,), (1.0,)), rounds=2, snapshots=1, hidden=4, batch_size=8)
     >>> run.snapshots[-1].round, run.snapshots[-1].D.shape == run.grid.shape
     (2, True)

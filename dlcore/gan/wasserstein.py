@@ -8,6 +8,7 @@ from dlcore.errors import ShapeError
 from dlcore.notation import PRODUCT, Written, at_least, called
 from dlcore.ops.arithmetic import add_all, multiply, subtract
 from dlcore.ops.elementary import absolute
+from dlcore.ops.moving import Moving
 from dlcore.ops.op import Op, label
 from dlcore.ops.reduction import mean, total
 from dlcore.tensor import Tensor, as_tensor
@@ -32,10 +33,11 @@ class Sort(Op):
         return of(x, (int(np.argsort(x.value, kind="stable")[index[0]]),))
 
 
-class Unsort(Op):
+class Unsort(Moving):
     """x and numbers in the order of sorted x -> the numbers in the order of x."""
 
     symbol = "sortᵀ"
+    moved = 1
 
     def value(self, x, numbers):
         out = np.empty_like(numbers)
@@ -50,10 +52,11 @@ class Unsort(Op):
         return called(r"\operatorname{sort}^{\top}", write(node.inputs[1]))
 
 
-class Ordered(Op):
+class Ordered(Moving):
     """x and numbers in the order of x -> the numbers in the order of sorted x."""
 
     symbol = "order"
+    moved = 1
 
     def value(self, x, numbers):
         return numbers[np.argsort(x, kind="stable")]

@@ -49,6 +49,13 @@ class Backward(Op):
     def value(self, adjoint, result, *inputs):
         return np.concatenate([part.ravel() for part in self.of.backward(adjoint, result, *inputs)])
 
+    def entry(self, node, index, of):
+        outer, _, *inputs = node.inputs
+        fresh = [Tensor.made_by(IDENTITY, (t,), t.value) for t in inputs]
+        slopes = _gradients(total(multiply(outer, self.of.spelled(*fresh))), fresh)
+        packed = concatenate([reshape(part, (-1,)) for part in slopes])
+        return packed.op.entry(packed, index, of)
+
     def gradients(self, wanted, adjoint, result):
         outer, value, *inputs = result.inputs
         fresh = [Tensor.made_by(IDENTITY, (t,), t.value) for t in (outer, *inputs)]  # cut off from each other

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from dlcore.ops.elementary import COS, RAISE, cos, power
+from dlcore.ops.elementary import COS, EXP, RAISE, SQRT, cos, exp, power, sqrt
 from dlcore.ops.extremes import smaller
 from dlcore.tensor import Tensor
 
@@ -25,5 +25,7 @@ def _either(plain: Callable[..., Any], of_tensors: Callable[..., Tensor]) -> Cal
 
 
 cosine = _either(COS.value, cos)
+exponential = _either(EXP.value, exp)
+root = _either(SQRT.value, sqrt)
 raised = _either(RAISE.value, power)
 least = _either(min, smaller)  # whole numbers of any size stay what they are

@@ -132,7 +132,10 @@ class IsLargest(Op):
 
     def latex(self, write, node):
         inner = write(node.inputs[0]).latex
-        return Written(rf"\left[{inner} = \max {inner}\right]", ATOM, delimited=True)
+        return Written(rf"\left[{inner} = \max{over((self.axis,), node.ndim)} {inner}\right]", ATOM, delimited=True)
+
+    def entry(self, node, index, of):
+        return Tensor(node.value[index])  # a 1 or a 0: nothing to compute
 
 
 def _folds_to(place: tuple[int, ...], shape: tuple[int, ...]) -> tuple[int, ...]:

@@ -9,7 +9,8 @@ import numpy as np
 
 from dlcore import symbol
 from dlcore.errors import ShapeError
-from dlcore.notation import ATOM, Written, parenthesized
+from dlcore.notation import ATOM, Written, called, parenthesized
+from dlcore.ops.moving import Moving
 from dlcore.ops.op import Op, label
 from dlcore.tensor import Tensor, as_tensor
 
@@ -101,7 +102,7 @@ class Pick(Op):
         return of(source, tuple(int(k) for k in np.unravel_index(flat, source.shape)))
 
 
-class Scatter(Op):
+class Scatter(Moving):
     """Zeros of a shape, with entries added at the places that were picked: the transpose of Pick."""
 
     symbol = "[ ]ᵀ"
@@ -121,7 +122,7 @@ class Scatter(Op):
         return pick(adjoint, self.index)
 
     def latex(self, write, node):
-        return write(node.inputs[0])
+        return called(r"\operatorname{scatter}", write(node.inputs[0]))
 
 
 def _once(index: Any) -> bool:
@@ -209,6 +210,8 @@ def concatenate(parts: list[Tensor], axis: int = 0) -> Tensor:
     parts = [as_tensor(p) for p in parts]
     if not parts:
         raise ShapeError("concatenate needs at least one array; found none.")
+    if parts[0].ndim and not -parts[0].ndim <= axis < parts[0].ndim:
+        raise ShapeError(f"axis {axis} is not one of the {parts[0].ndim} axes of {label(parts[0])}.")
     axis = axis % parts[0].ndim if parts[0].ndim else 0
     rest = {p.shape[:axis] + p.shape[axis + 1 :] for p in parts}
     if len(rest) != 1 or not parts[0].ndim:
@@ -217,10 +220,16 @@ def concatenate(parts: list[Tensor], axis: int = 0) -> Tensor:
 
 
 def stack(parts: list[Tensor], axis: int = 0) -> Tensor:
-    """Arrays of one shape put together along a new axis.
+    """Arrays of one shape put together along a new axis. ShapeError where shapes differ, or for no axis of the result.
 
     >>> stack([[1.0], [2.0]]).value.tolist()
     [[1.0], [2.0]]
     """
     parts = [as_tensor(p) for p in parts]
+    if len({p.shape for p in parts}) != 1:
+        raise ShapeError(f"stack needs arrays of one shape; found {', '.join(label(p) for p in parts) or 'none'}.")
+    axes = parts[0].ndim + 1
+    if not -axes <= axis < axes:
+        raise ShapeError(f"axis {axis} is not one of the {axes} axes of the stack of {label(parts[0])}.")
+    axis %= axes
     return concatenate([reshape(p, p.shape[:axis] + (1,) + p.shape[axis:]) for p in parts], axis)

@@ -21,6 +21,7 @@ def gradient_norms_by_lag(layer: Recurrent, x: object, v: object | None = None) 
     Shapes      x (T, D) or (N, T, D) -> (T,); for a batch the root of the mean square over its examples
     Convention  towards inputs, not states: that counts an LSTM's way through the cell as well, and compares all
                 layers alike
+    Working     that of the gradients whose lengths these are: gradients(...)
     Errors      ShapeError where shapes don't go together
     Source      Bengio, Simard and Frasconi, Learning Long-Term Dependencies with Gradient Descent Is Difficult (1994)
 

@@ -14,7 +14,8 @@ from dlcore.rng import generator
 def shifted(images: np.ndarray, down: int, right: int) -> np.ndarray:
     """Images moved by whole pixels; what leaves the frame is lost, what comes in is 0.
 
-    Shapes  images (..., H, W) -> the same
+    Shapes   images (..., H, W) -> the same
+    Working  none: pixels are moved
 
     >>> shifted(np.array([[1.0, 2.0], [3.0, 4.0]]), down=1, right=0).tolist()
     [[0.0, 0.0], [1.0, 2.0]]
@@ -30,8 +31,9 @@ def shifted(images: np.ndarray, down: int, right: int) -> np.ndarray:
 def turned(images: np.ndarray, degrees: float) -> np.ndarray:
     """Images turned about their centre, counterclockwise; bilinear between pixels, 0 outside the frame.
 
-    Shapes  images (..., H, W) -> the same
-    Errors  ShapeError unless images are (N, H, W)
+    Shapes   images (..., H, W) -> the same
+    Working  none: pixels are moved, and mixed with their neighbours
+    Errors   ShapeError unless images are (N, H, W)
 
     >>> turned(np.array([[1.0, 2.0], [3.0, 4.0]]), 90.0).round(12).tolist()
     [[2.0, 4.0], [1.0, 3.0]]
@@ -78,6 +80,7 @@ def augmented(
     Convention  labels stay: don't mirror digits, and don't turn a 6 into a 9. The UCI digits fill their frame, so a
                 shift
                 costs strokes: it helps for images to come that aren't centred, and harms for others (0 by default)
+    Working     none: pixels are moved and drawn upon
     Errors      ShapeError unless images are (N, H, W)
     Source      Goodfellow, Bengio and Courville, Deep Learning (2016), section 7.4
 

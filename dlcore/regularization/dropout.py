@@ -39,7 +39,8 @@ class Dropped:
 def dropout_mask(shape: tuple[int, ...], rate: float, rng: np.random.Generator | int) -> np.ndarray:
     """A mask of bools: True = kept, with probability 1 - rate for each entry.
 
-    Errors  DomainError unless 0 <= rate < 1
+    Working  none: it is drawn
+    Errors   DomainError unless 0 <= rate < 1
 
     >>> dropout_mask((2, 3), 0.5, rng=1).tolist()
     [[True, True, False], [True, False, False]]

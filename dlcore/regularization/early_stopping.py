@@ -15,6 +15,7 @@ class EarlyStopping:
 
     patience   epochs without improvement after which training ends
     min_delta  by how much a loss must be lower than the best so far to count
+    Working    none: losses are compared, nothing is computed
     Errors     DomainError unless patience >= 1 and min_delta >= 0
     Source     Prechelt, Early Stopping - But When? (1998); Goodfellow et al., Deep Learning (2016), section 7.8
 

@@ -103,6 +103,8 @@ def minibatches(
 ) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """One epoch: all examples in parts of a size, the last one maybe smaller; shuffled when there is an rng.
 
+    Working  none: examples are drawn
+
     >>> [part.tolist() for part, _ in minibatches(np.arange(5), np.arange(5), 2, None)]
     [[0, 1], [2, 3], [4]]
     """

@@ -20,6 +20,7 @@ class Snapshot:
     update_ratios  by the parameter's name: std of the update / std of the parameter, about 1e-3 where training goes
                    well;
                    parameters that are all alike (fresh biases) have none
+    Working        statistics.shown(...) of the same array
 
     >>> from dlcore import GradientDescent, Watch, fit, mlp, mse
     >>> run = fit(mlp([1, 1], rng=1), mse, np.ones((4, 1)), np.ones((4, 1)),
@@ -52,6 +53,7 @@ class History:
     best_epoch        the epoch, from 0, of the lowest held-out loss; None without held-out data
     diverged          the step at which the loss was no longer finite, or None
     stopped_early     whether early stopping ended the run
+    Working           that of one step: TrainingStep, the loss function and Optimizer.step
 
     >>> from dlcore import GradientDescent, fit, mlp, mse
     >>> history = fit(mlp([1, 1], rng=1), mse, np.ones((4, 1)), np.ones((4, 1)),

@@ -25,6 +25,8 @@ Metric = Callable[[np.ndarray, np.ndarray], float]
 class Run(Generic[Model]):
     """A finished training: the model (after early stopping the best one) and its history.
 
+    Working  that of one step: TrainingStep, the loss function and Optimizer.step
+
     >>> import numpy as np
     >>> from dlcore import GradientDescent, fit, mlp, mse
     >>> run = fit(mlp([1, 1], rng=1), mse, np.ones((2, 1)), np.ones((2, 1)), optimizer=GradientDescent(0.1), epochs=50)
@@ -42,6 +44,7 @@ class Watch:
 
     snapshot_every  steps between looks inside, the first at step 0; 0 for none
     trajectory      whether to keep all parameters after every step
+    Working         none: it says what is recorded
     Errors          DomainError from ``fit`` unless snapshot_every is a whole number from 0 up
 
     >>> Watch(snapshot_every=10).trajectory

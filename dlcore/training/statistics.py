@@ -7,6 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from dlcore.errors import ShapeError
+from dlcore.ops.elementary import sqrt
+from dlcore.ops.reduction import mean, total
+from dlcore.shown import shown_by
+from dlcore.tensor import Tensor
 
 BINS = 40
 
@@ -20,6 +24,7 @@ class Statistics:
     norm              root of the sum of squares
     zeros             share of entries that are exactly 0: dead or cut off by ReLU
     density, edges    a histogram of area 1: BINS heights and BINS + 1 edges
+    Working           statistics.shown(values) gives mean, std and norm as Tensors
 
     >>> statistics(np.array([3.0, -4.0])).norm
     5.0
@@ -35,6 +40,17 @@ class Statistics:
     edges: np.ndarray
 
 
+def _statistics(values: object) -> dict[str, Tensor]:
+    """Mean, standard deviation and norm as Tensors."""
+    v = Tensor(values, "v")
+    if not v.size:
+        raise ShapeError(f"Statistics need at least one number; found an array of shape {v.shape}.")
+    mu = mean(v).named(r"\mu")
+    std, norm = sqrt(mean((v - mu) ** 2)).named(r"\sigma"), sqrt(total(v**2)).named(r"\lVert v \rVert")
+    return {"mean": mu, "std": std, "norm": norm}
+
+
+@shown_by(_statistics)
 def statistics(values: np.ndarray) -> Statistics:
     """The Statistics of an array; ShapeError for an empty one.
 
@@ -42,16 +58,13 @@ def statistics(values: np.ndarray) -> Statistics:
     >>> found.mean, found.zeros, found.maximum
     (0.0, 0.5, 3.0)
     """
+    shown = {name: found.item() for name, found in _statistics(values).items()}
     values = np.asarray(values, dtype=np.float64)
-    if not values.size:
-        raise ShapeError(f"Statistics need at least one number; found an array of shape {values.shape}.")
     density, edges = np.histogram(values, bins=BINS, density=True)
     return Statistics(
-        mean=float(values.mean()),
-        std=float(values.std()),
+        **shown,
         minimum=float(values.min()),
         maximum=float(values.max()),
-        norm=float(np.sqrt(np.square(values).sum())),
         zeros=float((values == 0).mean()),
         density=density,
         edges=edges,

@@ -14,7 +14,7 @@ from decimal import ROUND_FLOOR, Decimal, localcontext
 import numpy as np
 
 _TOKEN = re.compile(
-    r"\\left|\\right|\\operatorname\{[^}]*\}|\\begin\{pmatrix\}|\\end\{pmatrix\}|\\\\|\\,|\\[A-Za-z]+|\d+\.\d+|\d+|\S"
+    r"\\left|\\right|\\operatorname\{[^}]*\}|\\mathbf\{1\}|\\begin\{pmatrix\}|\\end\{pmatrix\}|\\\\|\\,|\\[A-Za-z]+|\d+\.\d+|\d+|\S"
 )
 _SHOWN = re.compile(r"(\d+(?:\.\d+)?)\\cdot 10\^\{(-?\d+)\}|(?<![\d.])10\^\{(-?\d+)\}|(\d+(?:\.\d+)?)")
 _IGNORED = {"\\left", "\\right", "\\,"}
@@ -194,6 +194,7 @@ FUNCTIONS = {
     r"\operatorname{GELU}": _each(lambda z: z * _normal(z)),
     r"\operatorname{GELU}'": _each(lambda z: _normal(z) + z * _bell(z)),
     r"\operatorname{sign}": _each(lambda z: Decimal((z > 0) - (z < 0))),
+    r"\operatorname{diag}": lambda a: np.diagonal(a).reshape(-1, 1),
     r"\operatorname{sort}": lambda z: np.sort(z, axis=0),
     r"\ln": _each(Decimal.ln),
     r"\cos": _each(_cos),
@@ -210,15 +211,21 @@ WITH_A_SUBSCRIPT = {
     r"\operatorname{onehot}": lambda classes, z: _one_hot(Decimal(classes), z),
     r"\operatorname{maxpool}": lambda window, image: _pooled(window, image, np.max),
     r"\operatorname{avgpool}": lambda window, image: _pooled(window, image, lambda pixels: _mean(pixels.ravel())),
+    r"\mathbf{1}": lambda limits, z: _each(lambda v: Decimal(int(abs(v) < Decimal(limits.split("<")[1]))))(z),
     "h": lambda delta, d: _each(lambda v: _huber(Decimal(delta), v))(d),
 }
 ALONG = {
+    r"\prod": lambda _, a: np.cumprod(a.ravel()).reshape(a.shape),
     r"\sum": lambda index, a: np.cumsum(a, axis=0) if index == r"\lex" else _along(index, a, np.sum),
     r"\max": lambda index, a: _along(index, a, np.max),
     r"\operatorname{mean}": lambda index, a: _repeated(index, a, _mean),
     r"\operatorname{var}": lambda index, a: _repeated(index, a, _variance),
 }
-OF_TWO = {r"\min": np.minimum, r"\max": np.maximum}
+OF_TWO = {
+    r"\min": np.minimum,
+    r"\max": np.maximum,
+    r"\operatorname{alternate}": lambda a, b: np.stack([a, b], axis=-1).reshape(len(a), -1),
+}
 RELATIONS = {
     "=": lambda a, b: a == b,
     r"\ge": lambda a, b: a >= b,
@@ -324,7 +331,7 @@ class _Reader:
             return _number(PI)
         if token in (r"\frac", r"\tfrac"):
             over, under = self.braced(), self.braced()
-            return _spread(over, under, lambda a, b: a / b)
+            return _spread(over, under, _ratio)
         if token == r"\sqrt":
             return _each(Decimal.sqrt)(self.braced())
         if token == "e":
@@ -371,20 +378,21 @@ class _Reader:
         return value
 
     def called(self, name: str) -> np.ndarray:
+        """A function of what stands in the brackets behind it; a power after them is one of its value."""
         subscript = self.subscript()
         if name in OF_TWO and self.peek() == "(":
             return self.several(OF_TWO[name])
         if name in ALONG:
-            return ALONG[name](subscript, self.factor() if "mean" in name or "var" in name else self.product())
+            return ALONG[name](subscript, self.thing() if "mean" in name or "var" in name else self.product())
         if self.peek() == "'":
             name += self.take()
         if subscript:
             if name not in WITH_A_SUBSCRIPT:
                 raise ValueError(f"the calculator has no key {name} with the subscript {subscript}")
-            return WITH_A_SUBSCRIPT[name](subscript, self.factor())
+            return WITH_A_SUBSCRIPT[name](subscript, self.thing())
         if name not in FUNCTIONS:
             raise ValueError(f"the calculator has no key {name}")
-        return FUNCTIONS[name](self.factor())
+        return FUNCTIONS[name](self.thing())
 
     def braced(self) -> np.ndarray:
         self.take("{")
@@ -411,7 +419,12 @@ def _zero_wins(a: Decimal, b: Decimal) -> Decimal:
     return Decimal(0) if a == 0 or b == 0 else a * b
 
 
-_product = np.frompyfunc(_zero_wins, 2, 1)
+def _share(a: Decimal, b: Decimal) -> Decimal:
+    """a / b, and 0 for 0 / 0: a share of nothing is nothing."""
+    return Decimal(0) if a == 0 == b else a / b
+
+
+_product, _ratio = np.frompyfunc(_zero_wins, 2, 1), np.frompyfunc(_share, 2, 1)
 
 
 def _times(a: np.ndarray, b: np.ndarray) -> np.ndarray:

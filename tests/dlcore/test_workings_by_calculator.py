@@ -130,6 +130,36 @@ def test_workings_of_a_batch_hold(seed):
         assert disagreement(tensor, entry=(0,) * tensor.ndim) is None
 
 
+@pytest.mark.independent
+@settings(max_examples=15, deadline=None, derandomize=True)
+@given(T=st.integers(2, 12), last=st.floats(0.01, 0.5), t=st.integers(1, 12))
+def test_workings_of_noise_schedules_hold(T, last, t):
+    """At any step of a linear and of a cosine schedule: beta, alpha, alpha-bar and the ratio of signal to noise."""
+    for schedule in (dlcore.linear_schedule(T, last=round(last, 4)), dlcore.cosine_schedule(T)):
+        for shown in schedule.shown.values():
+            assert disagreement(shown, entry=min(t, T) - 1) is None
+
+
+@pytest.mark.independent
+@settings(max_examples=15, deadline=None, derandomize=True)
+@given(x=st.floats(-3, 3), mean=st.floats(-2, 2), std=st.floats(0.3, 2), weight=st.floats(0.1, 0.9))
+def test_workings_of_mixtures_hold(x, mean, std, weight):
+    """The density of two normal distributions, which is the very number that ``density`` gives."""
+    mixture = dlcore.Mixture((mean, 1.0), (std, 0.5), (weight, 1.0 - weight))
+    assert mixture.shown(x).item() == mixture.density(x)
+    assert disagreement(mixture.shown(x)) is None
+
+
+@pytest.mark.independent
+@settings(max_examples=15, deadline=None, derandomize=True)
+@given(counts=st.lists(st.integers(0, 30), min_size=9, max_size=9))
+def test_workings_of_precision_and_recall_hold(counts):
+    """For any table of three classes, whole and class by class; a share of nothing is 0."""
+    for measure in dlcore.precision_recall.shown(np.reshape(counts, (3, 3))):
+        assert disagreement(measure) is None
+        assert disagreement(measure, entry=2) is None
+
+
 def test_the_calculator_finds_a_wrong_digit():
     """A working with one digit changed is not accepted: the test above can fail."""
     assert compute(r"0.15 \cdot 0.05 + 0.20 \cdot (-0.10) + 0.35").item() == Decimal("0.3375")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dlcore.architectures.layers.layer import Layer
 from dlcore.architectures.signal import Signal
 from dlcore.check import whole
+from dlcore.convolution import places
 from dlcore.errors import ShapeError
 
 
@@ -21,7 +22,7 @@ class Windowed(Layer):
 
     def places(self, x: Signal, side: int) -> int:
         """How many places a window has along a side."""
-        return (side + 2 * self.padding - self.beyond(x) - 1) // self.stride + 1
+        return places(side, self.beyond(x), self.stride, self.padding)
 
 
 def window(layer: Windowed, x: Signal) -> Signal:
