@@ -145,6 +145,7 @@ def numerical_gradient(loss: Tensor, tensor: Tensor, step: float | None = None) 
     step  h, by default the cube root of the precision, which balances rounding against truncation.
 
     Shapes   that of the tensor
+    Errors   ShapeError for anything but a Tensor
     Working  none: the two losses differ in digits that no display shows
     Source   Press et al., Numerical Recipes (2007), section 5.7
 
@@ -152,6 +153,8 @@ def numerical_gradient(loss: Tensor, tensor: Tensor, step: float | None = None) 
     >>> numerical_gradient((x @ x).named("L"), x).round(9).tolist()
     [2.0, 6.0]
     """
+    if not isinstance(tensor, Tensor):
+        raise ShapeError(f"A numerical gradient is taken with respect to a Tensor; found {tensor!r:.60}.")
     kind = np.longdouble
     base = tensor.value.astype(kind)
     h = kind(step) if step else np.cbrt(np.finfo(kind).eps) * np.maximum(kind(1), np.abs(base))

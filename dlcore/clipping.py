@@ -9,11 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from dlcore.check import number
+from dlcore.errors import ShapeError
 from dlcore.ops.arithmetic import add_all
 from dlcore.ops.clamp import clamp
 from dlcore.ops.elementary import sqrt
 from dlcore.ops.reduction import total
-from dlcore.tensor import Tensor
+from dlcore.tensor import Tensor, as_tensor
 
 
 class Clip:
@@ -33,12 +34,15 @@ class Clip:
 
 
 def global_norm(gradients: Iterable[Tensor]) -> Tensor:
-    r"""The length of all gradients taken as one vector, \lVert g \rVert.
+    r"""The length of all gradients taken as one vector, \lVert g \rVert. ShapeError without gradients.
 
     >>> global_norm([Tensor([3.0], "g_1"), Tensor([[4.0]], "g_2")]).item()
     5.0
     """
-    return sqrt(add_all([total(g**2) for g in gradients])).named(r"\lVert g \rVert")
+    squares = [total(as_tensor(g) ** 2) for g in gradients]
+    if not squares:
+        raise ShapeError("A norm needs at least one gradient; found none.")
+    return sqrt(add_all(squares)).named(r"\lVert g \rVert")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ correlation of input with output that gives the kernel's gradient. Layout: (N, C
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -255,6 +256,17 @@ def _geometry(stride: Pair, padding: Pair, dilation: Pair, groups: int) -> Geome
     return Geometry(stride, padding, dilation, groups)
 
 
+def _checked_geometry(stride: int | Pair, padding: int | Pair, dilation: int | Pair, groups: int) -> Geometry:
+    """The geometry that the settings of a convolution say; DomainError for settings that can't be."""
+    return _geometry(pair("stride", stride, 1), pair("padding", padding, 0), pair("dilation", dilation, 1), groups)
+
+
+def _plain(convolution: Callable[..., Tensor], maps: Tensor, kernel: Tensor, **settings: Any) -> Tensor:
+    """A convolution of a plain image (H, W) with a plain kernel (KH, KW), which stays plain."""
+    one = convolution(reshape(maps, (1, 1, *maps.shape)), reshape(kernel, (1, 1, *kernel.shape)), **settings)
+    return reshape(one, one.shape[2:])
+
+
 def pair(name: str, value: int | Pair, least: int) -> Pair:
     """One number for both axes, or one for each; DomainError below the least."""
     both = tuple(value) if isinstance(value, (tuple, list)) else (value, value)
@@ -287,13 +299,10 @@ def convolve(
     """
     image, kernel = as_tensor(image), as_tensor(kernel)
     if image.ndim == kernel.ndim == 2:
-        whole = convolve(
-            reshape(image, (1, 1, *image.shape)), reshape(kernel, (1, 1, *kernel.shape)),
-            stride=stride, padding=padding, dilation=dilation,
-        )  # fmt: skip
-        return reshape(whole, whole.shape[2:])
+        settings = {"stride": stride, "padding": padding, "dilation": dilation, "groups": groups}
+        return _plain(convolve, image, kernel, **settings)
     _check(image, kernel, groups, image.shape[1] if image.ndim == 4 else 0)
-    geometry = _geometry(pair("stride", stride, 1), pair("padding", padding, 0), pair("dilation", dilation, 1), groups)
+    geometry = _checked_geometry(stride, padding, dilation, groups)
     geometry.output(image.shape[2:], kernel.shape[2:])
     return Convolve(geometry)(image, kernel)
 
@@ -321,13 +330,10 @@ def convolve_transposed(
     """
     maps, kernel = as_tensor(maps), as_tensor(kernel)
     if maps.ndim == kernel.ndim == 2:
-        whole = convolve_transposed(
-            reshape(maps, (1, 1, *maps.shape)), reshape(kernel, (1, 1, *kernel.shape)),
-            stride=stride, padding=padding, output_padding=output_padding, dilation=dilation,
-        )  # fmt: skip
-        return reshape(whole, whole.shape[2:])
+        settings = {"stride": stride, "padding": padding, "dilation": dilation, "groups": groups}
+        return _plain(convolve_transposed, maps, kernel, output_padding=output_padding, **settings)
     _check(maps, kernel, groups, None)
-    geometry = _geometry(pair("stride", stride, 1), pair("padding", padding, 0), pair("dilation", dilation, 1), groups)
+    geometry = _checked_geometry(stride, padding, dilation, groups)
     extra = pair("output_padding", output_padding, 0)
     if any(e >= max(s, d) for e, s, d in zip(extra, geometry.stride, geometry.dilation)):
         raise DomainError(

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dlcore import symbol
+from dlcore import check, symbol
 from dlcore.digits import Rounding, rounding_for
 from dlcore.errors import DomainError, NonFiniteError, ShapeError
 from dlcore.notation import Writer
@@ -125,9 +125,9 @@ def working(
     """
     if not np.isfinite(tensor.value).all():
         raise NonFiniteError(f"No working for {label(tensor)}: it holds a number that isn't finite.")
-    whole = tensor.value
+    digits, whole = check.whole("digits", digits, least=1), tensor.value
     if entry is not None:
-        tensor = entry_of(tensor, (entry,) if isinstance(entry, (int, np.integer)) else tuple(entry))
+        tensor = entry_of(tensor, tuple(entry) if isinstance(entry, (tuple, list)) else (entry,))
     _check_length(tensor)
     chosen = choose_digits(tensor, digits, like=whole)
     lines = []
@@ -178,7 +178,8 @@ def entry_of(tensor: Tensor, index: tuple[int, ...]) -> Tensor:
     >>> entry_of((2.0 * x).named("y"), (0,)).formula
     'y_{1} = 2 x_{1}'
     """
-    if len(index) != tensor.ndim or any(not -n <= k < n for k, n in zip(index, tensor.shape)):
+    whole = all(isinstance(k, (int, np.integer)) for k in index)
+    if not whole or len(index) != tensor.ndim or any(not -n <= k < n for k, n in zip(index, tensor.shape)):
         raise ShapeError(f"{label(tensor)} has no entry {list(index)}; give {tensor.ndim} indices, counted from 0.")
     index = tuple(int(k) % n for k, n in zip(index, tensor.shape))
     scalars: dict[tuple[int, tuple[int, ...]], Tensor] = {}

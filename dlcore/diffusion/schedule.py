@@ -60,7 +60,10 @@ class NoiseSchedule:
     beta: np.ndarray
 
     def __post_init__(self) -> None:
-        beta = np.array(self.beta, dtype=np.float64)
+        try:
+            beta = np.array(self.beta, dtype=np.float64)
+        except (TypeError, ValueError, OverflowError):
+            raise ShapeError(f"beta takes one number for each step; found {self.beta!r:.60}.") from None
         if beta.ndim != 1 or not beta.size:
             raise ShapeError(f"beta needs one number for each of at least one step; found shape {beta.shape}.")
         if not ((beta > 0) & (beta < 1)).all():
@@ -102,7 +105,10 @@ class NoiseSchedule:
 
     def steps(self, t: object, *, least: int = 1) -> np.ndarray:
         """Steps checked: whole numbers from ``least`` to T."""
-        steps = np.asarray(t)
+        try:
+            steps = np.asarray(t)
+        except ValueError:  # rows of several lengths
+            raise ShapeError(f"t takes one step, or one for each example; found {t!r:.60}.") from None
         if steps.dtype.kind not in "iu" or not ((steps >= least) & (steps <= self.T)).all():
             raise DomainError(f"t must be whole numbers from {least} to {self.T}, found {t!r}")
         return steps

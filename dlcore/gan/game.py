@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from dlcore.check import number
 from dlcore.errors import DomainError, ShapeError
 from dlcore.losses.loss import pair
 from dlcore.losses.x_log_y import x_log_y
@@ -42,7 +43,7 @@ def game_value(p: object, p_g: object, D: object, dx: float) -> Tensor:
     At the equilibrium, p_g = p and D = 1/2, it is -\ln 4; with D^* it is 2 JSD(p, p_g) - \ln 4.
 
     Shapes  p, p_g and D at the same places (K,) -> ()
-    Errors  ShapeError for shapes that differ, DomainError for D outside [0, 1] or where V would be infinite
+    Errors  ShapeError for shapes that differ, DomainError for D outside [0, 1], where V would be infinite or unless dx > 0
     Source  Goodfellow et al. (2014), equation 1 and theorem 1
 
     >>> f"{game_value([0.5, 0.5], [0.5, 0.5], [0.5, 0.5], dx=1.0).item():.4f}"
@@ -58,7 +59,7 @@ def game_value(p: object, p_g: object, D: object, dx: float) -> Tensor:
         raise DomainError(
             "The game would be worth minus infinity: the discriminator is sure, and wrong, where there is density."
         )
-    return total(add(x_log_y(p, D), x_log_y(p_g, subtract(1.0, D)))) * float(dx)
+    return total(add(x_log_y(p, D), x_log_y(p_g, subtract(1.0, D)))) * number("dx", dx, above=0)
 
 
 def jensen_shannon(p: object, p_g: object, dx: float) -> Tensor:
@@ -66,6 +67,7 @@ def jensen_shannon(p: object, p_g: object, dx: float) -> Tensor:
 
     JSD = \frac12 \int p \ln\frac{p}{m} + p_g \ln\frac{p_g}{m}\, dx with m = (p + p_g) / 2
 
+    Errors  ShapeError for shapes that differ, DomainError for a negative density or unless dx > 0
     Source  Goodfellow et al. (2014), theorem 1
 
     >>> f"{jensen_shannon([1.0, 0.0], [0.0, 1.0], dx=1.0).item():.4f}"
@@ -74,7 +76,7 @@ def jensen_shannon(p: object, p_g: object, dx: float) -> Tensor:
     p, p_g = _densities(p, p_g)
     m = divide(add(p, p_g), 2.0)
     terms = (x_log_y(p, p) - x_log_y(p, m)) + (x_log_y(p_g, p_g) - x_log_y(p_g, m))
-    return total(terms) * (0.5 * float(dx))
+    return total(terms) * (0.5 * number("dx", dx, above=0))
 
 
 def _densities(p: object, p_g: object) -> tuple[Tensor, Tensor]:

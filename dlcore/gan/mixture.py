@@ -26,7 +26,7 @@ class Mixture:
     p(x) = \sum_k w_k\, \mathcal{N}(x; \mu_k, \sigma_k^2)
 
     weights  equal ones unless given; they sum to 1
-    Errors   ShapeError for lists of different lengths, DomainError for a std or weight that isn't positive
+    Errors   ShapeError for lists of different lengths, NonFiniteError for NaN or infinity, DomainError for a std or weight that isn't positive
 
     >>> round(float(Mixture((0.0,), (1.0,)).density(0.0)), 4)
     0.3989
@@ -37,6 +37,8 @@ class Mixture:
     weights: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
+        for name in ("means", "stds", "weights"):
+            object.__setattr__(self, name, tuple(Tensor(getattr(self, name), name).value.ravel().tolist()))
         if not self.weights:
             object.__setattr__(self, "weights", (1.0 / max(len(self.means), 1),) * len(self.means))
         if not 0 < len(self.means) == len(self.stds) == len(self.weights):

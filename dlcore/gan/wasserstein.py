@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from dlcore.check import number
 from dlcore.errors import ShapeError
 from dlcore.notation import PRODUCT, Written, at_least, called
 from dlcore.ops.arithmetic import add_all, multiply, subtract
@@ -120,7 +121,7 @@ def wasserstein_of_densities(p: object, q: object, dx: float) -> Tensor:
     W_1 = \int | F_p(x) - F_q(x) |\, dx
 
     Shapes  p and q at the same places (K,) -> (), in the units of dx
-    Errors  ShapeError for densities that don't share their places
+    Errors  ShapeError for densities that don't share their places, DomainError unless dx > 0
     Source  Peyré and Cuturi (2019), remark 2.30
 
     >>> wasserstein_of_densities([1.0, 0.0, 0.0], [0.0, 0.0, 1.0], dx=1.0).item()
@@ -129,4 +130,4 @@ def wasserstein_of_densities(p: object, q: object, dx: float) -> Tensor:
     p, q = as_tensor(p), as_tensor(q)
     if p.ndim != 1 or p.shape != q.shape or not p.size:
         raise ShapeError(f"Two densities at the same places (K,); found {label(p)} and {label(q)}.")
-    return total(absolute(UP_TO(subtract(p, q)))) * float(dx) ** 2
+    return total(absolute(UP_TO(subtract(p, q)))) * number("dx", dx, above=0) ** 2

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from dlcore.errors import DomainError, ShapeError
+from dlcore.errors import DomainError, NonFiniteError, ShapeError
 from dlcore.notation import ATOM, POWER, PRODUCT, SUM, Written, at_least, written_product, written_sum
 from dlcore.ops.op import Elementwise, Op, label
 from dlcore.tensor import Tensor, as_tensor, constant
@@ -44,7 +44,10 @@ def _alike(value: object, other: object) -> Tensor:
     if isinstance(value, Tensor):
         return value
     if isinstance(value, (int, float)) and isinstance(other, Tensor):
-        return constant(float(value), other.value.dtype)
+        try:
+            return constant(float(value), other.value.dtype)
+        except OverflowError:
+            raise NonFiniteError(f"A number must fit into a float; found an int of {value.bit_length()} bits.") from None
     return Tensor(value)
 
 

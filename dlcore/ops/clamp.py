@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dlcore.check import number
 from dlcore.notation import called
 from dlcore.ops.arithmetic import multiply
 from dlcore.ops.op import Elementwise
@@ -49,9 +50,9 @@ class Within(Elementwise):
 
 
 def clamp(a: object, limit: float) -> Tensor:
-    """Each entry, held between -limit and limit.
+    """Each entry, held between -limit and limit. DomainError unless limit >= 0.
 
     >>> clamp([-3.0, 0.5], 1.0).value.tolist()
     [-1.0, 0.5]
     """
-    return Clamp(float(limit))(as_tensor(a))
+    return Clamp(number("limit", limit, least=0))(as_tensor(a))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from dlcore.check import number
 from dlcore.errors import DomainError, NonFiniteError
 from dlcore.notation import ATOM, POWER, Written, at_least, called, parenthesized
 from dlcore.ops.arithmetic import Binary, divide, multiply, negative, operands, unbroadcast
@@ -232,6 +233,7 @@ def power(a: object, exponent: object) -> Tensor:
     if isinstance(exponent, Tensor):
         return _raised(*operands("**", a, exponent))
     a = as_tensor(a)
+    exponent = number("exponent", exponent)
     if exponent == 2:
         return SQUARE(a)
     if exponent < 0 and not a.value.all():

@@ -165,8 +165,8 @@ def _axes(a: Tensor, axis: int | tuple[int, ...] | None) -> Axes:
     """Axes counted from the front; ShapeError for one that isn't there."""
     if axis is None:
         return None
-    given = (axis,) if isinstance(axis, (int, np.integer)) else tuple(axis)
-    if any(not -a.ndim <= k < a.ndim for k in given):
+    given = tuple(axis) if isinstance(axis, (tuple, list)) else (axis,)
+    if any(not isinstance(k, (int, np.integer)) or not -a.ndim <= k < a.ndim for k in given):
         raise ShapeError(f"axis {axis} is not one of the {a.ndim} axes of {label(a)}.")
     return tuple(int(k) % a.ndim for k in given)
 

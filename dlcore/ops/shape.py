@@ -167,8 +167,8 @@ def reshape(a: object, shape: tuple[int, ...]) -> Tensor:
     a = as_tensor(a)
     try:
         target = np.empty(a.shape, dtype=bool).reshape(shape).shape
-    except ValueError:
-        raise ShapeError(f"{label(a)} has {a.size} entries and can't take the shape {tuple(shape)}.") from None
+    except (TypeError, ValueError, OverflowError):
+        raise ShapeError(f"{label(a)} has {a.size} entries and can't take the shape {shape!r:.60}.") from None
     return a if target == a.shape else Reshape(target)(a)
 
 
@@ -181,8 +181,9 @@ def permute(a: object, axes: tuple[int, ...]) -> Tensor:
     (4, 2, 3)
     """
     a = as_tensor(a)
-    if sorted(axes) != list(range(a.ndim)):
-        raise ShapeError(f"permute takes each of the {a.ndim} axes of {label(a)} once; found {tuple(axes)}.")
+    given = list(axes) if isinstance(axes, (tuple, list)) else [None]
+    if any(given.count(k) != 1 for k in range(a.ndim)) or len(given) != a.ndim:
+        raise ShapeError(f"permute takes each of the {a.ndim} axes of {label(a)} once; found {axes!r:.60}.")
     return Permute(tuple(axes))(a)
 
 

@@ -36,10 +36,10 @@ def previous(states: np.ndarray, first: np.ndarray) -> np.ndarray:
 class Recurrent(Layer):
     r"""A layer that goes through a sequence step by step and carries a state.
 
-    W  (gates H, D) weighs the input of a step
-    U  (gates H, H) weighs the state before it
-    b  (gates H,)   biases
-    ErrorsShapeError where W, U and b don't go together
+    W       (gates H, D) weighs the input of a step
+    U       (gates H, H) weighs the state before it
+    b       (gates H,)   biases
+    Errors  ShapeError where W, U and b don't go together
 
     >>> from dlcore import lstm
     >>> net = lstm(2, 3, rng=1)

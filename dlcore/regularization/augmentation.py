@@ -9,6 +9,7 @@ import numpy as np
 from dlcore.check import number, whole
 from dlcore.errors import ShapeError
 from dlcore.rng import generator
+from dlcore.tensor import Tensor
 
 
 def shifted(images: np.ndarray, down: int, right: int) -> np.ndarray:
@@ -16,12 +17,14 @@ def shifted(images: np.ndarray, down: int, right: int) -> np.ndarray:
 
     Shapes   images (..., H, W) -> the same
     Working  none: pixels are moved
+    Errors   ShapeError unless images are (..., H, W), DomainError unless down and right are whole numbers
 
     >>> shifted(np.array([[1.0, 2.0], [3.0, 4.0]]), down=1, right=0).tolist()
     [[0.0, 0.0], [1.0, 2.0]]
     """
     images = _images(images)
     H, W = images.shape[-2:]
+    down, right = whole("down", down, least=-H), whole("right", right, least=-W)
     result = np.zeros_like(images)
     source = images[..., max(0, -down) : H - max(0, down), max(0, -right) : W - max(0, right)]
     result[..., max(0, down) : H - max(0, -down), max(0, right) : W - max(0, -right)] = source
@@ -98,7 +101,7 @@ def augmented(
 
 
 def _images(images: np.ndarray) -> np.ndarray:
-    images = np.asarray(images, dtype=np.float64)
+    images = Tensor(images, "images", dtype=np.float64).value
     if images.ndim < 2 or not images.size:
         raise ShapeError(f"Images have at least two axes (..., H, W) and a pixel; found shape {images.shape}.")
     return images

@@ -9,7 +9,7 @@ from dlcore.errors import ShapeError
 from dlcore.ops.arithmetic import add_all
 from dlcore.ops.elementary import absolute
 from dlcore.ops.reduction import total
-from dlcore.tensor import Tensor
+from dlcore.tensor import Tensor, as_tensor
 
 
 def l2_penalty(weights: Iterable[Tensor], strength: float) -> Tensor:
@@ -47,7 +47,7 @@ def l1_penalty(weights: Iterable[Tensor], strength: float) -> Tensor:
 
 
 def _some(weights: Iterable[Tensor]) -> list[Tensor]:
-    weights = list(weights)
+    weights = [as_tensor(w) for w in weights]
     if not weights:
         raise ShapeError("A penalty needs at least one weight; found none.")
     return weights

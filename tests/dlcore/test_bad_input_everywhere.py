@@ -12,6 +12,8 @@ import pytest
 
 import dlcore
 from dlcore import DlcoreError, Tensor, datasets, initializers, optimizers, schedules
+from dlcore.ops import arithmetic, clamp, elementary, extremes, reduction, shape
+from dlcore.ops.share import share
 
 NAN, INF, HUGE = float("nan"), float("inf"), 10**400  # HUGE is a whole number that fits into no float and no int64
 
@@ -326,7 +328,73 @@ def of_datasets() -> Iterator[Attempt]:
     yield from each("decode", alphabet.decode, {"above": [2], "below": [-1], "between": [0.5], "text": "ab"})
 
 
-FAMILIES = [activations, losses, layers, settings_of_layers, of_optimizers, of_schedules, of_datasets]
+def of_operations() -> Iterator[Attempt]:
+    """Operations: their arrays, axes, shapes, limits and exponents."""
+    two = Tensor([1.0, 2.0], "x")
+    of_one = {
+        **{name: getattr(elementary, name) for name in ("exp", "log", "sqrt", "absolute", "sin", "cos")},
+        "larger": lambda v: extremes.larger(v, 1.0),
+        "smaller": lambda v: extremes.smaller(v, 1.0),
+        "share": lambda v: share(v, 1.0),
+        "//": lambda v: arithmetic.floor_divide(v, 2.0),
+        "stack": lambda v: shape.stack([v, [1.0, 2.0]]),
+        "total": reduction.total,
+        "largest": reduction.largest,
+    }
+    for name, f in of_one.items():
+        yield from each(name, f, ARRAYS)
+    not_numbers = {key: value for key, value in NOT_NEGATIVE.items() if key != "negative"}
+    yield from each("exponent", lambda e: two**e, not_numbers | {"a list": [1.0, 2.0]})
+    yield from each("clamp limit", lambda limit: clamp.clamp(two, limit), NOT_NEGATIVE)
+    axes = {"above": 1, "fraction": 0.5, "text": "x", "NaN": NAN}
+    yield from each("mean axis", lambda axis: reduction.mean(two, axis), axes)
+    yield from each("stack axis", lambda axis: shape.stack([two, two], axis), {"above": 2, "below": -3})
+    yield from each("concatenate axis", lambda axis: shape.concatenate([two, two], axis), {"above": 1, "below": -2})
+    yield from each("reshape", lambda size: shape.reshape(two, size), {"3": (3,), "text": "x", "fraction": (0.5, 4)})
+    yield from each("permute", lambda order: shape.permute([[1.0]], order), {"one": (0,), "twice": (0, 0), "no": None})
+    yield "//: by 0", lambda: 1.0 // Tensor([1.0, 0.0])
+    yield "power: of a negative number", lambda: Tensor(-1.0) ** Tensor(0.5)
+
+
+def of_measures() -> Iterator[Attempt]:
+    """Metrics, densities, noise schedules and steps, statistics, workings."""
+    scores, zero = [[0.1, 0.9], [0.2, 0.8]], lambda x, t: 0.0 * x.value
+    labels = {"below": [0, -1], "above": [0, 2], "between": [0, 0.5], "too many": [0, 1, 0]}
+    for name in ("accuracy", "confusion_matrix"):
+        f = getattr(dlcore, name)
+        yield from each(f"{name} scores", lambda s, f=f: f(s, [0, 1]), ARRAYS)
+        yield from each(f"{name} target", lambda t, f=f: f(scores, t), ARRAYS | labels)
+    yield "confusion_matrix: too few classes", lambda: dlcore.confusion_matrix(scores, [0, 1], 1)
+    yield from each("binary_accuracy probs", lambda p: dlcore.binary_accuracy(p, [0, 1]), ARRAYS)
+    yield from each("binary_accuracy y", lambda y: dlcore.binary_accuracy([0.1, 0.2], y), ARRAYS | labels)
+    tables = {"negative": [[-1, 0], [0, 1]], "flat": [1, 2], "NaN": [[NAN, 0], [0, 1]]}
+    yield from each("precision_recall", dlcore.precision_recall, tables)
+    yield from each("statistics", dlcore.statistics, ARRAYS | {"empty": []})
+    yield from each("relative_error", lambda a: dlcore.relative_error(a, [1.0, 2.0]), ARRAYS | {"longer": [1, 2, 3]})
+    yield from each("Mixture means", lambda m: dlcore.Mixture(m, (1.0, 1.0)), ARRAYS)
+    yield from each("Mixture stds", lambda s: dlcore.Mixture((0.0, 1.0), s), ARRAYS | {"zero": (0.0, 1.0)})
+    yield from each("density", dlcore.Mixture((0.0,), (1.0,)).density, ARRAYS)
+    yield from each("kernel_density width", lambda w: dlcore.kernel_density([0.0], [0.0], w), POSITIVE)
+    half = [0.5, 0.5]
+    yield from each("game_value dx", lambda dx: dlcore.game_value(half, half, half, dx), POSITIVE)
+    yield from each("jensen_shannon dx", lambda dx: dlcore.jensen_shannon(half, half, dx), POSITIVE)
+    yield from each("wasserstein dx", lambda dx: dlcore.wasserstein_of_densities(half, half, dx), POSITIVE)
+    yield from each("beta", dlcore.NoiseSchedule, ARRAYS | {"0": [0.0], "1": [1.0], "none": []})
+    noise = dlcore.linear_schedule(5)
+    yield from each("ddpm_step t", lambda t: dlcore.ddpm_step(noise, zero, half, t, half), SIZES | {"too late": 6})
+    yield from each("ddpm_step fresh", lambda f: dlcore.ddpm_step(noise, zero, half, 2, f), ARRAYS | {"one": 1.0})
+    earlier = {key: value for key, value in SIZES.items() if key != "zero"} | {"itself": 3}
+    yield from each("ddim_step to", lambda to: dlcore.ddim_step(noise, zero, half, 3, to), earlier)
+    doubled = 2.0 * Tensor([1.0, 2.0], "x")
+    yield from each("working digits", lambda n: doubled.working(digits=n), SIZES)
+    yield from each("working entry", lambda k: doubled.working(entry=k), {"above": 2, "text": "x", "two": (0, 0), "half": 0.5})
+    yield from each("shifted", lambda down: dlcore.shifted(np.ones((2, 2)), down, 0), {"fraction": 0.5, "text": "x"})
+    yield "global_norm: of nothing", lambda: dlcore.global_norm([])
+    yield from each("fans", initializers.fans, {"one axis": (3,), "empty": (3, 0), "text": "x", "fraction": (1.5, 2)})
+    yield from each("rate shown", lambda step: schedules.Cosine(0.1, steps=5).shown(step), {"text": "x", "negative": -1})
+
+
+FAMILIES = [of_operations, of_measures, activations, losses, layers, settings_of_layers, of_optimizers, of_schedules, of_datasets]
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.__name__)

@@ -3,6 +3,7 @@ torch.utils.flop_counter."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from torch_reference.case import Case
@@ -11,15 +12,16 @@ from dlcore.architectures import LayerTable, alexnet, layer_table, lenet5, multi
 from dlcore.architectures.layers import Attention, BatchNorm, Conv, FeedForward, LayerNorm, Linear, Pool
 
 
-def _case(name: str, table: LayerTable, build):
-    """``build`` makes the same network from torch.nn; it is run on the device "meta", which computes shapes only."""
+def _case(name: str, specified: Callable[[], LayerTable], build):
+    """``specified`` makes the table; ``build`` makes the same network from torch.nn, which is run on the device
+    "meta", where shapes alone are computed."""
 
     def by_torch(torch):
         from torch.utils.flop_counter import FlopCounterMode
 
         with torch.device("meta"):
             module = build(torch.nn)
-            x = torch.zeros(1, *table.input_shape)
+            x = torch.zeros(1, *specified().input_shape)
         with FlopCounterMode(display=False) as counter:
             y = module(x)
         return {
@@ -29,6 +31,7 @@ def _case(name: str, table: LayerTable, build):
         }
 
     def by_dlcore():
+        table = specified()
         return {
             "parameters": table.parameters,
             "multiply-adds": table.multiply_adds,
@@ -112,33 +115,33 @@ def _one(layer, shape):
 
 
 CASES = [
-    _case("LeNet-5", lenet5(), _lenet),
-    _case("AlexNet", alexnet(), _alexnet),
-    _case("VGG-16", vgg(16), _vgg16),
-    _case("ResNet-18", resnet(18), _resnet18),
-    _case("784-16-16-10", multilayer_perceptron(), lambda nn: nn.Sequential(*_linears(nn, 784, 16, 16, 10))),
-    _case("multi-head attention", _one(Attention("attention", heads=6), (21, 48)), _attention),
+    _case("LeNet-5", lenet5, _lenet),
+    _case("AlexNet", alexnet, _alexnet),
+    _case("VGG-16", lambda: vgg(16), _vgg16),
+    _case("ResNet-18", lambda: resnet(18), _resnet18),
+    _case("784-16-16-10", multilayer_perceptron, lambda nn: nn.Sequential(*_linears(nn, 784, 16, 16, 10))),
+    _case("multi-head attention", lambda: _one(Attention("attention", heads=6), (21, 48)), _attention),
     _case(
         "feed-forward",
-        _one(FeedForward("mlp", hidden=160), (21, 48)),
+        lambda: _one(FeedForward("mlp", hidden=160), (21, 48)),
         lambda nn: nn.Sequential(nn.Linear(48, 160), nn.GELU(), nn.Linear(160, 48)),
     ),
     _case(
         "convolution with stride, padding, dilation and groups",
-        _one(Conv("conv", 12, kernel=3, stride=2, padding=1, dilation=2, groups=4), (8, 19, 23)),
+        lambda: _one(Conv("conv", 12, kernel=3, stride=2, padding=1, dilation=2, groups=4), (8, 19, 23)),
         lambda nn: nn.Conv2d(8, 12, 3, stride=2, padding=1, dilation=2, groups=4),
     ),
     _case(
         "convolution without bias",
-        _one(Conv("conv", 5, kernel=4, stride=3, bias=False), (3, 17, 16)),
+        lambda: _one(Conv("conv", 5, kernel=4, stride=3, bias=False), (3, 17, 16)),
         lambda nn: nn.Conv2d(3, 5, 4, stride=3, bias=False),
     ),
     _case(
         "maximum pooling with padding",
-        _one(Pool("pool", kernel=3, stride=2, padding=1), (4, 15, 10)),
+        lambda: _one(Pool("pool", kernel=3, stride=2, padding=1), (4, 15, 10)),
         lambda nn: nn.MaxPool2d(3, stride=2, padding=1),
     ),
-    _case("batch norm", _one(BatchNorm("norm"), (7, 5, 5)), lambda nn: nn.BatchNorm2d(7)),
-    _case("layer norm", _one(LayerNorm("norm"), (5, 24)), lambda nn: nn.LayerNorm(24)),
-    _case("linear on a sequence", _one(Linear("linear", 9), (5, 24)), lambda nn: nn.Linear(24, 9)),
+    _case("batch norm", lambda: _one(BatchNorm("norm"), (7, 5, 5)), lambda nn: nn.BatchNorm2d(7)),
+    _case("layer norm", lambda: _one(LayerNorm("norm"), (5, 24)), lambda nn: nn.LayerNorm(24)),
+    _case("linear on a sequence", lambda: _one(Linear("linear", 9), (5, 24)), lambda nn: nn.Linear(24, 9)),
 ]
