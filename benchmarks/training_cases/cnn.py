@@ -1,9 +1,10 @@
-"""The digits CNN (16 and 32 maps of 3x3 kernels, pooling, linear), for dlcore, PyTorch and HIPS autograd."""
+"""The digits CNN (16 and 32 maps of 3x3 kernels, pooling, linear), for dlcore, PyTorch, HIPS autograd and micrograd."""
 
 from __future__ import annotations
 
 import numpy as np
 from training_cases.case import Case, Step
+from training_cases.mlp import cross_entropy
 
 LR, BATCH = 0.05, 64
 
@@ -92,6 +93,47 @@ def with_autograd() -> Step:
     return step
 
 
+def with_micrograd(examples: int) -> Step:
+    """Sums, products and relu are micrograd's own; the larger of two numbers is a + relu(b - a)."""
+    from micrograd.engine import Value
+
+    parameters, x, y = numbers()
+    K1, b1, K2, b2, W, b = leaves = [np.vectorize(Value, otypes=[object])(p) for p in parameters]
+    flat = [leaf for array in leaves for leaf in array.ravel()]
+
+    def convolved(image, K, b):
+        H, W, padded = *image.shape[1:], np.pad(image, ((0, 0), (1, 1), (1, 1)))
+        maps = np.empty((len(K), H, W), dtype=object)
+        for o, i, j in np.ndindex(maps.shape):
+            window = padded[:, i : i + 3, j : j + 3]
+            products = (w * v for w, v in zip(K[o].ravel(), window.ravel()) if isinstance(v, Value) or v)
+            maps[o, i, j] = sum(products, b[o]).relu()
+        return maps
+
+    def pooled(a):
+        relu = np.vectorize(Value.relu, otypes=[object])
+        upper, lower = a[:, ::2], a[:, 1::2]
+        a = upper + relu(lower - upper)
+        left, right = a[:, :, ::2], a[:, :, 1::2]
+        return left + relu(right - left)
+
+    def logits(image):
+        a = pooled(convolved(pooled(convolved(image, K1, b1)), K2, b2)).ravel()
+        return [sum((w * v for w, v in zip(row, a)), bias) for row, bias in zip(W, b)]
+
+    def step() -> float:
+        terms = [cross_entropy(Value, logits(image), int(k)) for image, k in zip(x[:examples], y)]
+        loss = sum(terms) * (1.0 / examples)
+        for leaf in flat:
+            leaf.grad = 0
+        loss.backward()
+        for leaf in flat:
+            leaf.data -= LR * leaf.grad
+        return loss.data
+
+    return step
+
+
 CASES = [
     Case(
         name=f"digits CNN, batch {BATCH}",
@@ -101,7 +143,8 @@ CASES = [
             "dlcore, Tensor by Tensor": lambda: with_dlcore(replay=False),
             "PyTorch": with_torch,
             "HIPS autograd": with_autograd,
+            "micrograd": lambda: with_micrograd(examples=1),
         },
-        share={},
+        share={"micrograd": 1 / BATCH},
     )
 ]

@@ -136,7 +136,7 @@ def with_micrograd(task: Task, examples: int) -> Step:
     def step() -> float:
         outputs = [forward(row) for row in x]
         if task.classes:
-            terms = [_cross_entropy(Value, logits, k) for logits, k in zip(outputs, y)]
+            terms = [cross_entropy(Value, logits, k) for logits, k in zip(outputs, y)]
         else:
             terms = [(out[0] - target) ** 2 for out, target in zip(outputs, y)]
         loss = sum(terms) * (1.0 / len(terms))
@@ -172,7 +172,7 @@ def _applied(Value: type, z, bend: Callable[[float], tuple[float, float]]):
     return out
 
 
-def _cross_entropy(Value: type, logits: list, target: int):
+def cross_entropy(Value: type, logits: list, target: int):
     """-ln softmax(logits)[target] as one of micrograd's Values."""
     highest = max(z.data for z in logits)
     powers = [math.exp(z.data - highest) for z in logits]
