@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from deckwright.deck.block import Block
@@ -27,7 +27,8 @@ def rendered(
     blocks = [block for slide in deck.slides for block in _videos(slide.blocks)]
     if not blocks:
         return deck
-    _check_scenes(blocks, run.lesson)
+    for error in unknown_scenes(deck, run.lesson):
+        raise error
     names = dict.fromkeys(block.scene for block in blocks)
     tell(f"looking for {len(names)} videos")
     choices = {"out": out, "theme": theme, "parameters": run.parameters, "workers": workers}
@@ -43,14 +44,14 @@ def _videos(blocks: tuple[Block, ...]) -> list[Video]:
     return found + [video for column in columns for video in _videos(column.blocks)]
 
 
-def _check_scenes(blocks: list[Video], lesson: Lesson) -> None:
-    """A scene that isn't there is told at the line that asks for it."""
-    for block in blocks:
+def unknown_scenes(deck: Deck, lesson: Lesson) -> Iterator[UserError]:
+    """Scenes that aren't there, each at the line that asks for it."""
+    for block in (block for slide in deck.slides for block in _videos(slide.blocks)):
         try:
             scenes_of(lesson, [block.scene])
         except UserError as error:
             error.where = error.where or block.source
-            raise
+            yield error
 
 
 def _filled(block: Block, videos: dict[str, RenderedVideo]) -> Block:

@@ -40,6 +40,7 @@ def problems(
 ) -> list[tuple[str, str]]:
     """All that is wrong with a lesson: messages, each with the traceback of the error that it was, if it was one."""
     from deckwright.building.deck import look, read_lesson  # these load the whole engine
+    from deckwright.building.videos import unknown_scenes
     from deckwright.layout.lay_out import misfits
     from deckwright.provenance.check import check_lecture
 
@@ -51,7 +52,8 @@ def problems(
             raise
         return [_told(error)]
     findings = [(str(finding), "") for finding in check_lecture(lecture)]
-    return findings + [_told(error) for error in misfits(lecture.deck, theme, page)]
+    errors = (*unknown_scenes(lecture.deck, lesson), *misfits(lecture.deck, theme, page))
+    return findings + [_told(error) for error in errors]
 
 
 def _told(error: UserError) -> tuple[str, str]:

@@ -31,6 +31,8 @@ def matrix(
     Large ones show their first rows and columns, dots, and their last.
     """
     array = array_of(t)
+    if array.dtype.kind not in "biuf":
+        raise UserError("Expected numbers for a matrix, found words.", hint="table(...) shows words as well.")
     if array.ndim > 2 or array.size == 0:
         raise UserError(f"Expected a vector or a matrix, found the shape {array.shape}.", hint="Take a slice: a[0].")
     entry = "[{0}, {1}]" if array.ndim == 2 else "[{1}]" if row else "[{0}]"

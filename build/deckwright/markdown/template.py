@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import inspect
+import re
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -60,7 +62,9 @@ def render(
         raise UserError(error.message, where=where, hint=error.hint(names, functions)) from None
     except Exception as error:
         where = environment.line_at_work(error)
-        raise UserError(f"This expression failed: {type(error).__name__}: {error}", where=where) from error
+        raise _wrong_call(error, environment.globals, where) or UserError(
+            f"This expression failed: {type(error).__name__}: {error}", where=where
+        ) from error
     return Rendered(*_line_map(text, environment), tuple(environment.values), tuple(environment.origins))
 
 
@@ -199,6 +203,17 @@ def _closest(name: str, known: list[str]) -> str:
         if hint.startswith("Did")
         else "It is neither a field of the record, a parameter nor a function of Deckwright."
     )
+
+
+def _wrong_call(error: Exception, functions: Mapping[str, Any], where: Source) -> UserError | None:
+    """A call with an argument that the function doesn't have, or without one that it needs."""
+    call = re.fullmatch(r"(\w+)\(\) (got an unexpected keyword argument '(\w+)'|missing .*)", str(error))
+    if not isinstance(error, TypeError) or call is None or call[1] not in functions:
+        return None
+    known = inspect.signature(functions[call[1]]).parameters
+    if call[3] is None:
+        return UserError(f"{call[1]}(...) is {call[2]}.", where=where, hint=f"It takes: {', '.join(known)}.")
+    return UserError(f"{call[1]}(...) has no argument {call[3]!r}.", where=where, hint=did_you_mean(call[3], known))
 
 
 def _syntax_error(error: jinja2.TemplateSyntaxError, environment: _Environment) -> UserError:

@@ -64,6 +64,23 @@ def test_check_finds_a_working_that_lies(course: Path, call) -> None:
     assert answer.status == 1 and "slides.md:9: " in answer.err and "true for a calculator" in answer.err
 
 
+@pytest.mark.parametrize(
+    ("call_of", "message"),
+    [
+        ("line_chart([1.0, 2.0], y_titel='a')", "line_chart(...) has no argument 'y_titel'.\n  Did you mean y_title?"),
+        ("table()", "table(...) is missing 1 required positional argument: 'data'.\n  It takes: data, header,"),
+        ("matrix([['a']])", "Expected numbers for a matrix, found words."),
+        ("video('Nope')", "Expected a scene 'Nope'"),
+    ],
+)
+def test_check_tells_wrong_calls(course: Path, call, call_of: str, message: str) -> None:
+    """A misspelt argument, a missing one, words where numbers belong, a scene that isn't there: each at its line."""
+    words = course / "lessons/03-counting/slides.md"
+    words.write_text(words.read_text() + f"\n{{{{ {call_of} }}}}\n")
+    answer = call("check")
+    assert answer.status == 1 and f"slides.md:9: {message}" in answer.err
+
+
 def test_the_course_as_a_table(course: Path, call) -> None:
     """The table has number, title, sentence and parameters; a broken lesson is told and ends with 1."""
     answer = call("list", "--markdown")

@@ -147,7 +147,7 @@ def test_a_template_with_damaged_parts(folder: Path, good: dict[str, bytes], see
 
 
 @pytest.mark.slow
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(st.integers(0, 10**9))
 def test_many_templates_with_damaged_parts(folder: Path, good: dict[str, bytes], seed: int) -> None:
     """The same, many times over."""
