@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from deckwright.provenance.verdict import Verdict
 
 SHOWN = 5  # points of one chart with the same fate that are listed one by one
+FILES = 6  # that are named as reasons
 _COLOURS = {"changed": "yellow", "edited by hand": "magenta", "moved": "cyan", "missing": "red"}
 
 
@@ -74,9 +75,15 @@ def _print(deck: Path, built: dict, verdicts: list[Verdict], found: list[Verdict
         console.print(_table(found))
         reasons = dict.fromkeys(name for verdict in found for name in verdict.because)
         if reasons:
-            console.print(f"Changed since the deck was built: {', '.join(reasons)}.", markup=False, highlight=False)
+            console.print(f"Changed since the deck was built: {_some(list(reasons))}.", markup=False, highlight=False)
     settings = f" with {', '.join(built['parameters'])}" if built["parameters"] else ""
     console.print(f"{shown(deck)}: {_summary(verdicts)}{settings}.", markup=False, highlight=False, soft_wrap=True)
+
+
+def _some(names: list[str]) -> str:
+    """The first of many names, and how many more there are."""
+    more = f" and {len(names) - FILES} more (all with --json)" if len(names) > FILES else ""
+    return ", ".join(names[:FILES]) + more
 
 
 def _table(found: list[Verdict]) -> Table:
@@ -88,7 +95,7 @@ def _table(found: list[Verdict]) -> Table:
             table.add_section()
         status = Text(verdict.status, style=_COLOURS[verdict.status])
         table.add_row(
-            Text(f"{verdict.slide} {verdict.title}" if slide != last else ""),
+            Text(_heading(verdict) if slide != last else ""),
             Text(f"{verdict.expression}\n{verdict.source}"),
             Text(verdict.place),
             status,
@@ -97,6 +104,11 @@ def _table(found: list[Verdict]) -> Table:
         )
         last = slide
     return table
+
+
+def _heading(verdict: Verdict) -> str:
+    """The slide's number and title; a slide that the lesson has today and the deck has not has no number."""
+    return f"{verdict.slide} {verdict.title}" if verdict.slide else f"not in the deck: {verdict.title}"
 
 
 def _collapsed(found: list[Verdict]) -> list[Verdict]:

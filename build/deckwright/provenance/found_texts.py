@@ -46,7 +46,7 @@ def found_texts(
     for slide in opened:
         for surface in slide.surfaces:
             if id(surface) not in taken:
-                elsewhere[_by_words(surface.shape, surface.part, surface.text)].append((slide, surface))
+                elsewhere[_anywhere(surface.shape, surface.part, surface.text)].append((slide, surface))
     return [[text if text.surface else _moved(text, elsewhere) for text in texts] for texts in found]
 
 
@@ -100,8 +100,13 @@ def _by_words(shape: str, part: str, text: str) -> tuple[str, ...]:
     return _kind(shape, part), squeezed(text)[0]
 
 
+def _anywhere(shape: str, part: str, text: str) -> tuple[str, ...]:
+    """A short text may stand on another slide by chance; in a shape of the same name it was moved there."""
+    return (_by_words if len(text) >= SHORT else _whole)(shape, part, text)
+
+
 def _moved(text: FoundText, elsewhere: dict) -> FoundText:
-    places = elsewhere.get(_by_words(text.shape, text.part, text.text))
+    places = elsewhere.get(_anywhere(text.shape, text.part, text.text))
     if not places:
         return text
     slide, surface = places.popleft()

@@ -12,7 +12,7 @@ from deckwright.pptx.xml import Element, qualified
 _PROPERTIES = [qualified(f"p:nv{kind}Pr") for kind in ("Sp", "GrpSp", "GraphicFrame", "Pic", "CxnSp")]
 _GROUPS = (qualified("p:grpSp"), qualified("p:spTree"))
 _ALTERNATE, _CHOICE = qualified("mc:AlternateContent"), qualified("mc:Choice")
-_TEXT, _BREAK, _FORMULA = qualified("a:t"), qualified("a:br"), f"{{{M}}}oMath"
+_TEXT, _BREAK, _FIELD, _FORMULA = qualified("a:t"), qualified("a:br"), qualified("a:fld"), f"{{{M}}}oMath"
 NOTES, ALT = "notes", "alt text"  # the name of the notes' shape, and of a description among a shape's parts
 
 
@@ -103,6 +103,8 @@ def _words(node: Element) -> Iterator[str]:
         yield " "
     elif node.tag == _ALTERNATE:
         yield from _words(node[0])
+    elif node.tag == _FIELD:
+        return  # the program fills it in: the slide's number, the date
     else:
         for child in node:
             yield from _words(child)

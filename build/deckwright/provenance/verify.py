@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from deckwright.building.deck import read_lesson
 from deckwright.building.inputs import inputs_of
 from deckwright.lesson import Lesson, run_lesson
-from deckwright.markdown.lecture import read_lecture
 from deckwright.provenance.edit import now_in
 from deckwright.provenance.formula_text import unmarked
 from deckwright.provenance.found_texts import FoundText, found_texts
@@ -57,8 +57,7 @@ def compared(
 def fresh_manifest(built: Mapping[str, Any], lesson: Lesson) -> dict[str, Any]:
     """The manifest that the lesson has today, computed with the parameters of the deck."""
     run = run_lesson(lesson, built["parameters"])
-    lecture = read_lecture(lesson.words, run.names, lesson=lesson.name, parameters=run.parameters)
-    record = manifest(lecture.deck, root=lesson.root, folder=lesson.folder, settings=built["parameters"], inputs={})
+    record = manifest(read_lesson(run).deck, root=lesson.root, folder=lesson.folder, settings=built["parameters"], inputs={})
     return read_manifest(record)
 
 

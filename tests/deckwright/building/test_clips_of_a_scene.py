@@ -1,11 +1,15 @@
 """A slide with clips becomes a slide for each section of its scene."""
 
 import pytest
+from deckwright.building.build import Choices, build_deck
 from deckwright.building.deck import read_lesson
 from deckwright.deck.media import Video
 from deckwright.deck.text import plain
 from deckwright.errors import UserError
 from deckwright.lesson import find_lesson, run_lesson
+from deckwright.pptx.manifest import read_manifest as content_of
+from deckwright.provenance.manifest import read_manifest
+from deckwright.provenance.verify import verify
 
 LESSON = '''"""A lesson."""
 from dataclasses import dataclass
@@ -41,6 +45,15 @@ class Wave(LessonScene):
         self.section("Rise")
         self.section("Fall")
 '''
+
+
+def test_a_deck_with_clips_verifies_as_it_was_built(slides_of, tmp_path):
+    """Each clip's description and notes are on a slide of their own, in the file and in what the lesson says today."""
+    slides_of(SLIDES.replace('clips("Wave")', 'clips("Wave", alt="From 4 to 1")'))
+    lesson = find_lesson("clips", tmp_path)
+    path = build_deck(lesson, Choices(videos=False)).path
+    verdicts = verify(path, read_manifest(content_of(path)), lesson)
+    assert len(verdicts) == 4 and {verdict.status for verdict in verdicts} == {"current"}
 
 
 @pytest.fixture

@@ -16,8 +16,10 @@ import pytest
 from deckwright.commands.verify import lesson_of
 from deckwright.errors import UserError
 from deckwright.pptx.manifest import read_manifest as content_of
+from deckwright.provenance.found_texts import found_texts
 from deckwright.provenance.manifest import read_manifest
-from deckwright.provenance.opened_deck import open_deck
+from deckwright.provenance.opened_deck import OpenedSlide, open_deck
+from deckwright.provenance.surface import Surface
 from deckwright.provenance.verify import changed_inputs, fresh_manifest, verify
 
 
@@ -126,6 +128,21 @@ def test_a_text_on_another_slide_has_moved(everything) -> None:
     other.shapes._spTree.append(quote._element)
     (found,) = [v for v in everything.found(saved(deck))]
     assert (found.status, found.slide, found.deck) == ("moved", 4, "1.523")
+
+
+def test_a_short_text_on_another_slide_is_chance() -> None:
+    """The 1 of a diagram that is gone has not become the 1 of another one; in a shape of its name it has moved."""
+    built = [{"texts": [["Text 3", "", "1", [[0, 1, 0]]]]}]
+    for name, moved in (("Text 1", False), ("Text 3", True)):
+        other = OpenedSlide(2, 5, (Surface(name, "", "1"),), ())
+        ((text,),) = found_texts(built, [None], [other])
+        assert text.moved is moved and (text.surface is not None) is moved
+
+
+def test_the_number_of_a_slide_is_no_figure(everything) -> None:
+    """What the program fills in by itself is not read."""
+    numbers = [s for slide in open_deck(everything.path) for s in slide.surfaces if s.shape == "Slide number"]
+    assert all(not surface.text for surface in numbers)
 
 
 def test_a_figure_that_was_deleted_is_missing(everything) -> None:
