@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import RIGHT, Dot, FadeIn, Line, Rectangle, ValueTracker, VGroup, VMobject, always_redraw, linear
+from manim import RIGHT, Dot, FadeIn, Line, Rectangle, ValueTracker, VGroup, VMobject, linear
 
 from deckwright.scenes import PT, at
 from deckwright.scenes.board import BoardScene
+from deckwright.scenes.redrawn import redrawn
 
 LEFT_EDGE, RIGHT_EDGE = 110.0, 640.0  # of both plots, in points
 TOP, BOTTOM = (100.0, 265.0), (320.0, 470.0)  # top and foot of the function's plot and of the slope's
@@ -102,15 +103,15 @@ class SlopeTour(BoardScene):
     def moving_parts(self) -> list[VMobject]:
         """Both curves up to the dot, both dots, the line between them, the bar and the number over it."""
         return [
-            always_redraw(lambda: self.traced(self.curve.values, TOP, self.low, self.high, "activation")),
-            always_redraw(lambda: self.traced(self.curve.slopes, BOTTOM, 0.0, 1.0, "gradient")),
-            always_redraw(self.link),
-            always_redraw(lambda: Dot(self.now(self.curve.values, TOP, self.low, self.high), radius=8 * PT, color=self.ink("activation"))),
-            always_redraw(lambda: Dot(self.now(self.curve.slopes, BOTTOM, 0.0, 1.0), radius=8 * PT, color=self.ink("gradient"))),
-            always_redraw(lambda: self.beside(0, self.curve.z)),
-            always_redraw(lambda: self.beside(1, self.curve.values)),
-            always_redraw(lambda: self.bar(PANEL[1], self.slope)),
-            always_redraw(lambda: self.figure(self.slope, 3, 20, "gradient", "bold").move_to(at(PANEL[1], BOTTOM[1] - 260 * self.slope - 18))),
+            redrawn(lambda: self.traced(self.curve.values, TOP, self.low, self.high, "activation")),
+            redrawn(lambda: self.traced(self.curve.slopes, BOTTOM, 0.0, 1.0, "gradient")),
+            redrawn(self.link),
+            redrawn(lambda: Dot(self.now(self.curve.values, TOP, self.low, self.high), radius=8 * PT, color=self.ink("activation"))),
+            redrawn(lambda: Dot(self.now(self.curve.slopes, BOTTOM, 0.0, 1.0), radius=8 * PT, color=self.ink("gradient"))),
+            redrawn(lambda: self.beside(0, self.curve.z)),
+            redrawn(lambda: self.beside(1, self.curve.values)),
+            redrawn(lambda: self.bar(PANEL[1], self.slope)),
+            redrawn(lambda: self.figure(self.slope, 3, 20, "gradient", "bold").move_to(at(PANEL[1], BOTTOM[1] - 260 * self.slope - 18))),
         ]
 
     @property

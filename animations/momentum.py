@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from manim import Arrow, Create, Dot, FadeIn, FadeOut, GrowArrow, ValueTracker, VGroup, always_redraw, linear
+from manim import Arrow, Create, Dot, FadeIn, FadeOut, GrowArrow, ValueTracker, VGroup, linear
 
 from deckwright.scenes import PT, at, row
 from deckwright.scenes.axes import Axes
 from deckwright.scenes.board import BoardScene
 from deckwright.scenes.contours import Contours
+from deckwright.scenes.redrawn import redrawn
 
 BOX = (90.0, 92.0, 780.0, 300.0)
 FOLLOWED = 40
@@ -139,7 +140,7 @@ class MomentumZigzag(BoardScene):
             xs, ys = [*path[first : k + 1, 0], here[0]], [*path[first : k + 1, 1], here[1]]
             return VGroup(self.axes.path(xs, ys, role, 3.5), self.dot(here, role))
 
-        moving = always_redraw(trail)
+        moving = redrawn(trail)
         self.add(moving)
         self.play(t.animate.set_value(last), run_time=seconds, rate_func=linear)
         moving.clear_updaters()

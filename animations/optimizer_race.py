@@ -7,7 +7,8 @@ from deckwright.scenes import PT, at, decimals_of, row
 from deckwright.scenes.axes import Axes
 from deckwright.scenes.board import BoardScene
 from deckwright.scenes.contours import Contours
-from manim import Dot, FadeIn, FadeOut, ValueTracker, VGroup, always_redraw
+from deckwright.scenes.redrawn import redrawn
+from manim import Dot, FadeIn, FadeOut, ValueTracker, VGroup
 
 LEFT_BOX = (70.0, 96.0, 400.0, 300.0)
 RIGHT_BOX = (570.0, 96.0, 340.0, 300.0)
@@ -67,7 +68,7 @@ class OptimizerRace(BoardScene):
         stage = VGroup(Contours(plane, surface), plane, chart, self.rates(kind))
         self.play(FadeIn(stage), *([FadeIn(self.legend)] if kind == "equal" else []), run_time=1.0)
         t = ValueTracker(0)
-        moving = always_redraw(lambda: self.snapshot(plane, chart, paths, losses, t.get_value()))
+        moving = redrawn(lambda: self.snapshot(plane, chart, paths, losses, t.get_value()))
         self.add(moving)
         self.wait(0.8)
         self.play(t.animate.set_value(steps), run_time=SECONDS, rate_func=lambda s: s**1.7)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, Create, Dot, FadeIn, FadeOut, ValueTracker, VGroup, VMobject, always_redraw, linear
+from manim import LEFT, RIGHT, UP, Create, Dot, FadeIn, FadeOut, ValueTracker, VGroup, VMobject, linear
 
 from deckwright.scenes import PT, LessonScene, at
 from deckwright.scenes.axes import Axes
+from deckwright.scenes.redrawn import redrawn
 
 CURVE, CHART = (100.0, 120.0, 330.0, 270.0), (560.0, 120.0, 330.0, 270.0)
-FARTHEST = 7.0
+FARTHEST, LOWEST = 7.0, -0.06  # of the axes: a dot at zero stays clear of the numbers below
 COLOURS = {"squared": "target", "entropy": "loss"}
 NAMES = {"squared": "squared error", "entropy": "cross-entropy"}
 
@@ -32,13 +33,13 @@ class SaturatedRace(LessonScene):
         """Where both neurons stand."""
         self.section("A bad start")
         self.title("Badly wrong: who learns first?")
-        self.curve = Axes(CURVE, (-FARTHEST, FARTHEST), (0.0, 1.0), (4, 2), ("z", "output"), theme=self.theme)
+        self.curve = Axes(CURVE, (-FARTHEST, FARTHEST), (LOWEST, 1.0), (4, 3), ("z", "output"), theme=self.theme)
         z = np.linspace(-FARTHEST, FARTHEST, 141)
         sigmoid = self.curve.path(z, 1 / (1 + np.exp(-z)), "muted")
         self.say("One sigmoid neuron. It should say {y}.", y=self.neuron.y)
         self.play(FadeIn(self.curve), Create(sigmoid), run_time=1.2)
         self.say("Two copies start at the same place: they say {a}.", a=self.neuron.a)
-        self.dots = VGroup(*(always_redraw(lambda name=name: self.dot(name)) for name in self.learners))
+        self.dots = VGroup(*(redrawn(lambda name=name: self.dot(name)) for name in self.learners))
         names = VGroup(*(self.words(NAMES[name], 18, COLOURS[name], "bold") for name in self.learners))
         for name, word, x in zip(self.learners, list(names), (CURVE[0] + 85, CURVE[0] + 255)):
             word.set_at(at(x, 462))
@@ -65,11 +66,11 @@ class SaturatedRace(LessonScene):
         chart = Axes(CHART, (0.0, float(frames[-1])), (0.0, 1.0), (3, 2), ("", "loss, share of its start"), theme=self.theme)
         self.chart = chart
         self.say("Now both take steps, with the same learning rate.")
-        counter = always_redraw(lambda: self.step_number())
+        counter = redrawn(lambda: self.step_number())
         word = self.words("step", 22, "muted").set_at(at(700, 462))
         self.play(FadeIn(chart), FadeIn(word), FadeIn(counter), run_time=0.8)
         for name in self.learners:
-            self.add(always_redraw(lambda name=name: self.trail(name)))
+            self.add(redrawn(lambda name=name: self.trail(name)))
         self.play(self.k.animate.set_value(10.0), run_time=5.0, rate_func=linear)
         self.say("Cross-entropy is nearly there. The squared error is still waiting.")
         self.play(self.k.animate.set_value(30.0), run_time=5.0, rate_func=linear)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, Create, Dot, FadeIn, Line, Rectangle, ReplacementTransform, ValueTracker, VGroup, always_redraw, smooth
+from manim import DOWN, LEFT, RIGHT, Create, Dot, FadeIn, Line, Rectangle, ReplacementTransform, ValueTracker, VGroup, smooth
 
 from deckwright.scenes import PT, at, row
 from deckwright.scenes.board import BoardScene
+from deckwright.scenes.redrawn import redrawn
 
 FOOT, HIGHEST = 365.0, 250.0  # the bars' foot, and the height of probability one
 SCALE, SCALE_LEFT, SCALE_RIGHT = 470.0, 200.0, 760.0  # the thermometer
@@ -49,8 +50,8 @@ class TemperatureSweep(BoardScene):
         flat = VGroup(*(bar.copy().stretch_to_fit_height(PT).align_to(bar, DOWN) for bar in bars))
         self.play(ReplacementTransform(flat, bars), run_time=1.5)
         self.remove(bars, *bars)
-        self.add(always_redraw(lambda: VGroup(*(self.bar(i) for i in range(len(z))))))
-        self.add(always_redraw(lambda: VGroup(*(self.share(i) for i in range(len(z))))))
+        self.add(redrawn(lambda: VGroup(*(self.bar(i) for i in range(len(z))))))
+        self.add(redrawn(lambda: VGroup(*(self.share(i) for i in range(len(z))))))
         self.wait(0.6)
         self.thermometer()
 
@@ -62,10 +63,10 @@ class TemperatureSweep(BoardScene):
         self.say("A temperature divides the logits first.")
         formula = self.formula(r"p_i = \frac{e^{z_i / T}}{\sum_j e^{z_j / T}}", 26).move_to(at(800, 54))
         self.play(Create(scale), FadeIn(ends), FadeIn(formula), run_time=1.0)
-        self.add(always_redraw(lambda: Dot(self.marker(), radius=10 * PT, color=self.ink("text"))))
+        self.add(redrawn(lambda: Dot(self.marker(), radius=10 * PT, color=self.ink("text"))))
         name = self.formula("T =")
         name.add_updater(lambda m: m.move_to(self.marker() + (DOWN * 30 + LEFT * 28) * PT)).update()
-        self.add(name, always_redraw(lambda: self.figure(self.grid.values[self.index], 2, 22, style="bold")
+        self.add(name, redrawn(lambda: self.figure(self.grid.values[self.index], 2, 22, style="bold")
                                      .move_to(self.marker() + (DOWN * 30 + RIGHT * 20) * PT)))
         self.wait(0.8)
 

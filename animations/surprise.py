@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from manim import LEFT, RIGHT, UP, Create, Dot, FadeIn, Line, Rectangle, Triangle, ValueTracker, VGroup, always_redraw, linear
+from manim import LEFT, RIGHT, UP, Create, Dot, FadeIn, Line, Rectangle, Triangle, ValueTracker, VGroup, linear
 
 from deckwright.scenes import PT, LessonScene, at
 from deckwright.scenes.axes import Axes
+from deckwright.scenes.redrawn import redrawn
 
 BAR_LEFT, BAR_FOOT, BAR_HEIGHT, BAR_WIDTH = 90.0, 430.0, 290.0, 70.0
 PUSH_AT = 800.0
@@ -80,12 +81,12 @@ class SurpriseMeter(LessonScene):
                        self.formula(r"-\ln p", 24, "loss").move_to(at(PLANE[0] + PLANE[2] / 2, 122)))
         self.push_name = VGroup(self.words("push on the score", size, "gradient").set_at(at(PUSH_AT, BAR_FOOT + 28)),
                                 Line(at(PUSH_AT - 70, BAR_FOOT), at(PUSH_AT + 70, BAR_FOOT), color=self.ink("muted"), stroke_width=2.5))
-        self.bar = always_redraw(self.bar_now)
-        self.dot = always_redraw(lambda: Dot(self.axes.at(*self.now()), radius=8 * PT, color=self.ink("loss")))
-        self.push = always_redraw(self.push_now)
-        self.bar_number = always_redraw(lambda: self.number(grid.p, 2, "activation").set_at(at(BAR_LEFT + BAR_WIDTH / 2, 122)))
-        self.loss_number = always_redraw(lambda: self.number(grid.loss, 3, "loss").move_to(self.beside_dot()))
-        self.push_number = always_redraw(lambda: self.number(-grid.gradient, 2, "gradient").set_at(at(PUSH_AT, 96)))
+        self.bar = redrawn(self.bar_now)
+        self.dot = redrawn(lambda: Dot(self.axes.at(*self.now()), radius=8 * PT, color=self.ink("loss")))
+        self.push = redrawn(self.push_now)
+        self.bar_number = redrawn(lambda: self.number(grid.p, 2, "activation").set_at(at(BAR_LEFT + BAR_WIDTH / 2, 122)))
+        self.loss_number = redrawn(lambda: self.number(grid.loss, 3, "loss").move_to(self.beside_dot()))
+        self.push_number = redrawn(lambda: self.number(-grid.gradient, 2, "gradient").set_at(at(PUSH_AT, 96)))
         return VGroup(self.axes, hollow, names)
 
     def now(self) -> tuple[float, float]:
