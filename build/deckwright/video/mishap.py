@@ -24,11 +24,11 @@ INSTALL = (
 
 def mishap(error: BaseException, folder: Path, job: Job, scene: Any) -> dict[str, Any]:
     """The parts of an Outcome that tell of an error."""
-    frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    stack = traceback.extract_tb(error.__traceback__)
     return {
-        "error": f"The scene {job.scene} failed{_during(scene)}: {_reason(error)}",
+        "error": f"The scene {job.scene} failed{_during(scene, stack)}: {_reason(error)}",
         "hint": _hint(error),
-        **_place(frames, folder, job),
+        **_place(stack, folder, job),
     }
 
 
@@ -54,21 +54,24 @@ def _hint(error: BaseException) -> str:
     return ""
 
 
-def _during(scene: Any) -> str:
-    """The animation that was being played, counted from one."""
+def _during(scene: Any, stack: traceback.StackSummary) -> str:
+    """The animation that was being played, counted from one, or the one that was to come."""
     if scene is None:
         return ""
+    number = scene.renderer.num_plays + 1
+    if not any(frame.name == "play" for frame in stack):
+        return f" before animation {number}"
     kinds = ", ".join(dict.fromkeys(type(animation).__name__ for animation in scene.animations or ()))
-    return f" at animation {scene.renderer.num_plays + 1}" + (f" ({kinds})" if kinds else "")
+    return f" at animation {number}" + (f" ({kinds})" if kinds else "")
 
 
-def _place(frames: list[tuple[str, int | None]], folder: Path, job: Job) -> dict[str, Any]:
+def _place(stack: traceback.StackSummary, folder: Path, job: Job) -> dict[str, Any]:
     """The innermost line that stands in the content."""
     content = folder / "content"
-    own = [(Path(file), line) for file, line in frames if content in Path(file).parents]
+    own = [frame for frame in stack if content in Path(frame.filename).parents]
     if not own:
         return {"file": job.script, "line": 1}
-    return {"file": own[-1][0].relative_to(content).as_posix(), "line": own[-1][1] or 1}
+    return {"file": Path(own[-1].filename).relative_to(content).as_posix(), "line": own[-1].lineno or 1}
 
 
 START_UP = 180.0  # seconds to load Manim and the scene on a busy machine
@@ -99,7 +102,7 @@ class Watchdog:
         while (left := self._patience() - (time.monotonic() - self._last)) > 0:
             time.sleep(min(left, 0.5))
         stack = traceback.extract_stack(sys._current_frames()[self._main])
-        message = f"The scene {self.job.scene} hangs{_during(self.scene)}: no new frame for {self._patience():g} s."
-        place = _place([(frame.filename, frame.lineno) for frame in stack], self.folder, self.job)
+        message = f"The scene {self.job.scene} hangs{_during(self.scene, stack)}: no new frame for {self._patience():g} s."
+        place = _place(stack, self.folder, self.job)
         self.send({"error": {"error": message, "hint": "Look for a loop without an end at this line.", **place}})
         os._exit(3)

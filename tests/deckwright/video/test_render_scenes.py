@@ -92,19 +92,19 @@ def test_the_whole_lesson_as_one_video(shared_course, tiny):
 
 
 def test_scenes_that_fail_are_told_and_the_others_finish(course, tiny):
-    """An exception, an unknown value and an endless loop: each with its line and animation; the good scene is there."""
+    """An exception, an unknown value and an endless loop: each with its line, and the animation it is before; the good scene is there."""
     with pytest.raises(RenderError) as caught:
         rendered(course, tiny, scenes=["Raises", "Unknown", "Hangs", "Adding"], patience=8.0)
     told = {str(failure) for failure in caught.value.failures}
     lines = (course.root / "animations" / "adding.py").read_text().splitlines()
-    for scene, words, code in (
-        ("Raises", "ValueError: this scene is broken", "raise ValueError"),
-        ("Unknown", "Did you mean total?", "self.record.totl"),
-        ("Hangs", "no new frame for 8 s", "pass"),
+    for scene, words, code, number in (
+        ("Raises", "ValueError: this scene is broken", "raise ValueError", 2),
+        ("Unknown", "Did you mean total?", "self.record.totl", 1),
+        ("Hangs", "no new frame for 8 s", "pass", 2),
     ):
         line = next(k for k, text in enumerate(lines, start=1) if code in text)
         hits = [text for text in told if f"The scene {scene} " in text and words in text]
-        assert len(hits) == 1 and "at animation" in hits[0], told
+        assert len(hits) == 1 and f"before animation {number}" in hits[0], told
         assert f"adding.py:{line}" in hits[0] or (scene == "Hangs" and f"adding.py:{line - 1}" in hits[0]), hits[0]
     assert [video.scene for video in caught.value.videos] == ["Adding"]
 
