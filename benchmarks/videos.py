@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,35 +33,37 @@ CHUNK = 60  # frames that are decoded at a time
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure, and print the table that the README shows."""
     options = _options()
     lessons = [find_lesson(name, ROOT) for name in options.lessons] or [
         lesson for lesson in lessons_of(ROOT) if scenes_of(lesson)
     ]
     quality = QUALITIES[options.quality]
     scenes = [(lesson, scene) for lesson in lessons for scene in scenes_of(lesson)]
-    print(f"{len(scenes)} scenes at {quality.name} on {options.jobs} cores ({_processor()}), Manim {version('manim')}")
+    print(f"{len(scenes)} scenes at {quality.name} on {options.jobs} cores ({_processor()}), Manim {version('manim')}\n")
+    print("| all scenes, and the lessons' films | time | processor time | times faster |\n| --- | ---: | ---: | ---: |")
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
         out = Path(folder)
         plain = _measured([_plain(scene, quality, out / "plain") for _, scene in scenes])
-        print(f"plain manim render, one after the other  {plain}")
+        _print_row("plain `manim render`, one scene after the other (no films)", plain, plain)
         cold = {}
         for jobs in _worker_counts(options.jobs):
             cold[jobs] = _measured([_ours(lessons, quality, out / f"jobs{jobs}", jobs)])
-            print(
-                f"deckwright render, cold, {jobs:2} workers      {cold[jobs]}   {plain.wall / cold[jobs].wall:6.1f} times faster"
-            )
+            _print_row(f"`deckwright render`, cold, {jobs} worker{'s' if jobs > 1 else ''}", cold[jobs], plain)
         whole = out / f"jobs{options.jobs}"
         same = min(_measured([_ours(lessons, quality, whole, options.jobs)]) for _ in range(3))
-        print(f"deckwright render, nothing changed       {same}   {plain.wall / same.wall:6.1f} times faster")
+        _print_row("`deckwright render`, nothing changed", same, plain)
         videos = sorted(
             path for lesson, scene in scenes for path in (whole / "videos" / lesson.name / scene.name).glob("*.mp4")
         )
         alone, frames = _encoder_alone(videos, quality, out / "encoded.mp4")
-        each = f"{alone / frames * 1000:.1f} ms a frame, of {cold[1].wall / frames * 1000:.1f} ms with one worker"
-        print(f"the encoder alone, the same frames       {alone:8.2f} s   {each}")
+        _print_row("the encoder alone, the same frames", alone, plain)
         size = sum(video.stat().st_size for video in videos) / (frames / quality.fps) * 60 / 1e6
-        print(f"size                                     {size:8.2f} MB a minute of video")
+    a_frame = " ms, ".join(
+        f"{name} {cost.processor / frames * 1000:.1f}"
+        for name, cost in (("plain", plain), ("deckwright", cold[1]), ("the encoder alone", alone))
+    )
+    print(f"\nProcessor time of a frame: {a_frame} ms. {frames / quality.fps:.0f} s of video, {size:.1f} MB a minute.")
 
 
 class Cost(NamedTuple):
@@ -69,8 +72,9 @@ class Cost(NamedTuple):
     wall: float
     processor: float
 
-    def __str__(self) -> str:
-        return f"{self.wall:8.2f} s ({self.processor:7.2f} s of processor time)"
+
+def _print_row(what: str, cost: Cost, plain: Cost) -> None:
+    print(f"| {what} | {cost.wall:.1f} s | {cost.processor:.1f} s | {plain.wall / cost.wall:.1f} |", flush=True)
 
 
 def _options() -> argparse.Namespace:
@@ -137,30 +141,27 @@ def _measured(commands: Sequence[list[str]]) -> Cost:
     return Cost(time.perf_counter() - start, spent)
 
 
-def _encoder_alone(videos: Sequence[Path], quality: Quality, target: Path) -> tuple[float, int]:
-    """Seconds to encode the frames of the videos once more, without the time to decode them; and how many they are."""
-    spent, frames = 0.0, 0
+def _encoder_alone(videos: Sequence[Path], quality: Quality, target: Path) -> tuple[Cost, int]:
+    """What it takes to encode the frames of the videos once more, without decoding them; and how many they are."""
+    wall, processor, frames = 0.0, 0.0, 0
     for video in videos:
         encoder, chunk = Encoder(target, quality), []
         with av.open(str(video)) as source:
-            for frame in source.decode(video=0):
-                chunk.append(frame.to_ndarray(format="rgba"))
-                if len(chunk) == CHUNK:
-                    spent += _write(encoder, chunk)
-                    frames, chunk = frames + CHUNK, []
-        spent += _write(encoder, chunk)
-        frames += len(chunk)
-        start = time.perf_counter()
-        encoder.close()
-        spent += time.perf_counter() - start
-    return spent, frames
+            for frame in chain(source.decode(video=0), [None]):
+                chunk += [frame.to_ndarray(format="rgba")] if frame else []
+                if len(chunk) == CHUNK or frame is None:
+                    spent = _written(encoder, chunk, last=frame is None)
+                    wall, processor, frames, chunk = wall + spent.wall, processor + spent.processor, frames + len(chunk), []
+    return Cost(wall, processor), frames
 
 
-def _write(encoder: Encoder, chunk: list) -> float:
-    start = time.perf_counter()
+def _written(encoder: Encoder, chunk: list, last: bool) -> Cost:
+    start, before = time.perf_counter(), time.process_time()
     for pixels in chunk:
         encoder.write(pixels)
-    return time.perf_counter() - start
+    if last:
+        encoder.close()
+    return Cost(time.perf_counter() - start, time.process_time() - before)
 
 
 def _processor() -> str:
