@@ -10,8 +10,11 @@ import cairo
 import numpy as np
 from manim.camera.camera import Camera
 
+from deckwright.video.path import KnownPath
+
 ENOUGH = 4  # still shapes in a row that are worth a layer of their own
 MOST_LAYERS = 8
+MOST_KNOWN = 2000
 
 
 class SteadyCamera(Camera):
@@ -19,13 +22,13 @@ class SteadyCamera(Camera):
 
     Manim draws anew, in every frame, each shape that lies above the first one that moves, and hands all its points
     to Cairo one by one. Here a row of shapes that look as they did in the last frame becomes a layer, painted as one
-    picture; of the others the path is kept until the points change.
+    picture; of the others the path is kept, and moved along while a shape keeps its form.
     """
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self._looks: dict[int, tuple[Any, ...]] = {}
-        self._paths: dict[int, tuple[Any, np.ndarray, Any]] = {}
+        self._paths: dict[int, KnownPath] = {}
         self._layers: dict[tuple[int, ...], cairo.ImageSurface | None] = {}
 
     def display_multiple_non_background_colored_vmobjects(
@@ -41,18 +44,11 @@ class SteadyCamera(Camera):
 
     def _still(self, shape: Any) -> bool:
         """Whether a shape looks as it did when it was drawn last."""
-        look = (
-            shape.points,
-            shape.fill_rgbas,
-            shape.stroke_rgbas,
-            shape.background_stroke_rgbas,
-            shape.stroke_width,
-            shape.background_stroke_width,
-        )
-        known = self._looks.get(id(shape))
-        if known is not None and known[0] is shape and all(map(np.array_equal, known[1], look)):
+        parts = shape.points, shape.fill_rgbas, shape.stroke_rgbas, shape.background_stroke_rgbas
+        look = (shape, shape.stroke_width, shape.background_stroke_width, *(part.tobytes() for part in parts))
+        if self._looks.get(id(shape)) == look:
             return True
-        self._looks[id(shape)] = shape, tuple(np.array(part) for part in look)
+        _remember(self._looks, id(shape), look)
         for key in [key for key in self._layers if id(shape) in key]:
             del self._layers[key]  # it shows the shape as it was
         return False
@@ -100,15 +96,23 @@ class SteadyCamera(Camera):
         return self
 
     def set_cairo_context_path(self, ctx: cairo.Context, vmobject: Any) -> SteadyCamera:
-        """Put the shape's path into the context."""
-        known, points = self._paths.get(id(vmobject)), vmobject.points
-        if known is not None and known[0] is vmobject and np.array_equal(known[1], points):
-            ctx.new_path()
-            ctx.append_path(known[2])
-            return self
-        super().set_cairo_context_path(ctx, vmobject)
-        self._paths[id(vmobject)] = vmobject, points.copy(), ctx.copy_path()
+        """Put the shape's path into the context: the one known, where the shape is now, or a new one."""
+        points = self.transform_points_pre_display(vmobject, vmobject.points)
+        known = self._paths.get(id(vmobject))
+        way = known.moved(points) if known is not None and known.shape is vmobject else None
+        if way is None:
+            known, way = KnownPath.of(vmobject, points, ctx), ()
+            _remember(self._paths, id(vmobject), known)
+        known.put(ctx, *way)
         return self
+
+
+def _remember(known: dict[int, Any], key: int, thing: Any) -> None:
+    """Put a thing by; the oldest are forgotten, for a scene that draws anew in every frame has no end of shapes."""
+    known.pop(key, None)
+    known[key] = thing
+    if len(known) > MOST_KNOWN:
+        del known[next(iter(known))]
 
 
 def _visible(rgbas: np.ndarray) -> bool:

@@ -48,14 +48,15 @@ class SectionRenderer(CairoRenderer):
         return None
 
     def render(self, scene: Any, time: float, moving_mobjects: Any = None) -> None:
-        """Draw a frame and hand it on."""
+        """Draw a frame and hand it on, as it is: the writer takes what it needs at once."""
         if not self.skip_animations:
-            super().render(scene, time, moving_mobjects)
+            self.update_frame(scene, moving_mobjects)
+            self.add_frame(self.camera.pixel_array)
 
     def freeze_current_frame(self, duration: float) -> None:
         """Show the frame for a time, rounded to whole frames."""
         if not self.skip_animations:
-            self.add_frame(self.get_frame(), num_frames=still_frames(duration))
+            self.add_frame(self.camera.pixel_array, num_frames=still_frames(duration))
 
 
 def still_frames(duration: float) -> int:

@@ -81,7 +81,7 @@ class SectionWriter(SceneFileWriter):
         if self._encoder is None:
             return
         self._encoder.write(pixels, repeat)
-        self._last = pixels
+        self._last = pixels  # the camera's own array: nothing else is drawn before the section is closed
         self.count(repeat)
         if time.monotonic() - self._reported > REPORT_EVERY:
             self._reported = time.monotonic()
