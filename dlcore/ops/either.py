@@ -19,7 +19,10 @@ def _either(plain: Callable[..., Any], of_tensors: Callable[..., Tensor]) -> Cal
 
     def apply(*numbers: Any) -> Any:
         """Plain in, plain out; a Tensor in, a Tensor out."""
-        return (of_tensors if any(isinstance(n, Tensor) for n in numbers) else plain)(*numbers)
+        for number in numbers:
+            if type(number) is Tensor:
+                return of_tensors(*numbers)
+        return plain(*numbers)
 
     return apply
 

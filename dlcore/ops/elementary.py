@@ -139,7 +139,9 @@ class Raise(Binary):
     symbol = "pow"
 
     def value(self, a, b):
-        return np.power(np.float64(a) if isinstance(a, int) else a, b)  # NumPy refuses 2 to the -1 of whole numbers
+        if isinstance(a, (int, float)):  # one number: Python starts faster than NumPy, which refuses 2 to the -1
+            return float(a) ** b
+        return np.float64(a.item() ** b.item()) if a.ndim == b.ndim == 0 and a.dtype == np.float64 else np.power(a, b)
 
     def gradient(self, i, adjoint, result):
         a, b = result.inputs
@@ -223,7 +225,8 @@ def cos(a: object) -> Tensor:
 
 
 def power(a: object, exponent: object) -> Tensor:
-    """a to a constant power, or to that of a Tensor. DomainError where that has no real value.
+    """a to a constant power, or to that of a Tensor. DomainError where that has no real value, NonFiniteError where it
+    overflows.
 
     >>> power(Tensor(2.0, "a"), 3).formula
     'a^{3}'
@@ -246,4 +249,11 @@ def power(a: object, exponent: object) -> Tensor:
 def _raised(a: Tensor, exponent: Tensor) -> Tensor:
     if not (a.value > 0).all():
         raise DomainError(f"A power that is a Tensor needs a base above 0; {label(a)} goes down to {a.value.min():g}.")
-    return RAISE(a, exponent)
+    try:
+        with np.errstate(over="ignore"):
+            result = RAISE(a, exponent)
+    except OverflowError:  # Python's own, of a single number
+        result = None
+    if result is None or not np.isfinite(result.value).all():
+        raise NonFiniteError(f"The power overflows: {label(a)} has entries up to {a.value.max():g}.")
+    return result

@@ -353,6 +353,8 @@ def of_operations() -> Iterator[Attempt]:
     yield from each("reshape", lambda size: shape.reshape(two, size), {"3": (3,), "text": "x", "fraction": (0.5, 4)})
     yield from each("permute", lambda order: shape.permute([[1.0]], order), {"one": (0,), "twice": (0, 0), "no": None})
     yield "//: by 0", lambda: 1.0 // Tensor([1.0, 0.0])
+    yield "power: overflow of a number", lambda: Tensor(10.0) ** Tensor(400.0)
+    yield "power: overflow in an array", lambda: Tensor([10.0, 1.0]) ** Tensor(400.0)
     yield "power: of a negative number", lambda: Tensor(-1.0) ** Tensor(0.5)
 
 
