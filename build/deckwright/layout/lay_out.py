@@ -22,7 +22,7 @@ from deckwright.layout.placed import Box, Placed, PlacedDeck, PlacedSlide
 from deckwright.layout.signpost import signpost
 from deckwright.theme import Theme
 
-FOOTNOTE_SIZE = 12.0
+FOOTNOTE_SIZES = (16.0, 14.0, 12.0)  # points, the largest that fits
 FOOTNOTE_GAP = 6.0  # points above the footnotes, and between two of them
 TITLE_LEAST = 0.7  # of the layout's title size
 
@@ -138,15 +138,23 @@ def _subtitle(slide: Slide, layout: PageLayout, theme: Theme) -> tuple[Placed, .
 
 def _footnotes(slide: Slide, area: Box, theme: Theme) -> tuple[Placed, ...]:
     """Footnotes at the bottom of the area, the last one lowest."""
+    for size in FOOTNOTE_SIZES:
+        placed = _footnotes_in(size, slide, area, theme)
+        if not placed or placed[0].box.top >= area.top:
+            return placed
+    raise UserError(f"The footnotes are too long, even in {size:g} pt type.", hint="Shorten them.")
+
+
+def _footnotes_in(size: float, slide: Slide, area: Box, theme: Theme) -> tuple[Placed, ...]:
     placed: list[Placed] = []
     bottom = area.bottom.pt
     for number, text in reversed(list(enumerate(slide.footnotes, 1))):
         text = (Run(str(number), sup=True), Run("\N{NO-BREAK SPACE}"), *text)
-        lines: tuple[SetLine, ...] = set_text(text, Type.body(theme, FOOTNOTE_SIZE), area.width.pt)
+        lines: tuple[SetLine, ...] = set_text(text, Type.body(theme, size), area.width.pt)
         top = bottom - height_of(lines)
         box = Box(area.left, Emu(Pt(top)), area.width, Emu(Pt(height_of(lines))))
         block = Paragraph(text=text, kind="caption", source=slide.source)
-        placed.insert(0, Placed(block, box, size=FOOTNOTE_SIZE, lines=text_lines(lines), slot="footnote"))
+        placed.insert(0, Placed(block, box, size=size, lines=text_lines(lines), slot="footnote"))
         bottom = top - FOOTNOTE_GAP / 2
     return tuple(placed)
 

@@ -25,7 +25,7 @@ class Sizes:
     @property
     def caption(self) -> float:
         """Captions, reasons and footnotes."""
-        return max(12.0, 0.7 * self.body)
+        return max(16.0, 0.7 * self.body)
 
 
 # Rather than break a line of mathematics, equations become smaller; then only the text around them.
@@ -49,7 +49,6 @@ REFERENCES = (
     Sizes(20, 20, 14, 14, 28),
     Sizes(18, 20, 14, 14, 28),
     Sizes(16, 20, 14, 12, 28),
-    Sizes(14, 18, 12, 12, 28),
 )
 
 

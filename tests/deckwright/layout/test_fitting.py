@@ -119,8 +119,16 @@ def test_footnotes_stand_at_the_bottom_and_blocks_above_them():
     assert two.bottom == pytest.approx(PAGE.layouts["content"].bodies[0].bottom, abs=2)
 
 
+def test_long_footnotes_become_smaller_and_endless_ones_are_an_error():
+    """They stay below the title; what cannot is said at the slide's line."""
+    sizes = [lay(footnotes=((words(count)),), layout="title")[0].items[0].size for count in (20, 90)]
+    assert sizes[0] == 16 > sizes[1] >= 12
+    with pytest.raises(UserError, match="slides.md:7: The footnotes are too long"):
+        lay(footnotes=(words(900),), layout="title")
+
+
 def test_references_are_set_small_and_continue():
-    """Sources go from 20 to 14 points before they take another slide."""
+    """Sources go from 20 to 16 points before they take another slide."""
     assert lay(bullets(4), layout="references")[0].items[0].size == 20
-    assert {s.items[0].size for s in lay(bullets(17), layout="references")} <= {14, 16}
+    assert {s.items[0].size for s in lay(bullets(14), layout="references")} == {16}
     assert len(lay(bullets(60), layout="references")) > 1
