@@ -22,9 +22,9 @@ def drawn(number: int) -> tuple[str, ...]:
 
 
 @pytest.mark.slow
-def test_the_lecture_as_it_stands(computed, presented):
+def test_the_lecture_as_it_stands(computed, presented, pages):
     """Nothing to mend, and no more slides than a lecture has room for."""
-    assert 20 <= len(presented(computed(NAME)).deck.slides) <= 35
+    assert 20 <= pages(presented(computed(NAME))) <= 35
 
 
 @pytest.mark.slow
