@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from deckwright.errors import Source
@@ -46,9 +47,9 @@ def figures_in(thing: Any) -> Iterator[Figure]:
     elif isinstance(thing, tuple):
         for part in thing:
             yield from figures_in(part)
-    elif dataclasses.is_dataclass(thing):
-        for f in dataclasses.fields(thing):
-            yield from figures_in(getattr(thing, f.name))
+    else:
+        for name in _fields(type(thing)):
+            yield from figures_in(getattr(thing, name))
 
 
 def map_figures(thing: Any, change: Callable[[Figure], Figure]) -> Any:
@@ -58,12 +59,16 @@ def map_figures(thing: Any, change: Callable[[Figure], Figure]) -> Any:
     if isinstance(thing, tuple):
         parts = tuple(map_figures(part, change) for part in thing)
         return thing if all(a is b for a, b in zip(parts, thing)) else parts
-    if dataclasses.is_dataclass(thing) and not isinstance(thing, type):
-        changed = {}
-        for f in dataclasses.fields(thing):
-            old = getattr(thing, f.name)
-            new = map_figures(old, change)
-            if new is not old:
-                changed[f.name] = new
-        return dataclasses.replace(thing, **changed) if changed else thing
-    return thing
+    changed = {}
+    for name in _fields(type(thing)):
+        old = getattr(thing, name)
+        new = map_figures(old, change)
+        if new is not old:
+            changed[name] = new
+    return dataclasses.replace(thing, **changed) if changed else thing
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """The names of a record's fields; none for what is no record."""
+    return tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()

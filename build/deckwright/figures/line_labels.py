@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 APART = 8.0  # points between labels side by side
 FINE = 3  # places for a label within its own width
@@ -23,7 +24,8 @@ class Line:
         return self.start + share * (self.end - self.start)
 
 
-def label_shares(lines: Sequence[Line], length: float, width: float, height: float) -> list[float] | None:
+@lru_cache(maxsize=256)  # the same network is drawn again whenever a word of its lecture changes
+def label_shares(lines: tuple[Line, ...], length: float, width: float, height: float) -> tuple[float, ...] | None:
     """How far along each line its label stands, as a share of the length; None where labels would overlap.
 
     All lines lead from one vertical to another, length apart. Each label moves in turn to the place where it costs
@@ -37,7 +39,7 @@ def label_shares(lines: Sequence[Line], length: float, width: float, height: flo
     search = _Search(lines, shares, length, width, height)
     settled = [search.settled(start) for start in range(0, count, FINE)]
     best = min(settled, key=search.cost)
-    return [shares[k] for k in best] if search.cost(best) < OVERLAP else None
+    return tuple(shares[k] for k in best) if search.cost(best) < OVERLAP else None
 
 
 class _Search:

@@ -176,7 +176,7 @@ def _weights(before: _Layer, after: _Layer, matrix: Any, digits: int, by_layer: 
     texts = column_texts([float(array[j, i]) for _, i, _, j in pairs], digits)
     start, end = before.x + before.diameter / 2, after.x - after.diameter / 2
     widest = max(width_of((Run(text),), LABEL) for text in texts)
-    lines = [Line(before.y(p), after.y(q)) for p, _, q, _ in pairs]
+    lines = tuple(Line(before.y(p), after.y(q)) for p, _, q, _ in pairs)
     shares = label_shares(lines, end - start, widest, LABEL_PITCH) or ()
     for (_, i, _, j), text, line, share in zip(pairs, texts, lines, shares):
         figure = Figure(text, array[j, i].item(), formula_of(matrix), f"[{j}, {i}]")
