@@ -40,7 +40,8 @@ def main() -> None:
     ]
     quality = QUALITIES[options.quality]
     scenes = [(lesson, scene) for lesson in lessons for scene in scenes_of(lesson)]
-    print(f"Scenes: {len(scenes)}, at {quality.name}, on {options.jobs} cores ({_processor()}), Manim {version('manim')}\n")
+    machine = f"{options.jobs} cores ({_processor()}), Manim {version('manim')}"
+    print(f"Scenes: {len(scenes)}, at {quality.name}, on {machine}\n")
     print("| all scenes | time | processor time | times faster |\n| --- | ---: | ---: | ---: |")
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
         out = Path(folder)
@@ -117,7 +118,7 @@ def _plain(scene, quality: Quality, media: Path) -> list[str]:
 def _ours(
     lessons: Sequence[Lesson], quality: Quality, out: Path, jobs: int, scenes: Sequence[tuple[Lesson, FoundScene]] = ()
 ) -> list[str]:
-    """Deckwright's command for some lessons; where scenes are given, for theirs alone, without the film of the whole."""
+    """Deckwright's command for some lessons; where scenes are given, for theirs alone, without the film."""
     names = [part for lesson, scene in scenes if lesson in lessons for part in ("--scene", scene.name)]
     return [
         str(TOOLS / "deckwright"),
@@ -155,7 +156,8 @@ def _encoder_alone(videos: Sequence[Path], quality: Quality, target: Path) -> tu
                 chunk += [frame.to_ndarray(format="rgba")] if frame else []
                 if len(chunk) == CHUNK or frame is None:
                     spent = _written(encoder, chunk, last=frame is None)
-                    wall, processor, frames, chunk = wall + spent.wall, processor + spent.processor, frames + len(chunk), []
+                    wall, processor = wall + spent.wall, processor + spent.processor
+                    frames, chunk = frames + len(chunk), []
     return Cost(wall, processor), frames
 
 

@@ -102,7 +102,8 @@ class Watchdog:
         while (left := self._patience() - (time.monotonic() - self._last)) > 0:
             time.sleep(min(left, 0.5))
         stack = traceback.extract_stack(sys._current_frames()[self._main])
-        message = f"The scene {self.job.scene} hangs{_during(self.scene, stack)}: no new frame for {self._patience():g} s."
+        where = f"{self.job.scene} hangs{_during(self.scene, stack)}"
+        message = f"The scene {where}: no new frame for {self._patience():g} s."
         place = _place(stack, self.folder, self.job)
         self.send({"error": {"error": message, "hint": "Look for a loop without an end at this line.", **place}})
         os._exit(3)

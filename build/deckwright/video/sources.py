@@ -12,7 +12,7 @@ from pathlib import Path
 from deckwright.digests import digest, package_folder
 
 ENGINE = Path(__file__).resolve().parent.parent
-DRAWING = ("stage", "renderer", "camera", "path", "writer", "encoder")  # of this package, the modules that make the frames
+DRAWING = ("stage", "renderer", "camera", "path", "writer", "encoder")  # modules beside this one that make the frames
 APART = ("deckwright.lesson", "deckwright.video")  # they bring the record, which is looked at by itself
 TOOLS = (
     "manim",

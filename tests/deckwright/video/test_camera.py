@@ -7,7 +7,22 @@ from deckwright.scenes.redrawn import redrawn
 from deckwright.video.quality import Quality
 from deckwright.video.renderer import SectionRenderer
 from deckwright.video.writer import SectionWriter
-from manim import BLUE, RED, Create, Dot, FadeIn, FadeOut, GrowFromCenter, Rectangle, Scene, Square, Transform, ValueTracker, VGroup, tempconfig
+from manim import (
+    BLUE,
+    RED,
+    Create,
+    Dot,
+    FadeIn,
+    FadeOut,
+    GrowFromCenter,
+    Rectangle,
+    Scene,
+    Square,
+    Transform,
+    ValueTracker,
+    VGroup,
+    tempconfig,
+)
 from manim.camera.camera import Camera
 
 TINY = Quality("tiny", 320, 180, 10)
@@ -15,33 +30,56 @@ SUBSAMPLE = 24  # of 255: what a pixel changes by when a sample on an edge falls
 
 
 class Everything(Scene):
-    """Shapes that stand still, in a row long enough for a layer; and others that move, grow, fade, bend and are redrawn."""
+    """Shapes that stand still, enough of them for a layer, and others that move, grow, fade, bend and are redrawn."""
 
     def construct(self):
-        still = VGroup(*(Square(0.6, fill_color=BLUE, fill_opacity=0.5).shift(at(200 + 90 * k, 150) - at(480, 270)) for k in range(6)))
+        square = Square(0.6, fill_color=BLUE, fill_opacity=0.5)
+        still = VGroup(*(square.copy().move_to(at(200 + 90 * k, 150)) for k in range(6)))
         words, t = Lettering("nothing but words", 30, BLUE).shift(at(100, 400)), ValueTracker(0.0)
         self.add(Rectangle(width=9, height=4, fill_color=RED, fill_opacity=0.3), still)
         self.play(FadeIn(words, scale=0.4), Create(still[2].copy()), run_time=0.5)
         self.add(redrawn(lambda: Dot(at(100 + 600 * t.get_value(), 300), radius=14 * PT, color=BLUE)))
-        self.play(words.animate.shift([3, 1, 0]).scale(1.5), GrowFromCenter(Square(2)), t.animate.set_value(1.0), run_time=0.6)
-        self.play(Transform(words, Lettering("other words", 30, RED)), still[0].animate.set_fill(opacity=1.0), run_time=0.5)
+        moves = words.animate.shift([3, 1, 0]).scale(1.5), GrowFromCenter(Square(2)), t.animate.set_value(1.0)
+        self.play(*moves, run_time=0.6)
+        other = Lettering("other words", 30, RED)
+        self.play(Transform(words, other), still[0].animate.set_fill(opacity=1.0), run_time=0.5)
         self.play(FadeOut(still), run_time=0.3)
         self.wait(0.2)
 
 
 @pytest.fixture
-def frames_of(tmp_path, monkeypatch):
+def frames_of(tmp_path):
     """All frames of the scene, painted by a camera."""
 
     def paint(**camera) -> list[np.ndarray]:
         frames = []
-        writer = type("Writer", (SectionWriter,), {
-            "folder": tmp_path, "quality": TINY, "wanted": frozenset({0}),
-            "report": staticmethod(lambda done: None), "finished": staticmethod(lambda reel: None),
-            "write_frame": lambda self, pixels, *, repeat=1: frames.append(pixels.copy()) or SectionWriter.write_frame(self, pixels, repeat=repeat),
-        })
-        settings = {"media_dir": str(tmp_path), "pixel_width": 320, "pixel_height": 180, "frame_rate": 10, "format": "mp4",
-                    "disable_caching": True, "progress_bar": "none", "verbosity": "ERROR"}
+
+        def write_frame(writer, pixels, *, repeat=1):
+            frames.append(pixels.copy())
+            SectionWriter.write_frame(writer, pixels, repeat=repeat)
+
+        writer = type(
+            "Writer",
+            (SectionWriter,),
+            {
+                "folder": tmp_path,
+                "quality": TINY,
+                "wanted": frozenset({0}),
+                "report": staticmethod(lambda done: None),
+                "finished": staticmethod(lambda reel: None),
+                "write_frame": write_frame,
+            },
+        )
+        settings = {
+            "media_dir": str(tmp_path),
+            "pixel_width": TINY.width,
+            "pixel_height": TINY.height,
+            "frame_rate": TINY.fps,
+            "format": "mp4",
+            "disable_caching": True,
+            "progress_bar": "none",
+            "verbosity": "ERROR",
+        }
         with tempconfig(settings):
             Everything(renderer=SectionRenderer(writer, **camera)).render()
         return frames

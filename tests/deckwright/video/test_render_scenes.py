@@ -92,7 +92,7 @@ def test_the_whole_lesson_as_one_video(shared_course, tiny):
 
 
 def test_scenes_that_fail_are_told_and_the_others_finish(course, tiny):
-    """An exception, an unknown value and an endless loop: each with its line, and the animation it is before; the good scene is there."""
+    """An exception, an unknown value and an endless loop: each with its line and animation; the good scene is there."""
     with pytest.raises(RenderError) as caught:
         rendered(course, tiny, scenes=["Raises", "Unknown", "Hangs", "Adding"], patience=8.0)
     told = {str(failure) for failure in caught.value.failures}
