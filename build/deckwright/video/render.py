@@ -168,8 +168,12 @@ def _share_out(
 
 
 def _parts(task: Task, tasks: int, workers: Workers) -> int:
-    """How many jobs a scene is split into: one where there are scenes enough to keep all workers busy."""
-    return 1 if tasks >= 2 * workers.count else max(1, min(MOST_PARTS, workers.count, len(task.scene.sections)))
+    """How many jobs a scene is split into: one where each worker has a scene.
+
+    Every job loads Manim and runs through the whole scene before it draws, which costs more than a core that waits at
+    the end.
+    """
+    return 1 if tasks >= workers.count else max(1, min(MOST_PARTS, workers.count, len(task.scene.sections)))
 
 
 def _result(future: Future, task: Task) -> Outcome:

@@ -143,12 +143,21 @@ def test_an_interrupted_render_goes_on_where_it_was(course, tiny):
 
 
 def test_two_renders_at_once_do_not_disturb_each_other(course, tiny):
-    """Both end with the same whole video."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(2) as pool:
-        first, second = pool.map(lambda _: rendered(course, tiny)[0], range(2))
-    assert first.path == second.path and frames_of(first.path) == first.frames == second.frames
+    """Two processes that start together both succeed, and leave one whole video in the cache."""
+    script = f"""
+        from pathlib import Path
+        from deckwright.lesson import Lesson, run_lesson
+        from deckwright.video import Quality, render
+        lesson = Lesson(Path({str(course.folder)!r}))
+        render(lesson, run_lesson(lesson).record, quality=Quality({tiny.name!r}, 128, 72, 5, crf=30, preset="ultrafast"),
+               out=Path({str(course.root / "out")!r}), jobs=1)
+    """
+    command = [sys.executable, "-c", textwrap.dedent(script)]
+    both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    told = [process.communicate()[1] for process in both]
+    assert [process.returncode for process in both] == [0, 0], told
+    (video,) = rendered(course, tiny)
+    assert not video.fresh and frames_of(video.path) == video.frames
 
 
 def test_missing_manim_gives_the_command(course, tiny, monkeypatch):
