@@ -70,8 +70,8 @@ class Race:
         ]
 
     def chart(self, field: str) -> dict[str, np.ndarray]:
-        """The losses of all racers, for one chart; the longest run first, or LibreOffice leaves out the shorter ones."""
-        return {racer.name: getattr(racer, field) for racer in sorted(self.racers, key=lambda r: -len(getattr(r, field)))}
+        """The losses of all racers, for one chart."""
+        return {racer.name: getattr(racer, field) for racer in self.racers}
 
     def ranked(self, field: str) -> list[Racer]:
         """The racers that arrived, the fastest first."""

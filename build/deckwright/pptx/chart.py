@@ -13,6 +13,7 @@ from deckwright.deck.chart import Chart
 from deckwright.deck.text import plain
 from deckwright.layout.placed import Placed
 from deckwright.pptx.chart_axis import axes
+from deckwright.pptx.chart_bar_values import with_room_for_values
 from deckwright.pptx.chart_frame import (
     NUMERIC,
     Y_TITLE,
@@ -54,6 +55,7 @@ def chart_space(chart: Chart, width: float, height: float, theme: Theme) -> Elem
     """``c:chartSpace`` of a chart on a place of so many points."""
     x, y = scales(chart)
     frame = frame_of(chart, width, height, x, y, theme)
+    y = with_room_for_values(y, chart, frame, theme)
     area = element(
         "c:plotArea",
         None,

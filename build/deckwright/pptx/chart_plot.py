@@ -6,11 +6,11 @@ import math
 from collections.abc import Sequence
 
 from deckwright.deck.chart import Chart, Series
-from deckwright.figures.number import column_decimals
+from deckwright.pptx.chart_bar_values import values_format
 from deckwright.pptx.chart_frame import Frame, dash, has_direct_labels, label_shifts, label_skip, last_point, values_shown
-from deckwright.pptx.chart_scale import Scale, number_format, scale_of
+from deckwright.pptx.chart_scale import Scale, scale_of
 from deckwright.pptx.chart_text import text_properties
-from deckwright.pptx.chart_workbook import Columns, columns_of, x_of
+from deckwright.pptx.chart_workbook import Columns, columns_of, x_column, x_of
 from deckwright.pptx.colours import outline, solid_fill
 from deckwright.pptx.xml import Element, element
 from deckwright.theme import Theme
@@ -80,8 +80,8 @@ def _scatter_series(chart: Chart, index: int, frame: Frame, y: Scale, theme: The
         if points or series.style == "both"
         else element("c:marker", None, _val("symbol", "none")),
         label,
-        element("c:xVal", None, _numbers(columns.x_ref, x_of(series))),
-        element("c:yVal", None, _numbers(columns.y_ref, series.y)),
+        element("c:xVal", None, _numbers(columns.x_ref, x_column(chart, series), columns.rows)),
+        element("c:yVal", None, _numbers(columns.y_ref, series.y, columns.rows)),
         _val("smooth", 0),
     )
 
@@ -102,7 +102,7 @@ def _category_series(chart: Chart, index: int, frame: Frame, theme: Theme) -> El
         None if area else _val("invertIfNegative", 0),
         _value_labels(series, frame, theme) if values_shown(chart) else None,
         element("c:cat", None, _words(columns.x_ref, _thinned(chart.categories, frame, theme))),
-        element("c:val", None, _numbers(columns.y_ref, series.y)),
+        element("c:val", None, _numbers(columns.y_ref, series.y, columns.rows)),
     )
 
 
@@ -175,11 +175,7 @@ def _has_room_right(chart: Chart, index: int) -> bool:
 
 
 def _value_labels(series: Series, frame: Frame, theme: Theme) -> Element:
-    values = [v for v in series.y if math.isfinite(v)]
-    whole = all(v == round(v) for v in values)
-    decimals = 0 if whole else column_decimals(values, 4)
-    code = "0.0E+0" if decimals is None else number_format(decimals)
-    number = element("c:numFmt", {"formatCode": code, "sourceLinked": False})
+    number = element("c:numFmt", {"formatCode": values_format(series), "sourceLinked": False})
     return element(
         "c:dLbls", None, number, _bare(), text_properties(frame.size, "text", theme), *_shown("outEnd", value=True)
     )
@@ -194,14 +190,14 @@ def _bare() -> Element:
     return element("c:spPr", None, element("a:noFill"), element("a:ln", None, element("a:noFill")))
 
 
-def _numbers(reference: str, values: Sequence[float]) -> Element:
+def _numbers(reference: str, values: Sequence[float], rows: int) -> Element:
     """Numbers with their place in the workbook; what is not finite is left out, which leaves a gap."""
     points = [
         element("c:pt", {"idx": i}, element("c:v", text=repr(float(value))))
         for i, value in enumerate(values)
         if math.isfinite(value)
     ]
-    cache = element("c:numCache", None, element("c:formatCode", text="General"), _val("ptCount", len(values)), *points)
+    cache = element("c:numCache", None, element("c:formatCode", text="General"), _val("ptCount", rows), *points)
     return element("c:numRef", None, element("c:f", text=reference), cache)
 
 

@@ -41,12 +41,7 @@ class Scale:
     @property
     def labels(self) -> tuple[str, ...]:
         """The ticks' labels, close enough to measure them."""
-        decimals = self.format.split(";")[0].partition(".")[2].count("0")
-        if "E" in self.format:
-            return tuple(f"{tick:.0E}" for tick in self.ticks)
-        if self.format == "General":
-            return tuple(f"{tick:.10g}" for tick in self.ticks)
-        return tuple(f"{tick:,.{decimals}f}" for tick in self.ticks)
+        return tuple(as_shown(tick, self.format) for tick in self.ticks)
 
 
 def scale_of(axis: Axis, values: Iterable[float], *, from_zero: bool = False) -> Scale:
@@ -75,11 +70,40 @@ def number_format(decimals: int) -> str:
     return f'{digits};"\N{MINUS SIGN}"{digits};0'
 
 
+def scientific(decimals: int = 0) -> str:
+    """An Excel number format with a power of ten, as short as it can be; superscripts are beyond number formats.
+
+    >>> scientific(1)
+    '0.0e-0;"−"0.0e-0;0'
+    """
+    digits = "0" + ("." + "0" * decimals if decimals > 0 else "") + "e-0"
+    return f'{digits};"\N{MINUS SIGN}"{digits};0'
+
+
+def as_shown(value: float, code: str) -> str:
+    """A number as an Excel number format shows it, close enough to measure it.
+
+    >>> as_shown(1e-8, scientific()), as_shown(-1234.5, number_format(1)), as_shown(0.001, "General")
+    ('1e-8', '−1,234.5', '0.001')
+    """
+    if code == "General":
+        text = f"{value:.10g}"
+    else:
+        decimals = code.split(";")[0].partition(".")[2].count("0")
+        text = _with_power(value, decimals) if "E" in code.upper() else f"{value:,.{decimals}f}"
+    return "\N{MINUS SIGN}" + text[1:] if value < 0 else text
+
+
+def _with_power(value: float, decimals: int) -> str:
+    mantissa, power = f"{value:.{decimals}e}".split("e")
+    return f"{mantissa}e{int(power)}" if value else "0"
+
+
 def _format(axis: Axis, step: float) -> str:
     if axis.format != "General":
         return axis.format
     decimals = next(d for d in range(12) if abs(round(step, d) - step) < 1e-9 * step)
-    return number_format(decimals) if decimals < 6 else "0.0E+0"
+    return number_format(decimals) if decimals < 6 else scientific(1)
 
 
 def _log_scale(axis: Axis, values: list[float]) -> Scale:
@@ -88,5 +112,5 @@ def _log_scale(axis: Axis, values: list[float]) -> Scale:
     if high <= low:
         high = low * 10
     readable = low >= 1e-4 and high <= 1e6
-    default = "#,##0" if low >= 1 and readable else "General" if readable else "0E+0"
+    default = "#,##0" if low >= 1 and readable else "General" if readable else scientific()
     return Scale(low, high, 0.0, default if axis.format == "General" else axis.format, log=True)

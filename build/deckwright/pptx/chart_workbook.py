@@ -18,11 +18,14 @@ SHEET = "Data"
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The sheet's columns (counted from 0) that hold one series."""
+    """The sheet's columns (counted from 0) that hold one series, and the rows of the chart's longest one.
+
+    A shorter series ends in empty cells: LibreOffice loses the lines that have fewer points than a later one.
+    """
 
     x: int
     y: int
-    length: int
+    rows: int
 
     @property
     def name_ref(self) -> str:
@@ -38,19 +41,26 @@ class Columns:
 
     def _values(self, column: int) -> str:
         letter = xl_col_to_name(column)
-        return f"{SHEET}!${letter}$2:${letter}${self.length + 1}"
+        return f"{SHEET}!${letter}$2:${letter}${self.rows + 1}"
 
 
 def columns_of(chart: Chart) -> tuple[Columns, ...]:
     """Where each series stands: one common first column when all share their x, else a pair of columns for each."""
+    rows, count = len(_longest(chart).y), len(chart.series)
     if shares_x(chart):
-        return tuple(Columns(0, i, len(series.y)) for i, series in enumerate(chart.series, 1))
-    return tuple(Columns(2 * i, 2 * i + 1, len(series.y)) for i, series in enumerate(chart.series))
+        return tuple(Columns(0, i + 1, rows) for i in range(count))
+    return tuple(Columns(2 * i, 2 * i + 1, rows) for i in range(count))
 
 
 def shares_x(chart: Chart) -> bool:
-    """Whether one column of x values (or categories) serves all series."""
-    return bool(chart.categories) or all(series.x == chart.series[0].x for series in chart.series)
+    """Whether one column of x values (or categories) serves all series, also those that end before the others."""
+    common = x_of(_longest(chart))
+    return bool(chart.categories) or all(x_of(series) == common[: len(series.y)] for series in chart.series)
+
+
+def x_column(chart: Chart, series: Series) -> tuple[float, ...]:
+    """The x values in a series' column: its own, or all that the series share."""
+    return x_of(_longest(chart) if shares_x(chart) else series)
 
 
 def workbook(chart: Chart) -> bytes:
@@ -64,7 +74,7 @@ def workbook(chart: Chart) -> bytes:
     for series, columns in zip(chart.series, columns_of(chart)):
         sheet.write_string(0, columns.x, chart.x.title or "x", bold)
         sheet.write_string(0, columns.y, series.name, bold)
-        _write(sheet, columns.x, chart.categories or x_of(series))
+        _write(sheet, columns.x, chart.categories or x_column(chart, series))
         _write(sheet, columns.y, series.y)
     book.close()
     return file.getvalue()
@@ -73,6 +83,10 @@ def workbook(chart: Chart) -> bytes:
 def x_of(series: Series) -> tuple[float, ...]:
     """The series' x values; 0, 1, 2, ... when it has none."""
     return series.x if series.x is not None else tuple(float(i) for i in range(len(series.y)))
+
+
+def _longest(chart: Chart) -> Series:
+    return max(chart.series, key=lambda series: len(series.y))
 
 
 def _write(sheet, column: int, values: Sequence[float | str]) -> None:

@@ -11,7 +11,7 @@ from deckwright.deck.chart import Axis, Chart, Series
 from deckwright.deck.text import Run
 from deckwright.layout.placed import Box, Placed
 from deckwright.pptx.chart import chart_space, scales, write_chart
-from deckwright.pptx.chart_frame import frame_of, label_shifts
+from deckwright.pptx.chart_frame import frame_of, label_shifts, text_width
 from deckwright.pptx.chart_scale import scale_of
 from deckwright.pptx.chart_workbook import workbook
 from deckwright.pptx.shape_ids import ShapeIds
@@ -114,6 +114,27 @@ def test_series_with_their_own_x_get_two_columns_each():
         "D2": 3.0,
         "D3": 4.0,
     }
+
+
+def test_a_line_that_ends_early_shares_the_x_of_the_longest():
+    """One column of x for lines that were measured at the same steps; the cells below the shorter one are empty."""
+    chart = Chart(kind="line", series=(Series("short", (1.0, 2.0), X[:2]), Series("long", (3.0, 4.0, 5.0), X)))
+    assert cells(workbook(chart)) == {
+        "A1": "x", "A2": 0.0, "A3": 1.0, "A4": 2.0,
+        "B1": "short", "B2": 1.0, "B3": 2.0,
+        "C1": "long", "C2": 3.0, "C3": 4.0, "C4": 5.0,
+    }  # fmt: skip
+    assert [list(series.values) for series in written(chart).chart.plots[0].series] == [[1.0, 2.0, None], [3.0, 4.0, 5.0]]
+
+
+@pytest.mark.parametrize("start", [0.0, 0.5])
+def test_all_series_take_as_many_rows_as_the_longest(start):
+    """Whether they share their x or not: LibreOffice loses a line for which fewer are counted than for a later one."""
+    short = Series("short", (1.0, 2.0), (start, start + 1))
+    root = space(Chart(kind="line", series=(short, Series("long", (3.0, 4.0, 5.0), X))))
+    assert values(root, ".//c:numCache/c:ptCount") == ["3"] * 4
+    ranges = [node.text for node in root.findall(".//c:numRef/c:f", NAMESPACES)]
+    assert all(text.endswith("$4") for text in ranges)
 
 
 def test_the_same_chart_gives_the_same_bytes():
@@ -228,6 +249,20 @@ def test_logarithmic_axes_end_at_powers_of_ten():
     assert [float(v) for v in values(root, ".//c:valAx/c:scaling/c:min")] == [1.0, 0.001]
 
 
+@pytest.mark.parametrize(
+    ("lowest", "highest", "labels"),
+    [
+        (2e-4, 0.5, ["0.0001", "0.001", "0.01", "0.1", "1"]),
+        (2e-6, 0.05, ["1e-6", "1e-5", "1e-4", "1e-3", "1e-2", "1e-1"]),
+        (20.0, 5e3, ["10", "100", "1,000", "10,000"]),
+        (2e5, 3e7, ["1e5", "1e6", "1e7", "1e8"]),
+    ],
+)
+def test_the_ticks_of_a_logarithmic_axis_are_written_alike(lowest, highest, labels):
+    """As decimals while they are short, else all of them with a power of ten."""
+    assert list(scale_of(Axis(log=True), [lowest, highest]).labels) == labels
+
+
 @given(st.floats(-1e6, 1e6), st.floats(1e-6, 1e6))
 def test_axes_end_at_ticks_around_their_values(low, span):
     """Four to seven intervals, whatever the values."""
@@ -251,6 +286,21 @@ def test_bars_carry_their_values_and_need_no_axis():
     assert values(root, ".//c:dLbls/c:numFmt", "formatCode") == ['#,##0.00;"−"#,##0.00;0']
     assert values(root, ".//c:valAx/c:delete") == ["1"]
     assert values(root, ".//c:barDir") == ["col"]
+
+
+@pytest.mark.parametrize("names", [("a", "b"), ("a linear model on raw pixels of the image", "a perceptron")])
+def test_the_lowest_bar_leaves_room_for_its_value(names):
+    """Between its end and the categories' names, whether bars stand or lie; limits that were asked for stay."""
+    series = (Series("vote", (0.5, -0.2)),)
+    root = space(Chart(kind="bar", series=series, categories=names), width=400)
+    lies = values(root, ".//c:barDir") == ["bar"]
+    low, high = (float(values(root, f".//c:valAx/c:scaling/c:{end}")[0]) for end in ("min", "max"))
+    share = float(root.find(f".//c:plotArea/c:layout/c:manualLayout/c:{'w' if lies else 'h'}", NAMESPACES).get("val"))
+    room = (-0.2 - low) / (high - low) * share * (400 if lies else 300)
+    size = int(root.xpath("//c:dLbls//@sz")[0]) / 100
+    assert room > (text_width(["−0.2"], size, LIGHT) if lies else 1.2 * size)
+    asked = space(Chart(kind="bar", series=series, categories=names, y=Axis(low=-0.2)), width=400)
+    assert values(asked, ".//c:valAx/c:scaling/c:min") == ["-0.2"]
 
 
 def test_long_names_make_bars_lie_down():
