@@ -95,7 +95,10 @@ def _make(
     tell("reading slides.md")
     lecture = deck.read_lesson(run)
     theme, page = deck.look(THEMES[choices.theme], choices.template, lecture.front)
-    if choices.videos:
+    said: tuple[str, ...] = ()
+    if not choices.videos:
+        lecture, said = deck.without_videos(lecture, run, choices.folder(lesson), theme)
+    else:
         with local(choices.renderers, places) as workers:
             lecture = deck.with_videos(lecture, run, choices.folder(lesson), theme, tell, workers)
     tell("laying out")
@@ -103,4 +106,4 @@ def _make(
     tell("writing")
     template, path = choices.template, choices.target(lesson)
     deck.write_deck(placed, run, path, theme, inputs, template=template, layouts=lecture.front.layouts)
-    return len(placed.slides), deck.remarks(template, lecture.front)
+    return len(placed.slides), (*said, *deck.remarks(template, lecture.front))

@@ -9,7 +9,7 @@ from pathlib import Path
 from pptx.presentation import Presentation
 
 from deckwright.building.clips import with_clips
-from deckwright.building.videos import rendered
+from deckwright.building.videos import left_out, rendered
 from deckwright.errors import UserError
 from deckwright.layout.lay_out import lay_out
 from deckwright.layout.page import Page, widescreen
@@ -38,6 +38,15 @@ def with_videos(
 ) -> Lecture:
     """The lecture with the files of its videos; those that are missing are rendered."""
     return dataclasses.replace(lecture, deck=rendered(lecture.deck, run, out, theme, tell, workers))
+
+
+def without_videos(
+    lecture: Lecture, run: LessonRun, out: Path, theme: Theme
+) -> tuple[Lecture, tuple[str, ...]]:
+    """The lecture with a frame, or a name, in the place of each video; and what a lecturer should know of that."""
+    deck, scenes = left_out(lecture.deck, run, out, theme)
+    words = f"{lecture.deck.lesson}: {', '.join(scenes)} left out; a frame or a name holds each place."
+    return dataclasses.replace(lecture, deck=deck), (words,) if scenes else ()
 
 
 def look(theme: Theme, template: Path | None, front: FrontMatter) -> tuple[Theme, Page]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from deckwright.deck.block import Block
@@ -16,8 +16,10 @@ from deckwright.theme import Theme
 from deckwright.video.executor import Workers
 from deckwright.video.found import scenes_of
 from deckwright.video.job import Progress
-from deckwright.video.render import render
-from deckwright.video.rendered import RenderedVideo
+from deckwright.video.render import render, rendered_before
+from deckwright.video.rendered import Clip, RenderedVideo
+
+Fill = Callable[[Video, RenderedVideo | Clip], Video]
 
 
 def rendered(
@@ -33,8 +35,24 @@ def rendered(
     tell(f"looking for {len(names)} videos")
     choices = {"out": out, "theme": theme, "parameters": run.parameters, "workers": workers}
     made = render(run.lesson, run.record, names, progress=_teller(tell), **choices)
+    return _with(made, deck, _whole)
+
+
+def left_out(deck: Deck, run: LessonRun, out: Path, theme: Theme) -> tuple[Deck, tuple[str, ...]]:
+    """The deck with a frame in the place of each video that was rendered before with these very values; and the scenes."""
+    names = tuple(dict.fromkeys(block.scene for slide in deck.slides for block in _videos(slide.blocks)))
+    if not names or any(unknown_scenes(deck, run.lesson)):
+        return deck, names
+    made = rendered_before(run.lesson, run.record, names, out=out, theme=theme, parameters=run.parameters)
+    return _with(made, deck, _poster), names
+
+
+def _with(made: Iterable[RenderedVideo], deck: Deck, fill: Fill) -> Deck:
+    """The deck with these videos in their blocks."""
     videos = {video.scene: video for video in made}
-    slides = (dataclasses.replace(s, blocks=tuple(_filled(block, videos) for block in s.blocks)) for s in deck.slides)
+    slides = (
+        dataclasses.replace(s, blocks=tuple(_filled(block, videos, fill) for block in s.blocks)) for s in deck.slides
+    )
     return dataclasses.replace(deck, slides=tuple(slides))
 
 
@@ -54,22 +72,29 @@ def unknown_scenes(deck: Deck, lesson: Lesson) -> Iterator[UserError]:
             yield error
 
 
-def _filled(block: Block, videos: dict[str, RenderedVideo]) -> Block:
+def _filled(block: Block, videos: dict[str, RenderedVideo], fill: Fill) -> Block:
     if isinstance(block, Columns):
-        columns = (dataclasses.replace(c, blocks=tuple(_filled(b, videos) for b in c.blocks)) for c in block.columns)
+        columns = (dataclasses.replace(c, blocks=tuple(_filled(b, videos, fill) for b in c.blocks)) for c in block.columns)
         return dataclasses.replace(block, columns=tuple(columns))
-    if not isinstance(block, Video):
+    if not isinstance(block, Video) or block.scene not in videos:
         return block
     video = videos[block.scene]
     if block.section is None:
-        return dataclasses.replace(block, path=video.path, poster=video.poster, captions=video.captions)
+        return fill(block, video)
     if not 0 <= block.section < len(video.clips):
         raise UserError(
             f"The scene {block.scene} has {len(video.clips)} sections, counted from 0; found {block.section}.",
             where=block.source,
         )
-    clip = video.clips[block.section]
-    return dataclasses.replace(block, path=clip.path, poster=clip.poster, captions=clip.captions)
+    return fill(block, video.clips[block.section])
+
+
+def _whole(block: Video, made: RenderedVideo | Clip) -> Video:
+    return dataclasses.replace(block, path=made.path, poster=made.poster, captions=made.captions)
+
+
+def _poster(block: Video, made: RenderedVideo | Clip) -> Video:
+    return dataclasses.replace(block, poster=made.poster)
 
 
 def _teller(tell: Callable[[str], None]) -> Callable[[Progress], None]:

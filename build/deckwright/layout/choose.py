@@ -5,7 +5,6 @@ from __future__ import annotations
 from deckwright.deck.block import Block
 from deckwright.deck.columns import Columns
 from deckwright.deck.slide import Slide
-from deckwright.deck.table import Table
 from deckwright.deck.text import Paragraph
 from deckwright.layout.figures import FIGURES
 from deckwright.layout.stacked import is_heading
@@ -29,7 +28,7 @@ def choose_layout(slide: Slide, first: bool) -> str:
 def _of_one(block: Block) -> str:
     if isinstance(block, Paragraph) and block.kind == "statement":
         return "statement"
-    if isinstance(block, (*FIGURES, Table)):
+    if isinstance(block, FIGURES):
         return "figure"
     if isinstance(block, Columns) and len(block.columns) == 2:
         headed = all(column.blocks and is_heading(column.blocks[0]) for column in block.columns)

@@ -13,6 +13,7 @@ MARGIN = 0.75  # inches
 GUTTER = 0.4
 GRID = 12  # columns
 TITLE_TOP, TITLE_END = 0.4, 1.25
+FIGURE_TOP = 1.4  # a figure alone floats in the room below the title, which is all for it
 HANG_LINE, BODY_END = 1.75, 6.75  # what is read from the left begins at the same line under every title
 FOOT = (6.9, 7.22)
 
@@ -94,7 +95,7 @@ def _layout(name: str, width: float) -> PageLayout:
         case "figure-text":
             return PageLayout(name, title, (box(1, 5, HANG_LINE, BODY_END), box(6, 12, HANG_LINE, BODY_END)), picture=1, **below)
         case "figure":
-            return PageLayout(name, title, whole, picture=0, **below)
+            return PageLayout(name, title, (box(1, 12, FIGURE_TOP, BODY_END),), picture=0, **below)
         case "statement":
             return PageLayout(name, title, (box(1, 11, HANG_LINE, BODY_END),), **below)
         case "question":

@@ -94,6 +94,24 @@ def render(
     return videos
 
 
+def rendered_before(
+    lesson: Lesson,
+    record: Any,
+    scenes: Iterable[str] | None = None,
+    quality: str | Quality = "720p",
+    *,
+    out: Path,
+    theme: Theme,
+    parameters: dict[str, Any],
+) -> tuple[RenderedVideo, ...]:
+    """Those of a lesson's videos that `render` would take from the cache; nothing is drawn."""
+    cache = Cache(out / "cache" / "videos")
+    digest = RecordSource(lesson, record, parameters, cache.root).digest
+    found = [(s.name, scene_key(s, digest, theme, quality_of(quality))) for s in scenes_of(lesson, scenes)]
+    entries = [(name, entry) for name, key in found if (entry := cache.find(name, key))]
+    return tuple(publish(name, entry, out / "videos" / lesson.name, fresh=False) for name, entry in entries)
+
+
 def scene_key(scene: FoundScene, record: str, theme: Theme, quality: Quality) -> str:
     """What a scene's video depends on, as one digest."""
     return hashlib.sha256(repr((scene.name, record, fingerprint(scene.script), theme, quality)).encode()).hexdigest()

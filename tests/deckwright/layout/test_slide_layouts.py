@@ -46,7 +46,7 @@ def heading(text: str) -> Paragraph:
         ((Paragraph(text=(Run("Learn."),), kind="statement"),), "statement"),
         ((Paragraph(text=(Run("Why?"),), kind="question"), TEXT), "question"),
         ((CHART,), "figure"),
-        ((TABLE,), "figure"),
+        ((TABLE,), "content"),
         ((TEXT, CHART), "figure-text"),
         ((TEXT, CHART, CHART), "content"),
         ((Columns(columns=(Column((TEXT,)), Column((LIST,)))),), "two-columns"),
@@ -141,8 +141,9 @@ def test_what_stands_alone_stands_a_little_above_the_middle():
     body = PAGE.layouts["content"].bodies[0]
     flat = Drawing(width=600, height=50, marks=(Shape(x=0, y=0, width=600, height=50, text=(Run("h"),), size=14),))
     for blocks in ((flat,), (flat, TEXT), (Paragraph(text=(Run("Learn."),), kind="statement"),)):
-        items = lay(*blocks).items
-        above, below = items[0].box.top - body.top, body.bottom - items[-1].box.bottom
+        slide = lay(*blocks)
+        items, room = slide.items, PAGE.layouts[slide.layout].bodies[0]
+        above, below = items[0].box.top - room.top, room.bottom - items[-1].box.bottom
         assert above > 0 and above / (above + below) == pytest.approx(0.4, abs=0.02)
     text, figure = lay(TEXT, flat).items
     above, below = figure.box.top - text.box.bottom, body.bottom - figure.box.bottom
