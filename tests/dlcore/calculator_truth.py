@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from latex_calculator import compute, numbers, units
+from deckwright.provenance.calculator import compute
+from deckwright.provenance.last_digits import units
+from working_keys import WORKING_KEYS
 
 from dlcore import Tensor, working
 
 EXACT = Decimal("1e-11")
+
+
+def numbers(latex: str) -> list[Decimal]:
+    """The numbers that a calculator gets: one, or the entries of a matrix row by row."""
+    return list(compute(latex, WORKING_KEYS).ravel())
 
 
 def disagreement(tensor: Tensor, **choices) -> str | None:
@@ -20,8 +27,8 @@ def disagreement(tensor: Tensor, **choices) -> str | None:
     if any("dots" in by_kind[kind].latex for kind in ("numbers", "result")):  # shortened on display: nothing to type in
         return None
     given, result = by_kind["numbers"], by_kind["result"]
-    shown, unit = numbers(result.latex), units(result.latex)
-    got = list(compute(given.latex).ravel())
+    shown, unit = numbers(result.latex), units(result.latex) or []
+    got = numbers(given.latex)
     if len(shown) != len(got) or len(unit) != len(shown):
         return f"{len(got)} numbers computed, {len(shown)} shown: {found.latex}"
     for mine, theirs, step in zip(got, shown, unit):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from deckwright.provenance.calculator import compute
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from latex_calculator import compute
 
 from dlcore import NonFiniteError, ShapeError, Tensor, entry_of, evaluate, gradients, sigmoid, tanh, working
 from dlcore import symbol

@@ -7,9 +7,10 @@ from decimal import Decimal
 import numpy as np
 import pytest
 from calculator_truth import disagreement
+from deckwright.provenance.calculator import compute
+from deckwright.provenance.last_digits import units
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from latex_calculator import compute, units
 
 import dlcore
 from dlcore import (

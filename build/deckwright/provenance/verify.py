@@ -57,7 +57,8 @@ def compared(
 def fresh_manifest(built: Mapping[str, Any], lesson: Lesson) -> dict[str, Any]:
     """The manifest that the lesson has today, computed with the parameters of the deck."""
     run = run_lesson(lesson, built["parameters"])
-    record = manifest(read_lesson(run).deck, root=lesson.root, folder=lesson.folder, settings=built["parameters"], inputs={})
+    deck, settings = read_lesson(run).deck, built["parameters"]
+    record = manifest(deck, root=lesson.root, folder=lesson.folder, settings=settings, inputs={})
     return read_manifest(record)
 
 
@@ -106,7 +107,8 @@ def _figures(
         code = today["text"] if today else None
         standings = places.get((slide["key"], index), [])
         if not standings:  # a figure whose place in a formula was not found when the deck was built
-            standings = [Standing(*first.get(slide["key"], (0, slide["title"])), figure["place"], figure["text"], figure["text"], False)]
+            number, title = first.get(slide["key"], (0, slide["title"]))
+            standings = [Standing(number, title, figure["place"], figure["text"], figure["text"], moved=False)]
         yield from _verdicts(figure, code, standings, because)
     for slide, figure in added:
         number, title = first.get(slide["key"], (0, slide["title"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,11 @@ TRUE = (
     r"60{,}000 \times 784 = 47{,}040{,}000 = 4.704 \times 10^{7} = 47,040,000",
     r"-\ln 0.05 \approx 2.996 \approx 3.0, \quad 0.97 = 97\%, \quad \sqrt[3]{8} = 2",
     r"\max(0, -3) = 0 < 1 = |-1|, \quad \left\lVert \begin{pmatrix} 3 \\ 4 \end{pmatrix} \right\rVert = 5",
+    r"\sigma(0.5)^{2} \approx 0.3875, \quad \ln 2^{2} \approx 1.386, \quad \operatorname{GELU}_{\tanh}(1) \approx 0.8412",
+    r"\cos(\pi / 3) = 0.5, \quad \operatorname{erf}(1) \approx 0.8427, \quad \operatorname{ELU}_{1}(-1) \approx -0.6321",
+    r"\lceil 2.1 \rceil + [2 \ge 1] = 4, \quad \max_{j} \begin{pmatrix} 1 & 5 \\ 7 & 3 \end{pmatrix} = (5, 7) = [5, 7]",
+    r"\begin{pmatrix} 1 & 2 & 4 \\ 4 & 7 & 9 \end{pmatrix} \star \begin{pmatrix} 1 & -1 \end{pmatrix} = (-1, -2, -3, -2)",
+    r"\operatorname{maxpool}_{2 \times 2} \begin{pmatrix} 1 & 2 & 3 & 0 \\ 4 & 5 & 6 & 9 \end{pmatrix} = (5, 9)",
     r"2 \cdot -3 = -6 \Rightarrow 5 = 5, \quad 0.25 = 1/4, \quad 10^{-8} = 0.00000001, \quad 2^10 = 0",
 )
 FALSE = (
@@ -47,9 +53,23 @@ FALSE = (
 )
 UNREADABLE = (
     r"w x + 0.5 = 7", r"\sum_{i=1}^{3} i = 7", r"f(2) = 5", r"(0, 1) \in A = 3", r"n! = 7", r"W \in \mathbb{R}^{3 \times 4}",
-    r"1 + \cdots + 9 = 7", r"x_2 = 3", r"\infty = 1 / 0 - \infty", r"[0.5, 1) = 3", r"\operatorname{GELU}(1) = 7",
+    r"1 + \cdots + 9 = 7", r"x_2 = 3", r"\infty = 1 / 0 - \infty", r"[0.5, 1) = 3", r"\operatorname{erfc}(1) = 7",
+    r"h_{1}(0.5) = 7", r"(1, 2)_{1} = 7", r"\sum_{j} (1, 2) = 7", r"\sum_{i = 1}^{2} 0.5 = 7",
+    r"\operatorname{LeakyReLU}_{a}(1) = 7", r"\operatorname{mean}_{i}(1, 2) = 7",
+    r"\operatorname{maxpool}_{2 \times 2} \begin{pmatrix} 1 & 2 & 3 \\ 4 & 5 & 6 \end{pmatrix} = 7",
+    r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}^{2} = 7", r"\left|\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}\right| = 7",
     r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}^{-1} = 7", r"0.1 + 0.2 \neq 0.3", r"0.9 \le 0.1", r"2 \to 3",
 )  # fmt: skip
+
+VALUES = {"x": 1.25, "slope": 0.02, "A": [[0.5, 2.75], [1.25, 3.5]]}
+MATRIX = r"\begin{pmatrix} {{ A[0][0] }} & {{ A[0][1] }} \\ {{ A[1][0] }} & {{ A[1][1] }} \end{pmatrix}"
+RECOMPUTED = (
+    (r"\operatorname{GELU}({{ x }}) \approx {{ shown[0] }}", "1.118"),
+    (r"\operatorname{LeakyReLU}_{ {{ slope }} }(-{{ x }}) = {{ shown[0] }}", "-0.025"),
+    (r"\left\lfloor 56 \cdot {{ x }} / 3 \right\rfloor = {{ shown[0] }}", "23"),
+    (r"\sum_{i} " + MATRIX + r" = ({{ shown[0] }}, {{ shown[1] }})", "1.75 6.25"),
+    (r"\sum_{j} " + MATRIX + r" = ({{ shown[0] }}, {{ shown[1] }})", "3.25 4.75"),
+)
 
 
 @pytest.mark.parametrize("latex", TRUE)
@@ -101,6 +121,22 @@ def test_every_digit_of_the_course_counts() -> None:
                 assert list(wrong_calculations(head + sign + other)), (slide.key, head, other)
                 results += 1
     assert results > 50
+
+
+@pytest.mark.parametrize(("formula", "result"), RECOMPUTED)
+def test_every_digit_of_a_function_on_a_slide_counts(tmp_path: Path, formula: str, result: str) -> None:
+    """A right result is left alone; with any one digit changed it is told what a calculator gets."""
+
+    def found(shown: str) -> list[str]:
+        (tmp_path / "slides.md").write_text(f"---\ntitle: Keys\n---\n\n# Keys\n\n$${formula}$$\n")
+        names = {**VALUES, "shown": [json.loads(number) for number in shown.split()]}
+        lecture = read_lecture(tmp_path / "slides.md", names, lesson="keys")
+        return [finding.message for finding in check_lecture(lecture)]
+
+    assert found(result) == []
+    for place in (digit.start() for digit in re.finditer(r"\d", result)):
+        (message,) = found(result[:place] + str((int(result[place]) + 5) % 10) + result[place + 1 :])
+        assert message.startswith("A calculator gets")
 
 
 @dataclass(frozen=True)
