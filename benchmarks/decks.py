@@ -115,7 +115,7 @@ def best(rounds: int, *builds: Callable[[], Run]) -> list[Run]:
 
 def ours(folder: Path, home: Path, *options: str) -> Run:
     """Build by Deckwright."""
-    return run(sys.executable, "-m", "deckwright.cli", "build", str(home), "--no-video", *options, folder=folder)
+    return run(sys.executable, "-m", "deckwright", "build", str(home), "--no-video", *options, folder=folder)
 
 
 def theirs(folder: Path, peer: Path, path: Path) -> Run:

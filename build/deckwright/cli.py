@@ -63,9 +63,8 @@ def _run(arguments: list[str]) -> int:
     except click.ClickException as error:
         hint = f"\n  See {error.ctx.command_path} --help." if isinstance(error, click.UsageError) and error.ctx else ""
         return _failed(error, error.format_message() + hint, 2)
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("Stopped. What was built before is as it was.", err=True)
-        return 1
+    except click.Abort:
+        raise KeyboardInterrupt from None
     except Exception as error:
         return _failed(error, own_failure(error), 1)
 
@@ -75,7 +74,3 @@ def _failed(error: Exception, message: str, status: int) -> int:
         traceback.print_exception(error)
     click.echo(f"error: {message}", err=True)
     return status
-
-
-if __name__ == "__main__":
-    main()

@@ -67,4 +67,4 @@ def _run(lesson: Lesson, choices: Choices, runs: dict) -> LessonRun:
 def _start_again(console: Console) -> None:
     """The engine or dlcore changed: a fresh process reads them anew."""
     console.print("The code changed; starting again.", highlight=False)
-    os.execv(sys.executable, [sys.executable, "-m", "deckwright.cli", *sys.argv[1:]])
+    os.execv(sys.executable, [sys.executable, "-m", "deckwright", *sys.argv[1:]])

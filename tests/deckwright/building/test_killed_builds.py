@@ -48,7 +48,7 @@ def test_a_killed_build_leaves_the_old_file_whole(lesson: Lesson) -> None:
     """Killed at many moments from the start to beyond its end: there is the old deck or the new one, never a part."""
     path = build_deck(lesson, Choices()).path
     old = path.read_bytes()
-    command = [sys.executable, "-m", "deckwright.cli", "build", str(lesson.folder), "--set", "start=5"]
+    command = [sys.executable, "-m", "deckwright", "build", str(lesson.folder), "--set", "start=5"]
     started = time.monotonic()
     subprocess.run(command, check=True, capture_output=True)
     seconds, new = time.monotonic() - started, path.read_bytes()
@@ -127,7 +127,7 @@ def test_other_peoples_hidden_files_stay(tmp_path: Path, random: str) -> None:
 
 def test_two_builds_at_once_end_with_one_whole_deck(lesson: Lesson) -> None:
     """Both write the same file; whichever is last, the deck and its stamp fit together or the next build makes it anew."""
-    command = [sys.executable, "-m", "deckwright.cli", "build", str(lesson.folder), "--force", "--set"]
+    command = [sys.executable, "-m", "deckwright", "build", str(lesson.folder), "--force", "--set"]
     builds = [subprocess.Popen([*command, f"start={n}"], stderr=subprocess.PIPE, text=True) for n in (1, 2)]
     said = [build.communicate()[1] for build in builds]
     assert [build.returncode for build in builds] == [0, 0], said

@@ -136,7 +136,7 @@ def test_a_show_starts_and_a_click_reveals_the_next_step(course: Path, screen: S
     (course / "lessons/03-counting/slides.md").write_text(WORDS)
     (course / "animations").mkdir()
     (course / "animations/counting.py").write_text(SCENE)
-    command = [sys.executable, "-m", "deckwright.cli", "present", "counting", "--with", "libreoffice"]
+    command = [sys.executable, "-m", "deckwright", "present", "counting", "--with", "libreoffice"]
     show = subprocess.Popen(command, cwd=course, env=screen.environment, start_new_session=True)
     try:
         screen.wait_for("Presenting", 240)

@@ -31,7 +31,7 @@ DOWN = 0.25  # of the lower one's height: boxes are as high as their font, not a
 def deck(request, tmp_path_factory) -> Path:
     """The lecture on backpropagation, built in a theme."""
     out = tmp_path_factory.mktemp(request.param)
-    command = [sys.executable, "-m", "deckwright.cli", "build", "backpropagation", "--no-video", "--out", str(out)]
+    command = [sys.executable, "-m", "deckwright", "build", "backpropagation", "--no-video", "--out", str(out)]
     subprocess.run([*command, "--theme", request.param], cwd=ROOT, check=True, capture_output=True, timeout=300)
     return out / "backpropagation.pptx"
 
