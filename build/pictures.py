@@ -18,13 +18,13 @@ PAPER = "#d0d4da"  # what shows between the slides
 # Words of the titles of the slides to show, in order: two rows of three, and two rows of two.
 OVERVIEW = (
     "network we compute",
-    "gates at work",
+    "At the output, blame",
     "Blame arrives",
-    "sixteen gradients",
-    "What happens in",
+    "Sixteen gradients are one",
+    "Does the loss fall",
     "Four ways",
 )
-DETAILS = ("output neuron, written out", "A neuron is a circuit", "gradients pass a check", "Watch the blame flow")
+DETAILS = ("output neuron, written out", "A neuron is a circuit", "gradients pass a check", "branches add")
 
 
 def make(folder: Path) -> None:
