@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 _FRAMES = re.compile(r"(.*): (\d+) of (\d+) frames")
 
@@ -24,8 +24,8 @@ class Stages:
         )
         self.progress = Progress(*columns, console=console, transient=True, disable=not self.live)
         self.all = self.progress.add_task("decks", total=decks)
-        self.tasks: dict[str, int] = {}
-        self.last: dict[str, str] = {}
+        self.tasks: dict[tuple[str, str], TaskID] = {}  # a deck's line, and one for each scene that is being rendered
+        self.told: set[tuple[str, str]] = set()
 
     def __enter__(self) -> Stages:
         self.progress.start()
@@ -35,22 +35,23 @@ class Stages:
         self.progress.stop()
 
     def tell(self, name: str, stage: str) -> None:
-        """A deck is at this stage; frames of a video fill its bar."""
+        """A deck is at this stage; the frames of each scene fill a bar of its own."""
         frames = _FRAMES.fullmatch(stage)
         stage = frames[1] if frames else stage
         if self.live:
-            task = self.tasks.setdefault(name, None) or self.progress.add_task(name, total=None)
-            self.tasks[name] = task
+            key = (name, stage if frames else "")
+            if key not in self.tasks:
+                self.tasks[key] = self.progress.add_task(name, total=None)
             done, total = (int(frames[2]), int(frames[3])) if frames else (0, None)
-            self.progress.update(task, description=f"{name}: {stage}", completed=done, total=total)
-        elif self.last.get(name) != stage:
+            self.progress.update(self.tasks[key], description=f"{name}: {stage}", completed=done, total=total)
+        elif (name, stage) not in self.told:
             self.console.print(f"{name}: {stage}", markup=False, highlight=False)
-        self.last[name] = stage
+        self.told.add((name, stage))
 
     def done(self, name: str) -> None:
         """A deck is ready, or has failed."""
-        if task := self.tasks.pop(name, None):
-            self.progress.remove_task(task)
+        for key in [key for key in self.tasks if key[0] == name]:
+            self.progress.remove_task(self.tasks.pop(key))
 
     def finished(self) -> None:
         """One more of all decks is ready."""
