@@ -60,15 +60,15 @@ def study(examples: int, rng: np.random.Generator, lr: float = 0.3, batch: int =
     sizes = 2 ** np.arange(0, int(np.log2(examples)) + 1)
     spreads = np.array([spread(each, int(size), rng) for size in sizes])
     alone = float(np.sqrt(((each - whole) ** 2).sum(axis=1).mean()))
-    schedules = {"constant rate": Constant(lr), "falling rate": Cosine(lr, STEPS)}
+    schedules = {"constant": Constant(lr), "falling": Cosine(lr, STEPS)}
     excess = {name: walks(x, y, schedule, batch, rng) for name, schedule in schedules.items()}
-    excess |= {"all examples": walks(x, y, Constant(lr), examples, rng, runs=1)}
+    excess |= {"full batch": walks(x, y, Constant(lr), examples, rng, runs=1)}
     return Noise(
         tuple(Opinion(float(x[i]), float(y[i]), *map(float, each[i])) for i in np.linspace(0, examples - 1, 5).astype(int)),
         each, whole, int(((each * whole) < 0).any(axis=1).sum()), sizes, spreads, alone / np.sqrt(sizes),
         float(np.polyfit(np.log(sizes), np.log(spreads), 1)[0]),
         lr, batch, {name: down_to_floor(values) for name, values in excess.items()},
-        {name: float(values[-STEPS // 10 :].mean()) for name, values in excess.items()}, schedules["falling rate"].over(STEPS + 1),
+        {name: float(values[-STEPS // 10 :].mean()) for name, values in excess.items()}, schedules["falling"].over(STEPS + 1),
     )  # fmt: skip
 
 
