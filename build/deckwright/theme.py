@@ -51,7 +51,7 @@ def contrast(a: str, b: str) -> float:
     """The contrast ratio of two colours, from 1 to 21 (WCAG 2.2).
 
     >>> contrast("000000", "FFFFFF"), round(contrast("9BBB59", "FFFFFF"), 2)
-    (21.0, 2.17)
+    (21.0, 2.18)
     """
     low, high = sorted(map(_luminance, (a, b)))
     return (high + 0.05) / (low + 0.05)

@@ -20,6 +20,7 @@ from deckwright.markdown.front_matter import FrontMatter
 from deckwright.markdown.lecture import Lecture, read_lecture
 from deckwright.pptx.template.foreign import open_template, stand_ins
 from deckwright.pptx.template.foreign_page import template_page, template_theme
+from deckwright.pptx.template.sound import reading
 from deckwright.pptx.write import write
 from deckwright.provenance.manifest import manifest
 from deckwright.provenance.stands import stands
@@ -54,7 +55,8 @@ def look(theme: Theme, template: Path | None, front: FrontMatter) -> tuple[Theme
     if template is None:
         return theme, widescreen()
     try:
-        return template_theme(template, theme), template_page(template, front.layouts)
+        with reading(template):
+            return template_theme(template, theme), template_page(template, front.layouts)
     except UserError as error:
         error.where = error.where or (front.lines.get("layouts") if "no layout '" in error.message else None)
         raise

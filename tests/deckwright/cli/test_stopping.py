@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-CTRL_C = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n"
+# A shell starts what runs in the background with this signal ignored.
+CTRL_C = "import os, signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\nos.kill(os.getpid(), signal.SIGINT)\n"
 
 
 @pytest.mark.parametrize("module", ["click", "yaml"])
