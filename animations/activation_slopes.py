@@ -23,20 +23,29 @@ class SlopeTour(BoardScene):
         self.plots = None
         self.section("Sigmoid")
         self.bars()
-        self.tour("sigmoid", "Sigmoid: a quarter at best",
-                  "The sigmoid turns every number into a share. Below it, its slope.",
-                  "In the middle the slope is largest: {steepest}. A quarter of the blame gets through.",
-                  "At both ends the curve is flat: saturated. Almost nothing gets through.")
+        self.tour(
+            "sigmoid",
+            "Sigmoid: a quarter at best",
+            "The sigmoid turns every number into a share. Below it, its slope.",
+            "In the middle the slope is largest: {steepest}. A quarter of the blame gets through.",
+            "At both ends the curve is flat: saturated. Almost nothing gets through.",
+        )
         self.section("Tanh")
-        self.tour("tanh", "Tanh: steeper, and sooner flat",
-                  "Tanh is the same curve, stretched and centred on zero.",
-                  "In the middle it lets all the blame through: its slope is {steepest}.",
-                  "But it is flat even sooner than the sigmoid.")
+        self.tour(
+            "tanh",
+            "Tanh: steeper, and sooner flat",
+            "Tanh is the same curve, stretched and centred on zero.",
+            "In the middle it lets all the blame through: its slope is {steepest}.",
+            "But it is flat even sooner than the sigmoid.",
+        )
         self.section("ReLU")
-        self.tour("relu", "ReLU: all or nothing",
-                  "ReLU is off on the left: no slope, no blame, no learning.",
-                  "Right of zero the slope is {steepest}, however far we go.",
-                  "It never saturates on the right. On the left a unit can die.")
+        self.tour(
+            "relu",
+            "ReLU: all or nothing",
+            "ReLU is off on the left: no slope, no blame, no learning.",
+            "Right of zero the slope is {steepest}, however far we go.",
+            "It never saturates on the right. On the left a unit can die.",
+        )
         self.wait(1.0)
 
     def tour(self, key: str, title: str, first: str, middle: str, end: str):
@@ -72,15 +81,25 @@ class SlopeTour(BoardScene):
         """The frame of the two bars at the right: the blame that arrives, and what gets through."""
         foot = Line(at(PANEL[0] - 50, BOTTOM[1]), at(PANEL[1] + 50, BOTTOM[1]), color=self.ink("line"), stroke_width=2)
         whole = self.bar(PANEL[0], 1.0)
-        names = VGroup(*(self.words(word, 18, "gradient").move_to(at(x, BOTTOM[1] + 20)) for word, x in zip(("arrives", "passes"), PANEL)))
+        names = VGroup(
+            *(
+                self.words(word, 18, "gradient").move_to(at(x, BOTTOM[1] + 20))
+                for word, x in zip(("arrives", "passes"), PANEL)
+            )
+        )
         heading = self.words("blame", 22, "gradient", "bold").move_to(at(sum(PANEL) / 2, 148))
-        self.letters = VGroup(self.formula("z =", 24).move_to(at(PANEL[0], 82)), self.formula("a =", 24, "activation").move_to(at(PANEL[0], 112)))
+        self.letters = VGroup(
+            self.formula("z =", 24).move_to(at(PANEL[0], 82)),
+            self.formula("a =", 24, "activation").move_to(at(PANEL[0], 112)),
+        )
         self.add(foot, whole, names, heading, self.letters)
 
     def bar(self, x: float, share: float) -> Rectangle:
         """A bar as high as a share of the blame; thin rather than absent."""
         height = max(1.0, abs(share) * 260.0)
-        shape = Rectangle(width=BAR * PT, height=height * PT, stroke_width=0, fill_color=self.ink("gradient"), fill_opacity=0.85)
+        shape = Rectangle(
+            width=BAR * PT, height=height * PT, stroke_width=0, fill_color=self.ink("gradient"), fill_opacity=0.85
+        )
         return shape.move_to(at(x, BOTTOM[1] - height / 2))
 
     def plot(self) -> VGroup:
@@ -88,8 +107,22 @@ class SlopeTour(BoardScene):
         parts = VGroup()
         for (top, foot), low, high, name in ((TOP, self.low, self.high, "f(z)"), (BOTTOM, 0.0, 1.0, "f'(z)")):
             zero = self.place(0.0, 0.0, (top, foot), low, high)[1]
-            parts.add(Line([at(LEFT_EDGE, 0)[0], zero, 0], [at(RIGHT_EDGE, 0)[0], zero, 0], color=self.ink("line"), stroke_width=2))
-            parts.add(Line(at((LEFT_EDGE + RIGHT_EDGE) / 2, top), at((LEFT_EDGE + RIGHT_EDGE) / 2, foot), color=self.ink("line"), stroke_width=2))
+            parts.add(
+                Line(
+                    [at(LEFT_EDGE, 0)[0], zero, 0],
+                    [at(RIGHT_EDGE, 0)[0], zero, 0],
+                    color=self.ink("line"),
+                    stroke_width=2,
+                )
+            )
+            parts.add(
+                Line(
+                    at((LEFT_EDGE + RIGHT_EDGE) / 2, top),
+                    at((LEFT_EDGE + RIGHT_EDGE) / 2, foot),
+                    color=self.ink("line"),
+                    stroke_width=2,
+                )
+            )
             role = "activation" if name == "f(z)" else "gradient"
             parts.add(self.formula(name, 22, role).move_to(at(LEFT_EDGE - 45, (top + foot) / 2)))
         parts.add(self.formula("z", 22).move_to(at(RIGHT_EDGE + 18, BOTTOM[1])))
@@ -106,12 +139,22 @@ class SlopeTour(BoardScene):
             redrawn(lambda: self.traced(self.curve.values, TOP, self.low, self.high, "activation")),
             redrawn(lambda: self.traced(self.curve.slopes, BOTTOM, 0.0, 1.0, "gradient")),
             redrawn(self.link),
-            redrawn(lambda: Dot(self.now(self.curve.values, TOP, self.low, self.high), radius=8 * PT, color=self.ink("activation"))),
-            redrawn(lambda: Dot(self.now(self.curve.slopes, BOTTOM, 0.0, 1.0), radius=8 * PT, color=self.ink("gradient"))),
+            redrawn(
+                lambda: Dot(
+                    self.now(self.curve.values, TOP, self.low, self.high), radius=8 * PT, color=self.ink("activation")
+                )
+            ),
+            redrawn(
+                lambda: Dot(self.now(self.curve.slopes, BOTTOM, 0.0, 1.0), radius=8 * PT, color=self.ink("gradient"))
+            ),
             redrawn(lambda: self.beside(0, self.curve.z)),
             redrawn(lambda: self.beside(1, self.curve.values)),
             redrawn(lambda: self.bar(PANEL[1], self.slope)),
-            redrawn(lambda: self.figure(self.slope, 3, 20, "gradient", "bold").move_to(at(PANEL[1], BOTTOM[1] - 260 * self.slope - 18))),
+            redrawn(
+                lambda: self.figure(self.slope, 3, 20, "gradient", "bold").move_to(
+                    at(PANEL[1], BOTTOM[1] - 260 * self.slope - 18)
+                )
+            ),
         ]
 
     @property
@@ -159,7 +202,11 @@ class SlopeTour(BoardScene):
             a = self.place(float(self.curve.z[start]), 0.0, TOP, 0.0, 1.0)[0]
             b = self.place(float(self.curve.z[stop - 1]), 0.0, TOP, 0.0, 1.0)[0]
             top, foot = at(0, TOP[0] - 10)[1], at(0, BOTTOM[1] + 6)[1]
-            zone = Rectangle(width=b - a, height=top - foot, stroke_width=0, fill_color=self.ink("muted"), fill_opacity=0.16)
+            zone = Rectangle(
+                width=b - a, height=top - foot, stroke_width=0, fill_color=self.ink("muted"), fill_opacity=0.16
+            )
             zone.move_to([(a + b) / 2, (top + foot) / 2, 0]).set_z_index(-1)
-            self.shaded.add(zone, self.words(word, 18, "muted").move_to([(a + b) / 2, at(0, (TOP[1] + BOTTOM[0]) / 2)[1], 0]))
+            self.shaded.add(
+                zone, self.words(word, 18, "muted").move_to([(a + b) / 2, at(0, (TOP[1] + BOTTOM[0]) / 2)[1], 0])
+            )
         return self.shaded

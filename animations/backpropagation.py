@@ -189,7 +189,9 @@ class BlameFlow(BoardScene):
         self.say("All weights step at once, with a learning rate of {lr}.", lr=r.lr)
         self.step_weights()
         moves = "falls" if r.loss_new.item() < r.loss.item() else "rises"
-        self.say(f"The same input again: the loss {moves} from {{before}} to {{after}}.", before=r.loss, after=r.loss_new)
+        self.say(
+            f"The same input again: the loss {moves} from {{before}} to {{after}}.", before=r.loss, after=r.loss_new
+        )
         self.forward_again()
         self.wait(0.6)
 

@@ -89,10 +89,19 @@ class ChainOnCircuit(BoardScene):
         pulse = Pulse(edge.get_end(), self.ink("gradient"), load)
         self.play(FadeIn(pulse, scale=0.5), run_time=0.3)
         self.play(pulse.animate.shift(edge.get_start() - edge.get_end()), run_time=1.0)
-        numbers = [self.number(upstream, "gradient"), self.number(local, "text"), self.number(result, "gradient", "bold")]
+        numbers = [
+            self.number(upstream, "gradient"),
+            self.number(local, "text"),
+            self.number(result, "gradient", "bold"),
+        ]
         self.show_equation(
-            self.words("upstream", 20, "muted"), *self.guarded(numbers[0]), self.formula(r"\times"), self.words("local", 20, "muted"),
-            *self.guarded(numbers[1]), self.formula("="), numbers[2],
+            self.words("upstream", 20, "muted"),
+            *self.guarded(numbers[0]),
+            self.formula(r"\times"),
+            self.words("local", 20, "muted"),
+            *self.guarded(numbers[1]),
+            self.formula("="),
+            numbers[2],
         )
         self.play(FadeOut(pulse, scale=0.5), FadeIn(self.blame(name), scale=0.6), run_time=0.6)
 

@@ -42,12 +42,23 @@ class RowTimesColumn(BoardScene):
         self.b = self.placed(Matrix(r.b1.value, role="weight", pitch=PITCH, theme=self.theme), 505)
         self.z = self.placed(Matrix(r.z1.value, pitch=PITCH, theme=self.theme), 660)
         signs = [self.formula(s, 26).move_to(at(x, MIDDLE)) for s, x in (("+", 443), ("=", 580))]
-        names = [self.formula(s, 24).move_to(at(x, NAMES)) for s, x in
-                 ((r"\textcolor{weight}{W^{(1)}}", 195), (r"\textcolor{input}{x}", 385), (r"\textcolor{weight}{b^{(1)}}", 505), ("z^{(1)}", 660))]
+        names = [
+            self.formula(s, 24).move_to(at(x, NAMES))
+            for s, x in (
+                (r"\textcolor{weight}{W^{(1)}}", 195),
+                (r"\textcolor{input}{x}", 385),
+                (r"\textcolor{weight}{b^{(1)}}", 505),
+                ("z^{(1)}", 660),
+            )
+        ]
         self.names = VGroup(*names)
         self.say("Four neurons: four rows of weights, and one column of inputs.")
-        self.play(LaggedStart(*(FadeIn(part) for part in (self.W, self.x, self.b)), lag_ratio=0.3), FadeIn(self.names[:3]), FadeIn(signs[0]),
-                  run_time=1.5)
+        self.play(
+            LaggedStart(*(FadeIn(part) for part in (self.W, self.x, self.b)), lag_ratio=0.3),
+            FadeIn(self.names[:3]),
+            FadeIn(signs[0]),
+            run_time=1.5,
+        )
         self.play(FadeIn(self.z.brackets), FadeIn(signs[1]), FadeIn(names[3]), run_time=0.7)
         self.say("The first row meets the column: multiply in pairs, add the bias.")
         self.frame = self.framed(0)
@@ -69,8 +80,12 @@ class RowTimesColumn(BoardScene):
             self.play(FadeIn(self.z.entry(i), scale=0.6), run_time=0.5)
         self.say("A matrix product is all the rows at once.")
         self.clear_equation()
-        self.play(FadeOut(self.frame), *(self.W.row(i).animate.set_opacity(1) for i in range(len(self.W.rows))),
-                  self.b.animate.set_opacity(1), run_time=0.8)
+        self.play(
+            FadeOut(self.frame),
+            *(self.W.row(i).animate.set_opacity(1) for i in range(len(self.W.rows))),
+            self.b.animate.set_opacity(1),
+            run_time=0.8,
+        )
         self.wait(0.4)
 
     def squash(self):
@@ -98,7 +113,9 @@ class RowTimesColumn(BoardScene):
 
     def framed(self, i: int) -> SurroundingRectangle:
         """A frame around a row of the weights."""
-        return SurroundingRectangle(self.W.row(i), color=self.ink("weight"), buff=7 * PT, stroke_width=3, corner_radius=5 * PT)
+        return SurroundingRectangle(
+            self.W.row(i), color=self.ink("weight"), buff=7 * PT, stroke_width=3, corner_radius=5 * PT
+        )
 
     def dimmed(self, i: int) -> list:
         """The other rows, and the biases that are not theirs, step back."""
@@ -131,11 +148,18 @@ class BatchThroughLayer(BoardScene):
         VGroup(self.X, self.W, signs, self.Z).arrange(RIGHT, buff=16 * PT).move_to(at(480, MIDDLE))
         names = [
             self.formula(latex, 24).move_to(part).set_y(at(0, NAMES)[1])
-            for latex, part in ((r"\textcolor{input}{X}", self.X), (r"\textcolor{weight}{W^{(1)\top}}", self.W), ("Z^{(1)}", self.Z))
+            for latex, part in (
+                (r"\textcolor{input}{X}", self.X),
+                (r"\textcolor{weight}{W^{(1)\top}}", self.W),
+                ("Z^{(1)}", self.Z),
+            )
         ]
         self.say("Examples stand in rows; the weights stand transposed beside them.")
-        self.play(LaggedStart(FadeIn(self.X), FadeIn(self.W), FadeIn(signs), FadeIn(self.Z.brackets), lag_ratio=0.3),
-                  *(FadeIn(name) for name in names), run_time=1.6)
+        self.play(
+            LaggedStart(FadeIn(self.X), FadeIn(self.W), FadeIn(signs), FadeIn(self.Z.brackets), lag_ratio=0.3),
+            *(FadeIn(name) for name in names),
+            run_time=1.6,
+        )
         self.say("The first example goes through the layer.")
         self.pass_row(0, run_time=1.4)
         self.work_out(batch.Z1, (0, 0), size=22)
@@ -158,22 +182,38 @@ class BatchThroughLayer(BoardScene):
         self.title("In one matrix product")
         self.say("Written as one product, all rows are computed together.")
         self.play(*(FadeOut(self.Z.row(i)) for i in range(len(self.Z.rows))), run_time=0.6)
-        self.show_equation(self.formula(r"Z^{(1)} = \textcolor{input}{X} \textcolor{weight}{W^{(1)\top}} + \textcolor{weight}{b^{(1)}}", 28))
+        self.show_equation(
+            self.formula(
+                r"Z^{(1)} = \textcolor{input}{X} \textcolor{weight}{W^{(1)\top}} + \textcolor{weight}{b^{(1)}}", 28
+            )
+        )
         self.through(range(len(self.X.rows)), run_time=1.6)
         self.say("The first row is what we had for one example: it begins with {z}.", z=batch.Z1.value[0, 0])
-        frame = SurroundingRectangle(self.Z.row(0), color=self.ink("activation"), buff=7 * PT, stroke_width=3, corner_radius=5 * PT)
+        frame = SurroundingRectangle(
+            self.Z.row(0), color=self.ink("activation"), buff=7 * PT, stroke_width=3, corner_radius=5 * PT
+        )
         self.play(FadeIn(frame), run_time=0.6)
         self.wait(1.2)
 
     def pass_row(self, i: int, run_time: float) -> None:
         """A row of X goes over the weights and arrives as a row of Z."""
-        frame = SurroundingRectangle(self.X.row(i), color=self.ink("input"), buff=7 * PT, stroke_width=3, corner_radius=5 * PT)
-        self.play(FadeIn(frame), *(self.X.row(k).animate.set_opacity(1 if k == i else DIM) for k in range(len(self.X.rows))), run_time=0.5)
+        frame = SurroundingRectangle(
+            self.X.row(i), color=self.ink("input"), buff=7 * PT, stroke_width=3, corner_radius=5 * PT
+        )
+        self.play(
+            FadeIn(frame),
+            *(self.X.row(k).animate.set_opacity(1 if k == i else DIM) for k in range(len(self.X.rows))),
+            run_time=0.5,
+        )
         self.through([i], run_time)
-        self.play(FadeOut(frame), *(self.X.row(k).animate.set_opacity(1) for k in range(len(self.X.rows))), run_time=0.4)
+        self.play(
+            FadeOut(frame), *(self.X.row(k).animate.set_opacity(1) for k in range(len(self.X.rows))), run_time=0.4
+        )
 
     def through(self, rows, run_time: float) -> None:
         """Rows of X go into the weights; rows of Z come out behind them."""
         ghosts, way = VGroup(*(self.X.row(i).copy() for i in rows)), RIGHT * 40 * PT
-        self.play(FadeOut(ghosts, shift=2 * way), self.W.animate(rate_func=there_and_back).scale(1.05), run_time=run_time / 2)
+        self.play(
+            FadeOut(ghosts, shift=2 * way), self.W.animate(rate_func=there_and_back).scale(1.05), run_time=run_time / 2
+        )
         self.play(*(FadeIn(self.Z.row(i), shift=way) for i in rows), run_time=run_time / 2)

@@ -34,8 +34,10 @@ class MomentumZigzag(BoardScene):
         r = self.record
         y_range = 1.75 * r.y_range[0], r.y_range[1]  # so that the arrows fit
         self.axes = Axes(BOX, r.x_range, y_range, ticks=(6, 4), theme=self.theme)
-        names = VGroup(self.formula(r"\theta_1", 22).move_to(at(BOX[0] + BOX[2] + 24, BOX[1] + BOX[3])),
-                       self.formula(r"\theta_2", 22).move_to(at(BOX[0], BOX[1] - 20)))
+        names = VGroup(
+            self.formula(r"\theta_1", 22).move_to(at(BOX[0] + BOX[2] + 24, BOX[1] + BOX[3])),
+            self.formula(r"\theta_2", 22).move_to(at(BOX[0], BOX[1] - 20)),
+        )
         self.rate = row(self.formula(r"\eta =", 22), self.figure(r.lr, 2, 22, style="bold")).move_to(at(820, 66))
         self.add(Contours(self.axes, r.ravine.grid(r.x_range, y_range)), self.axes, names, self.rate)
 
@@ -76,7 +78,11 @@ class MomentumZigzag(BoardScene):
         self.play(GrowArrow(pull), run_time=1.2)
         self.say("Along: same sign. They add up to {v}.", v=second.updates[0]["v"])
         self.work_out(second.updates[0]["v"], ())
-        self.say("Across: opposite signs. Of {before} only {v} is left.", before=first.updates[1]["v"], v=second.updates[1]["v"])
+        self.say(
+            "Across: opposite signs. Of {before} only {v} is left.",
+            before=first.updates[1]["v"],
+            v=second.updates[1]["v"],
+        )
         self.work_out(second.updates[1]["v"], ())
         self.wait(0.6)
         self.play(FadeOut(old), FadeOut(pull), run_time=0.4)
@@ -90,7 +96,11 @@ class MomentumZigzag(BoardScene):
         self.title("The same number of steps, the same rate")
         self.say("Let both walk on, with the same learning rate of {lr}.", lr=r.lr)
         other = self.path(r.descent.path, FOLLOWED, "gradient")
-        names = row(self.words("gradient descent", 20, "gradient", "bold"), self.words("momentum", 20, "activation", "bold"), gap=40)
+        names = row(
+            self.words("gradient descent", 20, "gradient", "bold"),
+            self.words("momentum", 20, "activation", "bold"),
+            gap=40,
+        )
         self.play(FadeIn(names.move_to(at(480, 478))), Create(other), run_time=2.0, rate_func=linear)
         self.run(r.ball.path, 2, FOLLOWED, "activation", 6.0)
         self.outcome()
@@ -114,7 +124,14 @@ class MomentumZigzag(BoardScene):
 
     def arrow(self, start, end, role: str) -> Arrow:
         """An arrow from point to point of the plane."""
-        return Arrow(self.axes.at(*start), self.axes.at(*end), buff=0, color=self.ink(role), stroke_width=6, max_tip_length_to_length_ratio=0.2)
+        return Arrow(
+            self.axes.at(*start),
+            self.axes.at(*end),
+            buff=0,
+            color=self.ink(role),
+            stroke_width=6,
+            max_tip_length_to_length_ratio=0.2,
+        )
 
     def path(self, points, steps: int, role: str):
         """The trail after so many steps."""

@@ -64,7 +64,9 @@ class OptimizerRace(BoardScene):
         losses = [np.log10(np.maximum(self.surface_losses(kind, path), 10.0**LOWEST)) for path in paths]
         steps = self.followed(kind)
         top = float(np.ceil(max(loss[: steps + 1].max() for loss in losses) + 0.2))
-        chart = Axes(RIGHT_BOX, (0, steps), (LOWEST, top), ticks=(3, 4), titles=("", "loss, as a power of ten"), theme=self.theme)
+        chart = Axes(
+            RIGHT_BOX, (0, steps), (LOWEST, top), ticks=(3, 4), titles=("", "loss, as a power of ten"), theme=self.theme
+        )
         stage = VGroup(Contours(plane, surface), plane, chart, self.rates(kind))
         self.play(FadeIn(stage), *([FadeIn(self.legend)] if kind == "equal" else []), run_time=1.0)
         t = ValueTracker(0)
@@ -93,10 +95,18 @@ class OptimizerRace(BoardScene):
         if not ranked:
             self.say("Nobody is there for good after {cap} steps.", cap=race.cap)
         elif len(ranked) < len(self.racers):
-            self.say(f"Fewest steps: {ranked[0].name}, {{a}}. Some are not there after {{cap}}.", a=getattr(ranked[0], field), cap=race.cap)
+            self.say(
+                f"Fewest steps: {ranked[0].name}, {{a}}. Some are not there after {{cap}}.",
+                a=getattr(ranked[0], field),
+                cap=race.cap,
+            )
         else:
             first, last = ranked[0], ranked[-1]
-            self.say(f"Fewest steps: {first.name}, {{a}}. Most: {last.name}, {{b}}.", a=getattr(first, field), b=getattr(last, field))
+            self.say(
+                f"Fewest steps: {first.name}, {{a}}. Most: {last.name}, {{b}}.",
+                a=getattr(first, field),
+                b=getattr(last, field),
+            )
         self.wait(2.0)
 
     # -- pieces ------------------------------------------------------------------------------------------------------
@@ -129,11 +139,17 @@ class OptimizerRace(BoardScene):
 
     def names(self) -> VGroup:
         """A dot and a name for each racer, in two rows of three."""
-        return VGroup(*(
-            row(Dot(radius=6 * PT, color=self.ink(self.record.race.roles[racer.name])).shift([0, 6 * PT, 0]),
-                self.words(racer.name, 18, self.record.race.roles[racer.name], "bold")).move_to(self.cell(k)).align_to(self.cell(k), [-1, 0, 0])
-            for k, racer in enumerate(self.racers)
-        ))
+        return VGroup(
+            *(
+                row(
+                    Dot(radius=6 * PT, color=self.ink(self.record.race.roles[racer.name])).shift([0, 6 * PT, 0]),
+                    self.words(racer.name, 18, self.record.race.roles[racer.name], "bold"),
+                )
+                .move_to(self.cell(k))
+                .align_to(self.cell(k), [-1, 0, 0])
+                for k, racer in enumerate(self.racers)
+            )
+        )
 
     def rates(self, kind: str) -> VGroup:
         """The learning rate beside each name."""

@@ -63,7 +63,9 @@ class SaturatedRace(LessonScene):
         """Same steps for both."""
         self.section("The race")
         frames = self.neuron.frames
-        chart = Axes(CHART, (0.0, float(frames[-1])), (0.0, 1.0), (3, 2), ("", "loss, share of its start"), theme=self.theme)
+        chart = Axes(
+            CHART, (0.0, float(frames[-1])), (0.0, 1.0), (3, 2), ("", "loss, share of its start"), theme=self.theme
+        )
         self.chart = chart
         self.say("Now both take steps, with the same learning rate.")
         counter = redrawn(lambda: self.step_number())
@@ -83,7 +85,11 @@ class SaturatedRace(LessonScene):
         neuron = self.neuron
         marks = VGroup(*(self.half_mark(name) for name in self.learners))
         self.play(FadeIn(marks), run_time=0.8)
-        self.say("Half of the loss is gone after {fast} steps, and after {slow}.", fast=neuron.entropy.half, slow=neuron.squared.half)
+        self.say(
+            "Half of the loss is gone after {fast} steps, and after {slow}.",
+            fast=neuron.entropy.half,
+            slow=neuron.squared.half,
+        )
         self.wait(2.5)
 
     def half_mark(self, name: str) -> VGroup:
@@ -91,7 +97,10 @@ class SaturatedRace(LessonScene):
         learner = self.learners[name]
         place = self.chart.at(learner.half, float(learner.relative[learner.half]))
         number = self.figure(learner.half, 0, 22, COLOURS[name], "bold")
-        return VGroup(Dot(place, radius=7 * PT, color=self.ink(COLOURS[name])), number.move_to(place + RIGHT * 34 * PT + UP * 8 * PT))
+        return VGroup(
+            Dot(place, radius=7 * PT, color=self.ink(COLOURS[name])),
+            number.move_to(place + RIGHT * 34 * PT + UP * 8 * PT),
+        )
 
     def now(self, values: np.ndarray) -> float:
         """A value of a run at the present step, between two frames in proportion."""

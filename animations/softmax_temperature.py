@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, Create, Dot, FadeIn, Line, Rectangle, ReplacementTransform, ValueTracker, VGroup, smooth
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    Create,
+    Dot,
+    FadeIn,
+    Line,
+    Rectangle,
+    ReplacementTransform,
+    ValueTracker,
+    VGroup,
+    smooth,
+)
 
 from deckwright.scenes import PT, at, row
 from deckwright.scenes.board import BoardScene
@@ -25,14 +38,26 @@ class TemperatureSweep(BoardScene):
         self.section("Softmax")
         self.start()
         self.section("Cold")
-        self.sweep("Cold: the winner takes more", "Cool it down: divide by a small temperature, and differences grow.", 0,
-                   "At {t} the largest logit takes {p}.")
+        self.sweep(
+            "Cold: the winner takes more",
+            "Cool it down: divide by a small temperature, and differences grow.",
+            0,
+            "At {t} the largest logit takes {p}.",
+        )
         self.section("Hot")
-        self.sweep("Hot: closer together", "Now heat it up. Differences shrink, and the bars approach one another.", len(self.grid.values) - 1,
-                   "At {t} the largest logit is down to {p}.")
+        self.sweep(
+            "Hot: closer together",
+            "Now heat it up. Differences shrink, and the bars approach one another.",
+            len(self.grid.values) - 1,
+            "At {t} the largest logit is down to {p}.",
+        )
         self.section("Order")
-        self.sweep("The order never changes", "Back to the middle. Which class is first never changed.", self.middle,
-                   "Temperature {t} is the plain softmax: {p} for the first.")
+        self.sweep(
+            "The order never changes",
+            "Back to the middle. Which class is first never changed.",
+            self.middle,
+            "Temperature {t} is the plain softmax: {p} for the first.",
+        )
         self.wait(1.0)
 
     def start(self):
@@ -40,9 +65,12 @@ class TemperatureSweep(BoardScene):
         self.title("Softmax: logits become shares")
         z = self.record.softmax.z.value
         foot = Line(at(150, FOOT), at(810, FOOT), color=self.ink("line"), stroke_width=2)
-        logits = VGroup(*(
-            row(self.formula("z ="), self.figure(v, 1, 22)).move_to(at(self.x(i), FOOT + 28)) for i, v in enumerate(z)
-        ))
+        logits = VGroup(
+            *(
+                row(self.formula("z ="), self.figure(v, 1, 22)).move_to(at(self.x(i), FOOT + 28))
+                for i, v in enumerate(z)
+            )
+        )
         self.say("Each class has a logit.")
         self.play(Create(foot), FadeIn(logits), run_time=1.2)
         self.say("Softmax turns the logits into shares that sum to one.")
@@ -58,16 +86,24 @@ class TemperatureSweep(BoardScene):
     def thermometer(self):
         """A line from cold to hot with a marker at the temperature."""
         scale = Line(at(SCALE_LEFT, SCALE), at(SCALE_RIGHT, SCALE), color=self.ink("line"), stroke_width=6)
-        ends = VGroup(self.words("cold", 20, "input").move_to(at(SCALE_LEFT - 45, SCALE)),
-                      self.words("hot", 20, "gradient").move_to(at(SCALE_RIGHT + 40, SCALE)))
+        ends = VGroup(
+            self.words("cold", 20, "input").move_to(at(SCALE_LEFT - 45, SCALE)),
+            self.words("hot", 20, "gradient").move_to(at(SCALE_RIGHT + 40, SCALE)),
+        )
         self.say("A temperature divides the logits first.")
         formula = self.formula(r"p_i = \frac{e^{z_i / T}}{\sum_j e^{z_j / T}}", 26).move_to(at(800, 54))
         self.play(Create(scale), FadeIn(ends), FadeIn(formula), run_time=1.0)
         self.add(redrawn(lambda: Dot(self.marker(), radius=10 * PT, color=self.ink("text"))))
         name = self.formula("T =")
         name.add_updater(lambda m: m.move_to(self.marker() + (DOWN * 30 + LEFT * 28) * PT)).update()
-        self.add(name, redrawn(lambda: self.figure(self.grid.values[self.index], 2, 22, style="bold")
-                                     .move_to(self.marker() + (DOWN * 30 + RIGHT * 20) * PT)))
+        self.add(
+            name,
+            redrawn(
+                lambda: self.figure(self.grid.values[self.index], 2, 22, style="bold").move_to(
+                    self.marker() + (DOWN * 30 + RIGHT * 20) * PT
+                )
+            ),
+        )
         self.wait(0.8)
 
     def sweep(self, title: str, words: str, end: int, after: str):
@@ -95,8 +131,13 @@ class TemperatureSweep(BoardScene):
         """A class's bar at the temperature of now; the largest logit's has the activation's colour."""
         height = max(1.0, HIGHEST * float(self.grid.probs[self.index][i]))
         role = "activation" if i == self.record.softmax.highest else "input"
-        shape = Rectangle(width=min(110.0, 420.0 / len(self.record.softmax.z)) * PT, height=height * PT, stroke_width=0,
-                          fill_color=self.ink(role), fill_opacity=0.85)
+        shape = Rectangle(
+            width=min(110.0, 420.0 / len(self.record.softmax.z)) * PT,
+            height=height * PT,
+            stroke_width=0,
+            fill_color=self.ink(role),
+            fill_opacity=0.85,
+        )
         return shape.move_to(at(self.x(i), FOOT - height / 2))
 
     def share(self, i: int):
@@ -106,5 +147,7 @@ class TemperatureSweep(BoardScene):
 
     def marker(self) -> np.ndarray:
         """The marker's place: equal steps on the scale are equal factors of temperature."""
-        share = np.log(self.grid.values[self.index] / self.grid.values[0]) / np.log(self.grid.values[-1] / self.grid.values[0])
+        share = np.log(self.grid.values[self.index] / self.grid.values[0]) / np.log(
+            self.grid.values[-1] / self.grid.values[0]
+        )
         return at(SCALE_LEFT + float(share) * (SCALE_RIGHT - SCALE_LEFT), SCALE)

@@ -56,7 +56,9 @@ class SurpriseMeter(LessonScene):
         self.say("Sure of something else: now every small step hurts.")
         self.move_to(stops[3], 2.5)
         self.move_to(stops[4], 2.5)
-        self.say("At {p} the surprise is {loss} nats.", p=float(self.grid.p[stops[5]]), loss=float(self.grid.loss[stops[5]]))
+        self.say(
+            "At {p} the surprise is {loss} nats.", p=float(self.grid.p[stops[5]]), loss=float(self.grid.loss[stops[5]])
+        )
         self.move_to(stops[5], 2.0)
         self.say("The loss has no limit. The push on the score does: it stays below one.")
         self.wait(1.5)
@@ -77,14 +79,20 @@ class SurpriseMeter(LessonScene):
         self.curve = self.axes.path(grid.p, grid.loss, "loss")
         hollow = Rectangle(width=BAR_WIDTH * PT, height=BAR_HEIGHT * PT, stroke_color=self.ink("line"), stroke_width=2)
         hollow.move_to(at(BAR_LEFT + BAR_WIDTH / 2, BAR_FOOT - BAR_HEIGHT / 2))
-        names = VGroup(self.words("probability", size, "activation").set_at(at(BAR_LEFT + BAR_WIDTH / 2, BAR_FOOT + 28)),
-                       self.formula(r"-\ln p", 24, "loss").move_to(at(PLANE[0] + PLANE[2] / 2, 122)))
-        self.push_name = VGroup(self.words("push on the score", size, "gradient").set_at(at(PUSH_AT, BAR_FOOT + 28)),
-                                Line(at(PUSH_AT - 70, BAR_FOOT), at(PUSH_AT + 70, BAR_FOOT), color=self.ink("muted"), stroke_width=2.5))
+        names = VGroup(
+            self.words("probability", size, "activation").set_at(at(BAR_LEFT + BAR_WIDTH / 2, BAR_FOOT + 28)),
+            self.formula(r"-\ln p", 24, "loss").move_to(at(PLANE[0] + PLANE[2] / 2, 122)),
+        )
+        self.push_name = VGroup(
+            self.words("push on the score", size, "gradient").set_at(at(PUSH_AT, BAR_FOOT + 28)),
+            Line(at(PUSH_AT - 70, BAR_FOOT), at(PUSH_AT + 70, BAR_FOOT), color=self.ink("muted"), stroke_width=2.5),
+        )
         self.bar = redrawn(self.bar_now)
         self.dot = redrawn(lambda: Dot(self.axes.at(*self.now()), radius=8 * PT, color=self.ink("loss")))
         self.push = redrawn(self.push_now)
-        self.bar_number = redrawn(lambda: self.number(grid.p, 2, "activation").set_at(at(BAR_LEFT + BAR_WIDTH / 2, 122)))
+        self.bar_number = redrawn(
+            lambda: self.number(grid.p, 2, "activation").set_at(at(BAR_LEFT + BAR_WIDTH / 2, 122))
+        )
         self.loss_number = redrawn(lambda: self.number(grid.loss, 3, "loss").move_to(self.beside_dot()))
         self.push_number = redrawn(lambda: self.number(-grid.gradient, 2, "gradient").set_at(at(PUSH_AT, 96)))
         return VGroup(self.axes, hollow, names)
@@ -99,7 +107,13 @@ class SurpriseMeter(LessonScene):
     def bar_now(self) -> Rectangle:
         """The bar, as high as the probability."""
         height = BAR_HEIGHT * self.now()[0]
-        bar = Rectangle(width=BAR_WIDTH * PT, height=height * PT, stroke_width=0, fill_color=self.ink("activation"), fill_opacity=0.85)
+        bar = Rectangle(
+            width=BAR_WIDTH * PT,
+            height=height * PT,
+            stroke_width=0,
+            fill_color=self.ink("activation"),
+            fill_opacity=0.85,
+        )
         return bar.move_to(at(BAR_LEFT + BAR_WIDTH / 2, BAR_FOOT - height / 2))
 
     def push_now(self) -> VGroup:

@@ -137,7 +137,11 @@ def compare(folder: Path, peer: Path | None, rounds: int) -> None:
         builds.append(lambda: theirs(folder, peer, path))
     cold, unchanged, *other = best(rounds, *builds)
     print(f"{SLIDES} computed slides, best of {rounds}       seconds   of a processor       MB")
-    for name, each in (("Deckwright, cold", cold), ("Deckwright, unchanged", unchanged), *(("nbconvert and pandoc", r) for r in other)):
+    for name, each in (
+        ("Deckwright, cold", cold),
+        ("Deckwright, unchanged", unchanged),
+        *(("nbconvert and pandoc", r) for r in other),
+    ):
         print(f"  {name:<38} {each.seconds:>7.2f} {each.processor:>16.2f} {each.memory:>8.0f}")
     if not there:
         print("  nbconvert and pandoc: not here; see the top of this file for how to get them")
@@ -150,7 +154,9 @@ def grow(folder: Path, sizes: tuple[int, ...]) -> None:
     print("\nslides   seconds   of a processor   ms a slide       MB")
     for count in sizes:
         each = ours(folder, lesson(folder, count))
-        print(f"{count:>6} {each.seconds:>9.2f} {each.processor:>16.2f} {1000 * each.processor / count:>12.1f} {each.memory:>8.0f}")
+        print(
+            f"{count:>6} {each.seconds:>9.2f} {each.processor:>16.2f} {1000 * each.processor / count:>12.1f} {each.memory:>8.0f}"
+        )
 
 
 def main() -> None:

@@ -46,7 +46,9 @@ class Gradients:
         """The adjoint of a tensor that lies between the wanted ones and the loss, under its usual name."""
         adjoint = self._adjoints.get(id(tensor))
         if adjoint is None:
-            raise KeyError(f"{label(tensor)} has no gradient here: the loss doesn't depend on it, or it was not asked for.")
+            raise KeyError(
+                f"{label(tensor)} has no gradient here: the loss doesn't depend on it, or it was not asked for."
+            )
         name = symbol.adjoint(self.loss.name or "L", tensor.name) if tensor.name else None
         return _called(adjoint, name) if name and adjoint.name != name else adjoint
 
@@ -99,10 +101,10 @@ def gradients(loss: Tensor, wanted: Sequence[Tensor]) -> Gradients:
         if node.op is None:
             continue
         places = [i for i, child in enumerate(node.inputs) if id(child) in needed]
-        for i, share in zip(places, node.op.gradients(places, adjoint, node)):
+        for i, part in zip(places, node.op.gradients(places, adjoint, node)):
             child = node.inputs[i]
             so_far = pending.get(id(child))
-            pending[id(child)] = share if so_far is None else add(so_far, share)
+            pending[id(child)] = part if so_far is None else add(so_far, part)
     for tensor in wanted:
         if id(tensor) not in adjoints:
             adjoints[id(tensor)] = _named(Tensor(np.zeros_like(tensor.value)), tensor, loss, True)

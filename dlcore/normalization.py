@@ -55,7 +55,11 @@ class Standardize(Op):
         x, under = write(node.inputs[0]), self.scale(write, node.inputs[0])
         if not self.centred:
             return Written(rf"\frac{{{x.latex}}}{{{under}}}", PRODUCT)
-        mu = called(rf"\operatorname{{mean}}{over(self.axes, node.ndim)}", x).latex if write.mode == "numbers" else r"\mu"
+        mu = (
+            called(rf"\operatorname{{mean}}{over(self.axes, node.ndim)}", x).latex
+            if write.mode == "numbers"
+            else r"\mu"
+        )
         return Written(rf"\frac{{{x.latex} - {mu}}}{{{under}}}", PRODUCT)
 
     def scale(self, write: Writer, x: Tensor) -> str:

@@ -86,7 +86,9 @@ def written_product(factors: list[Written], sign: str = "") -> Written:
         dot = r"\cdot " if factor.numeric else ""
         join = f" {sign} " if sign else f" {dot}"
         text, guarded = text + join + factor.latex, guarded + join + factor.latex
-    return Written(text, PRODUCT, factors[0].negative, numeric=any(f.numeric for f in factors), guarded=guarded, sign=sign)
+    return Written(
+        text, PRODUCT, factors[0].negative, numeric=any(f.numeric for f in factors), guarded=guarded, sign=sign
+    )
 
 
 def _factor(part: Written, sign: str, first: bool) -> Written:

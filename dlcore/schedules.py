@@ -95,7 +95,9 @@ class Schedule:
     def _written(self) -> SimpleNamespace:
         """The settings as Tensors under their symbols, in the place of ``self`` in the rule."""
         settings = {f.name: getattr(self, f.name) for f in fields(self)}
-        return SimpleNamespace(pi=PI, **{k: Tensor(v, self.symbols[k]) for k, v in settings.items() if k in self.symbols})
+        return SimpleNamespace(
+            pi=PI, **{k: Tensor(v, self.symbols[k]) for k, v in settings.items() if k in self.symbols}
+        )
 
     def _rate(self, step: int, t: Any, of: Any) -> Any:
         """The rate at a step. t and the settings ``of`` are plain numbers or Tensors; step says which piece holds."""

@@ -63,7 +63,11 @@ def small_network(seed: int | np.random.Generator = 1) -> tuple[Tensor, Tensor, 
     rng = generator(seed)
     x = Tensor(rng.permutation(np.arange(1, 10))[:4] / 10, "x")
     shapes = {"W^{(1)}": (4, 4), "b^{(1)}": (4,), "W^{(2)}": (1, 4), "b^{(2)}": (1,)}
-    return x, Tensor([1.0], "y"), Parameters(*(Tensor(_two_decimals(rng, shape), name) for name, shape in shapes.items()))
+    return (
+        x,
+        Tensor([1.0], "y"),
+        Parameters(*(Tensor(_two_decimals(rng, shape), name) for name, shape in shapes.items())),
+    )
 
 
 def _two_decimals(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:

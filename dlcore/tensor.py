@@ -48,7 +48,9 @@ class Tensor:
         if dtype is None:
             dtype = np.float32 if array.dtype == np.float32 else np.float64
         if array.dtype.kind not in "fiub":
-            raise ShapeError(f"{name or 'A tensor'} takes a regular array of numbers; found {array.dtype}: {value!r:.60}")
+            raise ShapeError(
+                f"{name or 'A tensor'} takes a regular array of numbers; found {array.dtype}: {value!r:.60}"
+            )
         array = np.array(array, dtype=dtype)
         if not np.isfinite(array).all():
             place = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])

@@ -125,7 +125,11 @@ def linear_schedule(T: int = 1000, first: float = 1e-4, last: float = 0.02) -> N
     """
     first, last = number("first", first, above=0, below=1), number("last", last, above=0, below=1)
     T = whole("T", T, least=1)
-    t, beta_1, beta_T = Tensor(np.arange(1, T + 1), "t"), Tensor(first, r"\beta_{\text{first}}"), Tensor(last, r"\beta_{\text{last}}")
+    t, beta_1, beta_T = (
+        Tensor(np.arange(1, T + 1), "t"),
+        Tensor(first, r"\beta_{\text{first}}"),
+        Tensor(last, r"\beta_{\text{last}}"),
+    )
     return NoiseSchedule(beta_1 + (beta_T - beta_1) * (t - 1.0) / (Tensor(max(T, 2), "T") - 1.0))
 
 

@@ -47,7 +47,9 @@ def _alike(value: object, other: object) -> Tensor:
         try:
             return constant(float(value), other.value.dtype)
         except OverflowError:
-            raise NonFiniteError(f"A number must fit into a float; found an int of {value.bit_length()} bits.") from None
+            raise NonFiniteError(
+                f"A number must fit into a float; found an int of {value.bit_length()} bits."
+            ) from None
     return Tensor(value)
 
 
@@ -215,7 +217,14 @@ class Seed(Op):
         return Written("1", POWER, numeric=True)
 
 
-ADD, ADD_ALL, SUBTRACT, MULTIPLY, DIVIDE, FLOOR_DIVIDE = Add(), AddAll(), Subtract(), Multiply(), Divide(), FloorDivide()
+ADD, ADD_ALL, SUBTRACT, MULTIPLY, DIVIDE, FLOOR_DIVIDE = (
+    Add(),
+    AddAll(),
+    Subtract(),
+    Multiply(),
+    Divide(),
+    FloorDivide(),
+)
 NEGATIVE, IDENTITY, SEED = Negative(), Identity(), Seed()
 
 

@@ -129,7 +129,11 @@ class Power(Elementwise):
 
     def latex(self, write, node):
         base = write(node.inputs[0])
-        safe = parenthesized(base) if "^" in base.latex or base.numeric and base.negative else at_least(base, ATOM, first=False)
+        safe = (
+            parenthesized(base)
+            if "^" in base.latex or base.numeric and base.negative
+            else at_least(base, ATOM, first=False)
+        )
         return Written(f"{safe.latex}^{{{self.exponent:g}}}", POWER, numeric=base.numeric)
 
 
@@ -242,7 +246,9 @@ def power(a: object, exponent: object) -> Tensor:
     if exponent < 0 and not a.value.all():
         raise DomainError(f"0 can't be raised to {exponent:g}; {label(a)} has a 0.")
     if exponent != int(exponent) and not (a.value >= 0).all():
-        raise DomainError(f"A power of {exponent:g} needs numbers from 0 up; {label(a)} goes down to {a.value.min():g}.")
+        raise DomainError(
+            f"A power of {exponent:g} needs numbers from 0 up; {label(a)} goes down to {a.value.min():g}."
+        )
     return Power(float(exponent))(a)
 
 

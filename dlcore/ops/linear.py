@@ -23,7 +23,9 @@ class MatMul(Op):
             return a @ b if b.ndim > 2 else a.dot(b)  # dot starts faster than @
         if a.ndim <= 2:
             return a.dot(b)
-        return a.reshape(-1, a.shape[-1]).dot(b).reshape(a.shape[:-1] + b.shape[1:])  # one product, not one for each matrix
+        return (
+            a.reshape(-1, a.shape[-1]).dot(b).reshape(a.shape[:-1] + b.shape[1:])
+        )  # one product, not one for each matrix
 
     def gradient(self, i, adjoint, result):
         a, b = result.inputs
@@ -121,7 +123,9 @@ def _times(transposed: Tensor, adjoint: Tensor, like: Tensor) -> Tensor:
     from dlcore.ops.reduction import sum_to
     from dlcore.ops.shape import reshape
 
-    return sum_to(reshape(matmul(transposed, reshape(adjoint, (*adjoint.shape, 1))), (*transposed.shape[:-1],)), like.shape)
+    return sum_to(
+        reshape(matmul(transposed, reshape(adjoint, (*adjoint.shape, 1))), (*transposed.shape[:-1],)), like.shape
+    )
 
 
 def matmul(a: object, b: object) -> Tensor:

@@ -40,7 +40,12 @@ class Sum(Op):
         return Written(rf"\sum{over(self.axes, a.ndim)} {at_least(write(a), PRODUCT).latex}", PRODUCT)
 
     def entry(self, node, index, of):
-        return add_all([of(node.inputs[0], place) for place in _summed_places(node.inputs[0].shape, self.axes, self.keepdims, index)])
+        return add_all(
+            [
+                of(node.inputs[0], place)
+                for place in _summed_places(node.inputs[0].shape, self.axes, self.keepdims, index)
+            ]
+        )
 
 
 @dataclass(frozen=True)

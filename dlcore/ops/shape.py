@@ -33,7 +33,9 @@ class Reshape(Op):
 
     def entry(self, node, index, of):
         source = node.inputs[0].shape
-        return of(node.inputs[0], tuple(int(k) for k in np.unravel_index(np.ravel_multi_index(index, node.shape), source)))
+        return of(
+            node.inputs[0], tuple(int(k) for k in np.unravel_index(np.ravel_multi_index(index, node.shape), source))
+        )
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,10 @@ class Scatter(Moving):
 
 def _once(index: Any) -> bool:
     """Whether an index of whole numbers, slices and ... alone was given, which meets no place twice."""
-    return all(isinstance(k, (int, np.integer, slice)) or k is Ellipsis for k in (index if isinstance(index, tuple) else (index,)))
+    return all(
+        isinstance(k, (int, np.integer, slice)) or k is Ellipsis
+        for k in (index if isinstance(index, tuple) else (index,))
+    )
 
 
 @dataclass(frozen=True)
@@ -216,7 +221,9 @@ def concatenate(parts: list[Tensor], axis: int = 0) -> Tensor:
     axis = axis % parts[0].ndim if parts[0].ndim else 0
     rest = {p.shape[:axis] + p.shape[axis + 1 :] for p in parts}
     if len(rest) != 1 or not parts[0].ndim:
-        raise ShapeError(f"concatenate needs shapes alike but for axis {axis}; found {', '.join(label(p) for p in parts)}.")
+        raise ShapeError(
+            f"concatenate needs shapes alike but for axis {axis}; found {', '.join(label(p) for p in parts)}."
+        )
     return Concatenate(axis)(*parts)
 
 

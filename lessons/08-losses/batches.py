@@ -25,7 +25,9 @@ def batches(seed: int) -> tuple[Batch, ...]:
     rng = np.random.default_rng(seed)
     x, target = rng.normal(size=(max(SIZES), FEATURES)) + 0.5, rng.integers(0, CLASSES, max(SIZES))
     weights = rng.normal(size=(FEATURES, CLASSES))
-    return tuple(Batch(n, *(length(x[:n], target[:n], weights, reduction) for reduction in ("mean", "sum"))) for n in SIZES)
+    return tuple(
+        Batch(n, *(length(x[:n], target[:n], weights, reduction) for reduction in ("mean", "sum"))) for n in SIZES
+    )
 
 
 def length(x: np.ndarray, target: np.ndarray, weights: np.ndarray, reduction: str) -> float:

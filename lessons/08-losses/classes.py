@@ -7,7 +7,16 @@ from functools import reduce
 from operator import add
 
 import numpy as np
-from dlcore import Tensor, cross_entropy_with_logits, gradients, numerical_gradient, one_hot, relative_error, relu, softmax
+from dlcore import (
+    Tensor,
+    cross_entropy_with_logits,
+    gradients,
+    numerical_gradient,
+    one_hot,
+    relative_error,
+    relu,
+    softmax,
+)
 from dlcore.ops.elementary import exp, log
 
 
@@ -37,7 +46,10 @@ class ByHand:
     @property
     def check(self) -> list[list[object]]:
         """One row for each class: p, y, p - y, and finite differences."""
-        return [[k + 1, self.p[k], int(self.y.value[k]), self.delta[k], float(self.differences[k])] for k in range(len(self.z))]
+        return [
+            [k + 1, self.p[k], int(self.y.value[k]), self.delta[k], float(self.differences[k])]
+            for k in range(len(self.z))
+        ]
 
     @property
     def highest(self) -> int:

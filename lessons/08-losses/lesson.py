@@ -75,4 +75,6 @@ def check_logits(logits: tuple[float, ...], target: int) -> None:
     if not 3 <= len(logits) <= 5:
         raise ParameterError(f"the calculation by hand takes three to five logits, found {len(logits)}.")
     if target >= len(logits):
-        raise ParameterError(f"target counts the classes from 0; with {len(logits)} logits it is at most {len(logits) - 1}, found {target}.")
+        raise ParameterError(
+            f"target counts the classes from 0; with {len(logits)} logits it is at most {len(logits) - 1}, found {target}."
+        )

@@ -21,7 +21,10 @@ class Margins:
 def margins() -> Margins:
     """Hinge, cross-entropy, and the plain count of mistakes that both stand in for."""
     leads = np.linspace(-3, 4, 141)
-    curves = {"hinge": [at(hinge, m) for m in leads], "cross-entropy": [at(cross_entropy_with_logits, m) for m in leads]}
+    curves = {
+        "hinge": [at(hinge, m) for m in leads],
+        "cross-entropy": [at(cross_entropy_with_logits, m) for m in leads],
+    }
     chart = {name: (leads, np.array(values)) for name, values in curves.items()}
     chart["mistake"] = (leads, (leads < 0).astype(float))
     return Margins(chart, tuple((m, at(hinge, m), at(cross_entropy_with_logits, m)) for m in LEADS))

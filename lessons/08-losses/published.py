@@ -60,7 +60,9 @@ class Published:
     @property
     def table(self) -> list[list[object]]:
         """One row for each number, ours with two digits more than were printed."""
-        return [[c.source, c.name, c.published.replace("-", MINUS), num(c.computed, 6), c.mark] for c in self.comparisons]
+        return [
+            [c.source, c.name, c.published.replace("-", MINUS), num(c.computed, 6), c.mark] for c in self.comparisons
+        ]
 
     @property
     def agreeing(self) -> int:

@@ -76,7 +76,9 @@ def huber_centre(values: np.ndarray, delta: float) -> float:
     return (low + high) / 2
 
 
-def over_constants(values: np.ndarray, delta: float, best: tuple[Best, ...]) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+def over_constants(
+    values: np.ndarray, delta: float, best: tuple[Best, ...]
+) -> dict[str, tuple[np.ndarray, np.ndarray]]:
     """Each loss for constants around the best ones, divided by its lowest value."""
     ends = [b.spoiled for b in best]
     room = max(1.0, max(ends) - min(ends))

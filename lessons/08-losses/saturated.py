@@ -96,4 +96,3 @@ def learn(start: float, lr: float, steps: int, loss: str) -> Learner:
         w, b = w - lr * delta, b - lr * delta
     losses = outputs**2 / 2 if loss == "squared" else -np.log1p(-outputs)
     return Learner(outputs, losses, int(np.argmax(losses <= losses[0] / 2)), int(np.argmax(outputs <= 0.5)))
-

@@ -26,4 +26,6 @@ def twice(z: Tensor, target: int) -> Twice:
     logits = Tensor(z.value, "z")
     once, slip = (cross_entropy_with_logits(f(logits), target) for f in (lambda v: v, softmax))
     sizes = [float(np.abs(gradients(loss, [logits])[logits].value).max()) for loss in (once, slip)]
-    return Twice(perfect, cross_entropy_with_logits(perfect, target).item(), softmax(perfect).named("p'"), slip.item(), *sizes)
+    return Twice(
+        perfect, cross_entropy_with_logits(perfect, target).item(), softmax(perfect).named("p'"), slip.item(), *sizes
+    )

@@ -45,7 +45,13 @@ def compare(momentum: float) -> Conventions:
         "averaged": r"$v = \mu v + (1 - \mu) g,\; \theta = \theta - \eta v$",
     }
     rows = [Convention(name, rule, gone(Momentum(LR, momentum, convention=name))) for name, rule in rules.items()]
-    rows.append(Convention("averaged, mended", r"the same with $\eta / (1 - \mu)$", gone(Momentum(mended, momentum, convention="averaged"))))
+    rows.append(
+        Convention(
+            "averaged, mended",
+            r"the same with $\eta / (1 - \mu)$",
+            gone(Momentum(mended, momentum, convention="averaged")),
+        )
+    )
     halving = StepDecay(LR, every=2, factor=0.5)
     halved = {name: gone(Momentum(halving, momentum, convention=name)) for name in ("accumulated", "classical")}
     return Conventions(tuple(rows), mended, halved)

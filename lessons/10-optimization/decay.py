@@ -39,7 +39,9 @@ def compare(theta: float, g: float, lr: float, betas: tuple[float, float], rng: 
     coupled, decoupled = Adam(LR, betas, weight_decay=DECAY), AdamW(LR, betas, weight_decay=DECAY)
     runs = {"L2, loud": (coupled, LOUD), "AdamW": (decoupled, LOUD), "L2, quiet": (coupled, QUIET)}
     curves = {name: drift(method, scale * noise) for name, (method, scale) in runs.items()}
-    return Decay(*moved, curves, {name: float(values[-1]) for name, values in curves.items()}, (1 - LR * DECAY) ** STEPS)
+    return Decay(
+        *moved, curves, {name: float(values[-1]) for name, values in curves.items()}, (1 - LR * DECAY) ** STEPS
+    )
 
 
 def one_step(optimizer: Adam, theta: float, g: float) -> float:

@@ -111,7 +111,11 @@ def lesson(
     curvatures = (Tensor(flat, r"\lambda_1"), Tensor(STEEP, r"\lambda_2"))
     by_hand = {
         method: steps_by_hand(optimizer, start, curvatures)
-        for method, optimizer in (("gd", GradientDescent(lr)), ("heavy", Momentum(lr, momentum)), ("adam", Adam(lr, betas)))
+        for method, optimizer in (
+            ("gd", GradientDescent(lr)),
+            ("heavy", Momentum(lr, momentum)),
+            ("adam", Adam(lr, betas)),
+        )
     }
     x_range, y_range = (-0.35 * start_1, 1.15 * start_1), (-1.6 * start_2, 1.6 * start_2)
     best_lr = rates.best_rate(ravine)
@@ -119,7 +123,9 @@ def lesson(
     worst = int(np.abs(np.log(correction["without"])).argmax())
     racers = race.field_of(momentum, betas)
     raced = race.hold(ravine, turned, start, race_lr, racers, SHOWN)
-    reach = reach_of(raced["AdaGrad"].best_path, raced["AdaGrad"].turned_path, raced["Adam"].best_path, raced["Adam"].turned_path)
+    reach = reach_of(
+        raced["AdaGrad"].best_path, raced["AdaGrad"].turned_path, raced["Adam"].best_path, raced["Adam"].turned_path
+    )
     in_network = {name: racers[name] for name in ("gradient descent", "momentum", "RMSProp", "Adam")}
 
     return Optimization(

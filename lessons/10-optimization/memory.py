@@ -44,4 +44,6 @@ def parameters() -> int:
 
 def _memory(name: str, kind: type[Optimizer], rule: str, model: int) -> Memory:
     keeps = KEPT[len(kind.slots)].format(*(f"${slot}$" for slot in kind.slots))
-    return Memory(name, rule, keeps, BYTES * len(kind.slots), BYTES * len(kind.slots) * model / 1e9, getattr(kind, "lr", "none"))
+    return Memory(
+        name, rule, keeps, BYTES * len(kind.slots), BYTES * len(kind.slots) * model / 1e9, getattr(kind, "lr", "none")
+    )

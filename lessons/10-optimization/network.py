@@ -66,7 +66,9 @@ def train(makers, seed: int) -> Network:
 def best_run(name: str, make, model, data, seed: int) -> Trained:
     """The run with the lowest training loss in the end."""
     runs = [(float(rate), trained(make(float(rate)), model, data, seed)) for rate in GRID]
-    lr, run = min((pair for pair in runs if pair[1].history.diverged is None), key=lambda pair: pair[1].history.train_losses[-1])
+    lr, run = min(
+        (pair for pair in runs if pair[1].history.diverged is None), key=lambda pair: pair[1].history.train_losses[-1]
+    )
     logits = run.model(data.x_held_out).value
     return Trained(name, lr, np.asarray(run.history.train_losses), accuracy(logits, data.y_held_out))
 

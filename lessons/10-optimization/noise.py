@@ -84,7 +84,9 @@ def spread(each: np.ndarray, size: int, rng: np.random.Generator) -> float:
     return float(np.sqrt(((drawn - each.mean(axis=0)) ** 2).sum(axis=1).mean()))
 
 
-def walks(x: np.ndarray, y: np.ndarray, schedule: Schedule, batch: int, rng: np.random.Generator, runs: int = RUNS) -> np.ndarray:
+def walks(
+    x: np.ndarray, y: np.ndarray, schedule: Schedule, batch: int, rng: np.random.Generator, runs: int = RUNS
+) -> np.ndarray:
     """The loss above the lowest one, step by step, in the mean over runs of SGD."""
     design = np.stack([x, np.ones_like(x)], axis=1)
     best = np.linalg.lstsq(design, y, rcond=None)[0]

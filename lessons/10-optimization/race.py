@@ -66,7 +66,8 @@ class Race:
     def table(self) -> list[list[object]]:
         """Name, steps at the equal rate, best rate and its steps, and those on the turned ravine; a dash for not there."""
         return [
-            [r.name, r.equal_steps or "–", r.best_lr, r.best_steps or "–", r.turned_lr, r.turned_steps or "–"] for r in self.racers
+            [r.name, r.equal_steps or "–", r.best_lr, r.best_steps or "–", r.turned_lr, r.turned_steps or "–"]
+            for r in self.racers
         ]
 
     def chart(self, field: str) -> dict[str, np.ndarray]:

@@ -74,5 +74,9 @@ def measured(optimizer, ravine: Ravine, factor: float) -> int:
 
 def limit(method: str, curvature: float, momentum: float) -> float:
     """The rate beyond which a method diverges on a quadratic with this largest curvature."""
-    share = {"gradient descent": 2.0, "momentum": 2 * (1 + momentum), "Nesterov": 2 * (1 + momentum) / (1 + 2 * momentum)}
+    share = {
+        "gradient descent": 2.0,
+        "momentum": 2 * (1 + momentum),
+        "Nesterov": 2 * (1 + momentum) / (1 + 2 * momentum),
+    }
     return share[method] / curvature

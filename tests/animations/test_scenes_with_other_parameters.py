@@ -37,7 +37,9 @@ def test_the_loss_moves_as_the_caption_says(settings, verb):
     assert f"the loss {verb} from" in words and (verb == "falls") == (r.loss_new.item() < r.loss.item())
     assert foreign(scene) == []
     highest = max(r.loss.item(), r.loss_new.item())
-    assert scene.bar.height / scene.loss_bar(r.loss if r.loss.item() == highest else r.loss_new).height == pytest.approx(r.loss_new.item() / highest)
+    assert scene.bar.height / scene.loss_bar(
+        r.loss if r.loss.item() == highest else r.loss_new
+    ).height == pytest.approx(r.loss_new.item() / highest)
 
 
 @pytest.mark.slow

@@ -303,7 +303,9 @@ def test_every_count_shows_its_work(table):
 
 
 @pytest.mark.independent
-@given(st.integers(5, 40), st.integers(1, 5), st.integers(1, 3), st.integers(0, 3), st.integers(1, 2), st.integers(1, 3))
+@given(
+    st.integers(5, 40), st.integers(1, 5), st.integers(1, 3), st.integers(0, 3), st.integers(1, 2), st.integers(1, 3)
+)
 def test_the_working_of_any_window_holds(side, kernel, stride, padding, dilation, groups):
     """Size, parameters and multiply-adds of any convolution that fits, computed by a calculator from what is
     displayed."""

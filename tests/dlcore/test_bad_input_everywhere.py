@@ -389,14 +389,28 @@ def of_measures() -> Iterator[Attempt]:
     yield from each("ddim_step to", lambda to: dlcore.ddim_step(noise, zero, half, 3, to), earlier)
     doubled = 2.0 * Tensor([1.0, 2.0], "x")
     yield from each("working digits", lambda n: doubled.working(digits=n), SIZES)
-    yield from each("working entry", lambda k: doubled.working(entry=k), {"above": 2, "text": "x", "two": (0, 0), "half": 0.5})
+    yield from each(
+        "working entry", lambda k: doubled.working(entry=k), {"above": 2, "text": "x", "two": (0, 0), "half": 0.5}
+    )
     yield from each("shifted", lambda down: dlcore.shifted(np.ones((2, 2)), down, 0), {"fraction": 0.5, "text": "x"})
     yield "global_norm: of nothing", lambda: dlcore.global_norm([])
     yield from each("fans", initializers.fans, {"one axis": (3,), "empty": (3, 0), "text": "x", "fraction": (1.5, 2)})
-    yield from each("rate shown", lambda step: schedules.Cosine(0.1, steps=5).shown(step), {"text": "x", "negative": -1})
+    yield from each(
+        "rate shown", lambda step: schedules.Cosine(0.1, steps=5).shown(step), {"text": "x", "negative": -1}
+    )
 
 
-FAMILIES = [of_operations, of_measures, activations, losses, layers, settings_of_layers, of_optimizers, of_schedules, of_datasets]
+FAMILIES = [
+    of_operations,
+    of_measures,
+    activations,
+    losses,
+    layers,
+    settings_of_layers,
+    of_optimizers,
+    of_schedules,
+    of_datasets,
+]
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.__name__)

@@ -138,7 +138,10 @@ GRADIENTS = {
     "rnn": (dlcore.rnn(2, 2, rng=1), [_leaf("x", 2, 2)]),
     "lstm": (dlcore.lstm(1, 1, rng=1), [_leaf("x", 2, 1)]),
     "gru": (dlcore.gru(1, 1, rng=1), [_leaf("x", 2, 1)]),
-    "attention": (lambda *x: dlcore.attention(*x).output, [_leaf("Q", 2, 2), _leaf("K_1", 2, 2), _leaf("V_{12}", 2, 2)]),
+    "attention": (
+        lambda *x: dlcore.attention(*x).output,
+        [_leaf("Q", 2, 2), _leaf("K_1", 2, 2), _leaf("V_{12}", 2, 2)],
+    ),
     "layer_norm": (dlcore.layer_norm, [_leaf("x", 2, 3)]),
     "rms_norm": (dlcore.rms_norm, [_leaf("x", 2, 3)]),
     "batch_norm": (dlcore.batch_norm, [_leaf("x", 3, 2)]),

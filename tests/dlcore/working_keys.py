@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import numpy as np
-from deckwright.provenance.calculator_keys import KEYS, Keys, decimal, each, mean, number, with_number
+from deckwright.provenance.calculator_keys import KEYS, Keys, mean, number, with_number
 
 
 def _share(a: Decimal, b: Decimal) -> Decimal:

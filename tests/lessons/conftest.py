@@ -42,7 +42,9 @@ def presented() -> Callable[[LessonRun], Lecture]:
         lecture = read_lecture(made.lesson.words, made.names, lesson=made.lesson.name, parameters=made.parameters)
         assert check_lecture(lecture) == []
         lecture = dataclasses.replace(lecture, deck=with_clips(lecture.deck, made.lesson))
-        assert len(lay_out(lecture.deck, LIGHT, widescreen()).slides) >= len(lecture.deck.slides)  # references may go on
+        assert len(lay_out(lecture.deck, LIGHT, widescreen()).slides) >= len(
+            lecture.deck.slides
+        )  # references may go on
         return lecture
 
     return read

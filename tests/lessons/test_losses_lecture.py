@@ -40,7 +40,11 @@ def claims_hold(r) -> None:
     """The sentences without an {% if %}: each says what it stands for."""
     assert r.days.bold.right == r.days.careful.right == len(r.days.y) - 1
     assert r.days.better.loss.value < r.days.worse.loss.value
-    assert r.hand.agrees and r.hand.worst_error < 1e-4 and r.hand.loss.item() == pytest.approx(r.hand.short.item(), abs=1e-12)
+    assert (
+        r.hand.agrees
+        and r.hand.worst_error < 1e-4
+        and r.hand.loss.item() == pytest.approx(r.hand.short.item(), abs=1e-12)
+    )
     assert abs(r.hand.delta.value).argmax() == r.hand.target
     assert r.twice.floor > 0 and r.broken.slope_clipped == 0 and r.broken.slope_stable == pytest.approx(1.0)
     assert r.shifted.loss.item() == pytest.approx(r.hand.loss.item(), abs=1e-9) and r.shifted.power == "inf"

@@ -93,7 +93,9 @@ def test_the_conventions_of_momentum_by_hand(computed):
         assert rows[name] == pytest.approx([0.1, 0.29, 0.561])
     assert rows["averaged"] == pytest.approx([0.01, 0.029, 0.0561])
     halved = computed(NAME).record.conventions.halved
-    assert [halved["accumulated"][2], halved["classical"][2]] == pytest.approx([0.29 + 0.05 * 2.71, 0.29 + 0.9 * 0.19 + 0.05])
+    assert [halved["accumulated"][2], halved["classical"][2]] == pytest.approx(
+        [0.29 + 0.05 * 2.71, 0.29 + 0.9 * 0.19 + 0.05]
+    )
 
 
 @pytest.mark.slow

@@ -41,9 +41,7 @@ def with_videos(
     return dataclasses.replace(lecture, deck=rendered(lecture.deck, run, out, theme, tell, workers))
 
 
-def without_videos(
-    lecture: Lecture, run: LessonRun, out: Path, theme: Theme
-) -> tuple[Lecture, tuple[str, ...]]:
+def without_videos(lecture: Lecture, run: LessonRun, out: Path, theme: Theme) -> tuple[Lecture, tuple[str, ...]]:
     """The lecture with a frame, or a name, in the place of each video; and what a lecturer should know of that."""
     deck, scenes = left_out(lecture.deck, run, out, theme)
     words = f"{lecture.deck.lesson}: {', '.join(scenes)} left out; a frame or a name holds each place."

@@ -74,7 +74,9 @@ def unknown_scenes(deck: Deck, lesson: Lesson) -> Iterator[UserError]:
 
 def _filled(block: Block, videos: dict[str, RenderedVideo], fill: Fill) -> Block:
     if isinstance(block, Columns):
-        columns = (dataclasses.replace(c, blocks=tuple(_filled(b, videos, fill) for b in c.blocks)) for c in block.columns)
+        columns = (
+            dataclasses.replace(c, blocks=tuple(_filled(b, videos, fill) for b in c.blocks)) for c in block.columns
+        )
         return dataclasses.replace(block, columns=tuple(columns))
     if not isinstance(block, Video) or block.scene not in videos:
         return block

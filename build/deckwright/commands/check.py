@@ -35,9 +35,7 @@ def check(lessons: tuple[str, ...], settings: tuple[str, ...], template: Path | 
     return 1 if found else 0
 
 
-def problems(
-    lesson: Lesson, settings: tuple[str, ...] = (), template: Path | None = None
-) -> list[tuple[str, str]]:
+def problems(lesson: Lesson, settings: tuple[str, ...] = (), template: Path | None = None) -> list[tuple[str, str]]:
     """All that is wrong with a lesson: messages, each with the traceback of the error that it was, if it was one."""
     from deckwright.building.deck import look, read_lesson  # these load the whole engine
     from deckwright.building.videos import unknown_scenes

@@ -117,7 +117,9 @@ def _collapsed(found: list[Verdict]) -> list[Verdict]:
     for _, group in groupby(found, lambda v: (v.slide, v.source, v.expression, v.status, _in_chart(v))):
         alike = list(group)
         if len(alike) > SHOWN and _in_chart(alike[0]):
-            first = dataclasses.replace(alike[SHOWN - 1], place=f"and {len(alike) - SHOWN + 1} more", deck="…", code="…")
+            first = dataclasses.replace(
+                alike[SHOWN - 1], place=f"and {len(alike) - SHOWN + 1} more", deck="…", code="…"
+            )
             alike = [*alike[: SHOWN - 1], first]
         rows += alike
     return rows

@@ -9,7 +9,16 @@ from deckwright.deck.text import Text
 from deckwright.errors import Source
 
 LAYOUTS = (
-    "title", "section", "content", "two-columns", "figure-text", "figure", "statement", "comparison", "question", "references",
+    "title",
+    "section",
+    "content",
+    "two-columns",
+    "figure-text",
+    "figure",
+    "statement",
+    "comparison",
+    "question",
+    "references",
 )
 
 

@@ -214,4 +214,3 @@ class _Checker:
 
 def _closer(opener: str) -> str:
     return {"{": "}", SUBSTACK: "}", r"\left": r"\right"}.get(opener) or opener.replace("begin", "end")
-

@@ -69,7 +69,9 @@ def number_line(
         x = at(values[name])
         marks.append(Path(lines=(((x, LINE), (place, LINE - 1.7 * NAME)),), stroke=role, part=part))
         marks.append(Path(lines=(marker(x, LINE, index, 6),), closed=True, stroke="background", fill=role, part=part))
-        marks.append(Label(x=place, y=LINE - 3.5 * NAME, text=text_of(name), size=NAME, colour=role, bold=True, part=part))
+        marks.append(
+            Label(x=place, y=LINE - 3.5 * NAME, text=text_of(name), size=NAME, colour=role, bold=True, part=part)
+        )
         marks.append(Label(x=place, y=LINE - 2.3 * NAME, text=(Run(figure.text, figure=figure),), size=NAME, part=part))
     said = (
         alt or "Number line with " + ", ".join(f"{plain_words(name)} at {figures[name].text}" for name in order) + "."

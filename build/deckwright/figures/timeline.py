@@ -54,7 +54,9 @@ def timeline(events: Sequence[tuple[Any, str]], *, by_event: bool = False, alt: 
         marks.append(Path(lines=(((x, LINE), (at, y + (0.7 if up > 0 else -1.9) * NAME)),), stroke="line", part=part))
         marks.append(Path(lines=(marker(x, LINE, 0, 5.5),), closed=True, stroke="background", fill="input", part=part))
         marks.append(Label(x=at, y=y, text=name, size=NAME, bold=True, part=part, background="background"))
-        marks.append(Label(x=at, y=y - 1.2 * NAME, text=(Run(year.text, figure=year),), size=YEAR, colour="input", part=part))
+        marks.append(
+            Label(x=at, y=y - 1.2 * NAME, text=(Run(year.text, figure=year),), size=YEAR, colour="input", part=part)
+        )
     said = alt or "Time line: " + ", ".join(f"{when:g} {plain_words(_words(name))}" for when, _, name in ordered) + "."
     return Drawing(width=width, height=LINE + FAR + NAME, marks=tuple(marks), kind="timeline", alt=text_of(said))
 

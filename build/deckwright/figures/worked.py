@@ -93,7 +93,9 @@ def shaped(value: Any, *, colour: bool = True) -> Equation:
     writer = Writer(paint=braced)
     right = writer.finish(writer.expression(tensor).latex)[0]
     said = ", ".join(f"{name} {'×'.join(map(str, shape)) or 1}" for name, shape in shapes.items())
-    return Equation(lines=(Line(right, braced(tensor.name, tensor.name), "="),), alt=(Run(f"{tensor.formula}; shapes: {said}"),))
+    return Equation(
+        lines=(Line(right, braced(tensor.name, tensor.name), "="),), alt=(Run(f"{tensor.formula}; shapes: {said}"),)
+    )
 
 
 def symbol(value: Any, entry: Sequence[int] | int | None = None, *, colour: bool = True) -> Math:
@@ -150,7 +152,12 @@ def values(value: Any, digits: int = 4) -> Math:
     marked = ",\\; ".join(writer.number(tensor, index).latex for index in np.ndindex(tensor.shape))
     latex, found = writer.finish(marked if tensor.size == 1 else f"({marked})")
     figures = tuple(
-        Figure(as_text(text), float(tensor.value[index]), tensor.formula if tensor.name else "", symbols.entry(tensor.name or "", index))
+        Figure(
+            as_text(text),
+            float(tensor.value[index]),
+            tensor.formula if tensor.name else "",
+            symbols.entry(tensor.name or "", index),
+        )
         for _, index, text in found
     )
     return Math(painted(tensor.name, latex) if tensor.name else latex, figures)

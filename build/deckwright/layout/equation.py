@@ -55,9 +55,7 @@ def measure_equation(block: Equation, width: float, setting: Setting) -> Measure
 
     def place(left: float, top: float, tops: list[float]) -> Placed:
         baselines = [top + at + r.above for at, r in zip(tops, rows)]
-        parts = tuple(
-            _box(left + r.left, y - r.ascent, r.width, r.ascent + r.depth) for y, r in zip(baselines, rows)
-        )
+        parts = tuple(_box(left + r.left, y - r.ascent, r.width, r.ascent + r.depth) for y, r in zip(baselines, rows))
         reason_left = left + widest + REASON_GAP * size
         reasons = tuple(
             _box(reason_left, y - r.reason[0].above, beside, height_of(r.reason))

@@ -93,7 +93,9 @@ def _layout(name: str, width: float) -> PageLayout:
         case "two-columns" | "comparison":
             return PageLayout(name, title, (box(1, 6, HANG_LINE, BODY_END), box(7, 12, HANG_LINE, BODY_END)), **below)
         case "figure-text":
-            return PageLayout(name, title, (box(1, 5, HANG_LINE, BODY_END), box(6, 12, HANG_LINE, BODY_END)), picture=1, **below)
+            return PageLayout(
+                name, title, (box(1, 5, HANG_LINE, BODY_END), box(6, 12, HANG_LINE, BODY_END)), picture=1, **below
+            )
         case "figure":
             return PageLayout(name, title, (box(1, 12, FIGURE_TOP, BODY_END),), picture=0, **below)
         case "statement":

@@ -195,7 +195,9 @@ class _Line:
                 short = ("(" if i == 0 else "") + short + (")" if key is keys[-1] else ";")
             if i:
                 yield dataclasses.replace(style, text=" ")
-            yield dataclasses.replace(style, text=short.replace(" ", "\N{NO-BREAK SPACE}"), citation=key, link=REFERENCES)
+            yield dataclasses.replace(
+                style, text=short.replace(" ", "\N{NO-BREAK SPACE}"), citation=key, link=REFERENCES
+            )
 
     def _footnote_ref(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         self._other()

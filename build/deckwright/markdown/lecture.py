@@ -37,11 +37,13 @@ class Lecture:
     origins: tuple[Origin, ...]
 
 
-def read_lecture(path: Path, names: Mapping[str, Any], *, lesson: str, parameters: Mapping[str, Any] | None = None) -> Lecture:
+def read_lecture(
+    path: Path, names: Mapping[str, Any], *, lesson: str, parameters: Mapping[str, Any] | None = None
+) -> Lecture:
     """Read a slides file. names are what its expressions can refer to: the record's fields and the parameters."""
     text = _text_of(path)
     front = read_front_matter(text, path)
-    body = "\n" * front.length + "\n".join(text.split("\n")[front.length:])
+    body = "\n" * front.length + "\n".join(text.split("\n")[front.length :])
     rendered = render(path, body, names, FUNCTIONS, FILTERS)
     inline = InlineReader(rendered, front.sources)
     tree, environment = parse_markdown(rendered.text, inline.source_of)
@@ -78,7 +80,9 @@ def _text_of(path: Path) -> str:
         raise UserError("This file is not UTF-8 text.", where=Source(path, line), hint="Save it as UTF-8.") from None
     if reserved := RESERVED.search(text):
         where = Source(path, text[: reserved.start()].count("\n") + 1)
-        raise UserError(f"The character U+{ord(reserved[0]):04X} can't stand in a text.", where=where, hint="Delete it.")
+        raise UserError(
+            f"The character U+{ord(reserved[0]):04X} can't stand in a text.", where=where, hint="Delete it."
+        )
     return text
 
 
@@ -102,7 +106,9 @@ def _with_references(slides: list[Slide], references: tuple, path: Path) -> list
     entries = references_list(references)
     for i, slide in enumerate(slides):
         if slide.layout == "references":
-            slides[i] = dataclasses.replace(slide, blocks=(*slide.blocks, dataclasses.replace(entries, source=slide.source)))
+            slides[i] = dataclasses.replace(
+                slide, blocks=(*slide.blocks, dataclasses.replace(entries, source=slide.source))
+            )
             return slides
     where = slides[-1].source
     blocks = (dataclasses.replace(entries, source=where),)

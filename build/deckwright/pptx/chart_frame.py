@@ -143,7 +143,8 @@ def label_room(chart: Chart, size: float, theme: Theme) -> float:
 def label_shifts(chart: Chart, frame: Frame, y: Scale) -> list[float]:
     """How far down (points) each line's name moves from its line's end, so that no two overlap."""
     ends = [
-        frame.plot_height * (1 - min(1.0, max(0.0, y.fraction(last_point(chart, i)[1])))) for i in range(len(chart.series))
+        frame.plot_height * (1 - min(1.0, max(0.0, y.fraction(last_point(chart, i)[1]))))
+        for i in range(len(chart.series))
     ]
     lines = [i for i, series in enumerate(chart.series) if series.style != "points"]
     order = sorted(lines, key=lambda i: ends[i])

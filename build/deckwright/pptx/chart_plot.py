@@ -7,7 +7,15 @@ from collections.abc import Sequence
 
 from deckwright.deck.chart import Chart, Series
 from deckwright.pptx.chart_bar_values import values_format
-from deckwright.pptx.chart_frame import Frame, dash, has_direct_labels, label_shifts, label_skip, last_point, values_shown
+from deckwright.pptx.chart_frame import (
+    Frame,
+    dash,
+    has_direct_labels,
+    label_shifts,
+    label_skip,
+    last_point,
+    values_shown,
+)
 from deckwright.pptx.chart_scale import Scale, scale_of
 from deckwright.pptx.chart_text import text_properties
 from deckwright.pptx.chart_workbook import Columns, columns_of, x_column, x_of
@@ -163,7 +171,9 @@ def cut_off(chart: Chart, index: int, frame: Frame) -> float:
 
 def _no_leaders() -> Element:
     """No line from a name that was moved to its point."""
-    off = element("c:ext", {"uri": "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"}, element("c15:showLeaderLines", {"val": 0}))
+    off = element(
+        "c:ext", {"uri": "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"}, element("c15:showLeaderLines", {"val": 0})
+    )
     return element("c:extLst", None, off)
 
 

@@ -56,7 +56,9 @@ def scale_of(axis: Axis, values: Iterable[float], *, from_zero: bool = False) ->
         low, high = min(low, 0.0), max(high, 0.0)
     if high <= low:
         low, high = low - (abs(low) or 1) / 2, low + (abs(low) or 1) / 2
-    bottom, top, step = round_limits(low, high, whole=all(v == round(v) for v in (low, high, *values)) and high - low >= WHOLE)
+    bottom, top, step = round_limits(
+        low, high, whole=all(v == round(v) for v in (low, high, *values)) and high - low >= WHOLE
+    )
     return Scale(bottom if axis.low is None else low, top if axis.high is None else high, step, _format(axis, step))
 
 

@@ -38,8 +38,12 @@ def chart_data(space: Element, workbook: bytes | None) -> ChartData:
 
 
 def _series(series: Element, cells: dict[str, str] | None) -> SeriesData:
-    x = next((series.find(qualified(tag)) for tag in ("c:xVal", "c:cat") if series.find(qualified(tag)) is not None), None)
-    y = next((series.find(qualified(tag)) for tag in ("c:yVal", "c:val") if series.find(qualified(tag)) is not None), None)
+    x = next(
+        (series.find(qualified(tag)) for tag in ("c:xVal", "c:cat") if series.find(qualified(tag)) is not None), None
+    )
+    y = next(
+        (series.find(qualified(tag)) for tag in ("c:yVal", "c:val") if series.find(qualified(tag)) is not None), None
+    )
     names = _cached(series.find(qualified("c:tx")))
     return SeriesData(names.get(0, ""), _cached(x), _cached(y), _in_sheet(x, cells), _in_sheet(y, cells))
 

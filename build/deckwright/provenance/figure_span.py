@@ -94,7 +94,9 @@ def _pattern(text: str) -> re.Pattern[str]:
     pattern = "".join(_SEPARATORS.get(c, re.escape(c)) for c in mantissa)
     if power:
         exponent = power[1].translate(_EXPONENT).replace("-", "[-−–]")
-        pattern += rf"\s*{_TIMES}\s*{APART}?10{APART}?(?:\^\{{{exponent}\}}|{OPEN}{exponent}{CLOSE}|{re.escape(power[1])})"
+        pattern += (
+            rf"\s*{_TIMES}\s*{APART}?10{APART}?(?:\^\{{{exponent}\}}|{OPEN}{exponent}{CLOSE}|{re.escape(power[1])})"
+        )
     return re.compile(rf"(?<![\d.]){pattern}(?![\d]|\.\d)" if text[:1].isdigit() else rf"{pattern}(?![\d]|\.\d)")
 
 

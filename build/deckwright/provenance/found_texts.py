@@ -70,7 +70,11 @@ def _on_own_slide(texts: list, slide: OpenedSlide | None, taken: set[int]) -> It
 def _similar(text: list, slide: OpenedSlide | None, taken: set[int]) -> Surface | None:
     """What says nearly the same in a shape of another name: programs rename shapes and leave out formulas."""
     shape, part, words, _ = text
-    left = [s for s in (slide.surfaces if slide else ()) if id(s) not in taken and _kind(s.shape, s.part) == _kind(shape, part)]
+    left = [
+        s
+        for s in (slide.surfaces if slide else ())
+        if id(s) not in taken and _kind(s.shape, s.part) == _kind(shape, part)
+    ]
     if len(words) < SHORT or not left:
         return None
     best = max(left, key=lambda surface: _likeness(words, surface.text))

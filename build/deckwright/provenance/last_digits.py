@@ -7,9 +7,7 @@ from decimal import Decimal
 
 from deckwright.provenance.undressed import undressed
 
-_NUMERAL = re.compile(
-    r"[-+]?(?:(\d[\d{,}]*(?:\.\d+)?)(?:\\(?:cdot|times)10\^\{(-?\d+)\})?|10\^\{(-?\d+)\})(\\%)?"
-)
+_NUMERAL = re.compile(r"[-+]?(?:(\d[\d{,}]*(?:\.\d+)?)(?:\\(?:cdot|times)10\^\{(-?\d+)\})?|10\^\{(-?\d+)\})(\\%)?")
 _ENVELOPE = re.compile(r"\\begin\{[pb]matrix\}(.*)\\end\{[pb]matrix\}|\((.*)\)|(.*)", re.DOTALL)
 _BETWEEN = re.compile(r"&|\\\\|(?<!\{),(?!\d{3}(?!\d))")
 

@@ -77,4 +77,6 @@ def _related(package: zipfile.ZipFile, part: str) -> dict[str, str]:
     if file not in package.namelist():
         return {}
     rels = [rel for rel in _xml(package, file) if rel.get("TargetMode") != "External"]
-    return {rel.get("Id"): posixpath.normpath(posixpath.join("/", folder, rel.get("Target"))).lstrip("/") for rel in rels}
+    return {
+        rel.get("Id"): posixpath.normpath(posixpath.join("/", folder, rel.get("Target"))).lstrip("/") for rel in rels
+    }

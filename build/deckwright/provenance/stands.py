@@ -54,9 +54,7 @@ def is_chart(shape: Element) -> bool:
     return shape.find(f".//{qualified('c:chart')}") is not None and shape.tag == qualified("p:graphicFrame")
 
 
-def _located(
-    expected: Iterable[Passage], there: Iterable[Surface]
-) -> Iterator[tuple[Surface, tuple[FigureSpan, ...]]]:
+def _located(expected: Iterable[Passage], there: Iterable[Surface]) -> Iterator[tuple[Surface, tuple[FigureSpan, ...]]]:
     """Each passage on the surface that says it; equal ones in their order, and the last of them on all that are left."""
     waiting: dict[str, deque[Passage]] = defaultdict(deque)
     for passage in expected:

@@ -28,7 +28,9 @@ class BoardScene(LessonScene):
         self.play(self.replaced(self.header, header), run_time=0.7 if self.header else 0.4)
         self.header = header
 
-    def work_out(self, tensor: Tensor, entry: Any, size: float = 24.0, notes: Sequence[tuple[int, int, str]] = ()) -> None:
+    def work_out(
+        self, tensor: Tensor, entry: Any, size: float = 24.0, notes: Sequence[tuple[int, int, str]] = ()
+    ) -> None:
         """Show the working of an entry at the bottom, stage by stage: formula, numbers, result.
 
         notes  words under some of its parts: (first part, last part, words)

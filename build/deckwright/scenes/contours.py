@@ -32,7 +32,12 @@ class Contours(VGroup):
         for level in reversed(self.levels):
             polygons, _ = generator.filled(-np.inf, level + TOUCHING)
             for polygon in polygons:
-                area = VMobject(stroke_color=axes.ink("line"), stroke_width=1.0, stroke_opacity=0.6,
-                                fill_color=axes.ink(role), fill_opacity=share)
+                area = VMobject(
+                    stroke_color=axes.ink("line"),
+                    stroke_width=1.0,
+                    stroke_opacity=0.6,
+                    fill_color=axes.ink(role),
+                    fill_opacity=share,
+                )
                 areas.append(area.set_points_as_corners([axes.at(x, y) for x, y in polygon]))
         super().__init__(*areas)

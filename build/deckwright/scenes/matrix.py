@@ -64,7 +64,9 @@ def _bracket(numbers: VGroup, side: np.ndarray, size: float, ink: ManimColor) ->
     tip, knee = x - side[0] * lip, x - 0.25 * side[0] * lip
     bracket = VMobject(stroke_color=ink, stroke_width=size / 9)
     bracket.start_new_path(np.array([tip, top, 0.0]))
-    bracket.add_cubic_bezier_curve_to(*np.array([[knee, top - 0.3 * bend, 0], [x, top - 0.65 * bend, 0], [x, top - bend, 0]]))
+    bracket.add_cubic_bezier_curve_to(
+        *np.array([[knee, top - 0.3 * bend, 0], [x, top - 0.65 * bend, 0], [x, top - bend, 0]])
+    )
     bracket.add_line_to(np.array([x, bottom + bend, 0.0]))
     bracket.add_cubic_bezier_curve_to(
         *np.array([[x, bottom + 0.65 * bend, 0], [knee, bottom + 0.3 * bend, 0], [tip, bottom, 0]])

@@ -19,7 +19,7 @@ class Record:
 def lesson(*, seed: int = 1) -> Record:
     return Record()
 '''
-SLIDES = '''---
+SLIDES = """---
 title: Clips
 ---
 
@@ -38,13 +38,13 @@ Ask: how far down?
 # After
 
 Words.
-'''
-SCENE = '''from deckwright.scenes import LessonScene
+"""
+SCENE = """from deckwright.scenes import LessonScene
 class Wave(LessonScene):
     def construct(self):
         self.section("Rise")
         self.section("Fall")
-'''
+"""
 
 
 def test_a_deck_with_clips_verifies_as_it_was_built(slides_of, tmp_path):

@@ -27,7 +27,7 @@ title: Dots
 
 {{ video("Dots") }}
 """
-SCENE = '''from deckwright.scenes import LessonScene
+SCENE = """from deckwright.scenes import LessonScene
 
 class Dots(LessonScene):
     lesson = "dots"
@@ -35,7 +35,7 @@ class Dots(LessonScene):
     def construct(self):
         self.add(self.figure(self.record.number, 0, 40))
         self.wait(0.2)
-'''
+"""
 
 
 @pytest.fixture

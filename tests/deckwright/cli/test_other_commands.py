@@ -38,7 +38,12 @@ def test_check_in_a_template(course: Path, call, tmp_path: Path) -> None:
     narrow.slide_width //= 2
     for holder in (narrow.slide_master, *narrow.slide_layouts):
         for shape in holder.placeholders:
-            shape.left, shape.width, shape.top, shape.height = shape.left // 2, shape.width // 2, shape.top, shape.height
+            shape.left, shape.width, shape.top, shape.height = (
+                shape.left // 2,
+                shape.width // 2,
+                shape.top,
+                shape.height,
+            )
     narrow.save(tmp_path / "narrow.pptx")
     words = course / "lessons/03-counting/slides.md"
     words.write_text(words.read_text() + "\n" + "w" * 60 + "\n")

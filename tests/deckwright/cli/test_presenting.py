@@ -125,7 +125,9 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
 def top_of(words: str, deck: Path) -> int:
     """The row of the screen, 720 rows high, at which the box of a text begins."""
     presentation = pptx.Presentation(deck)
-    boxes = [s for slide in presentation.slides for s in slide.shapes if s.has_text_frame and words in s.text_frame.text]
+    boxes = [
+        s for slide in presentation.slides for s in slide.shapes if s.has_text_frame and words in s.text_frame.text
+    ]
     return int(boxes[0].top / presentation.slide_height * 720)
 
 

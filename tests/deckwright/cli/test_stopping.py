@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 # A shell starts what runs in the background with this signal ignored.
-CTRL_C = "import os, signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\nos.kill(os.getpid(), signal.SIGINT)\n"
+CTRL_C = (
+    "import os, signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\nos.kill(os.getpid(), signal.SIGINT)\n"
+)
 
 
 @pytest.mark.parametrize("module", ["click", "yaml"])

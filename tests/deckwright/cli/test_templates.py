@@ -65,13 +65,15 @@ def dark(tmp_path: Path) -> Path:
 
     def change(name: str, content: bytes) -> bytes:
         if "theme1" in name:
-            content = re.sub(rb'<a:dk2>.*?</a:dk2>', b'<a:dk2><a:srgbClr val="0B1E3F"/></a:dk2>', content)
-            content = re.sub(rb'<a:hlink>.*?</a:hlink>', b'<a:hlink><a:srgbClr val="9CC3FF"/></a:hlink>', content)
+            content = re.sub(rb"<a:dk2>.*?</a:dk2>", b'<a:dk2><a:srgbClr val="0B1E3F"/></a:dk2>', content)
+            content = re.sub(rb"<a:hlink>.*?</a:hlink>", b'<a:hlink><a:srgbClr val="9CC3FF"/></a:hlink>', content)
             for old, new in ((b"major", b"Georgia"), (b"minor", b"Verdana")):
                 pattern = rb'(<a:%sFont>\s*<a:latin typeface=")[^"]*' % old
                 content = re.sub(pattern, rb"\g<1>" + new, content)
         if "slideMaster1.xml" in name and "rels" not in name:
-            content = content.replace(b'bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2"', b'bg1="dk2" tx1="lt1" bg2="dk1" tx2="lt2"')
+            content = content.replace(
+                b'bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2"', b'bg1="dk2" tx1="lt1" bg2="dk1" tx2="lt2"'
+            )
         if re.search(r"slideLayouts/slideLayout\d+\.xml$", name):
             content = re.sub(rb'(<p:sldLayout [^>]*?) type="\w+"', rb"\1", content)
         return content
@@ -90,7 +92,12 @@ def few(tmp_path: Path) -> Path:
         for shape in holder.placeholders:
             left, width = shape.left, shape.width
             if left is not None:
-                shape.left, shape.width, shape.top, shape.height = left * 4 // 3, width * 4 // 3, shape.top, shape.height
+                shape.left, shape.width, shape.top, shape.height = (
+                    left * 4 // 3,
+                    width * 4 // 3,
+                    shape.top,
+                    shape.height,
+                )
     deck.save(tmp_path / "few.pptx")
     return tmp_path / "few.pptx"
 
@@ -115,10 +122,16 @@ def test_a_dark_narrow_template_with_odd_names(course: Path, call, dark: Path) -
     """Its size, colours and fonts are the deck's; the layout that the front matter names is used."""
     (course / "lessons/03-counting/slides.md").write_text(WORDS)
     answer = call("build", "counting", "--template", str(dark))
-    assert answer.status == 0 and "dark.pptx has no layouts for: statement (" in answer.err and "question (" not in answer.err
+    assert (
+        answer.status == 0
+        and "dark.pptx has no layouts for: statement (" in answer.err
+        and "question (" not in answer.err
+    )
     deck = pptx.Presentation(course / "out/counting.pptx")
     assert (deck.slide_width, deck.slide_height) == (Inches(10), Inches(7.5))
-    assert [s.slide_layout.name for s in deck.slides if s.shapes.title.text_frame.text.startswith("Predict")] == ["Frage und Antwort"]
+    assert [s.slide_layout.name for s in deck.slides if s.shapes.title.text_frame.text.startswith("Predict")] == [
+        "Frage und Antwort"
+    ]
     assert findings(course / "out/counting.pptx") == outside(course / "out/counting.pptx") == []
 
 

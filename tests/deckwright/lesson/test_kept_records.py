@@ -89,7 +89,9 @@ def test_what_cannot_be_packed_is_computed_each_time(ask, lesson: Lesson) -> Non
     assert ask()[1] and ask()[1]
 
 
-def test_short_computations_and_old_records_leave_no_files(ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_short_computations_and_old_records_leave_no_files(
+    ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Only what took long is kept, and of that only the latest few."""
     for n in range(kept.MOST + 3):
         ask(f"n={n}")

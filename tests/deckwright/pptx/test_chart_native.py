@@ -124,7 +124,10 @@ def test_a_line_that_ends_early_shares_the_x_of_the_longest():
         "B1": "short", "B2": 1.0, "B3": 2.0,
         "C1": "long", "C2": 3.0, "C3": 4.0, "C4": 5.0,
     }  # fmt: skip
-    assert [list(series.values) for series in written(chart).chart.plots[0].series] == [[1.0, 2.0, None], [3.0, 4.0, 5.0]]
+    assert [list(series.values) for series in written(chart).chart.plots[0].series] == [
+        [1.0, 2.0, None],
+        [3.0, 4.0, 5.0],
+    ]
 
 
 @pytest.mark.parametrize("start", [0.0, 0.5])
@@ -171,7 +174,10 @@ def test_names_at_line_ends_do_not_overlap():
 
 def test_a_line_that_the_axis_cuts_off_is_named_at_the_edge():
     """At its last point inside of the limits, moved to the edge of the plot, and without a line that leads there."""
-    series = (Series("whole", (0.0, 2.0, 4.0), (0.0, 2.0, 4.0)), Series("cut", (0.0, 1.0, 2.0, 9.0), (0.0, 1.0, 3.0, 9.0)))
+    series = (
+        Series("whole", (0.0, 2.0, 4.0), (0.0, 2.0, 4.0)),
+        Series("cut", (0.0, 1.0, 2.0, 9.0), (0.0, 1.0, 3.0, 9.0)),
+    )
     root = space(Chart(kind="line", series=series, x=Axis(high=4.0), y=Axis()))
     labels = root.findall(".//c:dLbl", NAMESPACES)
     assert [label.find("c:idx", NAMESPACES).get("val") for label in labels] == ["2", "2"]

@@ -19,7 +19,7 @@ from deckwright.errors import UserError
 from deckwright.layout.lay_out import lay_out
 from deckwright.markdown.front_matter import read_front_matter
 from deckwright.pptx.presentation import presentation_bytes
-from deckwright.theme import DARK, LIGHT
+from deckwright.theme import LIGHT
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -104,7 +104,9 @@ def damaged(good: dict[str, bytes], dice: random.Random) -> bytes:
     parts = dict(good)
     for _ in range(dice.randint(1, 3)):
         name = dice.choice([name for name in PARTS if name in parts] or list(parts))
-        dice.choice((_removed, _replaced, _cut, _without_element, _without_element, _renumbered, _renumbered))(parts, name, dice)
+        dice.choice((_removed, _replaced, _cut, _without_element, _without_element, _renumbered, _renumbered))(
+            parts, name, dice
+        )
     return packed(parts)
 
 
@@ -202,7 +204,10 @@ def test_files_of_other_programs(folder: Path, good: dict[str, bytes], kind: str
 
 def test_a_file_with_macros(folder: Path, good: dict[str, bytes]) -> None:
     """A .pptm is named as one."""
-    ours, theirs = b"vnd.openxmlformats-officedocument.presentationml.presentation", b"vnd.ms-powerpoint.presentation.macroEnabled"
+    ours, theirs = (
+        b"vnd.openxmlformats-officedocument.presentationml.presentation",
+        b"vnd.ms-powerpoint.presentation.macroEnabled",
+    )
     types = good["[Content_Types].xml"].replace(ours, theirs)
     assert "macros" in ends_well(folder, packed(good | {"[Content_Types].xml": types}))
 

@@ -73,7 +73,9 @@ def test_page_and_theme_are_read_from_the_template(template):
     assert title.left < box.left and box.right < title.left + title.width
     assert page.layouts["content"].title_size == 44
     assert (theme.text, theme.background, theme.surface) == ("000000", "FFFFFF", "EEECE1")
-    assert theme.roles["input"] == readable("4F81BD", ["FFFFFF", "EEECE1"])[0] == shaded("4F81BD", theme.shades["input"])
+    assert (
+        theme.roles["input"] == readable("4F81BD", ["FFFFFF", "EEECE1"])[0] == shaded("4F81BD", theme.shades["input"])
+    )
     assert theme.body_font == "Calibri"
 
 
@@ -127,7 +129,9 @@ def test_pale_accents_are_made_readable(template, slide, findings, tmp_path):
     assert findings(path) == []
 
 
-@pytest.mark.parametrize(("rgb", "ground"), [("8064A2", "0B1E3F"), ("FFFF00", "FFFFFF"), ("000080", "000000"), ("123456", "FFFFFF")])
+@pytest.mark.parametrize(
+    ("rgb", "ground"), [("8064A2", "0B1E3F"), ("FFFF00", "FFFFFF"), ("000080", "000000"), ("123456", "FFFFFF")]
+)
 def test_a_colour_is_changed_no_more_than_needed(rgb, ground):
     """It is readable afterwards, a little less change would not do, and what is readable stays as it is."""
     colour, (share, more) = readable(rgb, [ground])

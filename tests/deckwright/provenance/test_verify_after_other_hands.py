@@ -180,7 +180,12 @@ def test_saved_by_libreoffice_it_verifies_as_far_as_its_content_survived(everyth
     assert set(statuses(verdicts)) == {"current", "missing"}
     missing = {v.place for v in verdicts if v.status == "missing" and "alt text" not in v.place}
     kept = {v.deck for v in verdicts if v.status == "current"}
-    assert {place.split(",")[0].split(":")[0] for place in missing} == {"PlaceHolder 2", "List 2", "Equation 2", "Table 1"}
+    assert {place.split(",")[0].split(":")[0] for place in missing} == {
+        "PlaceHolder 2",
+        "List 2",
+        "Equation 2",
+        "Table 1",
+    }
     assert {"0.6131", "0.7139", "−0.1181", "0.8147", "1.523", "1.421", "1.219", "2.1273", "2.5309", "2.632"} <= kept
 
 

@@ -31,7 +31,10 @@ def _pattern(style: str) -> str:
 def font_file(family: str, style: str) -> str:
     """The file of an installed font, found by fontconfig."""
     found = subprocess.run(
-        ["fc-match", "-f", "%{family}\n%{file}", f"{family}:{_pattern(style)}"], capture_output=True, text=True, check=True
+        ["fc-match", "-f", "%{family}\n%{file}", f"{family}:{_pattern(style)}"],
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout.splitlines()
     if family not in found[0]:
         raise SystemExit(f"The font {family} ({style}) is not installed; fontconfig offers {found[0]}.")

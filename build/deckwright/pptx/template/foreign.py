@@ -28,7 +28,13 @@ OTHERS = {  # what else may lie in such an archive, by a word of its main part's
 }
 OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")  # how files of Office before 2007 begin, and encrypted ones
 SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"  # extension of p:presentation that lists slides by section
-NOT_KEPT = ("/core-properties", "/thumbnail", "/customXml", "/commentAuthors", "/printerSettings")  # of the template's own contents
+NOT_KEPT = (
+    "/core-properties",
+    "/thumbnail",
+    "/customXml",
+    "/commentAuthors",
+    "/printerSettings",
+)  # of the template's own contents
 _AROUND = ("title", "ctrTitle", "subTitle", "ftr", "sldNum", "dt", "hdr")
 CLOSEST = {  # kinds of layouts that serve as well, the best first
     "title": ("title",),
@@ -100,7 +106,9 @@ def kind_of(layout: SlideLayout) -> str:
 
 def _is_section(layout: SlideLayout) -> bool:
     """Whether a text stands above the title, as it does on the heads of sections."""
-    holders = {kind: shape for shape in layout.placeholders for kind in [shape._element.find(f".//{qn('p:ph')}").get("type")]}
+    holders = {
+        kind: shape for shape in layout.placeholders for kind in [shape._element.find(f".//{qn('p:ph')}").get("type")]
+    }
     title, body = holders.get("title"), holders.get("body")
     if title is None or body is None or None in (title.top, body.top):
         return False
@@ -139,7 +147,9 @@ def _as_presentation(path: Path) -> bytes:
     except zipfile.BadZipFile as problem:
         if path.read_bytes()[: len(OLD_OFFICE)] == OLD_OFFICE:
             hint = "Take the password away, or save it as .pptx or .potx."
-            raise UserError(f"The template {path} has a password, or it is in the old .ppt format.", hint=hint) from problem
+            raise UserError(
+                f"The template {path} has a password, or it is in the old .ppt format.", hint=hint
+            ) from problem
         hint = "Save it as .pptx or .potx."
         raise UserError(f"The template {path} is not a PowerPoint file, or it is damaged.", hint=hint) from problem
     except OSError as problem:

@@ -29,7 +29,11 @@ def reading(path: Path) -> Iterator[None]:
     except UserError:
         raise
     except Exception as problem:
-        words = str(problem) if isinstance(problem, Unsound) else "a part of it is missing or is not as PowerPoint writes it"
+        words = (
+            str(problem)
+            if isinstance(problem, Unsound)
+            else "a part of it is missing or is not as PowerPoint writes it"
+        )
         hint = "Open it in PowerPoint and save it again. --traceback says what was found."
         raise UserError(f"The template {path} is damaged: {words}.", hint=hint) from problem
 
@@ -82,4 +86,11 @@ def _check_theme(content: bytes, master: Element) -> None:
 def _check_shapes(holder) -> None:
     """Positions that are no numbers come up when they are asked for."""
     for shape in holder.placeholders:
-        _ = shape.left, shape.top, shape.width, shape.height, shape.placeholder_format.type, shape.placeholder_format.idx
+        _ = (
+            shape.left,
+            shape.top,
+            shape.width,
+            shape.height,
+            shape.placeholder_format.type,
+            shape.placeholder_format.idx,
+        )

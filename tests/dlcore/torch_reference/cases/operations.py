@@ -57,7 +57,12 @@ CASES = [
     _of_one("transpose", lambda t, a: a.T, linear.transpose),
     _of_one("sum", lambda t, a: a.sum(), reduction.total),
     _of_one("sum over an axis", lambda t, a: a.sum(1), lambda a: reduction.total(a, 1)),
-    _of_one("mean over axes, kept", lambda t, a: a.mean((0, 2), keepdim=True), lambda a: reduction.mean(a, (0, 2), True), _STACK),
+    _of_one(
+        "mean over axes, kept",
+        lambda t, a: a.mean((0, 2), keepdim=True),
+        lambda a: reduction.mean(a, (0, 2), True),
+        _STACK,
+    ),
     _of_one("largest", lambda t, a: a.max(-1).values, reduction.largest),
     _of_one("reshape", lambda t, a: a.reshape(2, 6), lambda a: shape.reshape(a, (2, 6))),
     _of_one("permute", lambda t, a: a.permute(2, 0, 1), lambda a: shape.permute(a, (2, 0, 1)), _STACK),
