@@ -43,7 +43,7 @@ def claims_hold(r) -> None:
     first, second = r.heavy
     along, across = (abs(step.updates[k]["v"].item()) for k, step in ((0, second), (1, second)))
     assert along > abs(first.updates[0]["v"].item()) and across < abs(first.updates[1]["v"].item()), "add up, cancel"
-    assert r.noise.last["constant rate"] > r.noise.last["falling rate"] > r.noise.last["all examples"]
+    assert r.noise.last["constant"] > r.noise.last["falling"] > r.noise.last["full batch"]
     assert 0 < r.noise.opposed <= len(r.noise.opinions) * 100
     moved = [abs(t.item() - update.new.item()) for t, update in zip(r.adam[0].theta, r.adam[0].updates)]
     assert moved == pytest.approx([r.lr.item()] * 2, rel=1e-6), "both parameters move by the learning rate"
