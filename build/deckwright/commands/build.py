@@ -18,12 +18,11 @@ from rich.console import Console
 
 from deckwright.building.build import Built, Choices, build_deck
 from deckwright.commands.lessons import chosen_lessons, shown
+from deckwright.commands.look import template_option, theme_option
 from deckwright.commands.report import own_failure, report
 from deckwright.commands.stages import Stages
-from deckwright.commands.template import template_option
 from deckwright.errors import UsageError, UserError
 from deckwright.lesson import Lesson
-from deckwright.theme import THEMES
 
 
 # in a process of the pool: where it says what it is at, and the places that all renderers share
@@ -55,13 +54,7 @@ class Failed:
     help="Set a parameter of the lecture; may be given several times.",
 )
 @template_option
-@click.option(
-    "--theme",
-    type=click.Choice(sorted(THEMES)),
-    default="light",
-    show_default=True,
-    help="Colours, where no template gives them.",
-)
+@theme_option
 @click.option("--no-video", is_flag=True, help="Leave the videos out: their places say so.")
 @click.option(
     "--jobs",

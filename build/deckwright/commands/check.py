@@ -9,8 +9,8 @@ import click
 from rich.console import Console
 
 from deckwright.commands.lessons import chosen_lessons
+from deckwright.commands.look import template_option
 from deckwright.commands.report import report
-from deckwright.commands.template import template_option
 from deckwright.errors import UserError
 from deckwright.lesson import Lesson, run_lesson
 from deckwright.theme import LIGHT

@@ -15,7 +15,7 @@ from rich.console import Console
 from deckwright.building.build import Choices
 from deckwright.commands.build import build_all
 from deckwright.commands.lessons import shown
-from deckwright.commands.template import template_option
+from deckwright.commands.look import template_option, theme_option
 from deckwright.errors import UserError
 from deckwright.layout.metrics.twins import TWINS
 from deckwright.lesson import find_lesson
@@ -34,13 +34,7 @@ class Presenter:
 @click.argument("lesson")
 @click.option("--set", "settings", multiple=True, metavar="K=V", help="Set a parameter of the lecture.")
 @template_option
-@click.option(
-    "--theme",
-    type=click.Choice(sorted(THEMES)),
-    default="light",
-    show_default=True,
-    help="Colours, where no template gives them.",
-)
+@theme_option
 @click.option(
     "--with", "program", type=click.Choice(["powerpoint", "keynote", "libreoffice"]), help="The program to use."
 )

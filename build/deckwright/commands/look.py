@@ -1,4 +1,4 @@
-"""The ``--template`` option of a command."""
+"""The options that choose how a deck looks: ``--template`` and ``--theme``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from deckwright.errors import UsageError
+from deckwright.theme import THEMES
 
 
 def _there(context: click.Context, option: click.Parameter, path: Path | None) -> Path | None:
@@ -20,4 +21,12 @@ template_option = click.option(
     type=click.Path(dir_okay=False, path_type=Path),
     callback=_there,
     help="Your own .pptx with master, layouts, colours and fonts.",
+)
+
+theme_option = click.option(
+    "--theme",
+    type=click.Choice(sorted(THEMES)),
+    default="light",
+    show_default=True,
+    help="Colours, where no template gives them.",
 )
