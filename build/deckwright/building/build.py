@@ -7,12 +7,16 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from deckwright.building.inputs import inputs_of
 from deckwright.building.stamp import is_current, write_stamp
 from deckwright.lesson import Lesson, LessonRun, run_lesson
 from deckwright.lesson.kept import KeptRecords
 from deckwright.theme import THEMES
+
+if TYPE_CHECKING:
+    from deckwright.building.last import LastBuild
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +63,21 @@ def build_deck(
     tell: Callable[[str], None] = lambda stage: None,
     run: LessonRun | None = None,
     places: AbstractContextManager | None = None,
+    last: LastBuild | None = None,
 ) -> Built:
     """Build a lesson's deck unless it is there already.
 
     tell    hears of each stage
     run     what the lesson gave, if it has been run already
     places  a semaphore that the renderers of several decks share
+    last    what the build before left in memory, and where this one leaves it. A new one is filled even if the deck is there
     """
     started = time.perf_counter()
     path = choices.target(lesson)
     inputs = inputs_of(lesson, choices.settings, choices.theme, choices.template, choices.videos)
-    if not choices.force and is_current(path, inputs):
+    if not choices.force and (last is None or last.placed) and is_current(path, inputs):
         return Built(path, 0, time.perf_counter() - started, fresh=False)
-    slides, remarks = _make(lesson, choices, inputs, tell, run, places)
+    slides, remarks = _make(lesson, choices, inputs, tell, run, places, last)
     write_stamp(path, inputs)
     return Built(path, slides, time.perf_counter() - started, fresh=True, remarks=remarks)
 
@@ -83,10 +89,12 @@ def _make(
     tell: Callable[[str], None],
     run: LessonRun | None,
     places: AbstractContextManager | None,
+    last: LastBuild | None,
 ) -> tuple[int, tuple[str, ...]]:
     """Make the deck, stage by stage; how many slides it has, and what a lecturer should know."""
     # these load the whole engine, which a deck that is up to date does not need
     from deckwright.building import deck
+    from deckwright.building.last import LastBuild
     from deckwright.video.executor import local
 
     if run is None:
@@ -101,9 +109,10 @@ def _make(
     else:
         with local(choices.renderers, places) as workers:
             lecture = deck.with_videos(lecture, run, choices.folder(lesson), theme, tell, workers)
+    last = last or LastBuild()
+    last.looks(theme, page, choices.template, lecture.front.layouts)
     tell("laying out")
-    placed = deck.lay_out_lecture(lecture, theme, page)
+    placed = deck.lay_out_lecture(lecture, theme, page, last)
     tell("writing")
-    template, path = choices.template, choices.target(lesson)
-    deck.write_deck(placed, run, path, theme, inputs, template=template, layouts=lecture.front.layouts)
-    return len(placed.slides), (*said, *deck.remarks(template, lecture.front))
+    deck.write_deck(placed, run, choices.target(lesson), theme, inputs, last)
+    return len(placed.slides), (*said, *deck.remarks(choices.template, lecture.front))

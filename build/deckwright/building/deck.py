@@ -9,6 +9,7 @@ from pathlib import Path
 from pptx.presentation import Presentation
 
 from deckwright.building.clips import with_clips
+from deckwright.building.last import LastBuild
 from deckwright.building.videos import left_out, rendered
 from deckwright.errors import UserError
 from deckwright.layout.lay_out import lay_out
@@ -70,29 +71,23 @@ def remarks(template: Path | None, front: FrontMatter) -> tuple[str, ...]:
     return (f"{template.name} has no layouts for: {pairs}. Those in parentheses stand in. {hint}",)
 
 
-def lay_out_lecture(lecture: Lecture, theme: Theme, page: Page) -> PlacedDeck:
+def lay_out_lecture(lecture: Lecture, theme: Theme, page: Page, last: LastBuild) -> PlacedDeck:
     """A lecture on pages; what cannot fit is an error at its line."""
-    return lay_out(lecture.deck, theme, page)
+    last.placed = lay_out(lecture.deck, theme, page, last.placed)
+    return last.placed
 
 
 def write_deck(
-    placed: PlacedDeck,
-    run: LessonRun,
-    path: Path,
-    theme: Theme,
-    inputs: Mapping[str, str],
-    *,
-    template: Path | None = None,
-    layouts: Mapping[str, str] | None = None,
+    placed: PlacedDeck, run: LessonRun, path: Path, theme: Theme, inputs: Mapping[str, str], last: LastBuild
 ) -> None:
-    """The file, with the record of its figures in it. layouts: the template's own names for some of ours."""
+    """The file, with the record of its figures in it."""
     settings = [setting(name, value) for name, value in run.parameters.items()]
     lesson = run.lesson
 
     def record(presentation: Presentation) -> bytes:
-        there = stands(placed, presentation)
+        last.stands = stands(placed, presentation, last.stands)
         return manifest(
-            placed.deck, root=lesson.root, folder=lesson.folder, settings=settings, inputs=inputs, stands=there
+            placed.deck, root=lesson.root, folder=lesson.folder, settings=settings, inputs=inputs, stands=last.stands
         )
 
-    write(placed, path, theme, template=template, layouts=layouts, manifest=record)
+    write(placed, path, theme, manifest=record, opened=last.opened)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 import traceback
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import watchfiles
@@ -14,23 +14,30 @@ from rich.console import Console
 import deckwright
 import dlcore
 from deckwright.building.build import Choices, build_deck
-from deckwright.digests import digest
+from deckwright.building.last import LastBuild
 from deckwright.commands.lessons import shown
 from deckwright.commands.report import report
+from deckwright.digests import digest
 from deckwright.errors import UserError
 from deckwright.lesson import Lesson, LessonRun, run_lesson
 
 _CODE = [Path(package.__file__).parent for package in (dlcore, deckwright)]
 
 
+@dataclass(slots=True)
+class Known:
+    """What is in memory of a lesson: its files but the words, what they gave when they ran, and its last build."""
+
+    files: dict[Path, str] = field(default_factory=dict)
+    run: LessonRun | None = None
+    last: LastBuild = field(default_factory=LastBuild)
+
+
 def watch_lessons(lessons: list[Lesson], choices: Choices, console: Console) -> int:
     """Build, then wait for changes until the user stops it."""
-    importlib.import_module(
-        "deckwright.building.deck"
-    )  # the whole engine, so that the first change is as quick as the next
-    runs: dict[Path, tuple[dict[Path, str], LessonRun]] = {}
+    known: dict[Path, Known] = {lesson.folder: Known() for lesson in lessons}
     for lesson in lessons:
-        build_again(lesson, choices, runs, console)
+        build_again(lesson, choices, known[lesson.folder], console)
     folders = [lesson.folder for lesson in lessons]
     extra = [choices.template.parent] if choices.template else []
     console.print("Watching for changes; Ctrl+C ends it.", highlight=False)
@@ -40,14 +47,14 @@ def watch_lessons(lessons: list[Lesson], choices: Choices, console: Console) -> 
             _start_again(console)
         for lesson in lessons:
             if any(lesson.folder in path.parents or path == choices.template for path in changed):
-                build_again(lesson, choices, runs, console)
+                build_again(lesson, choices, known[lesson.folder], console)
     return 0
 
 
-def build_again(lesson: Lesson, choices: Choices, runs: dict, console: Console) -> None:
-    """Build a deck and say how it went; runs keeps the records from before."""
+def build_again(lesson: Lesson, choices: Choices, known: Known, console: Console) -> None:
+    """Build a deck and say how it went. The first build fills the memory, so that the next one is as quick as it can be."""
     try:
-        built = build_deck(lesson, choices, run=_run(lesson, choices, runs))
+        built = build_deck(lesson, choices, run=_run(lesson, choices, known), last=known.last)
     except UserError as error:
         report(console, str(error), traceback.format_exc())
         return
@@ -55,13 +62,12 @@ def build_again(lesson: Lesson, choices: Choices, runs: dict, console: Console) 
     console.print(f"{shown(built.path)} {words}", markup=False, highlight=False, soft_wrap=True)
 
 
-def _run(lesson: Lesson, choices: Choices, runs: dict) -> LessonRun:
+def _run(lesson: Lesson, choices: Choices, known: Known) -> LessonRun:
     """The lesson's record: the one from before as long as only words were changed."""
     files = {file: digest(file) for file in sorted(lesson.folder.rglob("*")) if file.is_file() and file.suffix != ".md"}
-    known = runs.get(lesson.folder)
-    if known is None or known[0] != files:
-        runs[lesson.folder] = files, run_lesson(lesson, choices.settings)
-    return runs[lesson.folder][1]
+    if known.run is None or known.files != files:
+        known.files, known.run = files, run_lesson(lesson, choices.settings)
+    return known.run
 
 
 def _start_again(console: Console) -> None:

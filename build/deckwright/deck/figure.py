@@ -42,14 +42,19 @@ class Figure:
 
 def figures_in(thing: Any) -> Iterator[Figure]:
     """Every Figure inside a record, in the order in which it is shown."""
-    if isinstance(thing, Figure):
+    return inside(thing, Figure)
+
+
+def inside(thing: Any, kind: type | tuple[type, ...]) -> Iterator[Any]:
+    """Every part of a kind (or of several) inside a record, in the order in which it is shown."""
+    if isinstance(thing, kind):
         yield thing
     elif isinstance(thing, tuple):
         for part in thing:
-            yield from figures_in(part)
+            yield from inside(part, kind)
     else:
         for name in _fields(type(thing)):
-            yield from figures_in(getattr(thing, name))
+            yield from inside(getattr(thing, name), kind)
 
 
 def map_figures(thing: Any, change: Callable[[Figure], Figure]) -> Any:

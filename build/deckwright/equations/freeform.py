@@ -38,14 +38,15 @@ def geometry(outline: Outline, glyphs: list[Glyph] | tuple[Glyph, ...]) -> etree
 
 
 def _drawn(glyph: Glyph, baseline: float) -> str:
-    return "".join(
-        _step("moveTo", contour[0][:1], baseline)
-        + "".join(_step(STEPS[len(curve)], curve[1:], baseline) for curve in contour)
-        + "<a:close/>"
-        for contour in glyph.contours
-    )
+    pieces: list[str] = []
+    for contour in glyph.contours:
+        pieces += ("<a:moveTo>", *_points(contour[0][:1], baseline), "</a:moveTo>")
+        for curve in contour:
+            name = STEPS[len(curve)]
+            pieces += (f"<a:{name}>", *_points(curve[1:], baseline), f"</a:{name}>")
+        pieces.append("<a:close/>")
+    return "".join(pieces)
 
 
-def _step(name: str, points: Iterable[Point], baseline: float) -> str:
-    ends = "".join(f'<a:pt x="{int(x * POINT)}" y="{int((y + baseline) * POINT)}"/>' for x, y in points)
-    return f"<a:{name}>{ends}</a:{name}>"
+def _points(points: Iterable[Point], baseline: float) -> list[str]:
+    return [f'<a:pt x="{int(x * POINT)}" y="{int((y + baseline) * POINT)}"/>' for x, y in points]

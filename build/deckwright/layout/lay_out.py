@@ -20,6 +20,7 @@ from deckwright.layout.measure import SetLine, Type, height_of, longest_word, se
 from deckwright.layout.page import Page, PageLayout
 from deckwright.layout.placed import Box, Placed, PlacedDeck, PlacedSlide
 from deckwright.layout.signpost import signpost
+from deckwright.layout.taken_over import taken_over
 from deckwright.theme import Theme
 
 FOOTNOTE_SIZES = (16.0, 14.0, 12.0)  # points, the largest that fits
@@ -27,9 +28,14 @@ FOOTNOTE_GAP = 6.0  # points above the footnotes, and between two of them
 TITLE_LEAST = 0.7  # of the layout's title size
 
 
-def lay_out(deck: Deck, theme: Theme, page: Page) -> PlacedDeck:
-    """The deck placed on pages of this geometry. Raises UserError for what cannot fit, at its line."""
-    return PlacedDeck(deck, tuple(chain.from_iterable(_slides(deck, theme, page))), page.width, page.height)
+def lay_out(deck: Deck, theme: Theme, page: Page, before: PlacedDeck | None = None) -> PlacedDeck:
+    """The deck placed on pages of this geometry. Raises UserError for what cannot fit, at its line.
+
+    before  the same lecture in the same theme and on the same pages, laid out earlier: slides that are equal stay
+    """
+    deck, kept = taken_over(deck, before) if before else (deck, {})
+    pages = (kept.get(id(slide), new) for slide, new in zip(deck.slides, _slides(deck, theme, page)))
+    return PlacedDeck(deck, tuple(chain.from_iterable(pages)), page.width, page.height)
 
 
 def misfits(deck: Deck, theme: Theme, page: Page) -> Iterator[UserError]:

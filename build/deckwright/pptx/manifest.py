@@ -38,6 +38,14 @@ def add_manifest(presentation: Presentation, manifest: bytes) -> None:
     presentation.part.relate_to(item, f"{RELATIONSHIPS}/customXml")
 
 
+def remove_manifest(presentation: Presentation) -> None:
+    """Take the manifest out that an earlier version of the deck was given."""
+    relationships = presentation.part.rels
+    for name, related in list(relationships.items()):
+        if related.reltype == f"{RELATIONSHIPS}/customXml" and _manifest_in(related.target_part.blob) is not None:
+            relationships.pop(name)
+
+
 def read_manifest(path: Path) -> bytes | None:
     """The manifest that a .pptx carries, None when it has none. Other programs may have renamed its part."""
     try:

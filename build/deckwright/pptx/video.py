@@ -9,7 +9,6 @@ from pathlib import Path
 from PIL import Image
 from pptx.media import Video as VideoFile
 from pptx.opc.package import Part
-from pptx.opc.packuri import PackURI
 
 from deckwright.deck.media import Video
 from deckwright.deck.text import plain
@@ -69,10 +68,10 @@ def _media(block: Video, canvas: Canvas) -> Element:
 def _captions(block: Video, canvas: Canvas) -> Element:
     """``p14:extLst`` that names the caption track, a WebVTT part of its own."""
     package = canvas.slide.part.package
-    number = sum(str(part.partname).endswith(".vtt") for part in package.iter_parts()) + 1
-    part = Part(PackURI(f"/ppt/media/captions{number}.vtt"), "text/vtt", package, _read(block.captions, block))
+    place = package.next_partname("/ppt/media/captions%d.vtt")
+    part = Part(place, "text/vtt", package, _read(block.captions, block))
     relationship = canvas.slide.part.relate_to(part, TRACK)
-    name = f"deckwright:{canvas.deck.lesson}:{block.scene}:{block.section}:{number}"
+    name = f"deckwright:{canvas.deck.lesson}:{block.scene}:{block.section}:{canvas.number}:{relationship}"
     identity = f"{{{str(uuid.uuid5(uuid.NAMESPACE_URL, name)).upper()}}}"
     language = canvas.deck.language
     track = element("p173:track", {"id": identity, "label": "Captions", "lang": language, "r:embed": relationship})

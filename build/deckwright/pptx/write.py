@@ -8,6 +8,7 @@ from pathlib import Path
 
 from deckwright.errors import UserError
 from deckwright.layout.placed import PlacedDeck
+from deckwright.pptx.open_presentation import OpenPresentation, open_presentation
 from deckwright.pptx.presentation import Manifest, presentation_bytes
 from deckwright.theme import Theme
 from deckwright.unfinished import unfinished
@@ -21,12 +22,18 @@ def write(
     template: Path | None = None,
     layouts: Mapping[str, str] | None = None,
     manifest: Manifest = b"",
+    opened: OpenPresentation | None = None,
 ) -> None:
     """Write the deck to ``path``, in our own design or in that of a lecturer's ``template``.
 
     The file appears whole or not at all: after any failure the old one is still there. Raises UserError.
+
+    layouts   the template's own names for some of our layouts
+    manifest  the record of its figures, or what makes it from the finished presentation
+    opened    the presentation that this deck was written from before, to write only what changed
     """
-    replace_file(Path(path), presentation_bytes(placed, theme, template=template, layouts=layouts, manifest=manifest))
+    opened = opened or open_presentation(theme, template, layouts)
+    replace_file(Path(path), presentation_bytes(placed, theme, opened, manifest=manifest))
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from lxml import etree
 from pptx.oxml import oxml_parser, parse_xml
 
@@ -22,6 +24,7 @@ NAMESPACES = {
 Element = etree._Element
 
 
+@functools.cache  # a deck asks tens of thousands of times for the same few names
 def qualified(name: str) -> str:
     """``a:sp`` -> ``{http://...}sp``; a name without a prefix stays as it is.
 
@@ -36,14 +39,19 @@ def element(
     tag: str, attributes: dict[str, object] | None = None, *children: Element | None, text: str = ""
 ) -> Element:
     """An element of python-pptx's own classes. Children that are None are left out."""
-    prefix = tag.partition(":")[0]
-    made = oxml_parser.makeelement(qualified(tag), nsmap={prefix: NAMESPACES[prefix]})
-    for name, value in (attributes or {}).items():
-        made.set(qualified(name), _attribute(value))
+    values = {qualified(name): _attribute(value) for name, value in attributes.items()} if attributes else None
+    made = oxml_parser.makeelement(qualified(tag), values, _namespace(tag))
     if text:
         made.text = text
-    made.extend(child for child in children if child is not None)
+    if children:
+        made.extend(child for child in children if child is not None)
     return made
+
+
+@functools.cache
+def _namespace(tag: str) -> dict[str, str]:
+    prefix = tag.partition(":")[0]
+    return {prefix: NAMESPACES[prefix]}
 
 
 def _attribute(value: object) -> str:

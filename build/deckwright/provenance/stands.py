@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pptx.presentation import Presentation
+from pptx.slide import Slide
 
 from deckwright.deck.chart import Chart
 from deckwright.layout.placed import PlacedDeck, PlacedSlide
@@ -26,17 +27,23 @@ class SlideStands:
     title: str
     texts: tuple[tuple[Surface, tuple[FigureSpan, ...]], ...]
     charts: tuple[tuple[str, Chart], ...]
+    placed: PlacedSlide
 
 
-def stands(placed: PlacedDeck, presentation: Presentation) -> list[SlideStands]:
-    """Every figure of a deck in the presentation that was written from it."""
+def stands(placed: PlacedDeck, presentation: Presentation, before: Sequence[SlideStands] = ()) -> list[SlideStands]:
+    """Every figure of a deck in the presentation that was written from it.
+
+    before  what stood in this presentation earlier: that of slides which are the same is not looked up again
+    """
+    known = {(id(each.placed), each.number): each for each in before}
     return [
-        _on_slide(each, slide.slide_id, slide._element, slide.notes_slide._element if slide.has_notes_slide else None)
+        known.get((id(each), slide.slide_id)) or _on_slide(each, slide)
         for each, slide in zip(placed.slides, presentation.slides, strict=True)
     ]
 
 
-def _on_slide(placed: PlacedSlide, number: int, slide: Element, notes: Element | None) -> SlideStands:
+def _on_slide(placed: PlacedSlide, written: Slide) -> SlideStands:
+    slide, notes = written._element, written.notes_slide._element if written.has_notes_slide else None
     there = list(surfaces(slide, notes))
     texts = (
         *_located(seen(placed), (s for s in there if not s.alt and s.shape != NOTES)),
@@ -46,7 +53,8 @@ def _on_slide(placed: PlacedSlide, number: int, slide: Element, notes: Element |
     names = [shape_name(shape) for shape in shapes(slide) if is_chart(shape)]
     charts = [item.block for item in placed.items if isinstance(item.block, Chart)]
     title = next((s.text for s in there if s.shape == "Title"), "")
-    return SlideStands(placed.slide.key, number, title, texts, tuple(zip(names, charts, strict=True)))
+    shown = tuple(zip(names, charts, strict=True))
+    return SlideStands(placed.slide.key, written.slide_id, title, texts, shown, placed)
 
 
 def is_chart(shape: Element) -> bool:

@@ -6,21 +6,21 @@ import io
 from pathlib import Path
 
 from deckwright.building.build import Choices
-from deckwright.commands.watch import build_again
+from deckwright.commands.watch import Known, build_again
 from deckwright.lesson import find_lesson
 from rich.console import Console
 
 
 def test_a_change_of_words_computes_nothing(course: Path) -> None:
     """After a change of slides.md the record from before is shown; after one of lesson.py it is computed anew."""
-    lesson, runs, said = find_lesson("counting", course), {}, io.StringIO()
+    lesson, known, said = find_lesson("counting", course), Known(), io.StringIO()
     console = Console(file=said, width=200)
 
     def run_after(file: str, old: str, new: str) -> object:
         path = lesson.folder / file
         path.write_text(path.read_text().replace(old, new))
-        build_again(lesson, Choices(), runs, console)
-        return runs[lesson.folder][1]
+        build_again(lesson, Choices(), known, console)
+        return known.run
 
     first = run_after("slides.md", "Half", "Half")
     assert run_after("slides.md", "Half", "A half") is first

@@ -18,6 +18,7 @@ from deckwright.deck.text import Bullets, Item, Paragraph, Run
 from deckwright.errors import UserError
 from deckwright.layout.lay_out import lay_out
 from deckwright.markdown.front_matter import read_front_matter
+from deckwright.pptx.open_presentation import open_presentation
 from deckwright.pptx.presentation import presentation_bytes
 from deckwright.theme import LIGHT
 from hypothesis import example, given, settings
@@ -74,7 +75,7 @@ def ends_well(folder: Path, content: bytes) -> str:
     try:
         theme, page = look(LIGHT, template, FRONT)
         placed = lay_out(DECK, theme, page)
-        written = presentation_bytes(placed, theme, template=template)
+        written = presentation_bytes(placed, theme, open_presentation(theme, template))
     except UserError as error:
         assert "uni.pptx" in str(error) or error.hint, error
         return error.message

@@ -1,0 +1,143 @@
+"""A deck that is built again writes only the slides that changed, and is the same as one built from nothing."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from deckwright.building.build import Choices, build_deck
+from deckwright.building.last import LastBuild
+from deckwright.lesson import Lesson
+from deckwright.pptx import open_presentation
+from PIL import Image
+
+CODE = '''"""Some numbers."""
+from dataclasses import dataclass
+import numpy as np
+
+@dataclass(frozen=True)
+class Some:
+    rows: np.ndarray
+
+def lesson() -> Some:
+    return Some(np.arange(12.0).reshape(3, 4) / 7)
+'''
+SLIDES = {
+    "Numbers": "{{ table(rows, digits=3) }}\n\n::: notes\nSay {{ rows[1, 2] }}.\n:::",
+    "A chart": "{{ line_chart({'rows': rows[0]}, x=rows[1], y_title='row', alt='Rises.') }}",
+    "Two charts": "::: columns\n::: column\n{{ bar_chart(rows[1], ['a', 'b', 'c', 'd'], alt='One.') }}\n:::\n"
+    "::: column\n{{ bar_chart(rows[2], ['a', 'b', 'c', 'd'], alt='Two.') }}\n:::\n:::",
+    "The first part": "",
+    "A formula": "$$\\sum_i x_i = {{ rows.sum() | num(4) }}$$\n\nAs the [first slide](#numbers) said.\n\n. . .\n\nSo.",
+    "A picture": "![A square](square.png)",
+    "A matrix": "{{ matrix(rows) }}\n\nOf [the chart](#a-chart).",
+    "The second part": "",
+    "Words": "- one\n- two^[A note with {{ rows[2, 3] }}.]",
+}
+
+
+@pytest.fixture
+def lesson(tmp_path: Path) -> Lesson:
+    """A lesson with a slide of each kind that has files of its own inside the deck."""
+    folder = tmp_path / "course/lessons/01-some"
+    folder.mkdir(parents=True)
+    (folder / "lesson.py").write_text(CODE)
+    Image.new("RGB", (8, 8), "red").save(folder / "square.png")
+    return Lesson(folder)
+
+
+def write_words(lesson: Lesson, slides: dict[str, str], title: str = "Some") -> None:
+    """slides.md with these slides."""
+    text = "".join(f"\n# {name}\n\n{body}\n" for name, body in slides.items())
+    lesson.words.write_text(f"---\ntitle: {title}\n---\n{text}")
+
+
+def edits() -> dict[str, Callable[[dict[str, str], random.Random], dict[str, str]]]:
+    """What an author does to slides, by name."""
+
+    def changed(slides, dice):
+        name = dice.choice([name for name, body in slides.items() if body])
+        return slides | {name: f"{slides[name]}\n\nA word: {dice.random():.4f}."}
+
+    def retitled(slides, dice):
+        old = dice.choice(list(slides))
+        return {f"{name}, again" if name == old else name: body for name, body in slides.items()}
+
+    def removed(slides, dice):
+        gone = dice.choice(list(slides))
+        return {name: body for name, body in slides.items() if name != gone}
+
+    def copied(slides, dice):
+        name = dice.choice(list(SLIDES))
+        place, pairs = dice.randrange(len(slides) + 1), list(slides.items())
+        return dict([*pairs[:place], (f"{name} {dice.random():.4f}", SLIDES[name]), *pairs[place:]])
+
+    def shuffled(slides, dice):
+        return dict(dice.sample(list(slides.items()), len(slides)))
+
+    return {each.__name__: each for each in (changed, retitled, removed, copied, shuffled)}
+
+
+def both(lesson: Lesson, last: LastBuild) -> tuple[bytes, bytes]:
+    """The deck built again, and built from nothing."""
+    again = build_deck(lesson, Choices(lesson.root / "again"), last=last)
+    anew = build_deck(lesson, Choices(lesson.root / "anew", force=True))
+    return again.path.read_bytes(), anew.path.read_bytes()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_any_edits_give_the_deck_that_a_new_build_gives(lesson: Lesson, seed: int) -> None:
+    """Edit after edit, the file built again is the file built from nothing, to the last byte."""
+    dice, last, slides = random.Random(seed), LastBuild(), dict(SLIDES)
+    for name in ["changed", *dice.choices(list(edits()), k=7)]:
+        slides = edits()[name](slides, dice) or dict(SLIDES)
+        write_words(lesson, slides)
+        again, anew = both(lesson, last)
+        assert again == anew, name
+
+
+def test_what_stands_around_the_slides_is_not_taken_over(lesson: Lesson) -> None:
+    """A new title, which every footer shows, and a picture with other contents under its old name."""
+    last = LastBuild()
+    write_words(lesson, SLIDES)
+    first, _ = both(lesson, last)
+    write_words(lesson, SLIDES, "Another")
+    again, anew = both(lesson, last)
+    assert again == anew != first
+    Image.new("RGB", (8, 16), "blue").save(lesson.folder / "square.png")
+    blue, anew = both(lesson, last)
+    assert blue == anew != again
+
+
+def test_a_changed_word_writes_one_slide(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And those that show files, which may have changed."""
+    last, written = LastBuild(), []
+    write_words(lesson, SLIDES)
+    build_deck(lesson, Choices(), last=last)
+    write_slide = open_presentation.write_slide
+    monkeypatch.setattr(
+        open_presentation, "write_slide", lambda canvas: (written.append(canvas.placed.slide.key), write_slide(canvas))
+    )
+    write_words(lesson, SLIDES | {"Words": "- one\n- three"})
+    build_deck(lesson, Choices(), last=last)
+    assert written == ["a-picture", "words"]
+
+
+def test_a_slide_that_failed_is_written_next_time(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an error in the middle of writing, the next build makes the whole deck."""
+    last = LastBuild()
+    write_words(lesson, SLIDES)
+    both(lesson, last)
+    write_words(lesson, SLIDES | {"Words": "- one\n- three", "A matrix": "{{ matrix(rows) }}"})
+    with monkeypatch.context() as patched, pytest.raises(RuntimeError):
+        patched.setattr(open_presentation, "write_footer", _fail)
+        build_deck(lesson, Choices(lesson.root / "again"), last=last)
+    again, anew = both(lesson, last)
+    assert again == anew
+
+
+def _fail(canvas: object) -> None:
+    raise RuntimeError
