@@ -95,6 +95,7 @@ def _make(
     # these load the whole engine, which a deck that is up to date does not need
     from deckwright.building import deck
     from deckwright.building.last import LastBuild
+    from deckwright.equations.shelf import formulas_kept
     from deckwright.video.executor import local
 
     if run is None:
@@ -111,8 +112,9 @@ def _make(
             lecture = deck.with_videos(lecture, run, choices.folder(lesson), theme, tell, workers)
     last = last or LastBuild()
     last.looks(theme, page, choices.template, lecture.front.layouts)
-    tell("laying out")
-    placed = deck.lay_out_lecture(lecture, theme, page, last)
-    tell("writing")
-    deck.write_deck(placed, run, choices.target(lesson), theme, inputs, last)
+    with formulas_kept(choices.folder(lesson) / "cache/formulas", lesson.name):
+        tell("laying out")
+        placed = deck.lay_out_lecture(lecture, theme, page, last)
+        tell("writing")
+        deck.write_deck(placed, run, choices.target(lesson), theme, inputs, last)
     return len(placed.slides), (*said, *deck.remarks(choices.template, lecture.front))

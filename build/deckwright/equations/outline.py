@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from deckwright.deck.equation import Line
 from deckwright.equations.contours import Contour, Point, bounds, cubic
 from deckwright.equations.mathml import mathml
+from deckwright.equations.shelf import shelved
 from deckwright.equations.syntax import EquationError
 from deckwright.equations.typesetting import EM, missing, typeset
 from deckwright.errors import Source
@@ -109,6 +110,7 @@ def _outline(latex: str, size: float, display: bool) -> Outline:
 
 
 @lru_cache(maxsize=4096)
+@shelved
 def _set(latex: str, display: bool) -> Outline:
     formula = mathml(latex, display)
     if unknown := missing(formula):

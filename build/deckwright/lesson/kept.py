@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from deckwright.digests import digest, files_in, package_digest
+from deckwright.kept_file import keep, read_kept
 from deckwright.lesson.course import Lesson
-from deckwright.unfinished import unfinished
 
 WORTH = 0.5  # seconds of computing that are worth a file
 MOST = 6  # records of one lesson that stay: other parameters, other code
-SHA = hashlib.sha256().digest_size
 UNPACKABLE = (pickle.PicklingError, TypeError, AttributeError)  # what pickle says of lambdas, open files and the like
 
 
@@ -46,7 +45,7 @@ class KeptRecords:
     def record(self, lesson: Lesson, parameters: dict[str, Any], compute: Callable[[], Any]) -> Any:
         """The record with these parameters. The lesson's module must be loaded."""
         file = self.folder / f"{lesson.name}-{origin(lesson, parameters.items())}.record"
-        data = None if self.renew else _read(file)
+        data = None if self.renew else read_kept(file)
         if data is not None:
             from deckwright.lesson.parcel import unpack  # needs NumPy, which finding a lesson does not
 
@@ -62,21 +61,8 @@ class KeptRecords:
         from deckwright.lesson.parcel import pack
 
         try:
-            data = pack(record)
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with unfinished(file) as beside:
-                beside.write_bytes(hashlib.sha256(data).digest() + data)
-                beside.replace(file)
+            keep(file, pack(record))
         except (OSError, *UNPACKABLE):
             return
         for old in sorted(self.folder.glob(f"{lesson.name}-*.record"), key=lambda f: f.stat().st_mtime)[:-MOST]:
             old.unlink(missing_ok=True)
-
-
-def _read(file: Path) -> bytes | None:
-    """The packed record in a file, if it is there and whole."""
-    try:
-        data = file.read_bytes()
-    except OSError:
-        return None
-    return data[SHA:] if hashlib.sha256(data[SHA:]).digest() == data[:SHA] else None

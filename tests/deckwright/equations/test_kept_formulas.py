@@ -1,0 +1,65 @@
+"""Formulas are set once: the next run takes them from a file, and never from one that is damaged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from deckwright.equations import outline as outlines
+from deckwright.equations.shelf import formulas_kept
+
+LATEX = (r"\frac{\partial L}{\partial w} = \delta_{1} x", r"\textcolor{gradient}{-0.0175}", r"\sqrt{2}")
+
+
+@pytest.fixture
+def set_anew(monkeypatch: pytest.MonkeyPatch):
+    """Set the formulas as a new process would; returns their outlines and how many had to be typeset."""
+
+    def run(folder: Path) -> tuple[list[outlines.Outline], int]:
+        done = []
+        monkeypatch.setattr(outlines, "typeset", lambda formula: done.append(1) or typeset(formula))
+        outlines._outline.cache_clear()
+        outlines._set.cache_clear()
+        with formulas_kept(folder, "lesson"):
+            made = [outlines.outline(latex, 20.0) for latex in LATEX]
+        return made, len(done)
+
+    typeset = outlines.typeset
+    return run
+
+
+def test_a_second_run_sets_nothing(tmp_path: Path, set_anew) -> None:
+    """The outlines from the file are those that were set, to the last digit."""
+    first, set_first = set_anew(tmp_path)
+    second, set_second = set_anew(tmp_path)
+    assert (set_first, set_second) == (len(LATEX), 0)
+    assert second == first and [each.glyphs[0].contours for each in second] == [
+        each.glyphs[0].contours for each in first
+    ]
+
+
+def test_a_damaged_file_counts_as_none(tmp_path: Path, set_anew) -> None:
+    """Cut short or with a changed byte: everything is set anew, and the file is whole again."""
+    first, _ = set_anew(tmp_path)
+    (file,) = tmp_path.iterdir()
+    whole = file.read_bytes()
+    for damaged in (whole[:100], whole[:-1] + bytes([whole[-1] ^ 1]), b""):
+        file.write_bytes(damaged)
+        again, count = set_anew(tmp_path)
+        assert again == first and count == len(LATEX)
+        assert file.read_bytes() == whole
+
+
+def test_a_file_of_other_code_is_replaced(tmp_path: Path, set_anew) -> None:
+    """Formulas that other code has set are not looked at, and do not stay."""
+    other = tmp_path / "lesson-0123456789abcdef.formulas"
+    other.write_bytes(b"")
+    set_anew(tmp_path)
+    assert not other.exists() and len(list(tmp_path.iterdir())) == 1
+
+
+def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path, set_anew) -> None:
+    """A folder that can't be made, or a full disk, is no error."""
+    (tmp_path / "file").touch()
+    _, count = set_anew(tmp_path / "file/cache")
+    assert count == len(LATEX)
