@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import RIGHT, Dot, FadeIn, Line, Rectangle, ValueTracker, VGroup, VMobject, linear
+from manim import LEFT, RIGHT, DashedLine, Dot, FadeIn, Line, Rectangle, ValueTracker, VGroup, VMobject, linear
 
-from deckwright.scenes import PT, at
+from deckwright.scenes import PT, at, decimals_of
 from deckwright.scenes.board import BoardScene
 from deckwright.scenes.redrawn import redrawn
 
-LEFT_EDGE, RIGHT_EDGE = 110.0, 640.0  # of both plots, in points
-TOP, BOTTOM = (100.0, 265.0), (320.0, 470.0)  # top and foot of the function's plot and of the slope's
-PANEL, BAR = (745.0, 860.0), 64.0  # the middles of the two bars, and their width
+LEFT_EDGE, RIGHT_EDGE = 140.0, 640.0  # of both plots, in points
+TOP, BOTTOM = (96.0, 266.0), (322.0, 476.0)  # top and foot of the function's plot and of the slope's
+PANEL, BAR, WHOLE = (756.0, 862.0), 70.0, 250.0  # the middles of the two bars, their width, and a whole one's height
 
 
 class SlopeTour(BoardScene):
@@ -22,7 +22,7 @@ class SlopeTour(BoardScene):
     def construct(self):
         self.plots = None
         self.section("Sigmoid")
-        self.bars()
+        self.panel = self.bars()
         self.tour(
             "sigmoid",
             "Sigmoid: a quarter at best",
@@ -56,7 +56,7 @@ class SlopeTour(BoardScene):
         self.curve = curve
         self.low, self.high = min(0.0, float(curve.values.min())), min(float(curve.values.max()), 6.0)
         fresh = self.plot()
-        self.play(self.replaced(self.plots, fresh), run_time=0.8)
+        self.play(self.replaced(self.plots, fresh), *([] if self.plots else [FadeIn(self.panel)]), run_time=1.0)
         self.plots = fresh
         moving = self.moving_parts()
         self.add(*moving)
@@ -65,7 +65,7 @@ class SlopeTour(BoardScene):
         self.play(self.k.animate.set_value(half), run_time=5.0, rate_func=linear)
         if key == "relu":
             self.play(self.k.animate.set_value(half + 1), run_time=0.3)
-        self.say(middle, digits=2, steepest=curve.steepest)
+        self.say(middle, steepest=self.figure(curve.steepest, decimals_of(curve.steepest)))
         self.wait(2.0)
         self.say(end)
         self.play(self.k.animate.set_value(len(curve.z) - 1), run_time=4.0, rate_func=linear)
@@ -77,26 +77,22 @@ class SlopeTour(BoardScene):
 
     # -- what stays --------------------------------------------------------------------------------------------------
 
-    def bars(self):
+    def bars(self) -> VGroup:
         """The frame of the two bars at the right: the blame that arrives, and what gets through."""
         foot = Line(at(PANEL[0] - 50, BOTTOM[1]), at(PANEL[1] + 50, BOTTOM[1]), color=self.ink("line"), stroke_width=2)
         whole = self.bar(PANEL[0], 1.0)
         names = VGroup(
             *(
-                self.words(word, 18, "gradient").move_to(at(x, BOTTOM[1] + 20))
+                self.words(word, 22, "gradient").set_at(at(x, BOTTOM[1] + 24))
                 for word, x in zip(("arrives", "passes"), PANEL)
             )
         )
-        heading = self.words("blame", 22, "gradient", "bold").move_to(at(sum(PANEL) / 2, 148))
-        self.letters = VGroup(
-            self.formula("z =", 24).move_to(at(PANEL[0], 82)),
-            self.formula("a =", 24, "activation").move_to(at(PANEL[0], 112)),
-        )
-        self.add(foot, whole, names, heading, self.letters)
+        heading = self.words("blame", 22, "gradient", "bold").set_at(at(sum(PANEL) / 2, 172))
+        return VGroup(foot, whole, names, heading)
 
     def bar(self, x: float, share: float) -> Rectangle:
         """A bar as high as a share of the blame; thin rather than absent."""
-        height = max(1.0, abs(share) * 260.0)
+        height = max(1.0, abs(share) * WHOLE)
         shape = Rectangle(
             width=BAR * PT, height=height * PT, stroke_width=0, fill_color=self.ink("gradient"), fill_opacity=0.85
         )
@@ -124,12 +120,27 @@ class SlopeTour(BoardScene):
                 )
             )
             role = "activation" if name == "f(z)" else "gradient"
-            parts.add(self.formula(name, 22, role).move_to(at(LEFT_EDGE - 45, (top + foot) / 2)))
-        parts.add(self.formula("z", 22).move_to(at(RIGHT_EDGE + 18, BOTTOM[1])))
+            parts.add(self.formula(name, 24, role).move_to(at(LEFT_EDGE - 65, (top + foot) / 2)))
+        parts.add(self.formula("z", 24).move_to(at(RIGHT_EDGE + 26, BOTTOM[1])), self.peak(), *self.letters())
         reach = self.curve.z[-1]
         for z, x in ((-reach, LEFT_EDGE), (0.0, (LEFT_EDGE + RIGHT_EDGE) / 2), (reach, RIGHT_EDGE)):
-            parts.add(self.figure(z, 0, 18, "muted").move_to(at(x, BOTTOM[1] + 20)))
+            parts.add(self.figure(z, 0, 22, "muted").set_at(at(x, BOTTOM[1] + 24)))
         return parts
+
+    def peak(self) -> VGroup:
+        """How steep the function is at its steepest: a line across the slope's plot, and the number."""
+        ends = (self.place(z, self.curve.steepest, BOTTOM, 0.0, 1.0) for z in (self.curve.z[0], self.curve.z[-1]))
+        line = DashedLine(*ends, color=self.ink("gradient"), stroke_width=2, stroke_opacity=0.5)
+        number = self.figure(self.curve.steepest, decimals_of(self.curve.steepest), 22, "gradient")
+        return VGroup(line, number.next_to(line, LEFT, buff=8 * PT))
+
+    def letters(self) -> VGroup:
+        """What the two numbers of now are."""
+        left = PANEL[0] - 10
+        self.names = VGroup(
+            self.formula("z =", 28).move_to(at(left, 92)), self.formula("a =", 28, "activation").move_to(at(left, 128))
+        )
+        return self.names
 
     # -- what moves --------------------------------------------------------------------------------------------------
 
@@ -151,8 +162,8 @@ class SlopeTour(BoardScene):
             redrawn(lambda: self.beside(1, self.curve.values)),
             redrawn(lambda: self.bar(PANEL[1], self.slope)),
             redrawn(
-                lambda: self.figure(self.slope, 3, 20, "gradient", "bold").move_to(
-                    at(PANEL[1], BOTTOM[1] - 260 * self.slope - 18)
+                lambda: self.figure(self.slope, 3, 24, "gradient", "bold").move_to(
+                    at(PANEL[1], BOTTOM[1] - WHOLE * self.slope - 20)
                 )
             ),
         ]
@@ -191,7 +202,7 @@ class SlopeTour(BoardScene):
     def beside(self, line: int, values: np.ndarray):
         """A number of now, beside its letter."""
         role = ("text", "activation")[line]
-        return self.figure(values[self.index], 2, 24, role, "bold").next_to(self.letters[line], RIGHT, buff=12 * PT)
+        return self.figure(values[self.index], 2, 28, role, "bold").next_to(self.names[line], RIGHT, buff=12 * PT)
 
     def zones(self, word: str) -> VGroup:
         """Shading, with a word, where the slope is so low that a unit hardly learns."""
@@ -207,6 +218,6 @@ class SlopeTour(BoardScene):
             )
             zone.move_to([(a + b) / 2, (top + foot) / 2, 0]).set_z_index(-1)
             self.shaded.add(
-                zone, self.words(word, 18, "muted").move_to([(a + b) / 2, at(0, (TOP[1] + BOTTOM[0]) / 2)[1], 0])
+                zone, self.words(word, 22, "muted").move_to([(a + b) / 2, at(0, (TOP[1] + BOTTOM[0]) / 2)[1], 0])
             )
         return self.shaded

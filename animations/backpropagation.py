@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from deckwright.scenes import PT, at, decimals_of, row
-from deckwright.scenes.board import BoardScene
+from deckwright.scenes.board import FOOT, BoardScene
 from deckwright.scenes.lettering import chip
 from deckwright.scenes.network import Network, Node
 from deckwright.scenes.pulse import Pulse
@@ -25,10 +25,10 @@ from manim import (
 
 from dlcore import Tensor
 
-COLUMNS = (100.0, 375.0, 660.0)
-LOSS_AT, TARGET_AT = (815.0, 255.0), (815.0, 124.5)
-BAR_LEFT, BAR_FOOT, BAR_HEIGHT = 878.0, 385.0, 260.0
-WEIGHT_SHARE, BLAME_SHARE = 0.60, 0.2  # where numbers stand on the last layer's lines
+COLUMNS, NAMES, MIDDLE = (104.0, 352.0, 612.0), 76.0, 261.0  # of the layers; heights of their names and of the middle
+TARGET_AT, LOSS_AT = (788.0, 126.0), (788.0, MIDDLE)
+BAR_LEFT, BAR_FOOT, BAR_HEIGHT = 856.0, 396.0, 270.0
+WEIGHT_SHARE, BLAME_SHARE = 0.66, 0.26  # where numbers stand on the last layer's lines
 
 
 class BlameFlow(BoardScene):
@@ -80,7 +80,7 @@ class BlameFlow(BoardScene):
         )
         self.play(Create(self.loss_edge), FadeIn(self.loss_node), run_time=0.6)
         self.work_out(r.loss, ())
-        self.loss_value = self.loss_node.inside(self.figure(r.loss, 3, 18, "loss", "bold"))
+        self.loss_value = self.loss_node.inside(self.figure(r.loss, 3, 22, "loss", "bold"))
         self.bar = self.loss_bar(r.loss)
         self.play(FadeIn(self.loss_value, scale=0.6), FadeIn(self.bar_name), GrowFromEdge(self.bar, DOWN), run_time=1.0)
         self.wait(0.4)
@@ -116,7 +116,7 @@ class BlameFlow(BoardScene):
         pulses = [Pulse(e.end, self.ink("gradient")) for e in edges]
         self.play(*(FadeIn(p, scale=0.5) for p in pulses), run_time=0.4)
         self.play(*(p.animate.shift(e.along(WEIGHT_SHARE) - e.end) for p, e in zip(pulses, edges)), run_time=1.0)
-        loads = [self.blame(v).move_to(e.along(BLAME_SHARE) + UP * 16 * PT) for e, v in zip(edges, r.da1.value)]
+        loads = [self.blame(v).move_to(e.along(BLAME_SHARE) + UP * 22 * PT) for e, v in zip(edges, r.da1.value)]
         ways = [e.along(BLAME_SHARE) - e.along(WEIGHT_SHARE) for e in edges]
         self.play(
             *(p.animate.shift(way) for p, way in zip(pulses, ways)),
@@ -148,9 +148,9 @@ class BlameFlow(BoardScene):
         self.play(
             others.animate.set_stroke(opacity=0.12), *(e.animate.set_stroke(opacity=0.9) for e in edges), run_time=0.6
         )
-        pulses = [Pulse(e.end, self.ink("gradient"), self.blame(v)) for e, v in zip(edges, terms.value)]
+        pulses = [Pulse(e.along(0.66), self.ink("gradient"), self.blame(v)) for e, v in zip(edges, terms.value)]
         self.play(*(FadeIn(p, scale=0.5) for p in pulses), run_time=0.5)
-        self.play(*(p.animate.shift(e.along(0.45) - e.end) for p, e in zip(pulses, edges)), run_time=1.2)
+        self.play(*(p.animate.shift(e.along(0.45) - e.along(0.66)) for p, e in zip(pulses, edges)), run_time=1.2)
         numbers = [self.number(terms, j, "gradient") for j in range(len(terms.value))]
         signs = [self.formula("+") for _ in numbers[1:]]
         parts = [p for pair in zip(numbers, [*signs, None]) for p in pair if p is not None]
@@ -159,12 +159,12 @@ class BlameFlow(BoardScene):
             *self.bracketed(parts),
             self.formula("="),
             self.number(total, i, "gradient", "bold"),
-        ).move_to(at(480, 492))
+        ).move_to(FOOT)
         self.say("The branches add up: {total} in all.", total=total.value[i])
         self.play(
             *(ReplacementTransform(p.load[1], n) for p, n in zip(pulses, numbers)),
             *(FadeOut(p.load[0]) for p in pulses),
-            *(p.dot.animate.move_to(self.net.layers[0][i].disc.get_left() * [1, 1, 1]) for p in pulses),
+            *(p.dot.animate.move_to(self.net.layers[0][i].disc.get_right()) for p in pulses),
             *(FadeOut(p[0]) for p in pulses),
             FadeIn(VGroup(*(p for p in line if p not in numbers))),
             run_time=1.6,
@@ -184,7 +184,7 @@ class BlameFlow(BoardScene):
         self.play(FadeOut(self.tag), *(edge.animate.set_stroke(opacity=0.5) for edge in lines), run_time=0.5)
         self.say("A weight's blame: what stands behind it times the blame ahead.")
         self.work_out(r.dW2, (0, j))
-        self.say("Step: the learning rate times the blame.")
+        self.say("It steps against it: by the learning rate times the blame.")
         self.work_out(r.W2_new, (0, j))
         self.say("All weights step at once, with a learning rate of {lr}.", lr=r.lr)
         self.step_weights()
@@ -204,7 +204,8 @@ class BlameFlow(BoardScene):
             (len(r.x.value), len(r.a1.value), len(r.a2.value)),
             (r.W1, r.W2),
             COLUMNS,
-            middle=255,
+            middle=MIDDLE,
+            spacing=90,
             roles=("input", "activation", "activation"),
             theme=self.theme,
         )
@@ -213,7 +214,7 @@ class BlameFlow(BoardScene):
             (COLUMNS[1], "hidden", "activation"),
             (COLUMNS[2], "output", "activation"),
         )
-        columns = VGroup(*(self.words(word, 18, role).set_at(at(x, 74)) for x, word, role in names))
+        columns = VGroup(*(self.words(word, 22, role).set_at(at(x, NAMES)) for x, word, role in names))
         self.prepare_numbers()
         self.prepare_loss()
         self.title("Forward: numbers flow, and stay")
@@ -227,11 +228,11 @@ class BlameFlow(BoardScene):
 
     def prepare_loss(self):
         """Target, loss and the bar that shows how large the loss is."""
-        self.loss_node = Node(at(*LOSS_AT), 29, self.ink("loss"), self.ink("background"))
-        self.target_node = Node(at(*TARGET_AT), 29, self.ink("target"), self.ink("background"))
-        self.target_value = self.target_node.inside(self.figure(self.record.y.value[0], decimals_of(self.record.y), 18))
-        self.target_node.add(self.words("target", 18, "target").set_at(at(TARGET_AT[0], 74)))
-        self.loss_node.add(self.words("loss", 18, "loss").set_at(at(LOSS_AT[0], 308)))
+        self.loss_node = Node(at(*LOSS_AT), 34, self.ink("loss"), self.ink("background"))
+        self.target_node = Node(at(*TARGET_AT), 34, self.ink("target"), self.ink("background"))
+        self.target_value = self.target_node.inside(self.figure(self.record.y.value[0], decimals_of(self.record.y), 22))
+        self.target_node.add(self.words("target", 22, "target").set_at(at(TARGET_AT[0], NAMES)))
+        self.loss_node.add(self.words("loss", 22, "loss").set_at(at(LOSS_AT[0], MIDDLE + 54)))
         output = self.net.layers[-1][0].disc
         self.loss_edge = Line(output.get_right(), self.loss_node.disc.get_left(), color=self.ink("line"), buff=0)
         self.target_edge = Line(
@@ -256,7 +257,7 @@ class BlameFlow(BoardScene):
         digits = decimals_of(matrix)
         return VGroup(
             *(
-                edge.label(chip(self.figure(w, digits, 18, "weight"), self.ink("background")), WEIGHT_SHARE)
+                edge.label(chip(self.figure(w, digits, 22, "weight"), self.ink("background")), WEIGHT_SHARE)
                 for edge, w in zip(self.net.edges[1][0], matrix.value[0])
             )
         )
@@ -268,7 +269,7 @@ class BlameFlow(BoardScene):
         others = VGroup(*(e for rest in self.net.edges[0][1:] for e in rest))
         labels = VGroup(
             *(
-                e.label(chip(self.figure(w, digits, 18, "weight"), self.ink("background")), 0.62)
+                e.label(chip(self.figure(w, digits, 22, "weight"), self.ink("background")), 0.62)
                 for e, w in zip(edges, r.W1.value[0])
             )
         )
@@ -278,7 +279,7 @@ class BlameFlow(BoardScene):
             FadeIn(labels),
             run_time=0.6,
         )
-        self.work_out(r.z1, 0, size=20)
+        self.work_out(r.z1, 0, size=24)
         self.flow_forward(0, only=0)
         self.work_out(r.a1, 0)
         self.play(FadeIn(self.hidden[0], scale=0.6), FadeOut(labels), run_time=0.7)
@@ -323,7 +324,7 @@ class BlameFlow(BoardScene):
         self.play(*self.swapped(self.hidden, hidden), run_time=0.6)
         self.flow_forward(1)
         self.play(*self.swapped(self.output, output), run_time=0.6)
-        value = self.loss_node.inside(self.figure(r.loss_new, 3, 18, "loss", "bold"))
+        value = self.loss_node.inside(self.figure(r.loss_new, 3, 22, "loss", "bold"))
         mark = Line(
             self.bar.get_corner([-1, 1, 0]), self.bar.get_corner([1, 1, 0]), color=self.ink("loss"), stroke_width=3
         )
@@ -350,7 +351,7 @@ class BlameFlow(BoardScene):
 
     def blame(self, value):
         """A number of blame, as it stands in the diagram."""
-        return chip(self.figure(value, 4, 18, "gradient", "bold"), self.ink("background"))
+        return chip(self.figure(value, 4, 22, "gradient", "bold"), self.ink("background"))
 
     def bracketed(self, parts, size: float = 24.0):
         """The parts, with brackets around each negative number that follows a sign."""

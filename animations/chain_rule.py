@@ -9,8 +9,8 @@ from deckwright.scenes.lettering import chip
 from deckwright.scenes.pulse import Pulse
 from manim import FadeIn, FadeOut, LaggedStart
 
-PLACES = {"x": (205, 150), "y": (205, 320), "q": (475, 235), "z": (475, 370), "f": (755, 300)}
-NAMES = {"q": (514, 206), "f": (802, 300)}  # beside the gates whose results they are
+PLACES = {"x": (150, 135), "y": (150, 330), "q": (470, 220), "z": (470, 390), "f": (790, 300)}
+NAMES = {"q": (520, 184), "f": (850, 300)}  # beside the gates whose results they are
 SYMBOLS = {"x": "x", "y": "y", "q": "+", "z": "z", "f": r"\times"}
 EDGES = (("x", "q"), ("y", "q"), ("q", "f"), ("z", "f"))
 
@@ -36,18 +36,18 @@ class ChainOnCircuit(BoardScene):
         self.section("Values forward")
         self.title("Values flow forward, gate by gate")
         nodes = {name: (*PLACES[name], SYMBOLS[name]) for name in PLACES}
-        self.graph = ComputationGraph(nodes, EDGES, radius=30, theme=self.theme)
-        names = [self.formula(name, 24).move_to(at(*place)) for name, place in NAMES.items()]
+        self.graph = ComputationGraph(nodes, EDGES, radius=36, size=28, theme=self.theme)
+        names = [self.formula(name, 28).move_to(at(*place)) for name, place in NAMES.items()]
         self.play(LaggedStart(*(FadeIn(part) for part in (*self.graph, *names)), lag_ratio=0.1), run_time=1.5)
         self.say("Three numbers come in.")
         self.play(LaggedStart(*(FadeIn(self.value(n), scale=0.6) for n in "xyz"), lag_ratio=0.3), run_time=1.0)
         self.say("The plus gate adds its inputs: {q}.", q=self.values["q"])
         self.run_along(("x", "q"), ("y", "q"))
-        self.work_out(self.values["q"], ())
+        self.work_out(self.values["q"], (), colour=False)
         self.play(FadeIn(self.value("q"), scale=0.6), run_time=0.5)
         self.say("The times gate multiplies: {f}.", f=self.values["f"])
         self.run_along(("q", "f"), ("z", "f"))
-        self.work_out(self.values["f"], ())
+        self.work_out(self.values["f"], (), colour=False)
         self.play(FadeIn(self.value("f"), scale=0.6), run_time=0.5)
         self.wait(0.4)
 
@@ -86,37 +86,40 @@ class ChainOnCircuit(BoardScene):
         upstream, result = self.blames[gate], self.blames[name]
         edge = self.graph.edges[name, gate]
         load = chip(self.number(upstream, "gradient"), self.ink("background"))
-        pulse = Pulse(edge.get_end(), self.ink("gradient"), load)
-        self.play(FadeIn(pulse, scale=0.5), run_time=0.3)
-        self.play(pulse.animate.shift(edge.get_start() - edge.get_end()), run_time=1.0)
+        way = edge.get_start() - edge.get_end()
+        pulse = Pulse(edge.get_end() + 0.15 * way, self.ink("gradient"), load, lift=26.0)
+        self.play(FadeIn(pulse, scale=0.5), run_time=0.4)
+        self.play(pulse.animate.shift(0.5 * way), run_time=1.2)
         numbers = [
             self.number(upstream, "gradient"),
             self.number(local, "text"),
             self.number(result, "gradient", "bold"),
         ]
         self.show_equation(
-            self.words("upstream", 20, "muted"),
+            self.words("upstream", 22, "muted"),
             *self.guarded(numbers[0]),
-            self.formula(r"\times"),
-            self.words("local", 20, "muted"),
+            self.formula(r"\times", 26),
+            self.words("local", 22, "muted"),
             *self.guarded(numbers[1]),
-            self.formula("="),
+            self.formula("=", 26),
             numbers[2],
         )
-        self.play(FadeOut(pulse, scale=0.5), FadeIn(self.blame(name), scale=0.6), run_time=0.6)
+        self.wait(0.6)
+        blame = self.blame(name)
+        self.play(FadeOut(pulse, target_position=blame, scale=0.5), FadeIn(blame, scale=0.6), run_time=0.8)
 
     def guarded(self, number):
         """A negative number in parentheses."""
-        return [row(self.formula("("), number, self.formula(")"), gap=1.0)] if number.value < 0 else [number]
+        return [row(self.formula("(", 26), number, self.formula(")", 26), gap=1.0)] if number.value < 0 else [number]
 
     def number(self, tensor, role: str, style: str = "regular"):
-        return self.figure(tensor, decimals_of(tensor), 24, role, style)
+        return self.figure(tensor, decimals_of(tensor), 26, role, style)
 
     def value(self, name: str):
-        return self.graph.value(name, self.values[name], decimals_of(self.values[name]), 22)
+        return self.graph.value(name, self.values[name], decimals_of(self.values[name]), 28)
 
     def blame(self, name: str):
-        return self.graph.blame(name, self.blames[name], decimals_of(self.blames[name]), 22)
+        return self.graph.blame(name, self.blames[name], decimals_of(self.blames[name]), 28)
 
     def run_along(self, *edges: tuple[str, str]):
         """Dots run along edges of the graph."""

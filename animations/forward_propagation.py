@@ -9,10 +9,10 @@ from manim import (
     RIGHT,
     FadeIn,
     FadeOut,
+    FadeTransform,
     LaggedStart,
     SurroundingRectangle,
     Transform,
-    TransformFromCopy,
     VGroup,
     there_and_back,
 )
@@ -43,7 +43,7 @@ class RowTimesColumn(BoardScene):
         self.z = self.placed(Matrix(r.z1.value, pitch=PITCH, theme=self.theme), 660)
         signs = [self.formula(s, 26).move_to(at(x, MIDDLE)) for s, x in (("+", 443), ("=", 580))]
         names = [
-            self.formula(s, 24).move_to(at(x, NAMES))
+            self.formula(s, 28).move_to(at(x, NAMES))
             for s, x in (
                 (r"\textcolor{weight}{W^{(1)}}", 195),
                 (r"\textcolor{input}{x}", 385),
@@ -63,7 +63,7 @@ class RowTimesColumn(BoardScene):
         self.say("The first row meets the column: multiply in pairs, add the bias.")
         self.frame = self.framed(0)
         self.play(FadeIn(self.frame), *self.dimmed(0), run_time=0.8)
-        self.work_out(r.z1, 0, size=22)
+        self.work_out(r.z1, 0, size=24)
         self.play(FadeIn(self.z.entry(0), scale=0.6), run_time=0.7)
         self.say("The first sum is {z}.", z=r.z1.value[0])
         self.wait(0.5)
@@ -76,14 +76,13 @@ class RowTimesColumn(BoardScene):
         self.say("The next row is the next neuron, with the same inputs.")
         for i in range(1, len(r.z1.value)):
             self.play(Transform(self.frame, self.framed(i)), *self.dimmed(i), run_time=0.6)
-            self.work_out(r.z1, i, size=22)
+            self.work_out(r.z1, i, size=24, hold=0.3)
             self.play(FadeIn(self.z.entry(i), scale=0.6), run_time=0.5)
         self.say("A matrix product is all the rows at once.")
         self.clear_equation()
         self.play(
             FadeOut(self.frame),
-            *(self.W.row(i).animate.set_opacity(1) for i in range(len(self.W.rows))),
-            self.b.animate.set_opacity(1),
+            *(matrix.row(i).animate.set_opacity(1) for matrix in (self.W, self.b) for i in range(len(self.W.rows))),
             run_time=0.8,
         )
         self.wait(0.4)
@@ -95,16 +94,15 @@ class RowTimesColumn(BoardScene):
         self.title("Then each sum is squashed, on its own")
         self.a = self.placed(Matrix(r.a1.value, 4, role="activation", pitch=PITCH, theme=self.theme), 850)
         arrow = self.formula(r"\overset{\sigma}{\longrightarrow}", 26).move_to(at(753, MIDDLE - 6))
-        name = self.formula(r"\textcolor{activation}{a^{(1)}}", 24).move_to(at(850, NAMES))
+        name = self.formula(r"\textcolor{activation}{a^{(1)}}", 28).move_to(at(850, NAMES))
         self.say("A sum can be anything; what leaves the neuron lies between zero and one.")
         self.play(FadeIn(self.a.brackets), FadeIn(arrow), FadeIn(name), run_time=0.8)
         self.work_out(r.a1, 0)
         for i in range(len(r.a1.value)):
-            self.play(TransformFromCopy(self.z.entry(i), self.a.entry(i)), run_time=0.7)
+            self.play(FadeTransform(self.z.entry(i).copy(), self.a.entry(i), stretch=False), run_time=0.8)
         self.say("These four numbers are the inputs of the next layer.")
         self.clear_equation()
-        self.play(self.a.animate.shift(RIGHT * 8 * PT), run_time=0.5)
-        self.play(self.a.animate.shift(-RIGHT * 8 * PT), run_time=0.5)
+        self.play(self.a.animate(rate_func=there_and_back).scale(1.08), run_time=1.0)
         self.wait(0.8)
 
     def placed(self, matrix: Matrix, x: float) -> Matrix:
@@ -141,13 +139,14 @@ class BatchThroughLayer(BoardScene):
         self.section("One example")
         batch = self.record.batch
         self.title("A batch: one example in each row")
-        self.X = Matrix(batch.X.value, size=20, role="input", pitch=PITCH, theme=self.theme)
-        self.W = Matrix(self.record.W1.value.T, size=20, role="weight", pitch=PITCH, theme=self.theme)
-        self.Z = Matrix(batch.Z1.value, size=20, pitch=PITCH, theme=self.theme)
+        look = {"pitch": PITCH, "gap": 0.5, "theme": self.theme}
+        self.X = Matrix(batch.X.value, role="input", **look)
+        self.W = Matrix(self.record.W1.value.T, role="weight", **look)
+        self.Z = Matrix(batch.Z1.value, **look)
         signs = self.formula(r"+\; \textcolor{weight}{b^{(1)}} \;=", 24)
-        VGroup(self.X, self.W, signs, self.Z).arrange(RIGHT, buff=16 * PT).move_to(at(480, MIDDLE))
+        VGroup(self.X, self.W, signs, self.Z).arrange(RIGHT, buff=14 * PT).move_to(at(480, MIDDLE))
         names = [
-            self.formula(latex, 24).move_to(part).set_y(at(0, NAMES)[1])
+            self.formula(latex, 28).move_to(part).set_y(at(0, NAMES)[1])
             for latex, part in (
                 (r"\textcolor{input}{X}", self.X),
                 (r"\textcolor{weight}{W^{(1)\top}}", self.W),
@@ -162,7 +161,7 @@ class BatchThroughLayer(BoardScene):
         )
         self.say("The first example goes through the layer.")
         self.pass_row(0, run_time=1.4)
-        self.work_out(batch.Z1, (0, 0), size=22)
+        self.work_out(batch.Z1, (0, 0), size=24)
         self.wait(0.4)
 
     def further_examples(self):

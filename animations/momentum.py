@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from manim import Arrow, Create, Dot, FadeIn, FadeOut, GrowArrow, ValueTracker, VGroup, linear
+from manim import LEFT, Arrow, Create, Dot, FadeIn, FadeOut, GrowArrow, ValueTracker, VGroup, linear
 
 from deckwright.scenes import PT, at, row
 from deckwright.scenes.axes import Axes
-from deckwright.scenes.board import BoardScene
+from deckwright.scenes.board import FOOT, BoardScene
 from deckwright.scenes.contours import Contours
 from deckwright.scenes.redrawn import redrawn
+from dlcore import Tensor
 
-BOX = (90.0, 92.0, 780.0, 300.0)
+BOX = (96.0, 98.0, 770.0, 316.0)
 FOLLOWED = 40
 
 
@@ -22,7 +23,6 @@ class MomentumZigzag(BoardScene):
     lesson = "optimization"
 
     def construct(self):
-        self.plane()
         self.zigzag()
         self.two_arrows()
         self.side_by_side()
@@ -35,18 +35,20 @@ class MomentumZigzag(BoardScene):
         y_range = 1.75 * r.y_range[0], r.y_range[1]  # so that the arrows fit
         self.axes = Axes(BOX, r.x_range, y_range, ticks=(6, 4), theme=self.theme)
         names = VGroup(
-            self.formula(r"\theta_1", 22).move_to(at(BOX[0] + BOX[2] + 24, BOX[1] + BOX[3])),
-            self.formula(r"\theta_2", 22).move_to(at(BOX[0], BOX[1] - 20)),
+            self.formula(r"\theta_1", 24).move_to(at(BOX[0] + BOX[2] + 26, BOX[1] + BOX[3])),
+            self.formula(r"\theta_2", 24).move_to(at(BOX[0], BOX[1] - 18)),
         )
-        self.rate = row(self.formula(r"\eta =", 22), self.figure(r.lr, 2, 22, style="bold")).move_to(at(820, 66))
-        self.add(Contours(self.axes, r.ravine.grid(r.x_range, y_range)), self.axes, names, self.rate)
+        rate = row(self.formula(r"\eta =", 24), self.figure(r.lr, 2, 24, style="bold")).move_to(at(816, 72))
+        ravine = Contours(self.axes, r.ravine.grid(r.x_range, y_range))
+        self.play(FadeIn(VGroup(ravine, self.axes, names, rate)), run_time=1.0)
 
     def zigzag(self):
         """Gradient descent."""
         self.section("The zigzag")
         path = self.record.descent.path
         self.title("Straight downhill: from wall to wall")
-        self.say("The deeper the blue, the lower. Each step goes straight downhill.")
+        self.plane()
+        self.say("The stronger the blue, the lower. Each step goes straight downhill.")
         self.ball = self.dot(path[0], "gradient")
         self.play(FadeIn(self.ball, scale=0.5), run_time=0.5)
         self.trail = VGroup()
@@ -72,22 +74,22 @@ class MomentumZigzag(BoardScene):
         carried = path[1] + mu * (path[1] - path[0])
         self.say("Now the old velocity wants to go on, a little shorter.")
         old = self.arrow(path[1], carried, "muted")
-        self.play(GrowArrow(old), run_time=1.2)
+        old_name = self.named(old, "old velocity", "text")
+        self.play(GrowArrow(old), FadeIn(old_name), run_time=1.2)
         self.say("The new gradient points back across, but still along the ravine.")
         pull = self.arrow(carried, path[2], "gradient")
-        self.play(GrowArrow(pull), run_time=1.2)
+        pull_name = self.named(pull, "new gradient", "gradient")
+        self.play(GrowArrow(pull), FadeIn(pull_name), run_time=1.2)
         self.say("Along: same sign. They add up to {v}.", v=second.updates[0]["v"])
-        self.work_out(second.updates[0]["v"], ())
+        self.component("along", second.updates[0]["v"])
         self.say(
             "Across: opposite signs. Of {before} only {v} is left.",
             before=first.updates[1]["v"],
             v=second.updates[1]["v"],
         )
-        self.work_out(second.updates[1]["v"], ())
-        self.wait(0.6)
-        self.play(FadeOut(old), FadeOut(pull), run_time=0.4)
+        self.component("across", second.updates[1]["v"])
+        self.play(*(FadeOut(part) for part in (old, old_name, pull, pull_name)), run_time=0.4)
         self.step(path[1], path[2], "activation", 1.0)
-        self.clear_equation()
 
     def side_by_side(self):
         """Both walks, to their ends."""
@@ -96,15 +98,11 @@ class MomentumZigzag(BoardScene):
         self.title("The same number of steps, the same rate")
         self.say("Let both walk on, with the same learning rate of {lr}.", lr=r.lr)
         other = self.path(r.descent.path, FOLLOWED, "gradient")
-        names = row(
-            self.words("gradient descent", 20, "gradient", "bold"),
-            self.words("momentum", 20, "activation", "bold"),
-            gap=40,
-        )
-        self.play(FadeIn(names.move_to(at(480, 478))), Create(other), run_time=2.0, rate_func=linear)
+        self.score(None, None)
+        self.play(Create(other), run_time=2.0, rate_func=linear)
         self.run(r.ball.path, 2, FOLLOWED, "activation", 6.0)
         self.outcome()
-        self.wait(1.0)
+        self.wait(1.5)
 
     def outcome(self):
         """How many steps each needs, if it gets there."""
@@ -115,6 +113,28 @@ class MomentumZigzag(BoardScene):
             self.say("To a thousandth of the loss: {gd} steps without momentum, {ball} with it.", gd=gd, ball=ball)
         else:
             self.say("On this short ravine the swinging costs more: {ball} steps instead of {gd}.", gd=gd, ball=ball)
+        if gd is not None and ball is not None:
+            self.score(gd, ball)
+
+    def score(self, *steps: int | None):
+        """Both names at the bottom, with the steps that each needs, as far as known."""
+        both = [
+            row(
+                self.words(name, 24, role, "bold"),
+                *([] if n is None else [self.figure(n, 0, 24, role, "bold"), self.words("steps", 24, role)]),
+            )
+            for name, role, n in zip(("gradient descent", "momentum"), ("gradient", "activation"), steps)
+        ]
+        self.show_equation(row(*both, gap=48))
+
+    def component(self, direction: str, velocity: Tensor):
+        """One component of the velocity, worked out beside its direction."""
+        name = self.words(direction, 26, style="bold")
+        self.play(FadeIn(name.set_at(FOOT + 220 * PT * LEFT)), run_time=0.4)
+        self.work_out(velocity, ())
+        self.wait(0.6)
+        self.play(FadeOut(name), FadeOut(self.equation), run_time=0.4)
+        self.equation = None
 
     # -- pieces ------------------------------------------------------------------------------------------------------
 
@@ -132,6 +152,10 @@ class MomentumZigzag(BoardScene):
             stroke_width=6,
             max_tip_length_to_length_ratio=0.2,
         )
+
+    def named(self, arrow: Arrow, name: str, role: str):
+        """An arrow's name, to the left of its tip."""
+        return self.words(name, 22, role, "bold").next_to(arrow.get_end(), LEFT, buff=18 * PT)
 
     def path(self, points, steps: int, role: str):
         """The trail after so many steps."""

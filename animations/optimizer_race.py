@@ -8,10 +8,11 @@ from deckwright.scenes.axes import Axes
 from deckwright.scenes.board import BoardScene
 from deckwright.scenes.contours import Contours
 from deckwright.scenes.redrawn import redrawn
-from manim import Dot, FadeIn, FadeOut, ValueTracker, VGroup
+from manim import DOWN, RIGHT, UP, Dot, FadeIn, FadeOut, ValueTracker, VGroup
 
-LEFT_BOX = (70.0, 96.0, 400.0, 300.0)
-RIGHT_BOX = (570.0, 96.0, 340.0, 300.0)
+LEFT_BOX = (98.0, 102.0, 382.0, 290.0)
+RIGHT_BOX = (570.0, 102.0, 320.0, 290.0)
+LEGEND, LINES = (72.0, 388.0, 650.0), (464.0, 506.0)  # left ends and baselines of the names
 LOWEST = -6.0  # power of ten at the foot of the loss chart
 SECONDS = 11.0
 
@@ -65,10 +66,12 @@ class OptimizerRace(BoardScene):
         steps = self.followed(kind)
         top = float(np.ceil(max(loss[: steps + 1].max() for loss in losses) + 0.2))
         chart = Axes(
-            RIGHT_BOX, (0, steps), (LOWEST, top), ticks=(3, 4), titles=("", "loss, as a power of ten"), theme=self.theme
+            RIGHT_BOX, (0, steps), (LOWEST, top), ticks=(3, 4), titles=("", "loss, power of ten"), theme=self.theme
         )
-        stage = VGroup(Contours(plane, surface), plane, chart, self.rates(kind))
-        self.play(FadeIn(stage), *([FadeIn(self.legend)] if kind == "equal" else []), run_time=1.0)
+        stage, rates = VGroup(Contours(plane, surface), plane, chart), self.rates(kind)
+        self.play(FadeIn(stage, rates), *([FadeIn(self.legend)] if kind == "equal" else []), run_time=1.0)
+        if kind == "equal":
+            self.say("Left the ravine from above. Right the loss: the lower, the better.")
         t = ValueTracker(0)
         moving = redrawn(lambda: self.snapshot(plane, chart, paths, losses, t.get_value()))
         self.add(moving)
@@ -76,8 +79,10 @@ class OptimizerRace(BoardScene):
         self.play(t.animate.set_value(steps), run_time=SECONDS, rate_func=lambda s: s**1.7)
         moving.clear_updaters()
         self.finish(f"{kind}_steps")
-        self.wait(1.2)
-        self.stage = VGroup(stage, moving)
+        needed = self.needed(f"{kind}_steps")
+        self.play(FadeOut(rates), FadeIn(needed), run_time=0.8)
+        self.wait(3.0)
+        self.stage = VGroup(stage, moving, needed)
 
     def followed(self, kind: str) -> int:
         """How many steps the round shows: all, or until all but the slowest two are down."""
@@ -107,7 +112,6 @@ class OptimizerRace(BoardScene):
                 a=getattr(first, field),
                 b=getattr(last, field),
             )
-        self.wait(2.0)
 
     # -- pieces ------------------------------------------------------------------------------------------------------
 
@@ -134,19 +138,18 @@ class OptimizerRace(BoardScene):
 
     def step_count(self, now: float):
         """The number of steps made."""
-        count = self.figure(self.record.counts[int(now)], 0, 20, style="bold")
-        return row(self.words("step", 20), count).move_to(at(880, 66))
+        count = self.figure(self.record.counts[int(now)], 0, 24, style="bold")
+        line = row(self.words("step", 24), count)
+        return line.shift(at(RIGHT_BOX[0] + RIGHT_BOX[2], 80) - line.get_corner(DOWN + RIGHT))
 
     def names(self) -> VGroup:
         """A dot and a name for each racer, in two rows of three."""
         return VGroup(
             *(
                 row(
-                    Dot(radius=6 * PT, color=self.ink(self.record.race.roles[racer.name])).shift([0, 6 * PT, 0]),
-                    self.words(racer.name, 18, self.record.race.roles[racer.name], "bold"),
-                )
-                .move_to(self.cell(k))
-                .align_to(self.cell(k), [-1, 0, 0])
+                    Dot(radius=6 * PT, color=self.ink(self.record.race.roles[racer.name])).shift(7 * PT * UP),
+                    self.words(racer.name, 22, self.record.race.roles[racer.name], "bold"),
+                ).shift(self.cell(k))
                 for k, racer in enumerate(self.racers)
             )
         )
@@ -154,12 +157,26 @@ class OptimizerRace(BoardScene):
     def rates(self, kind: str) -> VGroup:
         """The learning rate beside each name."""
         values = [self.record.race.lr if kind == "equal" else getattr(racer, f"{kind}_lr") for racer in self.racers]
-        made = []
-        for k, value in enumerate(values):
-            rate = row(self.formula(r"\eta =", 18), self.figure(value, decimals_of(value, 2), 18))
-            made.append(rate.next_to(self.legend[k], [1, 0, 0], buff=12 * PT).align_to(self.legend[k], [0, 1, 0]))
-        return VGroup(*made)
+        return self.beside_names(
+            row(self.formula(r"\eta =", 22), self.figure(value, decimals_of(value, 2), 22)) for value in values
+        )
+
+    def needed(self, field: str) -> VGroup:
+        """The steps to the finish beside each name; a dash for whoever is not there in the end."""
+        return self.beside_names(
+            self.words("–", 22) if steps is None else row(self.figure(steps, 0, 22), self.words("steps", 22))
+            for steps in (getattr(racer, field) for racer in self.racers)
+        )
+
+    def beside_names(self, pieces) -> VGroup:
+        """A piece beside each racer's name, on its baseline."""
+        return VGroup(
+            *(
+                piece.shift([name.get_right()[0] + 14 * PT - piece.get_left()[0], self.cell(k)[1], 0.0])
+                for k, (name, piece) in enumerate(zip(self.legend, pieces))
+            )
+        )
 
     def cell(self, k: int):
-        """The left end of a racer's name."""
-        return at(70 + 290 * (k % 3), 462 + 34 * (k // 3))
+        """The left end of the baseline of a racer's name."""
+        return at(LEGEND[k % len(LEGEND)], LINES[k // len(LEGEND)])

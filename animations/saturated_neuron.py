@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, Create, Dot, FadeIn, FadeOut, ValueTracker, VGroup, VMobject, linear
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Create,
+    Dot,
+    FadeIn,
+    FadeOut,
+    GrowFromEdge,
+    ValueTracker,
+    VGroup,
+    VMobject,
+    linear,
+)
 
-from deckwright.scenes import PT, LessonScene, at
+from deckwright.scenes import PT, at
 from deckwright.scenes.axes import Axes
+from deckwright.scenes.bars import Bars
+from deckwright.scenes.board import BoardScene
 from deckwright.scenes.redrawn import redrawn
 
-CURVE, CHART = (100.0, 120.0, 330.0, 270.0), (560.0, 120.0, 330.0, 270.0)
+CURVE, CHART = (115.0, 110.0, 330.0, 245.0), (555.0, 110.0, 335.0, 245.0)
+BLAME = (545.0, 140.0, 345.0, 215.0)  # where the two deltas stand as bars
+LEGEND = 436.0  # height of the names and of the step
 FARTHEST, LOWEST = 7.0, -0.06  # of the axes: a dot at zero stays clear of the numbers below
 COLOURS = {"squared": "target", "entropy": "loss"}
 NAMES = {"squared": "squared error", "entropy": "cross-entropy"}
 
 
-class SaturatedRace(LessonScene):
+class SaturatedRace(BoardScene):
     """One sigmoid neuron, badly wrong; two losses pull it back, one of them hardly."""
 
     lesson = "losses"
@@ -40,9 +58,9 @@ class SaturatedRace(LessonScene):
         self.play(FadeIn(self.curve), Create(sigmoid), run_time=1.2)
         self.say("Two copies start at the same place: they say {a}.", a=self.neuron.a)
         self.dots = VGroup(*(redrawn(lambda name=name: self.dot(name)) for name in self.learners))
-        names = VGroup(*(self.words(NAMES[name], 18, COLOURS[name], "bold") for name in self.learners))
-        for name, word, x in zip(self.learners, list(names), (CURVE[0] + 85, CURVE[0] + 255)):
-            word.set_at(at(x, 462))
+        names = VGroup(*(self.words(NAMES[name], 22, COLOURS[name], "bold") for name in self.learners))
+        for name, word, x in zip(self.learners, list(names), (CURVE[0] + 70, CURVE[0] + 260)):
+            word.set_at(at(x, LEGEND))
             names.add(Dot(word.get_left() + LEFT * 16 * PT, radius=7 * PT, color=self.ink(COLOURS[name])))
         self.play(FadeIn(self.dots), FadeIn(names), run_time=0.8)
         self.wait(0.5)
@@ -50,27 +68,40 @@ class SaturatedRace(LessonScene):
     def blame(self):
         """Both deltas at the start."""
         self.section("Blame at the start")
-        self.say("The squared error's blame is shrunk by the flat slope: {d}.", d=self.neuron.squared_delta)
-        first = self.work_out(self.neuron.squared_delta)
-        self.wait(0.6)
-        self.play(FadeOut(first), run_time=0.4)
-        self.say("In cross-entropy the slope cancels. Its blame is {d}.", d=self.neuron.entropy_delta)
-        second = self.work_out(self.neuron.entropy_delta)
-        self.wait(0.6)
-        self.play(FadeOut(second), run_time=0.4)
+        self.title("The flat slope shrinks the blame")
+        deltas = self.neuron.squared_delta, self.neuron.entropy_delta
+        self.bars = Bars(
+            [delta.item() for delta in deltas], list(NAMES.values()), BLAME, "gradient", digits=4, theme=self.theme
+        )
+        grown = [*self.bars.bars, *self.bars.figures]
+        name = self.words("blame at the start", 22, "gradient", "bold").set_at(at(BLAME[0] + BLAME[2] / 2, 82))
+        self.bars.add(name)
+        self.play(FadeIn(VGroup(*(part for part in self.bars if part not in grown))), run_time=0.6)
+        said = (
+            "The squared error's blame is shrunk by the flat slope: {d}.",
+            "In cross-entropy the slope cancels. Its blame is {d}.",
+        )
+        for words, delta, bar, figure in zip(said, deltas, self.bars.bars, self.bars.figures):
+            self.say(words, d=figure)
+            self.work_out(delta)
+            self.play(GrowFromEdge(bar, DOWN), FadeIn(figure), run_time=1.0)
+            self.wait(0.8)
+        self.clear_equation()
 
     def race(self):
         """Same steps for both."""
         self.section("The race")
         frames = self.neuron.frames
         chart = Axes(
-            CHART, (0.0, float(frames[-1])), (0.0, 1.0), (3, 2), ("", "loss, share of its start"), theme=self.theme
+            CHART, (0.0, float(frames[-1])), (0.0, 1.0), (4, 2), ("", "loss, share of its start"), theme=self.theme
         )
         self.chart = chart
+        self.title("Same steps, same learning rate")
         self.say("Now both take steps, with the same learning rate.")
         counter = redrawn(lambda: self.step_number())
-        word = self.words("step", 22, "muted").set_at(at(700, 462))
-        self.play(FadeIn(chart), FadeIn(word), FadeIn(counter), run_time=0.8)
+        word = self.words("step", 22, "muted").set_at(at(CHART[0] + CHART[2] / 2 - 30, LEGEND))
+        self.play(self.replaced(self.bars, VGroup(chart, word)), run_time=1.0)
+        self.play(FadeIn(counter), run_time=0.4)
         for name in self.learners:
             self.add(redrawn(lambda name=name: self.trail(name)))
         self.play(self.k.animate.set_value(10.0), run_time=5.0, rate_func=linear)
@@ -83,10 +114,11 @@ class SaturatedRace(LessonScene):
         """How long each took."""
         self.section("Half of the loss")
         neuron = self.neuron
+        self.title("Steps to half of the loss")
         marks = VGroup(*(self.half_mark(name) for name in self.learners))
         self.play(FadeIn(marks), run_time=0.8)
         self.say(
-            "Half of the loss is gone after {fast} steps, and after {slow}.",
+            "Half of the loss is gone: cross-entropy in {fast} steps, squared error in {slow}.",
             fast=neuron.entropy.half,
             slow=neuron.squared.half,
         )
@@ -96,10 +128,10 @@ class SaturatedRace(LessonScene):
         """A dot where a loss has come down to half, and the step."""
         learner = self.learners[name]
         place = self.chart.at(learner.half, float(learner.relative[learner.half]))
-        number = self.figure(learner.half, 0, 22, COLOURS[name], "bold")
+        number = self.figure(learner.half, 0, 28, COLOURS[name], "bold")
         return VGroup(
             Dot(place, radius=7 * PT, color=self.ink(COLOURS[name])),
-            number.move_to(place + RIGHT * 34 * PT + UP * 8 * PT),
+            number.next_to(place, RIGHT, buff=16 * PT),
         )
 
     def now(self, values: np.ndarray) -> float:
@@ -127,18 +159,4 @@ class SaturatedRace(LessonScene):
     def step_number(self):
         """The number of the step at the nearest frame."""
         number = self.figure(self.neuron.frames[round(self.k.get_value())], 0, 22, "text", "bold")
-        return number.set_at(at(760, 462))
-
-    def work_out(self, tensor):
-        """A working at the bottom, in stages; returns what is left on screen."""
-        worked = self.worked(tensor).move_to(at(480, 508))
-        self.play(FadeIn(worked.now), run_time=0.5)
-        while worked.stage < len(worked.stages) - 1:
-            self.wait(0.4)
-            self.play(*worked.advance(), run_time=0.6)
-        return worked.now
-
-    def title(self, text: str):
-        """The line at the top."""
-        header = self.words(text, 26, style="bold").move_to(at(480, 34)).align_to(at(70, 34), LEFT)
-        self.play(FadeIn(header), run_time=0.4)
+        return number.set_at(at(CHART[0] + CHART[2] / 2 + 30, LEGEND))

@@ -22,8 +22,8 @@ from deckwright.scenes import PT, at, row
 from deckwright.scenes.board import BoardScene
 from deckwright.scenes.redrawn import redrawn
 
-FOOT, HIGHEST = 365.0, 250.0  # the bars' foot, and the height of probability one
-SCALE, SCALE_LEFT, SCALE_RIGHT = 470.0, 200.0, 760.0  # the thermometer
+FOOT, HIGHEST = 372.0, 252.0  # the bars' foot, and the height of probability one
+SCALE, SCALE_LEFT, SCALE_RIGHT = 466.0, 200.0, 760.0  # the thermometer
 
 
 class TemperatureSweep(BoardScene):
@@ -54,7 +54,7 @@ class TemperatureSweep(BoardScene):
         self.section("Order")
         self.sweep(
             "The order never changes",
-            "Back to the middle. Which class is first never changed.",
+            "Back to the middle. Which class comes first never changes.",
             self.middle,
             "Temperature {t} is the plain softmax: {p} for the first.",
         )
@@ -67,7 +67,7 @@ class TemperatureSweep(BoardScene):
         foot = Line(at(150, FOOT), at(810, FOOT), color=self.ink("line"), stroke_width=2)
         logits = VGroup(
             *(
-                row(self.formula("z ="), self.figure(v, 1, 22)).move_to(at(self.x(i), FOOT + 28))
+                row(self.formula("z =", 26), self.figure(v, 1, 26)).move_to(at(self.x(i), FOOT + 30))
                 for i, v in enumerate(z)
             )
         )
@@ -87,23 +87,17 @@ class TemperatureSweep(BoardScene):
         """A line from cold to hot with a marker at the temperature."""
         scale = Line(at(SCALE_LEFT, SCALE), at(SCALE_RIGHT, SCALE), color=self.ink("line"), stroke_width=6)
         ends = VGroup(
-            self.words("cold", 20, "input").move_to(at(SCALE_LEFT - 45, SCALE)),
-            self.words("hot", 20, "gradient").move_to(at(SCALE_RIGHT + 40, SCALE)),
+            self.words("cold", 24, "input").set_at(at(SCALE_LEFT - 52, SCALE)),
+            self.words("hot", 24, "gradient").set_at(at(SCALE_RIGHT + 48, SCALE)),
         )
         self.say("A temperature divides the logits first.")
-        formula = self.formula(r"p_i = \frac{e^{z_i / T}}{\sum_j e^{z_j / T}}", 26).move_to(at(800, 54))
+        formula = self.formula(r"p_i = \frac{e^{z_i / T}}{\sum_j e^{z_j / T}}", 26).move_to(at(800, 50))
         self.play(Create(scale), FadeIn(ends), FadeIn(formula), run_time=1.0)
         self.add(redrawn(lambda: Dot(self.marker(), radius=10 * PT, color=self.ink("text"))))
-        name = self.formula("T =")
-        name.add_updater(lambda m: m.move_to(self.marker() + (DOWN * 30 + LEFT * 28) * PT)).update()
-        self.add(
-            name,
-            redrawn(
-                lambda: self.figure(self.grid.values[self.index], 2, 22, style="bold").move_to(
-                    self.marker() + (DOWN * 30 + RIGHT * 20) * PT
-                )
-            ),
-        )
+        name = self.formula("T =", 26)
+        name.add_updater(lambda m: m.move_to(self.marker() + (DOWN * 32 + LEFT * 30) * PT)).update()
+        number = redrawn(lambda: self.temperature(self.index).move_to(self.marker() + (DOWN * 32 + RIGHT * 24) * PT))
+        self.add(name, number)
         self.wait(0.8)
 
     def sweep(self, title: str, words: str, end: int, after: str):
@@ -112,7 +106,7 @@ class TemperatureSweep(BoardScene):
         self.say(words)
         self.play(self.k.animate.set_value(end), run_time=6.0, rate_func=smooth)
         first = self.record.softmax.highest
-        self.say(after, digits=2, t=self.grid.values[end], p=self.grid.probs[end][first])
+        self.say(after, t=self.temperature(end), p=self.chance(end, first))
         self.wait(2.5)
 
     # -- pieces ------------------------------------------------------------------------------------------------------
@@ -142,8 +136,16 @@ class TemperatureSweep(BoardScene):
 
     def share(self, i: int):
         """The number over a bar."""
-        p = float(self.grid.probs[self.index][i])
-        return self.figure(p, 3, 22, style="bold").move_to(at(self.x(i), FOOT - HIGHEST * p - 18))
+        p = self.chance(self.index, i)
+        return p.move_to(at(self.x(i), FOOT - HIGHEST * p.value - 20))
+
+    def chance(self, k: int, i: int):
+        """A class's probability at a place of the grid."""
+        return self.figure(self.grid.probs[k][i], 3, 26, style="bold")
+
+    def temperature(self, k: int):
+        """The temperature at a place of the grid."""
+        return self.figure(self.grid.values[k], 2, 26, style="bold")
 
     def marker(self) -> np.ndarray:
         """The marker's place: equal steps on the scale are equal factors of temperature."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from manim import LEFT, RIGHT, UP, Create, Dot, FadeIn, Line, Rectangle, Triangle, ValueTracker, VGroup, linear
+from manim import RIGHT, UP, Create, Dot, FadeIn, Line, Rectangle, Triangle, ValueTracker, VGroup, linear
 
-from deckwright.scenes import PT, LessonScene, at
+from deckwright.scenes import PT, at
 from deckwright.scenes.axes import Axes
+from deckwright.scenes.board import BoardScene
 from deckwright.scenes.redrawn import redrawn
 
-BAR_LEFT, BAR_FOOT, BAR_HEIGHT, BAR_WIDTH = 90.0, 430.0, 290.0, 70.0
+BAR_LEFT, BAR_FOOT, BAR_HEIGHT, BAR_WIDTH = 98.0, 440.0, 300.0, 76.0
 PUSH_AT = 800.0
-PLANE = (300.0, 140.0, 340.0, 290.0)
+PLANE = (300.0, 140.0, 330.0, 300.0)
 
 
-class SurpriseMeter(LessonScene):
+class SurpriseMeter(BoardScene):
     """The probability of what happened falls from nearly one to nearly zero, and rises again."""
 
     lesson = "losses"
@@ -33,7 +34,7 @@ class SurpriseMeter(LessonScene):
         self.title("How surprised is the network?")
         self.say("The bar is the probability given to what happened.")
         self.play(FadeIn(self.frame()), FadeIn(self.bar), FadeIn(self.bar_number), run_time=1.0)
-        self.say("Nearly sure, and right: hardly any surprise, {loss} nats.", loss=float(self.grid.loss[stops[0]]))
+        self.say("Nearly sure, and right: hardly any surprise, {loss} nats.", loss=self.surprise(stops[0]))
         self.play(Create(self.curve), run_time=1.4)
         self.play(FadeIn(self.dot), FadeIn(self.loss_number), run_time=0.6)
         self.say("The arrow is the push on the score: target minus probability.")
@@ -44,7 +45,7 @@ class SurpriseMeter(LessonScene):
         """From sure to one half."""
         self.section("Doubt")
         stops = self.grid.stops
-        self.say("The probability falls to {p}. Surprise grows slowly.", p=float(self.grid.p[stops[2]]))
+        self.say("The probability falls to {p}. Surprise grows slowly.", p=self.chance(stops[2]))
         self.move_to(stops[1], 2.0)
         self.move_to(stops[2], 2.5)
         self.wait(0.8)
@@ -56,9 +57,7 @@ class SurpriseMeter(LessonScene):
         self.say("Sure of something else: now every small step hurts.")
         self.move_to(stops[3], 2.5)
         self.move_to(stops[4], 2.5)
-        self.say(
-            "At {p} the surprise is {loss} nats.", p=float(self.grid.p[stops[5]]), loss=float(self.grid.loss[stops[5]])
-        )
+        self.say("At {p} the surprise is {loss} nats.", p=self.chance(stops[5]), loss=self.surprise(stops[5]))
         self.move_to(stops[5], 2.0)
         self.say("The loss has no limit. The push on the score does: it stays below one.")
         self.wait(1.5)
@@ -74,27 +73,27 @@ class SurpriseMeter(LessonScene):
 
     def frame(self) -> VGroup:
         """Axes, the empty bar and names; and the pieces that follow the place on the grid."""
-        grid, size = self.grid, 18
+        grid, size = self.grid, 22
         self.axes = Axes(PLANE, (0.0, 1.0), (0.0, 5.0), (2, 5), ("p", ""), theme=self.theme)
         self.curve = self.axes.path(grid.p, grid.loss, "loss")
         hollow = Rectangle(width=BAR_WIDTH * PT, height=BAR_HEIGHT * PT, stroke_color=self.ink("line"), stroke_width=2)
         hollow.move_to(at(BAR_LEFT + BAR_WIDTH / 2, BAR_FOOT - BAR_HEIGHT / 2))
         names = VGroup(
-            self.words("probability", size, "activation").set_at(at(BAR_LEFT + BAR_WIDTH / 2, BAR_FOOT + 28)),
-            self.formula(r"-\ln p", 24, "loss").move_to(at(PLANE[0] + PLANE[2] / 2, 122)),
+            self.words("probability", size, "activation").set_at(at(BAR_LEFT + BAR_WIDTH / 2, BAR_FOOT + 30)),
+            self.formula(r"-\ln p", 28, "loss").move_to(at(PLANE[0] + PLANE[2] / 2, 112)),
         )
         self.push_name = VGroup(
-            self.words("push on the score", size, "gradient").set_at(at(PUSH_AT, BAR_FOOT + 28)),
+            self.words("push on the score", size, "gradient").set_at(at(PUSH_AT, BAR_FOOT + 30)),
             Line(at(PUSH_AT - 70, BAR_FOOT), at(PUSH_AT + 70, BAR_FOOT), color=self.ink("muted"), stroke_width=2.5),
         )
         self.bar = redrawn(self.bar_now)
         self.dot = redrawn(lambda: Dot(self.axes.at(*self.now()), radius=8 * PT, color=self.ink("loss")))
         self.push = redrawn(self.push_now)
         self.bar_number = redrawn(
-            lambda: self.number(grid.p, 2, "activation").set_at(at(BAR_LEFT + BAR_WIDTH / 2, 122))
+            lambda: self.chance(self.nearest).set_at(at(BAR_LEFT + BAR_WIDTH / 2, BAR_FOOT - BAR_HEIGHT - 22))
         )
-        self.loss_number = redrawn(lambda: self.number(grid.loss, 3, "loss").move_to(self.beside_dot()))
-        self.push_number = redrawn(lambda: self.number(-grid.gradient, 2, "gradient").set_at(at(PUSH_AT, 96)))
+        self.loss_number = redrawn(lambda: self.surprise(self.nearest).move_to(self.beside_dot()))
+        self.push_number = redrawn(lambda: self.strength(self.nearest).set_at(self.above_push()))
         return VGroup(self.axes, hollow, names)
 
     def now(self) -> tuple[float, float]:
@@ -123,19 +122,31 @@ class SurpriseMeter(LessonScene):
         tip = Triangle(fill_color=self.ink("gradient"), fill_opacity=1.0, stroke_width=0).scale_to_fit_width(22 * PT)
         return VGroup(shaft, tip.move_to(at(PUSH_AT, BAR_FOOT - length - 8)))
 
-    def number(self, values, digits: int, role: str):
-        """The value at the nearest place of the grid."""
-        return self.figure(values[round(self.place.get_value())], digits, 26, role, "bold")
+    @property
+    def nearest(self) -> int:
+        """The nearest place of the grid."""
+        return round(self.place.get_value())
+
+    def strength(self, k: int):
+        """The push on the score at a place of the grid."""
+        return self.figure(-self.grid.gradient[k], 2, 28, "gradient", "bold")
+
+    def chance(self, k: int):
+        """The probability at a place of the grid."""
+        return self.figure(self.grid.p[k], 2, 28, "activation", "bold")
+
+    def surprise(self, k: int):
+        """The loss at a place of the grid."""
+        return self.figure(self.grid.loss[k], 3, 28, "loss", "bold")
+
+    def above_push(self):
+        """A place over the arrow's tip."""
+        return at(PUSH_AT, BAR_FOOT - BAR_HEIGHT * (1 - self.now()[0]) - 38)
 
     def beside_dot(self):
         """A place to the right of the dot."""
-        return self.axes.at(*self.now()) + RIGHT * 46 * PT + UP * 16 * PT
+        return self.axes.at(*self.now()) + RIGHT * 50 * PT + UP * 18 * PT
 
     def move_to(self, stop: int, seconds: float):
         """Walk along the grid."""
         self.play(self.place.animate.set_value(float(stop)), run_time=seconds, rate_func=linear)
-
-    def title(self, text: str):
-        """The line at the top."""
-        header = self.words(text, 26, style="bold").move_to(at(480, 34)).align_to(at(70, 34), LEFT)
-        self.play(FadeIn(header), run_time=0.4)

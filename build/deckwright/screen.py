@@ -6,7 +6,7 @@ import numpy as np
 
 WIDTH, HEIGHT = 960.0, 540.0
 PT = 8.0 / HEIGHT  # Manim's frame is 8 units high
-SMALLEST = 18.0  # points; nothing smaller is readable from the last row
+SMALLEST = 22.0  # points: 16 on a slide, where a video is 0.71 as large; nothing smaller is readable from the last row
 
 
 def at(x: float, y: float) -> np.ndarray:

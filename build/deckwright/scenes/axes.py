@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from manim import Dot, Line, ManimColor, VGroup, VMobject
+from manim import LEFT, Dot, Line, ManimColor, VGroup, VMobject
 
 from deckwright.figures.number import fixed
 from deckwright.scenes.lettering import Lettering
@@ -22,7 +22,7 @@ class Axes(VGroup):
 
     box     left, top, width and height in points
     x, y    (low, high) of each axis; ticks: how many steps each has, about
-    titles  words at the axes' ends
+    titles  words under the one axis and over the other
     """
 
     def __init__(
@@ -32,7 +32,7 @@ class Axes(VGroup):
         y: tuple[float, float],
         ticks: tuple[int, int] = (4, 4),
         titles: tuple[str, str] = ("", ""),
-        size: float = 18.0,
+        size: float = 22.0,
         theme: Theme = LIGHT,
     ):
         self.box, self.x, self.y, self.theme, self.size = box, x, y, theme, size
@@ -48,10 +48,12 @@ class Axes(VGroup):
         for value, text in _ticks(*y, ticks[1]):
             label = Tick(text, size, ink).set_at(self.at(x[0], value))
             parts.append(label.shift(np.array([-label.width / 2 - 8 * PT, 0.0, 0.0])))
-        names = [Lettering(title, size, self.ink("text")) for title in titles]
-        names[0].set_at(at(left + width / 2, top + height + 2.2 * size))
-        names[1].set_at(at(left, top - 1.5 * size))
-        super().__init__(*parts, *(name for name, title in zip(names, titles) if title))
+        under, above = (Lettering(title, size, self.ink("text")) if title else None for title in titles)
+        if under:
+            parts.append(under.set_at(at(left + width / 2, top + height + 2.1 * size)))
+        if above:
+            parts.append(above.set_at(at(left, top - 1.3 * size)).align_to(VGroup(*parts), LEFT))
+        super().__init__(*parts)
 
     def ink(self, role: str) -> ManimColor:
         """A role's colour."""

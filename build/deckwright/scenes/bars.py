@@ -29,7 +29,7 @@ class Bars(VGroup):
         role: str = "activation",
         digits: int | None = None,
         largest: float | None = None,
-        size: float = 18.0,
+        size: float = 22.0,
         theme: Theme = LIGHT,
     ):
         heights = np.asarray(values, dtype=float).ravel()

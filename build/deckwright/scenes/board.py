@@ -12,7 +12,7 @@ from deckwright.scenes.row import row
 from deckwright.screen import at
 from dlcore.tensor import Tensor
 
-HEADER, FOOT = at(70, 34), at(480, 478)
+HEADER, FOOT = at(70, 36), at(480, 492)
 
 
 class BoardScene(LessonScene):
@@ -23,28 +23,37 @@ class BoardScene(LessonScene):
 
     def title(self, text: str) -> None:
         """The line at the top; it takes the place of the one before."""
-        header = self.words(text, 26, style="bold")
+        header = self.words(text, 28, style="bold")
         header.set_at(HEADER).align_to(HEADER, LEFT)
         self.play(self.replaced(self.header, header), run_time=0.7 if self.header else 0.4)
         self.header = header
 
     def work_out(
-        self, tensor: Tensor, entry: Any, size: float = 24.0, notes: Sequence[tuple[int, int, str]] = ()
+        self,
+        tensor: Tensor,
+        entry: Any = None,
+        size: float = 26.0,
+        notes: Sequence[tuple[int, int, str]] = (),
+        hold: float = 0.8,
+        colour: bool = True,
     ) -> None:
         """Show the working of an entry at the bottom, stage by stage: formula, numbers, result.
 
         notes  words under some of its parts: (first part, last part, words)
+        hold   seconds for which each stage stands
+        colour whether symbols have their roles' colours
         """
-        worked = self.worked(tensor, entry, size=size).move_to(FOOT)
+        worked = self.worked(tensor, entry, size=size, colour=colour).move_to(FOOT)
         self.play(self.replaced(self.equation, worked.now), run_time=0.7 if self.equation else 0.4)
-        self.wait(0.3)
+        self.wait(hold)
         while worked.stage < len(worked.stages) - 1:
             self.play(*worked.advance(), run_time=0.6)
+            self.wait(hold)
         under = [worked.note(*note) for note in notes]
         if under:
             self.play(*(FadeIn(note) for note in under), run_time=0.5)
+            self.wait(2 * hold)
         self.equation = VGroup(worked.now, *under)
-        self.wait(0.3)
 
     def show_equation(self, *parts: Mobject) -> None:
         """Put a line of pieces at the bottom."""

@@ -6,8 +6,8 @@ import textwrap
 from dataclasses import dataclass
 
 LINES, COLUMNS = 2, 42
-READING_SPEED = 17.0  # characters a second, the pace that subtitling guidelines give adults
-SHORTEST = 1.2  # seconds
+READING_SPEED = 15.0  # characters a second: subtitling guidelines give adults 17, but here there is much to look at
+SHORTEST = 1.5  # seconds
 
 
 @dataclass(frozen=True, slots=True)

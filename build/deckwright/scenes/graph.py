@@ -50,14 +50,15 @@ class ComputationGraph(VGroup):
         way = (b - a) / np.linalg.norm(b - a) * self.radius
         return Arrow(a + way, b - way, buff=0.0, color=colour, stroke_width=3.0, tip_length=9 * PT)
 
-    def value(self, node: str, value: float, digits: int = 3, size: float = 20.0) -> Figure:
+    def value(self, node: str, value: float, digits: int = 3, size: float = 22.0) -> Figure:
         """The value of a node, to stand above it."""
         return self._beside(node, value, digits, size, "activation", 1)
 
-    def blame(self, node: str, value: float, digits: int = 3, size: float = 20.0) -> Figure:
+    def blame(self, node: str, value: float, digits: int = 3, size: float = 22.0) -> Figure:
         """The gradient of a node, to stand below it."""
         return self._beside(node, value, digits, size, "gradient", -1)
 
     def _beside(self, node: str, value: float, digits: int, size: float, role: str, side: int) -> Figure:
         figure = Figure(float(value), digits, size, f"#{self.theme.colour(role)}", "bold")
-        return figure.move_to(self.nodes[node][0].get_center() + np.array([0.0, side * (self.radius + 15 * PT), 0.0]))
+        away = self.radius + 0.7 * size * PT
+        return figure.move_to(self.nodes[node][0].get_center() + np.array([0.0, side * away, 0.0]))

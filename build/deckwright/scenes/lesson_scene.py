@@ -9,7 +9,6 @@ from typing import Any
 from manim import ManimColor, Mobject, Scene
 
 from deckwright.equations.mobject import Formula
-from deckwright.figures.number import fixed
 from deckwright.lesson import find_lesson, run_lesson
 from deckwright.scenes import typeface
 from deckwright.scenes.caption import reading_time, wrapped
@@ -69,9 +68,11 @@ class LessonScene(Scene):
         """A formula from LaTeX."""
         return Formula(latex, size, role, self.theme)
 
-    def worked(self, tensor: Tensor, entry: Any = None, digits: int = 4, size: float = 24.0) -> Worked:
+    def worked(
+        self, tensor: Tensor, entry: Any = None, digits: int = 4, size: float = 24.0, colour: bool = True
+    ) -> Worked:
         """A Tensor's working: formula, numbers, result, to be played in stages."""
-        return Worked(tensor, entry, digits, size, self.theme)
+        return Worked(tensor, entry, digits, size, self.theme, colour)
 
     def figure(
         self, value: Any, digits: int = 3, size: float = 22.0, role: str = "text", style: str = "regular"
@@ -92,16 +93,20 @@ class LessonScene(Scene):
     def say(self, words: str, **figures: Any) -> None:
         """Start a caption; it stays until the next one, and at least long enough to be read.
 
-        Numbers stand in braces and are given by name: ``self.say("The loss is {loss}.", loss=record.loss)``.
+        Numbers stand in braces and are given by name: ``self.say("The loss is {loss}.", loss=record.loss)``. A figure
+        that is on screen is said with the decimals that it has there.
         """
         self._settle_caption()
         if any(letter.isdigit() for letter in words):
             self.typed.append(words)
-        texts = {name: fixed(float(value), decimals_of(value)) for name, value in figures.items()}
-        self.shown += [Shown(texts[name], float(value)) for name, value in figures.items()]
-        text = words.format(**texts)
+        said = {name: value if isinstance(value, Figure) else self._spoken(value) for name, value in figures.items()}
+        self.shown += [Shown(figure.text, figure.value) for figure in said.values()]
+        text = words.format(**{name: figure.text for name, figure in said.items()})
         wrapped(text)
         self._saying = text, self.time
+
+    def _spoken(self, value: Any) -> Figure:
+        return self.figure(value, decimals_of(value))
 
     def _settle_caption(self) -> None:
         """End the caption that is on: wait if it couldn't be read yet."""

@@ -15,7 +15,7 @@ class Lettering(VMobject):
     It is made with its baseline at the height of the origin and its left end there.
 
     text     what it says
-    size     type size in points of the slide; under 18 the last row can't read it
+    size     type size in points of the screen; under 22 the last row can't read it on a slide
     style    "regular", "bold" or "italic"
     """
 

@@ -16,7 +16,7 @@ from deckwright.theme import LIGHT, Theme
 class Matrix(VGroup):
     """A matrix in round brackets, as on slides; a vector stands as a column. ``matrix.entry(i, j)`` is one of its numbers.
 
-    pitch  from row to row, in sizes of the numbers
+    pitch  from row to row, in sizes of the numbers; gap: between columns, also
     """
 
     def __init__(
@@ -26,6 +26,7 @@ class Matrix(VGroup):
         size: float = 22.0,
         role: str = "text",
         pitch: float = 1.5,
+        gap: float = 0.7,
         theme: Theme = LIGHT,
     ):
         grid = np.asarray(values, dtype=float)
@@ -33,7 +34,7 @@ class Matrix(VGroup):
         digits = decimals_of(grid) if digits is None else digits
         ink = ManimColor(f"#{theme.colour(role)}")
         self.rows = [[Figure(value, digits, size, ink) for value in row] for row in grid]
-        width = max(figure.width for row in self.rows for figure in row) + 0.7 * size * PT
+        width = max(figure.width for row in self.rows for figure in row) + gap * size * PT
         for i, row in enumerate(self.rows):
             for j, figure in enumerate(row):
                 right = np.array([(j + 1) * width, -i * pitch * size * PT, 0.0])
@@ -83,11 +84,11 @@ class HeatMap(VGroup):
     def __init__(
         self,
         values: Any,
-        cell: float = 56.0,
+        cell: float = 68.0,
         digits: int | None = None,
         numbers: bool = True,
         largest: float | None = None,
-        size: float = 18.0,
+        size: float = 22.0,
         theme: Theme = LIGHT,
     ):
         grid = np.atleast_2d(np.asarray(values, dtype=float))

@@ -83,8 +83,8 @@ class Network(VGroup):
         weights: Sequence[Any],
         columns: Sequence[float],
         middle: float = 270.0,
-        spacing: float = 87.0,
-        radius: float = 29.0,
+        spacing: float = 92.0,
+        radius: float = 34.0,
         roles: Sequence[str] = (),
         theme: Theme = LIGHT,
     ):
@@ -122,7 +122,7 @@ class Network(VGroup):
             for j in range(len(end))
         ]
 
-    def values(self, layer: int, values: Any, digits: int | None = None, size: float = 18.0) -> VGroup:
+    def values(self, layer: int, values: Any, digits: int | None = None, size: float = 22.0) -> VGroup:
         """The numbers of a layer, each inside its node."""
         digits = decimals_of(values) if digits is None else digits
         return VGroup(

@@ -11,7 +11,7 @@ from deckwright.screen import PT
 class Pulse(VGroup):
     """A glowing dot with a number riding above it (or below, with a negative lift)."""
 
-    def __init__(self, place: np.ndarray, colour: ManimColor, load: VMobject | None = None, lift: float = 20.0):
+    def __init__(self, place: np.ndarray, colour: ManimColor, load: VMobject | None = None, lift: float = 22.0):
         self.dot = Dot(place, radius=6.5 * PT, color=colour)
         glow = Circle(12 * PT, stroke_width=0, fill_color=colour, fill_opacity=0.22).move_to(place)
         super().__init__(glow, self.dot)

@@ -24,6 +24,7 @@ class Worked(VGroup):
 
     stages  the formulas, from symbols to result; the Tensor's symbol is painted first in each
     entry   index of the entry to write out, None for the whole
+    colour  whether symbols have their roles' colours
     """
 
     def __init__(
@@ -33,9 +34,10 @@ class Worked(VGroup):
         digits: int = 4,
         size: float = 24.0,
         theme: Theme = LIGHT,
+        colour: bool = True,
     ):
         place = tuple(entry) if isinstance(entry, (list, tuple)) else entry
-        working = work_out(tensor, entry=place, digits=digits, paint=painted)
+        working = work_out(tensor, entry=place, digits=digits, paint=painted if colour else lambda symbol, latex: latex)
         self.stages, latex, numbers, self.theme = [], working.symbol, (), theme
         for line in working.lines:
             latex = latex if line.kind == "result" else working.symbol
@@ -77,11 +79,11 @@ class Worked(VGroup):
         self.at_stage(self.stage + 1)
         return changed(before, self.now)
 
-    def note(self, first: int, last: int, words: str, size: float = 18.0) -> Lettering:
+    def note(self, first: int, last: int, words: str, size: float = 22.0) -> Lettering:
         """Words under the parts from first to last of what is shown now."""
         middle = VGroup(*self.now[first : last + 1]).get_center()[0]
         piece = Lettering(words, size, ManimColor(f"#{self.theme.colour('muted')}"))
-        return piece.set_at(np.array([middle, self.now.get_bottom()[1] - 14 * PT, 0.0]))
+        return piece.set_at(np.array([middle, self.now.get_bottom()[1] - 16 * PT, 0.0]))
 
 
 def changed(before: Formula, after: Formula) -> list[Animation]:

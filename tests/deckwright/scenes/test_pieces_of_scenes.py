@@ -158,6 +158,30 @@ def test_captions_wait_until_they_are_read(record):
     assert captions[1].start >= captions[0].end and max(c.content.count("\n") for c in captions) <= 1
 
 
+def test_a_caption_says_a_figure_as_the_screen_shows_it(record):
+    """A number gets its significant digits; a figure of the scene keeps its decimals, and both are noted as shown."""
+
+    def construct(self):
+        self.say("It is {z}, short {short}.", z=record.z, short=self.figure(record.z, 1))
+        self.play(FadeIn(self.words("short")))
+
+    scene = run(record, construct)
+    (caption,) = scene.renderer.file_writer.subcaptions
+    assert caption.content == f"It is {record.z.item():.3f}, short {record.z.item():.1f}." and foreign(scene) == []
+    assert [shown.value for shown in scene.shown] == [record.z.item()] * 2
+
+
+def test_titles_of_axes_keep_clear_of_their_numbers():
+    """One stands under the numbers of its axis, the other above the axis, flush left with its numbers."""
+    axes = Axes((100, 50, 200, 100), (0, 10), (-1, 1), titles=("across", "up"))
+    *_, across, up = axes
+    ticks = [part for part in axes if isinstance(part, Tick)]
+    assert (across.text, up.text) == ("across", "up")
+    assert across.get_top()[1] < min(tick.get_bottom()[1] for tick in ticks)
+    assert up.get_bottom()[1] > max(tick.get_top()[1] for tick in ticks)
+    assert up.get_left()[0] == pytest.approx(min(tick.get_left()[0] for tick in ticks))
+
+
 def test_a_caption_of_three_lines_is_refused():
     """Two lines of 42 letters are the most."""
     with pytest.raises(ValueError, match="at most 2 lines"):
@@ -171,8 +195,8 @@ def test_letters_come_from_the_packages_own_fonts():
 
 
 def test_text_for_the_last_row():
-    """Words, numbers and formulas under 18 points are refused."""
-    for piece in (lambda: Lettering("small", 12), lambda: Figure(0.5, size=17.5), lambda: Formula("x", 10)):
+    """Words, numbers and formulas under 22 points are refused: on a slide, these would have less than 16."""
+    for piece in (lambda: Lettering("small", 12), lambda: Figure(0.5, size=21.5), lambda: Formula("x", 20)):
         with pytest.raises(ValueError, match="last row"):
             piece()
 
