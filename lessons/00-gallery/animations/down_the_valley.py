@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from manim import Create, Dot, FadeIn, Line, MoveAlongPath, VMobject, linear
+import numpy as np
+from manim import DOWN, RIGHT, Dot, FadeIn, ValueTracker, VGroup
 
-from deckwright.scenes import at
+from deckwright.scenes import PT, at, row
+from deckwright.scenes.axes import Axes
 from deckwright.scenes.board import BoardScene
+from deckwright.scenes.contours import Contours
+from deckwright.scenes.redrawn import redrawn
 
-LEFT, RIGHT, TOP, BOTTOM = 130.0, 830.0, 130.0, 470.0
+BOX = (115.0, 110.0, 775.0, 350.0)
 
 
 class DownTheValley(BoardScene):
@@ -16,21 +20,31 @@ class DownTheValley(BoardScene):
     lesson = "gallery"
 
     def construct(self):
+        r = self.record
+        self.path, self.losses = r.paths["gradient descent"], r.losses["gradient descent"]
         self.section("Down the valley")
         self.title("Down the valley")
-        path = VMobject(color=self.ink("gradient"), stroke_width=4)
-        path.set_points_as_corners([self.place(point) for point in self.record.paths["gradient descent"]])
-        valley = Line(self.place((self.record.x_range[0], 0)), self.place((self.record.x_range[1], 0)))
-        dot = Dot(path.get_start(), color=self.ink("loss"), radius=0.1)
-        start = self.record.paths["gradient descent"][0]
-        self.say("The valley runs from left to right; the dot starts {height} up its side.", height=float(start[1]))
-        self.play(Create(valley.set_color(self.ink("line"))), FadeIn(dot), run_time=0.8)
-        self.say("Gradient descent walks across it as much as along it.")
-        self.play(Create(path), MoveAlongPath(dot, path), run_time=2.5, rate_func=linear)
-        self.wait(0.4)
+        self.axes = Axes(BOX, r.x_range, r.y_range, theme=self.theme)
+        grid = np.meshgrid(np.linspace(*r.x_range, 121), np.linspace(*r.y_range, 61))
+        self.say("The stronger the blue, the lower the loss.")
+        self.play(FadeIn(Contours(self.axes, r.bowl(*grid))), FadeIn(self.axes), run_time=1.0)
+        step = ValueTracker(0.0)
+        walker = redrawn(lambda: self.walked(step.get_value()))
+        self.play(FadeIn(walker), run_time=0.6)
+        self.say("Each step goes straight downhill: first across the valley, then along it.")
+        self.play(step.animate.set_value(len(self.path) - 1.0), run_time=5.0)
+        self.say("From a loss of {first} down to {last}.", first=self.loss(0), last=self.loss(-1))
+        self.wait(2.0)
 
-    def place(self, point):
-        """A point of the surface on the board."""
-        (x0, x1), (y0, y1) = self.record.x_range, self.record.y_range
-        across, up = (point[0] - x0) / (x1 - x0), (point[1] - y0) / (y1 - y0)
-        return at(LEFT + across * (RIGHT - LEFT), BOTTOM + up * (TOP - BOTTOM))
+    def walked(self, step: float) -> VGroup:
+        """The way up to a moment, the dot at its end, and the loss at the nearest step."""
+        k = min(int(step), len(self.path) - 2)
+        here = self.path[k] + (step - k) * (self.path[k + 1] - self.path[k])
+        way = self.axes.path([*self.path[: k + 1, 0], here[0]], [*self.path[: k + 1, 1], here[1]], "gradient", 5.0)
+        line = row(self.formula("L =", 28, "loss"), self.loss(round(step)))
+        line.shift(at(BOX[0] + BOX[2], 84) - line.get_corner(DOWN + RIGHT))
+        return VGroup(way, Dot(self.axes.at(*here), radius=8 * PT, color=self.ink("gradient")), line)
+
+    def loss(self, step: int):
+        """The loss at a step."""
+        return self.figure(self.losses[step], 4, 28, "loss", "bold")
