@@ -82,6 +82,11 @@ def build_deck(
     return Built(path, slides, time.perf_counter() - started, fresh=True, remarks=remarks)
 
 
+def run_for(lesson: Lesson, choices: Choices) -> LessonRun:
+    """What a lesson gives with these choices; what took long is kept in the output folder."""
+    return run_lesson(lesson, choices.settings, KeptRecords(choices.folder(lesson) / "cache/records", choices.force))
+
+
 def _make(
     lesson: Lesson,
     choices: Choices,
@@ -100,7 +105,7 @@ def _make(
 
     if run is None:
         tell("computing")
-        run = run_lesson(lesson, choices.settings, KeptRecords(choices.folder(lesson) / "cache/records", choices.force))
+        run = run_for(lesson, choices)
     tell("reading slides.md")
     lecture = deck.read_lesson(run)
     theme, page = deck.look(THEMES[choices.theme], choices.template, lecture.front)
@@ -112,7 +117,7 @@ def _make(
             lecture = deck.with_videos(lecture, run, choices.folder(lesson), theme, tell, workers)
     last = last or LastBuild()
     last.looks(theme, page, choices.template, lecture.front.layouts)
-    with formulas_kept(choices.folder(lesson) / "cache/formulas", lesson.name):
+    with formulas_kept(choices.folder(lesson) / "cache/formulas", lesson.name, choices.force):
         tell("laying out")
         placed = deck.lay_out_lecture(lecture, theme, page, last)
         tell("writing")

@@ -13,13 +13,13 @@ from rich.console import Console
 
 import deckwright
 import dlcore
-from deckwright.building.build import Choices, build_deck
+from deckwright.building.build import Choices, build_deck, run_for
 from deckwright.building.last import LastBuild
 from deckwright.commands.lessons import shown
 from deckwright.commands.report import report
 from deckwright.digests import digest
 from deckwright.errors import UserError
-from deckwright.lesson import Lesson, LessonRun, run_lesson
+from deckwright.lesson import Lesson, LessonRun
 
 _CODE = [Path(package.__file__).parent for package in (dlcore, deckwright)]
 
@@ -66,7 +66,7 @@ def _run(lesson: Lesson, choices: Choices, known: Known) -> LessonRun:
     """The lesson's record: the one from before as long as only words were changed."""
     files = {file: digest(file) for file in sorted(lesson.folder.rglob("*")) if file.is_file() and file.suffix != ".md"}
     if known.run is None or known.files != files:
-        known.files, known.run = files, run_lesson(lesson, choices.settings)
+        known.files, known.run = files, run_for(lesson, choices)
     return known.run
 
 

@@ -25,14 +25,16 @@ _open: dict[tuple, bytes] | None = None  # the formulas at hand, by what they we
 
 
 @contextmanager
-def formulas_kept(folder: Path, name: str) -> Iterator[None]:
+def formulas_kept(folder: Path, name: str, renew: bool = False) -> Iterator[None]:
     """Within this, what ``shelved`` functions gave before is taken from a file in the folder, and goes there at the end.
 
     A file that is damaged counts as none, as does one that other code has made; a full disk keeps nothing.
+
+    renew  set all of them anew, whatever is there
     """
     global _open
     file = folder / f"{name}-{_origin()}.formulas"
-    data, before = read_kept(file), _open
+    data, before = None if renew else read_kept(file), _open
     _open = pickle.loads(data) if data else {}
     found = len(_open)
     try:

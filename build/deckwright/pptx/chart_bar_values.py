@@ -24,8 +24,11 @@ def values_format(series: Series) -> str:
 
 def with_room_for_values(y: Scale, chart: Chart, frame: Frame, theme: Theme) -> Scale:
     """The scale of bars with their values, which goes so far below zero that no value stands on a category's name."""
-    below = [(v, values_format(series)) for series in chart.series for v in series.y if v < 0 and math.isfinite(v)]
-    if not below or not values_shown(chart) or y.log or chart.y.low is not None:
+    if not values_shown(chart) or y.log or chart.y.low is not None:
+        return y
+    formats = [(series.y, values_format(series)) for series in chart.series]
+    below = [(v, code) for values, code in formats for v in values if v < 0 and math.isfinite(v)]
+    if not below:
         return y
     if frame.sideways:
         room = text_width([as_shown(v, code) for v, code in below], frame.size, theme)

@@ -15,12 +15,12 @@ LATEX = (r"\frac{\partial L}{\partial w} = \delta_{1} x", r"\textcolor{gradient}
 def set_anew(monkeypatch: pytest.MonkeyPatch):
     """Set the formulas as a new process would; returns their outlines and how many had to be typeset."""
 
-    def run(folder: Path) -> tuple[list[outlines.Outline], int]:
+    def run(folder: Path, renew: bool = False) -> tuple[list[outlines.Outline], int]:
         done = []
         monkeypatch.setattr(outlines, "typeset", lambda formula: done.append(1) or typeset(formula))
         outlines._outline.cache_clear()
         outlines._set.cache_clear()
-        with formulas_kept(folder, "lesson"):
+        with formulas_kept(folder, "lesson", renew):
             made = [outlines.outline(latex, 20.0) for latex in LATEX]
         return made, len(done)
 
@@ -33,6 +33,7 @@ def test_a_second_run_sets_nothing(tmp_path: Path, set_anew) -> None:
     first, set_first = set_anew(tmp_path)
     second, set_second = set_anew(tmp_path)
     assert (set_first, set_second) == (len(LATEX), 0)
+    assert set_anew(tmp_path, renew=True)[1] == len(LATEX)
     assert second == first and [each.glyphs[0].contours for each in second] == [
         each.glyphs[0].contours for each in first
     ]
