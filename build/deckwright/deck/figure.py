@@ -10,8 +10,8 @@ from typing import Any
 
 from deckwright.errors import Source
 
-
 SAID = "said"  # the label of a figure that stands in a description, which is heard and not seen
+_PLAIN = frozenset((str, float, int, bool, type(None)))  # most of what is in a record: nothing is inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,10 @@ def inside(thing: Any, kind: type | tuple[type, ...]) -> Iterator[Any]:
     """Every part of a kind (or of several) inside a record, in the order in which it is shown."""
     if isinstance(thing, kind):
         yield thing
-    elif isinstance(thing, tuple):
-        for part in thing:
+        return
+    for part in thing if isinstance(thing, tuple) else (getattr(thing, name) for name in _fields(type(thing))):
+        if type(part) not in _PLAIN:
             yield from inside(part, kind)
-    else:
-        for name in _fields(type(thing)):
-            yield from inside(getattr(thing, name), kind)
 
 
 def map_figures(thing: Any, change: Callable[[Figure], Figure]) -> Any:
