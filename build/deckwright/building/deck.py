@@ -19,7 +19,7 @@ from deckwright.lesson import LessonRun
 from deckwright.lesson.parameters import setting
 from deckwright.markdown.front_matter import FrontMatter
 from deckwright.markdown.lecture import Lecture, read_lecture
-from deckwright.pptx.template.foreign import open_template, stand_ins
+from deckwright.pptx.template.foreign import open_template, stand_ins, unused_layouts
 from deckwright.pptx.template.foreign_page import template_page, template_theme
 from deckwright.pptx.template.sound import reading
 from deckwright.pptx.write import write
@@ -63,12 +63,18 @@ def look(theme: Theme, template: Path | None, front: FrontMatter) -> tuple[Theme
 
 def remarks(template: Path | None, front: FrontMatter) -> tuple[str, ...]:
     """What a lecturer should know of the template: the layouts that it lacks."""
-    lacking = stand_ins(open_template(template), front.layouts) if template else {}
+    if template is None:
+        return ()
+    presentation = open_template(template)
+    lacking = stand_ins(presentation, front.layouts)
     if not lacking:
         return ()
-    pairs = ", ".join(f"{ours} ({theirs})" for ours, theirs in lacking.items())
-    hint = "Name better ones under `layouts:` in the front matter, as in `question: Blank`."
-    return (f"{template.name} has no layouts for: {pairs}. Those in parentheses stand in. {hint}",)
+    pairs = [f"{theirs!r} stands in for {', '.join(ours)}" for theirs, ours in lacking.items()]
+    words = f"{template.name} doesn't have all layouts: {'; '.join(pairs)}."
+    other = next(iter(unused_layouts(presentation, front.layouts)), "")
+    example = f"{next(iter(lacking.values()))[0]}: {other}"
+    hint = f" If another one fits better, name it under `layouts:` in the front matter, as in `{example}`."
+    return (words + (hint if other else ""),)
 
 
 def lay_out_lecture(lecture: Lecture, theme: Theme, page: Page, last: LastBuild) -> PlacedDeck:

@@ -51,6 +51,15 @@ def is_round(step: float) -> bool:
     return math.isclose(round_step(step), step, rel_tol=1e-6)
 
 
+def is_multiple(value: float, step: float) -> bool:
+    """Whether a whole number of steps leads from zero to this value.
+
+    >>> is_multiple(-1.5, 0.5), is_multiple(1, 0.4)
+    (True, False)
+    """
+    return abs(value / step - round(value / step)) < 1e-6
+
+
 def _round(value: float, step: float) -> float:
     """Without the noise of binary fractions."""
     return round(value, 2 - math.floor(math.log10(step)))

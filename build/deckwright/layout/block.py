@@ -13,12 +13,16 @@ from deckwright.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a block is measured with: sizes, fonts, the gap between columns and the height of the body area."""
+    """What a block is measured with: sizes, fonts, the gap between columns and the height of the body area.
+
+    align  0 where paragraphs begin at the left, 0.5 where they stand in the middle, 1 where they end at the right
+    """
 
     sizes: Sizes
     theme: Theme
     gutter: float
     height: float
+    align: float = 0.0
 
 
 @singledispatch

@@ -34,9 +34,10 @@ class Room:
     layout: str
     named: bool
     source: Source | None
+    align: float = 0.0
 
     def setting(self, sizes: Sizes) -> Setting:
-        return Setting(sizes, self.theme, self.gutter, self.height)
+        return Setting(sizes, self.theme, self.gutter, self.height, self.align)
 
     def holds(self, item: Measured) -> bool:
         """Whether it fits at the least."""

@@ -75,21 +75,26 @@ def _lay_out_slide(slide: Slide, name: str, sections: list[Slide], theme: Theme,
 
 
 def _area(layout: PageLayout, page: Page) -> Box:
-    """Where blocks may stand: the layout's bodies together, or what its title and subtitle leave."""
+    """Where blocks may stand: the layout's bodies together, or what its title and subtitle leave below or above."""
     if layout.bodies:
         left, top = min(b.left for b in layout.bodies), min(b.top for b in layout.bodies)
         right, bottom = max(b.right for b in layout.bodies), max(b.bottom for b in layout.bodies)
         return Box(left, top, Emu(right - left), Emu(bottom - top))
     body = page.layouts["content"].bodies[0]
-    top = Emu((layout.subtitle or layout.title).bottom + Pt(FOOTNOTE_GAP))
-    return Box(layout.title.left, top, layout.title.width, Emu(body.bottom - top))
+    words = [box for box in (layout.title, layout.subtitle) if box]
+    below = Emu(max(box.bottom for box in words) + Pt(FOOTNOTE_GAP))
+    above = Emu(min(box.top for box in words) - Pt(FOOTNOTE_GAP))
+    if above - body.top > body.bottom - below:
+        return Box(layout.title.left, body.top, layout.title.width, Emu(above - body.top))
+    return Box(layout.title.left, below, layout.title.width, Emu(body.bottom - below))
 
 
 def _room(slide: Slide, name: str, area: Box, theme: Theme, page: Page) -> Room:
     left, right = page.layouts["two-columns"].bodies[:2]
     gutter = Emu(right.left - left.right).pt
     beside = page.layouts["figure-text"]
-    return Room(area.width.pt, area.height.pt, gutter, theme, beside, name, bool(slide.layout), slide.source)
+    align = page.layouts[name].text_align
+    return Room(area.width.pt, area.height.pt, gutter, theme, beside, name, bool(slide.layout), slide.source, align)
 
 
 def _slots(items: Sequence[Placed], layout: PageLayout) -> tuple[Placed, ...]:
@@ -113,15 +118,16 @@ def _numbered(title: Text, number: int, parts: int) -> Text:
 def _set_title(title: Text, layout: PageLayout, theme: Theme):
     """The title's box, as wide as lines of one length need, the largest size in which it fits, and its lines."""
     width, height = layout.title.width.pt, layout.title.height.pt
-    size = layout.title_size
-    while size >= TITLE_LEAST * layout.title_size:
-        kind = Type.heading(theme, size)
+    style = layout.title_style
+    size = style.size
+    while size >= TITLE_LEAST * style.size:
+        kind = Type.heading(theme, size, style)
         lines = set_text(title, kind, width)
         if height_of(lines) <= height and longest_word(title, kind) <= width:
             narrower, lines = balanced(title, kind, width, always=True)
-            left = layout.title.left + round(layout.title_align * Pt(width - narrower))
+            left = layout.title.left + round(style.align * Pt(width - narrower))
             box = Box(Emu(left), layout.title.top, Emu(Pt(narrower)), layout.title.height)
-            return box, size, text_lines(lines, top=height - height_of(lines))
+            return box, size, text_lines(lines, top=style.anchor * (height - height_of(lines)))
         size -= 2
     raise UserError(
         f"The title takes {len(lines)} lines; {int(height // kind.pitch)} fit in {kind.size:g} pt type.",

@@ -12,6 +12,7 @@ from pptx.util import Emu, Pt
 from deckwright.deck.text import Math, Run, Text
 from deckwright.layout.formula import formula
 from deckwright.layout.metrics import Face, face
+from deckwright.layout.page import TitleStyle
 from deckwright.layout.placed import TextLine
 from deckwright.theme import Theme
 
@@ -28,22 +29,22 @@ SLASH = re.compile(r"(?<=/)(?=[^/])")
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """Fonts and size of a text."""
+    """Fonts and size of a text. capitals: it is shown in them, whatever it is written in."""
 
     font: str
     code_font: str
     size: float
     bold: bool = False
     italic: bool = False
+    capitals: bool = False
 
     @classmethod
     def body(cls, theme: Theme, size: float, *, bold: bool = False, italic: bool = False) -> Type:
         return cls(theme.body_font, theme.code_font, size, bold, italic)
 
     @classmethod
-    def heading(cls, theme: Theme, size: float) -> Type:
-        """Titles, measured bold so that a bold template holds them as well."""
-        return cls(theme.heading_font, theme.code_font, size, True)
+    def heading(cls, theme: Theme, size: float, style: TitleStyle) -> Type:
+        return cls(theme.heading_font, theme.code_font, size, style.bold, capitals=style.capitals)
 
     @property
     def pitch(self) -> float:
@@ -58,7 +59,8 @@ class Type:
         if isinstance(part, Math):
             return formula(part.latex).width * self.size
         script = SCRIPT if part.sub or part.sup else 1.0
-        return self.face(part).width(part.text if words is None else words) * script * self.size
+        words = part.text if words is None else words
+        return self.face(part).width(words.upper() if self.capitals else words) * script * self.size
 
 
 @dataclass(frozen=True, slots=True)

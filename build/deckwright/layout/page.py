@@ -19,16 +19,32 @@ FOOT = (6.9, 7.22)
 
 
 @dataclass(frozen=True, slots=True)
+class TitleStyle:
+    """How a layout sets its title.
+
+    size      in points; a renderer's title placeholder has it, layout may set a long title smaller
+    align     0 where titles begin at the left, 0.5 where they are centred, 1 where they end at the right
+    anchor    0 where they hang from their box's top, 0.5 where they stand in its middle, 1 at its bottom
+    capitals  whatever case the words are written in
+    """
+
+    size: float = 32.0
+    bold: bool = True
+    align: float = 0.0
+    anchor: float = 1.0
+    capitals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PageLayout:
     """One kind of slide. Its boxes are those of the text itself: the insets of every text frame are zero.
 
-    The title is anchored at its box's bottom, so that one line or two end at the same distance from the body;
+    Our titles are anchored at their box's bottom, so that one line or two end at the same distance from the body;
     bodies and subtitle at their top, footer and number in their middle.
 
     bodies      where content goes, in reading order; the layout's placeholders "body", "body2"
     picture     which of the bodies is a placeholder for a picture instead of text
-    title_align  0 where titles begin at the left, 0.5 where they are centred, 1 where they end at the right
-    title_size  in points; a renderer's title placeholder has it, layout may set a long title smaller
+    text_align  0 where text on a slide without bodies begins at the left, 0.5 where it is centred, 1 at the right
     ordinal     where a section's number stands, outline where the lecture's sections are listed; None: nowhere
     """
 
@@ -39,8 +55,8 @@ class PageLayout:
     number: Box
     subtitle: Box | None = None
     picture: int | None = None
-    title_size: float = 32.0
-    title_align: float = 0.0
+    title_style: TitleStyle = TitleStyle()
+    text_align: float = 0.0
     ordinal: Box | None = None
     outline: Box | None = None
 
@@ -77,14 +93,16 @@ def _layout(name: str, width: float) -> PageLayout:
     below = {"footer": box(1, 10, *FOOT), "number": box(11, 12, *FOOT)}
     match name:
         case "title":
-            return PageLayout(name, box(1, 8, 1.4, 3.6), (), subtitle=box(1, 8, 3.85, 4.95), title_size=54, **below)
+            return PageLayout(
+                name, box(1, 8, 1.4, 3.6), (), subtitle=box(1, 8, 3.85, 4.95), title_style=TitleStyle(54), **below
+            )
         case "section":
             return PageLayout(
                 name,
                 box(5, 12, 1.1, 2.9),
                 (),
                 subtitle=box(5, 12, 3.05, 3.75),
-                title_size=44,
+                title_style=TitleStyle(44),
                 ordinal=box(1, 3, 1.1, 3.05),
                 outline=box(5, 12, 4.1, BODY_END),
                 footer=box(5, 10, *FOOT),

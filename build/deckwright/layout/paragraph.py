@@ -14,6 +14,7 @@ from deckwright.layout.sizes import Sizes
 
 INDENTS = {"quote": 1.0, "answer": 1.0}  # ems: beside a rule
 BALANCED = ("statement", "question", "quote", "caption")  # their lines are always of about one length
+SLACK = 8.0  # points that a box is wider than its lines: programs round differently
 QUESTION = 1.2  # times the size of the body
 
 
@@ -37,7 +38,10 @@ def measure_paragraph(block: Paragraph, width: float, setting: Setting) -> Measu
 
     def place(left: float, top: float) -> Placed:
         width, set_lines = balanced(block.text, kind, room, always=block.kind in BALANCED)
-        box = Box(Emu(Pt(left + indent)), Emu(Pt(top)), Emu(Pt(width)), Emu(Pt(height)))
+        if setting.align:
+            width = min(width, max(line.width for line in set_lines) + SLACK)
+        start = left + indent + setting.align * (room - width)
+        box = Box(Emu(Pt(start)), Emu(Pt(top)), Emu(Pt(width)), Emu(Pt(height)))
         return Placed(block, box, size=size, lines=text_lines(set_lines))
 
     excess, cramped = longest_word(block.text, kind) - room, longest_unit(block.text, kind) - room

@@ -11,6 +11,7 @@ from deckwright.deck.slide import Deck
 from deckwright.layout.placed import PlacedSlide
 from deckwright.pptx.shape_ids import ShapeIds
 from deckwright.pptx.slots import Slots, is_for_picture
+from deckwright.pptx.template.ink import ink
 from deckwright.pptx.timeline import Timeline
 from deckwright.pptx.xml import Element, element
 from deckwright.theme import Theme
@@ -42,6 +43,12 @@ class Canvas:
     def tree(self) -> Element:
         """The slide's ``p:spTree``."""
         return self.slide.shapes._spTree
+
+    @property
+    def ink(self) -> str:
+        """The colour of free text on a lecturer's title slides, which have a ground of their own; elsewhere ""."""
+        slots = self.slots
+        return "" if slots.house or slots.subtitle is None else ink(slots.layout, slots.subtitle)
 
     def placeholder(self, slot: str, *, picture: bool = False) -> Element | None:
         """The layout's placeholder for this slot, when it takes text (or a picture) and nothing fills it yet."""

@@ -23,6 +23,7 @@ from deckwright.pptx.chart_frame import (
     has_legend,
     swatch,
     text_width,
+    with_room_for_labels,
     y_title_as_heading,
 )
 from deckwright.pptx.chart_plot import plot
@@ -55,6 +56,7 @@ def chart_space(chart: Chart, width: float, height: float, theme: Theme) -> Elem
     """``c:chartSpace`` of a chart on a place of so many points."""
     x, y = scales(chart)
     frame = frame_of(chart, width, height, x, y, theme)
+    x = x and with_room_for_labels(x, chart.x, frame, theme)
     y = with_room_for_values(y, chart, frame, theme)
     area = element(
         "c:plotArea",

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from deckwright.deck.chart import Axis, Chart
 from deckwright.figures.layered import spread
-from deckwright.figures.ticks import is_round
+from deckwright.figures.ticks import is_multiple, is_round
 from deckwright.layout.metrics import face
-from deckwright.pptx.chart_scale import Scale
+from deckwright.pptx.chart_scale import Scale, thinned
 from deckwright.pptx.chart_workbook import x_of
 from deckwright.pptx.xml import Element, element
 from deckwright.theme import Theme
@@ -171,6 +171,15 @@ def _within(axis: Axis, value: float) -> bool:
     return (axis.low is None or value >= axis.low) and (axis.high is None or value <= axis.high)
 
 
+def with_room_for_labels(x: Scale, axis: Axis, frame: Frame, theme: Theme) -> Scale:
+    """The scale of the horizontal axis, its ticks so far apart that their labels stand level beside one another."""
+
+    def has_room(scale: Scale) -> bool:
+        return text_width(scale.labels, frame.size, theme) + GAP <= frame.plot_width / max(1, len(scale.ticks) - 1)
+
+    return next(filter(has_room, (x, *thinned(x, axis))), x)
+
+
 def label_skip(names: Sequence[str], frame: Frame, theme: Theme) -> int:
     """Every how many categories there is room for a name; of numbers only round ones are shown, if that can be."""
     room = frame.plot_width / max(1, len(names))
@@ -187,11 +196,7 @@ def _round_skip(names: Sequence[str], least: int) -> int:
     first, step = values[0], (values[-1] - values[0]) / max(1, len(values) - 1)
     even = step > 0 and all(abs(first + i * step - value) < step / 2 for i, value in enumerate(values))
     skips = range(least, len(names) // 2 + 1) if even else ()
-    return next((s for s in skips if is_round(s * step) and _is_multiple(first, s * step)), 0)
-
-
-def _is_multiple(value: float, step: float) -> bool:
-    return abs(value / step - round(value / step)) < 1e-6
+    return next((s for s in skips if is_round(s * step) and is_multiple(first, s * step)), 0)
 
 
 def text_width(texts: Iterable[str], size: float, theme: Theme, bold: bool = False) -> float:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from deckwright.deck.chart import Axis
-from deckwright.figures.ticks import round_limits
-
+from deckwright.figures.ticks import is_multiple, is_round, round_limits
 
 WHOLE = 3  # from this span on, an axis of whole numbers has ticks at whole numbers only
 
@@ -60,6 +59,16 @@ def scale_of(axis: Axis, values: Iterable[float], *, from_zero: bool = False) ->
         low, high, whole=all(v == round(v) for v in (low, high, *values)) and high - low >= WHOLE
     )
     return Scale(bottom if axis.low is None else low, top if axis.high is None else high, step, _format(axis, step))
+
+
+def thinned(scale: Scale, axis: Axis) -> Iterator[Scale]:
+    """The scale with ever fewer ticks, all at round numbers."""
+    if scale.log:
+        return
+    for intervals in range(len(scale.ticks) - 2, 0, -1):
+        step = (scale.high - scale.low) / intervals
+        if is_round(step) and is_multiple(scale.low, step):
+            yield replace(scale, step=step, format=_format(axis, step))
 
 
 def number_format(decimals: int) -> str:

@@ -47,9 +47,17 @@ class DrawnText:
 
 
 def drawn_text(
-    passages: Sequence[Passage], lines: tuple[TextLine, ...], canvas: Canvas, descent: float = DESCENT
+    passages: Sequence[Passage],
+    lines: tuple[TextLine, ...],
+    canvas: Canvas,
+    descent: float = DESCENT,
+    ink: str = "text",
 ) -> DrawnText:
-    """Set measured lines with gaps. descent: what the program keeps free below a baseline, in ems."""
+    """Set measured lines with gaps.
+
+    descent  what the program keeps free below a baseline, in ems
+    ink      the colour of formulas whose passage has none of its own
+    """
     paragraphs, formulas = [], []
     top, above = 0.0, None  # baseline of the line above
     for index, passage in enumerate(passages):
@@ -66,7 +74,7 @@ def drawn_text(
         form = replace(passage.form, align=align, spacing=pitch / Pt(1), before=before / Pt(1))
         paragraphs.append(paragraph(_runs(own, passage, canvas), passage.style, form, canvas))
         for number, line in enumerate(own):
-            formulas += _formulas_in(line, passage, first + number * pitch, index)
+            formulas += _formulas_in(line, passage, first + number * pitch, index, ink)
         above = first + (len(own) - 1) * pitch
     return DrawnText(paragraphs, round(top), formulas)
 
@@ -108,9 +116,10 @@ def _gap(width: int) -> Element:
     return element("a:r", None, properties, element("a:t", text=NO_BREAK_SPACE))
 
 
-def _formulas_in(line: TextLine, passage: Passage, baseline: float, index: int) -> list[DrawnFormula]:
+def _formulas_in(line: TextLine, passage: Passage, baseline: float, index: int, ink: str) -> list[DrawnFormula]:
+    style = replace(passage.style, colour=passage.style.colour or ink)
     return [
-        DrawnFormula(part, passage.style, left, baseline, index)
+        DrawnFormula(part, style, left, baseline, index)
         for part, left in zip(line.parts, line.lefts)
         if isinstance(part, Math)
     ]
@@ -120,5 +129,5 @@ def _formula(formula: DrawnFormula, box: Box, name: str, canvas: Canvas) -> Elem
     drawing = outline(formula.math.latex, formula.style.size, display=False)
     left, top = box.left + formula.left, box.top + formula.baseline - Pt(1) * drawing.height
     place = Box(Emu(round(left)), Emu(round(top)), Pt(drawing.width), Pt(drawing.total))
-    fill = solid_fill(formula.style.colour or "text", canvas.theme)
+    fill = solid_fill(formula.style.colour, canvas.theme)
     return drawn_equation(drawing, place, shape_id=canvas.ids.next(), name=name, fill=fill)

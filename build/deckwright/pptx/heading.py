@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.shape import text_shape
+from deckwright.pptx.template.ink import ink
 from deckwright.pptx.template.placeholder import NUMBER_FIELD
 from deckwright.pptx.text import ParagraphFormat, Passage, Style
 from deckwright.pptx.text_box import TextBox, write_text
@@ -13,10 +14,13 @@ from deckwright.pptx.xml import Element, element
 def write_title(canvas: Canvas) -> None:
     """The title; each slide has one, for the outline and for a screen reader."""
     placed, ids, slots = canvas.placed, canvas.ids, canvas.slots
-    anchor = "b" if slots.house else ""  # a lecturer's titles stay anchored as in their own slides
+    anchor = (
+        "b" if slots.house or slots.title is None else ""
+    )  # a lecturer's titles stay anchored as in their own slides
     frame = TextBox(
-        ids.next(), ids.unique("Title"), placed.title_box, placed.title_lines, slots.title, anchor, drawn_bold=True
-    )
+        ids.next(), ids.unique("Title"), placed.title_box, placed.title_lines, slots.title, anchor,
+        ink=ink(slots.layout, slots.title),
+    )  # fmt: skip
     write_text([Passage(placed.title, Style(placed.title_size), ParagraphFormat())], frame, canvas)
 
 

@@ -26,7 +26,7 @@ KIND_NAMES = {"subtitle": "Subtitle", "footnote": "Footnote"}
 def write_paragraph(placed: Placed, canvas: Canvas) -> None:
     """A paragraph of running text."""
     block = placed.block
-    looks = {} if placed.slot == "subtitle" else KIND_STYLES.get(block.kind, {})
+    looks = {} if placed.slot == "subtitle" else KIND_STYLES.get(block.kind, {}) | _ink(canvas)
     style = Style(placed.size, **looks)
     if block.kind in RULES:
         _rule(placed, canvas)
@@ -40,7 +40,7 @@ def write_bullets(placed: Placed, canvas: Canvas) -> None:
     block: Bullets = placed.block
     forms = _item_formats(block.items, placed.lines, canvas)
     passages = [
-        Passage(item.text, Style(placed.size), form, block.step + item.step)
+        Passage(item.text, Style(placed.size, **_ink(canvas)), form, block.step + item.step)
         for item, form in zip(block.items, forms, strict=True)
     ]
     write_passages(passages, placed, "List", canvas)
@@ -55,6 +55,10 @@ def write_code(placed: Placed, canvas: Canvas) -> None:
         fill=solid_fill("surface", canvas.theme), inset=_left(placed.lines),
     )  # fmt: skip
     write_text([Passage(line, style, ParagraphFormat(), block.step) for line in block.lines], frame, canvas)
+
+
+def _ink(canvas: Canvas) -> dict[str, str]:
+    return {"colour": canvas.ink} if canvas.ink else {}
 
 
 def _left(lines: tuple[TextLine, ...]) -> Emu:

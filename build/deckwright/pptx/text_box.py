@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pptx.util import Emu, Inches
 
@@ -14,6 +14,7 @@ from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.colours import solid_fill
 from deckwright.pptx.drawn_text import DrawnText, drawn_text, formula_group
 from deckwright.pptx.shape import text_shape
+from deckwright.pptx.template.ink import ink
 from deckwright.pptx.text import Passage, paragraph, run
 from deckwright.pptx.xml import Element
 
@@ -24,8 +25,7 @@ ROOM = Inches(0.5)  # added to a text set line by line, so that no program break
 class TextBox:
     """Where a text stands: its shape's id and name, its lines as measured, the placeholder that it fills.
 
-    Without a box it stands where its placeholder does. drawn_bold: the text was measured bold, though the
-    placeholder may set it otherwise; as drawn it has to be as measured.
+    Without a box it stands where its placeholder does. ink: the colour that its placeholder has.
     """
 
     shape_id: int
@@ -36,13 +36,15 @@ class TextBox:
     anchor: str = "t"
     fill: Element | None = None
     inset: int = 0
-    drawn_bold: bool = False
+    ink: str = "text"
 
 
 def write_passages(passages: list[Passage], placed: Placed, kind: str, canvas: Canvas) -> None:
     """Add a placed block's paragraphs to the slide."""
     ids = canvas.ids
-    frame = TextBox(ids.next(), ids.name(kind), placed.box, placed.lines, canvas.placeholder(placed.slot))
+    placeholder = canvas.placeholder(placed.slot)
+    colour = ink(canvas.slots.layout, placeholder)
+    frame = TextBox(ids.next(), ids.name(kind), placed.box, placed.lines, placeholder, ink=colour)
     write_text(passages, frame, canvas)
 
 
@@ -51,8 +53,7 @@ def write_text(passages: list[Passage], frame: TextBox, canvas: Canvas) -> None:
     native = [paragraph(contents(each, canvas), each.style, each.form, canvas) for each in passages]
     shape = _shape(frame, frame.box, native, frame.anchor)
     if any(isinstance(part, Math) for each in passages for part in each.text) and frame.box and frame.lines:
-        as_measured = [replace(each, style=replace(each.style, bold=True)) for each in passages]
-        drawn = drawn_text(as_measured if frame.drawn_bold else passages, frame.lines, canvas)
+        drawn = drawn_text(passages, frame.lines, canvas, ink=frame.ink)
         canvas.tree.append(alternate([shape], [_drawn_shape(frame, drawn), *_formulas(drawn, passages, frame, canvas)]))
     else:
         canvas.tree.append(shape)

@@ -338,6 +338,18 @@ def test_an_axis_shows_round_numbers_and_counts_no_halves():
     assert all(tick == round(tick) for tick in scales(counts)[1].ticks)
 
 
+@pytest.mark.parametrize("width", [200.0, 260.0, 600.0])
+def test_a_narrow_axis_has_fewer_labels_still_round_and_side_by_side(width):
+    """As many of an axis's labels as stand level beside one another; programs turn labels that have no room."""
+    chart = Chart(kind="line", series=(Series("loss", tuple(2000.0 - n for n in range(2001))),))
+    (plot,) = values(space(chart, width=width), "c:chart/c:plotArea/c:layout/c:manualLayout/c:w")
+    (step,) = map(float, values(space(chart, width=width), ".//c:valAx/c:majorUnit")[:1])
+    size = int(values(space(chart, width=width), ".//c:valAx/c:txPr/a:p/a:pPr/a:defRPr", "sz")[0]) / 100
+    assert step in (200, 250, 500, 1000, 2000)
+    assert float(plot) * width * step / 2000 > text_width(["2,000"], size, LIGHT)
+    assert (step < 500) == (width == 600)
+
+
 def test_parts_are_stacked_and_the_axis_holds_their_sum():
     """3 + 4 needs an axis up to 7 or more."""
     chart = Chart(kind="stacked", series=(Series("a", (1.0, 3.0)), Series("b", (2.0, 4.0))), categories=("x", "y"))

@@ -6,7 +6,7 @@ import zipfile
 
 import pptx
 import pytest
-from deckwright.deck.slide import LAYOUTS, Deck
+from deckwright.deck.slide import LAYOUTS, Deck, Slide
 from deckwright.deck.text import Bullets, Item, Math, Paragraph, Run
 from deckwright.errors import UserError
 from deckwright.layout.lay_out import lay_out
@@ -71,12 +71,49 @@ def test_page_and_theme_are_read_from_the_template(template):
     title = original.slide_layouts[1].placeholders[0]
     box = page.layouts["content"].title
     assert title.left < box.left and box.right < title.left + title.width
-    assert page.layouts["content"].title_size == 44
+    assert page.layouts["content"].title_style.size == 44
     assert (theme.text, theme.background, theme.surface) == ("000000", "FFFFFF", "EEECE1")
     assert (
         theme.roles["input"] == readable("4F81BD", ["FFFFFF", "EEECE1"])[0] == shaded("4F81BD", theme.shades["input"])
     )
     assert theme.body_font == "Calibri"
+
+
+def test_titles_are_measured_as_the_template_sets_them(template, slide):
+    """In its capitals, its weight and its place in the box, so that a title's lines are where they are shown."""
+    page, theme = template_page(template), template_theme(template, LIGHT)
+    plain, section = page.layouts["content"].title_style, page.layouts["section"].title_style
+    assert (plain.bold, plain.align, plain.anchor, plain.capitals) == (False, 0.5, 0.5, False)
+    assert (section.bold, section.align, section.anchor, section.capitals) == (True, 0.0, 0.0, True)
+    words = "minimal illumination"
+    deck = Deck("l", "T", (slide(words, layout="section"), slide(words.upper(), layout="section")))
+    small, large = (placed.title_box for placed in lay_out(deck, theme, page).slides)
+    assert small.width == large.width
+    (one,) = lay_out(Deck("l", "T", (slide("One", Paragraph(text=(Run("x"),))),)), theme, page).slides
+    middle = one.title_lines[0].baseline + one.title_box.top
+    assert one.title_box.top + one.title_box.height / 2 < middle < one.title_box.bottom - one.title_box.height / 4
+
+
+def test_formulas_and_free_text_have_the_colour_of_the_words_around(few, slide, tmp_path):
+    """On a band or a ground of the template's own, where text in the deck's usual colour could not be read."""
+    theme, page = template_theme(few, LIGHT), template_page(few)
+    author = Paragraph(text=(Run("An author"),), kind="caption")
+    slides = (slide("T", author, layout="title"), Slide("s", (Run("Why "), Math("x^2")), (author,)))
+    path = tmp_path / "deck.pptx"
+    write(lay_out(Deck("l", "T", slides), theme, page), path, theme, template=few)
+    cover, content = (each.shapes._spTree for each in pptx.Presentation(path).slides)
+    by_words = "ancestor::a:r/a:t[contains(., 'author')]"
+    colours = [tree.xpath(f".//a:schemeClr[{by_words}]/@val") for tree in (cover, content)]
+    assert colours == [["bg1"], ["tx2"]]
+    assert set(content.xpath(".//a:custGeom/..//a:schemeClr/@val")) == {"bg1"}
+
+
+def test_our_boxes_begin_no_higher_than_the_template_s_text(template):
+    """Above its text there may be a title of two lines, a band or a logo."""
+    page = template_page(template)
+    body = page.layouts["content"].bodies[0]
+    for name in ("figure", "statement", "question", "references"):
+        assert all(box.top >= body.top and box.bottom <= body.bottom + 1 for box in page.layouts[name].bodies), name
 
 
 def test_layouts_are_matched_by_name_then_kind(template):

@@ -14,6 +14,7 @@ from pptx.slide import SlideLayout
 
 from deckwright.deck.slide import LAYOUTS
 from deckwright.errors import UserError, did_you_mean
+from deckwright.pptx.slots import slots
 from deckwright.pptx.template.slide_layout import TYPES
 from deckwright.pptx.template.sound import check_sound, reading
 
@@ -75,16 +76,21 @@ def match_layouts(presentation: Presentation, names: Mapping[str, str] | None = 
     return {name: match(name) for name in LAYOUTS}
 
 
-def stand_ins(presentation: Presentation, names: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Those of our layouts that the template lacks, each with the name of the layout that is used instead."""
-    matched = match_layouts(presentation, names)
-    return {
-        name: layout.name
-        for name, layout in matched.items()
-        if name not in (names or {})
-        and layout.name.strip().casefold() != name
-        and kind_of(layout) not in (CLOSEST.get(name, (TYPES[name],))[0], TYPES[name])
-    }
+def stand_ins(presentation: Presentation, names: Mapping[str, str] | None = None) -> dict[str, list[str]]:
+    """The layouts that are used in the place of some of ours, by name, each with those of ours that it stands in for."""
+    found: dict[str, list[str]] = {}
+    for name, layout in match_layouts(presentation, names).items():
+        asked = name in (names or {}) or layout.name.strip().casefold() == name
+        if not asked and kind_of(layout) not in (CLOSEST.get(name, (TYPES[name],))[0], TYPES[name]):
+            found.setdefault(layout.name, []).append(name)
+    return found
+
+
+def unused_layouts(presentation: Presentation, names: Mapping[str, str] | None = None) -> list[str]:
+    """Names of the template's layouts that have a title and that none of ours is matched with."""
+    used = {layout.name for layout in match_layouts(presentation, names).values()}
+    titled = [layout for layout in _layouts(presentation) if slots(layout, "content").title is not None]
+    return [layout.name for layout in titled if layout.name not in used]
 
 
 def kind_of(layout: SlideLayout) -> str:

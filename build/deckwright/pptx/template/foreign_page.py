@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree
-from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
@@ -21,12 +20,12 @@ from deckwright.layout.placed import Box
 from deckwright.pptx.slots import is_for_picture, slots
 from deckwright.pptx.template.foreign import match_layouts, open_template
 from deckwright.pptx.template.readable import readable
+from deckwright.pptx.template.title_style import text_align, title_style
 from deckwright.pptx.xml import Element
 from deckwright.theme import ROLES, Theme, contrast
 
 INSETS = {"lIns": Inches(0.1), "tIns": Inches(0.05), "rIns": Inches(0.1), "bIns": Inches(0.05)}  # where none are said
 SUBTITLE_SHARE = 0.25  # of the page's height, at most
-TITLE_ALIGN = {"l": 0.0, "ctr": 0.5, "r": 1.0}
 UNCHANGED = (1.0, 0.0)
 ALIKE = 2.0  # contrast of two grounds on which the same text can stand
 LINE_SHARE = 0.2  # of the text's colour in that of thin lines
@@ -88,8 +87,8 @@ class _Region:
             number=self._box(layout, found.number, ours.number),
             subtitle=self._subtitle(_text_box(layout, found.subtitle)) if found.subtitle is not None else None,
             picture=picture,
-            title_size=_title_size(layout, found.title),
-            title_align=TITLE_ALIGN.get(_title_style(layout, found.title, "algn") or "l", 0.0),
+            title_style=title_style(layout, found.title),
+            text_align=text_align(layout, found.subtitle),
         )
 
     def _subtitle(self, box: Box) -> Box:
@@ -105,12 +104,12 @@ class _Region:
         return _emu_box(ours.left * x, ours.top * y, ours.width * x, ours.height * y)
 
     def _fitted(self, box: Box) -> Box:
-        """One of our boxes, moved from our content's body into the template's."""
+        """One of our boxes, moved from our content's body into the template's; above that there may be anything."""
         ours, found = widescreen().layouts["content"].bodies[0], slots(self.content, "content")
         theirs = self._box(self.content, found.bodies[0] if found.bodies else None, ours)
         x, y = theirs.width / ours.width, theirs.height / ours.height
-        left, top = theirs.left + (box.left - ours.left) * x, theirs.top + (box.top - ours.top) * y
-        return _emu_box(left, top, box.width * x, box.height * y)
+        left, above = theirs.left + (box.left - ours.left) * x, max(0, box.top - ours.top)
+        return _emu_box(left, theirs.top + above * y, box.width * x, (box.bottom - ours.top - above) * y)
 
 
 def _emu_box(left: float, top: float, width: float, height: float) -> Box:
@@ -128,25 +127,6 @@ def _text_box(layout: SlideLayout, placeholder: Element) -> Box:
         int(body.get(side, default)) if body is not None else default for side, default in INSETS.items()
     )
     return _emu_box(shape.left + left, shape.top + top, shape.width - left - right, shape.height - top - bottom)
-
-
-def _title_size(layout: SlideLayout, title: Element | None) -> float:
-    """Type size of a layout's title in points: its own, else the master's."""
-    found = _title_style(layout, title, "sz")
-    return int(found) / 100 if found else widescreen().layouts["content"].title_size
-
-
-def _title_style(layout: SlideLayout, title: Element | None, name: str) -> str | None:
-    """What a layout's title says of its type size or alignment, else what its master says."""
-    styles = layout.slide_master._element.find(f"{qn('p:txStyles')}/{qn('p:titleStyle')}")
-    above = layout.slide_master.placeholders
-    masters = [each._element for each in above if each.placeholder_format.type == PP_PLACEHOLDER.TITLE]
-    for element in (title, *masters, styles):
-        path = f".//{qn('a:lvl1pPr')}" + (f"/{qn('a:defRPr')}" if name == "sz" else "")
-        found = element.find(f"{path}[@{name}]") if element is not None else None
-        if found is not None:
-            return found.get(name)
-    return None
 
 
 def _theme_root(presentation: Presentation) -> Element:

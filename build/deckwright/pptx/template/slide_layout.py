@@ -48,7 +48,7 @@ def layout_xml(page: Page, name: str, theme: Theme) -> str:
 
 def _title(layout: PageLayout) -> str:
     ph = 'type="ctrTitle"' if layout.name == "title" else 'type="title"'
-    style = f'<a:lvl1pPr><a:defRPr sz="{round(layout.title_size * 100)}"/></a:lvl1pPr>'
+    style = f'<a:lvl1pPr><a:defRPr sz="{round(layout.title_style.size * 100)}"/></a:lvl1pPr>'
     return placeholder(2, "Title", ph, layout.title, anchor="b", style=style, prompt="Title")
 
 
