@@ -1,4 +1,4 @@
-"""A whole lesson as one video: a title card, then each scene behind a card with its name, with chapters."""
+"""A whole lesson as one video: a title card, then each scene behind a card with its slide's title, with chapters."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from deckwright.theme import LIGHT, Theme
 from deckwright.video.cache import Cache, Entry
 from deckwright.video.captions import Cue, shifted, webvtt
 from deckwright.video.executor import Report, Workers
-from deckwright.video.found import FoundScene, front_matter, scenes_of
+from deckwright.video.found import FoundScene, front_matter, scenes_of, slide_titles
 from deckwright.video.job import Job
 from deckwright.video.join import join
 from deckwright.video.publish import place
@@ -37,10 +37,8 @@ def film(
 ) -> RenderedVideo:
     """Join a lesson's rendered scenes into out/videos/<lesson>/<lesson>.mp4, with .vtt and .png. Raises UserError."""
     quality, cache = quality_of(quality), Cache(out / "cache" / "videos")
-    matter, titles = (
-        front_matter(lesson),
-        {scene.name: scene.title for scene in scenes_of(lesson, [v.scene for v in videos])},
-    )
+    matter = front_matter(lesson)
+    titles = {scene.name: scene.title for scene in scenes_of(lesson, [v.scene for v in videos])} | slide_titles(lesson)
     words = [(str(matter.get("title", lesson.name)), str(matter.get("subtitle", "")))]
     words += [(titles[video.scene], "") for video in videos]
     cards = _cards(lesson, words, cache, theme, quality, jobs, workers, progress)

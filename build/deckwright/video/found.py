@@ -17,6 +17,8 @@ from deckwright.lesson import Lesson
 
 _CALL = re.compile(r"""\{\{-?\s*(?:video|clips)\(\s*["'](\w+)["']""")
 _FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
+_HEADING = re.compile(r"^# +(.+?)(?: *\{[^{}]*\})? *$", re.MULTILINE)
+_DRESSED = frozenset("{$`*[")  # letters of a heading that is more than words
 _FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.DOTALL | re.MULTILINE)
 
 
@@ -24,7 +26,7 @@ _FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.DOTALL | re.MULTILINE)
 class FoundScene:
     """A scene's name and the file with its class, read without running it.
 
-    title     for its card in the lesson's whole video
+    title     its name in words
     sections  the names in its calls of ``self.section("...")``, in their order: one clip each
     """
 
@@ -65,15 +67,34 @@ def named_in(lesson: Lesson) -> Iterator[tuple[str, Source]]:
     """The scenes that slides.md names: in ``scenes:`` of its front matter, and in its calls, each once."""
     if not lesson.words.is_file():
         return
-    text, seen = lesson.words.read_text(encoding="utf-8"), set()
+    seen = set()
     for name in _listed(lesson):
         seen.add(name)
         yield name, Source(lesson.words, 1)
-    plain = _FENCE.sub(lambda fence: "\n" * fence[0].count("\n"), text)
+    plain = _without_code(lesson)
     for call in _CALL.finditer(plain):
         if call[1] not in seen:
             seen.add(call[1])
             yield call[1], Source(lesson.words, plain.count("\n", 0, call.start()) + 1)
+
+
+def slide_titles(lesson: Lesson) -> dict[str, str]:
+    """Scenes, each with the title of the slide that shows it first, where that is nothing but words."""
+    if not lesson.words.is_file():
+        return {}
+    plain = _without_code(lesson)
+    titles: dict[str, str] = {}
+    for call in _CALL.finditer(plain):
+        above = _HEADING.findall(plain, 0, call.start())
+        if above and not _DRESSED & set(above[-1]):
+            titles.setdefault(call[1], above[-1])
+    return titles
+
+
+def _without_code(lesson: Lesson) -> str:
+    """The text of slides.md with empty lines in the place of fenced code."""
+    text = lesson.words.read_text(encoding="utf-8")
+    return _FENCE.sub(lambda fence: "\n" * fence[0].count("\n"), text)
 
 
 def front_matter(lesson: Lesson) -> dict[str, Any]:
@@ -104,16 +125,12 @@ def _classes(script: Path, changed: int) -> tuple[FoundScene, ...]:
             f"{script.name} is not valid Python: {error.msg}.", where=Source(script, error.lineno or 1)
         ) from None
     classes = [node for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
-    return tuple(FoundScene(node.name, script, _title(node), _sections(node)) for node in classes)
+    return tuple(FoundScene(node.name, script, _in_words(node.name), _sections(node)) for node in classes)
 
 
-def _title(node: ast.ClassDef) -> str:
-    """A class's ``title = "..."``, or its name in words."""
-    for line in node.body:
-        if isinstance(line, ast.Assign) and isinstance(line.value, ast.Constant) and isinstance(line.value.value, str):
-            if any(isinstance(target, ast.Name) and target.id == "title" for target in line.targets):
-                return line.value.value
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", node.name).capitalize()
+def _in_words(name: str) -> str:
+    """A class's name in words: ``BlameFlow`` is "Blame flow"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize()
 
 
 def _sections(node: ast.ClassDef) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from deckwright.errors import UsageError, UserError
-from deckwright.video.found import front_matter, scenes_of
+from deckwright.video.found import front_matter, scenes_of, slide_titles
 from deckwright.video.quality import QUALITIES, quality_of
 
 
@@ -19,6 +19,17 @@ def test_front_matter_names_scenes_first(course):
     course.words.write_text(course.words.read_text().replace("title: Sums", "title: Sums\nscenes: [Raises, Adding]"))
     assert [scene.name for scene in scenes_of(course)] == ["Raises", "Adding"]
     assert front_matter(course)["title"] == "Sums"
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [("# Motion", "Motion"), ("# In motion {layout=content}", "In motion"), ("# Rate {{ b }}", None), ("", None)],
+)
+def test_a_scene_has_the_title_of_its_slide(course, heading, title):
+    """Without its layout; a title that holds a figure or a formula is not for a card, which shows words alone."""
+    course.words.write_text(course.words.read_text().replace("# Motion", heading))
+    assert slide_titles(course).get("Adding") == title
+    assert scenes_of(course)[0].title == "Adding"
 
 
 def test_a_scene_that_is_not_there_is_told_with_its_line(course):

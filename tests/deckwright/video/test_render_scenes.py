@@ -80,12 +80,12 @@ def test_a_lost_video_comes_back_from_the_cache(shared_course, tiny):
 
 
 def test_the_whole_lesson_as_one_video(shared_course, tiny):
-    """Title card, scene card, scene; a chapter for each, captions shifted, and nothing is done twice."""
+    """Title card, a card with the slide's title, scene; a chapter for each, captions shifted, and nothing is done twice."""
     videos = rendered(shared_course, tiny)
     whole = film(shared_course, videos, tiny, out=shared_course.root / "out", jobs=2)
     with av.open(str(whole.path)) as file:
         names = [chapter["metadata"]["title"] for chapter in file.chapters()]
-        assert names == ["Sums", "Adding", "Numbers", "Sum", "End"] and file.metadata["title"] == "Sums"
+        assert names == ["Sums", "Motion", "Numbers", "Sum", "End"] and file.metadata["title"] == "Sums"
     assert frames_of(whole.path) == whole.frames > videos[0].frames
     assert whole.cues[0][1] == pytest.approx(videos[0].cues[0][1] + (whole.frames - videos[0].frames) / tiny.fps)
     assert not film(shared_course, videos, tiny, out=shared_course.root / "out").fresh
