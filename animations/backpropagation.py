@@ -92,9 +92,11 @@ class BlameFlow(BoardScene):
         upstream, slope = self.computed(r.a2 - r.y), self.computed(r.a2 * (1 - r.a2))
         self.title("Blame flows back: upstream times local")
         self.say("Blame starts at the loss: {upstream}.", upstream=upstream.value[0])
-        pulse = Pulse(self.loss_edge.get_end(), self.ink("gradient"), self.blame(upstream.value[0]))
+        end, middle = self.loss_edge.get_end(), self.loss_edge.get_center()
+        pulse = Pulse(end, self.ink("gradient"))
+        load = self.blame(upstream.value[0]).move_to(middle + UP * 22 * PT)
         self.play(FadeIn(pulse, scale=0.5), run_time=0.5)
-        self.play(pulse.animate.shift(0.62 * (self.loss_edge.get_start() - self.loss_edge.get_end())), run_time=1.4)
+        self.play(pulse.animate.shift(middle - end), FadeIn(load, shift=middle - end), run_time=1.4)
         self.say(
             "Times the neuron's own slope, {slope}: its blame is {delta}.",
             slope=slope.value[0],
@@ -102,7 +104,8 @@ class BlameFlow(BoardScene):
         )
         self.work_out(r.delta2, 0, notes=((2, 4, "upstream"), (5, 5, "local slope")))
         self.delta2 = self.net.layers[2][0].under(self.blame(r.delta2.value[0]))
-        self.play(FadeOut(pulse, target_position=self.delta2, scale=0.5), FadeIn(self.delta2, scale=0.6), run_time=0.8)
+        gone = (FadeOut(part, target_position=self.delta2, scale=0.5) for part in (pulse, load))
+        self.play(*gone, FadeIn(self.delta2, scale=0.6), run_time=0.8)
         self.wait(0.4)
 
     def blame_hidden(self):

@@ -101,14 +101,14 @@ class OptimizerRace(BoardScene):
             self.say("Nobody is there for good after {cap} steps.", cap=race.cap)
         elif len(ranked) < len(self.racers):
             self.say(
-                f"Fewest steps: {ranked[0].name}, {{a}}. Some are not there after {{cap}}.",
+                f"{ranked[0].name} is there first, after {{a}} steps. Some are not there after {{cap}}.",
                 a=getattr(ranked[0], field),
                 cap=race.cap,
             )
         else:
             first, last = ranked[0], ranked[-1]
             self.say(
-                f"Fewest steps: {first.name}, {{a}}. Most: {last.name}, {{b}}.",
+                f"{first.name} is there first, after {{a}} steps; {last.name} last, after {{b}}.",
                 a=getattr(first, field),
                 b=getattr(last, field),
             )

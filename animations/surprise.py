@@ -45,6 +45,7 @@ class SurpriseMeter(BoardScene):
         """From sure to one half."""
         self.section("Doubt")
         stops = self.grid.stops
+        self.title("Doubt costs a little")
         self.say("The probability falls to {p}. Surprise grows slowly.", p=self.chance(stops[2]))
         self.move_to(stops[1], 2.0)
         self.move_to(stops[2], 2.5)
@@ -54,6 +55,7 @@ class SurpriseMeter(BoardScene):
         """From one half to nearly nothing."""
         self.section("Badly wrong")
         stops = self.grid.stops
+        self.title("Badly wrong: every step hurts")
         self.say("Sure of something else: now every small step hurts.")
         self.move_to(stops[3], 2.5)
         self.move_to(stops[4], 2.5)
@@ -66,6 +68,7 @@ class SurpriseMeter(BoardScene):
         """Learning: the push does its work."""
         self.section("Back")
         stops = self.grid.stops
+        self.title("The push brings it back")
         self.say("The push raises the score, the probability grows, and the push fades.")
         self.move_to(stops[2], 2.5)
         self.move_to(stops[0], 3.0)

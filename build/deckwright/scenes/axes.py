@@ -44,13 +44,13 @@ class Axes(VGroup):
             Line(corner, at(left, top), color=line, stroke_width=2.5),
         ]
         for value, text in _ticks(*x, ticks[0]):
-            parts.append(Tick(text, size, ink).set_at(self.at(value, y[0]) + np.array([0.0, -0.9 * size * PT, 0.0])))
+            parts.append(Tick(text, size, ink).set_at(self.at(value, y[0]) + np.array([0.0, -1.0 * size * PT, 0.0])))
         for value, text in _ticks(*y, ticks[1]):
             label = Tick(text, size, ink).set_at(self.at(x[0], value))
             parts.append(label.shift(np.array([-label.width / 2 - 8 * PT, 0.0, 0.0])))
         under, above = (Lettering(title, size, self.ink("text")) if title else None for title in titles)
         if under:
-            parts.append(under.set_at(at(left + width / 2, top + height + 2.1 * size)))
+            parts.append(under.set_at(at(left + width / 2, top + height + 2.2 * size)))
         if above:
             parts.append(above.set_at(at(left, top - 1.3 * size)).align_to(VGroup(*parts), LEFT))
         super().__init__(*parts)

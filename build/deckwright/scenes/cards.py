@@ -1,4 +1,4 @@
-"""Cards for a lesson's whole video: its title at the start, and the name of each scene before it."""
+"""Cards for a lesson's whole video: its title at the start, and a title before each scene."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from manim import LEFT, FadeIn, FadeOut, GrowFromEdge, Line, VGroup
 
 from deckwright.scenes.lesson_scene import LessonScene
 from deckwright.scenes.lettering import Lettering
-from deckwright.screen import PT, WIDTH, at
+from deckwright.scenes.typeface import outline
+from deckwright.screen import WIDTH, at
 
 MARGIN = 96.0
+ROOM = WIDTH - 2 * MARGIN
 SECONDS = 2.5
 
 
@@ -39,14 +41,33 @@ class Cards(LessonScene):
         self, text: str, size: float, role: str, style: str, baseline: float, upwards: bool = True
     ) -> list[Lettering]:
         """The text in as many lines as it needs; the last (with upwards=False the first) stands at the height."""
-        rows: list[list[str]] = [[]]
-        for word in text.split():
-            if rows[-1] and Lettering(" ".join([*rows[-1], word]), size).advance > (WIDTH - 2 * MARGIN) * PT:
-                rows.append([])
-            rows[-1].append(word)
-        rows = [row for row in rows if row]
+        rows = balanced(text, size, style)
         first = baseline - (len(rows) - 1) * size * 1.2 if upwards else baseline
         return [
-            Lettering(" ".join(row), size, self.ink(role), style).shift(at(MARGIN, first + k * size * 1.2))
+            Lettering(row, size, self.ink(role), style).shift(at(MARGIN, first + k * size * 1.2))
             for k, row in enumerate(rows)
         ]
+
+
+def balanced(text: str, size: float, style: str) -> list[str]:
+    """The text in as few lines as fit between the margins, each about as long as the others."""
+    rows = broken(text, size, style, ROOM)
+    while len(rows) > 1:
+        widest = max(outline(row, style)[1] for row in rows) * size
+        tighter = broken(text, size, style, 0.99 * widest)
+        if len(tighter) > len(rows) or tighter == rows:  # the same lines: the widest is a single word
+            break
+        rows = tighter
+    return rows
+
+
+def broken(text: str, size: float, style: str, width: float) -> list[str]:
+    """The text in lines of at most so many points; a longer word has a line of its own."""
+    rows: list[str] = []
+    for word in text.split():
+        longer = f"{rows[-1]} {word}" if rows else word
+        if rows and outline(longer, style)[1] * size <= width:
+            rows[-1] = longer
+        else:
+            rows.append(word)
+    return rows

@@ -33,7 +33,7 @@ class DownTheValley(BoardScene):
         self.play(FadeIn(walker), run_time=0.6)
         self.say("Each step goes straight downhill: first across the valley, then along it.")
         self.play(step.animate.set_value(len(self.path) - 1.0), run_time=5.0)
-        self.say("From a loss of {first} down to {last}.", first=self.loss(0), last=self.loss(-1))
+        self.say("From a loss of {first} down to {last}.", first=self.losses[0], last=self.loss(-1))
         self.wait(2.0)
 
     def walked(self, step: float) -> VGroup:

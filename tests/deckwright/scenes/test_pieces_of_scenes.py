@@ -14,6 +14,7 @@ from deckwright.scenes import Figure, LessonScene, Lettering, at, decimals_of, r
 from deckwright.scenes.axes import Axes, Tick
 from deckwright.scenes.bars import Bars
 from deckwright.scenes.caption import reading_time, wrapped
+from deckwright.scenes.cards import balanced
 from deckwright.scenes.graph import ComputationGraph
 from deckwright.scenes.image import image
 from deckwright.scenes.matrix import HeatMap, Matrix
@@ -131,6 +132,12 @@ def test_a_working_goes_from_symbols_to_the_result(record):
     assert {number.value for number in worked.now.numbers} == {0.5, -0.25, 0.3, 0.1, record.z.item()}
 
 
+def test_a_working_in_one_colour(record):
+    """Without the roles' colours the formula has only the text's."""
+    parts = Worked(record.z, colour=False).now
+    assert {part.get_fill_color().to_hex() for part in parts} == {f"#{LIGHT.text}"}
+
+
 def test_a_working_shows_its_numbers_to_the_check(record):
     """The numbers in an equation are noted as shown."""
 
@@ -192,6 +199,16 @@ def test_letters_come_from_the_packages_own_fonts():
     """Outlines, digits of one width, kerning, and a second font for letters that the first one lacks."""
     widths = {outline(digit)[1] for digit in "0123456789"}
     assert len(widths) == 1 and outline("AV")[1] < outline("A")[1] + outline("V")[1] and len(outline("→")[0]) > 0
+
+
+def test_a_cards_title_has_lines_of_like_length():
+    """A title too long for one line is broken near its middle; a short one isn't, and no title makes no line."""
+    assert balanced("Values flow forward, blame flows backward", 44, "bold") == [
+        "Values flow forward,",
+        "blame flows backward",
+    ]
+    assert balanced("Watch one round", 44, "bold") == ["Watch one round"] and balanced("", 24, "regular") == []
+    assert balanced(f"A {'long' * 12} word", 44, "bold") == ["A", "long" * 12, "word"]
 
 
 def test_text_for_the_last_row():
