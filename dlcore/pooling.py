@@ -7,7 +7,7 @@ from functools import lru_cache, reduce
 
 import numpy as np
 
-from dlcore.convolution import Geometry, Pair, pair
+from dlcore.convolution.geometry import Geometry, Pair, pair
 from dlcore.errors import DomainError, ShapeError
 from dlcore.notation import called
 from dlcore.ops.arithmetic import add_all, divide, multiply

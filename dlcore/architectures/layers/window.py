@@ -5,7 +5,7 @@ from __future__ import annotations
 from dlcore.architectures.layers.layer import Layer
 from dlcore.architectures.signal import Signal
 from dlcore.check import whole
-from dlcore.convolution import places
+from dlcore.convolution.geometry import places
 from dlcore.errors import ShapeError
 
 
