@@ -20,7 +20,7 @@ from dlcore.ops.extremes import larger
 from dlcore.ops.op import label
 from dlcore.ops.share import share
 from dlcore.shown import shown_by
-from dlcore.tensor import Tensor, ancestors, evaluate
+from dlcore.tensor import Tensor, ancestors, recomputed
 
 
 class Gradients:
@@ -147,7 +147,7 @@ def numerical_gradient(loss: Tensor, tensor: Tensor, step: float | None = None) 
     step  h, by default the cube root of the precision, which balances rounding against truncation.
 
     Shapes   that of the tensor
-    Errors   ShapeError for anything but a Tensor
+    Errors   ShapeError for anything but a Tensor, or a loss of more than one number
     Working  none: the two losses differ in digits that no display shows
     Source   Press et al., Numerical Recipes (2007), section 5.7
 
@@ -157,16 +157,19 @@ def numerical_gradient(loss: Tensor, tensor: Tensor, step: float | None = None) 
     """
     if not isinstance(tensor, Tensor):
         raise ShapeError(f"A numerical gradient is taken with respect to a Tensor; found {tensor!r:.60}.")
+    if not isinstance(loss, Tensor) or loss.size != 1:
+        raise ShapeError(f"A numerical gradient is taken of one number, a Tensor; found {loss!r:.60}.")
     kind = np.longdouble
     base = tensor.value.astype(kind)
     h = kind(step) if step else np.cbrt(np.finfo(kind).eps) * np.maximum(kind(1), np.abs(base))
     steps = np.broadcast_to(h, base.shape)
     result = np.empty(base.shape, dtype=kind)
+    nodes = ancestors(loss)
     for index in np.ndindex(base.shape):
         above, below = base.copy(), base.copy()
         above[index] += steps[index]
         below[index] -= steps[index]
-        rise = evaluate(loss, {tensor: above}) - evaluate(loss, {tensor: below})
+        rise = recomputed(nodes, {tensor: above}) - recomputed(nodes, {tensor: below})
         result[index] = (rise / (above[index] - below[index])).reshape(())
     return result.astype(np.float64)
 

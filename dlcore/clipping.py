@@ -9,12 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from dlcore.check import number
-from dlcore.errors import ShapeError
 from dlcore.ops.arithmetic import add_all
 from dlcore.ops.clamp import clamp
 from dlcore.ops.elementary import sqrt
 from dlcore.ops.reduction import total
-from dlcore.tensor import Tensor, as_tensor
+from dlcore.tensor import Tensor, some_tensors
 
 
 class Clip:
@@ -39,9 +38,7 @@ def global_norm(gradients: Iterable[Tensor]) -> Tensor:
     >>> global_norm([Tensor([3.0], "g_1"), Tensor([[4.0]], "g_2")]).item()
     5.0
     """
-    squares = [total(as_tensor(g) ** 2) for g in gradients]
-    if not squares:
-        raise ShapeError("A norm needs at least one gradient; found none.")
+    squares = [total(g**2) for g in some_tensors("A norm", "gradient", gradients)]
     return sqrt(add_all(squares)).named(r"\lVert g \rVert")
 
 
@@ -67,7 +64,7 @@ class ClipByNorm(Clip):
         number("eps", self.eps, least=0)
 
     def __call__(self, gradients):
-        gradients = tuple(gradients)
+        gradients = tuple(some_tensors("Clipping", "gradient", gradients))
         norm = global_norm(gradients)
         if norm.item() + self.eps <= self.limit:
             return gradients
@@ -99,7 +96,7 @@ class ClipByValue(Clip):
         number("limit", self.limit, above=0)
 
     def __call__(self, gradients):
-        return tuple(clamp(g, self.limit) for g in gradients)
+        return tuple(clamp(g, self.limit) for g in some_tensors("Clipping", "gradient", gradients))
 
     def in_place(self, gradient):
         norm = math.sqrt(float(gradient.dot(gradient)))

@@ -6,7 +6,7 @@ so what is displayed and what was computed are one object.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -149,6 +149,21 @@ def as_tensor(value: Any) -> Tensor:
     return value if isinstance(value, Tensor) else Tensor(value)
 
 
+def some_tensors(purpose: str, kind: str, given: Iterable) -> list[Tensor]:
+    """One Tensor or more, from Tensors, numbers and arrays; ShapeError for none.
+
+    >>> some_tensors("A norm", "gradient", [])
+    Traceback (most recent call last):
+    dlcore.errors.ShapeError: A norm needs at least one gradient; found none.
+    """
+    if not isinstance(given, Iterable):
+        raise ShapeError(f"{purpose} takes a list with every {kind}; found {given!r:.60}.")
+    tensors = [as_tensor(value) for value in given]
+    if not tensors:
+        raise ShapeError(f"{purpose} needs at least one {kind}; found none.")
+    return tensors
+
+
 @lru_cache(maxsize=4096)
 def constant(number: float, dtype: np.dtype) -> Tensor:
     """A plain number in a formula, in the precision of what it is combined with."""
@@ -186,18 +201,38 @@ def evaluate(root: Tensor, instead: Mapping[Tensor, np.ndarray]) -> np.ndarray:
     This is how a working is checked with the digits that a reader sees, and how finite differences are taken.
 
     Shapes   each other value has its Tensor's shape, and the result that of the root
+    Errors   ShapeError for another shape or anything but Tensors, NonFiniteError for NaN or infinity
     Working  that of the root
 
     >>> x = Tensor(2.0, "x")
     >>> float(evaluate(x * x + 1.0, {x: np.float64(3.0)}))
     10.0
     """
-    known = {id(tensor): np.asarray(value) for tensor, value in instead.items()}
-    for node in ancestors(root):
-        if id(node) in known:
-            continue
-        if node.op is None or not node.inputs:
-            known[id(node)] = node.value
-        else:
-            known[id(node)] = node.op.value(*(known[id(child)] for child in node.inputs))
-    return known[id(root)]
+    if not isinstance(root, Tensor) or not isinstance(instead, Mapping):
+        raise ShapeError(f"evaluate takes a Tensor and a dict of values; found {root!r:.60} and {instead!r:.60}.")
+    for tensor, value in instead.items():
+        _check_other(tensor, value)
+    return recomputed(ancestors(root), instead)
+
+
+def _check_other(tensor: Tensor, value: Any) -> None:
+    """ShapeError or NonFiniteError unless the value can be a Tensor's."""
+    if not isinstance(tensor, Tensor):
+        raise ShapeError(f"evaluate takes other values by their Tensors; found {tensor!r:.60}.")
+    found = Tensor(value, tensor.name).shape
+    if found != tensor.shape:
+        raise ShapeError(f"{tensor.name or 'A tensor'} has the shape {tensor.shape}; found a value of shape {found}.")
+
+
+def recomputed(nodes: Sequence[Tensor], instead: Mapping[Tensor, np.ndarray]) -> np.ndarray:
+    """``evaluate`` for the last of some nodes that are in the order of ``ancestors``; nothing is checked.
+
+    >>> x, y = Tensor(2.0, "x"), Tensor(5.0, "y")
+    >>> float(recomputed(ancestors(y * y + x), {x: np.float64(3.0)}))
+    28.0
+    """
+    values = {id(tensor): np.asarray(value) for tensor, value in instead.items()}
+    for node in nodes:  # what depends on none of them keeps its value
+        if id(node) not in values and any([id(child) in values for child in node.inputs]):
+            values[id(node)] = node.op.value(*[values.get(id(child), child.value) for child in node.inputs])
+    return values.get(id(nodes[-1]), nodes[-1].value)

@@ -21,7 +21,7 @@ from dlcore.errors import DomainError, NonFiniteError, ShapeError
 from dlcore.notation import Writer
 from dlcore.ops.arithmetic import IDENTITY
 from dlcore.ops.op import Op, label
-from dlcore.tensor import Tensor, ancestors, evaluate
+from dlcore.tensor import Tensor, ancestors, recomputed
 
 EXACT = 1e-11  # two float64 computations of one exact decimal number differ by less than this
 NOISE = 1e-14  # a result so much smaller than the numbers that it comes from is what rounding left
@@ -282,5 +282,5 @@ def _recompute(tensor: Tensor, shown: dict[Tensor, np.ndarray]) -> np.ndarray | 
     if tensor.op is None or not tensor.inputs:
         return np.asarray(tensor.value, dtype=np.longdouble)
     with np.errstate(all="ignore"):
-        value = np.asarray(evaluate(tensor, shown), dtype=np.longdouble)
+        value = np.asarray(recomputed(ancestors(tensor), shown), dtype=np.longdouble)
     return value if np.isfinite(value).all() else None

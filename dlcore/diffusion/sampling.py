@@ -45,14 +45,7 @@ def ddpm_step(schedule: NoiseSchedule, predict: Predictor, x_t: object, t: int, 
 
 
 def _ddim_step(
-    schedule: NoiseSchedule,
-    predict: Predictor,
-    x_t: object,
-    t: int,
-    to: int,
-    *,
-    eta: float = 0.0,
-    fresh: object | None = None,
+    schedule: NoiseSchedule, predict: Predictor, x_t: object, t: int, to: int, *, eta: float = 0.0, fresh: object = None
 ) -> Tensor:
     """The step as a Tensor."""
     t, to = int(schedule.steps(t)), int(schedule.steps(to, least=0))
@@ -73,14 +66,7 @@ def _ddim_step(
 
 @shown_by(_ddim_step)
 def ddim_step(
-    schedule: NoiseSchedule,
-    predict: Predictor,
-    x_t: object,
-    t: int,
-    to: int,
-    *,
-    eta: float = 0.0,
-    fresh: object | None = None,
+    schedule: NoiseSchedule, predict: Predictor, x_t: object, t: int, to: int, *, eta: float = 0.0, fresh: object = None
 ) -> np.ndarray:
     r"""One step back from t to any earlier step s; without noise for \eta = 0.
 

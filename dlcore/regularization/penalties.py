@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dlcore.check import number
-from dlcore.errors import ShapeError
 from dlcore.ops.arithmetic import add_all
 from dlcore.ops.elementary import absolute
 from dlcore.ops.reduction import total
-from dlcore.tensor import Tensor, as_tensor
+from dlcore.tensor import Tensor, some_tensors
 
 
 def l2_penalty(weights: Iterable[Tensor], strength: float) -> Tensor:
@@ -27,7 +26,7 @@ def l2_penalty(weights: Iterable[Tensor], strength: float) -> Tensor:
     1.25
     """
     half = Tensor(number("strength", strength, least=0), r"\lambda") / 2.0
-    return half * add_all([total(w**2) for w in _some(weights)])
+    return half * add_all([total(w**2) for w in some_tensors("A penalty", "weight", weights)])
 
 
 def l1_penalty(weights: Iterable[Tensor], strength: float) -> Tensor:
@@ -43,11 +42,4 @@ def l1_penalty(weights: Iterable[Tensor], strength: float) -> Tensor:
     0.7
     """
     lam = Tensor(number("strength", strength, least=0), r"\lambda")
-    return lam * add_all([total(absolute(w)) for w in _some(weights)])
-
-
-def _some(weights: Iterable[Tensor]) -> list[Tensor]:
-    weights = [as_tensor(w) for w in weights]
-    if not weights:
-        raise ShapeError("A penalty needs at least one weight; found none.")
-    return weights
+    return lam * add_all([total(absolute(w)) for w in some_tensors("A penalty", "weight", weights)])

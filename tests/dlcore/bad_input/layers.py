@@ -1,0 +1,57 @@
+"""What layers are called with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+import dlcore
+from bad_input.values import ARRAYS, NOT_NEGATIVE, SHAPES, SIZES, Attempt, each
+from dlcore import Tensor
+
+
+def attempts() -> Iterator[Attempt]:
+    """Each with what is wrong with it."""
+    made = {
+        "linear": dlcore.linear(3, 2, rng=1),
+        "mlp": dlcore.mlp([3, 2], rng=1),
+        "convolution": dlcore.convolution(1, 2, 3, rng=1),
+        "cnn": dlcore.cnn((1, 8, 8), rng=1),
+        "rnn": dlcore.rnn(3, 2, rng=1),
+        "lstm": dlcore.lstm(3, 2, rng=1),
+        "gru": dlcore.gru(3, 2, rng=1),
+        "attention": dlcore.multi_head_attention(4, 2, rng=1),
+        "feed_forward": dlcore.feed_forward(4, rng=1),
+        "transformer_block": dlcore.transformer_block(4, 2, rng=1),
+        "residual_block": dlcore.residual_block(1, 1, rng=1),
+        "LayerNorm": dlcore.LayerNorm.of(3),
+        "RMSNorm": dlcore.RMSNorm.of(3),
+        "BatchNorm": dlcore.BatchNorm.of(3),
+        "decoder": dlcore.decoder(V=5, D=4, num_heads=2, blocks=1, longest=4, rng=1),
+    }
+    for name, layer in made.items():
+        yield from each(name, layer, ARRAYS | SHAPES)
+        yield f"{name}: no parameters", lambda layer=layer: layer.with_parameters([])
+        other = [Tensor(np.ones((9, 9, 9, 9, 9)))] * len(layer.parameters)
+        yield f"{name}: other parameters", lambda layer=layer, other=other: layer.with_parameters(other)
+    words = {"above": [5], "below": [-1], "between": [0.5], "empty": []}
+    yield from each("embedding", dlcore.embedding(5, 2, rng=1), ARRAYS | words)
+    predictor = dlcore.noise_predictor(2, 10, rng=1, hidden=4)
+    yield from each("noise_predictor", lambda x: predictor(x, 1), ARRAYS | SHAPES)
+    yield "Linear: arrays", lambda: dlcore.Linear(np.ones((2, 2)))
+    for pool in (dlcore.max_pool, dlcore.average_pool):
+        yield from each(pool.__name__, pool, ARRAYS | SHAPES)
+        yield from each(
+            f"{pool.__name__} size", lambda k, pool=pool: pool(np.ones((1, 1, 4, 4)), k), SIZES | {"nine": 9}
+        )
+    for norm in (dlcore.layer_norm, dlcore.rms_norm, dlcore.batch_norm, dlcore.standardize):
+        empty = {"a number": 1.0, "empty": [], "no features": np.ones((2, 0))}
+        yield from each(norm.__name__, norm, ARRAYS | empty)
+        x = np.arange(6.0).reshape(2, 3)
+        yield from each(f"{norm.__name__} eps", lambda eps, norm=norm, x=x: norm(x, eps=eps), NOT_NEGATIVE)
+    rates = NOT_NEGATIVE | {"one": 1.0}
+    yield from each("dropout rate", lambda rate: dlcore.dropout([1.0], rate, 1), rates)
+    yield from each(
+        "dropout_mask shape", lambda shape: dlcore.dropout_mask(shape, 0.5, 1), {"text": "x", "negative": (-1,)}
+    )
