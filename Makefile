@@ -16,6 +16,9 @@ endif
 VENV := .venv
 BIN := $(VENV)/bin
 
+# Else each worker, and each deckwright that a test starts, would compile every module for itself.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: slides test quick readme pictures clean
 
 slides: $(VENV)/.ready-slides

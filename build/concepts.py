@@ -163,15 +163,31 @@ class TestFile:
                 ]
                 yield Test(modules, set(sources), kinds)
 
-    def mentioned(self, node: ast.AST, seen: frozenset[str] = frozenset()) -> set[str]:
+    @cached_property
+    def mentions(self) -> dict[str, set[str]]:
+        """The names that each thing defined in the file mentions itself."""
+        return {name: self.named_in(node) for name, node in self.defined.items()}
+
+    def named_in(self, node: ast.AST) -> set[str]:
+        """The names in a piece of source; of dotted ones those that lead into dlcore."""
+        names = set()
+        for n in ast.walk(node):
+            if isinstance(n, ast.Name):
+                names.add(n.id)
+            elif isinstance(n, ast.arg):  # fixtures
+                names.add(n.arg)
+            elif isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name):
+                names |= {f"{n.value.id}.{n.attr}"} & self.imported.keys()
+        return names
+
+    def mentioned(self, node: ast.AST) -> set[str]:
         """Names that a piece of source mentions, and those that its helpers and constants in this file mention."""
-        names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
-        names |= {n.arg for n in ast.walk(node) if isinstance(n, ast.arg)}  # fixtures
-        names |= {
-            ast.unparse(n) for n in ast.walk(node) if isinstance(n, ast.Attribute) and ast.unparse(n) in self.imported
-        }
-        for name in names & set(self.defined) - seen:
-            names |= self.mentioned(self.defined[name], seen | names)
+        names = self.named_in(node)
+        ahead = names & self.defined.keys()
+        while ahead:
+            more = self.mentions[ahead.pop()] - names
+            names |= more
+            ahead |= more & self.defined.keys()
         return names
 
     def by_string(self, node: ast.FunctionDef, names: set[str]) -> set[str]:
@@ -201,20 +217,21 @@ def called_by_cases() -> Counter[str]:
     """How many of PyTorch's cases call something of each module themselves."""
     sys.path.insert(0, str(TESTS))
     families = importlib.import_module("torch_reference.families").families()
-    folder = str(TESTS / "torch_reference" / "cases")
+    files = {str(file) for file in (TESTS / "torch_reference" / "cases").glob("*.py")}
     counts: Counter[str] = Counter()
     for case in (case for cases in families.values() for case in cases):
         called: set[str] = set()
 
         def note(frame: FrameType, event: str, _: object, called: set[str] = called) -> None:
-            if event == "call" and frame.f_back and frame.f_back.f_code.co_filename.startswith(folder):
+            if frame.f_back and frame.f_back.f_code.co_filename in files:
                 called.add(_home(frame))
 
-        sys.setprofile(note)
+        before = sys.gettrace()
+        sys.settrace(note)  # tells of each call; that it returns None spares us the lines
         try:
             case.by_dlcore()
         finally:
-            sys.setprofile(None)
+            sys.settrace(before)
         counts.update(called)
     return counts
 

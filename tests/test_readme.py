@@ -21,7 +21,7 @@ def readme():
     return readme
 
 
-@pytest.mark.parametrize("name", ["course", "dlcore"])
+@pytest.mark.parametrize("name", ["course", pytest.param("dlcore", marks=pytest.mark.slow)])
 def test_the_tables_are_those_of_the_code(readme, name) -> None:
     """After a change of lessons, of dlcore's public names or of their tests: make readme."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -42,6 +42,7 @@ def test_a_missing_marker_is_an_error(readme) -> None:
         readme.written("# A README")
 
 
+@pytest.mark.slow
 def test_every_concept_stands_once(readme) -> None:
     """Each public name is listed with the module that defines it, and most concepts have more than tests of their own."""
     rows = readme.concepts.concepts()
@@ -53,6 +54,7 @@ def test_every_concept_stands_once(readme) -> None:
     assert sum(str(proofs[module]) == "tests of its own" for module in rows) < len(rows) / 4
 
 
+@pytest.mark.slow
 def test_what_has_no_gradient_is_not_said_to_have_one(readme) -> None:
     """What has no gradient is never said to agree with differences."""
     proofs = readme.concepts.proven()

@@ -125,6 +125,7 @@ def test_other_peoples_hidden_files_stay(tmp_path: Path, random: str) -> None:
     assert other.exists()
 
 
+@pytest.mark.slow
 def test_two_builds_at_once_end_with_one_whole_deck(lesson: Lesson) -> None:
     """Both write the same file; whichever is last, the deck and its stamp fit together or the next build makes it anew."""
     command = [sys.executable, "-m", "deckwright", "build", str(lesson.folder), "--force", "--set"]

@@ -21,6 +21,7 @@ PIECES = (
     ": caption", "&amp;", "\ufdd0", "\ufdd0" + "0\ufdd2", "\u0000", "\t", "    ", "word", "1986", "{", "}",
     "\u2028", "é",
 )  # fmt: skip
+LETTERS = st.characters(exclude_categories=["Cs"])  # those of text(), found ten times faster
 FRONT = "---\ntitle: A\nsources:\n  k: {text: B 1999}\n---\n"
 
 
@@ -51,7 +52,7 @@ def test_pieces_of_markdown_in_any_order(path: Path, pieces: list[tuple[str, str
 
 
 @settings(max_examples=25, deadline=20_000)
-@given(st.text(max_size=200))
+@given(st.text(LETTERS, max_size=200))
 def test_any_text(path: Path, text: str) -> None:
     """Any text at all, in place of the file and below its front matter."""
     ends_well(path, text)

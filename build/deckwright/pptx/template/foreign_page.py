@@ -119,14 +119,15 @@ def _emu_box(left: float, top: float, width: float, height: float) -> Box:
 def _text_box(layout: SlideLayout, placeholder: Element) -> Box:
     """The box of a placeholder's text: its frame, which it may inherit from the master, without its insets."""
     shape = next(each for each in layout.placeholders if each._element is placeholder)
-    if None in (shape.left, shape.top, shape.width, shape.height):
+    x, y, width, height = frame = (shape.left, shape.top, shape.width, shape.height)  # sought anew each time
+    if None in frame:
         message = f"The template's layout {layout.name!r} has the placeholder {shape.name!r} without a place."
         raise UserError(message, hint="Move it a little in PowerPoint's slide master and save the template.")
     body = placeholder.find(f".//{qn('a:bodyPr')}")
     left, top, right, bottom = (
         int(body.get(side, default)) if body is not None else default for side, default in INSETS.items()
     )
-    return _emu_box(shape.left + left, shape.top + top, shape.width - left - right, shape.height - top - bottom)
+    return _emu_box(x + left, y + top, width - left - right, height - top - bottom)
 
 
 def _theme_root(presentation: Presentation) -> Element:

@@ -84,13 +84,8 @@ def _check_theme(content: bytes, master: Element) -> None:
 
 
 def _check_shapes(holder) -> None:
-    """Positions that are no numbers come up when they are asked for."""
+    """Positions that are no numbers come up when they are asked for, and so does a shape that can't inherit its own."""
     for shape in holder.placeholders:
-        _ = (
-            shape.left,
-            shape.top,
-            shape.width,
-            shape.height,
-            shape.placeholder_format.type,
-            shape.placeholder_format.idx,
-        )
+        own, what = shape._element, shape.placeholder_format
+        _ = (own.x, own.y, own.cx, own.cy, what.type, what.idx)
+        _ = shape.left  # of the shape that it inherits from, when it has none itself
