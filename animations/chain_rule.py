@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from deckwright.scenes import at, decimals_of, row
+from deckwright.scenes import PT, at, decimals_of, row
 from deckwright.scenes.board import BoardScene
 from deckwright.scenes.graph import ComputationGraph
 from deckwright.scenes.lettering import chip
 from deckwright.scenes.pulse import Pulse
-from manim import FadeIn, FadeOut, LaggedStart
+from manim import DOWN, RIGHT, FadeIn, FadeOut, LaggedStart, VGroup
 
-PLACES = {"x": (150, 135), "y": (150, 330), "q": (470, 220), "z": (470, 390), "f": (790, 300)}
-NAMES = {"q": (520, 184), "f": (850, 300)}  # beside the gates whose results they are
+PLACES = {"x": (150, 132), "y": (150, 322), "q": (470, 210), "z": (470, 375), "f": (790, 288)}
+NAMES = {"q": (520, 174), "f": (850, 288)}  # beside the gates whose results they are
 SYMBOLS = {"x": "x", "y": "y", "q": "+", "z": "z", "f": r"\times"}
 EDGES = (("x", "q"), ("y", "q"), ("q", "f"), ("z", "f"))
 
@@ -43,11 +43,11 @@ class ChainOnCircuit(BoardScene):
         self.play(LaggedStart(*(FadeIn(self.value(n), scale=0.6) for n in "xyz"), lag_ratio=0.3), run_time=1.0)
         self.say("The plus gate adds its inputs: {q}.", q=self.values["q"])
         self.run_along(("x", "q"), ("y", "q"))
-        self.work_out(self.values["q"], (), colour=False)
+        self.work_out(self.values["q"], (), size=30, colour=False)
         self.play(FadeIn(self.value("q"), scale=0.6), run_time=0.5)
         self.say("The times gate multiplies: {f}.", f=self.values["f"])
         self.run_along(("q", "f"), ("z", "f"))
-        self.work_out(self.values["f"], (), colour=False)
+        self.work_out(self.values["f"], (), size=30, colour=False)
         self.play(FadeIn(self.value("f"), scale=0.6), run_time=0.5)
         self.wait(0.4)
 
@@ -90,30 +90,26 @@ class ChainOnCircuit(BoardScene):
         pulse = Pulse(edge.get_end() + 0.15 * way, self.ink("gradient"), load, lift=26.0)
         self.play(FadeIn(pulse, scale=0.5), run_time=0.4)
         self.play(pulse.animate.shift(0.5 * way), run_time=1.2)
-        numbers = [
-            self.number(upstream, "gradient"),
-            self.number(local, "text"),
-            self.number(result, "gradient", "bold"),
-        ]
-        self.show_equation(
-            self.words("upstream", 22, "muted"),
-            *self.guarded(numbers[0]),
-            self.formula(r"\times", 26),
-            self.words("local", 22, "muted"),
-            *self.guarded(numbers[1]),
-            self.formula("=", 26),
-            numbers[2],
+        factors = self.guarded(self.number(upstream, "gradient")), self.guarded(self.number(local, "text"))
+        total = self.number(result, "gradient", "bold")
+        line = row(factors[0], self.formula(r"\times", 28), factors[1], self.formula("=", 28), total, gap=30)
+        names = VGroup(
+            *(
+                self.words(word, 22, "muted").set_at(RIGHT * factor.get_x() + DOWN * 18 * PT)
+                for word, factor in zip(("upstream", "local"), factors)
+            )
         )
+        self.show_equation(VGroup(line, names))
         self.wait(0.6)
         blame = self.blame(name)
         self.play(FadeOut(pulse, target_position=blame, scale=0.5), FadeIn(blame, scale=0.6), run_time=0.8)
 
     def guarded(self, number):
-        """A negative number in parentheses."""
-        return [row(self.formula("(", 26), number, self.formula(")", 26), gap=1.0)] if number.value < 0 else [number]
+        """A number; a negative one in parentheses."""
+        return row(self.formula("(", 28), number, self.formula(")", 28), gap=1.0) if number.value < 0 else number
 
     def number(self, tensor, role: str, style: str = "regular"):
-        return self.figure(tensor, decimals_of(tensor), 26, role, style)
+        return self.figure(tensor, decimals_of(tensor), 28, role, style)
 
     def value(self, name: str):
         return self.graph.value(name, self.values[name], decimals_of(self.values[name]), 28)
