@@ -7,6 +7,7 @@ from deckwright.scenes.board import BoardScene
 from deckwright.scenes.matrix import Matrix
 from manim import (
     RIGHT,
+    AnimationGroup,
     FadeIn,
     FadeOut,
     FadeTransform,
@@ -17,9 +18,9 @@ from manim import (
     there_and_back,
 )
 
-MIDDLE, NAMES = 260.0, 108.0  # heights of the line on which the arrays stand, and of their names
-PITCH = 2.1  # from row to row, in sizes of the numbers
-DIM = 0.25
+MIDDLE, NAMES = 275.0, 108.0  # heights of the line on which the arrays stand, and of their names
+PITCH = 2.5  # from row to row, in sizes of the numbers
+DIM = 0.3
 
 
 class RowTimesColumn(BoardScene):
@@ -62,7 +63,11 @@ class RowTimesColumn(BoardScene):
         self.play(FadeIn(self.z.brackets), FadeIn(signs[1]), FadeIn(names[3]), run_time=0.7)
         self.say("The first row meets the column: multiply in pairs, add the bias.")
         self.frame = self.framed(0)
-        self.play(FadeIn(self.frame), *self.dimmed(0), run_time=0.8)
+        self.column = SurroundingRectangle(
+            self.x.column(0), color=self.ink("input"), buff=7 * PT, stroke_width=3, corner_radius=5 * PT
+        )
+        self.play(FadeIn(self.frame), FadeIn(self.column), *self.dimmed(0), run_time=0.8)
+        self.meet(0, run_time=3.0)
         self.work_out(r.z1, 0, size=24)
         self.play(FadeIn(self.z.entry(0), scale=0.6), run_time=0.7)
         self.say("The first sum is {z}.", z=r.z1.value[0])
@@ -76,12 +81,14 @@ class RowTimesColumn(BoardScene):
         self.say("The next row is the next neuron, with the same inputs.")
         for i in range(1, len(r.z1.value)):
             self.play(Transform(self.frame, self.framed(i)), *self.dimmed(i), run_time=0.6)
+            self.meet(i, run_time=1.2)
             self.work_out(r.z1, i, size=24, hold=0.3)
             self.play(FadeIn(self.z.entry(i), scale=0.6), run_time=0.5)
         self.say("A matrix product is all the rows at once.")
         self.clear_equation()
         self.play(
             FadeOut(self.frame),
+            FadeOut(self.column),
             *(matrix.row(i).animate.set_opacity(1) for matrix in (self.W, self.b) for i in range(len(self.W.rows))),
             run_time=0.8,
         )
@@ -114,6 +121,15 @@ class RowTimesColumn(BoardScene):
         return SurroundingRectangle(
             self.W.row(i), color=self.ink("weight"), buff=7 * PT, stroke_width=3, corner_radius=5 * PT
         )
+
+    def meet(self, i: int, run_time: float) -> None:
+        """The row's weights and the column's inputs swell in pairs, one pair after the other, and then the bias."""
+        pairs = [VGroup(weight, x) for weight, x in zip(self.W.row(i), self.x.column(0))]
+        swelling = (
+            AnimationGroup(*(entry.animate(rate_func=there_and_back).scale(1.3) for entry in pair))
+            for pair in (*pairs, VGroup(self.b.entry(i)))
+        )
+        self.play(LaggedStart(*swelling, lag_ratio=0.6), run_time=run_time)
 
     def dimmed(self, i: int) -> list:
         """The other rows, and the biases that are not theirs, step back."""
