@@ -17,12 +17,19 @@ from dlcore.working import Number
 _DECIMAL = re.compile(r"\d+\.\d+")
 
 
+class Numbers(tuple[Number, ...]):
+    """Numbers that are never changed: each animation copies the shapes that it moves, but not these."""
+
+    def __deepcopy__(self, memo: dict) -> Numbers:
+        return self
+
+
 class Part(VMobject):
     """Neighbouring glyphs of one colour, as one shape. It knows the numbers of the formula that it belongs to."""
 
-    def __init__(self, glyphs: Sequence[Glyph], colour: ManimColor, numbers: tuple[Number, ...] = ()):
+    def __init__(self, glyphs: Sequence[Glyph], colour: ManimColor, numbers: Sequence[Number] = ()):
         super().__init__(fill_color=colour, fill_opacity=1.0, stroke_width=0.0)
-        self.numbers = numbers
+        self.numbers = Numbers(numbers)
         curves = [curve for glyph in glyphs for contour in glyph.cubics() for curve in contour]
         points = np.array(curves, dtype=float).reshape(-1, 2) * (PT, -PT)
         self.points = np.column_stack([points, np.zeros(len(points))])
@@ -44,7 +51,7 @@ class Formula(VGroup):
             raise ValueError(
                 f"A formula of {size:g} pt is too small for the last row; the smallest is {SMALLEST:g} pt."
             )
-        self.latex, self.size, self.numbers = latex, size, tuple(numbers)
+        self.latex, self.size, self.numbers = latex, size, Numbers(numbers)
         glyphs = outline(latex, size).glyphs
         super().__init__(
             *(
