@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import sys
-import traceback
 
 import click
 
@@ -71,6 +70,8 @@ def _run(arguments: list[str]) -> int:
 
 def _failed(error: Exception, message: str, status: int) -> int:
     if traceback_wanted():
+        import traceback
+
         traceback.print_exception(error)
     click.echo(f"error: {message}", err=True)
     return status

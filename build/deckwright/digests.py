@@ -5,21 +5,38 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.util
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-_GENERATED = {"__pycache__", ".DS_Store"}
+_GENERATED = {"__pycache__"}
 
 
-def digest(file: Path) -> str:
+def digest(file: Path | str) -> str:
     """The SHA-256 of a file."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    with open(file, "rb") as content:
+        return hashlib.sha256(content.read()).hexdigest()
 
 
 def files_in(folder: Path) -> Iterator[Path]:
     """The files below a folder in a fixed order, but for those that programs leave there."""
-    files = (file for file in sorted(folder.rglob("*")) if file.is_file())
-    return (f for f in files if not _GENERATED & set(f.parts) and not f.name.startswith((".", "~")))
+    return (Path(path) for _, path in _walk(folder))
+
+
+def digests_in(folder: Path) -> dict[str, str]:
+    """The digest of each of these files, by its name from the folder on, with slashes."""
+    return {name: digest(path) for name, path in _walk(folder)}
+
+
+def _walk(folder: Path) -> Iterator[tuple[str, str]]:
+    """Names and paths as texts: paths as objects take longer to make than the files take to be read."""
+    start = len(str(folder)) + 1
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(set(folders) - _GENERATED)
+        for name in sorted(names):
+            if not name.startswith((".", "~")):
+                path = os.path.join(place, name)
+                yield path[start:].replace(os.sep, "/"), path
 
 
 @functools.cache
@@ -29,9 +46,12 @@ def package_folder(name: str) -> Path:
 
 
 @functools.cache  # the code that this process runs stays the same
+def package_digests(name: str) -> Mapping[str, str]:
+    """The digest of each file of a package, code and data."""
+    return digests_in(package_folder(name))
+
+
+@functools.cache
 def package_digest(name: str) -> str:
-    """One digest for all the code and data of a package."""
-    total, folder = hashlib.sha256(), package_folder(name)
-    for file in files_in(folder):
-        total.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
-    return total.hexdigest()
+    """One digest for all of a package."""
+    return hashlib.sha256(repr([*package_digests(name).items()]).encode()).hexdigest()

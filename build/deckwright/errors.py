@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +52,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     >>> did_you_mean("q", ["loss", "a1"])
     'Known: a1, loss.'
     """
+    import difflib  # takes a while, and is needed only where something is wrong
+
     known = sorted(known)
     close = difflib.get_close_matches(name, known, n=1)
     if close:

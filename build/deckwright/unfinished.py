@@ -10,9 +10,8 @@ import glob
 import os
 import shutil
 import time
-import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 try:
@@ -29,7 +28,7 @@ def unfinished(target: Path, make: Callable[[Path], object] = Path.touch) -> Ite
     """A path beside ``target``, made by ``make``, to be filled and moved; what was not moved is gone afterwards."""
     sweep(target)
     while True:
-        beside = target.with_name(f".{target.name}.{uuid.uuid4().hex[:_RANDOM]}{target.suffix}")
+        beside = target.with_name(f".{target.name}.{os.urandom(_RANDOM // 2).hex()}{target.suffix}")
         make(beside)
         lock = _locked(beside)
         if beside.exists():  # else it was swept before it was locked
@@ -45,22 +44,40 @@ def unfinished(target: Path, make: Callable[[Path], object] = Path.touch) -> Ite
 def sweep(target: Path) -> None:
     """Remove what dead processes left of their tries to write ``target``."""
     for left in target.parent.glob(f".{glob.escape(target.name)}.{'[0-9a-f]' * _RANDOM}{glob.escape(target.suffix)}"):
-        try:
-            lock = _locked(left, wait=False)
-            if fcntl or time.time() - left.stat().st_mtime > LONG:
-                _remove(left)
-            _unlock(lock)
-        except OSError:  # somebody is at it, or has just finished
-            continue
+        remove_left(left)
 
 
-def _locked(path: Path, wait: bool = True) -> int | None:
+def remove_left(path: Path) -> None:
+    """Remove a file or folder, unless a process is at it."""
+    try:
+        lock = _locked(path, wait=False)
+        if fcntl or time.time() - path.stat().st_mtime > LONG:
+            _remove(path)
+        _unlock(lock)
+    except OSError:  # somebody is at it, or has just finished
+        return
+
+
+@contextmanager
+def at_work(folder: Path) -> Iterator[None]:
+    """Say that this process is at a folder, which is there meanwhile; others may be at it, too."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = _locked(folder, shared=True)
+    try:
+        yield
+    finally:
+        _unlock(lock)
+        with suppress(OSError):  # something is in it
+            folder.rmdir()
+
+
+def _locked(path: Path, wait: bool = True, shared: bool = False) -> int | None:
     """A lock on a file or folder. Raises OSError if it is not to be had, and nobody waits for it."""
     if fcntl is None:
         return None
     handle = os.open(path, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB))
     except OSError:
         os.close(handle)
         if not wait:

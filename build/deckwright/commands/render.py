@@ -1,26 +1,27 @@
-"""``deckwright render``: a lesson's scenes become videos."""
+"""``deckwright render``: the scenes of lessons become videos."""
 
 from __future__ import annotations
 
-import contextlib
-import traceback
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
 
 from deckwright.commands.lessons import chosen_lessons, shown
-from deckwright.commands.report import report
-from deckwright.errors import UserError
-from deckwright.lesson import Lesson, run_lesson
-from deckwright.lesson.kept import KeptRecords
+from deckwright.commands.report import lines
+from deckwright.errors import UsageError, UserError, did_you_mean
+from deckwright.lesson.course import Lesson
 from deckwright.theme import THEMES
+from deckwright.video.display import Display
+from deckwright.video.found import named_in
+from deckwright.video.order import Order
+from deckwright.video.render import RenderError, perform
 
 if TYPE_CHECKING:
     from deckwright.video.executor import Workers
-    from deckwright.video.rendered import RenderedVideo
 
 
 @click.command()
@@ -41,64 +42,76 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Render videos that are up to date, too.")
 def render(lessons, scenes, quality, settings, theme, out, jobs, cluster, force) -> int:
     """Render videos: out/videos/<lesson>/<Scene>.mp4 with captions. All lessons if none is named."""
-    console, status = Console(stderr=True), 0
-    with _workers(cluster, jobs) as workers:
-        for lesson in chosen_lessons(lessons):
+    status, told = 0, set()
+    with Display() as display:
+        orders = []
+        for lesson, names in _chosen_scenes(chosen_lessons(lessons), scenes):
             folder = (out or lesson.root / "out").resolve()
-            choices = {"quality": quality, "out": folder, "theme": THEMES[theme], "workers": workers}
-            status = max(status, _render_one(lesson, scenes, settings, choices, force, console))
+            record = partial(_record, lesson, settings, folder, force)
+            choices = {"out": folder, "theme": THEMES[theme], "force": force}
+            choices["parameters"] = {"settings": settings}  # as given: nothing is loaded when nothing has changed
+            try:
+                orders.append(Order(lesson, record, names, quality, **choices))
+            except UserError as error:
+                status = max(status, _fail(error, display, told))
+                continue
+            if not orders[-1].wanted:
+                display.say(f"{lesson.name} has no scenes.")
+        of = {wanted: order for order in orders for wanted in order.wanted}
+        for done in perform([*of], partial(_workers, cluster, jobs), display):
+            if of[done.wanted].take(done):
+                status = max(status, _finish(of[done.wanted], display, told))
     return status
 
 
-@contextlib.contextmanager
-def _workers(address: str | None, jobs: int | None) -> Iterator[Workers]:
+def _chosen_scenes(lessons: list[Lesson], scenes: tuple[str, ...]) -> Iterator[tuple[Lesson, tuple[str, ...] | None]]:
+    """Each lesson with the names of its scenes; None for all of them.
+
+    A lesson that is chosen alone may have any scene that is there; of several each has those that its slides name.
+    """
+    if not scenes or len(lessons) == 1:
+        yield from ((lesson, scenes or None) for lesson in lessons)
+        return
+    named = {lesson: [name for name, _ in named_in(lesson)] for lesson in lessons}
+    known = {name for names in named.values() for name in names}
+    for scene in scenes:
+        if scene not in known:
+            raise UsageError(f"None of these lessons shows a scene {scene!r}.", hint=did_you_mean(scene, known))
+    yield from ((lesson, own) for lesson in lessons if (own := tuple(n for n in scenes if n in named[lesson])))
+
+
+def _record(lesson: Lesson, settings: tuple[str, ...], folder: Path, force: bool):
+    from deckwright.lesson import run_lesson
+    from deckwright.lesson.kept import KeptRecords
+
+    return run_lesson(lesson, settings, KeptRecords(folder / "cache/records", force)).record
+
+
+def _workers(address: str | None, jobs: int | None) -> AbstractContextManager[Workers]:
     from deckwright.video.executor import cluster, local
 
-    with cluster(address) if address else local(jobs) as workers:
-        yield workers
+    return cluster(address) if address else local(jobs)
 
 
-def _render_one(
-    lesson: Lesson, scenes: tuple[str, ...], settings: tuple[str, ...], choices: dict, force: bool, console: Console
-) -> int:
-    from deckwright.video.display import Display
-    from deckwright.video.film import film
-    from deckwright.video.render import RenderError
-    from deckwright.video.render import render as render_scenes
-
-    kept = KeptRecords(choices["out"] / "cache/records", force)
+def _finish(order: Order, display: Display, told: set[UserError]) -> int:
+    """Say what became of a lesson's videos; the exit status."""
     try:
-        with Display(console) as display:
-            videos = render_scenes(
-                lesson,
-                lambda: run_lesson(lesson, settings, kept).record,  # computed only if something must be drawn
-                scenes or None,
-                parameters={"settings": settings},  # as given: the lesson isn't even loaded when nothing has changed
-                force=force,
-                progress=display,
-                **choices,
-            )
-            if videos and not scenes:
-                videos += (film(lesson, videos, progress=display, **choices),)
+        videos, status = order.finish(), 0
+    except RenderError as failed:
+        videos, status = failed.videos, max(_fail(error, display, told) for error in failed.failures)
     except UserError as error:
-        if error.status == 2:
-            raise
-        failed = error if isinstance(error, RenderError) else None
-        _say(failed.videos if failed else (), console)
-        for failure in failed.failures if failed else (error,):
-            report(console, str(failure), traceback.format_exc())
-        return 1
-    _say(videos, console)
-    if not videos:
-        console.print(f"{lesson.name} has no scenes.", highlight=False)
-    return 0
-
-
-def _say(videos: tuple[RenderedVideo, ...], console: Console) -> None:
+        return _fail(error, display, told)
     for video in videos:
-        words = (
-            f"rendered {shown(video.path)}: {video.seconds:.0f} s"
-            if video.fresh
-            else f"{shown(video.path)} is up to date"
-        )
-        console.print(words, markup=False, highlight=False, soft_wrap=True)
+        made = f"rendered {shown(video.path)}: {video.seconds:.0f} s"
+        display.say(made if video.fresh else f"{shown(video.path)} is up to date")
+    return status
+
+
+def _fail(error: UserError, display: Display, told: set[UserError]) -> int:
+    """Say what went wrong, once for all whom it hinders; the exit status."""
+    import traceback
+
+    for line in lines(str(error), "".join(traceback.format_exception(error))) if error not in told else ():
+        display.say(line)
+    told.add(error)
+    return error.status

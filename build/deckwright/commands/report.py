@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
-from rich.console import Console
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def traceback_wanted() -> bool:
@@ -13,10 +15,14 @@ def traceback_wanted() -> bool:
 
 
 def report(console: Console, message: str, trace: str = "") -> None:
-    """Show an error; where it came up in the program, if that is wanted."""
-    if trace and traceback_wanted():
-        console.print(trace, markup=False, highlight=False, soft_wrap=True)
-    console.print(f"error: {message}", markup=False, highlight=False, soft_wrap=True)
+    """Show an error."""
+    for line in lines(message, trace):
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def lines(message: str, trace: str = "") -> list[str]:
+    """What is said of an error; where it came up in the program, if that is wanted."""
+    return [*([trace] if trace and traceback_wanted() else []), f"error: {message}"]
 
 
 def own_failure(error: Exception) -> str:

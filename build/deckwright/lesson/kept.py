@@ -8,13 +8,14 @@ import pickle
 import platform
 import time
 from collections.abc import Callable, Iterable
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from deckwright.digests import digest, files_in, package_digest
+from deckwright.digests import digests_in, package_digest
+from deckwright.installed import version_of
 from deckwright.kept_file import keep, read_kept
 from deckwright.lesson.course import Lesson
+from deckwright.newest import outdated
 
 WORTH = 0.5  # seconds of computing that are worth a file
 MOST = 6  # records of one lesson that stay: other parameters, other code
@@ -26,10 +27,10 @@ def origin(lesson: Lesson, choices: Iterable[object]) -> str:
 
     The words, slides.md, are not among it.
     """
-    files = {file.relative_to(lesson.folder).as_posix(): digest(file) for file in files_in(lesson.folder)}
+    files = digests_in(lesson.folder)
     files.pop(lesson.words.name, None)
     code = [package_digest(name) for name in ("dlcore", "deckwright")]
-    tools = [platform.python_version(), version("numpy")]
+    tools = [platform.python_version(), version_of("numpy")]
     return hashlib.sha256(repr((files, code, tools, list(choices))).encode()).hexdigest()[:32]
 
 
@@ -64,5 +65,5 @@ class KeptRecords:
             keep(file, pack(record))
         except (OSError, *UNPACKABLE):
             return
-        for old in sorted(self.folder.glob(f"{lesson.name}-*.record"), key=lambda f: f.stat().st_mtime)[:-MOST]:
+        for old in outdated(self.folder.glob(f"{lesson.name}-*.record"), MOST):
             old.unlink(missing_ok=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import dataclasses
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -91,6 +90,8 @@ def _mistakes_located(lesson: Lesson) -> Iterator[None]:
 
 def _own_line(error: BaseException, lesson: Lesson) -> Source:
     """The innermost line of the lesson's folder that was at work when something was raised."""
+    import traceback  # takes a while, and is needed only where something is wrong
+
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if lesson.folder in Path(frame.filename).parents]
     return Source(Path(own[-1].filename), own[-1].lineno or 1) if own else Source(lesson.code, 1)

@@ -1,12 +1,13 @@
 """Scenes to videos: found, rendered side by side, cached, captioned. Manim is imported only where a scene is drawn."""
 
-from deckwright.video.executor import Workers, cluster, local
+from typing import Any
+
 from deckwright.video.film import film
-from deckwright.video.found import FoundScene, scenes_of
-from deckwright.video.job import Progress
+from deckwright.video.found import scenes_of
 from deckwright.video.quality import QUALITIES, Quality
 from deckwright.video.render import RenderError, render
 from deckwright.video.rendered import Clip, RenderedVideo
+from deckwright.video.scene_file import FoundScene
 
 __all__ = [
     "QUALITIES",
@@ -23,3 +24,12 @@ __all__ = [
     "render",
     "scenes_of",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What is needed only where something is drawn takes longer to load than it takes to find that nothing is to be."""
+    if name not in ("Progress", "Workers", "cluster", "local"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from deckwright.video import executor
+
+    return getattr(executor, name)

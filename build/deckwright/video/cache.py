@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Sequence
+import zlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from deckwright.unfinished import unfinished
-from deckwright.video.captions import shifted, webvtt
-from deckwright.video.crew import kept
-from deckwright.video.job import Section
-from deckwright.video.join import join
-from deckwright.video.quality import Quality
+from deckwright.newest import outdated
+from deckwright.unfinished import remove_left, sweep, unfinished
+from deckwright.video.captions import Cue
 
 KEEP = 6  # versions of a scene that stay: other parameters, qualities, themes
+KEEP_PENDING = 2  # unfinished versions of a scene that stay, for an interrupted render to go on
+KEY = 16  # digits of a key in the name of a folder
 MANIFEST = "manifest.json"
 
 
@@ -29,13 +28,19 @@ class Entry:
     folder: Path
     manifest: dict[str, Any]
 
-    def files(self) -> list[str]:
-        """Names of its files."""
-        return list(self.manifest["files"])
+    @property
+    def key(self) -> str:
+        """What it is a video of: the scene, and the digest of all that it was made from."""
+        return self.folder.name
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """Its captions."""
+        return tuple((text, start, end) for text, start, end in self.manifest["cues"])
 
 
 class Cache:
-    """Finished scenes in folders ``<Scene>-<key>``; unfinished ones have ``.part`` at the end."""
+    """Finished scenes in folders ``<Scene>-<key>``; unfinished ones, section by section, have ``.part`` at the end."""
 
     def __init__(self, root: Path):
         self.root = root
@@ -44,7 +49,7 @@ class Cache:
         """The finished scene, if it is there and undamaged; a damaged one is removed."""
         folder = self._folder(scene, key)
         manifest = _manifest(folder)
-        if manifest is not None and all(_digest(folder / name) == sha for name, sha in manifest["files"].items()):
+        if manifest is not None and all(_check(folder / name) == known for name, known in manifest["files"].items()):
             os.utime(folder)
             return Entry(folder, manifest)
         if folder.exists():
@@ -55,16 +60,20 @@ class Cache:
         """The folder for sections that are finished while others are not."""
         return self._folder(scene, key).with_suffix(".part")
 
-    def sections(self, scene: str, key: str) -> list[Section]:
-        """The sections that an interrupted render left."""
-        return kept(self.pending(scene, key))
+    def sweep(self, scene: str, key: str) -> None:
+        """Remove what interrupted and killed renders left of a scene; of other versions than this the last ones stay."""
+        for left in self.root.glob(f".{scene}-{'?' * KEY}.*"):
+            sweep(self.root / left.name[1:].rsplit(".", 1)[0])
+        others = set(self._versions(scene, ".part")) - {self.pending(scene, key)}
+        for old in outdated(others, KEEP_PENDING):
+            remove_left(old)
 
     def put(self, scene: str, key: str, write: Callable[[Path], dict[str, Any]]) -> Entry:
         """Have the files written beside their place, and move them there at once. `write` gives their manifest."""
         self.root.mkdir(parents=True, exist_ok=True)
         with unfinished(self._folder(scene, key), Path.mkdir) as work:
             manifest = write(work)
-            manifest["files"] = {path.name: _digest(path) for path in sorted(work.iterdir())}
+            manifest["files"] = {path.name: _check(path) for path in sorted(work.iterdir())}
             (work / MANIFEST).write_text(json.dumps(manifest, indent=1))
             self._install(work, self._folder(scene, key))
         shutil.rmtree(self.pending(scene, key), ignore_errors=True)
@@ -81,12 +90,14 @@ class Cache:
                 os.rename(work, folder)
 
     def _prune(self, scene: str) -> None:
-        versions = sorted(self.root.glob(f"{scene}-" + "[0-9a-f]" * 16), key=lambda folder: folder.stat().st_mtime)
-        for old in versions[:-KEEP]:
+        for old in outdated(self._versions(scene), KEEP):
             shutil.rmtree(old, ignore_errors=True)
 
+    def _versions(self, scene: str, suffix: str = "") -> Iterable[Path]:
+        return self.root.glob(f"{scene}-{'[0-9a-f]' * KEY}{suffix}")
+
     def _folder(self, scene: str, key: str) -> Path:
-        return self.root / f"{scene}-{key[:16]}"
+        return self.root / f"{scene}-{key[:KEY]}"
 
 
 def _manifest(folder: Path) -> dict[str, Any] | None:
@@ -97,33 +108,10 @@ def _manifest(folder: Path) -> dict[str, Any] | None:
     return manifest if isinstance(manifest, dict) and manifest.get("files") else None
 
 
-def _digest(path: Path) -> str:
+def _check(path: Path) -> list[int]:
+    """Length and checksum of a file: enough to notice damage, and quick for whole videos."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        data = path.read_bytes()
     except OSError:
-        return ""
-
-
-def write_scene(work: Path, sections: Sequence[Section], quality: Quality) -> dict[str, Any]:
-    """Files of a scene's clips and of the whole: .mp4, .png, .vtt; gives the manifest."""
-    cues, chapters, start = [], [], 0.0
-    for section in sections:
-        stem = work / f"section-{section.index:02}"
-        stem.with_suffix(".mp4").write_bytes(section.video)
-        stem.with_suffix(".png").write_bytes(section.poster)
-        stem.with_suffix(".vtt").write_text(webvtt(section.captions), encoding="utf-8")
-        end = start + section.frames / quality.fps
-        cues += shifted(section.captions, start)
-        chapters.append((section.name, start, end))
-        start = end
-    join([work / f"section-{section.index:02}.mp4" for section in sections], work / "whole.mp4", chapters)
-    (work / "whole.vtt").write_text(webvtt(cues), encoding="utf-8")
-    (work / "whole.png").write_bytes(max(sections, key=lambda section: len(section.poster)).poster)
-    return {
-        "frames": sum(section.frames for section in sections),
-        "fps": quality.fps,
-        "width": quality.width,
-        "height": quality.height,
-        "cues": cues,
-        "sections": [{"name": section.name, "frames": section.frames} for section in sections],
-    }
+        return []
+    return [len(data), zlib.crc32(data)]

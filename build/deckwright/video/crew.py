@@ -1,79 +1,161 @@
-"""Doing a job: a process of its own for each, on this machine or wherever an executor puts it."""
+"""Doing jobs in studios: processes that have loaded Manim, on this machine or wherever an executor puts them."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from deckwright.video.job import Job, Outcome, Progress, Section
-from deckwright.video.mishap import START_UP
+from deckwright.unfinished import at_work, unfinished
+from deckwright.video.job import Job, Outcome, Progress, Report, Section
+from deckwright.video.mishap import START_UP, hint, reason
+from deckwright.video.pending import keep
 
 GRACE = 20.0  # seconds that a process gets beyond its own patience before it is ended from outside
 
 
-def do(job: Job, report: Callable[[Progress], None] | None = None) -> Outcome:
-    """Draw a job's sections in a new process and bring them back."""
-    with tempfile.TemporaryDirectory(prefix="deckwright-", ignore_cleanup_errors=True) as name:
-        work = Path(name)
-        (work / "job.pickle").write_bytes(pickle.dumps(job))
-        with open(work / "errors.txt", "wb") as errors:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "deckwright.video.studio", str(work)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                text=True,
-            )  # the process ends itself when its standard input closes: nothing is left behind when this one dies
-            try:
-                return _attend(process, job, work, report or (lambda progress: None))
-            finally:
-                process.kill()
-                process.wait()
-                process.stdin.close()
-                process.stdout.close()
+class Crew:
+    """Studios, as many as there are jobs at once.
+
+    They end with the render that they were started for: no video is drawn by an engine older than its files.
+    """
+
+    def __init__(self) -> None:
+        self._lock, self._open = threading.Lock(), True
+        self._all: set[Studio] = set()
+        self._free: list[Studio] = []
+
+    def do(self, job: Job, report: Report | None = None) -> Outcome:
+        """Draw a job's sections and bring them back."""
+        try:
+            with _folder() as work, at_work(Path(job.keep)) if job.keep else nullcontext():
+                (work / "job.pickle").write_bytes(pickle.dumps(job))
+                return self._done(job, work, report or (lambda progress: None))
+        except OSError as error:
+            return Outcome((), 0, f"The scene {job.scene} failed: {reason(error)}", job.script, 1, hint(error))
+
+    def _done(self, job: Job, work: Path, report: Report) -> Outcome:
+        with self._lock:
+            studio = self._free.pop() if self._free else Studio()
+            self._all.add(studio)
+        try:
+            return studio.do(job, work, report)
+        finally:
+            with self._lock:
+                again = studio.ready and self._open
+                (self._free.append if again else self._all.discard)(studio)
+            if not again:
+                studio.end()
+
+    def close(self) -> None:
+        """End all studios, and whatever is drawn in them."""
+        with self._lock:
+            self._open, studios = False, [*self._all]
+        for studio in studios:
+            studio.end()
 
 
-def _attend(process: subprocess.Popen, job: Job, work: Path, report: Callable[[Progress], None]) -> Outcome:
-    sections: list[Section] = []
-    count = total = 0
-    for message in _messages(process, max(START_UP, job.patience) + GRACE):
-        if "error" in message:
-            return Outcome(tuple(sections), count, **message["error"])
-        if "total" in message:
-            count, total = message["sections"], message["total"]
-        if "section" in message:
-            sections.append(_section(message, work))
-            if job.keep:
-                keep(sections[-1], Path(job.keep))
-        report(Progress(job.scene, job.part, message.get("frames", sum(s.frames for s in sections)), total))
-    if process.wait() != 0:
-        return Outcome(tuple(sections), count, _ending(process.returncode, job, work), job.script, 1)
-    return Outcome(tuple(sections), count)
+def do(job: Job, report: Report | None = None) -> Outcome:
+    """Draw a job's sections, in a studio that is there for this job alone."""
+    crew = Crew()
+    try:
+        return crew.do(job, report)
+    finally:
+        crew.close()
 
 
-def _messages(process: subprocess.Popen, patience: float) -> Iterator[dict[str, Any]]:
-    """What the process tells, line by line; it is ended when it says nothing for too long."""
-    while True:
-        timer = threading.Timer(patience, process.kill)
-        timer.start()
-        line = process.stdout.readline()
-        timer.cancel()
-        if not line:
-            return
-        yield json.loads(line)
+def _folder() -> AbstractContextManager[Path]:
+    """A folder for one job. What killed renders left of theirs is swept away."""
+    return unfinished(Path(tempfile.gettempdir(), "deckwright-render"), partial(Path.mkdir, mode=0o700))
+
+
+class Studio:
+    """A process that does one job after the other. It ends itself when this one is gone.
+
+    ready  whether it waits for another job
+    """
+
+    def __init__(self) -> None:
+        self.ready = False
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "deckwright.video.studio"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # a process with threads can't be copied safely
+            start_new_session=True,  # Ctrl-C is for the one who asked; a whole session can be ended at once
+        )
+
+    def do(self, job: Job, work: Path, report: Report) -> Outcome:
+        """Have a job done in its folder."""
+        self.ready = False
+        with contextlib.suppress(BrokenPipeError):  # it is gone: so it says nothing
+            self._process.stdin.write(f"{work}\n")
+            self._process.stdin.flush()
+        sections: list[Section] = []
+        count = total = 0
+        failure: dict[str, Any] | None = None
+        for message in self._messages(max(START_UP, job.patience) + GRACE):
+            if "ended" in message:
+                self.ready, status = True, message["ended"]
+                break
+            failure = message.get("error", failure)
+            if "total" in message:
+                count, total = message["sections"], message["total"]
+            if "section" in message:
+                sections.append(_section(message, work))
+                if job.keep:
+                    keep(sections[-1], Path(job.keep))
+            report(Progress(job.label, job.part, message.get("frames", sum(s.frames for s in sections)), total))
+        else:
+            status = self._process.wait()
+        if failure is None and status != 0:
+            failure = {"error": _ending(status, job, work), "file": job.script, "line": 1}
+        return Outcome(tuple(sections), count, **(failure or {}))
+
+    def _messages(self, patience: float) -> Iterator[dict[str, Any]]:
+        """What the process tells, line by line; it is ended when it says nothing for too long."""
+        while True:
+            timer = threading.Timer(patience, self._kill)
+            timer.start()
+            line = self._process.stdout.readline()
+            timer.cancel()
+            if not line:
+                return
+            yield json.loads(line)
+
+    def end(self) -> None:
+        """End the process and the job that is done in it."""
+        self._kill()
+        self._process.wait()
+        with contextlib.suppress(BrokenPipeError):
+            self._process.stdin.close()
+        self._process.stdout.close()
+
+    def _kill(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            if hasattr(os, "killpg"):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            else:
+                self._process.kill()
 
 
 def _ending(status: int, job: Job, work: Path) -> str:
-    """What is known of a process that ended without a word."""
-    said = (work / "errors.txt").read_text(errors="replace").strip().splitlines()[-1:]
+    """What is known of a job that ended without a word."""
+    errors = work / "errors.txt"
+    said = errors.read_text(errors="replace").strip().splitlines()[-1:] if errors.exists() else []
     how = f"by signal {-status}" if status < 0 else f"with status {status}"
     return f"The scene {job.scene} failed: its process was ended {how}." + (f" {said[0]}" if said else "")
 
@@ -83,23 +165,3 @@ def _section(message: dict[str, Any], work: Path) -> Section:
     video, poster = (work / f"section-{index:02}{suffix}" for suffix in (".mp4", ".png"))
     captions = tuple(tuple(caption) for caption in message["captions"])
     return Section(index, message["name"], message["length"], captions, video.read_bytes(), poster.read_bytes())
-
-
-def keep(section: Section, folder: Path) -> None:
-    """Put a finished section by, so that an interrupted render goes on behind it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=folder)
-    with os.fdopen(handle, "wb") as file:
-        pickle.dump(section, file)
-    os.replace(name, folder / f"section-{section.index:02}.pickle")
-
-
-def kept(folder: Path) -> list[Section]:
-    """The sections that were put by; a damaged one counts as missing."""
-    found = []
-    for path in sorted(folder.glob("section-*.pickle")):
-        try:
-            found.append(pickle.loads(path.read_bytes()))
-        except (pickle.UnpicklingError, EOFError, AttributeError, ValueError):
-            path.unlink()
-    return found

@@ -11,16 +11,16 @@ from dataclasses import astuple, dataclass
 from typing import Any
 
 from deckwright.errors import UserError
-from deckwright.video.job import Progress
-
-Report = Callable[[Progress], None]
+from deckwright.video.crew import Crew, do
+from deckwright.video.job import Job, Outcome, Progress, Report
 
 
 @dataclass(frozen=True)
 class Workers:
-    """An executor, how many jobs a lesson's scenes should be split into to keep it busy, and how a job reports to us."""
+    """An executor, what it does with a job, how many jobs keep it busy, and how a job reports to us."""
 
     executor: Executor
+    do: Callable[[Job, Report | None], Outcome]
     count: int
     report: Callable[[Report], Report]
     near: bool = True  # whether jobs see this machine's disk
@@ -50,11 +50,13 @@ def local(jobs: int | None = None, places: AbstractContextManager | None = None)
             no scene need be split
     """
     count = jobs or os.cpu_count() or 1
-    executor = Places(count, places or nullcontext())
+    executor, crew = Places(count, places or nullcontext()), Crew()
     try:
-        yield Workers(executor, 1 if places else count, lambda report: report)
+        yield Workers(executor, crew.do, 1 if places else count, lambda report: report)
     finally:
-        executor.shutdown(wait=True, cancel_futures=True)
+        executor.shutdown(wait=False, cancel_futures=True)
+        crew.close()
+        executor.shutdown()
 
 
 @contextmanager
@@ -74,9 +76,8 @@ def cluster(address: str) -> Iterator[Workers]:
         count = sum(client.nthreads().values())
         if not count:
             raise UserError(f"The scheduler at {address} has no workers.", hint=f"Start some: dask worker {address}")
-        yield Workers(
-            client.get_executor(pure=False, retries=2), count, lambda report: _listen(client, report), near=False
-        )
+        executor = client.get_executor(pure=False, retries=2)
+        yield Workers(executor, do, count, lambda report: _listen(client, report), near=False)
 
 
 def _listen(client: Any, report: Report) -> Report:

@@ -3,25 +3,56 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from deckwright.digests import package_folder
 from deckwright.lesson import Lesson
 from deckwright.theme import LIGHT, Theme
 from deckwright.video.cache import Cache, Entry
 from deckwright.video.captions import Cue, shifted, webvtt
-from deckwright.video.executor import Report, Workers
-from deckwright.video.found import FoundScene, front_matter, scenes_of, slide_titles
-from deckwright.video.job import Job
-from deckwright.video.join import join
+from deckwright.video.found import front_matter, scenes_of, slide_titles, title_lines
 from deckwright.video.publish import place
 from deckwright.video.quality import Quality, quality_of
-from deckwright.video.render import Task, perform, scene_key
+from deckwright.video.render import hands, perform
 from deckwright.video.rendered import RenderedVideo
-from deckwright.video.sources import ENGINE
+from deckwright.video.scene_file import FoundScene
+from deckwright.video.wanted import Wanted
 
-CARDS = ENGINE / "scenes" / "cards.py"
+if TYPE_CHECKING:
+    from deckwright.video.executor import Workers
+    from deckwright.video.job import Report
+
+CARDS = package_folder("deckwright") / "scenes" / "cards.py"
+
+
+@dataclass(frozen=True)
+class CardWords:
+    """What the cards show: the lesson's title and subtitle, and the scenes' titles."""
+
+    lesson: Lesson
+    titles: tuple[str, ...]
+    known = True
+
+    @property
+    def digest(self) -> str:
+        """The lines in which the words stand, which needs no YAML."""
+        return repr((self.lesson.name, title_lines(self.lesson), self.titles))
+
+    @property
+    def words(self) -> tuple[tuple[str, str], ...]:
+        """Of each card its title, and what stands below."""
+        matter = front_matter(self.lesson)
+        first = str(matter.get("title", self.lesson.name)), str(matter.get("subtitle", ""))
+        return first, *((title, "") for title in self.titles)
+
+    def packed(self) -> bytes:
+        """The words as bytes."""
+        from deckwright.lesson.parcel import pack
+
+        return pack(self.words)
 
 
 def film(
@@ -36,68 +67,60 @@ def film(
     progress: Report | None = None,
 ) -> RenderedVideo:
     """Join a lesson's rendered scenes into out/videos/<lesson>/<lesson>.mp4, with .vtt and .png. Raises UserError."""
-    quality, cache = quality_of(quality), Cache(out / "cache" / "videos")
-    matter = front_matter(lesson)
-    titles = {scene.name: scene.title for scene in scenes_of(lesson, [v.scene for v in videos])} | slide_titles(lesson)
-    words = [(str(matter.get("title", lesson.name)), str(matter.get("subtitle", "")))]
-    words += [(titles[video.scene], "") for video in videos]
-    cards = _cards(lesson, words, cache, theme, quality, jobs, workers, progress)
-    key = hashlib.sha256(repr([*words, theme, quality]).encode())
-    for path in [*_card_videos(cards), *(video.path for video in videos)]:
-        key.update(path.read_bytes())
-    name = f"{lesson.name}-film"
-    entry, fresh = cache.find(name, key.hexdigest()), False
+    scenes = scenes_of(lesson, [video.scene for video in videos])
+    cards = cards_wanted(lesson, scenes, quality, out=out, theme=theme)
+    (done,) = perform([cards], hands(workers, jobs), progress)
+    if done.error:
+        raise done.error
+    return joined(lesson, cards, done.entry, videos, out)
+
+
+def cards_wanted(
+    lesson: Lesson,
+    scenes: Iterable[FoundScene],
+    quality: str | Quality,
+    *,
+    out: Path,
+    theme: Theme,
+    force: bool = False,
+) -> Wanted:
+    """The cards of a lesson's film, drawn like any scene, each a section of it."""
+    on_slides = slide_titles(lesson)
+    words = CardWords(lesson, tuple(on_slides.get(scene.name, scene.title) for scene in scenes))
+    scene, name = FoundScene("Cards", CARDS, "Cards"), f"{lesson.name}-cards"
+    cache = Cache(out / "cache" / "videos")
+    return Wanted(scene, words, theme, quality_of(quality), cache, name, f"{lesson.name}: cards", force=force)
+
+
+def joined(lesson: Lesson, cards: Wanted, drawn: Entry, videos: Sequence[RenderedVideo], out: Path) -> RenderedVideo:
+    """The film from its cards and its scenes, joined without encoding them again; kept like a scene."""
+    quality, name = cards.quality, f"{lesson.name}-film"
+    key = hashlib.sha256(repr((drawn.key, [video.key for video in videos])).encode()).hexdigest()
+    entry, fresh = cards.cache.find(name, key), False
     if entry is None:
-        entry = cache.put(name, key.hexdigest(), lambda work: _write(work, words, cards, videos, quality))
+        entry = cards.cache.put(name, key, lambda work: _write(work, cards, drawn, videos))
         fresh = True
     stem = out / "videos" / lesson.name / lesson.name
     paths = [stem.with_suffix(suffix) for suffix in (".mp4", ".png", ".vtt")]
     for path in paths:
         place(entry.folder / f"whole{path.suffix}", path)
-    cues = tuple((text, start, end) for text, start, end in entry.manifest["cues"])
     return RenderedVideo(
-        lesson.name, *paths, (), quality.width, quality.height, quality.fps, entry.manifest["frames"], fresh, cues
+        lesson.name,
+        *paths,
+        clips=(),
+        width=quality.width,
+        height=quality.height,
+        fps=quality.fps,
+        frames=entry.manifest["frames"],
+        fresh=fresh,
+        cues=entry.cues,
+        key=entry.key,
     )
 
 
-def _cards(
-    lesson: Lesson,
-    words: Sequence[tuple[str, str]],
-    cache: Cache,
-    theme: Theme,
-    quality: Quality,
-    jobs: int | None,
-    workers: Workers | None,
-    progress: Report | None,
-) -> Entry:
-    """The cards, drawn like any scene, each a section of it."""
-    scene = FoundScene(f"{lesson.name}-cards", CARDS, "Cards")
-    key = scene_key(scene, repr(words), theme, quality)
-    entries = {scene.name: entry} if (entry := cache.find(scene.name, key)) else {}
-    if not entries:
-        from deckwright.lesson.parcel import pack
-
-        job = Job(
-            "Cards", {"animations/cards.py": CARDS.read_bytes()}, "animations/cards.py", "", pack(words), theme, quality
-        )
-        for failure in perform([Task(scene, key, job)], cache, entries, jobs, workers, progress):
-            raise failure
-    return entries[scene.name]
-
-
-def _card_videos(cards: Entry) -> list[Path]:
-    return [cards.folder / f"section-{k:02}.mp4" for k in range(len(cards.manifest["sections"]))]
-
-
-def _write(
-    work: Path,
-    words: Sequence[tuple[str, str]],
-    cards: Entry,
-    videos: Sequence[RenderedVideo],
-    quality: Quality,
-) -> dict[str, Any]:
+def _write(work: Path, cards: Wanted, drawn: Entry, videos: Sequence[RenderedVideo]) -> dict[str, Any]:
     """The joined video, its captions and its poster, the first scene's."""
-    parts, chapters, cues, at = [], [], [], 0
+    parts, chapters, cues, at, quality = [], [], [], 0, cards.quality
 
     def add(path: Path, frames: int, spoken: Sequence[Cue], names: Sequence[tuple[str, int]]) -> None:
         nonlocal at
@@ -107,12 +130,15 @@ def _write(
             chapters.append((name, at / quality.fps, (at + length) / quality.fps))
             at += length
 
-    for k, (path, section) in enumerate(zip(_card_videos(cards), cards.manifest["sections"])):
-        add(path, section["frames"], (), [(section["name"], section["frames"])])
+    for k, section in enumerate(drawn.manifest["sections"]):
+        card = drawn.folder / f"section-{k:02}.mp4"
+        add(card, section["frames"], (), [(section["name"], section["frames"])])
         if k:
             video = videos[k - 1]
             add(video.path, video.frames, video.cues, [(clip.name, clip.frames) for clip in video.clips])
-    join(parts, work / "whole.mp4", chapters, words[0][0])
+    from deckwright.video.join import join
+
+    join(parts, work / "whole.mp4", chapters, title=cards.source.words[0][0])
     (work / "whole.vtt").write_text(webvtt(cues), encoding="utf-8")
-    (work / "whole.png").write_bytes((videos[0].poster if videos else cards.folder / "whole.png").read_bytes())
+    (work / "whole.png").write_bytes((videos[0].poster if videos else drawn.folder / "whole.png").read_bytes())
     return {"frames": at, "cues": cues}

@@ -2,46 +2,34 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from deckwright.errors import Source, UserError, did_you_mean
 from deckwright.lesson import Lesson
+from deckwright.video.scene_file import FoundScene, scenes_in
 
 _CALL = re.compile(r"""\{\{-?\s*(?:video|clips)\(\s*["'](\w+)["']""")
 _FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 _HEADING = re.compile(r"^# +(.+?)(?: *\{[^{}]*\})? *$", re.MULTILINE)
 _DRESSED = frozenset("{$`*[")  # letters of a heading that is more than words
+_TITLE = re.compile(r"^(?:sub)?title *:.*\n(?:[ \t]+.*\n)*", re.MULTILINE)
+_LISTED = re.compile(r"^scenes *:", re.MULTILINE)
 _FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.DOTALL | re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundScene:
-    """A scene's name and the file with its class, read without running it.
-
-    title     its name in words
-    sections  the names in its calls of ``self.section("...")``, in their order: one clip each
-    """
-
-    name: str
-    script: Path
-    title: str
-    sections: tuple[str, ...] = ()
-
-
-def scenes_of(lesson: Lesson, names: Iterable[str] | None = None) -> tuple[FoundScene, ...]:
+def scenes_of(lesson: Lesson, names: Iterable[str] | None = None, memory: Path | None = None) -> tuple[FoundScene, ...]:
     """The scenes of a lesson in the order of its slides, or those of the given names.
+
+    memory  a folder in which what was read of the scenes' files is remembered
 
     Raises UserError where slides.md names a scene that no file has.
     """
-    known = {scene.name: scene for folder in folders_of(lesson) for scene in _scenes_in(folder)}
+    files = [file for folder in folders_of(lesson) for file in sorted(folder.glob("*.py"))]
+    known = {scene.name: scene for file in files for scene in scenes_in(file, file.stat().st_mtime_ns, memory)}
     found = []
     for name, where in named_in(lesson) if names is None else ((name, None) for name in names):
         if name not in known:
@@ -99,45 +87,29 @@ def _without_code(lesson: Lesson) -> str:
 
 def front_matter(lesson: Lesson) -> dict[str, Any]:
     """What stands at the top of slides.md, between the lines of dashes."""
+    return _yaml(_matter(lesson), lesson.words)
+
+
+def title_lines(lesson: Lesson) -> str:
+    """The lines at the top of slides.md in which title and subtitle stand, as they are."""
+    return "".join(_TITLE.findall(_matter(lesson)))
+
+
+def _matter(lesson: Lesson) -> str:
     matter = _FRONT_MATTER.match(lesson.words.read_text(encoding="utf-8")) if lesson.words.is_file() else None
-    try:
-        return (yaml.safe_load(matter[1]) if matter else None) or {}
-    except yaml.YAMLError as error:
-        raise UserError(f"The front matter is not valid YAML: {error}.", where=Source(lesson.words, 1)) from None
-
-
-def _listed(lesson: Lesson) -> list[str]:
-    scenes = front_matter(lesson).get("scenes") or []
-    return [scenes] if isinstance(scenes, str) else [str(name) for name in scenes]
-
-
-def _scenes_in(folder: Path) -> list[FoundScene]:
-    return [scene for script in sorted(folder.glob("*.py")) for scene in _classes(script, script.stat().st_mtime_ns)]
+    return matter[1] if matter else ""
 
 
 @cache
-def _classes(script: Path, changed: int) -> tuple[FoundScene, ...]:
-    """The public classes of a file, read without running it. Raises UserError where it isn't valid Python."""
+def _yaml(text: str, path: Path) -> dict[str, Any]:
+    import yaml  # not every lesson needs it
+
     try:
-        tree = ast.parse(script.read_bytes(), str(script))
-    except SyntaxError as error:
-        raise UserError(
-            f"{script.name} is not valid Python: {error.msg}.", where=Source(script, error.lineno or 1)
-        ) from None
-    classes = [node for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
-    return tuple(FoundScene(node.name, script, _in_words(node.name), _sections(node)) for node in classes)
+        return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+    except yaml.YAMLError as error:
+        raise UserError(f"The front matter is not valid YAML: {error}.", where=Source(path, 1)) from None
 
 
-def _in_words(name: str) -> str:
-    """A class's name in words: ``BlameFlow`` is "Blame flow"."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize()
-
-
-def _sections(node: ast.ClassDef) -> tuple[str, ...]:
-    calls = [part for part in ast.walk(node) if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute)]
-    named = [
-        (call.lineno, call.args[0].value)
-        for call in calls
-        if call.func.attr in ("section", "next_section") and call.args and isinstance(call.args[0], ast.Constant)
-    ]
-    return tuple(str(name) for _, name in sorted(named))
+def _listed(lesson: Lesson) -> list[str]:
+    scenes = front_matter(lesson).get("scenes") or [] if _LISTED.search(_matter(lesson)) else []
+    return [scenes] if isinstance(scenes, str) else [str(name) for name in scenes]

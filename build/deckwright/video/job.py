@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from deckwright.theme import Theme
@@ -15,6 +16,7 @@ class Job:
     files    the content's sources by their path: the scene's file, what it imports, and the lesson's files
     script   path of the scene's file among them; lesson: path of lesson.py, "" where there is none
     record   the packed record
+    label    what it is called where progress is shown
     part     which of `parts` equal shares of the sections
     done     sections that are there already
     patience seconds without a new frame after which the scene counts as hanging
@@ -28,6 +30,7 @@ class Job:
     record: bytes = field(repr=False)
     theme: Theme
     quality: Quality
+    label: str
     part: int = 0
     parts: int = 1
     done: frozenset[int] = frozenset()
@@ -61,9 +64,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a job is, in frames. total is 0 while the scene is being planned."""
+    """How far a job is, in frames. total is 0 while the scene is being planned; scene is the job's label."""
 
     scene: str
     part: int
     done: int
     total: int
+
+
+Report = Callable[[Progress], None]

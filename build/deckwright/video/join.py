@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from pathlib import Path
 
 from deckwright.errors import UserError
 
-TIME_BASE = Fraction(1, 1000)  # of chapters
+TICKS = 1000  # in a second, of chapters
 
 
 def join(
     parts: Sequence[Path], target: Path, chapters: Sequence[tuple[str, float, float]] = (), title: str = ""
 ) -> None:
     """Write the parts one after the other into one MP4. chapters: (name, start, end) in seconds."""
+    from fractions import Fraction
+
     import av  # takes a while, and is needed only when there is something to join
 
     from deckwright.video.encoder import FAST_START
@@ -27,9 +28,9 @@ def join(
                 [
                     {
                         "id": k,
-                        "start": round(start / TIME_BASE),
-                        "end": round(end / TIME_BASE),
-                        "time_base": TIME_BASE,
+                        "start": round(start * TICKS),
+                        "end": round(end * TICKS),
+                        "time_base": Fraction(1, TICKS),
                         "metadata": {"title": name},
                     }
                     for k, (name, start, end) in enumerate(chapters)

@@ -26,13 +26,14 @@ def mishap(error: BaseException, folder: Path, job: Job, scene: Any) -> dict[str
     """The parts of an Outcome that tell of an error."""
     stack = traceback.extract_tb(error.__traceback__)
     return {
-        "error": f"The scene {job.scene} failed{_during(scene, stack)}: {_reason(error)}",
-        "hint": _hint(error),
+        "error": f"The scene {job.scene} failed{_during(scene, stack)}: {reason(error)}",
+        "hint": hint(error),
         **_place(stack, folder, job),
     }
 
 
-def _reason(error: BaseException) -> str:
+def reason(error: BaseException) -> str:
+    """What an error says."""
     if isinstance(error, UserError):
         return error.message
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
@@ -40,15 +41,16 @@ def _reason(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def _hint(error: BaseException) -> str:
+def hint(error: BaseException) -> str:
+    """What to do about an error, if that is known."""
     if isinstance(error, UserError):
         return error.hint
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return "Make room and render again; what is finished is kept."
     if isinstance(error, AttributeError) and error.obj is not None and error.name:
         known = [name for name in dir(error.obj) if not name.startswith("_")]
-        hint = did_you_mean(error.name, known)
-        return hint if hint.startswith("Did") or len(known) < 40 else ""
+        closest = did_you_mean(error.name, known)
+        return closest if closest.startswith("Did") or len(known) < 40 else ""
     if isinstance(error, ImportError) and (error.name or "").split(".")[0] in ("manim", "cairo", "manimpango", "av"):
         return INSTALL
     return ""

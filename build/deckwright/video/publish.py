@@ -42,7 +42,8 @@ def publish(scene: str, entry: Entry, folder: Path, fresh: bool) -> RenderedVide
         fps=manifest["fps"],
         frames=manifest["frames"],
         fresh=fresh,
-        cues=tuple((text, start, end) for text, start, end in manifest["cues"]),
+        cues=entry.cues,
+        key=entry.key,
     )
 
 

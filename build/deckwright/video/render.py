@@ -2,50 +2,37 @@
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, as_completed
-from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from deckwright.errors import Source, UserError
+from deckwright.errors import UserError
 from deckwright.lesson import Lesson
 from deckwright.theme import LIGHT, Theme
-from deckwright.video.cache import Cache, Entry, write_scene
-from deckwright.video.crew import do
-from deckwright.video.executor import Report, Workers, local
-from deckwright.video.found import FoundScene, scenes_of
-from deckwright.video.job import Job, Outcome, Section
-from deckwright.video.mishap import INSTALL
+from deckwright.video.cache import Cache
+from deckwright.video.found import scenes_of
 from deckwright.video.publish import publish
 from deckwright.video.quality import Quality, quality_of
 from deckwright.video.record_source import RecordSource
 from deckwright.video.rendered import RenderedVideo
-from deckwright.video.sources import content_of, fingerprint
+from deckwright.video.wanted import Done, Hands, Wanted
 
-MOST_PARTS = 6  # of one scene: each part has to run through what comes before it
+if TYPE_CHECKING:
+    from deckwright.video.executor import Workers
+    from deckwright.video.job import Report
 
 
 class RenderError(UserError):
     """One or several scenes failed. videos: those that were finished all the same."""
 
-    def __init__(self, failures: Sequence[UserError], videos: Sequence[RenderedVideo]):
-        first = failures[0]
-        more = "".join(f"\n{failure}" for failure in failures[1:])
-        super().__init__(first.message, where=first.where, hint=first.hint + more)
-        self.failures, self.videos = tuple(failures), tuple(videos)
+    def __init__(self, failures: Iterable[UserError], videos: Sequence[RenderedVideo]):
+        self.failures, self.videos = tuple(dict.fromkeys(failures)), tuple(videos)
+        first = self.failures[0]
+        super().__init__(first.message, where=first.where, hint=first.hint)
 
-
-@dataclass(frozen=True)
-class Task:
-    """A scene that is to be rendered: where its key says that it belongs, and the job for all of it."""
-
-    scene: FoundScene
-    key: str
-    job: Job
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.failures))
 
 
 def render(
@@ -74,24 +61,10 @@ def render(
 
     Raises RenderError when scenes failed, after the others are finished.
     """
-    found, quality, cache = scenes_of(lesson, scenes), quality_of(quality), Cache(out / "cache" / "videos")
-    source = RecordSource(lesson, record, parameters, cache.root)
-    entries: dict[str, Entry] = {}
-    tasks: list[Task] = []
-    for scene in found:
-        key = scene_key(scene, source.digest, theme, quality)
-        entry = None if force else cache.find(scene.name, key)
-        if entry is not None:
-            entries[scene.name] = entry
-        else:
-            tasks.append(Task(scene, key, job_of(lesson, scene, source.packed(), theme, quality, patience)))
-    failures = list(perform(tasks, cache, entries, jobs, workers, progress)) if tasks else []
-    drawn = {task.scene.name for task in tasks}
-    folder = out / "videos" / lesson.name
-    videos = tuple(publish(s.name, entries[s.name], folder, s.name in drawn) for s in found if s.name in entries)
-    if failures:
-        raise RenderError(failures, videos)
-    return videos
+    choices = {"out": out, "theme": theme, "parameters": parameters, "patience": patience, "force": force}
+    wanted = scenes_wanted(lesson, record, scenes, quality, **choices)
+    done = {one.wanted: one for one in perform(wanted, hands(workers, jobs), progress)}
+    return published(lesson, [done[one] for one in wanted], out)
 
 
 def rendered_before(
@@ -105,136 +78,62 @@ def rendered_before(
     parameters: dict[str, Any],
 ) -> tuple[RenderedVideo, ...]:
     """Those of a lesson's videos that `render` would take from the cache; nothing is drawn."""
-    cache = Cache(out / "cache" / "videos")
-    digest = RecordSource(lesson, record, parameters, cache.root).digest
-    found = [(s.name, scene_key(s, digest, theme, quality_of(quality))) for s in scenes_of(lesson, scenes)]
-    entries = [(name, entry) for name, key in found if (entry := cache.find(name, key))]
-    return tuple(publish(name, entry, out / "videos" / lesson.name, fresh=False) for name, entry in entries)
+    wanted = scenes_wanted(lesson, record, scenes, quality, out=out, theme=theme, parameters=parameters)
+    return published(lesson, [Done(one, entry) for one in wanted if (entry := one.found())], out)
 
 
-def scene_key(scene: FoundScene, record: str, theme: Theme, quality: Quality) -> str:
-    """What a scene's video depends on, as one digest."""
-    return hashlib.sha256(repr((scene.name, record, fingerprint(scene.script), theme, quality)).encode()).hexdigest()
+def scenes_wanted(
+    lesson: Lesson,
+    record: Any | Callable[[], Any],
+    scenes: Iterable[str] | None,
+    quality: str | Quality,
+    *,
+    out: Path,
+    theme: Theme,
+    parameters: dict[str, Any] | None,
+    patience: float = 120.0,
+    force: bool = False,
+) -> list[Wanted]:
+    """A lesson's scenes, none of them looked for yet."""
+    cache, quality = Cache(out / "cache" / "videos"), quality_of(quality)
+    source = RecordSource(lesson, record, parameters, cache.root)
+    return [
+        Wanted(scene, source, theme, quality, cache, scene.name, scene.name, lesson, patience, force)
+        for scene in scenes_of(lesson, scenes, cache.root / "scenes")
+    ]
 
 
-def job_of(lesson: Lesson, scene: FoundScene, record: bytes, theme: Theme, quality: Quality, patience: float) -> Job:
-    """The job for a whole scene, with all sources that it needs."""
-    files = {
-        f"animations/{path.relative_to(scene.script.parent).as_posix()}": path for path in content_of(scene.script)
-    }
-    code = f"lessons/{lesson.folder.name}/lesson.py" if lesson.code.is_file() else ""
-    if code:
-        files |= {
-            f"lessons/{lesson.folder.name}/{path.relative_to(lesson.folder).as_posix()}": path
-            for path in lesson.folder.rglob("*.py")
-        }
-    return Job(
-        scene.name,
-        {name: path.read_bytes() for name, path in files.items()},
-        f"animations/{scene.script.name}",
-        code,
-        record,
-        theme,
-        quality,
-        patience=patience,
-    )
+def published(lesson: Lesson, done: Sequence[Done], out: Path) -> tuple[RenderedVideo, ...]:
+    """The videos of a lesson's scenes, put where people look for them. Raises RenderError when scenes failed."""
+    folder = out / "videos" / lesson.name
+    videos = tuple(publish(one.wanted.name, one.entry, folder, one.fresh) for one in done if one.entry)
+    if failures := [one.error for one in done if one.error]:
+        raise RenderError(failures, videos)
+    return videos
 
 
-def perform(
-    tasks: Sequence[Task],
-    cache: Cache,
-    entries: dict[str, Entry],
-    jobs: int | None,
-    workers: Workers | None,
-    progress: Report | None,
-) -> Iterable[UserError]:
-    """Do the tasks, put what is finished into the cache and into `entries`; gives what went wrong."""
-    if workers is None or workers.near:
-        require_manim()
-    with local(jobs) if workers is None else nullcontext(workers) as hands:
-        yield from _share_out(tasks, cache, entries, hands, progress)
+def hands(workers: Workers | None, jobs: int | None) -> Hands:
+    """The workers that are given, or this machine's own with so many jobs at once."""
+    if workers is not None:
+        return lambda: nullcontext(workers)
+
+    def local_ones() -> AbstractContextManager[Workers]:
+        from deckwright.video.executor import local  # takes a while, and is needed only where something is drawn
+
+        return local(jobs)
+
+    return local_ones
 
 
-def _share_out(
-    tasks: Sequence[Task], cache: Cache, entries: dict[str, Entry], workers: Workers, progress: Report | None
-) -> Iterable[UserError]:
-    report = workers.report(progress) if progress else None
-    waiting: dict[Future, Task] = {}
-    parts: dict[str, int] = {}
-    outcomes: dict[str, list[Outcome]] = {task.scene.name: [] for task in tasks}
-    for task in tasks:
-        pending = cache.pending(task.scene.name, task.key)
-        done = frozenset(section.index for section in cache.sections(task.scene.name, task.key))
-        parts[task.scene.name] = _parts(task, len(tasks), workers)
-        for part in range(parts[task.scene.name]):
-            job = replace(
-                task.job,
-                part=part,
-                parts=parts[task.scene.name],
-                done=done,
-                keep=str(pending.resolve()) if workers.near else "",
-            )
-            waiting[workers.executor.submit(do, job, report)] = task
-    for future in as_completed(waiting):
-        task = waiting[future]
-        outcomes[task.scene.name].append(_result(future, task))
-        if len(outcomes[task.scene.name]) == parts[task.scene.name]:
-            try:
-                entries[task.scene.name] = _finish(task, outcomes[task.scene.name], cache)
-            except UserError as error:
-                yield error
+def perform(wanted: Sequence[Wanted], hands: Hands, progress: Report | None = None) -> Iterator[Done]:
+    """Each scene as soon as it is there: first those that are in the cache."""
+    missing = []
+    for one in wanted:
+        if one.source.known and (entry := one.found()):
+            yield Done(one, entry)
+        else:
+            missing.append(one)
+    if missing:
+        from deckwright.video.draw import drawn  # takes a while, and is needed only where something is to be drawn
 
-
-def _parts(task: Task, tasks: int, workers: Workers) -> int:
-    """How many jobs a scene is split into: one where each worker has a scene.
-
-    Every job loads Manim and runs through the whole scene before it draws, which costs more than a core that waits at
-    the end.
-    """
-    return 1 if tasks >= workers.count else max(1, min(MOST_PARTS, workers.count, len(task.scene.sections)))
-
-
-def _result(future: Future, task: Task) -> Outcome:
-    """What a job gave; an executor that lost it says so in an exception of its own."""
-    try:
-        return future.result()
-    except Exception as error:
-        return Outcome(
-            error=f"The scene {task.scene.name} was lost: {type(error).__name__}: {error}", file=task.job.script, line=1
-        )
-
-
-def _finish(task: Task, outcomes: Sequence[Outcome], cache: Cache) -> Entry:
-    """Put the parts together; raises the first error of any of them."""
-    name = task.scene.name
-    sections: dict[int, Section] = {section.index: section for section in cache.sections(name, task.key)}
-    sections |= {section.index: section for outcome in outcomes for section in outcome.sections}
-    for outcome in outcomes:
-        if outcome.error:
-            raise UserError(outcome.error, where=_where(task, outcome), hint=outcome.hint)
-    if not sections:
-        raise UserError(
-            f"The scene {name} shows nothing.", where=Source(task.scene.script, 1), hint="Play or wait in construct()."
-        )
-    try:
-        ordered = [sections[index] for index in sorted(sections)]
-        return cache.put(name, task.key, lambda work: write_scene(work, ordered, task.job.quality))
-    except OSError as error:
-        raise UserError(
-            f"The video of {name} can't be written: {error.strerror or error}.",
-            hint="Make room, or choose another folder with --out.",
-        ) from None
-
-
-def _where(task: Task, outcome: Outcome) -> Source:
-    """The place in the author's own file."""
-    top, _, rest = outcome.file.partition("/")
-    if top == "animations":
-        return Source(task.scene.script.parent / rest, outcome.line)
-    return Source(Path(outcome.file), outcome.line)
-
-
-def require_manim() -> None:
-    """Raise UserError with the command that installs Manim when it is missing."""
-    if importlib.util.find_spec("manim") is None:
-        raise UserError("Videos need Manim, which is not installed.", hint=INSTALL)
+        yield from drawn(missing, hands, progress)

@@ -25,6 +25,7 @@ class RenderedVideo:
     captions  WebVTT
     fresh     whether it was rendered now, and not found in the cache
     cues      the captions: (text, start, end) in seconds
+    key       the scene, and a digest of all that the video was made from
     """
 
     scene: str
@@ -38,6 +39,7 @@ class RenderedVideo:
     frames: int
     fresh: bool = False
     cues: tuple[tuple[str, float, float], ...] = field(default=(), repr=False)
+    key: str = field(default="", repr=False)
 
     @property
     def seconds(self) -> float:

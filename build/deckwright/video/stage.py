@@ -10,10 +10,10 @@ from pathlib import Path
 from manim import Scene, config
 
 from deckwright.lesson.module import load_module
+from deckwright.lesson.parcel import unpack
 from deckwright.scenes.lesson_scene import LessonScene
 from deckwright.video.job import Job
 from deckwright.video.mishap import Watchdog
-from deckwright.lesson.parcel import unpack
 from deckwright.video.renderer import SectionRenderer
 from deckwright.video.writer import Reel, SectionWriter
 

@@ -1,10 +1,12 @@
-"""The process in which one scene is drawn: ``python -m deckwright.video.studio FOLDER``, with the job in the folder.
+"""The process in which scenes are drawn: ``python -m deckwright.video.studio``.
 
-It puts finished sections into the folder and tells what it does on standard output, one JSON object a line.
+Standard input names folders, one a line, each with a job in it. Finished sections are put into the folder, and what
+happens is told on standard output, one JSON object a line.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pickle
@@ -17,18 +19,30 @@ from typing import Any
 from deckwright.video.job import Job
 from deckwright.video.mishap import Watchdog, mishap
 
+COPIES = sys.platform == "linux"  # whether this process can be copied; macOS has libraries that don't survive it
 Send = Callable[[dict[str, Any]], None]
 
 
-def main(folder: Path) -> int:
-    """Do the job in a folder; 0 when it is done, 1 when the scene failed."""
-    job: Job = pickle.loads((folder / "job.pickle").read_bytes())
+def main() -> None:
+    """Do one job after the other, each in a copy of this process that ends with it; or one, where there are no copies."""
     out = os.fdopen(os.dup(1), "w", buffering=1)
-    os.dup2(2, 1)  # what a scene prints must not mix with the messages
 
     def send(message: dict[str, Any]) -> None:
         out.write(json.dumps(message) + "\n")
 
+    with contextlib.suppress(Exception):  # the job that needs it tells why it can't be had
+        import deckwright.video.stage  # noqa: F401, once for all jobs
+    while folder := sys.stdin.readline().rstrip("\n"):
+        copy = os.fork() if COPIES else 0
+        if not copy:
+            os._exit(_do(Path(folder), send))  # nothing that Manim or a scene left running can hold the process up
+        send({"ended": os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])})
+
+
+def _do(folder: Path, send: Send) -> int:
+    """Do the job in a folder; 0 when it is done, 1 when the scene failed."""
+    job: Job = pickle.loads((folder / "job.pickle").read_bytes())
+    _print_to(folder / "errors.txt")
     threading.Thread(target=_end_with_parent, daemon=True).start()
     watchdog = Watchdog(folder, job, send)
     try:
@@ -39,8 +53,15 @@ def main(folder: Path) -> int:
     return 0
 
 
+def _print_to(file: Path) -> None:
+    """What a scene prints must not mix with the messages."""
+    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.dup2(handle, 1)
+    os.dup2(handle, 2)
+
+
 def _end_with_parent() -> None:
-    """Standard input closes when the process that asked for the job is gone, or no longer wants it."""
+    """Standard input closes when the process that asked for the job is gone."""
     sys.stdin.read()
     os._exit(4)
 
@@ -76,6 +97,4 @@ def share(frames: list[int], part: int, parts: int) -> list[int]:
 
 
 if __name__ == "__main__":
-    status = main(Path(sys.argv[1]))
-    sys.stderr.flush()
-    os._exit(status)  # nothing that Manim or a scene left running can hold the process up
+    main()

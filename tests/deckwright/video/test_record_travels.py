@@ -12,7 +12,7 @@ from deckwright.video.found import scenes_of
 from deckwright.lesson.parcel import digest, pack, unpack
 from deckwright.video.quality import QUALITIES
 from deckwright.video.record_source import RecordSource
-from deckwright.video.render import scene_key
+from deckwright.video.wanted import scene_key
 from deckwright.video.sources import content_of, fingerprint, imports
 
 from dlcore import Tensor
