@@ -62,7 +62,7 @@ def chart_space(chart: Chart, width: float, height: float, theme: Theme) -> Elem
         "c:plotArea",
         None,
         frame.manual(frame.left, frame.top, frame.plot_width, frame.plot_height, target="inner"),
-        plot(chart, frame, y, theme),
+        plot(chart, frame, x, y, theme),
         *axes(chart, frame, x, y, theme),
         _clear(),
     )

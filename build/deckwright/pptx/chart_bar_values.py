@@ -1,4 +1,4 @@
-"""The values at the ends of bars: how they are written, and the room below the lowest bar that they need."""
+"""The values at the ends of bars: how they are written, and the room beyond the bars that they need."""
 
 from __future__ import annotations
 
@@ -23,16 +23,23 @@ def values_format(series: Series) -> str:
 
 
 def with_room_for_values(y: Scale, chart: Chart, frame: Frame, theme: Theme) -> Scale:
-    """The scale of bars with their values, which goes so far below zero that no value stands on a category's name."""
-    if not values_shown(chart) or y.log or chart.y.low is not None:
+    """The scale of bars with their values, which ends so far beyond them that no value stands on other words.
+
+    Nobody sees where it ends, for such bars have no value axis: limits that were asked for may be passed as well.
+    """
+    if not values_shown(chart) or y.log:
         return y
     formats = [(series.y, values_format(series)) for series in chart.series]
-    below = [(v, code) for values, code in formats for v in values if v < 0 and math.isfinite(v)]
-    if not below:
+    values = [(v, code) for column, code in formats for v in column if y.low <= v <= y.high]
+    if not values:
         return y
     if frame.sideways:
-        room = text_width([as_shown(v, code) for v, code in below], frame.size, theme)
+        room = text_width([as_shown(v, code) for v, code in values], frame.size, theme)
     else:
         room = 1.25 * frame.size
     share = min(MOST, (room + CLEAR) / (frame.plot_width if frame.sideways else frame.plot_height))
-    return replace(y, low=min(y.low, (min(below)[0] - share * y.high) / (1 - share)))
+    lowest, highest = min(values)[0], max(values)[0]
+    low = min(y.low, (lowest - share * y.high) / (1 - share)) if lowest < 0 else y.low
+    above = highest > 0 and chart.y.title and not frame.sideways  # where the axis's title stands
+    high = max(y.high, (highest - share * low) / (1 - share)) if above else y.high
+    return replace(y, low=low, high=high)

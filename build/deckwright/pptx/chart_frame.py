@@ -7,17 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from deckwright.deck.chart import Axis, Chart
-from deckwright.figures.layered import spread
 from deckwright.figures.ticks import is_multiple, is_round
 from deckwright.layout.metrics import face
 from deckwright.pptx.chart_scale import Scale, thinned
-from deckwright.pptx.chart_workbook import x_of
 from deckwright.pptx.xml import Element, element
 from deckwright.theme import Theme
 
 SIZES = ((560.0, 240.0, 18.0), (320.0, 180.0, 16.0))  # from this width and height on, type of this size
 SMALLEST_TEXT = 14.0
-WRAPPED = 0.14  # share of the width from which on programs break a line's name in two
+LONGEST_LABELS = 0.3  # share of the width that the lines' names may take in the larger sizes of type
 MOST_DIRECT_LABELS = 6
 GAP = 8.0  # points between neighbouring parts
 Y_TITLE, Y_TITLE_ABOVE = 1.6, 1.75  # lines for the vertical axis's title, and from its top to the plot
@@ -79,10 +77,10 @@ def frame_of(chart: Chart, width: float, height: float, x: Scale | None, y: Scal
 
 
 def _type_size(chart: Chart, width: float, height: float, theme: Theme) -> float:
-    """The largest type for a chart of this size in which the lines' names stay on one line."""
+    """The largest type for a chart of this size in which the lines' names leave the plot its room."""
     names = [series.name for series in chart.series] if has_direct_labels(chart) else []
     for across, down, size in SIZES:
-        if width >= across and height >= down and text_width(names, size, theme, bold=True) <= WRAPPED * width:
+        if width >= across and height >= down and text_width(names, size, theme, bold=True) <= LONGEST_LABELS * width:
             return size
     return SMALLEST_TEXT
 
@@ -138,37 +136,6 @@ def label_room(chart: Chart, size: float, theme: Theme) -> float:
         return 1.6 * size
     names = [series.name for series in chart.series if series.style != "points"]
     return text_width(names, size, theme, bold=True) + 1.5 * GAP
-
-
-def label_shifts(chart: Chart, frame: Frame, y: Scale) -> list[float]:
-    """How far down (points) each line's name moves from its line's end, so that no two overlap."""
-    ends = [
-        frame.plot_height * (1 - min(1.0, max(0.0, y.fraction(last_point(chart, i)[1]))))
-        for i in range(len(chart.series))
-    ]
-    lines = [i for i, series in enumerate(chart.series) if series.style != "points"]
-    order = sorted(lines, key=lambda i: ends[i])
-    distance, lowest = 1.35 * frame.size, frame.plot_height - frame.size / 2  # clear of the horizontal axis's labels
-    places = spread([ends[i] for i in order], distance)
-    places = [min(place, lowest - (len(places) - 1 - i) * distance) for i, place in enumerate(places)]
-    shifts = [0.0] * len(ends)
-    for i, place in zip(order, places):
-        shifts[i] = place - ends[i]
-    return shifts
-
-
-def last_point(chart: Chart, index: int) -> tuple[int, float]:
-    """Index and value of a series' last finite point that the axes' limits don't cut off."""
-    series = chart.series[index]
-    xs = x_of(series)
-    finite = [i for i, v in enumerate(series.y) if math.isfinite(v)]
-    shown = [i for i in finite if _within(chart.x, xs[i]) and _within(chart.y, series.y[i])]
-    last = max(shown or finite, key=lambda i: xs[i], default=0)
-    return last, series.y[last]
-
-
-def _within(axis: Axis, value: float) -> bool:
-    return (axis.low is None or value >= axis.low) and (axis.high is None or value <= axis.high)
 
 
 def with_room_for_labels(x: Scale, axis: Axis, frame: Frame, theme: Theme) -> Scale:

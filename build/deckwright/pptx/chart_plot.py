@@ -11,12 +11,11 @@ from deckwright.pptx.chart_frame import (
     Frame,
     dash,
     has_direct_labels,
-    label_shifts,
     label_skip,
-    last_point,
     values_shown,
 )
-from deckwright.pptx.chart_scale import Scale, scale_of
+from deckwright.pptx.chart_line_names import Shift, last_point, name_shifts
+from deckwright.pptx.chart_scale import Scale
 from deckwright.pptx.chart_text import text_properties
 from deckwright.pptx.chart_workbook import Columns, columns_of, x_column, x_of
 from deckwright.pptx.colours import outline, solid_fill
@@ -32,11 +31,13 @@ GAP = 50  # between bars, in per cent of a bar
 WIDEST = 110  # points of a category's bars
 
 
-def plot(chart: Chart, frame: Frame, y: Scale, theme: Theme) -> Element:
+def plot(chart: Chart, frame: Frame, x: Scale | None, y: Scale, theme: Theme) -> Element:
     """``c:scatterChart``, ``c:barChart`` or ``c:areaChart`` with all series."""
     axes = [element("c:axId", {"val": axis}) for axis in (X_AXIS, Y_AXIS)]
     if chart.kind in ("line", "scatter"):
-        lines = [_scatter_series(chart, i, frame, y, theme) for i in range(len(chart.series))]
+        named = has_direct_labels(chart)
+        shifts = name_shifts(chart, frame, x, y, theme) if named else [None] * len(chart.series)
+        lines = [_scatter_series(chart, i, frame, shift, theme) for i, shift in enumerate(shifts)]
         return element("c:scatterChart", None, _val("scatterStyle", "lineMarker"), _val("varyColors", 0), *lines, *axes)
     if chart.kind == "area":
         areas = [_category_series(chart, i, frame, theme) for i in range(len(chart.series))]
@@ -74,11 +75,12 @@ def role_of(chart: Chart, index: int) -> str:
     return chart.series[index].role or free[before % len(free)]
 
 
-def _scatter_series(chart: Chart, index: int, frame: Frame, y: Scale, theme: Theme) -> Element:
+def _scatter_series(chart: Chart, index: int, frame: Frame, shift: Shift | None, theme: Theme) -> Element:
+    """A line or points; shift moves its name, None leaves it to the legend."""
     series, columns, role = chart.series[index], columns_of(chart)[index], role_of(chart, index)
     points = series.style == "points"
     line = element("a:ln", {"w": 28_575}, element("a:noFill")) if points else _line(role, dash(chart, index), theme)
-    label = _end_label(chart, index, frame, y, role, theme) if has_direct_labels(chart) else None
+    label = _end_label(chart, index, frame, shift, role, theme) if shift is not None else None
     return element(
         "c:ser",
         None,
@@ -136,16 +138,16 @@ def _marker(index: int, role: str, theme: Theme) -> Element:
     return element("c:marker", None, _val("symbol", MARKERS[index % len(MARKERS)]), _val("size", POINT), look)
 
 
-def _end_label(chart: Chart, index: int, frame: Frame, y: Scale, role: str, theme: Theme) -> Element:
-    """The line's name at its last point, moved where names would overlap."""
-    across, down = cut_off(chart, index, frame), label_shifts(chart, frame, y)[index]
+def _end_label(chart: Chart, index: int, frame: Frame, shift: Shift, role: str, theme: Theme) -> Element:
+    """The line's name at its last point, or moved to where it hides nothing."""
+    across, down = shift.across, shift.down
     place = [
         element("c:x", {"val": f"{across / frame.width:.5f}" if across else 0}),
         element("c:y", {"val": f"{down / frame.height:.5f}"}),
     ]
-    moved = across > 0.5 or abs(down) > 0.5
+    moved = abs(across) > 0.5 or abs(down) > 0.5
     layout = element("c:layout", None, element("c:manualLayout", None, *place)) if moved else element("c:layout")
-    words = text_properties(frame.size, role, theme, bold=True)
+    words = text_properties(frame.size, role, theme, bold=True, wrap=False)
     side = "r" if chart.series[index].style != "points" or _has_room_right(chart, index) else "l"
     label = element(
         "c:dLbl",
@@ -156,25 +158,22 @@ def _end_label(chart: Chart, index: int, frame: Frame, y: Scale, role: str, them
         words,
         *_shown(side, name=True),
     )
-    return element("c:dLbls", None, label, _bare(), *_shown("r"), _no_leaders())
-
-
-def cut_off(chart: Chart, index: int, frame: Frame) -> float:
-    """Points from a line's last visible point to the edge of the plot, where the axis's limit cuts the line off."""
-    series = chart.series[index]
-    xs, (last, _) = x_of(series), last_point(chart, index)
-    if series.style == "points" or chart.x.high is None or max(xs) <= chart.x.high:
-        return 0.0
-    x = scale_of(chart.x, [v for other in chart.series for v in x_of(other)])
-    return frame.plot_width * max(0.0, 1 - x.fraction(xs[last]))
-
-
-def _no_leaders() -> Element:
-    """No line from a name that was moved to its point."""
-    off = element(
-        "c:ext", {"uri": "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"}, element("c15:showLeaderLines", {"val": 0})
+    return element(
+        "c:dLbls",
+        None,
+        label,
+        _bare(),
+        *_shown("r"),
+        _leader(shift.leads, role, theme),
     )
-    return element("c:extLst", None, off)
+
+
+def _leader(shown: bool, role: str, theme: Theme) -> Element:
+    """A line from a moved name to its point, or none."""
+    look = element("c15:leaderLines", None, element("c:spPr", None, outline(role, theme, 0.75))) if shown else None
+    switch = element("c15:showLeaderLines", {"val": int(shown)})
+    extension = element("c:ext", {"uri": "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"}, switch, look)
+    return element("c:extLst", None, extension)
 
 
 def _has_room_right(chart: Chart, index: int) -> bool:

@@ -9,14 +9,20 @@ from deckwright.theme import Theme
 AUTOMATIC = -60_000_000  # a rotation that leaves the labels' arrangement to the program
 
 
-def text_properties(size: float, colour: str, theme: Theme, bold: bool = False, skip: bool = False) -> Element:
-    """``c:txPr``: how labels look that the program writes itself; skip leaves out those that there is no room for."""
+def text_properties(
+    size: float, colour: str, theme: Theme, bold: bool = False, skip: bool = False, wrap: bool = True
+) -> Element:
+    """``c:txPr``: how labels look that the program writes itself.
+
+    skip  leaves out those that there is no room for
+    wrap  programs may break long ones into lines
+    """
     paragraph = element("a:p", None, element("a:pPr", None, _look("a:defRPr", size, colour, theme, bold)))
     paragraph.append(element("a:endParaRPr"))
     return element(
         "c:txPr",
         None,
-        element("a:bodyPr", {"rot": AUTOMATIC if skip else 0, "vert": "horz"}),
+        element("a:bodyPr", {"rot": AUTOMATIC if skip else 0, "vert": "horz"} | ({} if wrap else {"wrap": "none"})),
         element("a:lstStyle"),
         paragraph,
     )

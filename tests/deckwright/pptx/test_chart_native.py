@@ -11,7 +11,8 @@ from deckwright.deck.chart import Axis, Chart, Series
 from deckwright.deck.text import Run
 from deckwright.layout.placed import Box, Placed
 from deckwright.pptx.chart import chart_space, scales, write_chart
-from deckwright.pptx.chart_frame import frame_of, label_shifts, text_width
+from deckwright.pptx.chart_frame import frame_of, text_width
+from deckwright.pptx.chart_line_names import name_shifts
 from deckwright.pptx.chart_scale import scale_of
 from deckwright.pptx.chart_workbook import workbook
 from deckwright.pptx.shape_ids import ShapeIds
@@ -156,20 +157,49 @@ def test_lines_are_named_at_their_ends_instead_of_a_legend():
     assert root.find(".//c:legend", NAMESPACES) is None
 
 
+def named(*series):
+    """The frame of a chart of these lines, the shifts of their names, and the scale of the vertical axis."""
+    chart = Chart(kind="line", series=series, y=Axis())
+    x, y = scales(chart)
+    frame = frame_of(chart, 600, 300, x, y, LIGHT)
+    return frame, name_shifts(chart, frame, x, y, LIGHT), y
+
+
 def test_names_at_line_ends_do_not_overlap():
     """Four lines that end at nearly one height: their names are moved apart, in order, and stay on the plot."""
-    series = tuple(
-        Series(name, (1.0, end), (0.0, 1.0)) for name, end in (("a", 0.30), ("b", 0.31), ("c", 0.0), ("d", 0.32))
-    )
-    chart = Chart(kind="line", series=series, y=Axis())
-    y = scale_of(chart.y, [v for s in series for v in s.y])
-    frame = frame_of(chart, 600, 300, scale_of(chart.x, [0, 1]), y, LIGHT)
-    places = [
-        frame.plot_height * (1 - y.fraction(s.y[-1])) + shift for s, shift in zip(series, label_shifts(chart, frame, y))
-    ]
+    series = [Series(name, (1.0, end), (0.0, 1.0)) for name, end in (("a", 0.30), ("b", 0.31), ("c", 0.0), ("d", 0.32))]
+    frame, shifts, y = named(*series)
+    places = [frame.plot_height * (1 - y.fraction(s.y[-1])) + shift.down for s, shift in zip(series, shifts)]
     assert places[3] < places[1] < places[0] < places[2] <= frame.plot_height
     ordered = sorted(places)
     assert all(b - a >= 1.2 * frame.size - 1e-6 for a, b in zip(ordered, ordered[1:]))
+
+
+def test_names_of_lines_that_end_near_the_edge_stand_in_one_column():
+    """Also those of lines that end a little before it; a thin line leads to a name that had to move far."""
+    near = tuple(Series(f"line {n}", (1.0, 0.01 * n), (0.0, 1.0 - 0.01 * n)) for n in range(4))
+    frame, shifts, _ = named(*near)
+    rights = [(1.0 - 0.01 * n) * frame.plot_width + shift.across for n, shift in enumerate(shifts)]
+    assert rights == pytest.approx([frame.plot_width] * 4)
+    leads = [shift.leads for shift in shifts]
+    assert leads == [abs(shift.down) > 1.1 * frame.size for shift in shifts] and True in leads
+    leaders = values(space(Chart(kind="line", series=near, y=Axis())), ".//c15:showLeaderLines")
+    assert leaders == [str(int(lead)) for lead in leads]
+
+
+def test_the_name_of_a_line_that_ends_early_hides_no_other_line():
+    """It moves off a line that runs on to the right, and stays beside its end where nothing is in its way."""
+    level = Series("level", (1.0, 1.0), (0.0, 1.0))
+    frame, shifts, _ = named(Series("early", (0.0, 1.0), (0.0, 0.5)), level, Series("top", (2.0, 2.0), (0.0, 1.0)))
+    assert abs(shifts[0].down) >= 0.6 * frame.size and not shifts[0].leads
+    _, shifts, _ = named(Series("early", (0.0, 0.5), (0.0, 0.5)), level, Series("top", (2.0, 2.0), (0.0, 1.0)))
+    assert (shifts[0].across, shifts[0].down) == (0.0, 0.0)
+
+
+def test_programs_do_not_break_the_names_of_lines():
+    """They would from a fifth of a chart's width on."""
+    root = space(LINES)
+    assert values(root, ".//c:dLbl/c:txPr/a:bodyPr", "wrap") == ["none", "none"]
 
 
 def test_a_line_that_the_axis_cuts_off_is_named_at_the_edge():
@@ -296,7 +326,7 @@ def test_bars_carry_their_values_and_need_no_axis():
 
 @pytest.mark.parametrize("names", [("a", "b"), ("a linear model on raw pixels of the image", "a perceptron")])
 def test_the_lowest_bar_leaves_room_for_its_value(names):
-    """Between its end and the categories' names, whether bars stand or lie; limits that were asked for stay."""
+    """Between its end and the categories' names, whether bars stand or lie and whatever limits were asked for."""
     series = (Series("vote", (0.5, -0.2)),)
     root = space(Chart(kind="bar", series=series, categories=names), width=400)
     lies = values(root, ".//c:barDir") == ["bar"]
@@ -305,8 +335,19 @@ def test_the_lowest_bar_leaves_room_for_its_value(names):
     room = (-0.2 - low) / (high - low) * share * (400 if lies else 300)
     size = int(root.xpath("//c:dLbls//@sz")[0]) / 100
     assert room > (text_width(["−0.2"], size, LIGHT) if lies else 1.2 * size)
-    asked = space(Chart(kind="bar", series=series, categories=names, y=Axis(low=-0.2)), width=400)
-    assert values(asked, ".//c:valAx/c:scaling/c:min") == ["-0.2"]
+    asked = space(Chart(kind="bar", series=series, categories=names, y=Axis(low=-0.2, high=0.6)), width=400)
+    assert float(values(asked, ".//c:valAx/c:scaling/c:min")[0]) < -0.21
+
+
+def test_the_highest_bar_leaves_room_for_its_value():
+    """Between its end and the title of the axis, also where the limit that was asked for is its very value."""
+    series = (Series("vote", (0.5, 0.2)),)
+    for axis in (Axis("vote"), Axis("vote", high=0.5)):
+        root = space(Chart(kind="bar", series=series, categories=("a", "b"), y=axis))
+        high = float(values(root, ".//c:valAx/c:scaling/c:max")[0])
+        share = float(root.find(".//c:plotArea/c:layout/c:manualLayout/c:h", NAMESPACES).get("val"))
+        size = int(root.xpath("//c:dLbls//@sz")[0]) / 100
+        assert (high - 0.5) / high * share * 300 > 1.2 * size
 
 
 def test_long_names_make_bars_lie_down():
