@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from deckwright.deck.figure import Figure
+from deckwright.deck.number_columns import flush_right
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Math, Run, plain
 from deckwright.errors import UserError
@@ -66,7 +67,7 @@ def table(
     top = [tuple(Cell(text_of(name), align) for name, align in zip(header, alignments))] if header else []
     alt_text = text_of(alt or _describe(body, header))
     return Table(
-        rows=(*top, *body),
+        rows=flush_right((*top, *body), len(top), fixed={0} if head else ()),
         header_rows=len(top),
         header_columns=int(head),
         caption=text_of(caption) if caption else (),

@@ -11,6 +11,7 @@ from typing import Any
 from markdown_it.tree import SyntaxTreeNode
 
 from deckwright.deck.block import Block
+from deckwright.deck.number_columns import flush_right
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Bullets, Code, Item, Paragraph, Run, Text
 from deckwright.errors import Source, UserError
@@ -135,11 +136,12 @@ class BlockReader:
         rows = tuple(self._row(row) for part in body for row in part.children)
         if not rows:
             raise UserError("This table has no rows.", where=self.where(node))
-        by_row = manner.by_line
+        header_rows = 0 if empty else 1
+        aligned = {c for c, cell in enumerate(head.children[0].children) if cell.attrs.get("style")}
         yield Table(
-            rows=rows if empty else (*header, *rows),
-            header_rows=0 if empty else 1,
-            by_row=by_row,
+            rows=flush_right(rows if empty else (*header, *rows), header_rows, fixed=aligned),
+            header_rows=header_rows,
+            by_row=manner.by_line,
             source=self.where(node),
         )
 

@@ -33,10 +33,10 @@ _ROLES = (
 
 def listing(text: str, language: str, values: Sequence[Handed], where: Source) -> Code:
     """A block of code, with its figures in it."""
-    plain, masked, figures = _filled(text.rstrip("\n"), values)
+    plain, masked, figures = _filled(text, values)
     lines: list[list[Run]] = [[]]
     position = 0
-    for kind, word in _words(masked, language, where):
+    for kind, word in _words(masked.rstrip("\n"), language, where):
         for i, piece in enumerate(word.split("\n")):
             if i:
                 lines.append([])

@@ -114,3 +114,13 @@ def test_a_formula_stands_in_a_cell():
     """What formula(...) gives may be a cell."""
     made = table([[Math("a = b"), 1.5]], ["rule", "value"])
     assert made.rows[1][0].text == (Math("a = b"),)
+
+
+def test_columns_of_numbers_are_flush_right_with_their_headers_and_words():
+    """Percentages and what stands in a number's place included; columns of words and names of rows are not."""
+    block = table(
+        [["SGD", "0.5%", "none", "first"], ["Adam", "12%", 0.001, "2nd"]], header=["", "share", "rate", "when"]
+    )
+    assert [[cell.align for cell in row] for row in block.rows] == [["left", "right", "right", "left"]] * 3
+    named = table([[1, 0.5], [2, 0.25]], row_header=True)
+    assert [cell.align for cell in named.rows[0]] == ["left", "right"]

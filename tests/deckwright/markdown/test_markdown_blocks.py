@@ -50,6 +50,12 @@ def test_pipe_tables(blocks) -> None:
     assert isinstance(table.rows[0][1].text[0], Math) and table.rows[1][0].text[0].italic
 
 
+def test_columns_of_numbers_are_flush_right(blocks) -> None:
+    """Unless a colon in the line of dashes says where they stand."""
+    (table,) = blocks("| a | b | c |\n|---|:---|---|\n| x | 1 | 2.5% |\n| y | 2 | 10% |")
+    assert [[cell.align for cell in row] for row in table.rows] == [["left", "left", "right"]] * 3
+
+
 def test_a_table_without_a_header(blocks) -> None:
     """An empty first line means that there is no header."""
     (table,) = blocks("| | |\n|---|---|\n| a | b |\n")
@@ -62,6 +68,12 @@ def test_code_is_coloured_by_role(blocks) -> None:
     assert isinstance(code, Code) and [plain(line) for line in code.lines] == ["", "def f(x):", "    return x  # why"]
     roles = {run.text: run.role for line in code.lines for run in line}
     assert roles["def"] == "weight" and roles["f"] == "gradient" and roles["# why"] == "muted"
+
+
+def test_code_ends_with_its_last_line(blocks) -> None:
+    """Also where a figure that ends with a line feed, as source code does, fills the block."""
+    (code,) = blocks("```python\n{{ source }}\n```", source="x = 1\ny = 2\n")
+    assert [plain(line) for line in code.lines] == ["x = 1", "y = 2"]
 
 
 def test_code_as_pandoc_names_its_language(blocks) -> None:

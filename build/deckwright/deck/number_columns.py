@@ -1,0 +1,31 @@
+"""Columns of numbers are flush right, header and words among them included, so that their digits stand in line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+
+from deckwright.deck.table import Cell
+from deckwright.deck.text import plain
+
+NUMBER = re.compile(r"[−+-]?[\d.,]*\d(×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?\s?[%°]?")
+INSTEAD = ("", "–", "inf", "nan", "none", "∞", "NaN")  # what may stand in a number's place
+
+
+def flush_right(
+    rows: tuple[tuple[Cell, ...], ...], header_rows: int, fixed: Collection[int] = ()
+) -> tuple[tuple[Cell, ...], ...]:
+    """The rows with every column at the right in which most entries are numbers; not those whose place is fixed."""
+    texts = [[plain(cell.text) for cell in row] for row in rows[header_rows:]]
+    right = {c for c, column in enumerate(zip(*texts)) if c not in fixed and _is_numeric(column)}
+    return tuple(tuple(_moved(cell) if c in right else cell for c, cell in enumerate(row)) for row in rows)
+
+
+def _is_numeric(column: tuple[str, ...]) -> bool:
+    entries = [text.strip() for text in column if text.strip() not in INSTEAD]
+    return 2 * sum(bool(NUMBER.fullmatch(text)) for text in entries) > len(entries)
+
+
+def _moved(cell: Cell) -> Cell:
+    return replace(cell, align="right") if cell.align == "left" else cell
