@@ -5,6 +5,7 @@ from __future__ import annotations
 from pptx.util import Emu, Pt
 
 from deckwright.deck.text import Bullets, Item, Run
+from deckwright.layout.balance import balanced_list
 from deckwright.layout.block import Setting, measure
 from deckwright.layout.measure import Type, height_of, longest_word, set_text, text_lines
 from deckwright.layout.measured import Measured, Space, airy
@@ -37,10 +38,11 @@ def measure_bullets(block: Bullets, width: float, setting: Setting) -> Measured:
 
     def place(left: float, top: float, tops: list[float]) -> Placed:
         lines: tuple[TextLine, ...] = ()
-        for number, (set_lines, indent, at) in enumerate(zip(items, lefts, tops)):
+        narrower, set_items = balanced_list([(i.text, indent) for i, indent in zip(block.items, lefts)], kind, width)
+        for number, (set_lines, indent, at) in enumerate(zip(set_items, lefts, tops)):
             lines += text_lines(set_lines, left=indent, top=at, paragraph=number)
         height = tops[-1] + height_of(items[-1]) if items else 0.0
-        box = Box(Emu(Pt(left)), Emu(Pt(top)), Emu(Pt(width)), Emu(Pt(height)))
+        box = Box(Emu(Pt(left)), Emu(Pt(top)), Emu(Pt(narrower)), Emu(Pt(height)))
         return Placed(block, box, size=kind.size, lines=lines)
 
     spaces = [item_gap(item, kind.size) for item in block.items[1:]]

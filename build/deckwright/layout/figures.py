@@ -13,7 +13,7 @@ from deckwright.deck.drawing import Drawing, Label, Shape
 from deckwright.deck.media import Picture, Video
 from deckwright.deck.text import Text
 from deckwright.layout.block import Setting, measure
-from deckwright.layout.measure import Type, height_of, set_text, text_lines
+from deckwright.layout.measure import ROUNDING, Type, height_of, set_text, text_lines
 from deckwright.layout.measured import OPTICAL, Measured
 from deckwright.layout.placed import Box, Placed
 from deckwright.layout.shrink import READABLE, least_scale
@@ -94,6 +94,7 @@ def _growing(
     size = setting.sizes.caption if caption else 0.0
     words = set_text(caption, Type.body(setting.theme, size), width) if caption else ()
     under = height_of(words) + CAPTION_GAP if words else 0.0
+    widest = max((line.width for line in words), default=0.0) + 2 * ROUNDING
 
     def place(left: float, top: float, height: float) -> tuple[Placed, ...]:
         own = min(height - under, heights[2])
@@ -103,7 +104,10 @@ def _growing(
         scale = across / block.width if isinstance(block, Drawing) else 1.0
         if not words:
             return (Placed(block, box, scale=scale),)
-        below = Box(Emu(Pt(left)), Emu(Pt(y + own + CAPTION_GAP)), Emu(Pt(width)), Emu(Pt(height_of(words))))
+        flush = max(left, min(x, left + width - widest))  # with the figure's edge, where it is not too long for that
+        below = Box(
+            Emu(Pt(flush)), Emu(Pt(y + own + CAPTION_GAP)), Emu(Pt(left + width - flush)), Emu(Pt(height_of(words)))
+        )
         return (Placed(block, box, size=size, small=size, lines=text_lines(words), parts=(below,)),)
 
     least, liked, most = (height + under for height in heights)

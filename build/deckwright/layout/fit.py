@@ -1,4 +1,4 @@
-"""Fitting blocks into a height: the largest sizes that hold them, more slides, or an error that says by how much."""
+"""Fitting blocks into a height: the largest sizes that hold them, long tables in stretches, more slides, or an error."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from deckwright.layout.measured import Measured
 from deckwright.layout.page import PageLayout
 from deckwright.layout.sizes import CONTINUED, IDEAL, LADDER, REFERENCES, Sizes, kinds_of_type
 from deckwright.layout.stacked import stacked
+from deckwright.layout.stretches import in_stretches
 from deckwright.theme import Theme
 
 TOLERANCE = 0.5  # points
@@ -47,6 +48,10 @@ class Room:
         """Whether it fits as it looks well."""
         return item.cramped <= TOLERANCE and item.liked <= self.height + TOLERANCE
 
+    def does(self, item: Measured) -> bool:
+        """Whether it fits half-way between its least and what it likes."""
+        return item.cramped <= TOLERANCE and (item.least + item.liked) / 2 <= self.height + TOLERANCE
+
     def arrangements(self, blocks: Sequence[Block], sizes: Sizes) -> Iterator[Arrangement]:
         return arrangements(blocks, self.layout, self.named, self.beside, self.width, self.setting(sizes))
 
@@ -57,6 +62,12 @@ def fit(blocks: Sequence[Block], room: Room) -> list[Arrangement]:
     whole = _on_one_slide(blocks, room, ladder)
     if whole is not None:
         return [whole]
+    stretched = [in_stretches(block, room.width, room.theme) for block in blocks]
+    if any(one is not other for one, other in zip(stretched, blocks)):
+        blocks = stretched
+        whole = _on_one_slide(blocks, room, [sizes for sizes in ladder if sizes.table >= CONTINUED[-1].table])
+        if whole is not None:
+            return [whole]
     for sizes in ladder[1:] if ladder is REFERENCES else CONTINUED:
         parts = _continued(blocks, room, sizes)
         if parts:
@@ -65,7 +76,7 @@ def fit(blocks: Sequence[Block], room: Room) -> list[Arrangement]:
 
 
 def _on_one_slide(blocks: Sequence[Block], room: Room, ladder: Sequence[Sizes]) -> Arrangement | None:
-    for suits, steps in ((room.pleases, ladder[:IDEAL]), (room.holds, ladder)):
+    for suits, steps in ((room.pleases, ladder[:IDEAL]), (room.does, ladder[:IDEAL]), (room.holds, ladder)):
         for sizes in steps:
             for arrangement in room.arrangements(blocks, sizes):
                 if suits(arrangement.item):

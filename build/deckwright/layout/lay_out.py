@@ -138,11 +138,16 @@ def _set_title(title: Text, layout: PageLayout, theme: Theme):
 def _subtitle(slide: Slide, layout: PageLayout, theme: Theme) -> tuple[Placed, ...]:
     if not slide.subtitle or layout.subtitle is None:
         return ()
+    room = layout.subtitle
     for size in (24.0, 20.0, 18.0):
-        lines = set_text(slide.subtitle, Type.body(theme, size), layout.subtitle.width.pt)
-        if height_of(lines) <= layout.subtitle.height.pt:
+        kind = Type.body(theme, size)
+        lines = set_text(slide.subtitle, kind, room.width.pt)
+        if height_of(lines) <= room.height.pt:
+            narrower, lines = balanced(slide.subtitle, kind, room.width.pt, always=True)
+            left = Emu(room.left + round(layout.text_align * Pt(room.width.pt - narrower)))
+            box = Box(left, room.top, Emu(Pt(narrower)), room.height)
             block = Paragraph(text=slide.subtitle, source=slide.source)
-            return (Placed(block, layout.subtitle, size=size, lines=text_lines(lines), slot="subtitle"),)
+            return (Placed(block, box, size=size, lines=text_lines(lines), slot="subtitle"),)
     raise UserError(
         f"The subtitle takes {len(lines)} lines in {size:g} pt type: too many.", hint="Shorten the subtitle."
     )

@@ -13,7 +13,7 @@ MARGIN = 0.75  # inches
 GUTTER = 0.4
 GRID = 12  # columns
 TITLE_TOP, TITLE_END = 0.4, 1.25
-FIGURE_TOP = 1.4  # a figure alone floats in the room below the title, which is all for it
+FIGURE_TOP = 1.55  # a figure alone floats in the room below the title, which is all for it
 HANG_LINE, BODY_END = 1.75, 6.75  # what is read from the left begins at the same line under every title
 FOOT = (6.9, 7.22)
 

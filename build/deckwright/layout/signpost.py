@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pptx.util import Emu
+
 from deckwright.deck.slide import Slide
 from deckwright.deck.text import Bullets, Item, Paragraph, Run, Text
 from deckwright.layout.block import Setting, measure
@@ -36,8 +38,17 @@ def _outline(sections: list[Slide], here: int, layout: PageLayout, theme: Theme)
         Item(_shown(section.title, index == here), marker=f"{index + 1}.") for index, section in enumerate(sections)
     )
     block = Bullets(items=items, source=sections[here].source)
-    fitting = (_placed(block, layout.outline, size, theme) for size in OUTLINE if layout.outline)
+    box = _room(sections[here], layout)
+    fitting = (_placed(block, box, size, theme) for size in OUTLINE if box)
     return next((placed for placed in fitting if placed), ())
+
+
+def _room(slide: Slide, layout: PageLayout) -> Box | None:
+    """Where the outline stands: below the title, or below the subtitle where there is one."""
+    if slide.subtitle or layout.outline is None or layout.subtitle is None:
+        return layout.outline
+    middle = Emu((layout.subtitle.top + layout.outline.top) // 2)
+    return Box(layout.outline.left, middle, layout.outline.width, Emu(layout.outline.bottom - middle))
 
 
 def _shown(title: Text, here: bool) -> Text:

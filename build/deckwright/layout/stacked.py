@@ -13,7 +13,7 @@ from deckwright.layout.sizes import Sizes
 
 HEADING_GAP = 0.35  # ems under a heading: it belongs to what follows
 GAP = Space(0.7, 0.85, 1.5)  # ems between two blocks
-ANSWER_GAP = Space(1.0, 1.4, 2.4)  # ems between a question and its answer
+QUESTION_GAP = Space(1.0, 1.6, 2.8)  # ems above a question that follows something: its answer belongs to it
 
 
 def stacked(blocks: Sequence[Block], width: float, setting: Setting) -> Measured:
@@ -27,11 +27,14 @@ def space(above: Block, below: Block, sizes: Sizes) -> Space:
     em = sizes.body
     if is_heading(above):
         return Space(HEADING_GAP * em, HEADING_GAP * em, 2 * HEADING_GAP * em)
-    questions = [isinstance(block, Paragraph) and block.kind == "question" for block in (above, below)]
-    gap = ANSWER_GAP if questions == [True, False] else GAP
+    gap = QUESTION_GAP if _is_question(below) and not _is_question(above) else GAP
     return Space(gap.least * em, gap.liked * em, gap.most * em)
 
 
 def is_heading(block: Block) -> bool:
     """A paragraph that is bold from end to end."""
     return isinstance(block, Paragraph) and all(isinstance(part, Run) and part.bold for part in block.text)
+
+
+def _is_question(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.kind == "question"

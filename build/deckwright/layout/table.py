@@ -18,8 +18,8 @@ from deckwright.layout.sizes import LADDER
 
 PAD = {"table": (9.0, 2.0), "matrix": (9.0, 2.0)}  # points left and right, above and below a cell's text
 AIR = {"table": Space(0.0, 0.35, 1.1), "matrix": Space(0.0, 0.0, 0.0)}  # ems that a row may have above its need
-ROOMY = 1.5  # columns grow up to so many times what they need, if there is room
-FULL = 0.6  # a table of more than this share of the width fills it
+ROOMY = 2.0  # columns grow up to so many times what they need, if there is room
+FULL = 0.45  # a table of more than this share of the width fills it
 UNWRAPPED = 16.0  # points: cells that need no second line in this size get none in a larger one
 
 
@@ -89,6 +89,18 @@ def _kind(block: Table, kind: Type, r: int, c: int) -> Type:
 
 def column_widths(block: Table, kind: Type, width: float) -> tuple[list[float], float, float]:
     """Widths in points, by how much they exceed the width at the least, and so that no short cell is wrapped."""
+    least, wanted = needed_widths(block, kind)
+    if sum(wanted) <= width:
+        return _widened(wanted, width) if block.kind == "table" else wanted, 0.0, 0.0
+    if sum(least) > width:
+        return least, sum(least) - width, sum(least) - width
+    share = (width - sum(least)) / (sum(wanted) - sum(least))
+    cramped = sum(wanted) - width if sum(wanted) * UNWRAPPED <= width * kind.size else 0.0
+    return [low + share * (high - low) for low, high in zip(least, wanted)], 0.0, cramped
+
+
+def needed_widths(block: Table, kind: Type) -> tuple[list[float], list[float]]:
+    """The columns' widths in points: at the least, and so that no cell is wrapped. Tinted columns are alike."""
     pad = 2 * PAD[block.kind][0] + 2 * ROUNDING
     least, wanted = ([0.0] * len(block.rows[0]) for _ in range(2))
     for r, c, cell in sorted(_cells(block), key=lambda found: found[2].columns):
@@ -97,14 +109,10 @@ def column_widths(block: Table, kind: Type, width: float) -> tuple[list[float], 
         _widen(least, span, longest_word(cell.text, type_) + pad)
         _widen(wanted, span, text_width(cell.text, type_) + pad)
     if block.kind == "matrix":
-        least = wanted = [max(wanted)] * len(wanted)
-    if sum(wanted) <= width:
-        return _widened(wanted, width) if block.kind == "table" else wanted, 0.0, 0.0
-    if sum(least) > width:
-        return least, sum(least) - width, sum(least) - width
-    share = (width - sum(least)) / (sum(wanted) - sum(least))
-    cramped = sum(wanted) - width if sum(wanted) * UNWRAPPED <= width * kind.size else 0.0
-    return [low + share * (high - low) for low, high in zip(least, wanted)], 0.0, cramped
+        return [max(wanted)] * len(wanted), [max(wanted)] * len(wanted)
+    tinted = {c for row in block.rows for c, cell in enumerate(row) if cell.heat is not None}
+    widest = max((wanted[c] for c in tinted), default=0.0)
+    return least, [widest if c in tinted else width for c, width in enumerate(wanted)]
 
 
 def _widened(columns: list[float], width: float) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,12 +58,30 @@ def test_a_long_list_continues_at_items_of_the_first_level():
 
 def test_a_long_table_repeats_its_header_and_titles_stay_unique():
     """Every row stands once, the header on each slide, the caption under the last part."""
-    slides = lay(Paragraph(text=(Run("All steps:"),)), rows(40), title="Descent")
+    slides = lay(Paragraph(text=(Run("All steps:"),)), rows(80), title="Descent")
     tables = [slide.items[-1] for slide in slides]
-    assert all(t.block.rows[0] == rows(1).rows[0] for t in tables)
-    assert sum((t.block.rows[1:] for t in tables), ()) == rows(40).rows[1:]
+    assert len(slides) > 1
+    assert all(t.block.rows[0][0] == rows(1).rows[0][0] for t in tables)
+    assert sorted(_first_cells(tables)) == sorted(plain(row[0].text) for row in rows(80).rows[1:])
     assert [plain(s.title) for s in slides] == [f"Descent ({n}/{len(slides)})" for n in range(1, len(slides) + 1)]
     assert [bool(t.parts) for t in tables] == [False] * (len(slides) - 1) + [True]
+
+
+def _first_cells(tables):
+    """What stands first in each row of each stretch."""
+    for table in tables:
+        width = len(rows(1).rows[0])
+        for row in table.block.rows[1:]:
+            yield from (text for k in range(0, len(row), width + 1) if (text := plain(row[k].text)))
+
+
+def test_a_long_narrow_table_stands_in_two_stretches_on_one_slide():
+    """In type of 16 points or more, before it goes on to a further slide; one that comes row by row stays whole."""
+    (slide,) = lay(rows(22))
+    (table,) = slide.items
+    assert table.size >= 16 and len(table.block.rows) == 12
+    assert sorted(_first_cells([table])) == sorted(plain(row[0].text) for row in rows(22).rows[1:])
+    assert len(lay(replace(rows(22), by_row=True))) == 2
 
 
 def test_a_long_working_continues_between_its_lines():

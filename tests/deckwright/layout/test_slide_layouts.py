@@ -95,6 +95,8 @@ def test_a_picture_keeps_its_shape_and_its_caption_stands_below(tmp_path):
     assert item.box.bottom <= item.parts[0].top < item.box.bottom + 12700 * 12
     Image.new("RGB", (300, 100)).save(small := tmp_path / "small.png")
     assert lay(Picture(path=small)).items[0].box.height.pt == pytest.approx(75, abs=0.1)
+    narrow = lay(Picture(path=small, caption=(Run("Small"),))).items[0]
+    assert narrow.parts[0].left == narrow.box.left > item.box.left
 
 
 def test_labels_of_drawings_stay_readable_and_are_not_silly():
@@ -134,6 +136,22 @@ def test_text_hangs_from_the_same_line_on_every_slide():
         assert first.box.top == body.top and first.box.left == body.left
     assert lay(TEXT).items[0].size == LADDER[0].body
     assert lay(equation).items[0].parts[0].left == body.left
+
+
+def test_an_answer_stands_nearer_to_its_question_than_to_the_next_one():
+    """So that each pair is seen as one."""
+    ask, tell = (Paragraph(text=(Run("Why is that so?"),), kind=kind) for kind in ("question", "answer"))
+    boxes = [item.box for item in lay(ask, tell, ask, tell).items]
+    gaps = [below.top - above.bottom for above, below in zip(boxes, boxes[1:])]
+    assert gaps[1] > 1.5 * max(gaps[0], gaps[2])
+
+
+def test_a_subtitle_has_lines_of_about_one_length():
+    """As a title has."""
+    words = (Run("The gradient says which way, but it never says how far to go downhill today"),)
+    item = lay(subtitle=words, layout="title").items[0]
+    first, last = (max(map(len, (plain(line.parts),))) for line in item.lines)
+    assert item.slot == "subtitle" and last > 0.75 * first
 
 
 def test_what_stands_alone_stands_a_little_above_the_middle():

@@ -26,7 +26,20 @@ def test_columns_are_as_wide_as_their_contents_need():
     """The wider contents get the wider column, and the table is not stretched over the whole slide."""
     short, long = placed(table(("Step", "Gradient of the loss"), ("1", "−0.0369"))).columns
     assert long > 2 * short
-    assert (short + long) / 12700 < 850 / 2
+    assert (short + long) / 12700 < 850 * 2 / 3
+
+
+def test_a_table_that_needs_half_of_the_width_takes_all_of_it():
+    """So that its rules end where the title's line ends."""
+    columns = placed(table(("Step", "Gradient of the loss", "of all others"), ("1", "−0.0369", "0.1"))).columns
+    assert sum(columns) / 12700 == pytest.approx(850, abs=0.1)
+
+
+def test_tinted_columns_are_equally_wide():
+    """A heat map has cells of one size, whatever the numbers' signs."""
+    rows = tuple((Cell((Run(a),), heat=0.1), Cell((Run(b),), heat=-0.5)) for a, b in (("1", "−0.65"), ("2", "−0.25")))
+    left, right = placed(Table(rows=rows, header_rows=0)).columns
+    assert left == right
 
 
 def test_wide_tables_wrap_and_keep_their_longest_words():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run, plain
-from deckwright.layout.balance import SHORT, balanced
+from deckwright.layout.balance import SHORT, balanced, balanced_list
 from deckwright.layout.formula import formula
 from deckwright.layout.measure import Type, longest_unit, longest_word, set_text, text_lines, text_width
 from deckwright.theme import LIGHT
@@ -127,3 +127,14 @@ def test_no_word_is_left_alone_on_the_last_line():
     width = BODY.width(short[0]) * 0.65
     assert set_text(short, BODY, width)[1].width > SHORT * width
     assert balanced(short, BODY, width)[0] == width > balanced(short, BODY, width, always=True)[0]
+
+
+def test_no_word_of_a_list_is_left_alone_on_a_last_line():
+    """One width for all items does it, as long as no item needs a further line in it."""
+    long = (Run("the loss falls as the weights move against the gradient " * 2 + "slowly"),)
+    width = BODY.width(long[0]) * 0.96 + 20
+    narrower, (lines, one_line) = balanced_list([(long, 20), ((Run("the loss falls"),), 20)], BODY, width)
+    assert narrower < width and lines[1].width > 0.8 * lines[0].width and len(one_line) == 1
+    wide = (Run("the loss falls as the weights move against the gradient " * 2),)
+    assert len(set_text(wide, BODY, width - 20)) == 1
+    assert balanced_list([(long, 20), (wide, 20)], BODY, width)[0] == width
