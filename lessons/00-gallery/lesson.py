@@ -9,8 +9,20 @@ from typing import Any
 import numpy as np
 import surface
 from classifier import Classifier, trained
+from deckwright.figures import percent
 
-from dlcore import SGD, Momentum, Tensor, gradients, half_squared_error, precision_recall, relu, sigmoid, softmax
+from dlcore import (
+    SGD,
+    Momentum,
+    Tensor,
+    convolve,
+    gradients,
+    half_squared_error,
+    precision_recall,
+    relu,
+    sigmoid,
+    softmax,
+)
 from dlcore.datasets import digits
 
 
@@ -56,6 +68,8 @@ class Gallery:
     classes: list[str]
     clouds: dict[str, tuple[np.ndarray, np.ndarray]]
     kernels: np.ndarray
+    kernel_names: list[str]
+    feature_maps: np.ndarray
     pictures: np.ndarray
     picture_labels: list[str]
     activations: dict[str, Callable]
@@ -81,6 +95,7 @@ def lesson(*, seed: int = 1, lr: float = 0.1, steps: int = 40) -> Gallery:
     paths = {"gradient descent": surface.walk(SGD(lr), steps), "momentum": surface.walk(Momentum(lr / 4), steps)}
     classifier = trained(seed)
     grid = np.linspace(-4, 4, 81)
+    kernels = np.array([[[-1, 0, 1]] * 3, [[-1] * 3, [0] * 3, [1] * 3], [[0, -1, 0], [-1, 4, -1], [0, -1, 0]]])
     return Gallery(
         unit=unit(),
         layers=[x, h, sigmoid((out @ h).named("o")).named("a")],
@@ -96,11 +111,13 @@ def lesson(*, seed: int = 1, lr: float = 0.1, steps: int = 40) -> Gallery:
         x_range=(-2.0, 2.0),
         y_range=(-1.0, 1.0),
         losses={name: surface.loss(*path.T) for name, path in paths.items()},
-        optimizers=[{"name": n, "first": surface.loss(*p[1]), "last": surface.loss(*p[-1])} for n, p in paths.items()],
+        optimizers=[told(name, *(surface.loss(*path[step]) for step in (0, 1, -1))) for name, path in paths.items()],
         classifier=classifier,
         classes=CLASSES,
         clouds={name: tuple(classifier.points[classifier.labels == k].T) for k, name in enumerate(CLASSES)},
-        kernels=np.array([[[-1, 0, 1]] * 3, [[-1] * 3, [0] * 3, [1] * 3], [[0, -1, 0], [-1, 4, -1], [0, -1, 0]]]),
+        kernels=kernels,
+        kernel_names=["upright edges", "level edges", "points"],
+        feature_maps=feature_maps(images[labels == 3][0].reshape(8, 8), kernels),
         pictures=np.array([images[labels == digit][0] for digit in range(10)]).reshape(10, 8, 8),
         picture_labels=[str(digit) for digit in range(10)],
         activations={"sigmoid": logistic, "tanh": np.tanh},
@@ -111,7 +128,7 @@ def lesson(*, seed: int = 1, lr: float = 0.1, steps: int = 40) -> Gallery:
         part_names=["hidden", "output"],
         precision=precision_recall(classifier.confusion).precision,
         history=HISTORY,
-        grid_rows=np.column_stack([grid, density(grid, 0.7), density(grid, 1.4)])[::4],
+        grid_rows=np.column_stack([grid, density(grid, 0.7), density(grid, 1.4)])[::2],
     )
 
 
@@ -124,6 +141,16 @@ def unit() -> Unit:
     loss = half_squared_error(a, y).named("L")
     slopes = gradients(loss, [w, b])
     return Unit(x, w, b, y, z, a, loss, slopes, slopes[w])
+
+
+def told(name: str, start: float, first: float, last: float) -> dict[str, Any]:
+    """An optimizer's losses: after its first step, at the end, and what is left of the one that it began with."""
+    return {"name": name, "first": first, "last": last, "left": percent(last / start)}
+
+
+def feature_maps(image: np.ndarray, kernels: np.ndarray) -> np.ndarray:
+    """What each kernel answers at each place of an image, (kernels, height, width)."""
+    return convolve(image[None, None], kernels[:, None].astype(float), padding=1).value[0]
 
 
 def logistic(z: np.ndarray) -> np.ndarray:

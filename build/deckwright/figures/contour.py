@@ -12,7 +12,7 @@ from deckwright.deck.drawing import Drawing, Label, Mark, Path
 from deckwright.errors import UserError
 from deckwright.figures.layered import spread
 from deckwright.figures.number import display
-from deckwright.figures.plane import HEIGHT, TITLE, TOP, WIDEST, Plane, axes, marker, plane
+from deckwright.figures.plane import HEIGHT, TALL, TITLE, WIDEST, Plane, axes, marker, plane
 from deckwright.figures.series import MOST_POINTS
 from deckwright.figures.value import array_of
 from deckwright.figures.words import plain_words, text_of
@@ -53,7 +53,8 @@ def contour(
     for name, points in ways.items():
         if points.ndim != 2 or points.shape[1] != 2:
             raise UserError(f"Expected points of shape (n, 2) for the path {name!r}, found {points.shape}.")
-    on = plane(x, y, list(ways), equal, width)
+    size = (width, min(HEIGHT, TALL * width))
+    on = plane(x, y, list(ways), equal=equal, size=size, titles=(x_title, y_title))
     xs, ys, z = on.grid(f, POINTS)
     heights = _levels(z, levels)
     marks = [*_bands(on, xs, ys, z, heights)]
@@ -103,11 +104,11 @@ def _slopes(xs: np.ndarray, ys: np.ndarray, z: np.ndarray) -> Callable[[float, f
 
 def _field(on: Plane, gradient: Callable[..., Any]) -> Iterator[Path]:
     """Arrows downhill, longer where it's steeper."""
-    step = HEIGHT / ARROWS
+    step = on.height / ARROWS
     count = int(on.width / step)
     starts = [(a, b) for a in np.linspace(*on.x, 2 * count + 1)[1::2] for b in np.linspace(*on.y, 2 * ARROWS + 1)[1::2]]
     slopes = np.array([[float(v) for v in array_of(gradient(a, b)).reshape(2)] for a, b in starts])
-    scale = np.array([on.width / (on.x[1] - on.x[0]), HEIGHT / (on.y[1] - on.y[0])])
+    scale = np.array([on.width / (on.x[1] - on.x[0]), on.height / (on.y[1] - on.y[0])])
     directions = -slopes * scale  # on the drawing, y still upwards
     lengths = np.hypot(*directions.T)
     for (a, b), direction, length in zip(starts, directions, np.sqrt(lengths / (lengths.max() or 1.0))):
@@ -120,10 +121,8 @@ def _field(on: Plane, gradient: Callable[..., Any]) -> Iterator[Path]:
 def _paths(on: Plane, ways: Mapping[str, np.ndarray], roles: Mapping[str, str], by_path: bool) -> Iterator[Mark]:
     """Each way from a dot at its start to its name at the right, level with its end."""
     ends = [on.at(*way[_last_inside(on, way)])[1] for way in ways.values()]
-    order = sorted(range(len(ends)), key=lambda i: ends[i])
-    heights = dict(
-        zip(order, spread([min(max(ends[i], TOP + TITLE), TOP + HEIGHT - TITLE) for i in order], 1.5 * TITLE))
-    )
+    order, lowest = sorted(range(len(ends)), key=lambda i: ends[i]), on.top + on.height - TITLE
+    heights = dict(zip(order, spread([min(max(ends[i], on.top + TITLE), lowest) for i in order], 1.5 * TITLE)))
     free = [
         role for role in ("gradient", "loss", "activation", "target", "weight", "text") if role not in roles.values()
     ]

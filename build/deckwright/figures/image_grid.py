@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
 from deckwright.deck.drawing import Drawing, Label, Mark, Shape
+from deckwright.deck.figure import Figure
+from deckwright.deck.text import Run
 from deckwright.errors import UserError
 from deckwright.figures.cells import layers
-from deckwright.figures.number import display
-from deckwright.figures.value import array_of
+from deckwright.figures.number import column_texts, display
+from deckwright.figures.value import array_of, formula_of
 from deckwright.figures.words import plain_words, text_of
 
 WIDTH, HEIGHT = 840.0, 360.0
 LARGEST = 220.0
 GAP = 14.0
-NAME = 18.0
+NAME, VALUE = 18.0, 20.0
+UNDER_VALUES = 0.5  # tints on which numbers are read well
 
 
 def image_grid(
@@ -27,6 +30,7 @@ def image_grid(
     labels: Sequence[str] = (),
     signed: bool | None = None,
     shared_scale: bool = False,
+    values: bool = False,
     by_image: bool = False,
     alt: str = "",
 ) -> Drawing:
@@ -35,6 +39,7 @@ def image_grid(
     labels        a line below each image; "$...$" is a formula
     signed        two colours for the two signs, as for kernels; by default where there are negative values
     shared_scale  one scale for all images instead of one for each
+    values        the numbers in the pixels, which are tinted less for it: for small images such as kernels
     by_image      reveals one image with each click
     """
     stack = array_of(images).astype(float)
@@ -53,7 +58,7 @@ def image_grid(
     for k, image in enumerate(stack):
         left, top = (k % columns) * (width + GAP), (k // columns) * (height + name + GAP)
         part = k + 1 if by_image else 0
-        tint = _tint(image, stack if shared_scale else image, signed)
+        tint = _tint(image, stack if shared_scale else image, signed) * (UNDER_VALUES if values else 1.0)
         marks.append(
             Shape(
                 x=left, y=top, width=width, height=height, fill="surface", stroke="line", stroke_width=0.75, part=part
@@ -61,6 +66,8 @@ def image_grid(
         )
         ink = ("positive", "negative") if signed else ("text", "text")
         marks += layers(tint, left, top, width / image.shape[1], height / image.shape[0], ink=ink, part=part)
+        if values:
+            marks += _values(image, left, top, side, k, formula_of(images), part)
         if labels:
             place = {"x": left + width / 2, "y": top + height + 0.75 * NAME}
             marks.append(Label(text=text_of(labels[k]), size=NAME, colour="muted", part=part, **place))
@@ -71,6 +78,18 @@ def image_grid(
         kind="images",
         alt=text_of(alt or _describe(stack, labels)),
     )
+
+
+def _values(
+    image: np.ndarray, left: float, top: float, side: float, index: int, formula: str, part: int
+) -> Iterator[Label]:
+    """Each pixel's number in its middle."""
+    pixel = side / image.shape[1]
+    texts = column_texts(image.ravel().tolist(), 3)
+    for (i, j), text in zip(np.ndindex(image.shape), texts):
+        figure = Figure(text, image[i, j].item(), formula, f"[{index}, {i}, {j}]")
+        place = {"x": left + (j + 0.5) * pixel, "y": top + (i + 0.5) * pixel}
+        yield Label(text=(Run(text, figure=figure),), size=min(VALUE, 0.4 * pixel), part=part, **place)
 
 
 def _tint(image: np.ndarray, scale: np.ndarray, signed: bool) -> np.ndarray:

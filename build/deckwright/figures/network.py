@@ -14,7 +14,7 @@ from deckwright.deck.text import Math, Run, Text
 from deckwright.errors import UserError
 from deckwright.figures.line_labels import Line, label_shares
 from deckwright.figures.measure import width_of
-from deckwright.figures.number import column_texts, display
+from deckwright.figures.number import column_texts, display, shape
 from deckwright.figures.value import array_of, formula_of, name_of
 from deckwright.figures.words import plain_symbol, text_of
 from dlcore.symbol import entry
@@ -25,11 +25,11 @@ LARGEST, ROOMY, SMALLEST = 72.0, 50.0, 12.0  # diameters of neurons; from ROOMY 
 GAP = 0.62  # of the distance between neurons: no neuron is wider, where symbol and value stand beside it
 CLEAR, BIAS = 10.0, 24.0  # between neurons that hold symbol and value; where a bias stands below each
 TEXT = 0.24  # of a neuron's diameter
-LABEL = 15.0
-CAPTION = 18.0
-LABEL_PITCH = 17.0  # what a label needs in height
+LABEL = 18.0
+CAPTION = 20.0
+LABEL_PITCH = 19.0  # what a label needs in height
 MOST_LABELS = 25  # between two layers; more are a thicket
-OUTSIDE = 70.0  # for values beside small neurons
+OUTSIDE = 82.0  # for values beside small neurons
 THIN, THICK = 0.75, 4.0  # widths of connections
 
 
@@ -66,6 +66,7 @@ def network(
     biases: Sequence[Any] = (),
     names: Sequence[str] = (),
     labels: bool = True,
+    shapes: bool = False,
     digits: int = 4,
     by_layer: bool = False,
     most: int = 10,
@@ -78,6 +79,7 @@ def network(
     biases    for each layer but the first the vector b, shown below the neurons
     names     a caption for each layer; "$...$" is a formula
     labels    whether the weights stand on their lines, where there is room for them
+    shapes    writes each matrix's shape under its lines
     by_layer  reveals one layer with each click
     most      larger layers are drawn with dots
     """
@@ -89,6 +91,8 @@ def network(
     for before, after, matrix in zip(columns, columns[1:], matrices):
         if labels and matrix is not None:
             marks += _weights(before, after, matrix, digits, by_layer)
+        if shapes and matrix is not None:
+            marks.append(_shape_of(before, after, matrix, by_layer))
     for column in columns:
         marks += _neurons(column, digits, by_layer)
         marks += _caption(column, names[column.index] if names else "", by_layer)
@@ -189,6 +193,20 @@ def _weights(before: _Layer, after: _Layer, matrix: Any, digits: int, by_layer: 
             background="background",
             part=after.index if by_layer else 0,
         )
+
+
+def _shape_of(before: _Layer, after: _Layer, matrix: Any, by_layer: bool) -> Label:
+    """The matrix's name and shape, in line with the layers' captions."""
+    name = (Math(name_of(matrix)), Run(": ")) if name_of(matrix) else ()
+    figure = shape(matrix)
+    return Label(
+        x=(before.x + after.x) / 2,
+        y=HEIGHT + CAPTION,
+        text=(*name, Run(figure.text, figure=figure)),
+        size=CAPTION,
+        colour="weight",
+        part=after.index if by_layer else 0,
+    )
 
 
 def _neurons(layer: _Layer, digits: int, by_layer: bool) -> Iterator[Mark]:

@@ -19,8 +19,8 @@ from deckwright.figures.words import text_of
 
 HEIGHT, WIDEST = 310.0, 620.0
 TICK, TITLE = 16.0, 18.0
-TOP = 2 * TITLE
-BOTTOM = 2.4 * TITLE + 6
+TOP, BOTTOM = (0.6 * TICK, 2 * TITLE), (1.8 * TICK, 2.4 * TITLE + 6)  # around the plane: without a title, with one
+TALL = 0.82  # of its width, the most height of a plane whose width is given: the less of it, the larger its type stands
 MARKERS = ("circle", "triangle", "square", "diamond")
 RADIUS = 3.6
 ORDER = ("input", "gradient", "activation", "weight", "target", "loss")
@@ -28,24 +28,27 @@ ORDER = ("input", "gradient", "activation", "weight", "target", "loss")
 
 @dataclass(frozen=True, slots=True)
 class Plane:
-    """Data coordinates on a drawing. Equal scales on both axes when ``width`` follows from the limits."""
+    """Data coordinates on a drawing: the limits, the plane's size, and the room around it."""
 
     x: tuple[float, float]
     y: tuple[float, float]
     width: float
+    height: float
     left: float
-    right: float = 20.0
+    right: float
+    top: float
+    bottom: float
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of the whole drawing."""
-        return self.left + self.width + self.right, TOP + HEIGHT + BOTTOM
+        return self.left + self.width + self.right, self.top + self.height + self.bottom
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         """A point on the drawing."""
         across = (x - self.x[0]) / (self.x[1] - self.x[0])
         up = (y - self.y[0]) / (self.y[1] - self.y[0])
-        return round(self.left + across * self.width, 2), round(TOP + (1 - up) * HEIGHT, 2)
+        return round(self.left + across * self.width, 2), round(self.top + (1 - up) * self.height, 2)
 
     def line(self, points: Any) -> tuple[tuple[float, float], ...]:
         """A polyline on the drawing, shape (n, 2)."""
@@ -66,33 +69,41 @@ class Plane:
 
 
 def plane(
-    x: Sequence[float], y: Sequence[float], names: Sequence[str] = (), equal: bool = False, width: float = WIDEST * 0.8
+    x: Sequence[float],
+    y: Sequence[float],
+    names: Sequence[str] = (),
+    *,
+    equal: bool = False,
+    size: tuple[float, float] = (WIDEST * 0.8, HEIGHT),
+    titles: tuple[str, str] = ("", ""),
 ) -> Plane:
-    """A plane with these limits, so many points wide unless its scales are equal; names are those that stand at its right."""
+    """A plane with these limits, of this size unless its scales are equal.
+
+    names   those that stand at its right
+    titles  of its axes, for which room is left
+    """
     (x0, x1), (y0, y1) = (tuple(float(v) for v in limits) for limits in (x, y))
     if not (x0 < x1 and y0 < y1):
         raise UserError(f"Expected limits with low < high, found x {x0} to {x1} and y {y0} to {y1}.")
+    width, height = (min(WIDEST, HEIGHT * (x1 - x0) / (y1 - y0)), HEIGHT) if equal else size
     left = max(width_of((Run(t),), TICK) for t in column_texts(ticks_within(y0, y1), 4)) + 12
-    width = min(WIDEST, HEIGHT * (x1 - x0) / (y1 - y0)) if equal else width
-    return Plane(
-        (x0, x1), (y0, y1), width, left, 20 + max((width_of(text_of(n), TITLE, True) + 26 for n in names), default=0)
-    )
+    right = 20 + max((width_of(text_of(n), TITLE, True) + 26 for n in names), default=0)
+    top, bottom = TOP[bool(titles[1])], BOTTOM[bool(titles[0])]
+    return Plane((x0, x1), (y0, y1), width, height, left, right, top, bottom)
 
 
 def axes(on: Plane, x_title: str = "", y_title: str = "") -> Iterator[Mark]:
     """Frame, ticks and titles."""
-    yield Shape(x=on.left, y=TOP, width=on.width, height=HEIGHT, stroke="muted", stroke_width=0.75)
-    across, up = ticks_within(*on.x), ticks_within(*on.y)
+    yield Shape(x=on.left, y=on.top, width=on.width, height=on.height, stroke="muted", stroke_width=0.75)
+    across, up, base = ticks_within(*on.x), ticks_within(*on.y), on.top + on.height
     for tick, text in zip(across, column_texts(across, 4)):
-        yield Label(x=on.at(tick, 0)[0], y=TOP + HEIGHT + TICK, text=(Run(text),), size=TICK, colour="muted")
+        yield Label(x=on.at(tick, 0)[0], y=base + TICK, text=(Run(text),), size=TICK, colour="muted")
     for tick, text in zip(up, column_texts(up, 4)):
         yield Label(x=on.left - 6, y=on.at(0, tick)[1], text=(Run(text),), size=TICK, colour="muted", anchor="right")
     if x_title:
-        yield Label(
-            x=on.left + on.width / 2, y=TOP + HEIGHT + 2.4 * TITLE, text=text_of(x_title), size=TITLE, colour="muted"
-        )
+        yield Label(x=on.left + on.width / 2, y=base + 2.4 * TITLE, text=text_of(x_title), size=TITLE, colour="muted")
     if y_title:
-        yield Label(x=on.left, y=TOP - TITLE, text=text_of(y_title), size=TITLE, colour="muted", anchor="left")
+        yield Label(x=on.left, y=on.top - TITLE, text=text_of(y_title), size=TITLE, colour="muted", anchor="left")
 
 
 def markers(on: Plane, points: Any, index: int, role: str, part: int = 0) -> Path:
@@ -121,7 +132,7 @@ def marker(x: float, y: float, index: int, radius: float = RADIUS) -> tuple[tupl
 def legend(on: Plane, names: Sequence[str], roles: Sequence[str]) -> Iterator[Mark]:
     """Names with their markers at the right of the plane."""
     for i, (name, role) in enumerate(zip(names, roles)):
-        x, y = on.left + on.width + 18, TOP + TITLE + i * 1.8 * TITLE
+        x, y = on.left + on.width + 18, on.top + TITLE + i * 1.8 * TITLE
         yield Path(lines=(marker(x, y, i, 1.3 * RADIUS),), closed=True, stroke="", fill=role)
         yield Label(x=x + 12, y=y, text=text_of(name), size=TITLE, colour=role, bold=True, anchor="left")
 

@@ -49,6 +49,8 @@ def pyramid(levels: Sequence[str], notes: Sequence = (), *, by_level: bool = Fal
         )
         marks.append(Label(x=middle, y=(y0 + y1) / 2, text=name, size=NAME, bold=True, part=part))
         if notes:
+            side = (middle + (upper + lower) / 2 + GAP, (y0 + y1) / 2)
+            marks.append(Path(lines=((side, (WIDTH + 18, side[1])),), stroke="line", part=part))
             marks.append(
                 Label(
                     x=WIDTH + 24,

@@ -50,7 +50,8 @@ def regions(
     if data is not None and (truth is None or data.shape != (len(truth), 2)):
         found = "none" if truth is None else len(truth)
         raise UserError(f"Expected points of shape (n, 2) and n labels, found {data.shape} and {found}.")
-    on = plane(x or limits_of(data[:, 0]), y or limits_of(data[:, 1]), names, equal, width)
+    limits = x or limits_of(data[:, 0]), y or limits_of(data[:, 1])
+    on = plane(*limits, names, equal=equal, size=(width, HEIGHT), titles=(x_title, y_title))
     xs, ys = np.linspace(*on.x, POINTS), np.linspace(*on.y, POINTS)
     grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
     scores = _scores(array_of(classify(grid)), len(grid), truth)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from deckwright.deck.drawing import Label, Path, Shape
@@ -94,3 +96,21 @@ def test_kernels_have_two_colours():
     """Where there are negative values, both signs are seen."""
     drawing = image_grid(np.array([[[1.0, -1.0], [0.0, 0.5]]]))
     assert {m.fill for m in drawing.marks if isinstance(m, Path)} == {"positive", "negative"}
+
+
+def test_numbers_stand_in_the_pixels_of_small_images():
+    """One figure in the middle of each pixel, on a ground that is paler for it."""
+    kernel = np.array([[[-1.0, 0.5], [0.0, 0.25]]])
+    bare, numbered = image_grid(kernel), image_grid(kernel, values=True)
+    labels = [mark for mark in numbered.marks if isinstance(mark, Label)]
+    assert [label.text[0].figure.value for label in labels] == [-1.0, 0.5, 0.0, 0.25]
+    assert [plain(label.text) for label in labels] == ["−1.00", "0.50", "0.00", "0.25"]
+    assert labels[0].x < labels[1].x and labels[0].y == labels[1].y < labels[2].y
+    assert _strongest(numbered) < 0.6 < _strongest(bare)
+
+
+def _strongest(drawing) -> float:
+    """The opacity of the strongest pixel: its layers lie upon one another."""
+    return 1 - math.prod(
+        1 - mark.opacity for mark in drawing.marks if isinstance(mark, Path) and mark.fill == "negative"
+    )

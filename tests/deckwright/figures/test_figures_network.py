@@ -98,3 +98,14 @@ def test_weights_of_the_wrong_shape_are_explained(layers):
 def test_the_alt_text_has_the_output(layers):
     """Sizes, output and range of the weights."""
     assert plain(network(*layers).alt).startswith("Network with layers of 4, 4, 1 neurons; a⁽²⁾ is 0.")
+
+
+def test_the_shapes_of_the_weights_stand_below_their_lines(layers):
+    """As figures, each between the captions of its two layers, and only where they are asked for."""
+    W = np.ones((3, 4))
+    plain_one, shaped = (network([4, 3], [W], names=["in", "out"], shapes=shapes) for shapes in (False, True))
+    (label,) = [m for m in shaped.marks if isinstance(m, Label) and plain(m.text) == "3×4"]
+    captions = {plain(m.text): m for m in shaped.marks if isinstance(m, Label) and plain(m.text) in ("in", "out")}
+    assert captions["in"].x < label.x < captions["out"].x and label.y == captions["in"].y
+    assert label.text[-1].figure.value == "(3, 4)"
+    assert "3×4" not in [plain(m.text) for m in plain_one.marks if isinstance(m, Label)]

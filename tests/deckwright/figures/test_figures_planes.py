@@ -29,9 +29,17 @@ def inside(point, lines):
 
 
 def test_a_contour_can_be_made_narrow():
-    """A plane of half the width makes a drawing narrower by the other half, and as high."""
+    """A plane of half the width makes a drawing narrower by the other half, and so much lower that it stays one."""
     wide, narrow = (contour(bowl, (-2, 2), (-1, 1), width=width) for width in (400.0, 200.0))
-    assert (wide.width - narrow.width, wide.height) == (pytest.approx(200.0), narrow.height)
+    assert wide.width - narrow.width == pytest.approx(200.0)
+    planes = [next(m for m in drawing.marks if isinstance(m, Shape)) for drawing in (wide, narrow)]
+    assert all(0.75 < frame.height / frame.width < 0.85 for frame in planes)
+
+
+def test_a_plane_without_titles_leaves_no_room_for_them():
+    """What they would take is the plane's, so that it stands larger on its slide."""
+    bare, titled = (contour(bowl, (-2, 2), (-1, 1), x_title=title, y_title=title) for title in ("", "x"))
+    assert bare.height < titled.height - 40
 
 
 def test_contours_are_where_the_function_has_their_level():
@@ -82,7 +90,7 @@ def test_regions_hold_the_points_that_are_classified_so():
         lambda p: 1 / (1 + np.exp(-4 * (p[:, 0] + p[:, 1]))), points, labels, x=(-1, 1), y=(-1, 1), names=["no", "yes"]
     )
     areas = {m.fill: m.lines for m in drawing.marks if isinstance(m, Path) and m.opacity < 1}
-    on = plane((-1, 1), (-1, 1), ["no", "yes"], width=HEIGHT)
+    on = plane((-1, 1), (-1, 1), ["no", "yes"], size=(HEIGHT, HEIGHT))
     for point, label in zip(points, labels):
         if abs(point.sum()) > 0.05:
             assert inside(on.at(*point), areas["gradient" if label else "input"])
