@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import inspect
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 import numpy as np
 from by_hand import backpropagate
-from deckwright.figures import num
 from deckwright.lesson import ParameterError, Range
 from mazur import Mazur, reproduce
 from practice import Practice
@@ -25,7 +26,6 @@ from dlcore import (
     relative_error,
     sigmoid,
     sigmoid_prime,
-    symbol,
 )
 from dlcore.small_network import Forward, Parameters, forward, small_network
 
@@ -45,13 +45,16 @@ class Circuit:
 
 
 @dataclass(frozen=True)
-class GradientRow:
-    """One of the 25 gradients beside its check."""
+class Check:
+    """All gradients beside their check: a row for each neuron, a column for each of its weights and its bias."""
 
-    parameter: str
-    backward: float
-    differences: float
-    error: float
+    neurons: list[str]
+    parameters: list[str]
+    backward: np.ndarray
+    differences: np.ndarray
+    error: np.ndarray  # relative
+    unit: float  # the power of ten in which the errors are told
+    worst: float
 
 
 @dataclass(frozen=True)
@@ -93,8 +96,7 @@ class Backpropagation:
     loss_new: Tensor
     drop_predicted: float
     # the check
-    check: list[list[object]]
-    worst_error: float
+    check: Check
     agreement: float
     ways: Ways
     practice: Practice
@@ -134,7 +136,6 @@ def lesson(
     new = Parameters(*(after(p - eta * dp, p.name) for p, dp in zip(parameters, steepest)))
     values_new, loss_new = forward_and_loss(x, y, new)
     losses = train(x.value, y.value, [p.value for p in parameters], lr, steps)
-    rows = tuple(row for p, dp in zip(parameters, steepest) for row in checked(loss, p, dp))
 
     return Backpropagation(
         x=x, y=y, W1=parameters.W1, b1=parameters.b1, W2=parameters.W2, b2=parameters.b2, lr=eta,
@@ -145,8 +146,7 @@ def lesson(
         W1_new=new.W1, W2_new=new.W2,
         a1_new=after(values_new.a1), a2_new=after(values_new.a2), loss_new=after(loss_new),
         drop_predicted=lr * sum(float((dp.value**2).sum()) for dp in steepest),
-        check=[[r.parameter, r.backward, r.differences, num(r.error, 2)] for r in rows],
-        worst_error=max(row.error for row in rows), agreement=AGREEMENT,
+        check=checked(loss, parameters, steepest), agreement=AGREEMENT,
         ways=compared_ways(x, y, parameters, tuple(steepest)),
         practice=compared_with_practice(x, y, parameters, tuple(steepest), seed),
         losses=losses, falling=above_rounding(losses),
@@ -176,14 +176,25 @@ def forward_and_loss(x: Tensor, y: Tensor, parameters: Parameters) -> tuple[Forw
     return values, half_squared_error(values.a2, y).named("L")
 
 
-def checked(loss: Tensor, parameter: Tensor, gradient: Tensor) -> list[GradientRow]:
-    """Each entry of a gradient beside central differences."""
-    differences = numerical_gradient(loss, parameter)
-    columns = (gradient.value, differences, relative_error(gradient.value, differences))
-    return [
-        GradientRow(f"${symbol.entry(parameter.name, k)}$", *(float(column[k]) for column in columns))
-        for k in np.ndindex(parameter.shape)
-    ]
+def checked(loss: Tensor, parameters: Parameters, steepest: Sequence[Tensor]) -> Check:
+    """Each entry of each gradient beside central differences."""
+    backward = by_neuron([dp.value for dp in steepest])  # (neurons, weights and bias)
+    differences = by_neuron([numerical_gradient(loss, p) for p in parameters])
+    error = relative_error(backward, differences)
+    hidden, inputs = parameters.W1.shape
+    worst = float(error.max())
+    return Check(
+        neurons=[*(f"$h_{j + 1}$" for j in range(hidden)), "out"],
+        parameters=[*(f"$w_{i + 1}$" for i in range(inputs)), "$b$"],
+        backward=backward, differences=differences, error=error, worst=worst,
+        unit=10.0 ** math.floor(math.log10(worst)) / 10 if worst else 1.0,
+    )  # fmt: skip
+
+
+def by_neuron(arrays: Sequence[np.ndarray]) -> np.ndarray:
+    """Weights and biases of both layers, one row for each neuron: the layers have equally many inputs."""
+    W1, b1, W2, b2 = arrays
+    return np.vstack([np.column_stack([W1, b1]), np.column_stack([W2, b2])])
 
 
 def blame_by_answer(a: Tensor, y: Tensor, delta: Tensor) -> dict[str, tuple[np.ndarray, np.ndarray]]:

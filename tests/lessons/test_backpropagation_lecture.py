@@ -34,7 +34,7 @@ def test_any_parameters_make_a_true_lecture(number, computed, presented, said):
     assert ("Yes, by" in words) == (r.loss_new.item() < r.loss.item())
     assert ("a higher output lowers" in words) == (r.a2.item() < r.y.item())
     assert ("not done yet" not in words) == (r.losses[-1] < r.losses[0] / 10)
-    assert "All of them agree" in words or r.worst_error >= 1e-6
+    assert "All of them agree" in words or r.check.worst >= 1e-6
 
 
 def claims_hold(r) -> None:
@@ -45,7 +45,7 @@ def claims_hold(r) -> None:
     assert np.abs(r.dW2.value[0]).argmax() == r.a1.value.argmax(), "the weight behind the most active unit changes most"
     assert np.allclose(r.dW1_alike.value, r.dW1_alike.value[0]), "weights that start alike stay alike"
     assert np.allclose(r.dx.value, r.W1.value.T @ r.delta1.value), "columns gather blame"
-    assert r.by_hand_agrees and r.worst_error < 1e-6
+    assert r.by_hand_agrees and r.check.worst < 1e-6
     assert r.silent == 4, "only the weights of an input that is zero stand still"
     answers, blame = r.blame_by_answer["any answer"]
     assert blame[np.abs(answers - r.y.item()).argmax()] == 0, "the answer that is furthest off gets no blame"
