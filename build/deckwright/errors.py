@@ -25,11 +25,13 @@ class UserError(Exception):
     where    the place (``file:line``), if there is one
     hint     what to do about it
     status   exit status: 1 something was found or failed, 2 wrong usage
+    further  mistakes of the same kind, for those who want to mend them all at once
     """
 
     def __init__(self, message: str, *, where: Source | None = None, hint: str = "", status: int = 1):
         super().__init__(message)
         self.message, self.where, self.hint, self.status = message, where, hint, status
+        self.further: tuple[UserError, ...] = ()
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import inspect
 import re
@@ -21,6 +22,7 @@ from deckwright.errors import Source, UserError, did_you_mean
 from deckwright.markdown.handed import Handed, hand_over
 from deckwright.markdown.placeholder import LINE, line_mark, value_mark
 from deckwright.markdown.plain_python import PLAIN_PYTHON
+from deckwright.markdown.unknown_name import StandIn, Unknown, UnknownName, passing
 
 _HAND_OVER = "_deckwright_hand_over"
 
@@ -57,9 +59,13 @@ def render(
         raise _syntax_error(error, environment) from None
     except jinja2.TemplateNotFound as error:
         raise UserError(f"No file {error.message!r} to include.", where=environment.line_at_work(error)) from None
-    except _UnknownName as error:
-        where = environment.line_at_work(error)
-        raise UserError(error.message, where=where, hint=error.hint(names, functions)) from None
+    except UnknownName as error:
+        first, *further = _all_unknown(path, body, names, functions, filters) or [
+            (error, environment.line_at_work(error))
+        ]
+        told = _told(*first, names, functions)
+        told.further = tuple(_told(*each, names, functions) for each in further)
+        raise told from None
     except Exception as error:
         where = environment.line_at_work(error)
         raise _wrong_call(error, environment.globals, where) or UserError(
@@ -71,7 +77,7 @@ def render(
 class _Environment(ImmutableSandboxedEnvironment):
     """Jinja2 for one slides file. Its sandbox keeps a template from changing the record that it shows."""
 
-    def __init__(self, path: Path, body: str):
+    def __init__(self, path: Path, body: str, undefined: type[jinja2.Undefined] | None = None):
         self.path, self.body = path, body
         self.sources: list[Source] = []
         self.origins: list[Origin] = []
@@ -79,7 +85,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         super().__init__(
             extensions=[_HandOver],
             loader=jinja2.FunctionLoader(self._load),
-            undefined=_Undefined,
+            undefined=undefined or Unknown,
             comment_start_string="{# ",  # so that pandoc's {#id} stays an attribute
             trim_blocks=True,
             lstrip_blocks=True,
@@ -96,7 +102,8 @@ class _Environment(ImmutableSandboxedEnvironment):
     def hand_over(self, index: int, value: Any) -> str:
         """Keep a value for the deck and leave a placeholder in the text."""
         if isinstance(value, jinja2.Undefined):
-            value()  # raises, saying which name is unknown
+            value()  # says which name is unknown
+            return ""
         handed = hand_over(value, self.origins[index])
         if isinstance(handed, str):
             return handed
@@ -159,50 +166,21 @@ class _HandOver(Extension):
         return "\n".join(line_mark(start + i) + line for i, line in enumerate(lines))
 
 
-class _UnknownName(jinja2.UndefinedError):
-    """A name, attribute or entry that isn't there."""
-
-    def __init__(self, name: Any, owner: Any, owned: bool):
-        self.name, self.owner, self.owned = str(name), owner, owned
-        of = f" of {type(owner).__name__}" if owned else ""
-        super().__init__(f"Unknown name {self.name!r}{of}.")
-
-    def hint(self, names: Mapping[str, Any], functions: Mapping[str, Any]) -> str:
-        if not self.owned:
-            return _closest(self.name, [*names, *functions])
-        known = self.owner if isinstance(self.owner, Mapping) else (n for n in dir(self.owner) if not n.startswith("_"))
-        return did_you_mean(self.name, map(str, known))
+def _all_unknown(
+    path: Path, body: str, names: Mapping[str, Any], functions: Mapping[str, Any], filters: Mapping[str, Any]
+) -> list[tuple[UnknownName, Source]]:
+    """Every unknown name of a template, in the order in which they are met, and where; each once."""
+    stand_in = type("StandIn", (StandIn,), {"found": []})
+    environment = _Environment(path, body, stand_in)
+    environment.filters.update({name: passing(f) for name, f in {**environment.filters, **filters}.items()})
+    environment.globals.update({name: passing(f) for name, f in (PLAIN_PYTHON | dict(functions)).items()})
+    with contextlib.suppress(Exception):  # what else is wrong is told when the names are right
+        environment.get_template(path.name).render(dict(names))
+    return list({(error.name, where): (error, where) for error, where in stand_in.found}.values())
 
 
-class _Undefined(jinja2.StrictUndefined):
-    """An unknown name: using it in any way is an error that knows the name."""
-
-    def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> Any:
-        if issubclass(self._undefined_exception, jinja2.exceptions.SecurityError):
-            raise UserError(
-                f"{self._undefined_name!r} can't be used here: slides.md shows values, it doesn't change them."
-            )
-        owned = self._undefined_obj is not jinja2.utils.missing
-        raise _UnknownName(self._undefined_name, self._undefined_obj, owned)
-
-    __iter__ = __str__ = __len__ = __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error
-    __call__ = __getitem__ = __contains__ = __lt__ = __le__ = __gt__ = __ge__ = _fail_with_undefined_error
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _fail_with_undefined_error
-    __truediv__ = __rtruediv__ = __neg__ = __pow__ = __rpow__ = __float__ = __int__ = _fail_with_undefined_error
-
-    def __getattr__(self, name: str) -> Any:
-        if name[:2] == "__":
-            raise AttributeError(name)
-        return self._fail_with_undefined_error()
-
-
-def _closest(name: str, known: list[str]) -> str:
-    hint = did_you_mean(name, known)
-    return (
-        hint
-        if hint.startswith("Did")
-        else "It is neither a field of the record, a parameter nor a function of Deckwright."
-    )
+def _told(error: UnknownName, where: Source, names: Mapping[str, Any], functions: Mapping[str, Any]) -> UserError:
+    return UserError(error.message, where=where, hint=error.hint(names, functions))
 
 
 def _wrong_call(error: Exception, functions: Mapping[str, Any], where: Source) -> UserError | None:

@@ -24,6 +24,15 @@ def test_check_finds_and_tells(course: Path, call) -> None:
     )
 
 
+def test_check_tells_all_unknown_names(course: Path, call) -> None:
+    """Each with its line and the name that was meant, so that one run is enough to mend them."""
+    words = course / "lessons/03-counting/slides.md"
+    words.write_text(words.read_text().replace("{{ half }}", "{{ hlaf }} and {{ hafl }}"))
+    answer = call("check")
+    assert answer.status == 1
+    assert all(f"Unknown name '{name}'.\n  Did you mean half?" in answer.err for name in ("hlaf", "hafl"))
+
+
 def test_check_finds_what_does_not_fit(course: Path, call) -> None:
     """What no slide can hold is found, on each slide."""
     words = course / "lessons/03-counting/slides.md"

@@ -133,6 +133,24 @@ def test_mistakes_between_braces(blocks, body: str, line: int, message: str) -> 
     assert caught.value.where.line == LINE + line and caught.value.where.path.name == "slides.md"
 
 
+def test_all_unknown_names_are_told_at_once(blocks) -> None:
+    """Each at its line and once: in words, calls, conditions, loops and the attributes of what is there."""
+    body = "\n".join(
+        [
+            "{{ lss }} and {{ half }}",
+            "{{ lss | num }} {{ abs(unit_) + 1 }}",
+            "{% if more > 3 %}x{% endif %}",
+            "{% for one in many_ %}{{ one }}{% endfor %}",
+            "{{ row.symbl }} {{ rwo.text[0] }} {{ table(rows_) }}",
+        ]
+    )
+    with pytest.raises(UserError) as caught:
+        blocks(body, half=0.5, row=Figure("1", 1))
+    found = [(error.where.line - LINE, error.message.split("'")[1]) for error in (caught.value, *caught.value.further)]
+    names = [(0, "lss"), (1, "lss"), (1, "unit_"), (2, "more"), (3, "many_"), (4, "symbl"), (4, "rwo"), (4, "rows_")]
+    assert found == names
+
+
 def test_the_closest_name_is_suggested(blocks) -> None:
     """A slip in a name, an attribute or a filter leads to the one that was meant."""
     for body, hint in (
