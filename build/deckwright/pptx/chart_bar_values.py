@@ -12,13 +12,26 @@ from deckwright.pptx.chart_scale import Scale, as_shown, number_format, scientif
 from deckwright.theme import Theme
 
 CLEAR = 4.0  # points between a bar's end, its value and the names of the categories
+DIGITS = (4, 3, 2)  # of a value: the most, and fewer where there is no room for them
+GAP_OF_A_BAR = 0.5  # bars' widths between the bars of two categories, at the least
 MOST = 0.5  # of the axis: values that need more are crowded whatever is done
 
 
-def values_format(series: Series) -> str:
-    """The Excel number format in which a series' bars carry their values: the same decimals for all."""
+def values_format(series: Series, chart: Chart, frame: Frame, theme: Theme) -> str:
+    """The Excel number format in which a series' bars carry their values: the same decimals for all.
+
+    Of upright bars side by side the values get so many digits as stand beside those of the neighbours.
+    """
     values = [v for v in series.y if math.isfinite(v)]
-    decimals = 0 if all(v == round(v) for v in values) else column_decimals(values, 4)
+    abreast = len(chart.series) + GAP_OF_A_BAR if len(chart.series) > 1 else 1
+    room = math.inf if frame.sideways else frame.plot_width / max(1, len(chart.categories)) / abreast
+    formats = [_format(values, digits) for digits in DIGITS]
+    fitting = (code for code in formats if text_width((as_shown(v, code) for v in values), frame.size, theme) <= room)
+    return next(fitting, formats[-1])
+
+
+def _format(values: list[float], digits: int) -> str:
+    decimals = 0 if all(v == round(v) for v in values) else column_decimals(values, digits)
     return scientific(1) if decimals is None else number_format(decimals)
 
 
@@ -29,7 +42,7 @@ def with_room_for_values(y: Scale, chart: Chart, frame: Frame, theme: Theme) -> 
     """
     if not values_shown(chart) or y.log:
         return y
-    formats = [(series.y, values_format(series)) for series in chart.series]
+    formats = [(series.y, values_format(series, chart, frame, theme)) for series in chart.series]
     values = [(v, code) for column, code in formats for v in column if y.low <= v <= y.high]
     if not values:
         return y

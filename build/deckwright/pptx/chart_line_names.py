@@ -51,7 +51,7 @@ def name_shifts(chart: Chart, frame: Frame, x: Scale, y: Scale, theme: Theme) ->
     """Where each line's name stands.
 
     Lines that end at the edge of the plot, or are cut off there, have their names in one column at the right. The
-    others have them where they hide least; points, which may lie among lines, keep theirs beside the last one.
+    others, and points that lie among lines, have them where they hide least.
     """
     last = [last_point(chart, i) for i in range(len(chart.series))]
     ends = [_at(frame, x, y, x_of(series)[i], value) for series, (i, value) in zip(chart.series, last)]
@@ -64,7 +64,7 @@ def name_shifts(chart: Chart, frame: Frame, x: Scale, y: Scale, theme: Theme) ->
         shifts[i] = Shift(across, down, apart > FAR * frame.size)
     boxes = {i: _box(chart, i, end, shift, frame, theme) for i, (end, shift) in enumerate(zip(ends, shifts))}
     samples = [point for series in chart.series for point in _samples(series, frame, x, y)]
-    for i in (i for i in lines if i not in column):
+    for i in (i for i in range(len(ends)) if i not in column):
         others = [box for j, box in boxes.items() if j != i]
         width = boxes[i][2] - boxes[i][0] + GAP
         ways = [Shift(across * width, down * LINE * frame.size) for across, down in PLACES]

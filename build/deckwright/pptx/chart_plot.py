@@ -17,7 +17,7 @@ from deckwright.pptx.chart_frame import (
 from deckwright.pptx.chart_line_names import Shift, last_point, name_shifts
 from deckwright.pptx.chart_scale import Scale
 from deckwright.pptx.chart_text import text_properties
-from deckwright.pptx.chart_workbook import Columns, columns_of, x_column, x_of
+from deckwright.pptx.chart_workbook import Columns, columns_of, x_column
 from deckwright.pptx.colours import outline, solid_fill
 from deckwright.pptx.xml import Element, element, fragment
 from deckwright.theme import Theme
@@ -26,7 +26,6 @@ X_AXIS, Y_AXIS = 111_111_111, 222_222_222
 ORDER = ("input", "gradient", "activation", "weight", "target", "loss")  # neighbours that are told apart most easily
 MARKERS = ("circle", "triangle", "square", "diamond")
 LINE, POINT = 2.25, 7  # points
-ROOM_RIGHT = 0.6  # of the horizontal axis: points that end before have their name at the right
 GAP = 50  # between bars, in per cent of a bar
 WIDEST = 110  # points of a category's bars
 
@@ -110,7 +109,7 @@ def _category_series(chart: Chart, index: int, frame: Frame, theme: Theme) -> El
         *_identity(index, series, columns),
         element("c:spPr", None, *look),
         None if area else _val("invertIfNegative", 0),
-        _value_labels(series, frame, theme) if values_shown(chart) else None,
+        _value_labels(series, chart, frame, theme) if values_shown(chart) else None,
         element("c:cat", None, _words(columns.x_ref, _thinned(chart.categories, frame, theme))),
         element("c:val", None, _numbers(columns.y_ref, series.y, columns.rows)),
     )
@@ -148,7 +147,6 @@ def _end_label(chart: Chart, index: int, frame: Frame, shift: Shift, role: str, 
     moved = abs(across) > 0.5 or abs(down) > 0.5
     layout = element("c:layout", None, element("c:manualLayout", None, *place)) if moved else element("c:layout")
     words = text_properties(frame.size, role, theme, bold=True, wrap=False)
-    side = "r" if chart.series[index].style != "points" or _has_room_right(chart, index) else "l"
     label = element(
         "c:dLbl",
         None,
@@ -156,7 +154,7 @@ def _end_label(chart: Chart, index: int, frame: Frame, shift: Shift, role: str, 
         layout,
         _bare(),
         words,
-        *_shown(side, name=True),
+        *_shown("r", name=True),
     )
     return element(
         "c:dLbls",
@@ -176,15 +174,8 @@ def _leader(shown: bool, role: str, theme: Theme) -> Element:
     return element("c:extLst", None, extension)
 
 
-def _has_room_right(chart: Chart, index: int) -> bool:
-    """Whether the last of some points lies so far left that their name fits beside it."""
-    everything = [x for series in chart.series for x in x_of(series)]
-    last = x_of(chart.series[index])[last_point(chart, index)[0]]
-    return last < min(everything) + ROOM_RIGHT * (max(everything) - min(everything))
-
-
-def _value_labels(series: Series, frame: Frame, theme: Theme) -> Element:
-    number = element("c:numFmt", {"formatCode": values_format(series), "sourceLinked": False})
+def _value_labels(series: Series, chart: Chart, frame: Frame, theme: Theme) -> Element:
+    number = element("c:numFmt", {"formatCode": values_format(series, chart, frame, theme), "sourceLinked": False})
     return element(
         "c:dLbls", None, number, _bare(), text_properties(frame.size, "text", theme), *_shown("outEnd", value=True)
     )

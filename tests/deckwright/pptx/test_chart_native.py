@@ -350,6 +350,23 @@ def test_the_highest_bar_leaves_room_for_its_value():
         assert (high - 0.5) / high * share * 300 > 1.2 * size
 
 
+def test_values_of_bars_side_by_side_have_as_many_digits_as_there_is_room_for():
+    """Four where the bars are wide, fewer where they are narrow; the chart's own values keep all of theirs."""
+    series = tuple(Series(f"T = {n}", (0.12345, 0.54321, 0.33335)) for n in range(3))
+    chart = Chart(kind="bar", series=series, categories=("a", "b", "c"))
+    codes = [values(space(chart, width=width), ".//c:dLbls/c:numFmt", "formatCode")[0] for width in (900, 360)]
+    assert codes == ['#,##0.0000;"−"#,##0.0000;0', '#,##0.00;"−"#,##0.00;0']
+    assert "0.12345" in [node.text for node in space(chart, width=360).iter("{*}v")]
+
+
+def test_the_name_of_points_hides_no_line_that_they_lie_on():
+    """It stands on the other side of them, or above or below."""
+    xs = tuple(n / 10 for n in range(11))
+    curve = Series("curve", xs, xs)
+    frame, shifts, _ = named(curve, Series("our network", (0.5,), (0.5,), style="points"))
+    assert shifts[1].down != 0.0 and not shifts[1].leads
+
+
 def test_long_names_make_bars_lie_down():
     """The first stays on top."""
     names = ("a linear model on raw pixels of the image", "a multi-layer perceptron with two layers")
