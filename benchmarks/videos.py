@@ -1,9 +1,10 @@
 """Rendering the course's scenes: plain Manim, one after the other, against deckwright, in one run.
 
-    python benchmarks/videos.py [LESSON...] [--quality 720p] [--jobs N]
+    python benchmarks/videos.py [LESSON...] [--quality 720p] [--jobs N] [--readme]
 
-Prints how much faster a cold render is and one where nothing has changed, how time falls with workers, and how near
-the whole comes to the encoder alone (the same frames, raw, nothing drawn).
+Every scene is rendered by plain Manim and by one worker of deckwright, and its frames are encoded once more without
+drawing anything, which nothing could do without. Then all scenes are rendered by more workers together, and again
+when nothing has changed. With --readme the table that is printed takes the place of the one in README.md.
 """
 
 from __future__ import annotations
@@ -11,25 +12,38 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import resource
-import subprocess
+import re
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
-import av
 from deckwright.lesson import Lesson, find_lesson, lessons_of
 from deckwright.video import QUALITIES, FoundScene, Quality, scenes_of
-from deckwright.video.encoder import Encoder
+from video_costs.commands import deckwright, manim
+from video_costs.cost import NOTHING, ROOT, Cost, cost_of
+from video_costs.encoder_alone import encoder_alone
 
-ROOT = Path(__file__).resolve().parents[1]
-TOOLS = Path(sys.executable).parent
-CHUNK = 60  # frames that are decoded at a time
+README = ROOT / "README.md"
+AGAIN = 5  # unchanged renders, of which the quickest counts: they are short, and easily disturbed
+
+
+@dataclass(frozen=True)
+class Row:
+    """A scene, or all of them: what it costs to make its video."""
+
+    name: str
+    frames: int
+    size: int  # bytes
+    plain: Cost
+    ours: Cost
+    encoder: Cost
+
+    def __add__(self, other: Row) -> Row:
+        numbers = ((getattr(self, n), getattr(other, n)) for n in ("frames", "size", "plain", "ours", "encoder"))
+        return Row(self.name, *(a + b for a, b in numbers))
 
 
 def main() -> None:
@@ -39,148 +53,97 @@ def main() -> None:
         lesson for lesson in lessons_of(ROOT) if scenes_of(lesson)
     ]
     quality = QUALITIES[options.quality]
-    scenes = [(lesson, scene) for lesson in lessons for scene in scenes_of(lesson)]
-    machine = f"{options.jobs} cores ({_processor()}), Manim {version('manim')}"
-    print(f"Scenes: {len(scenes)}, at {quality.name}, on {machine}\n")
-    print("| all scenes | time | processor time | times faster |\n| --- | ---: | ---: | ---: |")
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
-        out = Path(folder)
-        plain = _measured([_plain(scene, quality, out / "plain") for _, scene in scenes])
-        _print_row("plain `manim render`, one scene after the other", plain, plain)
-        cold = {}
-        for jobs in _worker_counts(options.jobs):
-            cold[jobs] = _measured([_ours([lesson], quality, out / f"jobs{jobs}", jobs, scenes) for lesson in lessons])
-            _print_row(f"`deckwright render`, cold, {jobs} worker{'s' if jobs > 1 else ''}", cold[jobs], plain)
-        whole = out / f"jobs{options.jobs}"
-        _measured([_ours(lessons, quality, whole, options.jobs)])  # the lessons' films, which plain Manim doesn't make
-        same = min(_measured([_ours(lessons, quality, whole, options.jobs)]) for _ in range(3))
-        _print_row("`deckwright render`, nothing changed, films as well", same, plain)
-        videos = sorted(
-            path for lesson, scene in scenes for path in (whole / "videos" / lesson.name / scene.name).glob("*.mp4")
-        )
-        alone, frames = _encoder_alone(videos, quality, out / "encoded.mp4")
-        _print_row("the encoder alone, the same frames", alone, plain)
-        size = sum(video.stat().st_size for video in videos) / (frames / quality.fps) * 60 / 1e6
-    a_frame = " ms, ".join(
-        f"{name} {cost.processor / frames * 1000:.1f}"
-        for name, cost in (("plain", plain), ("deckwright", cold[1]), ("the encoder alone", alone))
-    )
-    print(f"\nProcessor time of a frame: {a_frame} ms. {frames / quality.fps:.0f} s of video, {size:.1f} MB a minute.")
-
-
-class Cost(NamedTuple):
-    """What commands took: seconds on the clock, and seconds of all processors together."""
-
-    wall: float
-    processor: float
-
-
-def _print_row(what: str, cost: Cost, plain: Cost) -> None:
-    print(f"| {what} | {cost.wall:.1f} s | {cost.processor:.1f} s | {plain.wall / cost.wall:.1f} |", flush=True)
+        table = "\n".join(_lines(lessons, quality, options.jobs, Path(folder)))
+    print(table)
+    if options.readme:
+        _into_readme(table)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("lessons", nargs="*", metavar="LESSON")
+    parser.add_argument("lessons", nargs="*", metavar="LESSON", help="all lessons if none is named")
     parser.add_argument("--quality", choices=QUALITIES, default="720p")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="the most workers")
+    parser.add_argument("--readme", action="store_true", help="put the table into README.md")
     return parser.parse_args()
 
 
+def _lines(lessons: Sequence[Lesson], quality: Quality, jobs: int, out: Path) -> Iterator[str]:
+    """The table and the sentences around it."""
+    scenes = [(lesson, scene) for lesson in lessons for scene in scenes_of(lesson)]
+    rows = []
+    for k, (lesson, scene) in enumerate(scenes, start=1):
+        rows.append(_row(lesson, scene, quality, out))
+        times = ", ".join(f"{name} {getattr(rows[-1], name).wall:.1f} s" for name in ("plain", "ours", "encoder"))
+        _tell(f"{k} of {len(scenes)}: {scene.name}: {times}")
+    total = sum(rows, Row("all, one after the other", 0, 0, NOTHING, NOTHING, NOTHING))
+    yield (f"{len(rows)} scenes, {total.frames / quality.fps:.0f} s of video at {quality.height}p{quality.fps}:\n")
+    yield "| scene | video | plain `manim render` | `deckwright render`, 1 worker | the encoder alone | times faster |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
+    for row in rows:
+        yield f"| {row.name} | {_cells(row, quality)} |"
+    yield f"| **{total.name}** | {_cells(total, quality)} |"
+    for count in _worker_counts(jobs):
+        _tell(f"all with {count} workers")
+        together = cost_of(deckwright(lessons, [scene for _, scene in scenes], quality, count, out / f"jobs{count}"))
+        yield f"| all at once, {count} workers | | | {together.wall:.1f} s | | {total.plain.wall / together.wall:.1f} |"
+    _tell("nothing changed")
+    whole = deckwright(lessons, (), quality, jobs, out / "jobs1")
+    cost_of(whole)  # makes the films
+    same = min(cost_of(whole) for _ in range(AGAIN))
+    yield f"| nothing changed, films as well | | | {same.wall:.2f} s | | {total.plain.wall / same.wall:.0f} |\n"
+    yield _sentences(total, quality, jobs)
+
+
+def _row(lesson: Lesson, scene: FoundScene, quality: Quality, out: Path) -> Row:
+    """A scene by all three."""
+    plain = cost_of(manim(scene, quality, out / "plain"))
+    ours = cost_of(deckwright([lesson], [scene], quality, 1, out / "jobs1"))
+    clips = sorted((out / "jobs1/videos" / lesson.name / scene.name).glob("*.mp4"))
+    encoder, frames = encoder_alone(clips, quality, out / "encoded.mp4")
+    return Row(scene.name, frames, sum(clip.stat().st_size for clip in clips), plain, ours, encoder)
+
+
+def _cells(row: Row, quality: Quality) -> str:
+    times = " | ".join(f"{cost.wall:.1f} s" for cost in (row.plain, row.ours, row.encoder))
+    return f"{row.frames / quality.fps:.0f} s | {times} | {row.plain.wall / row.ours.wall:.1f}"
+
+
+def _sentences(total: Row, quality: Quality, jobs: int) -> str:
+    """Processor time and size, and the machine that all of it was measured on."""
+    ours, encoder, plain = (cost.processor / total.frames * 1000 for cost in (total.ours, total.encoder, total.plain))
+    size = total.size / (total.frames / quality.fps) * 60 / 1e6
+    return (
+        f"A frame takes {ours:.0f} ms of processor time, of which the encoder has {encoder:.0f}; "
+        f"plain Manim takes {plain:.0f}. "
+        f"A minute of video has {size:.1f} MB. Manim {version('manim')}, {jobs} cores ({_processor()})."
+    )
+
+
 def _worker_counts(most: int) -> list[int]:
-    """1, 2, 4, ... and the most there are."""
-    counts = [1]
-    while counts[-1] * 2 < most:
-        counts.append(counts[-1] * 2)
-    return counts + [most] if most > 1 else counts
-
-
-def _plain(scene, quality: Quality, media: Path) -> list[str]:
-    """Manim's own command for one scene, as its users know it."""
-    return [
-        str(TOOLS / "manim"),
-        "render",
-        "--resolution",
-        f"{quality.width},{quality.height}",
-        "--fps",
-        str(quality.fps),
-        "--media_dir",
-        str(media),
-        "--progress_bar",
-        "none",
-        "--verbosity",
-        "ERROR",
-        str(scene.script),
-        scene.name,
-    ]
-
-
-def _ours(
-    lessons: Sequence[Lesson], quality: Quality, out: Path, jobs: int, scenes: Sequence[tuple[Lesson, FoundScene]] = ()
-) -> list[str]:
-    """Deckwright's command for some lessons; where scenes are given, for theirs alone, without the film."""
-    names = [part for lesson, scene in scenes if lesson in lessons for part in ("--scene", scene.name)]
-    return [
-        str(TOOLS / "deckwright"),
-        "render",
-        *(str(lesson.folder) for lesson in lessons),
-        *names,
-        "--quality",
-        quality.name,
-        "--jobs",
-        str(jobs),
-        "--out",
-        str(out),
-    ]
-
-
-def _measured(commands: Sequence[list[str]]) -> Cost:
-    """Run commands one after the other."""
-    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    for command in commands:
-        done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=ROOT)
-        if done.returncode:
-            sys.exit(f"{' '.join(command)}\n{done.stderr}")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(time.perf_counter() - start, spent)
-
-
-def _encoder_alone(videos: Sequence[Path], quality: Quality, target: Path) -> tuple[Cost, int]:
-    """What it takes to encode the frames of the videos once more, without decoding them; and how many they are."""
-    wall, processor, frames = 0.0, 0.0, 0
-    for video in videos:
-        encoder, chunk = Encoder(target, quality), []
-        with av.open(str(video)) as source:
-            for frame in chain(source.decode(video=0), [None]):
-                chunk += [frame.to_ndarray(format="rgba")] if frame else []
-                if len(chunk) == CHUNK or frame is None:
-                    spent = _written(encoder, chunk, last=frame is None)
-                    wall, processor = wall + spent.wall, processor + spent.processor
-                    frames, chunk = frames + len(chunk), []
-    return Cost(wall, processor), frames
-
-
-def _written(encoder: Encoder, chunk: list, last: bool) -> Cost:
-    start, before = time.perf_counter(), time.process_time()
-    for pixels in chunk:
-        encoder.write(pixels)
-    if last:
-        encoder.close()
-    return Cost(time.perf_counter() - start, time.process_time() - before)
+    """2, 4, ... and the most there are."""
+    counts = [2**k for k in range(1, most.bit_length()) if 2**k < most]
+    return [*counts, most] if most > 1 else []
 
 
 def _processor() -> str:
-    names = (
-        [
-            line.split(":")[1].strip()
-            for line in Path("/proc/cpuinfo").read_text().splitlines()
-            if line.startswith("model name")
-        ]
-        if Path("/proc/cpuinfo").is_file()
-        else []
-    )
-    return names[0] if names else platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    found = re.search(r"^model name\s*: (.+)$", info.read_text(), re.MULTILINE) if info.is_file() else None
+    return found[1].strip() if found else platform.processor() or platform.machine()
+
+
+def _into_readme(table: str) -> None:
+    pattern = re.compile(r"(<!-- videos: .*? -->\n).*?(<!-- end of videos -->)", re.DOTALL)
+    text = README.read_text(encoding="utf-8")
+    if not pattern.search(text):
+        sys.exit(f"{README.name} has no block <!-- videos: ... --> ... <!-- end of videos -->")
+    README.write_text(pattern.sub(lambda block: f"{block[1]}{table}\n{block[2]}", text), encoding="utf-8")
+
+
+def _tell(words: str) -> None:
+    """How far it is, beside what is printed."""
+    print(words, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":
