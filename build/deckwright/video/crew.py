@@ -22,6 +22,7 @@ from deckwright.video.job import Job, Outcome, Progress, Report, Section
 from deckwright.video.mishap import START_UP, hint, reason
 from deckwright.video.pending import keep
 
+KILLED = -9  # the status of a process that the system ended
 GRACE = 20.0  # seconds that a process gets beyond its own patience before it is ended from outside
 
 
@@ -122,7 +123,7 @@ class Studio:
         else:
             status = self._process.wait()
         if failure is None and status != 0:
-            failure = {"error": _ending(status, job, work), "file": job.script, "line": 1}
+            failure = _ending(status, job, work)
         return Outcome(tuple(sections), count, **(failure or {}))
 
     def _messages(self, patience: float) -> Iterator[dict[str, Any]]:
@@ -152,12 +153,14 @@ class Studio:
                 self._process.kill()
 
 
-def _ending(status: int, job: Job, work: Path) -> str:
-    """What is known of a job that ended without a word."""
+def _ending(status: int, job: Job, work: Path) -> dict[str, Any]:
+    """What is known of a job that ended without a word, as parts of an Outcome."""
     errors = work / "errors.txt"
     said = errors.read_text(errors="replace").strip().splitlines()[-1:] if errors.exists() else []
     how = f"by signal {-status}" if status < 0 else f"with status {status}"
-    return f"The scene {job.scene} failed: its process was ended {how}." + (f" {said[0]}" if said else "")
+    words = f"The scene {job.scene} failed: its process was ended {how}." + (f" {said[0]}" if said else "")
+    advice = "A machine with no memory left does that: render again with a smaller --jobs." if status == KILLED else ""
+    return {"error": words, "file": job.script, "line": 1, "hint": advice}
 
 
 def _section(message: dict[str, Any], work: Path) -> Section:

@@ -71,6 +71,11 @@ class Unknown(LessonScene):
     def construct(self):
         self.play(FadeIn(self.figure(self.record.totl, 2)))
 
+class Killed(LessonScene):
+    def construct(self):
+        import os
+        os.kill(os.getpid(), 9)
+
 class Hangs(LessonScene):
     def construct(self):
         self.wait(0.4)

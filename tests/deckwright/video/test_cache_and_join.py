@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
 from deckwright.errors import UserError
+from deckwright.unfinished import at_work
 from deckwright.video.cache import Cache
 from deckwright.video.captions import webvtt
 from deckwright.video.pending import keep, kept
@@ -147,6 +149,27 @@ def test_sections_put_by_are_found_again(tmp_path, sections):
         keep(section, tmp_path / "part")
     (tmp_path / "part" / "section-00.pickle").write_bytes(b"\x80\x05half")
     assert kept(tmp_path / "part") == [sections[1]]
+
+
+def test_what_interrupted_renders_left_of_a_scene_is_swept(tmp_path, sections):
+    """Of versions that nobody draws any more the last two stay; what others draw stays, and what another scene left."""
+    cache = Cache(tmp_path / "cache")
+    for age, key in enumerate("abcdef"):
+        pending = cache.pending("S", key * 64)
+        keep(sections[0], pending)
+        os.utime(pending, (1000 - age, 1000 - age))  # a is the newest
+    keep(sections[0], cache.pending("Other", "a" * 64))
+    with at_work(cache.pending("S", "f" * 64)):
+        cache.sweep("S", "e" * 64)
+    left = {folder.name[0] + folder.stem[-1] for folder in cache.root.iterdir()}
+    assert left == {"Sa", "Sb", "Se", "Sf", "Oa"}, "e is about to be drawn, f is being drawn"
+
+
+def test_a_folder_that_nothing_was_put_into_goes(tmp_path):
+    """A render that fails before its first section leaves no empty folder."""
+    with at_work(tmp_path / "S.part"):
+        assert (tmp_path / "S.part").is_dir()
+    assert not (tmp_path / "S.part").exists()
 
 
 def test_sections_are_shared_out_in_order():

@@ -40,6 +40,16 @@ def test_good_scenes_finish_beside_bad_ones_and_are_there_the_next_time(course):
     assert status == 0 and "out/videos/toy/toy.mp4 is up to date" in told and not loaded & {*UNNEEDED}
 
 
+def test_a_scene_whose_process_is_killed_costs_only_itself(course):
+    """As a machine without memory does it: the error names the scene and says what to do; the other one is there."""
+    status, told = called(course, "toy", "--scene", "Killed", "--scene", "Adding", "--jobs", "1")
+    said = told.index(next(line for line in told if line.startswith("error:")))
+    assert status == 1 and told[said].endswith(
+        "adding.py:1: The scene Killed failed: its process was ended by signal 9."
+    )
+    assert "smaller --jobs" in told[said + 1] and "rendered out/videos/toy/Adding.mp4: 4 s" in told
+
+
 def test_of_several_lessons_each_has_the_scenes_that_its_slides_show(course):
     """A scene that none of them shows is wrong usage, with the closest name."""
     other = course.folder.parent / "02-other"
