@@ -12,8 +12,9 @@ from lxml import etree
 from pptx.util import Pt
 
 from deckwright.equations.contours import Point
+from deckwright.equations.glyph import Glyph
 from deckwright.equations.officemath import A
-from deckwright.equations.outline import Glyph, Outline
+from deckwright.equations.outline import Outline
 
 STEPS = {2: "lnTo", 3: "quadBezTo", 4: "cubicBezTo"}
 POINT = int(Pt(1))  # EMU

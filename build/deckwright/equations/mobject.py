@@ -9,7 +9,8 @@ from itertools import groupby
 import numpy as np
 from manim import ManimColor, VGroup, VMobject
 
-from deckwright.equations.outline import Glyph, outline
+from deckwright.equations.glyph import Glyph
+from deckwright.equations.outline import outline
 from deckwright.screen import PT, SMALLEST
 from deckwright.theme import LIGHT, Theme
 from dlcore.working import Number

@@ -6,11 +6,12 @@ themselves: nothing stands outside of it, and each of its sides is touched.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from dataclasses import dataclass
+from functools import lru_cache
 
 from deckwright.deck.equation import Line
-from deckwright.equations.contours import Contour, Point, bounds, cubic
+from deckwright.equations.contours import Point
+from deckwright.equations.glyph import Glyph
 from deckwright.equations.mathml import mathml
 from deckwright.equations.shelf import shelved
 from deckwright.equations.syntax import EquationError
@@ -21,37 +22,6 @@ FRACTION = r"\frac"
 LINE_SKIP = 1.45  # baseline to baseline, in ems, where the lines are low
 LINE_GAP = 0.45  # least space between two lines, in ems
 RELATION_SPACE = 0.35  # between the marks on either side of a relation and the relation's own, in ems
-
-
-@dataclass(frozen=True)
-class Glyph:
-    """A letter, a sign or a rule (a fraction's bar): contours to be filled together by the non-zero rule.
-
-    role is the colour's role, "" for the colour of the text around.
-    """
-
-    shape: tuple[Contour, ...]
-    role: str = ""
-    rule: bool = False
-    x: float = 0.0
-    y: float = 0.0
-    scale: float = 1.0
-
-    @cached_property
-    def contours(self) -> tuple[Contour, ...]:
-        """The contours in points, at their place in the formula."""
-        x, y, k = self.x, self.y, self.scale
-        return tuple(
-            tuple(tuple((x + k * px, y + k * py) for px, py in curve) for curve in contour) for contour in self.shape
-        )
-
-    def cubics(self) -> tuple[tuple[tuple[Point, Point, Point, Point], ...], ...]:
-        """The contours as cubic Bézier curves alone, each with its four points."""
-        return tuple(tuple(map(cubic, contour)) for contour in self.contours)
-
-    def moved(self, x: float, y: float, scale: float = 1.0) -> Glyph:
-        """The glyph scaled about the origin, then moved."""
-        return replace(self, x=self.x * scale + x, y=self.y * scale + y, scale=self.scale * scale)
 
 
 @dataclass(frozen=True)
@@ -116,12 +86,12 @@ def _set(latex: str, display: bool) -> Outline:
     if unknown := missing(formula):
         hint = "Write it as text beside the formula."
         raise EquationError(latex, f"the font for formulas has no {unknown!r}.", hint=hint)
-    advance, parts = typeset(formula)
-    if not parts:
+    advance, glyphs = typeset(formula)
+    if not glyphs:
         return Outline(advance, 0.0, 0.0, ())
-    left, top, right, bottom = bounds(contour for shape, *_ in parts for contour in shape)
-    glyphs = tuple(Glyph(shape, role, rule).moved(-left, 0) for shape, role, rule in parts)
-    return Outline(right - left, -top, bottom, glyphs)
+    lefts, tops, rights, bottoms = zip(*(glyph.box for glyph in glyphs))
+    left = min(lefts)
+    return Outline(max(rights) - left, -min(tops), max(bottoms), tuple(glyph.moved(-left, 0) for glyph in glyphs))
 
 
 def aligned_outline(lines: tuple[Line, ...], size: float, where: Source | None = None) -> AlignedOutline:

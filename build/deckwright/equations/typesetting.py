@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
+from functools import cache
 
 import ziamath
 from lxml import etree
+from ziafont.glyph import SimpleGlyph
 from ziamath.nodes import Midentifier, Mrow
 
 from deckwright.equations.contours import Contour, bar, from_svg, rectangle
+from deckwright.equations.glyph import Glyph
 from deckwright.equations.spacing import SCRIPTED, spaced
 
 ziamath.config.svg2 = False  # plain paths instead of references to symbols
@@ -21,7 +24,21 @@ NARROW = {"˜": "~", "→": ARROW}
 STRUT = {"width": "0em", "height": "0.7em", "depth": "0.15em"}  # the least that a row of a matrix takes
 NO_ROLE = "black"
 
-Part = tuple[tuple[Contour, ...], str, bool]  # contours, role, whether it is a rule
+
+def _place(glyph: SimpleGlyph, x: float, y: float, point_size: float) -> ElementTree.Element | None:
+    """In ziafont's stead: a letter is named, with its place; it isn't written out as a path, to be read again."""
+    if not glyph.operators:  # none at all, or a tall bracket or wide brace, assembled from overlapping pieces
+        return glyph.svgpath(x, y, point_size / glyph.DFLT_SIZE_PT)
+    return ElementTree.Element("glyph", of=glyph, x=x, y=y, scale=point_size / glyph.font.info.layout.unitsperem)
+
+
+SimpleGlyph.place = _place
+
+
+@cache
+def _shape(glyph: SimpleGlyph) -> tuple[Contour, ...]:
+    """The contours of a letter in the font's own units."""
+    return from_svg(glyph.svgpath(scale_factor=1 / glyph.funits_to_points(1)).get("d"))
 
 
 class _Row(Mrow, tag="mrow"):
@@ -54,35 +71,36 @@ def missing(formula: etree._Element) -> str:
     return "".join(character for character in characters if not font.glyphindex(character))
 
 
-def typeset(formula: etree._Element) -> tuple[float, list[Part]]:
-    """A formula in normal form, set at 100 points: its advance width and its parts."""
+def typeset(formula: etree._Element) -> tuple[float, list[Glyph]]:
+    """A formula in normal form, set at 100 points: its advance width and its glyphs."""
     formula = spaced(formula)
     _adapt(formula)
     node = ziamath.Math(ElementTree.fromstring(etree.tostring(formula)), size=EM).node
     canvas = ElementTree.Element("svg")
     node.draw(0, 0, canvas)
-    return node.xadvance(), [part for drawn in canvas for part in _read(drawn)]
+    return node.xadvance(), [glyph for drawn in canvas for glyph in _read(drawn)]
 
 
-def _read(drawn: ElementTree.Element) -> list[Part]:
-    """The parts that one element of ziamath's drawing stands for."""
+def _read(drawn: ElementTree.Element) -> list[Glyph]:
+    """The glyphs that one element of ziamath's drawing stands for."""
     role = drawn.get("stroke") or drawn.get("fill", NO_ROLE)
     role = "" if role == NO_ROLE else role
-    if drawn.tag == "g":  # a tall bracket or wide brace, assembled from overlapping pieces
-        return [(from_svg(piece.get("d")), role, False) for piece in drawn]
-    if drawn.tag == "path" and not drawn.get("stroke"):
-        return [(from_svg(drawn.get("d")), role, False)]
+    if drawn.tag == "glyph":
+        of, x, y, scale = (drawn.get(name) for name in ("of", "x", "y", "scale"))
+        return [Glyph(_shape(of), role, x=x, y=y, scale=scale)]
+    if drawn.tag == "g":
+        return [Glyph(from_svg(piece.get("d")), role) for piece in drawn]
     thickness = float(drawn.get("stroke-width", 0))
     if drawn.tag == "path":
         ((curve, *_),) = from_svg(drawn.get("d"))
-        return [((bar(*curve, thickness),), role, True)]
+        return [Glyph((bar(*curve, thickness),), role, rule=True)]
     x, y, width, height = (float(drawn.get(name)) for name in ("x", "y", "width", "height"))
     if not thickness:
-        return [((rectangle(x, y, width, height),), role, True)] if width and height else []
+        return [Glyph((rectangle(x, y, width, height),), role, rule=True)] if width and height else []
     t = thickness / 2
     inner = rectangle(x + t, y + t, width - 2 * t, height - 2 * t)
     hole = tuple(curve[::-1] for curve in reversed(inner))
-    return [((rectangle(x - t, y - t, width + 2 * t, height + 2 * t), hole), role, True)]
+    return [Glyph((rectangle(x - t, y - t, width + 2 * t, height + 2 * t), hole), role, rule=True)]
 
 
 def _adapt(element: etree._Element) -> None:
