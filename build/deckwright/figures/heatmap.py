@@ -19,10 +19,12 @@ from deckwright.figures.words import plain_symbol, text_of
 
 WIDTH, HEIGHT = 620.0, 320.0  # points that the cells may take
 LARGEST = 62.0
-TEXT, NAME = 13.0, 14.0
+TEXTS = (18.0, 16.0, 14.5, 13.0)  # sizes of the numbers, the largest that fits; names are as large, or SMALL_NAME
+SMALL_NAME = 14.0
 STRONGEST = 0.55  # tint under a number, which must stay readable on light and on dark slides
 MOST_SHAPES = 400  # more cells are drawn as a few merged shapes, without values
 MARGIN = 6.0
+AIR = 18.0  # points that a cell is wider than its number
 
 
 def heatmap(
@@ -78,38 +80,51 @@ def cell_grid(
     strength: np.ndarray | None = None,
 ) -> Drawing:
     """Cells with names and titles. strength in [-1, 1] is the tint, by default each value's share of the largest."""
-    side, height = _cell_size(array.shape, texts)
-    left = max((width_of(text_of(name), NAME) for name in rows), default=0.0) + (MARGIN * 2 if rows else MARGIN)
-    left += 1.6 * NAME if titles[1] else 0
-    top = MARGIN + (1.4 * NAME if titles[0] else 0) + (1.5 * NAME if columns else 0)
+    text = _text_size(array.shape, texts)
+    side, height = _cell_size(array.shape, texts, text)
+    name = text if _widest(columns, text) <= side else SMALL_NAME
+    left = _widest(rows, name) + (MARGIN * 2 if rows else MARGIN) + (1.6 * name if titles[1] else 0)
+    top = MARGIN + (1.4 * name if titles[0] else 0) + (1.5 * name if columns else 0)
     tint = array / (np.abs(array).max() or 1.0) if strength is None else strength
     marks: list[Mark] = []
     if array.size <= MOST_SHAPES:
-        shown = texts if texts and _fits(texts, side) else None
-        marks += _cells(array, tint, shown, formula, (left, top, side, height), by_row)
+        shown = texts if texts and _number_width(texts, text) + 4 <= side else None
+        marks += _cells(array, tint, shown, formula, (left, top, side, height), text, by_row)
     else:
         marks += layers(tint, left, top, side, height)
-    marks += _names(rows, columns, titles, (left, top, side, height), array.shape)
+    marks += _names(rows, columns, titles, (left, top, side, height), array.shape, name)
     width = left + array.shape[1] * side + MARGIN
     return Drawing(
         width=width, height=top + array.shape[0] * height + MARGIN, marks=tuple(marks), kind="heatmap", alt=text_of(alt)
     )
 
 
-def _cell_size(shape: tuple[int, int], texts: list[list[str]] | None) -> tuple[float, float]:
+def _text_size(shape: tuple[int, int], texts: list[list[str]] | None) -> float:
+    """The largest size in which the numbers fit into their cells; the smallest where they don't in any."""
+    across, down = WIDTH / shape[1], min(LARGEST, HEIGHT / shape[0])
+    fitting = (size for size in TEXTS if 1.6 * size <= down and _number_width(texts or [], size) + AIR <= across)
+    return next(fitting, TEXTS[-1])
+
+
+def _cell_size(shape: tuple[int, int], texts: list[list[str]] | None, size: float) -> tuple[float, float]:
     """Width and height of a cell: square when it's empty, as wide as its number needs when it isn't."""
     side = min(LARGEST, WIDTH / shape[1], HEIGHT / shape[0])
     if texts is None:
         return side, side
-    needed = max(width_of((Run(text),), TEXT) for row in texts for text in row) + 10
-    return min(max(side, needed), WIDTH / shape[1]), min(side, 0.75 * LARGEST)
+    return min(max(side, _number_width(texts, size) + AIR), WIDTH / shape[1]), min(side, 0.75 * LARGEST)
 
 
-def _fits(texts: list[list[str]], side: float) -> bool:
-    return max(width_of((Run(text),), TEXT) for row in texts for text in row) + 4 <= side
+def _number_width(texts: list[list[str]], size: float) -> float:
+    return max((width_of((Run(text),), size) for row in texts for text in row), default=0.0)
 
 
-def _cells(array, tint, texts, formula: str, place: tuple[float, float, float, float], by_row: bool) -> Iterator[Shape]:
+def _widest(names: Sequence[str], size: float) -> float:
+    return max((width_of(text_of(name), size) for name in names), default=0.0)
+
+
+def _cells(
+    array, tint, texts, formula: str, place: tuple[float, float, float, float], size: float, by_row: bool
+) -> Iterator[Shape]:
     left, top, side, height = place
     strongest = STRONGEST if texts else 1.0
     for (i, j), value in np.ndenumerate(array):
@@ -124,24 +139,26 @@ def _cells(array, tint, texts, formula: str, place: tuple[float, float, float, f
             stroke="background",
             stroke_width=1.0,
             text=(Run(figure.text, figure=figure),) if figure else (),
-            size=TEXT,
+            size=size,
             part=i + 1 if by_row else 0,
         )
 
 
-def _names(rows, columns, titles, place: tuple[float, float, float, float], shape: tuple[int, int]) -> Iterator[Label]:
+def _names(
+    rows, columns, titles, place: tuple[float, float, float, float], shape: tuple[int, int], size: float
+) -> Iterator[Label]:
     left, top, side, height = place
     for i, name in enumerate(rows):
         yield Label(
-            x=left - MARGIN, y=top + (i + 0.5) * height, text=text_of(name), size=NAME, anchor="right", colour="muted"
+            x=left - MARGIN, y=top + (i + 0.5) * height, text=text_of(name), size=size, anchor="right", colour="muted"
         )
     for j, name in enumerate(columns):
-        yield Label(x=left + (j + 0.5) * side, y=top - 0.75 * NAME, text=text_of(name), size=NAME, colour="muted")
+        yield Label(x=left + (j + 0.5) * side, y=top - 0.75 * size, text=text_of(name), size=size, colour="muted")
     x_title, y_title = titles
     if x_title:
-        yield Label(x=left + shape[1] * side / 2, y=MARGIN + 0.5 * NAME, text=text_of(x_title), size=NAME, bold=True)
+        yield Label(x=left + shape[1] * side / 2, y=MARGIN + 0.5 * size, text=text_of(x_title), size=size, bold=True)
     if y_title:
-        yield Label(x=MARGIN, y=top - 0.75 * NAME, text=text_of(y_title), size=NAME, bold=True, anchor="left")
+        yield Label(x=MARGIN, y=top - 0.75 * size, text=text_of(y_title), size=size, bold=True, anchor="left")
 
 
 def _check(names: Sequence[str], count: int, what: str) -> None:

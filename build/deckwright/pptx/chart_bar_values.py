@@ -20,17 +20,22 @@ MOST = 0.5  # of the axis: values that need more are crowded whatever is done
 def values_format(series: Series, chart: Chart, frame: Frame, theme: Theme) -> str:
     """The Excel number format in which a series' bars carry their values: the same decimals for all.
 
-    Of upright bars side by side the values get so many digits as stand beside those of the neighbours.
+    Of upright bars side by side the values get so many digits as stand beside those of the neighbours, if so few show
+    the smallest value as well.
     """
-    values = [v for v in series.y if math.isfinite(v)]
     abreast = len(chart.series) + GAP_OF_A_BAR if len(chart.series) > 1 else 1
     room = math.inf if frame.sideways else frame.plot_width / max(1, len(chart.categories)) / abreast
-    formats = [_format(values, digits) for digits in DIGITS]
-    fitting = (code for code in formats if text_width((as_shown(v, code) for v in values), frame.size, theme) <= room)
-    return next(fitting, formats[-1])
+
+    def suit(digits: int) -> bool:
+        formats = [(each, _format(each, digits)) for each in chart.series]
+        texts = [as_shown(v, code) for each, code in formats for v in each.y if math.isfinite(v)]
+        return all("e" not in code for _, code in formats) and text_width(texts, frame.size, theme) <= room
+
+    return _format(series, next(filter(suit, DIGITS), DIGITS[0]))
 
 
-def _format(values: list[float], digits: int) -> str:
+def _format(series: Series, digits: int) -> str:
+    values = [v for v in series.y if math.isfinite(v)]
     decimals = 0 if all(v == round(v) for v in values) else column_decimals(values, digits)
     return scientific(1) if decimals is None else number_format(decimals)
 

@@ -14,6 +14,7 @@ from deckwright.figures.cells import layers, rectangles
 from deckwright.figures.confusion import confusion
 from deckwright.figures.heatmap import heatmap
 from deckwright.figures.image_grid import image_grid
+from deckwright.figures.measure import width_of
 from dlcore import Tensor
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,6 +97,16 @@ def test_kernels_have_two_colours():
     """Where there are negative values, both signs are seen."""
     drawing = image_grid(np.array([[[1.0, -1.0], [0.0, 0.5]]]))
     assert {m.fill for m in drawing.marks if isinstance(m, Path)} == {"positive", "negative"}
+
+
+def test_numbers_of_a_heat_map_are_as_large_as_they_fit():
+    """Large in few cells, smaller in many, and never wider than their cell."""
+    sizes = []
+    for count in (4, 12):
+        cells = [m for m in heatmap(np.full((count, count), -0.27)).marks if isinstance(m, Shape) and m.text]
+        sizes.append(cells[0].size)
+        assert all(width_of(cell.text, cell.size) <= cell.width for cell in cells)
+    assert sizes[0] >= 18 > sizes[1] >= 13
 
 
 def test_numbers_stand_in_the_pixels_of_small_images():

@@ -357,6 +357,9 @@ def test_values_of_bars_side_by_side_have_as_many_digits_as_there_is_room_for():
     codes = [values(space(chart, width=width), ".//c:dLbls/c:numFmt", "formatCode")[0] for width in (900, 360)]
     assert codes == ['#,##0.0000;"−"#,##0.0000;0', '#,##0.00;"−"#,##0.00;0']
     assert "0.12345" in [node.text for node in space(chart, width=360).iter("{*}v")]
+    small = Chart(kind="bar", series=(Series("T", (0.9871, 0.0003)), Series("U", (0.1234, 0.5))), categories=("a", "b"))
+    code = values(space(small, width=240), ".//c:dLbls/c:numFmt", "formatCode")[0]
+    assert code == '#,##0.0000;"−"#,##0.0000;0'  # fewer would show the small one as zero
 
 
 def test_the_name_of_points_hides_no_line_that_they_lie_on():
