@@ -91,7 +91,7 @@ class BlameFlow(BoardScene):
         r = self.record
         upstream, slope = self.computed(r.a2 - r.y), self.computed(r.a2 * (1 - r.a2))
         self.title("Blame flows back: upstream times local")
-        self.say("Blame starts at the loss: {upstream}.", upstream=upstream.value[0])
+        self.say("Blame starts at the loss: {upstream}.", upstream=self.number(upstream, 0, "gradient"))
         end, middle = self.loss_edge.get_end(), self.loss_edge.get_center()
         pulse = Pulse(end, self.ink("gradient"))
         load = self.blame(upstream.value[0]).move_to(middle + UP * 22 * PT)
@@ -100,7 +100,7 @@ class BlameFlow(BoardScene):
         self.say(
             "Times the neuron's own slope, {slope}: its blame is {delta}.",
             slope=slope.value[0],
-            delta=r.delta2.value[0],
+            delta=self.number(r.delta2, 0, "gradient"),
         )
         self.work_out(r.delta2, 0, notes=((2, 4, "upstream"), (5, 5, "local slope")))
         self.delta2 = self.net.layers[2][0].under(self.blame(r.delta2.value[0]))
@@ -163,7 +163,7 @@ class BlameFlow(BoardScene):
             self.formula("="),
             self.number(total, i, "gradient", "bold"),
         ).move_to(FOOT)
-        self.say("The branches add up: {total} in all.", total=total.value[i])
+        self.say("The branches add up: {total} in all.", total=self.number(total, i, "gradient"))
         self.play(
             *(ReplacementTransform(p.load[1], n) for p, n in zip(pulses, numbers)),
             *(FadeOut(p.load[0]) for p in pulses),

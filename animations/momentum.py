@@ -80,7 +80,7 @@ class MomentumZigzag(BoardScene):
         pull = self.arrow(carried, path[2], "gradient")
         pull_name = self.named(pull, "new gradient", "gradient")
         self.play(GrowArrow(pull), FadeIn(pull_name), run_time=1.2)
-        self.say("Along: same sign. They add up to {v}.", v=second.updates[0]["v"])
+        self.say("Along: same sign. They add up to {v}.", v=self.figure(second.updates[0]["v"]))
         self.component("along", second.updates[0]["v"])
         self.say(
             "Across: opposite signs. Of {before} only {v} is left.",
