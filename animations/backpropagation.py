@@ -25,9 +25,9 @@ from manim import (
 
 from dlcore import Tensor
 
-COLUMNS, NAMES, MIDDLE = (104.0, 352.0, 612.0), 76.0, 261.0  # of the layers; heights of their names and of the middle
-TARGET_AT, LOSS_AT = (788.0, 126.0), (788.0, MIDDLE)
-BAR_LEFT, BAR_FOOT, BAR_HEIGHT = 856.0, 396.0, 270.0
+COLUMNS, NAMES, MIDDLE = (104.0, 352.0, 612.0), 73.0, 255.0  # of the layers; heights of their names and of the middle
+TARGET_AT, LOSS_AT = (788.0, 123.0), (788.0, MIDDLE)
+BAR_LEFT, BAR_FOOT, BAR_HEIGHT = 856.0, 387.0, 264.0
 WEIGHT_SHARE, BLAME_SHARE = 0.66, 0.26  # where numbers stand on the last layer's lines
 
 
@@ -151,7 +151,11 @@ class BlameFlow(BoardScene):
         self.play(
             others.animate.set_stroke(opacity=0.12), *(e.animate.set_stroke(opacity=0.9) for e in edges), run_time=0.6
         )
-        pulses = [Pulse(e.along(0.66), self.ink("gradient"), self.blame(v)) for e, v in zip(edges, terms.value)]
+        loads = [self.number(terms, j, "gradient").set_z_index(1) for j in range(len(terms.value))]
+        pulses = [
+            Pulse(e.along(0.66), self.ink("gradient"), chip(load, self.ink("background")))
+            for e, load in zip(edges, loads)
+        ]
         self.play(*(FadeIn(p, scale=0.5) for p in pulses), run_time=0.5)
         self.play(*(p.animate.shift(e.along(0.45) - e.along(0.66)) for p, e in zip(pulses, edges)), run_time=1.2)
         numbers = [self.number(terms, j, "gradient") for j in range(len(terms.value))]
@@ -165,11 +169,11 @@ class BlameFlow(BoardScene):
         ).move_to(FOOT)
         self.say("The branches add up: {total} in all.", total=self.number(total, i, "gradient"))
         self.play(
-            *(ReplacementTransform(p.load[1], n) for p, n in zip(pulses, numbers)),
+            *(ReplacementTransform(load, n) for load, n in zip(loads, numbers)),
             *(FadeOut(p.load[0]) for p in pulses),
             *(p.dot.animate.move_to(self.net.layers[0][i].disc.get_right()) for p in pulses),
             *(FadeOut(p[0]) for p in pulses),
-            FadeIn(VGroup(*(p for p in line if p not in numbers))),
+            *(FadeIn(p) for part in line for p in part if p not in numbers),
             run_time=1.6,
         )
         self.equation = line
@@ -208,7 +212,7 @@ class BlameFlow(BoardScene):
             (r.W1, r.W2),
             COLUMNS,
             middle=MIDDLE,
-            spacing=90,
+            spacing=88,
             roles=("input", "activation", "activation"),
             theme=self.theme,
         )
