@@ -1,9 +1,11 @@
-"""Two lecturers' templates that differ as much as templates do."""
+"""Two lecturers' templates that differ as much as templates do; files packed from their parts; the strict validator."""
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pptx
@@ -11,6 +13,7 @@ import pytest
 from deckwright.layout.placed import Box
 from deckwright.pptx.shape import decoration
 from deckwright.pptx.xml import element
+from openxml_audit import FileFormat, OpenXmlValidator
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
@@ -105,3 +108,24 @@ def _painted(holder, inches: tuple[float, float, float, float], colour: str, kin
     """A shape behind everything else on a master or a layout: left, top, width, height."""
     tree, fill = holder.shapes._spTree, element("a:solidFill", None, element("a:schemeClr", {"val": colour}))
     tree.insert(2, decoration(90 + len(tree), "Painted", Box(*map(Inches, inches)), fill, kind))
+
+
+@pytest.fixture(scope="session")
+def findings() -> Callable[[Path], list[str]]:
+    """What the strict validator finds in a file."""
+    validator = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, strict=True)
+    return lambda path: [str(error) for error in validator.validate(path).errors]
+
+
+@pytest.fixture(scope="session")
+def packed() -> Callable[[dict[str, bytes]], bytes]:
+    """The bytes of a file made of these parts."""
+
+    def pack(parts: dict[str, bytes]) -> bytes:
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as package:
+            for name, content in parts.items():
+                package.writestr(name, content)
+        return file.getvalue()
+
+    return pack

@@ -11,7 +11,6 @@ import pptx
 import pytest
 from deckwright.building.build import Choices, build_deck
 from deckwright.lesson import find_lesson
-from openxml_audit import FileFormat, OpenXmlValidator
 from pptx.util import Inches
 
 COURSE = Path(__file__).parents[3]
@@ -44,12 +43,6 @@ Of {{ total }}?
 """
 
 
-def findings(path: Path) -> list[str]:
-    """What the strict validator says."""
-    result = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, strict=True).validate(path)
-    return [str(error) for error in result.errors]
-
-
 def outside(path: Path) -> list[str]:
     """Shapes that reach over the edge of their slide."""
     deck = pptx.Presentation(path)
@@ -60,7 +53,7 @@ def outside(path: Path) -> list[str]:
     ]  # fmt: skip
 
 
-def test_a_dark_narrow_template_with_odd_names(course: Path, call, dark: Path) -> None:
+def test_a_dark_narrow_template_with_odd_names(course: Path, call, dark: Path, findings) -> None:
     """Its size, colours and fonts are the deck's; the layout that the front matter names is used."""
     (course / "lessons/03-counting/slides.md").write_text(WORDS)
     answer = call("build", "counting", "--template", str(dark))
@@ -74,7 +67,7 @@ def test_a_dark_narrow_template_with_odd_names(course: Path, call, dark: Path) -
     assert findings(course / "out/counting.pptx") == outside(course / "out/counting.pptx") == []
 
 
-def test_a_template_with_two_layouts(course: Path, call, few: Path) -> None:
+def test_a_template_with_two_layouts(course: Path, call, few: Path, findings) -> None:
     """Everything stands on what there is; the command says what stands in for what."""
     words = re.sub(r"layouts:\n.*\n", "", WORDS)
     (course / "lessons/03-counting/slides.md").write_text(words)
@@ -98,7 +91,7 @@ def declared(path: Path, kind: str) -> Path:
 
 @pytest.mark.parametrize(("suffix", "kind"), [(".potx", "template"), (".ppsx", "slideshow")])
 def test_templates_and_shows_work_as_well(
-    course: Path, call, few: Path, tmp_path: Path, suffix: str, kind: str
+    course: Path, call, few: Path, tmp_path: Path, suffix: str, kind: str, findings
 ) -> None:
     """A .potx and a .ppsx are used as if they were presentations."""
     other = declared(shutil.copy(few, tmp_path / f"other{suffix}"), kind)
@@ -137,7 +130,7 @@ def test_files_that_are_no_template(course: Path, call, few: Path, tmp_path: Pat
 @pytest.mark.slow
 @pytest.mark.parametrize("template", ["dark", "few"])
 @pytest.mark.parametrize("lesson", ["gallery", "backpropagation"])
-def test_lectures_in_other_templates(lesson: str, template: str, request, tmp_path: Path) -> None:
+def test_lectures_in_other_templates(lesson: str, template: str, request, tmp_path: Path, findings) -> None:
     """Gallery and backpropagation are built, valid, and nothing reaches over a slide's edge."""
     choices = Choices(out=tmp_path, template=request.getfixturevalue(template), videos=False)
     path = build_deck(find_lesson(lesson, COURSE), choices).path

@@ -1,4 +1,4 @@
-"""Decks in a few words, laid out and written to a file; and the strict validator's findings about it."""
+"""Decks in a few words, laid out and written to a file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from deckwright.layout.page import widescreen
 from deckwright.pptx.write import write
 from deckwright.theme import LIGHT
 from lxml import etree
-from openxml_audit import FileFormat, OpenXmlValidator
 
 
 @pytest.fixture(scope="session")
@@ -33,17 +32,6 @@ def written(tmp_path_factory):
         return path
 
     return make
-
-
-@pytest.fixture(scope="session")
-def findings():
-    """What the strict validator finds in a file."""
-
-    def find(path: Path) -> list[str]:
-        result = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, strict=True).validate(path)
-        return [str(error) for error in result.errors]
-
-    return find
 
 
 @pytest.fixture(scope="session")

@@ -144,20 +144,6 @@ def parts(everything: Deck) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="session")
-def packed():
-    """The bytes of a file made of these parts."""
-
-    def pack(parts: dict[str, bytes]) -> bytes:
-        file = io.BytesIO()
-        with zipfile.ZipFile(file, "w") as package:
-            for name, content in parts.items():
-                package.writestr(name, content)
-        return file.getvalue()
-
-    return pack
-
-
-@pytest.fixture(scope="session")
 def as_json():
     """A manifest as text."""
     return json.dumps
