@@ -9,10 +9,11 @@ from pptx.util import Emu, Pt
 
 from deckwright.deck.equation import Equation, Line
 from deckwright.layout.alignment import lead, left_edge, right_edge
+from deckwright.layout.balance import balanced
 from deckwright.layout.block import Setting, measure
 from deckwright.layout.formula import formula
 from deckwright.layout.line_break import break_line
-from deckwright.layout.measure import ROUNDING, SetLine, Type, height_of, set_text, text_lines, text_width
+from deckwright.layout.measure import SetLine, Type, height_of, text_lines, text_width
 from deckwright.layout.measured import Measured, Space, airy
 from deckwright.layout.placed import Box, Placed
 
@@ -22,6 +23,7 @@ ASCENT, DEPTH = 0.7, 0.2  # a line's least extent, in ems, so that low lines kee
 REASON_GAP = 1.5  # ems between the widest line and the reasons
 REASON_SHARE = 0.35  # of the width, at most, for reasons
 REASON_LEAST = 110.0  # points, where they are longer than that
+SPARE = 6.0  # points beside the longest reason: programs set a line a little wider or narrower than it measures
 UNBROKEN = 24.0  # points: lines are broken rather than set in smaller type than this
 BROKEN = 20.0  # points by which a line that had to be broken counts as cramped
 
@@ -37,6 +39,7 @@ class Row:
     above: float
     below: float
     reason: tuple[SetLine, ...] = ()
+    reason_width: float = 0.0
 
     @property
     def height(self) -> float:
@@ -58,7 +61,7 @@ def measure_equation(block: Equation, width: float, setting: Setting) -> Measure
         parts = tuple(_box(left + r.left, y - r.ascent, r.width, r.ascent + r.depth) for y, r in zip(baselines, rows))
         reason_left = left + widest + REASON_GAP * size
         reasons = tuple(
-            _box(reason_left, y - r.reason[0].above, beside, height_of(r.reason))
+            _box(reason_left, y - r.reason[0].above, r.reason_width, height_of(r.reason))
             for y, r in zip(baselines, rows)
             if r.reason
         )
@@ -83,7 +86,7 @@ def _reason_width(block: Equation, size: float, small: Type, width: float) -> fl
     longest = max((text_width(line.reason, small) for line in block.lines if line.reason), default=0.0)
     widest_lead = max(map(lead, block.lines))
     left = width - size * (max(right_edge(line, widest_lead) for line in block.lines) + REASON_GAP)
-    return min(longest + 2 * ROUNDING, max(left, REASON_SHARE * width, REASON_LEAST)) if longest else 0.0
+    return min(longest + SPARE, max(left, REASON_SHARE * width, REASON_LEAST)) if longest else 0.0
 
 
 def _leading(above: Row, below: Row, size: float) -> Space:
@@ -96,11 +99,13 @@ def _rows(lines: tuple[Line, ...], size: float, small: Type, beside: float) -> l
     rows = []
     for line in lines:
         ink = formula(line.latex, True)
-        reason = set_text(line.reason, small, beside) if line.reason else ()
+        reason_width, reason = balanced(line.reason, small, beside) if line.reason else (0.0, ())
         above = max(ink.ascent * size, ASCENT * size, reason[0].above if reason else 0.0)
         below = max(ink.depth * size, DEPTH * size, height_of(reason) - reason[0].above if reason else 0.0)
         left = left_edge(line, widest_lead) * size
-        rows.append(Row(left, ink.width * size, ink.ascent * size, ink.depth * size, above, below, reason))
+        rows.append(
+            Row(left, ink.width * size, ink.ascent * size, ink.depth * size, above, below, reason, reason_width)
+        )
     return rows
 
 

@@ -13,6 +13,7 @@ from deckwright.layout.alignment import CONTINUATION, lead, left_edge, right_edg
 from deckwright.layout.block import Setting, measure
 from deckwright.layout.formula import formula
 from deckwright.layout.line_break import break_line
+from deckwright.layout.measure import Type
 from deckwright.layout.sizes import LADDER
 from deckwright.theme import LIGHT
 
@@ -76,6 +77,20 @@ def test_reasons_stand_in_a_column_right_of_all_lines():
     assert all(box.left > max(ink.right for ink in inks) for box in reasons)
     assert all(low.top >= high.bottom for high, low in itertools.pairwise(reasons))
     assert equation.box.bottom >= reasons[-1].bottom - 2 and equation.box.right >= reasons[0].right
+
+
+def test_no_word_of_a_reason_is_left_alone_on_a_last_line():
+    """A long reason has lines of about one length, by the width of its own box."""
+    because = (Run("make what happened as probable as it can possibly be made by anyone"),)
+    equation = placed(Equation(lines=(Line(left="a", relation="=", right="b", reason=because),)), 360)
+    widths = [reason_width(line) for line in equation.lines]
+    assert len(widths) > 1 and widths[-1] > 0.4 * max(widths)
+    assert max(widths) <= equation.parts[1].width.pt + 0.5
+
+
+def reason_width(line) -> float:
+    """Points that a line of one run takes in the size of reasons."""
+    return Type.body(LIGHT, SETTING.sizes.caption).width(line.parts[0])
 
 
 def test_a_high_formula_does_not_enlarge_its_reason():
