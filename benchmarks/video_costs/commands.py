@@ -27,7 +27,7 @@ def manim(scene: FoundScene, quality: Quality, media: Path) -> list[str]:
 def deckwright(
     lessons: Sequence[Lesson], scenes: Sequence[FoundScene], quality: Quality, jobs: int, out: Path
 ) -> list[str]:
-    """Deckwright for some scenes of lessons; for no scenes all of them, and the lessons' films, which Manim doesn't make."""
+    """Deckwright for some scenes of lessons; for none, all of them and the lessons' films, which Manim doesn't make."""
     return [
         str(TOOLS / "deckwright"),
         "render",

@@ -45,7 +45,7 @@ def render(lessons, scenes, quality, settings, theme, out, jobs, cluster, force)
     status, told = 0, set()
     with Display() as display:
         orders = []
-        for lesson, names in _chosen_scenes(chosen_lessons(lessons), scenes):
+        for lesson, names in _chosen_scenes(chosen_lessons(lessons), tuple(dict.fromkeys(scenes))):
             folder = (out or lesson.root / "out").resolve()
             record = partial(_record, lesson, settings, folder, force)
             choices = {"out": folder, "theme": THEMES[theme], "force": force}

@@ -61,7 +61,7 @@ class Cache:
         return self._folder(scene, key).with_suffix(".part")
 
     def sweep(self, scene: str, key: str) -> None:
-        """Remove what interrupted and killed renders left of a scene; of other versions than this the last ones stay."""
+        """Remove what interrupted and killed renders left of a scene; of versions other than this the last stay."""
         for left in self.root.glob(f".{scene}-{'?' * KEY}.*"):
             sweep(self.root / left.name[1:].rsplit(".", 1)[0])
         others = set(self._versions(scene, ".part")) - {self.pending(scene, key)}

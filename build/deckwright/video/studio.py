@@ -24,7 +24,7 @@ Send = Callable[[dict[str, Any]], None]
 
 
 def main() -> None:
-    """Do one job after the other, each in a copy of this process that ends with it; or one, where there are no copies."""
+    """Do one job after the other, each in a copy of this process; where there are no copies, do one."""
     out = os.fdopen(os.dup(1), "w", buffering=1)
 
     def send(message: dict[str, Any]) -> None:
