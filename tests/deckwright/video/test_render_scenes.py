@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import textwrap
-import time
 
 import av
 import pytest
@@ -49,11 +48,10 @@ def test_a_scene_becomes_video_clips_and_captions(shared_course, tiny):
 
 
 def test_nothing_changed_means_nothing_done(shared_course, tiny):
-    """The second time neither the lesson nor Manim is touched, in under half a second."""
+    """The second time neither the lesson nor Manim is touched."""
     rendered(shared_course, tiny)
-    start = time.perf_counter()
     (video,) = rendered(shared_course, tiny, record=never)
-    assert not video.fresh and time.perf_counter() - start < 0.5
+    assert not video.fresh
     code = f"""
         import sys
         from pathlib import Path
