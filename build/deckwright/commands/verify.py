@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
+import zipfile
 from collections import Counter
 from itertools import groupby
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import click
@@ -21,8 +24,15 @@ from deckwright.lesson import Lesson
 if TYPE_CHECKING:
     from deckwright.provenance.verdict import Verdict
 
+PROPERTIES = "docProps/app.xml"
 SHOWN = 5  # points of one chart with the same fate that are listed one by one
+TOGETHER = 3  # figures and places of one call that are missing are named in its one line
 FILES = 6  # that are named as reasons
+CALL = 48  # letters of a call that are shown
+LIBREOFFICE = (
+    "LibreOffice saved this file: it leaves out native equations and many descriptions (alt texts). "
+    "What is missing stands in the deck as it was built."
+)
 _COLOURS = {"changed": "yellow", "edited by hand": "magenta", "moved": "cyan", "missing": "red"}
 
 
@@ -69,21 +79,32 @@ def lesson_of(deck: Path, folder: str) -> Lesson:
     )
 
 
+def saved_by(deck: Path) -> str:
+    """The program that says it saved the file; "" where none does."""
+    with zipfile.ZipFile(deck) as package:
+        said = package.read(PROPERTIES).decode("utf-8", "replace") if PROPERTIES in package.namelist() else ""
+    found = re.search("<Application>(.*?)</Application>", said)
+    return found[1] if found else ""
+
+
 def _print(deck: Path, built: dict, verdicts: list[Verdict], found: list[Verdict]) -> None:
     console = Console()
     if found:
         console.print(_table(found))
         reasons = dict.fromkeys(name for verdict in found for name in verdict.because)
         if reasons:
-            console.print(f"Changed since the deck was built: {_some(list(reasons))}.", markup=False, highlight=False)
+            words = f"Changed since the deck was built: {_some(list(reasons), FILES, ' (all with --json)')}."
+            console.print(words, markup=False, highlight=False)
+        if any(verdict.status == "missing" for verdict in found) and "LibreOffice" in saved_by(deck):
+            console.print(LIBREOFFICE, markup=False, highlight=False)
     settings = f" with {', '.join(built['parameters'])}" if built["parameters"] else ""
     console.print(f"{shown(deck)}: {_summary(verdicts)}{settings}.", markup=False, highlight=False, soft_wrap=True)
 
 
-def _some(names: list[str]) -> str:
+def _some(names: list[str], most: int, hint: str = "") -> str:
     """The first of many names, and how many more there are."""
-    more = f" and {len(names) - FILES} more (all with --json)" if len(names) > FILES else ""
-    return ", ".join(names[:FILES]) + more
+    more = f" and {len(names) - most} more{hint}" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def _table(found: list[Verdict]) -> Table:
@@ -96,7 +117,7 @@ def _table(found: list[Verdict]) -> Table:
         status = Text(verdict.status, style=_COLOURS[verdict.status])
         table.add_row(
             Text(_heading(verdict) if slide != last else ""),
-            Text(f"{verdict.expression}\n{verdict.source}"),
+            Text(f"{shorten(verdict.expression, CALL, placeholder=' …')}\n{Path(verdict.source).name}"),
             Text(verdict.place),
             status,
             Text("nothing" if verdict.deck is None else verdict.deck),
@@ -112,17 +133,30 @@ def _heading(verdict: Verdict) -> str:
 
 
 def _collapsed(found: list[Verdict]) -> list[Verdict]:
-    """Where many points of a chart changed, the first ones and how many more there are."""
+    """One line for what is missing of a call; where many points of a chart changed, the first ones and how many more."""
     rows = []
-    for _, group in groupby(found, lambda v: (v.slide, v.source, v.expression, v.status, _in_chart(v))):
+    for _, group in groupby(
+        found, lambda v: (v.slide, v.source, v.expression, v.status, v.status != "missing" and _in_chart(v))
+    ):
         alike = list(group)
-        if len(alike) > SHOWN and _in_chart(alike[0]):
+        if alike[0].status == "missing":
+            alike = [_together(alike)]
+        elif len(alike) > SHOWN and _in_chart(alike[0]):
             first = dataclasses.replace(
                 alike[SHOWN - 1], place=f"and {len(alike) - SHOWN + 1} more", deck="…", code="…"
             )
             alike = [*alike[: SHOWN - 1], first]
         rows += alike
     return rows
+
+
+def _together(missing: list[Verdict]) -> Verdict:
+    """One line for all of these."""
+    places = dict.fromkeys(place for verdict in missing for place in verdict.place.split("; "))
+    if not all(place.endswith("alt text") for place in places):
+        places = dict.fromkeys(re.split("[:,]", place)[0] for place in places)
+    code = [verdict.code for verdict in missing if verdict.code is not None]
+    return dataclasses.replace(missing[0], place=_some(list(places), TOGETHER), code=_some(code, TOGETHER) or None)
 
 
 def _in_chart(verdict: Verdict) -> bool:

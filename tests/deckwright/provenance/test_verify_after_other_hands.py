@@ -210,6 +210,23 @@ def test_verify_on_the_command_line(everything, capsys, monkeypatch, tmp_path: P
     assert (found["slide"], found["deck"], found["code"], found["expression"]) == (2, "0.8174", "0.8147", "item")
 
 
+def test_what_a_saved_copy_lost_is_told_in_few_lines(everything, parts, packed, capsys, monkeypatch) -> None:
+    """Whatever a call put on the slide and another program left out takes one line; LibreOffice's ways are explained."""
+    from deckwright.cli import cli
+
+    monkeypatch.setenv("COLUMNS", "200")
+    lost = everything.path.with_name("lost.pptx")
+    properties = b"<Properties><Application>LibreOffice/7.4</Application></Properties>"
+    bare = {name: re.sub(rb' descr="[^"]*"', b"", content) for name, content in parts.items()}
+    lost.write_bytes(packed(bare | {"docProps/app.xml": properties}))
+    missing = [v for v in verify(lost, everything.built, everything.lesson) if v.status == "missing"]
+    calls = {(v.slide, v.source, v.expression) for v in missing}
+    assert cli.main(["verify", str(lost)], standalone_mode=False) == 1
+    said = capsys.readouterr().out
+    assert 0 < len(calls) < len(missing) and said.count("│ missing │") == len(calls)
+    assert "LibreOffice saved this file" in said
+
+
 def test_what_is_no_deck_of_ours(everything, tmp_path: Path, monkeypatch, capsys) -> None:
     """A file of another program, no presentation at all, no file, a deck whose lesson is away: each is told clearly."""
     from deckwright.cli import cli
