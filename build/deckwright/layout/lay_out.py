@@ -75,18 +75,17 @@ def _lay_out_slide(slide: Slide, name: str, sections: list[Slide], theme: Theme,
 
 
 def _area(layout: PageLayout, page: Page) -> Box:
-    """Where blocks may stand: the layout's bodies together, or what its title and subtitle leave below or above."""
+    """Where blocks may stand: the layout's bodies together, or what title and subtitle leave below them, or above."""
     if layout.bodies:
         left, top = min(b.left for b in layout.bodies), min(b.top for b in layout.bodies)
         right, bottom = max(b.right for b in layout.bodies), max(b.bottom for b in layout.bodies)
         return Box(left, top, Emu(right - left), Emu(bottom - top))
     body = page.layouts["content"].bodies[0]
-    words = [box for box in (layout.title, layout.subtitle) if box]
-    below = Emu(max(box.bottom for box in words) + Pt(FOOTNOTE_GAP))
-    above = Emu(min(box.top for box in words) - Pt(FOOTNOTE_GAP))
-    if above - body.top > body.bottom - below:
+    if layout.subtitle and layout.subtitle.top < layout.title.top:  # a title at the slide's foot
+        above = Emu(layout.subtitle.top - Pt(FOOTNOTE_GAP))
         return Box(layout.title.left, body.top, layout.title.width, Emu(above - body.top))
-    return Box(layout.title.left, below, layout.title.width, Emu(body.bottom - below))
+    top = Emu((layout.subtitle or layout.title).bottom + Pt(FOOTNOTE_GAP))
+    return Box(layout.title.left, top, layout.title.width, Emu(body.bottom - top))
 
 
 def _room(slide: Slide, name: str, area: Box, theme: Theme, page: Page) -> Room:

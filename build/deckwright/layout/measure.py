@@ -11,7 +11,7 @@ from pptx.util import Emu, Pt
 
 from deckwright.deck.text import Math, Run, Text
 from deckwright.layout.formula import formula
-from deckwright.layout.metrics import Face, face
+from deckwright.layout.metrics import Face, face, families
 from deckwright.layout.page import TitleStyle
 from deckwright.layout.placed import TextLine
 from deckwright.theme import Theme
@@ -44,7 +44,9 @@ class Type:
 
     @classmethod
     def heading(cls, theme: Theme, size: float, style: TitleStyle) -> Type:
-        return cls(theme.heading_font, theme.code_font, size, style.bold, capitals=style.capitals)
+        """A font whose widths are not known is measured bold: what stands in for it may be wider."""
+        bold = style.bold or theme.heading_font not in families()
+        return cls(theme.heading_font, theme.code_font, size, bold, capitals=style.capitals)
 
     @property
     def pitch(self) -> float:

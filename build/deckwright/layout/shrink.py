@@ -10,6 +10,7 @@ from deckwright.deck.drawing import Drawing, Label, Mark, Shape
 from deckwright.deck.text import Math, Text
 from deckwright.layout.block import Setting
 from deckwright.layout.measure import Type, text_width
+from deckwright.layout.metrics import in_diagrams
 
 READABLE = 12.0  # points: text in a drawing at the least
 LIMIT = 0.6  # of the scale at which the text would be as large as that: further, shapes would be too small for it
@@ -43,7 +44,7 @@ def _touching(texts: list[Mark], scale: float, setting: Setting) -> set[tuple[in
 
 
 def _box(mark: Mark, scale: float, setting: Setting) -> Rectangle:
-    width, size = _width(mark, scale, setting), max(READABLE, mark.size * scale)
+    width, size = _width(mark, scale, setting), _size(mark, scale, setting)
     height = LINE * size * len(list(_lines(mark.text)))
     if isinstance(mark, Shape):
         x, y = (mark.x + mark.width / 2) * scale - width / 2, (mark.y + mark.height / 2) * scale
@@ -57,8 +58,12 @@ def _overlap(a: Rectangle, b: Rectangle) -> bool:
 
 
 def _width(mark: Mark, scale: float, setting: Setting) -> float:
-    kind = Type.body(setting.theme, max(READABLE, mark.size * scale), bold=getattr(mark, "bold", False))
+    kind = Type.body(setting.theme, _size(mark, scale, setting), bold=getattr(mark, "bold", False))
     return max(text_width(line, kind) for line in _lines(mark.text))
+
+
+def _size(mark: Mark, scale: float, setting: Setting) -> float:
+    return max(READABLE, mark.size * scale * in_diagrams(setting.theme.body_font))
 
 
 def _lines(text: Text) -> Iterator[Text]:

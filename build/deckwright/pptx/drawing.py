@@ -11,6 +11,7 @@ from deckwright.deck.connection import End, ends
 from deckwright.deck.drawing import Connector, Label, Mark, Path, Shape
 from deckwright.deck.text import plain
 from deckwright.errors import UserError, did_you_mean
+from deckwright.layout.metrics import in_diagrams
 from deckwright.layout.placed import Placed
 from deckwright.pptx import connector
 from deckwright.pptx.colours import outline, solid_fill
@@ -73,7 +74,7 @@ class _Pen:
 
     def text_size(self, size: float) -> float:
         """Type size on the slide, in points."""
-        return max(SMALLEST_TEXT, size * self.placed.scale)
+        return max(SMALLEST_TEXT, size * self.placed.scale * in_diagrams(self.theme.body_font))
 
     def line_width(self, width: float) -> float:
         """Line width on the slide, in points."""

@@ -9,11 +9,8 @@ from pathlib import Path
 
 import pptx
 import pytest
-from deckwright.building.build import Choices, build_deck
-from deckwright.lesson import find_lesson
 from pptx.util import Inches
 
-COURSE = Path(__file__).parents[3]
 WORDS = """---
 title: Counting
 layouts:
@@ -125,13 +122,3 @@ def test_files_that_are_no_template(course: Path, call, few: Path, tmp_path: Pat
         answer = call("build", "counting", "--template", str(tmp_path / f"{name}.pptx"))
         assert answer.status in (1, 2) and why in answer.err, answer.err
     assert (course / "out/counting.pptx").read_bytes() == before
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("template", ["dark", "few"])
-@pytest.mark.parametrize("lesson", ["gallery", "backpropagation"])
-def test_lectures_in_other_templates(lesson: str, template: str, request, tmp_path: Path, findings) -> None:
-    """Gallery and backpropagation are built, valid, and nothing reaches over a slide's edge."""
-    choices = Choices(out=tmp_path, template=request.getfixturevalue(template), videos=False)
-    path = build_deck(find_lesson(lesson, COURSE), choices).path
-    assert findings(path) == outside(path) == []

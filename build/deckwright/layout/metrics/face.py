@@ -14,6 +14,8 @@ STAND_IN = "Arial"  # the wider one of the two text fonts: what is measured for 
 AS_WIDE_AS = {  # fonts of templates that Arial would be too narrow for
     name: "Verdana" for name in ("Georgia", "Lucida Sans", "Lucida Sans Unicode", "Montserrat", "Open Sans", "Poppins")
 }
+DIAGRAMS = "Calibri"  # what diagrams leave room for
+SAMPLE = "0123456789abcdefghijklmnopqrstuvwxyz"
 MISSING = 0.6  # ems: a letter that a face does not have is set in some other font
 
 
@@ -69,6 +71,16 @@ def face(family: str, bold: bool = False, italic: bool = False) -> Face:
             for right in rights
         },
     )
+
+
+@cache
+def in_diagrams(family: str) -> float:
+    """The share of its size in which a family is as narrow as what diagrams leave room for; no more than all of it.
+
+    >>> in_diagrams("Calibri"), round(in_diagrams("Verdana"), 2)
+    (1.0, 0.8)
+    """
+    return min(1.0, face(DIAGRAMS).width(SAMPLE) / face(family).width(SAMPLE))
 
 
 @cache
