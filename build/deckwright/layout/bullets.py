@@ -7,7 +7,7 @@ from pptx.util import Emu, Pt
 from deckwright.deck.text import Bullets, Item, Run
 from deckwright.layout.balance import balanced_list
 from deckwright.layout.block import Setting, measure
-from deckwright.layout.measure import Type, height_of, longest_word, set_text, text_lines
+from deckwright.layout.measure import Type, height_of, longest_unit, longest_word, set_text, text_lines
 from deckwright.layout.measured import Measured, Space, airy
 from deckwright.layout.placed import Box, Placed, TextLine
 
@@ -34,7 +34,10 @@ def measure_bullets(block: Bullets, width: float, setting: Setting) -> Measured:
     step = hang(block, kind)
     lefts = [(item.level + 1) * step for item in block.items]
     items = [set_text(item.text, kind, width - left) for item, left in zip(block.items, lefts)]
-    excess = max((longest_word(i.text, kind) + left - width for i, left in zip(block.items, lefts)), default=0.0)
+    excess, cramped = (
+        max((longest(item.text, kind) + left - width for item, left in zip(block.items, lefts)), default=0.0)
+        for longest in (longest_word, longest_unit)
+    )
 
     def place(left: float, top: float, tops: list[float]) -> Placed:
         lines: tuple[TextLine, ...] = ()
@@ -46,4 +49,4 @@ def measure_bullets(block: Bullets, width: float, setting: Setting) -> Measured:
         return Placed(block, box, size=kind.size, lines=lines)
 
     spaces = [item_gap(item, kind.size) for item in block.items[1:]]
-    return airy(block, [height_of(lines) for lines in items], spaces, place, excess)
+    return airy(block, [height_of(lines) for lines in items], spaces, place, excess, cramped)

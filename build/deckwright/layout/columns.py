@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from deckwright.deck.block import Block
@@ -52,6 +52,16 @@ def column_shares(columns: tuple[Column, ...], width: float, gutter: float) -> l
     rest = max(0.0, 1.0 - named) / unnamed if unnamed else 0.0
     shares = [rest if column.width is None else column.width for column in columns]
     return [room * share / sum(shares) for share in shares]
+
+
+def below_one_another(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, what stands in columns one below the other."""
+    found: list[Block] = []
+    for block in blocks:
+        columns = block.columns if isinstance(block, Columns) else ()
+        inner = [_stepped(each, block.step) for column in columns for each in column.blocks]
+        found += below_one_another(inner) if columns else [block]
+    return found
 
 
 def _stepped(block: Block, step: int) -> Block:

@@ -11,12 +11,13 @@ from deckwright.deck.equation import Equation
 from deckwright.errors import Source, UserError
 from deckwright.layout.arrange import Arrangement, arrangements
 from deckwright.layout.block import Setting
+from deckwright.layout.columns import below_one_another
 from deckwright.layout.cut import cuts
 from deckwright.layout.equation import broken
 from deckwright.layout.measured import Measured
 from deckwright.layout.page import PageLayout
 from deckwright.layout.sizes import CONTINUED, IDEAL, LADDER, REFERENCES, Sizes, kinds_of_type
-from deckwright.layout.stacked import stacked
+from deckwright.layout.stacked import is_heading, stacked
 from deckwright.layout.stretches import in_stretches
 from deckwright.theme import Theme
 
@@ -59,6 +60,16 @@ class Room:
 def fit(blocks: Sequence[Block], room: Room) -> list[Arrangement]:
     """One arrangement for each slide that the blocks need: mostly one."""
     ladder = REFERENCES if room.layout == "references" else LADDER
+    found = _fitted(blocks, room, ladder)
+    if not found and _too_wide(blocks, room, ladder[-1]):  # on a page narrower than its author's, say
+        found = _fitted(below_one_another(blocks), room, ladder)
+    if not found:
+        raise _too_much(blocks, room, ladder[-1])
+    return found
+
+
+def _fitted(blocks: Sequence[Block], room: Room, ladder: Sequence[Sizes]) -> list[Arrangement]:
+    """The same, nothing where they cannot be made to fit."""
     whole = _on_one_slide(blocks, room, ladder)
     if whole is not None:
         return [whole]
@@ -68,11 +79,20 @@ def fit(blocks: Sequence[Block], room: Room) -> list[Arrangement]:
         whole = _on_one_slide(blocks, room, [sizes for sizes in ladder if sizes.table >= CONTINUED[-1].table])
         if whole is not None:
             return [whole]
-    for sizes in ladder[1:] if ladder is REFERENCES else CONTINUED:
+    for sizes in _whole_addresses(blocks, room) if ladder is REFERENCES else CONTINUED:
         parts = _continued(blocks, room, sizes)
         if parts:
             return [Arrangement(room.layout, _stacked(part, room, sizes)) for part in parts]
-    raise _too_much(blocks, room, ladder[-1])
+    return []
+
+
+def _too_wide(blocks: Sequence[Block], room: Room, sizes: Sizes) -> bool:
+    return min(arrangement.item.excess for arrangement in room.arrangements(blocks, sizes)) > TOLERANCE
+
+
+def _whole_addresses(blocks: Sequence[Block], room: Room) -> list[Sizes]:
+    """Sizes for references that go on to a further slide: first those in which no address is broken."""
+    return sorted(REFERENCES[1:], key=lambda sizes: _stacked(blocks, room, sizes).cramped > TOLERANCE)
 
 
 def _on_one_slide(blocks: Sequence[Block], room: Room, ladder: Sequence[Sizes]) -> Arrangement | None:
@@ -158,8 +178,9 @@ def _filled(blocks: Sequence[Block], room: Room, sizes: Sizes) -> list[list[Bloc
             parts.append([])
             rest.insert(0, tail)
         elif parts[-1] and (ways or len(parts) > 1):
-            parts.append([])
             rest.insert(0, block)
+            heading = len(parts[-1]) > 1 and is_heading(parts[-1][-1])  # which goes with what follows
+            parts.append([parts[-1].pop()] if heading else [])
         else:
             return []
     return parts

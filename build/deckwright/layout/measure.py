@@ -109,7 +109,7 @@ def longest_word(text: Text, kind: Type) -> float:
 
 
 def longest_unit(text: Text, kind: Type) -> float:
-    """The least width in which no "x =" stands apart from what it equals."""
+    """The least width in which no "x =" stands apart from what it equals, and no address is broken."""
     units = (sum(p.width for p in unit if not p.space) for unit in _glued(text, kind, float("inf")) if unit != "\n")
     return max(units, default=0.0)
 
@@ -149,7 +149,7 @@ def _words(text: Text, kind: Type) -> Iterator[list[Piece] | str]:
 
 
 def _glued(text: Text, kind: Type, width: float) -> Iterator[list[Piece] | str]:
-    """The words, "x =" joined with what it equals where both fit on one line."""
+    """The words, "x =" joined with what it equals and the pieces of an address, where they fit on one line."""
     held: list[Piece] = []
     for word in _words(text, kind):
         if held and (word == "\n" or sum(p.width for p in [*held, *word]) > width):
@@ -165,10 +165,12 @@ def _glued(text: Text, kind: Type, width: float) -> Iterator[list[Piece] | str]:
 
 
 def _asks_for_more(text: Text, word: list[Piece]) -> bool:
-    """Whether a word is a formula that ends with a relation."""
+    """Whether a word is a formula that ends with a relation, or an address up to one of its slashes."""
     last = next((piece for piece in reversed(word) if not piece.space), None)
     part = text[last.index] if last else None
-    return isinstance(part, Math) and part.latex.rstrip().endswith(RELATIONS)
+    if isinstance(part, Math):
+        return part.latex.rstrip().endswith(RELATIONS)
+    return part is not None and bool(part.link) and not word[-1].space and last.words.endswith("/")
 
 
 def _joint(part: Run) -> re.Pattern[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from deckwright.deck.chart import Chart
+from deckwright.deck.columns import Column, Columns
 from deckwright.deck.drawing import Drawing, Shape
 from deckwright.deck.equation import Equation, Line
 from deckwright.deck.slide import Deck, Slide
@@ -90,6 +91,16 @@ def test_a_long_working_continues_between_its_lines():
     slides = lay(Equation(lines=lines))
     assert len(slides) > 1
     assert sum((slide.items[0].block.lines for slide in slides), ()) == lines
+
+
+def test_columns_too_narrow_for_their_tables_stand_below_one_another():
+    """Each under its heading, on as many slides as they need; no heading is left alone at a slide's end."""
+    wide = Table(rows=tuple(tuple(Cell(text=(Run("0.123456789"),)) for _ in range(8)) for _ in range(9)))
+    column = Column((Paragraph(text=(Run("Heading", bold=True),)), wide))
+    slides = lay(Columns(columns=(column, column, column)))
+    shown = [item.block for slide in slides for item in slide.items]
+    assert len(slides) > 1 and sum(isinstance(block, Paragraph) for block in shown) == 3
+    assert not any(isinstance(slide.items[-1].block, Paragraph) for slide in slides)
 
 
 def test_too_much_of_what_cannot_be_cut_is_an_error_at_its_line():

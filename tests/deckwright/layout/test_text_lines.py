@@ -54,6 +54,8 @@ def test_addresses_break_after_slashes():
     link = (Run("https://doi.org/10.1038/323533a0", link="https://doi.org/10.1038/323533a0"),)
     assert [plain(line.parts) for line in set_text(link, BODY, 1)] == ["https://", "doi.org/", "10.1038/", "323533a0"]
     assert len(set_text(link, BODY, 1000)) == 1
+    room = text_width(link, BODY) + 5
+    assert [plain(line.parts) for line in set_text((Run("See "), *link), BODY, room)] == ["See", link[0].text]
 
 
 def test_a_tall_formula_makes_its_line_taller_and_no_other():
