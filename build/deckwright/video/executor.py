@@ -60,14 +60,17 @@ def local(jobs: int | None = None, places: AbstractContextManager | None = None)
 
 
 @contextmanager
-def cluster(address: str) -> Iterator[Workers]:
-    """The workers of a Dask cluster. A job whose worker is lost is done again by another one."""
+def cluster(address: str, patience: float = 10.0) -> Iterator[Workers]:
+    """The workers of a Dask cluster. A job whose worker is lost is done again by another one.
+
+    patience  seconds to wait for the scheduler's answer
+    """
     try:
         from distributed import Client
     except ImportError:
         raise UserError("Rendering on a cluster needs Dask.", hint='pip install "deckwright[cluster]"') from None
     try:
-        client = Client(address, timeout=10)
+        client = Client(address, timeout=patience)
     except (OSError, TimeoutError) as error:
         raise UserError(
             f"Expected a Dask scheduler at {address}, found none: {error}.", hint="Start one: dask scheduler"

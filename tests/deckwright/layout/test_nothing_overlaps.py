@@ -181,5 +181,5 @@ def test_layout_is_linear_in_the_number_of_slides():
         profile.runcall(lay_out, deck(count), LIGHT, PAGE)
         return sum(entry.callcount for entry in profile.getstats())
 
-    few, many = calls(20), calls(200)
+    few, many = calls(10), calls(100)
     assert 5 * few < many < 15 * few

@@ -100,5 +100,6 @@ def test_a_lost_worker_costs_only_its_own_job(course, tiny, scheduler):
 
 def test_no_scheduler_at_the_address():
     """A wrong address is one error that says what to start."""
-    with pytest.raises(UserError, match="Expected a Dask scheduler at tcp://127.0.0.1:9"), cluster("tcp://127.0.0.1:9"):
-        pass
+    with pytest.raises(UserError, match="Expected a Dask scheduler at tcp://127.0.0.1:9"):
+        with cluster("tcp://127.0.0.1:9", patience=1.0):
+            pass
