@@ -27,7 +27,7 @@ def taken_over(deck: Deck, before: PlacedDeck) -> tuple[Deck, dict[int, tuple[Pl
 
 
 def _shows_files(slide: Slide) -> bool:
-    return next(inside(slide.blocks, (Picture, Video)), None) is not None
+    return any(block.path or block.poster for block in inside(slide.blocks, (Picture, Video)))
 
 
 def _touched(new: tuple[Slide, ...], old: tuple[Slide, ...]) -> Iterable[Slide]:
