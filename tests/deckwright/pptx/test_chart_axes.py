@@ -1,0 +1,96 @@
+"""A chart's axes: where they end, what their ticks say, how much room their labels have."""
+
+from __future__ import annotations
+
+import pytest
+from chart_samples import LINES, space, values
+from deckwright.deck.chart import Axis, Chart, Series
+from deckwright.pptx.chart import scales
+from deckwright.pptx.chart_frame import text_width
+from deckwright.pptx.chart_scale import scale_of
+from deckwright.pptx.xml import NAMESPACES
+from deckwright.theme import LIGHT
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+def test_a_long_title_of_the_vertical_axis_is_not_broken_into_lines():
+    """It takes the place of the chart's title, where there is room for it; a short one stays with its axis."""
+    words = {}
+    for name in ("loss", "share of the hidden units that are dead"):
+        root = space(Chart(kind="line", series=LINES.series, x=Axis(), y=Axis(name)))
+        words[name] = [
+            [node.text for node in root.findall(path, NAMESPACES)]
+            for path in ("./c:chart/c:title//a:t", ".//c:valAx/c:title//a:t")
+        ]
+    assert words == {"loss": [[], ["loss"]], "share of the hidden units that are dead": [[*words][1:], []]}
+
+
+def test_logarithmic_axes_end_at_powers_of_ten():
+    """With base, limits and plain tick labels."""
+    root = space(
+        Chart(kind="line", series=(Series("s", (0.3, 0.004), (1.0, 1000.0)),), x=Axis(log=True), y=Axis(log=True))
+    )
+    assert values(root, ".//c:valAx/c:scaling/c:logBase") == ["10", "10"]
+    assert [float(v) for v in values(root, ".//c:valAx/c:scaling/c:max")] == [1000.0, 1.0]
+    assert [float(v) for v in values(root, ".//c:valAx/c:scaling/c:min")] == [1.0, 0.001]
+
+
+@pytest.mark.parametrize(
+    ("lowest", "highest", "labels"),
+    [
+        (2e-4, 0.5, ["0.0001", "0.001", "0.01", "0.1", "1"]),
+        (2e-6, 0.05, ["1e-6", "1e-5", "1e-4", "1e-3", "1e-2", "1e-1"]),
+        (20.0, 5e3, ["10", "100", "1,000", "10,000"]),
+        (2e5, 3e7, ["1e5", "1e6", "1e7", "1e8"]),
+    ],
+)
+def test_the_ticks_of_a_logarithmic_axis_are_written_alike(lowest, highest, labels):
+    """As decimals while they are short, else all of them with a power of ten."""
+    assert list(scale_of(Axis(log=True), [lowest, highest]).labels) == labels
+
+
+@given(st.floats(-1e6, 1e6), st.floats(1e-6, 1e6))
+def test_axes_end_at_ticks_around_their_values(low, span):
+    """Four to seven intervals, whatever the values."""
+    high = low + span
+    if high - low > 1e-9 * abs(low) and not (low.is_integer() and high.is_integer()):
+        scale = scale_of(Axis(), [low, high])
+        assert scale.low <= low + 1e-6 * span and scale.high >= high - 1e-6 * span
+        assert 4 <= len(scale.ticks) - 1 <= 7
+
+
+@given(st.integers(-(10**6), 10**6), st.integers(3, 10**6))
+def test_axes_of_whole_numbers_end_at_whole_ticks(low, span):
+    """Three to eight intervals: there are fewer steps to choose from, since what is counted has no halves."""
+    scale = scale_of(Axis(), [float(low), float(low + span)])
+    assert scale.low <= low and scale.high >= low + span
+    assert 3 <= len(scale.ticks) - 1 <= 8 and all(tick.is_integer() for tick in scale.ticks)
+
+
+def test_an_axis_keeps_the_limits_that_were_asked_for():
+    """Others are found around the values."""
+    scale = scale_of(Axis(low=-6, high=6), [0.0])
+    assert (scale.low, scale.high, scale.step) == (-6, 6, 2.0)
+
+
+def test_an_axis_shows_round_numbers_and_counts_no_halves():
+    """Of many numbered categories only multiples of a round number are named; whole values have whole ticks."""
+    middles = tuple(f"{i / 10 - 3:.1f}" for i in range(61))
+    chart = Chart(kind="area", series=(Series("p", (0.5,) * 61),), categories=middles)
+    shown = [node.text for node in space(chart).findall(".//c:cat//c:v", NAMESPACES) if node.text]
+    assert "0.0" in shown and all(float(name) % 0.5 == 0 for name in shown)
+    counts = Chart(kind="stacked", series=(Series("a", (12.0, 6.0)), Series("b", (3.0, 2.0))), categories=("x", "y"))
+    assert all(tick == round(tick) for tick in scales(counts)[1].ticks)
+
+
+@pytest.mark.parametrize("width", [200.0, 260.0, 600.0])
+def test_a_narrow_axis_has_fewer_labels_still_round_and_side_by_side(width):
+    """As many of an axis's labels as stand level beside one another; programs turn labels that have no room."""
+    chart = Chart(kind="line", series=(Series("loss", tuple(2000.0 - n for n in range(2001))),))
+    (plot,) = values(space(chart, width=width), "c:chart/c:plotArea/c:layout/c:manualLayout/c:w")
+    (step,) = map(float, values(space(chart, width=width), ".//c:valAx/c:majorUnit")[:1])
+    size = int(values(space(chart, width=width), ".//c:valAx/c:txPr/a:p/a:pPr/a:defRPr", "sz")[0]) / 100
+    assert step in (200, 250, 500, 1000, 2000)
+    assert float(plot) * width * step / 2000 > text_width(["2,000"], size, LIGHT)
+    assert (step < 500) == (width == 600)

@@ -1,0 +1,85 @@
+"""Bars of a chart: their values, the names below them, histograms and stacks."""
+
+from __future__ import annotations
+
+import pytest
+from chart_samples import BARS, cells, space, values
+from deckwright.deck.chart import Axis, Chart, Series
+from deckwright.pptx.chart_frame import text_width
+from deckwright.pptx.chart_workbook import workbook
+from deckwright.pptx.xml import NAMESPACES
+from deckwright.theme import LIGHT
+
+
+def test_bars_carry_their_values_and_need_no_axis():
+    """Few bars: numbers at their ends, the value axis is hidden; gap and colours as designed."""
+    root = space(BARS)
+    assert values(root, ".//c:dLbls/c:showVal") == ["1"]
+    assert values(root, ".//c:dLbls/c:numFmt", "formatCode") == ['#,##0.00;"−"#,##0.00;0']
+    assert values(root, ".//c:valAx/c:delete") == ["1"]
+    assert values(root, ".//c:barDir") == ["col"]
+
+
+@pytest.mark.parametrize("names", [("a", "b"), ("a linear model on raw pixels of the image", "a perceptron")])
+def test_the_lowest_bar_leaves_room_for_its_value(names):
+    """Between its end and the categories' names, whether bars stand or lie and whatever limits were asked for."""
+    series = (Series("vote", (0.5, -0.2)),)
+    root = space(Chart(kind="bar", series=series, categories=names), width=400)
+    lies = values(root, ".//c:barDir") == ["bar"]
+    low, high = (float(values(root, f".//c:valAx/c:scaling/c:{end}")[0]) for end in ("min", "max"))
+    share = float(root.find(f".//c:plotArea/c:layout/c:manualLayout/c:{'w' if lies else 'h'}", NAMESPACES).get("val"))
+    room = (-0.2 - low) / (high - low) * share * (400 if lies else 300)
+    size = int(root.xpath("//c:dLbls//@sz")[0]) / 100
+    assert room > (text_width(["−0.2"], size, LIGHT) if lies else 1.2 * size)
+    asked = space(Chart(kind="bar", series=series, categories=names, y=Axis(low=-0.2, high=0.6)), width=400)
+    assert float(values(asked, ".//c:valAx/c:scaling/c:min")[0]) < -0.21
+
+
+def test_the_highest_bar_leaves_room_for_its_value():
+    """Between its end and the title of the axis, also where the limit that was asked for is its very value."""
+    series = (Series("vote", (0.5, 0.2)),)
+    for axis in (Axis("vote"), Axis("vote", high=0.5)):
+        root = space(Chart(kind="bar", series=series, categories=("a", "b"), y=axis))
+        high = float(values(root, ".//c:valAx/c:scaling/c:max")[0])
+        share = float(root.find(".//c:plotArea/c:layout/c:manualLayout/c:h", NAMESPACES).get("val"))
+        size = int(root.xpath("//c:dLbls//@sz")[0]) / 100
+        assert (high - 0.5) / high * share * 300 > 1.2 * size
+
+
+def test_values_of_bars_side_by_side_have_as_many_digits_as_there_is_room_for():
+    """Four where the bars are wide, fewer where they are narrow; the chart's own values keep all of theirs."""
+    series = tuple(Series(f"T = {n}", (0.12345, 0.54321, 0.33335)) for n in range(3))
+    chart = Chart(kind="bar", series=series, categories=("a", "b", "c"))
+    codes = [values(space(chart, width=width), ".//c:dLbls/c:numFmt", "formatCode")[0] for width in (900, 360)]
+    assert codes == ['#,##0.0000;"−"#,##0.0000;0', '#,##0.00;"−"#,##0.00;0']
+    assert "0.12345" in [node.text for node in space(chart, width=360).iter("{*}v")]
+    small = Chart(kind="bar", series=(Series("T", (0.9871, 0.0003)), Series("U", (0.1234, 0.5))), categories=("a", "b"))
+    code = values(space(small, width=240), ".//c:dLbls/c:numFmt", "formatCode")[0]
+    assert code == '#,##0.0000;"−"#,##0.0000;0'  # fewer would show the small one as zero
+
+
+def test_long_names_make_bars_lie_down():
+    """The first stays on top."""
+    names = ("a linear model on raw pixels of the image", "a multi-layer perceptron with two layers")
+    root = space(Chart(kind="bar", series=(Series("accuracy", (0.9, 0.95)),), categories=names), width=400)
+    assert values(root, ".//c:barDir") == ["bar"]
+    assert values(root, ".//c:catAx/c:scaling/c:orientation") == ["maxMin"]
+
+
+def test_a_histogram_has_no_gaps_and_names_that_fit():
+    """Names that there is no room for are left out of the picture, not of the workbook."""
+    middles = tuple(f"{i / 10:.1f}" for i in range(60))
+    chart = Chart(kind="histogram", series=(Series("count", (1.0,) * 60),), categories=middles)
+    root = space(chart)
+    assert values(root, ".//c:gapWidth") == ["0"]
+    shown = [node.text or "" for node in root.findall(".//c:cat//c:v", NAMESPACES)]
+    assert 0 < sum(bool(name) for name in shown) <= 20
+    assert [cells(workbook(chart))[f"A{i + 2}"] for i in range(60)] == list(middles)
+
+
+def test_parts_are_stacked_and_the_axis_holds_their_sum():
+    """3 + 4 needs an axis up to 7 or more."""
+    chart = Chart(kind="stacked", series=(Series("a", (1.0, 3.0)), Series("b", (2.0, 4.0))), categories=("x", "y"))
+    root = space(chart)
+    assert values(root, ".//c:grouping") == ["stacked"] and values(root, ".//c:overlap") == ["100"]
+    assert float(values(root, ".//c:valAx/c:scaling/c:max")[0]) >= 7
