@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from deckwright.digests import digest, files_in, package_digest, package_folder
+from deckwright.installed import version_of
 from deckwright.lesson import Lesson
 
 
@@ -38,7 +39,7 @@ def _versions() -> dict[str, str]:
     """Python's version and those of the libraries that the engine asks for."""
     requirements = importlib.metadata.requires("deckwright") or []
     names = [re.match(r"[\w.-]+", line)[0] for line in requirements if "extra ==" not in line]
-    return {"python": platform.python_version()} | {name: importlib.metadata.version(name) for name in names}
+    return {"python": platform.python_version()} | {name: version_of(name) for name in names}
 
 
 def _name(file: Path, root: Path) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import glob
 import hashlib
-import importlib.metadata
 import pickle
 import platform
 import zlib
@@ -14,7 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from deckwright.digests import digest, files_in
+from deckwright.digests import digests_in
+from deckwright.installed import version_of
 from deckwright.kept_file import keep, read_kept
 
 Result = TypeVar("Result")
@@ -75,6 +75,6 @@ def _put_away(formulas: dict[tuple, bytes], file: Path, name: str) -> None:
 @functools.cache
 def _origin() -> str:
     """A digest of the code that sets formulas."""
-    code = [digest(file) for file in files_in(Path(__file__).parent)]
-    tools = [platform.python_version(), *map(importlib.metadata.version, TOOLS)]
+    code = digests_in(Path(__file__).parent)
+    tools = [platform.python_version(), *map(version_of, TOOLS)]
     return hashlib.sha256(repr((code, tools)).encode()).hexdigest()[:16]
