@@ -21,6 +21,7 @@ from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.colours import shade
 from deckwright.pptx.heading import write_footer, write_title
 from deckwright.pptx.notes import write_notes
+from deckwright.pptx.package import PackedParts
 from deckwright.pptx.show import write_show
 from deckwright.pptx.slots import Slots, slots
 from deckwright.pptx.template.foreign import match_layouts, open_template
@@ -37,6 +38,7 @@ class OpenPresentation:
     written  the placed slide that each of its slides shows; None where that isn't finished
     around   what else stands on every slide: the theme, the deck's own title and language
     keys     of the slides, in their order: where links lead
+    packed   its parts as they went into the file
     """
 
     presentation: Presentation
@@ -44,6 +46,7 @@ class OpenPresentation:
     written: list[PlacedSlide | None] = field(default_factory=list)
     around: object = None
     keys: tuple[str, ...] = ()
+    packed: PackedParts = field(default_factory=PackedParts)
 
     def write(self, placed: PlacedDeck, theme: Theme) -> None:
         """Make the slides those of a placed deck. All are there before one is filled, so that one may link to another."""
@@ -55,6 +58,7 @@ class OpenPresentation:
             if self.written[index] is each:
                 continue
             self.written[index] = None
+            self.packed.forget(slide.part)
             layout = self.layouts[each.layout]
             _empty(slide, layout)
             write_slide(Canvas(slide, each, placed.deck, theme, layout, by_key, index + 1))

@@ -1,20 +1,54 @@
-"""The file's zip archive, the same bytes for the same contents: names in order, fixed times, workbooks packed alike."""
+"""The file of a presentation, the same bytes for the same contents, of which only what changed is packed again."""
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections import Counter
+from weakref import WeakKeyDictionary
 
-from pptx.opc.package import OpcPackage
-from pptx.opc.packuri import PackURI
+from pptx.opc.oxml import serialize_part_xml
+from pptx.opc.package import OpcPackage, Part
+from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
+from pptx.opc.serialized import _ContentTypesItem
 
-TIME = (2000, 1, 1, 0, 0, 0)
-STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
-FIXED_STAMP = rb"\g<1>2000-01-01T00:00:00Z"
+from deckwright.pptx.archive import Member, archive, deflated, stored
+
 COUNTED = re.compile(r"(/ppt/(?:charts|embeddings|media|notesSlides)/\D+)\d+(\.\w+)")
 PACKED = (".png", ".jpg", ".jpeg", ".gif", ".mp4", ".m4v", ".mov", ".webm", ".xlsx")  # compressed already
+
+
+class PackedParts:
+    """The parts of a presentation as they were packed last."""
+
+    def __init__(self) -> None:
+        self._members: WeakKeyDictionary[Part, Member] = WeakKeyDictionary()
+
+    def forget(self, part: Part) -> None:
+        """Pack this part anew next time: it is about to change."""
+        self._members.pop(part, None)
+
+    def file(self, package: OpcPackage) -> bytes:
+        """All of a package as one file."""
+        parts = tuple(package.iter_parts())
+        members = [
+            (CONTENT_TYPES_URI.membername, deflated(serialize_part_xml(_ContentTypesItem.xml_for(parts)))),
+            (PACKAGE_URI.rels_uri.membername, deflated(package._rels.xml)),
+        ]
+        for part in parts:
+            members.append((part.partname.membername, self._member(part)))
+            if part.rels:
+                members.append((part.partname.rels_uri.membername, deflated(part.rels.xml)))
+        return archive(members)
+
+    def _member(self, part: Part) -> Member:
+        if part not in self._members:
+            self._members[part] = packed(part)
+        return self._members[part]
+
+
+def packed(part: Part) -> Member:
+    """A part as it stands in the file."""
+    return (stored if part.partname.lower().endswith(PACKED) else deflated)(part.blob)
 
 
 def name_in_order(package: OpcPackage) -> None:
@@ -24,25 +58,3 @@ def name_in_order(package: OpcPackage) -> None:
         if counted := COUNTED.fullmatch(part.partname):
             seen[counted[1]] += 1
             part.partname = PackURI(f"{counted[1]}{seen[counted[1]]}{counted[2]}")
-
-
-def reproducible(package: bytes) -> bytes:
-    """The same archive with fixed times; embedded workbooks are treated in the same way, their dates included."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(packed, "w") as new:
-        for entry in old.infolist():
-            content = old.read(entry)
-            if entry.filename.endswith(".xlsx"):
-                content = reproducible(content)
-            elif entry.filename == "docProps/core.xml":
-                content = STAMP.sub(FIXED_STAMP, content)
-            new.writestr(_entry(entry.filename), content)
-    return packed.getvalue()
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, TIME)
-    entry.compress_type = zipfile.ZIP_STORED if name.lower().endswith(PACKED) else zipfile.ZIP_DEFLATED
-    entry.external_attr = 0o644 << 16
-    entry.create_system = 3  # the same on every operating system
-    return entry

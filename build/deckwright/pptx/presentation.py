@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 
 from pptx.presentation import Presentation
@@ -10,7 +9,7 @@ from pptx.presentation import Presentation
 from deckwright.layout.placed import PlacedDeck
 from deckwright.pptx.manifest import add_manifest, remove_manifest
 from deckwright.pptx.open_presentation import OpenPresentation
-from deckwright.pptx.package import name_in_order, reproducible
+from deckwright.pptx.package import name_in_order
 from deckwright.pptx.properties import write_properties
 from deckwright.theme import Theme
 
@@ -31,6 +30,6 @@ def presentation_bytes(
     if manifest:
         add_manifest(presentation, manifest if isinstance(manifest, bytes) else manifest(presentation))
     name_in_order(presentation.part.package)
-    packed = io.BytesIO()
-    presentation.save(packed)
-    return reproducible(packed.getvalue())
+    for changed in (presentation.part, presentation.core_properties):
+        opened.packed.forget(changed)
+    return opened.packed.file(presentation.part.package)

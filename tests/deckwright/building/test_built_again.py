@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from deckwright.building.build import Choices, build_deck
 from deckwright.building.last import LastBuild
 from deckwright.lesson import Lesson
-from deckwright.pptx import open_presentation
+from deckwright.pptx import open_presentation, package
 from PIL import Image
 
 CODE = '''"""Some numbers."""
@@ -124,6 +125,18 @@ def test_a_changed_word_writes_one_slide(lesson: Lesson, monkeypatch: pytest.Mon
     write_words(lesson, SLIDES | {"Words": "- one\n- three"})
     build_deck(lesson, Choices(), last=last)
     assert written == ["a-picture", "words"]
+
+
+def test_a_changed_word_packs_few_parts(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is in the file of other slides, of layouts and charts is taken as it was compressed."""
+    last, packed, pack = LastBuild(), [], package.packed
+    write_words(lesson, SLIDES)
+    build_deck(lesson, Choices(), last=last)
+    monkeypatch.setattr(package, "packed", lambda part: packed.append(part.partname) or pack(part))
+    write_words(lesson, SLIDES | {"Words": "- one\n- three"})
+    build_deck(lesson, Choices(), last=last)
+    assert [name for name in packed if "/slides/" in name] == ["/ppt/slides/slide7.xml", "/ppt/slides/slide10.xml"]
+    assert not [name for name in packed if re.search("chart|embeddings|Layout|Master|theme", name)]
 
 
 def test_a_slide_that_failed_is_written_next_time(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
