@@ -107,7 +107,8 @@ def _make(
         tell("computing")
         run = run_for(lesson, choices)
     tell("reading slides.md")
-    lecture = deck.read_lesson(run)
+    last = last or LastBuild()
+    lecture = deck.read_lesson(run, last)
     theme, page = deck.look(THEMES[choices.theme], choices.template, lecture.front)
     said: tuple[str, ...] = ()
     if not choices.videos:
@@ -115,7 +116,6 @@ def _make(
     else:
         with local(choices.renderers, places) as workers:
             lecture = deck.with_videos(lecture, run, choices.folder(lesson), theme, tell, workers)
-    last = last or LastBuild()
     last.looks(theme, page, choices.template, lecture.front.layouts)
     with formulas_kept(choices.folder(lesson) / "cache/formulas", lesson.name, choices.force):
         tell("laying out")

@@ -29,9 +29,12 @@ from deckwright.theme import Theme
 from deckwright.video.executor import Workers
 
 
-def read_lesson(run: LessonRun) -> Lecture:
+def read_lesson(run: LessonRun, last: LastBuild | None = None) -> Lecture:
     """The words of a lesson, with the values of a run put in."""
-    lecture = read_lecture(run.lesson.words, run.names, lesson=run.lesson.name, parameters=run.parameters)
+    renders = (last or LastBuild()).shows(run)
+    lecture = read_lecture(
+        run.lesson.words, run.names, lesson=run.lesson.name, parameters=run.parameters, renders=renders
+    )
     return dataclasses.replace(lecture, deck=with_clips(lecture.deck, run.lesson))
 
 

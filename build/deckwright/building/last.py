@@ -9,6 +9,9 @@ from pathlib import Path
 from deckwright.digests import digest
 from deckwright.layout.page import Page
 from deckwright.layout.placed import PlacedDeck
+from deckwright.lesson import LessonRun
+from deckwright.markdown.lecture import renderer
+from deckwright.markdown.renderer import Renderer
 from deckwright.pptx.open_presentation import OpenPresentation, open_presentation
 from deckwright.provenance.stands import SlideStands
 from deckwright.theme import Theme
@@ -18,16 +21,26 @@ from deckwright.theme import Theme
 class LastBuild:
     """The last build of one lesson; a new one knows nothing.
 
-    look    what the slides were laid out and the presentation opened for
-    placed  the deck as it was laid out
-    opened  the presentation that it was written into
-    stands  where its figures stand there
+    run      what the lesson gave
+    renders  what rendered its words with that
+    look     what the slides were laid out and the presentation opened for
+    placed   the deck as it was laid out
+    opened   the presentation that it was written into
+    stands   where its figures stand there
     """
 
+    run: LessonRun | None = None
+    renders: Renderer | None = None
     look: object = None
     placed: PlacedDeck | None = None
     opened: OpenPresentation | None = None
     stands: Sequence[SlideStands] = ()
+
+    def shows(self, run: LessonRun) -> Renderer:
+        """Be ready for words about what this run gave; nothing that shows another one can be taken over."""
+        if run is not self.run:
+            self.run, self.renders = run, renderer(run.lesson.words, run.names)
+        return self.renders
 
     def looks(self, theme: Theme, page: Page, template: Path | None, layouts: Mapping[str, str]) -> None:
         """Be ready for slides with this look; nothing of another one can be taken over."""

@@ -19,8 +19,8 @@ from deckwright.markdown.inline import InlineReader
 from deckwright.markdown.parser import parse_markdown
 from deckwright.markdown.placeholder import RESERVED
 from deckwright.markdown.prose import Prose
+from deckwright.markdown.renderer import Renderer
 from deckwright.markdown.slides import SlideReader
-from deckwright.markdown.template import render
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,28 @@ class Lecture:
     origins: tuple[Origin, ...]
 
 
+def renderer(path: Path, names: Mapping[str, Any]) -> Renderer:
+    """What renders a slides file, and knows it from then on, with all that its expressions can refer to."""
+    return Renderer(path, names, FUNCTIONS, FILTERS)
+
+
 def read_lecture(
-    path: Path, names: Mapping[str, Any], *, lesson: str, parameters: Mapping[str, Any] | None = None
+    path: Path,
+    names: Mapping[str, Any],
+    *,
+    lesson: str,
+    parameters: Mapping[str, Any] | None = None,
+    renders: Renderer | None = None,
 ) -> Lecture:
-    """Read a slides file. names are what its expressions can refer to: the record's fields and the parameters."""
+    """Read a slides file.
+
+    names    what its expressions can refer to: the record's fields and the parameters
+    renders  what rendered this file with these names before
+    """
     text = _text_of(path)
     front = read_front_matter(text, path)
     body = "\n" * front.length + "\n".join(text.split("\n")[front.length :])
-    rendered = render(path, body, names, FUNCTIONS, FILTERS)
+    rendered = (renders or renderer(path, names)).render(body)
     inline = InlineReader(rendered, front.sources)
     tree, environment = parse_markdown(rendered.text, inline.source_of)
     slides = list(SlideReader(inline, environment.get("footnotes", {})).slides(tree))

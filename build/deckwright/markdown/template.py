@@ -9,6 +9,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ class Rendered:
 
     text: str
     lines: tuple[Source, ...]
-    values: tuple[Handed, ...]
+    values: Mapping[int, Handed]
     origins: tuple[Origin, ...]
 
 
@@ -47,11 +48,9 @@ def render(
     path: Path, body: str, names: Mapping[str, Any], functions: Mapping[str, Any], filters: Mapping[str, Any]
 ) -> Rendered:
     """Run the template of a slides file on a lesson's values."""
-    environment = _Environment(path, body)
-    environment.filters.update(filters)
-    environment.globals.update(PLAIN_PYTHON | dict(functions))
+    environment = Environment(path, functions, filters)
     try:
-        text = environment.get_template(path.name).render(dict(names))
+        text = environment.template(body).render(dict(names))
     except UserError as error:
         error.where = error.where or environment.line_at_work(error)
         raise
@@ -71,33 +70,59 @@ def render(
         raise _wrong_call(error, environment.globals, where) or UserError(
             f"This expression failed: {type(error).__name__}: {error}", where=where
         ) from error
-    return Rendered(*_line_map(text, environment), tuple(environment.values), tuple(environment.origins))
+    return environment.rendered(text)
 
 
-class _Environment(ImmutableSandboxedEnvironment):
-    """Jinja2 for one slides file. Its sandbox keeps a template from changing the record that it shows."""
+class Environment(ImmutableSandboxedEnvironment):
+    """Jinja2 for one slides file. Its sandbox keeps a template from changing the record that it shows.
 
-    def __init__(self, path: Path, body: str, undefined: type[jinja2.Undefined] | None = None):
-        self.path, self.body = path, body
+    sources  where each line of each text that was compiled comes from
+    origins  every expression that was compiled
+    values   what was handed over, each with the number in its placeholder
+    first    the line of the slides file at which the text that is compiled starts
+    loaded   how many other files were asked for
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        functions: Mapping[str, Any],
+        filters: Mapping[str, Any],
+        undefined: type[jinja2.Undefined] = Unknown,
+    ):
+        self.path = path
         self.sources: list[Source] = []
         self.origins: list[Origin] = []
-        self.values: list[Handed] = []
+        self.values: dict[int, Handed] = {}
+        self.first, self.loaded = 1, 0
+        self._numbers = count()
         super().__init__(
             extensions=[_HandOver],
             loader=jinja2.FunctionLoader(self._load),
-            undefined=undefined or Unknown,
+            cache_size=0,  # what another file says may have changed since it was read
+            undefined=undefined,
             comment_start_string="{# ",  # so that pandoc's {#id} stays an attribute
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self.globals[_HAND_OVER] = self.hand_over
+        self.filters.update(filters)
+        self.globals.update(PLAIN_PYTHON | dict(functions) | {_HAND_OVER: self.hand_over})
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        if name == self.path.name:
-            return self.body, str(self.path), lambda: True
+        self.loaded += 1
         file = self.path.parent / name
         return (file.read_text(encoding="utf-8"), str(file), lambda: True) if file.is_file() else None
+
+    def template(self, text: str, first: int = 1) -> jinja2.Template:
+        """The template of a text that starts at this line of the slides file; what was handed over before is forgotten."""
+        self.first, self.values = first, {}
+        code = self.compile(text, self.path.name, str(self.path))
+        return jinja2.Template.from_code(self, code, self.make_globals(None))
+
+    def rendered(self, text: str, origins: int = 0) -> Rendered:
+        """A text that came out of a template, with all that belongs to it. origins: how many were there before it."""
+        return Rendered(*_line_map(text, self), self.values, tuple(self.origins[origins:]))
 
     def hand_over(self, index: int, value: Any) -> str:
         """Keep a value for the deck and leave a placeholder in the text."""
@@ -107,8 +132,9 @@ class _Environment(ImmutableSandboxedEnvironment):
         handed = hand_over(value, self.origins[index])
         if isinstance(handed, str):
             return handed
-        self.values.append(handed)
-        return value_mark(len(self.values) - 1)
+        number = next(self._numbers)
+        self.values[number] = handed
+        return value_mark(number)
 
     def line_at_work(self, error: BaseException) -> Source:
         """The line of the template that was at work when something was raised."""
@@ -138,21 +164,21 @@ class _HandOver(Extension):
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         path = Path(stream.filename or self.environment.path)
+        before = self.environment.first - 1 if path == self.environment.path else 0
         for token in stream:
             if token.type == "data":
-                yield Token(token.lineno, "data", self._marked(token.value, path, token.lineno))
+                yield Token(token.lineno, "data", self._marked(token.value, path, before + token.lineno))
             elif token.type == "variable_begin":
                 yield token
-                yield from self._call(Source(path, token.lineno))
+                yield from self._call(token.lineno, Source(path, before + token.lineno))
             elif token.type == "variable_end":
                 yield from (Token(token.lineno, "rparen", ")"), Token(token.lineno, "rparen", ")"), token)
             else:
                 yield token
 
-    def _call(self, source: Source) -> Iterator[Token]:
+    def _call(self, line: int, source: Source) -> Iterator[Token]:
         origins = self.environment.origins
         origins.append(Origin(source, next(self.expressions, "")))
-        line = source.line
         yield Token(line, "name", _HAND_OVER)
         yield Token(line, "lparen", "(")
         yield Token(line, "integer", len(origins) - 1)
@@ -171,11 +197,11 @@ def _all_unknown(
 ) -> list[tuple[UnknownName, Source]]:
     """Every unknown name of a template, in the order in which they are met, and where; each once."""
     stand_in = type("StandIn", (StandIn,), {"found": []})
-    environment = _Environment(path, body, stand_in)
-    environment.filters.update({name: passing(f) for name, f in {**environment.filters, **filters}.items()})
+    environment = Environment(path, functions, filters, stand_in)
+    environment.filters.update({name: passing(f) for name, f in environment.filters.items()})
     environment.globals.update({name: passing(f) for name, f in (PLAIN_PYTHON | dict(functions)).items()})
     with contextlib.suppress(Exception):  # what else is wrong is told when the names are right
-        environment.get_template(path.name).render(dict(names))
+        environment.template(body).render(dict(names))
     return list({(error.name, where): (error, where) for error, where in stand_in.found}.values())
 
 
@@ -194,7 +220,7 @@ def _wrong_call(error: Exception, functions: Mapping[str, Any], where: Source) -
     return UserError(f"{call[1]}(...) has no argument {call[3]!r}.", where=where, hint=did_you_mean(call[3], known))
 
 
-def _syntax_error(error: jinja2.TemplateSyntaxError, environment: _Environment) -> UserError:
+def _syntax_error(error: jinja2.TemplateSyntaxError, environment: Environment) -> UserError:
     where = Source(Path(error.filename or environment.path), error.lineno)
     message = (error.message or "a syntax error").rstrip(".")
     hint = "In LaTeX put a space between two opening braces: { { ... } }." if "{" in message or "}" in message else ""
@@ -205,7 +231,7 @@ def _syntax_error(error: jinja2.TemplateSyntaxError, environment: _Environment) 
     return UserError(f"Template: {message}.", where=where, hint=hint)
 
 
-def _line_map(text: str, environment: _Environment) -> tuple[str, tuple[Source, ...]]:
+def _line_map(text: str, environment: Environment) -> tuple[str, tuple[Source, ...]]:
     """Take the line marks out of a text; where each of its lines comes from."""
     lines, origins = [], []
     here = Source(environment.path, 1)

@@ -1,0 +1,74 @@
+"""A template that is rendered again and again while it is being written: only stretches that changed are rendered anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2.utils import Cycler, Joiner, Namespace
+
+from deckwright.markdown.stretches import Stretch, stretches
+from deckwright.markdown.template import Environment, Rendered, render
+
+_GOING_ON = (Cycler, Joiner, Namespace)  # what these hold changes from place to place
+
+
+class Renderer:
+    """The template of one slides file with the names that it can use, and what its stretches gave the last time.
+
+    A stretch is taken over if its text and its lines are the same, and those of the stretches that define names before it.
+    """
+
+    def __init__(self, path: Path, names: Mapping[str, Any], functions: Mapping[str, Any], filters: Mapping[str, Any]):
+        self._around = (names, functions, filters)
+        self._path, self._names = path, names
+        self._environment = Environment(path, functions, filters)
+        self._known: dict[tuple[Stretch, ...], tuple[Rendered, dict[str, Any]]] = {}
+
+    def render(self, text: str) -> Rendered:
+        """The Markdown of a text of this file. Raises UserError."""
+        try:
+            return _joined(self._in_stretches(text))
+        except Exception:  # mistakes are told, and what can't be taken apart is rendered, for the file as a whole
+            return render(self._path, text, *self._around)
+
+    def _in_stretches(self, text: str) -> list[Rendered]:
+        environment, names = self._environment, dict(self._names)
+        known, environment.loaded = {}, 0
+        defining: tuple[Stretch, ...] = ()
+        for stretch in stretches(text, environment.lexer.tokeniter(text, None)):
+            key = (*defining, stretch)
+            known[key] = self._known.get(key) or self._rendered(stretch, names)
+            if defined := known[key][1]:
+                _check_separable(defined, names)
+                names |= defined
+                defining = key
+        self._known = {} if environment.loaded else known  # what other files say may change
+        return [rendered for rendered, _ in known.values()]
+
+    def _rendered(self, stretch: Stretch, names: Mapping[str, Any]) -> tuple[Rendered, dict[str, Any]]:
+        """What a stretch gives, and the names that it defines for those after it."""
+        environment = self._environment
+        origins = len(environment.origins)
+        template = environment.template(stretch.text, stretch.first)
+        context = template.new_context(dict(names))
+        text = "".join(template.root_render_func(context))
+        return environment.rendered(text, origins), context.vars
+
+
+def _check_separable(defined: Mapping[str, Any], names: Mapping[str, Any]) -> None:
+    """Raise ValueError where stretches can't be rendered one by one, since one changes what another one sees."""
+    if defined.keys() & names.keys() or any(isinstance(value, _GOING_ON) for value in defined.values()):
+        raise ValueError("a name that is defined twice, or whose value changes from place to place")
+
+
+def _joined(parts: Sequence[Rendered]) -> Rendered:
+    """Texts that follow one another as one."""
+    lines = list(parts[0].lines)
+    for before, part in zip(parts, parts[1:]):
+        ended = before.text.endswith("\n") or not before.text
+        lines[-1:] = part.lines if ended else (lines[-1], *part.lines[1:])
+    values = {number: handed for part in parts for number, handed in part.values.items()}
+    origins = tuple(origin for part in parts for origin in part.origins)
+    return Rendered("".join(part.text for part in parts), tuple(lines), values, origins)

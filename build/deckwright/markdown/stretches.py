@@ -1,0 +1,52 @@
+"""A slides file in stretches that can be rendered one by one: each starts at a slide's title outside of all blocks of tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import takewhile
+
+_TITLE = re.compile(r"\n(?=# )")
+_OPENING = ("autoescape", "call", "filter", "for", "if", "macro", "with")
+_FOR_ALL = ("block", "extends")  # tags that reach over the whole file
+
+Tokens = Iterable[tuple[int, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some lines of a file. first: the number of the first one."""
+
+    text: str
+    first: int
+
+
+def stretches(text: str, tokens: Tokens) -> list[Stretch]:
+    """A text in its stretches, in order. tokens: what Jinja2's lexer sees in it, each with its line and its kind."""
+    lines = re.findall(r".*\n|.+", text)
+    starts = [1, *_cuts(tokens)]
+    ends = [start - 1 for start in starts[1:]] + [len(lines)]
+    return [Stretch("".join(lines[start - 1 : end]), start) for start, end in zip(starts, ends)]
+
+
+def _cuts(tokens: Tokens) -> list[int]:
+    """The lines where a stretch can start, but for the first one."""
+    cuts: list[int] = []
+    depth, tokens = 0, iter(tokens)
+    for line, kind, text in tokens:
+        if kind == "data" and depth == 0:
+            cuts += (line + text.count("\n", 0, title.end()) for title in _TITLE.finditer(text))
+        elif kind == "block_begin":
+            tag = [text for _, kind, text in takewhile(lambda token: token[1] != "block_end", tokens) if text.strip()]
+            if tag and tag[0] in _FOR_ALL:
+                return []
+            depth += _opened(tag)
+        depth += (kind == "raw_begin") - (kind == "raw_end")
+    return cuts
+
+
+def _opened(tag: list[str]) -> int:
+    """How many blocks a tag opens: 1 or 0, or -1 if it closes one."""
+    name = next(iter(tag), "")
+    return int(name in _OPENING or name == "set" and "=" not in tag) - int(name.startswith("end"))
