@@ -1,6 +1,6 @@
 """Operations: value, gradient and notation side by side, one family a file.
 
-Importing this package gives Tensor its operators (+, -, *, /, //, @, **, []).
+Importing this package gives Tensor its operators (+, -, *, /, //, @, **, []) and NumPy's methods sum and mean.
 """
 
 from dlcore.ops import arithmetic, clamp, constant, elementary, extremes, linear, reduction, shape
@@ -22,5 +22,7 @@ Tensor.__rpow__ = lambda a, base: elementary.power(base, a)
 Tensor.__matmul__ = lambda a, b: linear.matmul(a, b)
 Tensor.__rmatmul__ = lambda a, b: linear.matmul(b, a)
 Tensor.__getitem__ = lambda a, index: shape.pick(a, index)
+Tensor.sum = reduction.total
+Tensor.mean = reduction.mean
 
 __all__ = ["arithmetic", "clamp", "constant", "elementary", "extremes", "linear", "reduction", "shape"]

@@ -263,3 +263,10 @@ def test_a_long_chain_needs_no_recursion():
     for _ in range(5000):
         value = value + 0.001 * x
     assert gradients(value, [x])[x].item() == pytest.approx(6.0)
+
+
+def test_sums_and_means_are_methods_too():
+    """As NumPy has them, with the expression kept."""
+    W = Tensor([[1.0, 2.0], [3.0, 4.0]], "W")
+    assert W.sum(axis=0).value.tolist() == [4.0, 6.0] and W.mean().item() == 2.5
+    assert W.sum().formula == r"\sum W" and gradients(W.sum(), [W])[W].value.tolist() == [[1.0, 1.0], [1.0, 1.0]]

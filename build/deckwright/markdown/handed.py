@@ -63,9 +63,15 @@ def _figure(value: Any, origin: Origin) -> Figure:
         raise UserError(
             f"{{{{ {origin.expression} }}}} is a {type(value).__name__}, which can't be shown on a slide.",
             where=origin.source,
-            hint="Hand over a number, a word, or what a function such as table(...) returns.",
+            hint=_how_to_show(value, origin),
         )
     return num(value)
+
+
+def _how_to_show(value: Any, origin: Origin) -> str:
+    if isinstance(value, (list, tuple)) and value and all(isinstance(v, numbers.Number) for v in value):
+        return f"Show its numbers with {{{{ values({origin.expression}) }}}}, or with matrix(...) or table(...)."
+    return "Hand over a number, a word, or what a function such as table(...) returns."
 
 
 def _stamped_block(block: Block, origin: Origin) -> Block:

@@ -20,6 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from deckwright.deck.figure import Origin
 from deckwright.errors import Source, UserError, did_you_mean
+from deckwright.figures.value import is_tensor
 from deckwright.markdown.handed import Handed, hand_over
 from deckwright.markdown.placeholder import LINE, line_mark, value_mark
 from deckwright.markdown.plain_python import PLAIN_PYTHON
@@ -108,6 +109,12 @@ class Environment(ImmutableSandboxedEnvironment):
         )
         self.filters.update(filters)
         self.globals.update(PLAIN_PYTHON | dict(functions) | {_HAND_OVER: self.hand_over})
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What a.b is: where there is no such attribute Jinja2 asks for an entry, but those of a Tensor have no names."""
+        if is_tensor(obj) and not hasattr(obj, attribute):
+            return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         self.loaded += 1

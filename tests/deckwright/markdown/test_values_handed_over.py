@@ -12,6 +12,7 @@ from deckwright.deck.figure import Figure, figures_in
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Bullets, Code, Math, Paragraph, Run, plain
 from deckwright.errors import UserError
+from dlcore import Tensor
 
 from .conftest import FIRST
 
@@ -172,3 +173,17 @@ def test_an_equation_from_a_figure_in_display_math(blocks) -> None:
         and equation.lines[0].latex == "x = 2"
         and equation.lines[0].figures[0].value == 2
     )
+
+
+def test_a_name_that_a_tensor_does_not_have_is_an_unknown_name(blocks) -> None:
+    """Its entries have no names: the message speaks of the name, and tells those that there are."""
+    with pytest.raises(UserError, match="Unknown name 'argmax' of Tensor") as caught:
+        blocks("{{ W.argmax() }}", W=Tensor([1.0, 2.0]))
+    assert "sum" in caught.value.hint
+
+
+def test_a_list_of_numbers_says_how_it_is_shown(blocks) -> None:
+    """Three ways are named, the first with the author's own expression."""
+    with pytest.raises(UserError, match="is a list") as caught:
+        blocks("{{ rates }}", rates=[0.1, 0.01])
+    assert "{{ values(rates) }}" in caught.value.hint
