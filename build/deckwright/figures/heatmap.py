@@ -13,7 +13,7 @@ from deckwright.deck.text import Run
 from deckwright.errors import UserError
 from deckwright.figures.cells import layers
 from deckwright.figures.measure import width_of
-from deckwright.figures.number import column_texts, display
+from deckwright.figures.number import display, grid_texts, noise_of
 from deckwright.figures.value import array_of, formula_of, name_of
 from deckwright.figures.words import plain_symbol, text_of
 
@@ -55,10 +55,9 @@ def heatmap(
         )
     _check(rows, array.shape[0], "rows")
     _check(columns, array.shape[1], "columns")
-    texts = [list(column) for column in zip(*[iter(column_texts(array.ravel().tolist(), digits))] * array.shape[1])]
     return cell_grid(
         array,
-        texts if values else None,
+        grid_texts(array, digits, noise_of(data)) if values else None,
         formula_of(data),
         rows,
         columns,

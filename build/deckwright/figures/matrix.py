@@ -10,7 +10,7 @@ from deckwright.deck.figure import Figure
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Run
 from deckwright.errors import UserError
-from deckwright.figures.number import column_decimals, column_texts, display, fixed, noise_of
+from deckwright.figures.number import display, grid_texts, noise_of
 from deckwright.figures.value import array_of, formula_of, name_of
 from deckwright.figures.words import plain_symbol, text_of
 
@@ -39,7 +39,7 @@ def matrix(
     grid = array.reshape(1, -1) if row and array.ndim < 2 else array.reshape(len(array) if array.ndim else 1, -1)
     places = highlight if isinstance(highlight, list) else [highlight]
     top = float(np.nanmax(np.abs(grid))) or 1.0
-    texts = _texts(grid, digits, noise_of(t))
+    texts = grid_texts(grid, digits, noise_of(t))
     rows = []
     for i in _shown(grid.shape[0]):
         cells = []
@@ -52,20 +52,6 @@ def matrix(
             cells.append(Cell((Run(figure.text, figure=figure),), "right", tint, (i, j) in places))
         rows.append(tuple(cells))
     return Table(rows=tuple(rows), header_rows=0, kind="matrix", alt=text_of(_describe(t, grid, texts)))
-
-
-def _texts(grid: np.ndarray, digits: int, noise: float) -> list[list[str]]:
-    """The same decimals for all entries, or for each column where most entries would become zeros."""
-    if grid.dtype.kind != "f":
-        return [[display(value.item()) for value in row] for row in grid]
-    sizes = np.abs(grid[np.isfinite(grid) & (grid != 0)])
-    seen = sizes[sizes >= np.max(sizes, initial=0.0) * 10.0**-digits]
-    decimals = column_decimals(seen.tolist(), digits, noise)
-    fits = seen.size == sizes.size or (seen.size >= sizes.size / 2 and (decimals or 0) >= digits - 1)
-    if decimals is not None and fits and np.isfinite(grid).all():
-        return [[fixed(float(value), decimals) for value in row] for row in grid]
-    columns = [column_texts(column.tolist(), digits, noise) for column in grid.T]
-    return [list(row) for row in zip(*columns)]
 
 
 def _shown(count: int) -> list[int | None]:

@@ -125,3 +125,9 @@ def _strongest(drawing) -> float:
     return 1 - math.prod(
         1 - mark.opacity for mark in drawing.marks if isinstance(mark, Path) and mark.fill == "negative"
     )
+
+
+def test_the_numbers_of_a_heat_map_share_their_decimals():
+    """A number much smaller than all others is a zero rather than the one with more digits than they have."""
+    drawing = heatmap(np.array([[2.61, -0.03], [0.5, 0.0004]]))
+    assert [plain(m.text) for m in drawing.marks if isinstance(m, Shape)] == ["2.61", "−0.03", "0.50", "0.00"]
