@@ -1,7 +1,8 @@
-"""Breaking a line of mathematics that is too wide: before relations, and before binary operators where need be."""
+"""Breaking a line of mathematics that is too wide: between statements, before relations, before binary operators."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ RELATIONS = {"=", "<", ">"} | {
     f"\\{name}" for name in ("approx", "equiv", "le", "leq", "ge", "geq", "propto", "sim", "Rightarrow", "implies")
 }
 SPACE = 0.28  # ems around a relation, the most that stands before a sign
+QUADS = {r"\quad": 1.0, r"\qquad": 2.0}  # ems; they part statements
+SPACES = {r"\;", r"\,", r"\:", r"\ "}  # these do after a comma
 SUMS = {"+", "-", r"\pm"}
 PRODUCTS = {r"\cdot", r"\times", r"\odot", r"\circ"}
 OPENING = {"{", "(", "[", r"\left", r"\begin", r"\{", r"\langle"}
@@ -24,12 +27,12 @@ CLOSING = {"}", ")", "]", r"\right", r"\end", r"\}", r"\rangle"}
 def break_line(line: Line, room: float, widest_lead: float) -> tuple[Line, ...]:
     """The line in several that end within room (ems of the formula), where its operators allow it.
 
-    A break before a relation gives a line that is aligned at it; one before an operator gives a line
-    with neither left side nor relation, which continues the one above.
+    A break between statements takes the place of the space there. One before a relation gives a line that is aligned
+    at it; one before an operator gives a line with neither left side nor relation, which continues the one above.
     """
 
     lines = [line]
-    for signs in (RELATIONS, SUMS, PRODUCTS):
+    for signs in (QUADS.keys() | SPACES, RELATIONS, SUMS, PRODUCTS):
         lines = [part for whole in lines for part in _filled(whole, signs, room, widest_lead)]
     return (line,) if len(lines) == 1 else _with_figures(line, lines)
 
@@ -46,7 +49,7 @@ def _filled(line: Line, signs: set[str], room: float, widest_lead: float) -> lis
     end = right_edge(lines[0], widest_lead)
     for chunk in rest:
         started = _started(chunk, line.step)
-        end += SPACE + formula(started.latex, True).width
+        end += QUADS.get(_sign(chunk), SPACE) + formula(started.latex, True).width
         if end <= room:
             lines[-1] = replace(lines[-1], right=f"{lines[-1].right} {chunk}")
         else:
@@ -57,27 +60,45 @@ def _filled(line: Line, signs: set[str], room: float, widest_lead: float) -> lis
 
 def _started(chunk: str, step: int) -> Line:
     """A new line from a chunk that starts with a sign."""
-    sign = TOKEN.match(chunk)[0]
+    sign = _sign(chunk)
     if sign in RELATIONS:
         return Line(relation=sign, right=chunk[len(sign) :].strip(), step=step)
+    if sign in QUADS or sign in SPACES:
+        return Line(right=chunk[len(sign) :].strip(), step=step)
     # With nothing before it the sign would be set as a prefix, without the space that a binary operator has.
     return Line(right=rf"{sign} \: {chunk[len(sign) :].strip()}", step=step)
 
 
+def _sign(chunk: str) -> str:
+    return TOKEN.match(chunk)[0]
+
+
 def _chunks(latex: str, signs: set[str]) -> Iterator[str]:
-    """The formula cut before each of these signs that stands outside of all brackets and has something before it."""
+    """The formula cut before each of these signs that stands outside of all brackets and parts what is around it."""
     depth, start, before = 0, 0, ""
     for token in TOKEN.finditer(latex):
         sign = token[0]
         if sign.isspace():
             continue
         depth += (sign in OPENING) - (sign in CLOSING)
-        operand_before = before and before not in RELATIONS | SUMS | PRODUCTS
-        if depth == 0 and sign in signs and operand_before:
-            yield latex[start : token.start()].strip()
+        if depth == 0 and sign in signs and _parts(sign, before):
+            yield _trimmed(latex[start : token.start()])
             start = token.start()
         before = sign
-    yield latex[start:].strip()
+    yield _trimmed(latex[start:])
+
+
+def _trimmed(chunk: str) -> str:
+    r"""Without white space at the ends; ``\ `` is a sign and stays."""
+    bare = chunk.strip()
+    return bare + " " if re.search(r"(?<!\\)(\\\\)*\\$", bare) else bare
+
+
+def _parts(sign: str, before: str) -> bool:
+    """Whether a sign after this other one has something on either side: a statement, an operand."""
+    if sign in SPACES:
+        return before == ","
+    return bool(before) and before not in RELATIONS | SUMS | PRODUCTS
 
 
 def _with_figures(line: Line, lines: list[Line]) -> tuple[Line, ...]:

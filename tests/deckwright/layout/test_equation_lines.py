@@ -118,3 +118,19 @@ def test_lines_are_broken_before_they_become_tiny():
     large, medium = (measure(long, 600, Setting(sizes, LIGHT, 29, 367)) for sizes in (LADDER[2], LADDER[5]))
     assert large.excess == medium.excess == 0
     assert large.cramped > 0 and medium.cramped == 0
+
+
+def test_too_wide_lines_break_between_statements_before_relations():
+    """At wide spaces, and at narrow ones after a comma, which a new line takes the place of."""
+    line = Line(right=r"Q = X W_Q,\; K = X W_K,\; V = X W_V, \quad \text{with } X \in \mathbb{R}")
+    assert [part.latex for part in break_line(line, 16, 0.0)] == [
+        r"Q = X W_Q, \; K = X W_K, \; V = X W_V,",
+        r"\text{with } X \in \mathbb{R}",
+    ]
+    assert [part.latex for part in break_line(line, 6, 0.0)][:2] == ["Q = X W_Q,", "K = X W_K,"]
+
+
+def test_a_space_sign_at_a_break_stays_whole():
+    """A backslash and a space are one sign."""
+    line = Line(right="a + b + c" + "\\ " + "= d + e + f")
+    assert [part.latex for part in break_line(line, 6, 0.0)] == ["a + b + c" + "\\ ", "= d + e + f"]
