@@ -14,6 +14,7 @@ class Cell:
 
     heat   in [-1, 1] tints it on the diverging scale; None leaves it plain
     ruled  whether the rules of its row go on in it
+    apart  whether it keeps its distance from the cell at its right, whose text begins where its own ends
     """
 
     text: Text = ()
@@ -23,6 +24,7 @@ class Cell:
     columns: int = 1  # how many columns it spans
     rows: int = 1
     ruled: bool = True
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -159,7 +159,7 @@ def _cell(thing: Any, value: Any, text: str, label: str, bright: bool, heat: flo
     if isinstance(thing, str) and thing in MARKS:
         return Cell((Run(thing, bold=True, role=MARKS[thing]),), "center", heat, bright)
     if isinstance(thing, str) and thing == DASH:
-        return Cell((Run(DASH, role="muted"),), "right", heat, bright)
+        return Cell((Run(DASH, role="muted"),), "left", heat, bright)
     if isinstance(thing, (str, tuple)) or value is None:
         return Cell(text_of(thing or ""), "left", heat, bright)
     if isinstance(thing, Figure):

@@ -24,4 +24,4 @@ def in_stretches(block: Block, width: float, theme: Theme) -> Block:
         return block
     stretched = replace(block, fold=2)
     kind = Type.body(theme, CONTINUED[0].table)
-    return stretched if sum(needed_widths(folded(stretched), kind)[1]) <= width else block
+    return stretched if sum(needed_widths(folded(stretched), kind)[-1]) <= width else block

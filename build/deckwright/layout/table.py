@@ -8,6 +8,7 @@ from dataclasses import replace
 from pptx.util import Emu, Pt
 
 from deckwright.deck.table import Cell, Table
+from deckwright.deck.text import plain
 from deckwright.layout.block import Setting, measure
 from deckwright.layout.figures import CAPTION_GAP
 from deckwright.layout.fold import folded
@@ -17,10 +18,11 @@ from deckwright.layout.placed import Box, Placed, TextLine
 from deckwright.layout.sizes import LADDER
 
 PAD = {"table": (9.0, 2.0), "matrix": (9.0, 2.0)}  # points left and right, above and below a cell's text
+APART = 18.0  # more of them at the right of a cell that keeps its distance
 AIR = {"table": Space(0.0, 0.35, 1.1), "matrix": Space(0.0, 0.0, 0.0)}  # ems that a row may have above its need
 ROOMY = 2.0  # columns grow up to so many times what they need, if there is room
 FULL = 0.45  # a table of more than this share of the width fills it
-UNWRAPPED = 16.0  # points: cells that need no second line in this size get none in a larger one
+WHOLE = 3  # words: cells of no more of them stand on one line, longer ones on two, where there is room for that
 
 
 @measure.register
@@ -88,31 +90,48 @@ def _kind(block: Table, kind: Type, r: int, c: int) -> Type:
 
 
 def column_widths(block: Table, kind: Type, width: float) -> tuple[list[float], float, float]:
-    """Widths in points, by how much they exceed the width at the least, and so that no short cell is wrapped."""
-    least, wanted = needed_widths(block, kind)
+    """Widths in points, by how much they exceed the width at the least, and by how much so that few cells are wrapped."""
+    least, few, wanted = needed_widths(block, kind)
     if sum(wanted) <= width:
         return _widened(wanted, width) if block.kind == "table" else wanted, 0.0, 0.0
     if sum(least) > width:
         return least, sum(least) - width, sum(least) - width
-    share = (width - sum(least)) / (sum(wanted) - sum(least))
-    cramped = sum(wanted) - width if sum(wanted) * UNWRAPPED <= width * kind.size else 0.0
-    return [low + share * (high - low) for low, high in zip(least, wanted)], 0.0, cramped
+    if sum(few) > width:
+        return _between(least, few, width), 0.0, sum(few) - width
+    return _between(few, wanted, width), 0.0, 0.0
 
 
-def needed_widths(block: Table, kind: Type) -> tuple[list[float], list[float]]:
-    """The columns' widths in points: at the least, and so that no cell is wrapped. Tinted columns are alike."""
-    pad = 2 * PAD[block.kind][0] + 2 * ROUNDING
-    least, wanted = ([0.0] * len(block.rows[0]) for _ in range(2))
+def _between(low: list[float], high: list[float], width: float) -> list[float]:
+    """Widths that together are this wide, each of them as far from its low to its high one as the others."""
+    share = (width - sum(low)) / (sum(high) - sum(low))
+    return [a + share * (b - a) for a, b in zip(low, high)]
+
+
+def needed_widths(block: Table, kind: Type) -> tuple[list[float], list[float], list[float]]:
+    """The columns' widths in points: at the least, so that few cells are wrapped, and so that none is.
+
+    Tinted columns are alike.
+    """
+    least, few, wanted = ([0.0] * len(block.rows[0]) for _ in range(3))
     for r, c, cell in sorted(_cells(block), key=lambda found: found[2].columns):
-        type_ = _kind(block, kind, r, c)
+        type_, pad = _kind(block, kind, r, c), sum(pads(block, cell)) + 2 * ROUNDING
+        word, line = longest_word(cell.text, type_), text_width(cell.text, type_)
         span = range(c, c + cell.columns)
-        _widen(least, span, longest_word(cell.text, type_) + pad)
-        _widen(wanted, span, text_width(cell.text, type_) + pad)
+        _widen(least, span, word + pad)
+        _widen(few, span, (line if len(plain(cell.text).split()) <= WHOLE else (word + line) / 2) + pad)
+        _widen(wanted, span, line + pad)
     if block.kind == "matrix":
-        return [max(wanted)] * len(wanted), [max(wanted)] * len(wanted)
+        return ([max(wanted)] * len(wanted),) * 3
     tinted = {c for row in block.rows for c, cell in enumerate(row) if cell.heat is not None}
     widest = max((wanted[c] for c in tinted), default=0.0)
-    return least, [widest if c in tinted else width for c, width in enumerate(wanted)]
+    few, wanted = ([widest if c in tinted else width for c, width in enumerate(each)] for each in (few, wanted))
+    return least, few, wanted
+
+
+def pads(block: Table, cell: Cell) -> tuple[float, float]:
+    """Points at the left and at the right of a cell's text."""
+    across = PAD[block.kind][0]
+    return across, across + (APART if cell.apart else 0.0)
 
 
 def _widened(columns: list[float], width: float) -> list[float]:
@@ -130,7 +149,7 @@ def _widen(widths: list[float], span: range, needed: float) -> None:
 
 
 def _set_cell(block: Table, kind: Type, columns: list[float], r: int, c: int, cell: Cell) -> tuple[SetLine, ...]:
-    room = sum(columns[c : c + cell.columns]) - 2 * PAD[block.kind][0]
+    room = sum(columns[c : c + cell.columns]) - sum(pads(block, cell))
     return set_text(cell.text, _kind(block, kind, r, c), room)
 
 
@@ -149,15 +168,16 @@ def _cell_lines(
     block: Table, cells: dict[tuple[int, int], tuple[SetLine, ...]], columns: list[float]
 ) -> tuple[tuple[tuple[TextLine, ...], ...], ...]:
     """The lines of every cell, from the cell's own corner; none for cells that are covered."""
-    across, down = PAD[block.kind]
+    down = PAD[block.kind][1]
 
     def lines(r: int, c: int) -> tuple[TextLine, ...]:
         cell = block.rows[r][c]
-        room = sum(columns[c : c + cell.columns]) - 2 * across
+        left, right = pads(block, cell)
+        room = sum(columns[c : c + cell.columns]) - left - right
         shift = {"left": 0.0, "center": 0.5, "right": 1.0}[cell.align]
         made, top = (), down
         for line in cells.get((r, c), ()):
-            made += text_lines([line], left=across + shift * (room - line.width), top=top)
+            made += text_lines([line], left=left + shift * (room - line.width), top=top)
             top += line.height
         return made
 

@@ -8,7 +8,7 @@ from pptx.util import Pt
 
 from deckwright.deck.table import Cell, Table
 from deckwright.layout.placed import Placed
-from deckwright.layout.table import PAD
+from deckwright.layout.table import PAD, pads
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.colours import solid_fill
 from deckwright.pptx.text import ParagraphFormat, Passage, Style, paragraph
@@ -65,10 +65,10 @@ def _span(cell: Cell) -> dict[str, object]:
 
 def _properties(block: Table, cell: Cell, r: int, contents: CellContents, canvas: Canvas) -> Element:
     """``a:tcPr``: margins as the layout measured with, rules, ground."""
-    across, down = PAD[block.kind]
+    (left, right), down = pads(block, cell), PAD[block.kind][1]
     margins: dict[str, object] = {
-        "marL": Pt(across),
-        "marR": Pt(across),
+        "marL": Pt(left),
+        "marR": Pt(right),
         "marT": Pt(down),
         "marB": Pt(down),
         "anchor": "ctr",

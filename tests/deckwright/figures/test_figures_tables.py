@@ -105,9 +105,10 @@ def test_no_entry_but_zero_is_shown_as_zero():
 
 
 def test_a_dash_for_a_missing_number_stands_below_the_numbers():
-    """Where a number doesn't exist, a dash stands at the right, as the column's numbers do."""
+    """Where a number doesn't exist, a dash stands at the right, as the column's numbers do; at the left below words."""
     cells = [row[0] for row in table([[1.5], ["–"]]).rows]
     assert [(plain(cell.text), cell.align) for cell in cells] == [("1.5", "right"), ("–", "right")]
+    assert [row[0].align for row in table([["ReLU"], ["–"]]).rows] == ["left", "left"]
 
 
 def test_a_formula_stands_in_a_cell():
@@ -122,5 +123,6 @@ def test_columns_of_numbers_are_flush_right_with_their_headers_and_words():
         [["SGD", "0.5%", "none", "first"], ["Adam", "12%", 0.001, "2nd"]], header=["", "share", "rate", "when"]
     )
     assert [[cell.align for cell in row] for row in block.rows] == [["left", "right", "right", "left"]] * 3
+    assert [[cell.apart for cell in row] for row in block.rows] == [[False, False, True, False]] * 3
     named = table([[1, 0.5], [2, 0.25]], row_header=True)
     assert [cell.align for cell in named.rows[0]] == ["left", "right"]

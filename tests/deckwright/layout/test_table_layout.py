@@ -7,8 +7,9 @@ from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Run, plain
 from deckwright.layout.block import Setting, measure
 from deckwright.layout.cut import cuts
+from deckwright.layout.measure import Type, text_width
 from deckwright.layout.sizes import LADDER
-from deckwright.layout.table import PAD
+from deckwright.layout.table import APART, PAD
 from deckwright.theme import LIGHT
 
 SETTING = Setting(LADDER[0], LIGHT, 29, 367)
@@ -114,3 +115,22 @@ def test_lines_of_cells_stand_where_their_alignment_says():
     lefts = [made.cells[0][c][0].lefts[0].pt for c in range(3)]
     assert lefts[0] == pytest.approx(PAD["table"][0], abs=0.01)
     assert lefts[0] < lefts[1] < lefts[2] < made.columns[2].pt - PAD["table"][0]
+
+
+def test_long_cells_are_wrapped_before_short_ones():
+    """Cells of up to three words keep their line where there is room for two lines of the longer ones."""
+    block = table(
+        ("Property", "Dense", "Attention"),
+        ("sees all", "everything at once", "everything at once, weighted by content"),
+    )
+    made = placed(block, 600)
+    assert [len(cell) for cell in made.cells[1]] == [1, 1, 2]
+    assert measure(block, 600, SETTING).cramped == 0 < measure(block, 450, SETTING).cramped
+
+
+def test_numbers_keep_their_distance_from_the_words_beside_them():
+    """Between a column that ends at the right and one that begins at the left."""
+    row = (Cell((Run("156"),), align="right", apart=True), Cell((Run("ReLU"),)))
+    made = placed(Table(rows=(row,), header_rows=0))
+    end = made.cells[0][0][0].lefts[0].pt + text_width(row[0].text, Type.body(LIGHT, made.size))
+    assert made.columns[0].pt - end == pytest.approx(PAD["table"][0] + APART, abs=1.0)
