@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from deckwright.deck.block import Block
+from deckwright.deck.table import Table
 from deckwright.layout.block import Setting, measure
 from deckwright.layout.figures import FIGURES
 from deckwright.layout.measured import Measured, row, stack
@@ -33,7 +34,7 @@ def arrangements(
     text = [block for block in blocks if not isinstance(block, FIGURES)]
     if layout != "figure-text" or len(figures) != 1 or not text:
         yield Arrangement(layout, stacked(blocks, width, setting))
-        if len(figures) > 1:
+        if sum(map(_stands_beside, blocks)) > 1:
             yield Arrangement(layout, _figures_in_rows(blocks, width, setting))
         return
     side_by_side = Arrangement(layout, _beside(text, figures[0], beside, width, setting))
@@ -54,10 +55,10 @@ def _beside(text: Sequence[Block], figure: Block, layout: PageLayout, width: flo
 
 
 def _figures_in_rows(blocks: Sequence[Block], width: float, setting: Setting) -> Measured:
-    """A stack in which figures that follow one another stand side by side."""
+    """A stack in which figures and matrices that follow one another stand side by side."""
     groups: list[list[Block]] = []
     for block in blocks:
-        if groups and isinstance(block, FIGURES) and isinstance(groups[-1][0], FIGURES):
+        if groups and _stands_beside(block) and _stands_beside(groups[-1][0]):
             groups[-1].append(block)
         else:
             groups.append([block])
@@ -66,3 +67,7 @@ def _figures_in_rows(blocks: Sequence[Block], width: float, setting: Setting) ->
         widths = [(width - setting.gutter * (len(group) - 1)) / len(group)] * len(group)
         items.append(row([measure(b, w, setting) for b, w in zip(group, widths)], widths, setting.gutter))
     return stack(items, [space(above[-1], below[0], setting.sizes) for above, below in pairwise(groups)])
+
+
+def _stands_beside(block: Block) -> bool:
+    return isinstance(block, FIGURES) or isinstance(block, Table) and block.kind == "matrix"

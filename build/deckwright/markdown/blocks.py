@@ -6,11 +6,14 @@ import dataclasses
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
+from itertools import groupby
 from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
 
 from deckwright.deck.block import Block
+from deckwright.deck.columns import Column, Columns
 from deckwright.deck.number_columns import flush_right
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Bullets, Code, Item, Paragraph, Run, Text
@@ -50,14 +53,14 @@ class BlockReader:
         yield from read(node, manner)
 
     def _paragraph(self, node: SyntaxTreeNode, manner: Manner) -> Iterator[Block]:
-        """A paragraph; blocks that have a line of it to themselves stand on their own."""
+        """A paragraph; blocks that have a line of it to themselves stand on their own, several side by side."""
         text: list[Part] = []
         for line in _lines(self.inline.parts(node.children[0], node.map[0])):
             blocks = [part for part in line if isinstance(part, Block)]
             if blocks and all(isinstance(part, Block) or _is_blank(part) for part in line):
                 yield from self._running_text(text, node, manner)
                 text = []
-                yield from blocks
+                yield blocks[0] if len(blocks) == 1 else _side_by_side(blocks, self.where(node))
             else:
                 text += [SoftBreak(), *line] if text else line
         yield from self._running_text(text, node, manner)
@@ -75,8 +78,12 @@ class BlockReader:
             yield Paragraph(text=bold, source=self.where(node))
 
     def _blockquote(self, node: SyntaxTreeNode, manner: Manner) -> Iterator[Block]:
-        for child in node.children:
-            yield from self.blocks(child, dataclasses.replace(manner, kind="quote"))
+        """What is quoted; its paragraphs, who said it among them, are one text beside one rule."""
+        inner = (
+            block for child in node.children for block in self.blocks(child, dataclasses.replace(manner, kind="quote"))
+        )
+        for is_text, blocks in groupby(inner, lambda block: isinstance(block, Paragraph)):
+            yield from [reduce(_continued, blocks)] if is_text else blocks
 
     def _math_block(self, node: SyntaxTreeNode, manner: Manner) -> Iterator[Block]:
         where = self.where(node)
@@ -189,6 +196,16 @@ def _caption(block: Block) -> Text:
     first = block.text[0]
     mark = _CAPTION.match(first.text)
     return (dataclasses.replace(first, text=first.text[mark.end() :]), *block.text[1:]) if mark else ()
+
+
+def _continued(first: Paragraph, second: Paragraph) -> Paragraph:
+    """Two paragraphs as one, the second on a line of its own."""
+    return dataclasses.replace(first, text=(*first.text, Run("\n"), *second.text))
+
+
+def _side_by_side(blocks: list[Block], where: Source) -> Columns:
+    """Blocks that share a line."""
+    return Columns(columns=tuple(Column((block,)) for block in blocks), source=where)
 
 
 def _lines(parts: list[Part]) -> Iterator[list[Part]]:

@@ -11,7 +11,7 @@ import yaml
 from deckwright.deck.slide import LAYOUTS, Reference
 from deckwright.errors import Source, UserError, did_you_mean
 
-_WORDS = ("title", "subtitle", "author", "subject", "language", "lang")
+_WORDS = ("title", "subtitle", "author", "institute", "date", "subject", "language", "lang")
 _KEYS = (*_WORDS, "keywords", "sources", "layouts", "scenes")  # scenes are read where videos are made
 
 
@@ -19,6 +19,7 @@ _KEYS = (*_WORDS, "keywords", "sources", "layouts", "scenes")  # scenes are read
 class FrontMatter:
     """What stands between the two lines of dashes.
 
+    date     as its author wrote it
     layouts  the template's own name for each of our layouts, where the author gives it
     lines    the line at which each key, and each source's key, stands
     length   how many lines the whole takes
@@ -27,6 +28,8 @@ class FrontMatter:
     title: str
     subtitle: str
     author: str
+    institute: str
+    date: str
     subject: str
     keywords: tuple[str, ...]
     language: str
@@ -76,7 +79,7 @@ class _Reader:
                 raise UserError(
                     f"Unknown key {key!r} in the front matter.", where=self.lines[key], hint=did_you_mean(key, _KEYS)
                 )
-        words = {key: self._word(nodes[key], key) for key in ("title", "subtitle", "subject") if key in nodes}
+        words = {key: self._word(nodes[key], key) for key in ("title", "subtitle", "date", "subject") if key in nodes}
         if not words.get("title"):
             raise UserError(
                 "The front matter has no title.", where=Source(self.path, 1), hint="Write title: ... in it."
@@ -85,7 +88,9 @@ class _Reader:
         return FrontMatter(
             title=words["title"],
             subtitle=words.get("subtitle", ""),
-            author=", ".join(self._words(nodes["author"], "author")) if "author" in nodes else "",
+            author=self._names(nodes, "author"),
+            institute=self._names(nodes, "institute"),
+            date=words.get("date", ""),
             subject=words.get("subject", ""),
             keywords=self._words(nodes["keywords"], "keywords") if "keywords" in nodes else (),
             language=self._word(language, "language") if language else "en-US",
@@ -94,6 +99,10 @@ class _Reader:
             lines=self.lines,
             length=self.length,
         )
+
+    def _names(self, nodes: dict[str, yaml.Node], key: str) -> str:
+        """One name or a list of them."""
+        return ", ".join(self._words(nodes[key], key)) if key in nodes else ""
 
     def _sources(self, node: yaml.Node) -> dict[str, Reference]:
         sources = {}

@@ -107,10 +107,11 @@ def _title_slide(front: FrontMatter, path: Path) -> Slide:
 
 
 def _completed(slide: Slide, front: FrontMatter) -> Slide:
-    """A title slide with the front matter's subtitle and author where it has none of its own."""
+    """A title slide with the front matter's subtitle, author, institute and date where it has none of its own."""
     subtitle = slide.subtitle or ((Run(front.subtitle),) if front.subtitle else ())
-    author = (Paragraph(text=(Run(front.author),), kind="caption", source=slide.source),) if front.author else ()
-    return dataclasses.replace(slide, subtitle=subtitle, blocks=slide.blocks or author)
+    said = "\n".join(filter(None, (front.author, front.institute, front.date)))
+    speaker = (Paragraph(text=(Run(said),), kind="caption", source=slide.source),) if said else ()
+    return dataclasses.replace(slide, subtitle=subtitle, blocks=slide.blocks or speaker)
 
 
 def _with_references(slides: list[Slide], references: tuple, path: Path) -> list[Slide]:

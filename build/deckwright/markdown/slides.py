@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -62,11 +63,13 @@ class SlideReader:
         if layout in ("title", "section") and content and content[0].type == "heading":
             subtitle = self.inline.text(content[0].children[0], content[0].map[0], "a subtitle")
             content = content[1:]
-        blocks = self._contents(content, Manner())
+        blocks = captioned(self._contents(content, Manner()))
+        if layout == "statement":
+            blocks = _with_statement(blocks)
         return Slide(
             key=self._key(attributes, title, layout, where),
             title=title,
-            blocks=tuple(captioned(blocks)),
+            blocks=tuple(blocks),
             notes=tuple(self.notes),
             layout=layout,
             subtitle=subtitle,
@@ -122,9 +125,20 @@ class SlideReader:
             if manner.by_line and isinstance(block, Bullets):
                 with self.steps.revealed():
                     blocks.append(self.steps.place(block))
+            elif isinstance(block, Columns):
+                blocks.append(self._placed_in_line(block))
             else:
                 blocks.append(self.steps.place(block))
         return blocks
+
+    def _placed_in_line(self, line: Columns) -> Columns:
+        """Figures on one line at their steps, one after the other."""
+        before = self.steps.now
+        columns = [
+            dataclasses.replace(column, blocks=tuple(self.steps.place(block) for block in column.blocks))
+            for column in line.columns
+        ]
+        return dataclasses.replace(line, columns=tuple(columns), step=before)
 
     def _div(self, node: SyntaxTreeNode, manner: Manner) -> list[Block]:
         attributes, where = node.meta["attributes"], self._where(node)
@@ -177,14 +191,14 @@ class SlideReader:
     def _column(self, node: SyntaxTreeNode, manner: Manner) -> Column:
         attributes, where = node.meta["attributes"], self._where(node)
         refuse_unknown(attributes, where, "a column", classes=("column", "reveal"), keys=("width",))
+        if any(child.type == "div" and "columns" in child.meta["attributes"].classes for child in node.children):
+            raise UserError("Columns can't stand inside of a column.", where=where)
         width = attributes.values.get("width")
         if "reveal" in attributes.classes:
             with self.steps.revealed():
                 blocks = self._contents(node.children, manner)
         else:
             blocks = self._contents(node.children, manner)
-        if any(isinstance(block, Columns) for block in blocks):
-            raise UserError("Columns can't stand inside of a column.", where=where)
         return Column(tuple(captioned(blocks)), _share(width, where) if width else None)
 
     def _notes(self, node: SyntaxTreeNode, clip: str) -> Iterator[Note]:
@@ -233,6 +247,15 @@ def _layout(attributes: Attributes, where: Source) -> str:
     if layout and layout not in LAYOUTS:
         raise UserError(f"Unknown layout {layout!r}.", where=where, hint=did_you_mean(layout, LAYOUTS))
     return layout
+
+
+def _with_statement(blocks: list[Block]) -> list[Block]:
+    """On a slide with this layout the first paragraph is the statement, unless another one was called so."""
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    if not paragraphs or any(paragraph.kind == "statement" for paragraph in paragraphs):
+        return blocks
+    stated = dataclasses.replace(paragraphs[0], kind="statement")
+    return [stated if block is paragraphs[0] else block for block in blocks]
 
 
 def _share(width: str, where: Source) -> float:

@@ -89,6 +89,12 @@ def test_quotes_headings_and_kinds(blocks) -> None:
     assert found[1].text[0].bold
 
 
+def test_a_quote_and_who_said_it_are_one_text(blocks) -> None:
+    """So that one rule stands beside both; a list in a quote stays a list."""
+    quote, listed, end = blocks("> Think.\n>\n> --- *Ada*\n>\n> - a\n>\n> Again.\n")
+    assert plain(quote.text) == "Think.\n— Ada" and isinstance(listed, Bullets) and plain(end.text) == "Again."
+
+
 def test_reason_of_words_and_formulas(blocks) -> None:
     """A reason may be written as words, a formula and words again; its braces may be nested."""
     latex = r"""$$

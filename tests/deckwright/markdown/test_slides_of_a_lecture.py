@@ -31,12 +31,13 @@ def test_titles_keys_and_layouts(read) -> None:
 
 def test_an_authors_own_title_slide(read) -> None:
     """A first slide with the title's layout takes the place of the automatic one; the front matter completes it."""
-    front = FRONT.replace("title: A test", "title: A test\nsubtitle: All of it\nauthor: Ada")
+    more = "title: A test\nsubtitle: All of it\nauthor: [Ada, Bea]\ninstitute: Somewhere\ndate: 2026-11-26"
+    front = FRONT.replace("title: A test", more)
     slides = read("# A test {layout=title}\n\n::: notes\nWelcome.\n:::\n", front).deck.slides
     assert (
         len(slides) == 1 and plain(slides[0].subtitle) == "All of it" and plain(slides[0].notes[0].text) == "Welcome."
     )
-    assert plain(slides[0].blocks[0].text) == "Ada"
+    assert plain(slides[0].blocks[0].text) == "Ada, Bea\nSomewhere\n2026-11-26"
 
 
 def test_a_section_and_its_subtitle(read) -> None:
@@ -152,3 +153,25 @@ def test_mistakes_in_slides(read, body: str, line: int, message: str) -> None:
     with pytest.raises(UserError, match=message) as caught:
         read(body)
     assert abs(caught.value.where.line - FIRST - line) <= (0 if body else 1)
+
+
+def test_figures_on_one_line_stand_side_by_side(read) -> None:
+    """Each in a column of its own; a click after them comes after all of their clicks."""
+    body = "# A\n\n{{ table([[1], [2]], by_row=true) }} {{ matrix([1, 2]) }}\n\n. . .\n\nb\n"
+    row, text = read(body).deck.slides[1].blocks
+    assert isinstance(row, Columns) and [type(column.blocks[0]) for column in row.columns] == [Table, Table]
+    assert (row.step, text.step) == (0, 3)
+
+
+def test_figures_on_one_line_of_a_column(read) -> None:
+    """A column may hold a line of figures, though not columns of its author's."""
+    body = "# A\n\n:::: columns\n::: column\n{{ matrix([1]) }} {{ matrix([2]) }}\n:::\n::: column\nb\n:::\n::::\n"
+    (columns,) = read(body).deck.slides[1].blocks
+    assert isinstance(columns.columns[0].blocks[0], Columns)
+
+
+def test_the_first_paragraph_of_a_statement_slide_is_the_statement(read) -> None:
+    """With the layout named nothing else has to be said; what is marked as the statement comes first."""
+    body = "# A {layout=statement}\n\na\n\nb\n\n# B {layout=statement}\n\nc\n\n::: statement\nd\n:::\n"
+    kinds = [[block.kind for block in slide.blocks] for slide in read(body).deck.slides[1:]]
+    assert kinds == [["statement", "body"], ["body", "statement"]]
