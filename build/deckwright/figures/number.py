@@ -20,7 +20,6 @@ MINUS = "\N{MINUS SIGN}"
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 SMALLEST_PLAIN = 1e-4  # smaller ones, and those from LARGEST_PLAIN on, are written with a power of ten
 LARGEST_PLAIN = 1e6
-ALIKE = 1000.0  # numbers of which none is so many times another may take one decimal more to share
 
 
 def num(value: Any, digits: int = 4) -> Figure:
@@ -110,16 +109,12 @@ def column_decimals(values: Iterable[float], digits: int, noise: float = 1e-12) 
 
     >>> column_decimals([0.15, 0.2, 0.25], 4), column_decimals([120.5, 0.0123], 4)
     (2, None)
-    >>> column_decimals([2.6, -0.03], 2)  # one decimal more, so that the small one is no zero
-    2
     """
     sizes = [abs(v) for v in values if math.isfinite(v) and v != 0]
     if not sizes:
         return 0
     most = max(0, digits - 1 - math.floor(math.log10(max(sizes))))
-    if min(sizes) * ALIKE > max(sizes) and _vanishes(min(sizes), most):
-        most += 1
-    if not SMALLEST_PLAIN <= max(sizes) < LARGEST_PLAIN or _vanishes(min(sizes), most):
+    if not SMALLEST_PLAIN <= max(sizes) < LARGEST_PLAIN or min(sizes) < 5 * 10.0 ** (-most - 1):
         return None
     needed = [next((d for d in range(most) if _exact(v, d, noise)), most) for v in sizes]
     return max(needed)
@@ -138,6 +133,8 @@ def column_texts(values: Iterable[Any], digits: int, noise: float = 1e-12) -> li
 def grid_texts(grid: np.ndarray, digits: int, noise: float = 1e-12) -> list[list[str]]:
     """The texts of a matrix: the same decimals for all entries, or for each column where most would become zeros.
 
+    One digit more is taken where that keeps an entry from becoming a zero.
+
     >>> grid_texts(np.array([[0.5, 2.25], [1.0, 3e-9]]), 3)
     [['0.50', '2.25'], ['1.00', '0.00']]
     """
@@ -145,7 +142,8 @@ def grid_texts(grid: np.ndarray, digits: int, noise: float = 1e-12) -> list[list
         return [[display(value.item()) for value in row] for row in grid]
     sizes = np.abs(grid[np.isfinite(grid) & (grid != 0)])
     seen = sizes[sizes >= np.max(sizes, initial=0.0) * 10.0**-digits]
-    decimals = column_decimals(seen.tolist(), digits, noise)
+    shared = (column_decimals(seen.tolist(), digits + more, noise) for more in (0, 1))
+    decimals = next((found for found in shared if found is not None), None)
     fits = seen.size == sizes.size or (seen.size >= sizes.size / 2 and (decimals or 0) >= digits - 1)
     if decimals is not None and fits and np.isfinite(grid).all():
         return [[fixed(float(value), decimals) for value in row] for row in grid]
@@ -166,11 +164,6 @@ def _scientific(value: float, digits: int, noise: float) -> str:
     mantissa = value / 10.0**exponent
     text = fixed(mantissa, decimals_for(mantissa, digits, max(noise, 1e-12)))
     return f"{text}×10{str(exponent).translate(SUPERSCRIPTS)}"
-
-
-def _vanishes(size: float, decimals: int) -> bool:
-    """Whether a number of this size would be rounded to zero."""
-    return size < 0.5 * 10.0**-decimals
 
 
 def _exact(value: float, decimals: int, noise: float) -> bool:

@@ -22,6 +22,7 @@ APART = 18.0  # more of them at the right of a cell that keeps its distance
 AIR = {"table": Space(0.0, 0.35, 1.1), "matrix": Space(0.0, 0.0, 0.0)}  # ems that a row may have above its need
 ROOMY = 2.0  # columns grow up to so many times what they need, if there is room
 FULL = 0.45  # a table of more than this share of the width fills it
+UNWRAPPED = 20.0  # points: cells that need no second line in this size get none in a larger one
 WHOLE = 3  # words: cells of no more of them stand on one line, longer ones on two, where there is room for that
 
 
@@ -98,7 +99,8 @@ def column_widths(block: Table, kind: Type, width: float) -> tuple[list[float], 
         return least, sum(least) - width, sum(least) - width
     if sum(few) > width:
         return _between(least, few, width), 0.0, sum(few) - width
-    return _between(few, wanted, width), 0.0, 0.0
+    whole_if_smaller = sum(wanted) * UNWRAPPED <= width * kind.size
+    return _between(few, wanted, width), 0.0, sum(wanted) - width if whole_if_smaller else 0.0
 
 
 def _between(low: list[float], high: list[float], width: float) -> list[float]:

@@ -81,9 +81,3 @@ def test_numbers_below_one_another_share_their_decimals():
     assert column_texts([0.15, 0.2, 1.0], 4) == ["0.15", "0.20", "1.00"]
     assert column_texts([2.1e-11, 3.44e-12], 3) == ["2.1×10⁻¹¹", "3.44×10⁻¹²"]
     assert column_texts([0.5, 3e-9], 4) == ["0.5", "3×10⁻⁹"]
-
-
-def test_numbers_of_like_size_take_one_decimal_more_to_share():
-    """Rather than each with decimals of its own, where the smallest would else become a zero."""
-    assert column_texts([0.734, -1.42, -0.03], 2) == ["0.73", "−1.42", "−0.03"]
-    assert column_texts([73.4, 0.03], 2) == ["73", "0.03"]

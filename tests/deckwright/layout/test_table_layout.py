@@ -119,13 +119,16 @@ def test_lines_of_cells_stand_where_their_alignment_says():
 
 def test_long_cells_are_wrapped_before_short_ones():
     """Cells of up to three words keep their line where there is room for two lines of the longer ones."""
-    block = table(
-        ("Property", "Dense", "Attention"),
-        ("sees all", "everything at once", "everything at once, weighted by content"),
-    )
-    made = placed(block, 600)
-    assert [len(cell) for cell in made.cells[1]] == [1, 1, 2]
-    assert measure(block, 600, SETTING).cramped == 0 < measure(block, 450, SETTING).cramped
+    said = "everything at once, each part of it weighted by its content"
+    block = table(("Property", "Dense", "Attention"), ("sees all", "everything at once", said))
+    assert [len(cell) for cell in placed(block, 700).cells[1]] == [1, 1, 2]
+    assert measure(block, 700, SETTING).cramped == 0 < measure(block, 500, SETTING).cramped
+
+
+def test_a_type_without_second_lines_is_preferred_where_it_is_large():
+    """At 24 points cells are not wrapped that would need no second line at 20."""
+    block = table(("Property", "Attention"), ("sees", "everything at once, weighted by its content"))
+    assert measure(block, 500, SETTING).cramped > 0 == measure(block, 500, Setting(LADDER[5], LIGHT, 29, 367)).cramped
 
 
 def test_numbers_keep_their_distance_from_the_words_beside_them():
