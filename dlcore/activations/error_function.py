@@ -43,7 +43,7 @@ def erf(x: np.ndarray) -> np.ndarray:
     inside = np.clip(x, -_REACH, _REACH)
     place = np.rint(inside * _PER_UNIT)
     away = inside - place / _PER_UNIT
-    rows = _COEFFICIENTS[:, place.astype(np.int64) + _REACH * _PER_UNIT].astype(away.dtype)
+    rows = _COEFFICIENTS.take(place.astype(np.int64) + _REACH * _PER_UNIT, axis=1).astype(away.dtype, copy=False)
     result = rows[-1]
     for row in rows[-2::-1]:
         result = result * away + row

@@ -14,6 +14,7 @@ from dlcore.layer import Layer
 from dlcore.regularization.early_stopping import EarlyStopping
 from dlcore.tensor import Tensor, ancestors
 from dlcore.training.history import History, Snapshot
+from dlcore.training.replay import Replay
 from dlcore.training.statistics import statistics
 from dlcore.training.step import TrainingStep
 
@@ -81,6 +82,7 @@ class Record:
 
     def __post_init__(self) -> None:
         whole("snapshot_every", self.watch.snapshot_every)
+        self._measures = Replay(self._prediction_and_loss, self.training.names)
         if self.watch.trajectory:
             self.trajectory.append(self.training.theta.copy())
 
@@ -100,20 +102,27 @@ class Record:
 
     def epoch(self) -> None:
         self.epoch_ends.append(self.training.count)
-        model = self.model.with_parameters(self.training.parameters)
-        self.train_losses.append(self._measure(model, self.data, self.train_metrics))
+        parameters = [parameter.value for parameter in self.training.parameters]
+        self.train_losses.append(self._measure(parameters, self.data, self.train_metrics))
         if self.held_out is not None:
-            self.held_out_losses.append(self._measure(model, self.held_out, self.held_out_metrics))
+            self.held_out_losses.append(self._measure(parameters, self.held_out, self.held_out_metrics))
             if self.held_out_losses[-1] == min(self.held_out_losses):
                 self.best = self.training.theta.copy()
 
-    def _measure(self, model: Layer, data: tuple[np.ndarray, np.ndarray], into: dict[str, list[float]]) -> float:
+    def _measure(
+        self, parameters: list[np.ndarray], data: tuple[np.ndarray, np.ndarray], into: dict[str, list[float]]
+    ) -> float:
         """The loss on data; the metrics are written down."""
-        x, y = data
-        prediction = model(Tensor(x))
+        prediction, loss = self._measures(parameters, data)
+        if not np.isfinite(loss):  # Tensors say where it broke
+            prediction, loss = self._measures.by_tensors(parameters, data)
         for name, metric in self.metrics.items():
-            into.setdefault(name, []).append(float(metric(prediction.value, y)))
-        return self.loss(prediction, Tensor(y)).item()
+            into.setdefault(name, []).append(float(metric(prediction, data[1])))
+        return float(loss)
+
+    def _prediction_and_loss(self, parameters: tuple[Tensor, ...], x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
+        prediction = self.model.with_parameters(parameters)(x)
+        return prediction, self.loss(prediction, y)
 
     def run(self, stopped: bool, early_stopping: EarlyStopping | None) -> Run:
         """The finished run. After early stopping the model is the best one."""

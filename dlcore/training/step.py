@@ -11,8 +11,8 @@ from dlcore.autodiff import gradients
 from dlcore.clipping import Clip
 from dlcore.errors import NonFiniteError, ShapeError
 from dlcore.optimizers.optimizer import Optimizer
-from dlcore.program import CannotRepeat, Program
 from dlcore.tensor import Tensor
+from dlcore.training.replay import Replay
 
 Objective = Callable[..., Tensor]
 
@@ -51,7 +51,7 @@ class TrainingStep:
         kinds = {p.value.dtype for p in parameters}
         if len(kinds) != 1:
             raise ShapeError(f"Training needs parameters of one precision; found {sorted(map(str, kinds)) or 'none'}.")
-        self.objective, self.optimizer, self.clip, self.replay = objective, optimizer, clip, replay
+        self.objective, self.optimizer, self.clip = objective, optimizer, clip
         self.names = [p.name for p in parameters]
         self.count = 0  # steps made
         self.norm = math.nan  # of the last gradient, before clipping, when it was clipped
@@ -60,7 +60,7 @@ class TrainingStep:
         self.state = {slot: np.zeros_like(self.theta) for slot in optimizer.slots}
         self.values = _views(self.theta, parameters)
         self.gradients = _views(self.gradient, parameters)
-        self._recordings: dict[tuple, _Recording] = {}
+        self.replay = Replay(self._loss_and_slopes, self.names, replay)
 
     @property
     def parameters(self) -> tuple[Tensor, ...]:
@@ -78,12 +78,7 @@ class TrainingStep:
 
     def backward(self, *batch: np.ndarray) -> float:
         """The loss, with its gradients left in ``gradients``; no update."""
-        key = tuple([array.shape for array in batch])
-        recording = self._recordings.get(key)
-        if recording is not None and recording.trusted(batch):
-            loss, *slopes = recording.program(*self.values, *batch)
-        else:
-            loss, slopes = self._by_tensors(key, recording, batch)
+        loss, *slopes = self.replay(self.values, batch)
         loss = float(loss)
         if not math.isfinite(loss):
             raise NonFiniteError(
@@ -98,59 +93,9 @@ class TrainingStep:
         leaves = self.parameters
         return self.objective(leaves, *[Tensor(array) for array in batch]), leaves
 
-    def _by_tensors(
-        self, key: tuple, recording: _Recording | None, batch: tuple
-    ) -> tuple[np.ndarray, list[np.ndarray]]:
-        """The step made of Tensors; it records a Program, or checks the one that was recorded."""
-        leaves = tuple([Tensor.leaf(value, name) for value, name in zip(self.values, self.names)])
-        inputs = [Tensor.leaf(_float(array, self.theta.dtype)) for array in batch]
-        loss = self.objective(leaves, *inputs)
-        slopes = list(gradients(loss, leaves))
-        values = [slope.value for slope in slopes]
-        if recording is not None:
-            recording.check([loss.value, *values], [*self.values, *batch], batch)
-        elif self.replay:
-            self._recordings[key] = _Recording([loss, *slopes], [*leaves, *inputs], batch)
-        return loss.value, values
-
-
-class _Recording:
-    """A Program recorded from one step, with what is known of its truth."""
-
-    def __init__(self, outputs: list[Tensor], inputs: list[Tensor], batch: tuple):
-        try:
-            self.program: Program | None = Program(outputs, inputs)
-        except CannotRepeat:
-            self.program = None
-        self.batch = [array.tobytes() for array in batch]
-        self.same_numbers = self.other_numbers = (
-            False  # whether it was right for the recorded batch, and for another one
-        )
-
-    def trusted(self, batch: tuple) -> bool:
-        """Whether the program can be relied on for this batch."""
-        if self.program is None or self.other_numbers:
-            return self.program is not None
-        return self.same_numbers and self._recorded(batch)
-
-    def check(self, expected: list[np.ndarray], arrays: list[np.ndarray], batch: tuple) -> None:
-        """Compare the program with a step made of Tensors, bit for bit; a program that differs is given up."""
-        if self.program is None:
-            return
-        found = self.program(*arrays)
-        if not all(np.array_equal(a, b) for a, b in zip(expected, found)):
-            self.program = None
-        elif self._recorded(batch):
-            self.same_numbers = True
-        else:
-            self.other_numbers = True
-
-    def _recorded(self, batch: tuple) -> bool:
-        return all([array.tobytes() == known for array, known in zip(batch, self.batch)])
-
-
-def _float(array: np.ndarray, dtype: np.dtype) -> np.ndarray:
-    return array if array.dtype == dtype else np.asarray(array, dtype=dtype)
+    def _loss_and_slopes(self, parameters: tuple[Tensor, ...], *batch: Tensor) -> list[Tensor]:
+        loss = self.objective(parameters, *batch)
+        return [loss, *gradients(loss, parameters)]
 
 
 def _views(flat: np.ndarray, like: Sequence[Tensor]) -> list[np.ndarray]:

@@ -13,8 +13,10 @@ from dlcore import (
     DomainError,
     EarlyStopping,
     GradientDescent,
+    Linear,
     NonFiniteError,
     ShapeError,
+    Tensor,
     Watch,
     accuracy,
     augmented,
@@ -30,6 +32,9 @@ from dlcore import (
     statistics,
 )
 from dlcore.datasets import digits, moons, split, xor
+from dlcore.ops.elementary import exp
+from dlcore.ops.reduction import total
+from dlcore.schedules import Constant, WarmUp
 
 X, LABELS = moons(60, rng=1)
 HELD_OUT = moons(40, rng=2)
@@ -56,6 +61,38 @@ def test_a_run_records_what_lectures_plot():
     last = np.concatenate([p.value.ravel() for p in run.model.parameters])
     np.testing.assert_array_equal(history.trajectory[-1], last)
     np.testing.assert_array_equal(history.trajectory[0], np.concatenate([p.value.ravel() for p in NETWORK.parameters]))
+
+
+@pytest.mark.independent
+def test_epochs_are_measured_by_a_recording():
+    """What is written down has the bits that the model gives, and Tensors are made for two steps and two epochs only."""
+    asked = []
+
+    def loss(prediction, target):
+        asked.append(prediction)
+        return cross_entropy_with_logits(prediction, target)
+
+    history = fit(
+        NETWORK, loss, X, LABELS, optimizer=Adam(0.02), epochs=6, metrics={"accuracy": accuracy}, watch=Watch(0, True)
+    ).history
+    assert len(asked) == 4
+    sizes = np.cumsum([p.size for p in NETWORK.parameters])
+    for k, theta in enumerate(history.trajectory[1:]):
+        parts = zip(np.split(theta, sizes), NETWORK.parameters)
+        answers = NETWORK.with_parameters([Tensor(part.reshape(p.shape), p.name) for part, p in parts])(X)
+        assert history.train_losses[k] == cross_entropy_with_logits(answers, LABELS).item()
+        assert history.train_metrics["accuracy"][k] == accuracy(answers, LABELS)
+
+
+def test_a_measure_that_overflows_is_told_as_tensors_tell_it():
+    """A recording gives infinity, without a word; the error names the operation."""
+
+    def loss(prediction, target):
+        return total(exp(prediction) + exp(-prediction))
+
+    line, ever_faster = Linear(Tensor([[0.01]], "W")), GradientDescent(WarmUp(50, then=Constant(50.0)))
+    with pytest.raises(NonFiniteError, match="exp overflows"):
+        fit(line, loss, [[1.0]], [[0.0]], optimizer=ever_faster, epochs=50)
 
 
 @pytest.mark.independent

@@ -40,7 +40,7 @@ def both(objective, parameters, optimizer, batches) -> tuple[TrainingStep, Train
 
 
 def recordings(step: TrainingStep) -> list:
-    return list(step._recordings.values())
+    return list(step.replay.recordings.values())
 
 
 BATCHES = [(X[i : i + 10], Y[i : i + 10]) for i in range(0, 60, 10)] + [
