@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("manim")
 
-from deckwright.lesson import lessons_of, run_lesson
+from deckwright.lesson import lessons_of
 from deckwright.scenes import LessonScene
 from deckwright.scenes.caption import reading_time
 from deckwright.scenes.shown import foreign
@@ -31,11 +31,11 @@ def load(scene) -> type[LessonScene]:
 @pytest.mark.slow
 @pytest.mark.parametrize(("lesson", "name"), SCENES, ids=[name for _, name in SCENES])
 @pytest.mark.parametrize("seed", [1, 7])
-def test_every_number_on_screen_is_in_the_record(lesson, name, seed):
+def test_every_number_on_screen_is_in_the_record(lesson, name, seed, computed):
     """With the lesson's own parameters and with another seed; captions can be read, and all sections are as announced."""
     (scene,) = scenes_of(lesson, [name])
     settings = [] if seed == 1 else [f"seed={seed}"]
-    played, reels = rehearse(load(scene), run_lesson(lesson, settings).record)
+    played, reels = rehearse(load(scene), computed(lesson.folder.name, *settings).record)
     assert foreign(played) == [] and len(played.shown) > 0
     assert tuple(reel.name for reel in reels) == scene.sections
     for caption in played.renderer.file_writer.subcaptions:

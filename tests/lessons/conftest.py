@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from deckwright.building.clips import with_clips
@@ -12,26 +11,10 @@ from deckwright.deck.slide import Slide
 from deckwright.deck.text import Bullets, Paragraph, plain
 from deckwright.layout.lay_out import lay_out
 from deckwright.layout.page import widescreen
-from deckwright.lesson import LessonRun, find_lesson, run_lesson
+from deckwright.lesson import LessonRun
 from deckwright.markdown.lecture import Lecture, read_lecture
 from deckwright.provenance.check import blocks_of, check_lecture
 from deckwright.theme import LIGHT
-
-ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="session")
-def computed() -> Callable[..., LessonRun]:
-    """Runs a lecture of the course with settings as on the command line; each set once in a session."""
-    known: dict[tuple[str, ...], LessonRun] = {}
-
-    def run(name: str, *settings: str) -> LessonRun:
-        key = (name, *settings)
-        if key not in known:
-            known[key] = run_lesson(find_lesson(name, ROOT), settings)
-        return known[key]
-
-    return run
 
 
 @pytest.fixture(scope="session")

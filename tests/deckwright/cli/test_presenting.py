@@ -9,12 +9,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pptx
 import pytest
+from deckwright.theme import LIGHT
 
 TOOLS = ("soffice", "Xvfb", "openbox", "xdotool")
 MISSING = [tool for tool in TOOLS if not shutil.which(tool)] + ([] if importlib.util.find_spec("PIL") else ["Pillow"])
@@ -36,7 +38,10 @@ This text waits for a click.
 
 {{ video("Counting") }}
 """
-STILL = 2.5  # seconds without a change: nothing fades any more
+LONG = 240  # seconds that nothing takes, even on a busy machine
+PAUSE = 1.0  # seconds before a click, as a lecturer waits
+WIDTH, HEIGHT = 1280, 720
+Shown = Callable[[Any], bool]  # whether a picture of the screen shows something
 NO_TIPS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
@@ -44,7 +49,6 @@ NO_TIPS = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="FirstRun" oor:op="fuse"><value>false</value></prop></item>
 </oor:items>
 """
-LOSS = (0x9A, 0x13, 0x68)  # in the light theme
 SCENE = '''"""A square in the colour of losses."""
 from manim import Square
 from deckwright.scenes import LessonScene
@@ -70,7 +74,7 @@ class Screen:
         done = subprocess.run(["xdotool", *words], env=self.environment, capture_output=True, text=True, check=False)
         return done.stdout.strip()
 
-    def wait_for(self, title: str, seconds: float = 60) -> str:
+    def wait_for(self, title: str, seconds: float = LONG) -> str:
         """The window whose title begins like this."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
@@ -80,26 +84,28 @@ class Screen:
         raise AssertionError(f"No window {title!r} came up in {seconds} s.")
 
     def picture(self):
-        """What is on the screen, when it stays the same for a while."""
+        """What is on the screen now."""
         from PIL import ImageGrab
 
-        last, since = None, time.monotonic()
-        until = since + 60
-        while time.monotonic() < min(until, since + STILL):
-            now = ImageGrab.grab(xdisplay=self.display).convert("RGB")
-            if last is None or now.tobytes() != last.tobytes():
-                last, since = now, time.monotonic()
-            time.sleep(0.3)
-        return last
+        return ImageGrab.grab(xdisplay=self.display).convert("RGB")
 
-    def clicked(self, before):
-        """What is on the screen after a click, as soon as it differs from what was there before."""
-        self.tell("mousemove", "640", "600", "click", "1")
-        for _ in range(10):
-            now = self.picture()
-            if now.tobytes() != before.tobytes():
-                break
+    def until(self, shown: Shown, seconds: float = LONG):
+        """What is on the screen once it shows this; None when it doesn't in this time."""
+        end = time.monotonic() + seconds
+        while not shown(now := self.picture()):
+            if time.monotonic() > end:
+                return None
+            time.sleep(0.3)
         return now
+
+    def clicked(self, shown: Shown):
+        """What a click brings. One that falls into a fade only ends that: after a long wait it is made again."""
+        for _ in range(4):
+            time.sleep(PAUSE)
+            self.tell("mousemove", "640", "600", "click", "1")
+            if now := self.until(shown, 40):
+                return now
+        raise AssertionError("A click doesn't bring what should come.")
 
 
 @pytest.fixture
@@ -110,7 +116,9 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
     (profile / "registrymodifications.xcu").write_text(NO_TIPS)
     read, write = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x720x24"], pass_fds=[write], stderr=subprocess.DEVNULL
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{WIDTH}x{HEIGHT}x24"],
+        pass_fds=[write],
+        stderr=subprocess.DEVNULL,
     )
     os.close(write)
     number = os.fdopen(read).readline().strip()
@@ -119,22 +127,35 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
     yield Screen(f":{number}", environment)
     for process in (manager, server):
         process.terminate()
-        process.wait(10)
+        process.wait(LONG)
 
 
-def top_of(words: str, deck: Path) -> int:
-    """The row of the screen, 720 rows high, at which the box of a text begins."""
+def place_of(words: str, deck: Path) -> tuple[int, int, int, int]:
+    """Where the box of a text is on the screen, which the slide fills: left, top, right, bottom."""
     presentation = pptx.Presentation(deck)
-    boxes = [
-        s for slide in presentation.slides for s in slide.shapes if s.has_text_frame and words in s.text_frame.text
-    ]
-    return int(boxes[0].top / presentation.slide_height * 720)
+    shapes = (shape for slide in presentation.slides for shape in slide.shapes if shape.has_text_frame)
+    box = next(shape for shape in shapes if words in shape.text_frame.text)
+    scale = HEIGHT / presentation.slide_height
+    edges = (box.left, box.top, box.left + box.width, box.top + box.height)
+    return tuple(round(edge * scale) for edge in edges)
 
 
-def has(picture, colour: tuple[int, int, int]) -> bool:
-    """Whether a colour, or one much like it, covers some of a picture."""
-    found = picture.resize((160, 90)).getcolors(160 * 90)
-    return sum(count for count, c in found if all(abs(a - b) < 24 for a, b in zip(c, colour))) > 100
+def covers(picture, colour: str, most: int) -> int:
+    """How many pixels have a colour, or one that is off by less than this."""
+    rgb = bytes.fromhex(colour)
+    found = picture.getcolors(picture.width * picture.height)
+    return sum(count for count, c in found if all(abs(a - b) < most for a, b in zip(c, rgb)))
+
+
+def written(words: str, deck: Path) -> Shown:
+    """Whether a text stands in its place, in full colour: no longer fading in."""
+    place = place_of(words, deck)
+    return lambda picture: covers(picture.crop(place), LIGHT.colour("text"), 6) > 20
+
+
+def has_poster(picture) -> bool:
+    """Whether the scene's square covers much of a picture; a video has its colours about right."""
+    return covers(picture, LIGHT.colour("loss"), 24) > 6000
 
 
 @pytest.mark.slow
@@ -149,16 +170,15 @@ def test_a_show_starts_and_a_click_reveals_the_next_step(course: Path, screen: S
     command = [sys.executable, "-m", "deckwright", "present", "counting", "--with", "libreoffice"]
     show = subprocess.Popen(command, cwd=course, env=screen.environment, start_new_session=True)
     try:
-        screen.wait_for("Presenting", 240)
-        title = screen.picture()
-        first = screen.clicked(title)
-        second = screen.clicked(first)
-        third = screen.clicked(second)
+        screen.wait_for("Presenting")
+        deck = course / "out/counting.pptx"
+        assert screen.until(written("Counting", deck)), "the show starts with the title"
+        first = screen.clicked(written("We count to", deck))
+        second = screen.clicked(written("This text waits", deck))
+        screen.clicked(has_poster)
     finally:
         os.killpg(show.pid, signal.SIGTERM)
-        show.wait(30)
-    difference = ImageChops.difference(first, second).getbbox()
-    assert difference is not None and difference[1] >= top_of("This text waits", course / "out/counting.pptx"), (
-        "a click reveals the text in its place, and nothing above it"
-    )
-    assert not has(second, LOSS) and has(third, LOSS), "the next slide shows the video's poster"
+        show.wait(LONG)
+    difference = ImageChops.difference(first, second).convert("L").point(lambda value: 255 * (value > 8)).getbbox()
+    assert difference[1] >= place_of("This text waits", deck)[1], "a click reveals the text, and nothing above it"
+    assert not written("This text waits", deck)(first) and not has_poster(second)

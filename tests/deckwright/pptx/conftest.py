@@ -43,17 +43,3 @@ def xml():
             return etree.fromstring(package.read(part.format(number)))
 
     return read
-
-
-@pytest.fixture(scope="session")
-def opened():
-    """A copy of a file in which programs that know a14 take the native equations, so that validators look into them."""
-
-    def copy(path: Path) -> Path:
-        native = path.with_stem(path.stem + "_native")
-        with zipfile.ZipFile(path) as old, zipfile.ZipFile(native, "w") as new:
-            for name in old.namelist():
-                new.writestr(name, old.read(name).replace(b'Requires="a14 p159"', b'Requires="a14"'))
-        return native
-
-    return copy
