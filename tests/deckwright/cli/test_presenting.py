@@ -122,7 +122,8 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
     )
     os.close(write)
     number = os.fdopen(read).readline().strip()
-    environment = os.environ | {"DISPLAY": f":{number}", "HOME": str(tmp_path / "home")}
+    home = {"DISPLAY": f":{number}", "HOME": str(tmp_path / "home")}
+    environment = os.environ | home | {"SAL_DISABLE_WATCHDOG": "1"}  # else LibreOffice aborts where it has to wait
     manager = subprocess.Popen(["openbox"], env=environment, stderr=subprocess.DEVNULL)
     yield Screen(f":{number}", environment)
     for process in (manager, server):
