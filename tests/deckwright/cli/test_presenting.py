@@ -38,7 +38,7 @@ This text waits for a click.
 
 {{ video("Counting") }}
 """
-LONG = 240  # seconds that nothing takes, even on a busy machine
+PATIENCE = 240  # seconds that nothing takes, even on a busy machine
 PAUSE = 1.0  # seconds before a click, as a lecturer waits
 WIDTH, HEIGHT = 1280, 720
 Shown = Callable[[Any], bool]  # whether a picture of the screen shows something
@@ -74,7 +74,7 @@ class Screen:
         done = subprocess.run(["xdotool", *words], env=self.environment, capture_output=True, text=True, check=False)
         return done.stdout.strip()
 
-    def wait_for(self, title: str, seconds: float = LONG) -> str:
+    def wait_for(self, title: str, seconds: float = PATIENCE) -> str:
         """The window whose title begins like this."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
@@ -89,7 +89,7 @@ class Screen:
 
         return ImageGrab.grab(xdisplay=self.display).convert("RGB")
 
-    def until(self, shown: Shown, seconds: float = LONG):
+    def until(self, shown: Shown, seconds: float = PATIENCE):
         """What is on the screen once it shows this; None when it doesn't in this time."""
         end = time.monotonic() + seconds
         while not shown(now := self.picture()):
@@ -128,7 +128,7 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
     yield Screen(f":{number}", environment)
     for process in (manager, server):
         process.terminate()
-        process.wait(LONG)
+        process.wait(PATIENCE)
 
 
 def place_of(words: str, deck: Path) -> tuple[int, int, int, int]:
@@ -179,7 +179,7 @@ def test_a_show_starts_and_a_click_reveals_the_next_step(course: Path, screen: S
         screen.clicked(has_poster)
     finally:
         os.killpg(show.pid, signal.SIGTERM)
-        show.wait(LONG)
+        show.wait(PATIENCE)
     difference = ImageChops.difference(first, second).convert("L").point(lambda value: 255 * (value > 8)).getbbox()
     assert difference[1] >= place_of("This text waits", deck)[1], "a click reveals the text, and nothing above it"
     assert not written("This text waits", deck)(first) and not has_poster(second)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from deckwright.lesson import Lesson
+from deckwright.video.executor import Workers, local
 from deckwright.video.quality import Quality
 
 TINY = Quality("tiny", 128, 72, 5, crf=30, preset="ultrafast")
@@ -115,3 +117,10 @@ def tiny() -> Quality:
 def shared_course(tmp_path_factory) -> Lesson:
     """A course that several tests share: what one rendered is in the cache for the next."""
     return make_course(tmp_path_factory.mktemp("course"))
+
+
+@pytest.fixture(scope="session")
+def workers() -> Iterator[Workers]:
+    """Two workers for all tests that draw in this process: each of them loads Manim once."""
+    with local(2) as both:
+        yield both

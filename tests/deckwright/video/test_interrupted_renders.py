@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 pytestmark = pytest.mark.slow
+PATIENCE = 240  # seconds that nothing takes, even on a busy machine
 
 # A shell starts what runs in the background with this signal ignored.
 START = """
@@ -56,7 +57,7 @@ def started(course, tmp_path: Path) -> Callable[..., subprocess.Popen]:
 
 def until_finished(sections: int, root: Path) -> None:
     """Wait until so many sections of the scene have been put by."""
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + PATIENCE
     while len([*(root / "out/cache/videos").glob("Long-*.part/section-*.pickle")]) < sections:
         assert time.monotonic() < deadline
         time.sleep(0.01)

@@ -22,10 +22,16 @@ def never():
     raise AssertionError("the lesson was run again")
 
 
-def rendered(lesson, tiny, record=None, **options):
-    """The lesson's scenes in its own out/."""
-    record = record or (lambda: run_lesson(lesson).record)
-    return render(lesson, record, quality=tiny, out=lesson.root / "out", parameters={"b": 0.25}, jobs=2, **options)
+@pytest.fixture
+def rendered(tiny, workers):
+    """Renders a lesson's scenes into its own out/."""
+
+    def rendered(lesson, record=None, **options):
+        record = record or (lambda: run_lesson(lesson).record)
+        options = {"out": lesson.root / "out", "parameters": {"b": 0.25}, "workers": workers} | options
+        return render(lesson, record, quality=tiny, **options)
+
+    return rendered
 
 
 def frames_of(path):
@@ -34,10 +40,10 @@ def frames_of(path):
         return sum(1 for _ in video.decode(video=0))
 
 
-def test_a_scene_becomes_video_clips_and_captions(shared_course, tiny):
+def test_a_scene_becomes_video_clips_and_captions(shared_course, rendered):
     """Two jobs draw the sections; the whole has all their frames, and the captions have the record's numbers."""
     heard = []
-    (video,) = rendered(shared_course, tiny, progress=heard.append)
+    (video,) = rendered(shared_course, progress=heard.append, force=True)  # whichever test comes first
     assert video.fresh and [clip.name for clip in video.clips] == ["Numbers", "Sum", "End"]
     assert frames_of(video.path) == video.frames == sum(frames_of(clip.path) for clip in video.clips)
     assert "Two numbers: 0.5 and 0.25." in video.captions.read_text() and "Together 0.75." in video.captions.read_text()
@@ -47,10 +53,10 @@ def test_a_scene_becomes_video_clips_and_captions(shared_course, tiny):
         assert (stream.width, stream.height, stream.codec_context.pix_fmt) == (128, 72, "yuv420p")
 
 
-def test_nothing_changed_means_nothing_done(shared_course, tiny):
+def test_nothing_changed_means_nothing_done(shared_course, rendered, tiny):
     """The second time neither the lesson nor Manim is touched."""
-    rendered(shared_course, tiny)
-    (video,) = rendered(shared_course, tiny, record=never)
+    rendered(shared_course)
+    (video,) = rendered(shared_course, record=never)
     assert not video.fresh
     code = f"""
         import sys
@@ -66,21 +72,21 @@ def test_nothing_changed_means_nothing_done(shared_course, tiny):
     assert done.stdout.strip() == "False False", done.stderr
 
 
-def test_a_lost_video_comes_back_from_the_cache(shared_course, tiny):
+def test_a_lost_video_comes_back_from_the_cache(shared_course, rendered):
     """A published file that was removed or overwritten is put back."""
-    (video,) = rendered(shared_course, tiny)
+    (video,) = rendered(shared_course)
     before = video.path.read_bytes()
     video.path.unlink()
     video.captions.unlink()
     video.captions.write_text("something else")
-    (video,) = rendered(shared_course, tiny, record=never)
+    (video,) = rendered(shared_course, record=never)
     assert video.path.read_bytes() == before and "WEBVTT" in video.captions.read_text()
 
 
-def test_the_whole_lesson_as_one_video(shared_course, tiny):
+def test_the_whole_lesson_as_one_video(shared_course, rendered, tiny, workers):
     """Title card, a card with the slide's title, scene; a chapter for each, captions shifted, and nothing is done twice."""
-    videos = rendered(shared_course, tiny)
-    whole = film(shared_course, videos, tiny, out=shared_course.root / "out", jobs=2)
+    videos = rendered(shared_course)
+    whole = film(shared_course, videos, tiny, out=shared_course.root / "out", workers=workers)
     with av.open(str(whole.path)) as file:
         names = [chapter["metadata"]["title"] for chapter in file.chapters()]
         assert names == ["Sums", "Motion", "Numbers", "Sum", "End"] and file.metadata["title"] == "Sums"
@@ -89,10 +95,10 @@ def test_the_whole_lesson_as_one_video(shared_course, tiny):
     assert not film(shared_course, videos, tiny, out=shared_course.root / "out").fresh
 
 
-def test_scenes_that_fail_are_told_and_the_others_finish(course, tiny):
+def test_scenes_that_fail_are_told_and_the_others_finish(course, rendered):
     """An exception, an unknown value and an endless loop: each with its line and animation; the good scene is there."""
     with pytest.raises(RenderError) as caught:
-        rendered(course, tiny, scenes=["Raises", "Unknown", "Hangs", "Adding"], patience=8.0)
+        rendered(course, scenes=["Raises", "Unknown", "Hangs", "Adding"], patience=8.0)
     told = {str(failure) for failure in caught.value.failures}
     lines = (course.root / "animations" / "adding.py").read_text().splitlines()
     for scene, words, code, number in (
@@ -107,9 +113,9 @@ def test_scenes_that_fail_are_told_and_the_others_finish(course, tiny):
     assert [video.scene for video in caught.value.videos] == ["Adding"]
 
 
-def test_an_interrupted_render_goes_on_where_it_was(course, tiny):
+def test_an_interrupted_render_goes_on_where_it_was(course, rendered, tiny):
     """A section that was finished before is not drawn again, and the video is the same as one made in one go."""
-    (video,) = rendered(course, tiny)
+    (video,) = rendered(course)
     before = video.path.read_bytes()
     cache = Cache(course.root / "out" / "cache" / "videos")
     (folder,) = cache.root.glob("Adding-*")
@@ -135,12 +141,12 @@ def test_an_interrupted_render_goes_on_where_it_was(course, tiny):
     left = {path.name for path in pending.glob("section-*.pickle")}
     assert left and len(left) < 3
     heard = []
-    (video,) = rendered(course, tiny, force=True, progress=heard.append)
+    (video,) = rendered(course, force=True, progress=heard.append)
     assert heard and max(progress.total for progress in heard) < video.frames
     assert video.path.read_bytes() == before and not pending.exists()
 
 
-def test_two_renders_at_once_do_not_disturb_each_other(course, tiny):
+def test_two_renders_at_once_do_not_disturb_each_other(course, rendered, tiny):
     """Two processes that start together both succeed, and leave one whole video in the cache."""
     script = f"""
         from pathlib import Path
@@ -154,15 +160,15 @@ def test_two_renders_at_once_do_not_disturb_each_other(course, tiny):
     both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     told = [process.communicate()[1] for process in both]
     assert [process.returncode for process in both] == [0, 0], told
-    (video,) = rendered(course, tiny)
+    (video,) = rendered(course)
     assert not video.fresh and frames_of(video.path) == video.frames
 
 
-def test_missing_manim_gives_the_command(course, tiny, monkeypatch):
+def test_missing_manim_gives_the_command(course, rendered, monkeypatch):
     """Without Manim there is one error, with the command that installs it."""
     import importlib.util
 
     real = importlib.util.find_spec
     monkeypatch.setattr(importlib.util, "find_spec", lambda name, *rest: None if name == "manim" else real(name, *rest))
-    with local(1) as workers, pytest.raises(UserError, match="apt-get install .*libcairo2-dev.*deckwright\\[video\\]"):
-        rendered(course, tiny, workers=workers)
+    with local(1) as alone, pytest.raises(UserError, match="apt-get install .*libcairo2-dev.*deckwright\\[video\\]"):
+        rendered(course, workers=alone)
