@@ -123,7 +123,8 @@ class _Checker:
             if name not in PUNCTUATION:
                 self.fail(rf"\{name} is not known.", "Take the backslash out.")
         elif name not in KNOWN and name:
-            close = did_you_mean(name, KNOWN) if difflib.get_close_matches(name, KNOWN, n=1) else ""
+            near = difflib.get_close_matches(name, KNOWN, n=1)
+            close = rf"Did you mean \{near[0]}?" if near else ""
             self.fail(rf"\{name} is not known.", close or r"Operators of your own are written \operatorname{name}.")
         elif not name:
             self.fail("it ends with a backslash.", "Take the backslash out.")

@@ -16,6 +16,7 @@ from dlcore.working import Number, Working, WorkingLine, operands
 from deckwright.deck.equation import Equation, Line
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run
+from deckwright.errors import UserError
 from deckwright.figures.number import MINUS, SUPERSCRIPTS
 
 Kind = Literal["formula", "numbers", "result"]
@@ -84,6 +85,7 @@ def equation(value: Any, *, colour: bool = True) -> Equation:
 def shaped(value: Any, *, colour: bool = True) -> Equation:
     """A Tensor's formula with the shape of its array under every symbol."""
     tensor = as_tensor(value)
+    _named(tensor)
     shapes = {part.name: part.shape for part in (tensor, *operands(tensor)) if part.name}
 
     def braced(name: str, latex: str) -> str:
@@ -100,11 +102,19 @@ def shaped(value: Any, *, colour: bool = True) -> Equation:
 
 def symbol(value: Any, entry: Sequence[int] | int | None = None, *, colour: bool = True) -> Math:
     """A Tensor's symbol, or that of one of its entries (indices count from 0)."""
-    name = as_tensor(value).name or ""
+    name = _named(value)
     if entry is not None:
         place = tuple(entry) if isinstance(entry, (list, tuple)) else (entry,)
         name = symbols.entry(name, place)
     return Math(painted(name, name) if colour else name)
+
+
+def _named(value: Any) -> str:
+    """A Tensor's name; UserError where it has none that could be shown."""
+    name = as_tensor(value).name
+    if not name:
+        raise UserError("This value has no name that could be shown.", hint='Give it one in lesson.py: x.named("x").')
+    return name
 
 
 def _formula(tensor: Any, colour: bool) -> str:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
-import inspect
-import re
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,8 +16,9 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from deckwright.deck.figure import Origin
-from deckwright.errors import Source, UserError, did_you_mean
+from deckwright.errors import Source, UserError
 from deckwright.figures.value import is_tensor
+from deckwright.markdown.failed_expression import failed_expression, syntax_error
 from deckwright.markdown.handed import Handed, hand_over
 from deckwright.markdown.placeholder import LINE, line_mark, value_mark
 from deckwright.markdown.plain_python import PLAIN_PYTHON
@@ -56,7 +54,7 @@ def render(
         error.where = error.where or environment.line_at_work(error)
         raise
     except jinja2.TemplateSyntaxError as error:
-        raise _syntax_error(error, environment) from None
+        raise syntax_error(error, environment.filters, path) from None
     except jinja2.TemplateNotFound as error:
         raise UserError(f"No file {error.message!r} to include.", where=environment.line_at_work(error)) from None
     except UnknownName as error:
@@ -67,10 +65,7 @@ def render(
         told.further = tuple(_told(*each, names, functions) for each in further)
         raise told from None
     except Exception as error:
-        where = environment.line_at_work(error)
-        raise _wrong_call(error, environment.globals, where) or UserError(
-            f"This expression failed: {type(error).__name__}: {error}", where=where
-        ) from error
+        raise failed_expression(error, environment.globals, environment.line_at_work(error)) from error
     return environment.rendered(text)
 
 
@@ -214,28 +209,6 @@ def _all_unknown(
 
 def _told(error: UnknownName, where: Source, names: Mapping[str, Any], functions: Mapping[str, Any]) -> UserError:
     return UserError(error.message, where=where, hint=error.hint(names, functions))
-
-
-def _wrong_call(error: Exception, functions: Mapping[str, Any], where: Source) -> UserError | None:
-    """A call with an argument that the function doesn't have, or without one that it needs."""
-    call = re.fullmatch(r"(\w+)\(\) (got an unexpected keyword argument '(\w+)'|missing .*)", str(error))
-    if not isinstance(error, TypeError) or call is None or call[1] not in functions:
-        return None
-    known = inspect.signature(functions[call[1]]).parameters
-    if call[3] is None:
-        return UserError(f"{call[1]}(...) is {call[2]}.", where=where, hint=f"It takes: {', '.join(known)}.")
-    return UserError(f"{call[1]}(...) has no argument {call[3]!r}.", where=where, hint=did_you_mean(call[3], known))
-
-
-def _syntax_error(error: jinja2.TemplateSyntaxError, environment: Environment) -> UserError:
-    where = Source(Path(error.filename or environment.path), error.lineno)
-    message = (error.message or "a syntax error").rstrip(".")
-    hint = "In LaTeX put a space between two opening braces: { { ... } }." if "{" in message or "}" in message else ""
-    if message.startswith("No filter named"):
-        hint = did_you_mean(message.split("'")[1], environment.filters)
-        close = difflib.get_close_matches(message.split("'")[1], environment.filters, n=1)
-        hint = hint if close else "Filters of Deckwright: num, sci, percent and those of Jinja2."
-    return UserError(f"Template: {message}.", where=where, hint=hint)
 
 
 def _line_map(text: str, environment: Environment) -> tuple[str, tuple[Source, ...]]:

@@ -116,6 +116,18 @@ def test_a_chart_knows_its_call(blocks) -> None:
         ("{{ array }}", 0, r"has the shape \(3,\)"),
         ("{{ none }}", 0, "is a NoneType"),
         ("{{ 1 / 0 }}", 0, "ZeroDivisionError"),
+        ("{{ matrix(array, 2, 3) }}", 0, r"matrix\(...\) is given 3 values without a name, and has 2 places"),
+        ("{{ matrix() }}", 0, r"matrix\(...\) is missing 1 required positional argument"),
+        ("{{ matrix(array, rwo=true) }}", 0, r"matrix\(...\) has no argument 'rwo'"),
+        (
+            "a\n{{ timeline([1, 2]) }}",
+            1,
+            r"timeline\(...\) can't be made of what it is given \(TypeError: cannot unpack",
+        ),
+        ("{{ number_line(array) }}", 0, r"number_line\(...\) can't be made of .* no attribute 'items'"),
+        ("{{ symbol(loss) }}", 0, "has no name that could be shown"),
+        ("{{ tensor[5] }}", 0, "^.*slides.md:[0-9]+: x of shape .* has no entry 5"),
+        ("{{ tensor @ tensor }}", 0, "unexpected char '@'"),
         ("{{ loss.append(3) }}", 0, "Unknown name 'append'"),
         ("{{ many.append(3) }}", 0, "'append' can't be used here"),
         ("A {{ table }} inside", 0, "A table can't stand in the middle of a sentence"),
@@ -129,6 +141,7 @@ def test_mistakes_between_braces(blocks, body: str, line: int, message: str) -> 
     """Each mistake in an expression is told at its line."""
     table = Table(rows=((Cell(),),))
     names = {"loss": 0.5, "array": np.zeros(3), "none": None, "many": [1], "table": table, "row": Figure("1", 1)}
+    names["tensor"] = Tensor([1.0, 2.0], "x")
     with pytest.raises(UserError, match=message) as caught:
         blocks(body, **names)
     assert caught.value.where.line == LINE + line and caught.value.where.path.name == "slides.md"

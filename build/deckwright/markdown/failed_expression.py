@@ -1,0 +1,83 @@
+"""What an author is told when an expression of slides.md fails: what the function takes, or what went wrong."""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+import re
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from types import FunctionType
+from typing import Any
+
+import jinja2
+from dlcore.errors import DlcoreError
+
+from deckwright.errors import Source, UserError, did_you_mean
+
+_CALL = re.compile(
+    r"(?P<name>\w+)\(\) (?:got an unexpected keyword argument '(?P<unknown>\w+)'|(?P<missing>missing .*)"
+    r"|takes .*positional arguments? but (?P<given>\d+) (?:was|were) given)"
+)
+
+
+def failed_expression(error: Exception, functions: Mapping[str, Any], where: Source) -> UserError:
+    """The message for an error that came up while the expression on this line was computed."""
+    if isinstance(error, DlcoreError):
+        return UserError(f"{error}", where=where)
+    return (
+        _wrong_call(error, functions, where)
+        or _wrong_values(error, functions, where)
+        or UserError(f"This expression failed: {type(error).__name__}: {error}", where=where)
+    )
+
+
+def syntax_error(error: jinja2.TemplateSyntaxError, filters: Iterable[str], path: Path) -> UserError:
+    """The message for a template that Jinja2 can't read."""
+    message = (error.message or "a syntax error").rstrip(".")
+    where = Source(Path(error.filename or path), error.lineno)
+    return UserError(f"Template: {message}.", where=where, hint=_syntax_hint(message, list(filters)))
+
+
+def _syntax_hint(message: str, filters: list[str]) -> str:
+    if message.startswith("No filter named"):
+        name = message.split("'")[1]
+        close = difflib.get_close_matches(name, filters, n=1)
+        return did_you_mean(name, filters) if close else "Filters of Deckwright: num, sci, percent and those of Jinja2."
+    if "char '@'" in message:
+        return "Compute products of matrices in lesson.py, and show what they give."
+    return "In LaTeX put a space between two opening braces: { { ... } }." if "{" in message or "}" in message else ""
+
+
+def _wrong_call(error: Exception, functions: Mapping[str, Any], where: Source) -> UserError | None:
+    """A call with arguments that the function doesn't have, or without one that it needs."""
+    call = _CALL.fullmatch(str(error))
+    function = functions.get(call["name"]) if call and isinstance(error, TypeError) else None
+    if not isinstance(function, FunctionType):
+        return None
+    name, known = call["name"], inspect.signature(function).parameters
+    if call["unknown"]:
+        hint = did_you_mean(call["unknown"], known)
+        return UserError(f"{name}(...) has no argument {call['unknown']!r}.", where=where, hint=hint)
+    if call["missing"]:
+        return UserError(f"{name}(...) is {call['missing']}.", where=where, hint=_takes(function))
+    placed = sum(p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD) for p in known.values())
+    message = f"{name}(...) is given {call['given']} values without a name, and has {placed} places for them."
+    return UserError(message, where=where, hint=f"Give the others by name. {_takes(function)}")
+
+
+def _wrong_values(error: Exception, functions: Mapping[str, Any], where: Source) -> UserError | None:
+    """A function of ours that was given what it can't read: a number in place of a list, say."""
+    ours = {f.__code__: name for name, f in functions.items() if isinstance(f, FunctionType)}
+    running = [frame.f_code for frame, _ in traceback.walk_tb(error.__traceback__)]
+    name = next((ours[code] for code in running if code in ours), None)
+    if name is None or not isinstance(error, (TypeError, ValueError, AttributeError, LookupError)):
+        return None
+    said = (inspect.getdoc(functions[name]) or "").split("\n\n")[0].replace("\n", " ")
+    message = f"{name}(...) can't be made of what it is given ({type(error).__name__}: {error})."
+    return UserError(message, where=where, hint=f"{said} {_takes(functions[name])}")
+
+
+def _takes(function: Callable[..., Any]) -> str:
+    return f"It takes: {', '.join(inspect.signature(function).parameters)}."
