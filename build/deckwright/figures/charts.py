@@ -11,7 +11,7 @@ import numpy as np
 from deckwright.deck.chart import Axis, Chart, Series
 from deckwright.errors import UserError
 from deckwright.figures.number import column_texts, display
-from deckwright.figures.series import read_series
+from deckwright.figures.series import above_zero, read_series
 from deckwright.figures.ticks import round_limits, round_step
 from deckwright.figures.value import array_of, vector_of
 from deckwright.figures.words import plain_words, text_of
@@ -42,7 +42,7 @@ def line_chart(
 
     A line of more than 400 points is thinned: each of about 200 equal stretches keeps its lowest and its highest point.
     """
-    series = read_series(data, x, roles, styles)
+    series = above_zero(read_series(data, x, roles, styles), log_x, log_y)
     return Chart(
         kind="line",
         series=series,
@@ -72,7 +72,8 @@ def scatter_chart(
     alt: str = "",
 ) -> Chart:
     """Points: {"name": (x values, y values)}. A series of another style ("line", "dashed") may lie among them."""
-    series = read_series(data, x, roles, styles if isinstance(styles, str) else {**_all_points(data), **(styles or {})})
+    styles = styles if isinstance(styles, str) else {**_all_points(data), **(styles or {})}
+    series = above_zero(read_series(data, x, roles, styles), log_x, log_y)
     counts = ", ".join(f"{display(len(s.y))} points of {s.name}" for s in series)
     return Chart(
         kind="scatter",
@@ -177,6 +178,7 @@ def _category_chart(
         categories, data = list(data), {plain_words(y_title) or "value": list(data.values())}
     names = tuple(plain_words(str(category)) for category in categories)
     series = tuple(Series(s.name, s.y, None, s.role) for s in read_series(data, roles=roles))
+    series = above_zero(series, False, log_y)
     for s in series:
         if len(s.y) != len(names):
             raise UserError(
@@ -242,6 +244,7 @@ def _describe_categories(kind: str, series: Sequence[Series], names: Sequence[st
         )
         return f"{heading}. {said}."
     peaks = "; ".join(
-        f"{s.name} is highest at {names[int(np.nanargmax(s.y))]} with {display(max(s.y), 3)}" for s in series
+        f"{s.name} is highest at {names[int(np.nanargmax(s.y))]} with {display(float(np.nanmax(s.y)), 3)}"
+        for s in series
     )
     return f"{heading} from {names[0]} to {names[-1]}. {peaks}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,8 @@ def read_series(
     without one it counts the values from 0.
     """
     named = _named(data)
+    if not named:
+        raise UserError("Expected a series or more for a chart, found none.")
     for given, what in ((roles, "roles"), (styles, "styles")):
         _check_names(given, named, what)
     return tuple(
@@ -56,6 +59,28 @@ def thinned(x: np.ndarray, y: np.ndarray, most: int = MOST_POINTS) -> tuple[np.n
             keep |= {start + int(np.nanargmin(stretch)), start + int(np.nanargmax(stretch))}
     chosen = np.array(sorted(keep))
     return x[chosen], y[chosen]
+
+
+def above_zero(series: tuple[Series, ...], log_x: bool, log_y: bool) -> tuple[Series, ...]:
+    """The series for logarithmic axes, on which zero and less have no place: points at such an x are left out, such a y is a gap.
+
+    UserError for a series of which nothing is left.
+    """
+    if log_x:
+        kept = [[k for k, x in enumerate(s.x or ()) if x > 0] for s in series]
+        series = tuple(
+            replace(s, x=tuple(s.x[k] for k in ks), y=tuple(s.y[k] for k in ks)) if s.x else s
+            for s, ks in zip(series, kept)
+        )
+    if log_y:
+        series = tuple(replace(s, y=tuple(v if v > 0 else float("nan") for v in s.y)) for s in series)
+    for s in series:
+        if not np.isfinite(s.y).any():
+            raise UserError(
+                f"The series {s.name!r} has no value above zero, where a logarithmic axis begins.",
+                hint="Take a linear axis for it.",
+            )
+    return series
 
 
 def _named(data: Any) -> dict[str, Any]:

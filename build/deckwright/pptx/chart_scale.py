@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from deckwright.deck.chart import Axis
 from deckwright.figures.ticks import is_multiple, is_round, round_limits
 
+LEAST_BAR = 0.1  # powers of ten: a bar of the least value is as high as that, at the least
 WHOLE = 3  # from this span on, an axis of whole numbers has ticks at whole numbers only
 
 
@@ -44,10 +45,10 @@ class Scale:
 
 
 def scale_of(axis: Axis, values: Iterable[float], *, from_zero: bool = False) -> Scale:
-    """The scale for an axis with these values. Bars and areas stand on zero."""
+    """The scale for an axis with these values. Bars and areas stand on zero, on a logarithmic axis a little below them."""
     values = [v for v in values if math.isfinite(v) and (v > 0 or not axis.log)]
     if axis.log:
-        return _log_scale(axis, values or [1.0])
+        return _log_scale(axis, values or [1.0], LEAST_BAR if from_zero else 0.0)
     values = values or [0.0]
     low = min(values) if axis.low is None else axis.low
     high = max(values) if axis.high is None else axis.high
@@ -117,8 +118,9 @@ def _format(axis: Axis, step: float) -> str:
     return number_format(decimals) if decimals < 6 else scientific(1)
 
 
-def _log_scale(axis: Axis, values: list[float]) -> Scale:
-    low = axis.low if axis.low is not None else 10.0 ** math.floor(math.log10(min(values)) + 1e-9)
+def _log_scale(axis: Axis, values: list[float], below: float) -> Scale:
+    """Whole powers of ten. below: by how many of them the axis begins below the least value, at the least."""
+    low = axis.low if axis.low is not None else 10.0 ** math.floor(math.log10(min(values)) - below + 1e-9)
     high = axis.high if axis.high is not None else 10.0 ** math.ceil(math.log10(max(values)) - 1e-9)
     if high <= low:
         high = low * 10

@@ -118,5 +118,6 @@ def _not_finite(slide: Slide) -> Iterator[Finding]:
             yield Finding(where, f"A figure on this slide is {figure.value}.")
     for block in blocks_of(slide):
         for series in block.series if isinstance(block, Chart) else ():
-            if not all(map(math.isfinite, (*series.y, *(series.x or ())))):
+            gaps = block.y.log  # where a logarithmic axis has no place for a value
+            if not all(math.isfinite(v) or gaps and math.isnan(v) for v in (*series.y, *(series.x or ()))):
                 yield Finding(block.source, f"The series {series.name!r} of this chart has a point that isn't finite.")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,7 @@ def _figure(figure: Figure, place: str, key: str, counts: Counter[str], root: Pa
         "id": _identity(key, figure.origin, figure.label, counts),
         "place": place,
         "text": figure.text,
-        "value": figure.value,
+        "value": str(figure.value) if _is_no_number(figure.value) else figure.value,
         "label": figure.label,
         "formula": figure.formula,
         **_origin(figure.origin, root),
@@ -130,9 +131,21 @@ def _chart(chart: Chart, place: str, key: str, counts: Counter[str], root: Path)
         "id": _identity(key, chart.origin, "chart", counts),
         "place": place,
         "categories": list(chart.categories),
-        "series": [{"name": s.name, "x": None if s.x is None else list(s.x), "y": list(s.y)} for s in chart.series],
+        "series": [
+            {"name": s.name, "x": None if s.x is None else _points(s.x), "y": _points(s.y)} for s in chart.series
+        ],
         **_origin(chart.origin, root),
     }
+
+
+def _points(values: Iterable[float]) -> list[float | None]:
+    """Numbers as JSON has them: a gap is null."""
+    return [None if _is_no_number(value) else value for value in values]
+
+
+def _is_no_number(value: Any) -> bool:
+    """Whether a value is NaN or infinite, which JSON doesn't know."""
+    return isinstance(value, float) and not math.isfinite(value)
 
 
 def _identity(key: str, origin: Origin | None, label: str, counts: Counter[str]) -> str:

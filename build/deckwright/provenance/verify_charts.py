@@ -40,7 +40,7 @@ def points_of(chart: Mapping[str, Any]) -> Points:
         points[f"name of series {n}"] = series["name"]
         for axis in ("x", "y"):
             values = (series[axis] or ()) if axis == "x" else series[axis]
-            points |= {_point(n, k, axis): repr(float(v)) for k, v in enumerate(values)}
+            points |= {_point(n, k, axis): repr(float(v)) for k, v in enumerate(values) if v is not None}
     return points
 
 

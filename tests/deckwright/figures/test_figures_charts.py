@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from deckwright.deck.text import plain
@@ -106,3 +108,13 @@ def test_a_misspelt_name_gets_the_closest_one():
     with pytest.raises(UserError) as caught:
         line_chart({"loss": [1, 2]}, roles={"los": "loss"})
     assert caught.value.hint == "Did you mean loss?"
+
+
+def test_logarithmic_axes_leave_out_what_is_not_above_zero():
+    """A point at such an x has no place at all, a y is a gap in its line; nothing left is a mistake."""
+    (line,) = line_chart({"loss": [3.0, 1.0, 0.0, 2.0]}, log_x=True, log_y=True).series
+    assert line.x == (1.0, 2.0, 3.0) and line.y[0] == 1.0 and math.isnan(line.y[1]) and line.y[2] == 2.0
+    (bars,) = bar_chart({"a": 10.0, "b": 0.0}, log_y=True).series
+    assert bars.y[0] == 10.0 and math.isnan(bars.y[1])
+    with pytest.raises(UserError, match="no value above zero"):
+        line_chart({"loss": [0.0, -1.0]}, log_y=True)

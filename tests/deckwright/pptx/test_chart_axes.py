@@ -94,3 +94,9 @@ def test_a_narrow_axis_has_fewer_labels_still_round_and_side_by_side(width):
     assert step in (200, 250, 500, 1000, 2000)
     assert float(plot) * width * step / 2000 > text_width(["2,000"], size, LIGHT)
     assert (step < 500) == (width == 600)
+
+
+def test_the_least_bar_on_a_logarithmic_axis_has_a_height():
+    """The axis begins a power of ten below a value that is one; a line may touch its axis."""
+    assert scale_of(Axis(log=True), [10.0, 1000.0], from_zero=True).low == 1.0
+    assert scale_of(Axis(log=True), [10.0, 1000.0]).low == 10.0
