@@ -60,12 +60,12 @@ def map_figures(thing: Any, change: Callable[[Figure], Figure]) -> Any:
     if isinstance(thing, Figure):
         return change(thing)
     if isinstance(thing, tuple):
-        parts = tuple(map_figures(part, change) for part in thing)
+        parts = tuple(part if type(part) in _PLAIN else map_figures(part, change) for part in thing)
         return thing if all(a is b for a, b in zip(parts, thing)) else parts
     changed = {}
     for name in _fields(type(thing)):
         old = getattr(thing, name)
-        new = map_figures(old, change)
+        new = old if type(old) in _PLAIN else map_figures(old, change)
         if new is not old:
             changed[name] = new
     return dataclasses.replace(thing, **changed) if changed else thing

@@ -11,10 +11,14 @@ from deckwright.deck.text import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture(Block):
-    """A picture from a file (PNG, JPEG, SVG is refused)."""
+    """A picture from a file (PNG, JPEG, SVG is refused).
+
+    contents  a digest of the file: with another one under the same name it is another picture
+    """
 
     path: Path
     caption: Text = ()
+    contents: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +27,7 @@ class Video(Block):
 
     scene    name of the Manim scene; section: index of one section of it, or None for the whole
     clips    stands for all sections: its slide becomes one slide for each
+    contents digests of its files: with others under the same names it is another video
     """
 
     scene: str
@@ -33,3 +38,4 @@ class Video(Block):
     path: Path | None = None
     poster: Path | None = None
     captions: Path | None = None
+    contents: tuple[str, ...] = ()

@@ -5,18 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from deckwright.deck.figure import inside
-from deckwright.deck.media import Picture, Video
 from deckwright.deck.slide import Deck, Slide
 from deckwright.layout.placed import PlacedDeck, PlacedSlide
 
 
 def taken_over(deck: Deck, before: PlacedDeck) -> tuple[Deck, dict[int, tuple[PlacedSlide, ...]]]:
-    """The deck with the slides of before in the place of equal ones; and by a slide's identity the pages that stay.
-
-    A slide that shows files is always new: what is in them may have changed.
-    """
-    old = {slide.key: slide for slide in before.deck.slides if not _shows_files(slide)}
+    """The deck with the slides of before in the place of equal ones; and by a slide's identity the pages that stay."""
+    old = {slide.key: slide for slide in before.deck.slides}
     slides = tuple(old[slide.key] if old.get(slide.key) == slide else slide for slide in deck.slides)
     pages: dict[int, tuple[PlacedSlide, ...]] = {}
     for page in before.slides:
@@ -24,10 +19,6 @@ def taken_over(deck: Deck, before: PlacedDeck) -> tuple[Deck, dict[int, tuple[Pl
     for slide in _touched(slides, before.deck.slides):
         pages.pop(id(slide), None)
     return replace(deck, slides=slides), pages
-
-
-def _shows_files(slide: Slide) -> bool:
-    return any(block.path or block.poster for block in inside(slide.blocks, (Picture, Video)))
 
 
 def _touched(new: tuple[Slide, ...], old: tuple[Slide, ...]) -> Iterable[Slide]:

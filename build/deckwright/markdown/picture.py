@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from deckwright.deck.media import Picture
 from deckwright.deck.text import Text
+from deckwright.digests import digest
 from deckwright.errors import Source, UserError, did_you_mean
 
 _FORMATS = (".png", ".jpg", ".jpeg")
@@ -23,4 +24,4 @@ def picture(name: str, alt: Text, caption: Text, where: Source) -> Picture:
             str(p.relative_to(where.path.parent)) for p in where.path.parent.rglob("*") if p.suffix.lower() in _FORMATS
         ]
         raise UserError(f"No picture at {name!r}.", where=where, hint=did_you_mean(name, others))
-    return Picture(path=path, alt=alt, caption=caption, source=where)
+    return Picture(path=path, alt=alt, caption=caption, contents=digest(path), source=where)

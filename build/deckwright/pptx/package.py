@@ -58,3 +58,6 @@ def name_in_order(package: OpcPackage) -> None:
         if counted := COUNTED.fullmatch(part.partname):
             seen[counted[1]] += 1
             part.partname = PackURI(f"{counted[1]}{seen[counted[1]]}{counted[2]}")
+    for relationship in package.iter_rels():  # python-pptx remembers the name under which a part was written last
+        vars(relationship).pop("target_ref", None)
+        vars(relationship).pop("target_partname", None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import math
 from collections import Counter
@@ -165,5 +166,6 @@ def _place(source: Source, root: Path) -> str:
     return f"{_relative(source.path, root)}:{source.line}"
 
 
+@functools.lru_cache  # every figure asks for the file that it comes from, and there are few of those
 def _relative(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
