@@ -10,6 +10,7 @@ from deckwright.deck.drawing import Connector, Drawing, Label, Mark, Shape
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run, Text
 from deckwright.errors import UserError, did_you_mean
+from deckwright.figures.measure import width_of
 from deckwright.figures.layered import Placement, place
 from deckwright.figures.number import num
 from deckwright.figures.words import plain_symbol, text_of
@@ -20,6 +21,9 @@ from dlcore.symbol import adjoint
 from dlcore.tensor import Tensor
 
 NODE = 48.0  # diameter of an operation
+FLAT = 0.72  # height of what isn't round, in diameters
+SIGN, WORD = 24.0, 15.0  # sizes of an operation's symbol
+INSIDE = 9.0  # from a word to the sides of its operation, which is round unless the word needs more
 WIRE = 78.0  # from an operation to its port, with the numbers above and below
 REACH = 32.0  # from a port to the next operation
 ROW = 84.0
@@ -72,8 +76,8 @@ def graph(
 ) -> Drawing:
     """The computation graph of a Tensor.
 
-    gradients  what to show below the wires: what dlcore's ``gradients`` returned, the gradients themselves, or True for
-               those of all named leaves; None for the values alone
+    gradients  what to show below the wires: what dlcore's ``gradients`` returned, the gradients themselves, by themselves or
+               in a mapping, or True for those of all named leaves; None for the values alone
     reveal     the graph, then its values, then its gradients from right to left, click by click; False: all at once
     roles      {symbol: role} for leaves that shall not look like inputs, as all do without it
     """
@@ -133,7 +137,8 @@ def _adjoints(result: Tensor, nodes: Sequence[Tensor], wanted: Any) -> dict[int,
     leaves = [node for node in nodes if node.op is None and node.name]
     if not isinstance(wanted, Gradients):
         if wanted is not True:
-            names = {gradient.name for gradient in wanted}
+            given = wanted.values() if isinstance(wanted, Mapping) else wanted
+            names = {gradient.name for gradient in given}
             leaves = [leaf for leaf in leaves if adjoint(result.name or "L", leaf.name) in names]
         if not leaves:
             hint = "Give what dlcore's gradients(...) returned, or True."
@@ -182,16 +187,18 @@ def _node(picture: _Graph, node: Tensor) -> Iterator[Mark]:
     name = picture.name(node)
     if node.op is None:
         role = picture.roles.get(node.name or "", "input")
-        place = {"x": x + NODE / 2 - LEAF, "y": y - NODE * 0.36, "width": LEAF, "height": NODE * 0.72}
+        place = {"x": x + NODE / 2 - LEAF, "y": y - FLAT * NODE / 2, "width": LEAF, "height": FLAT * NODE}
         words: Text = (Math(node.name),) if node.name else (_run(node, 4),)
         yield Shape(name=name, kind="roundRect", fill=role, opacity=0.12, text=words, size=NAME, **place)
         return
-    place = {"x": x - NODE / 2, "y": y - NODE / 2, "width": NODE, "height": NODE}
     symbol = node.op.symbol
-    size = 24 if len(symbol) == 1 else 15
+    size = SIGN if len(symbol) == 1 else WORD
+    width = max(NODE, width_of((Run(symbol),), size) + 2 * INSIDE)
+    height = NODE if width == NODE else FLAT * NODE
+    place = {"x": x - width / 2, "y": y - height / 2, "width": width, "height": height}
     yield Shape(
         name=name,
-        kind="ellipse",
+        kind="ellipse" if width == NODE else "roundRect",
         fill="surface",
         stroke="muted",
         stroke_width=1.5,
@@ -200,7 +207,7 @@ def _node(picture: _Graph, node: Tensor) -> Iterator[Mark]:
         **place,
     )
     if node.name:
-        yield Label(x=x, y=y - NODE / 2 - 0.6 * NAME, text=(Math(node.name),), size=NAME)
+        yield Label(x=x, y=y - height / 2 - 0.6 * NAME, text=(Math(node.name),), size=NAME)
 
 
 def _numbers(picture: _Graph, node: Tensor, digits: int) -> Iterator[Label]:

@@ -12,10 +12,11 @@ from deckwright.errors import UserError
 from deckwright.figures.layered import spread
 from deckwright.figures.measure import width_of
 from deckwright.figures.number import column_texts, num
-from deckwright.figures.plane import ORDER, limits_of, marker
+from deckwright.figures.plane import limits_of, marker
 from deckwright.figures.ticks import round_limits, ticks_within
 from deckwright.figures.value import scalar_of
 from deckwright.figures.words import plain_words, text_of
+from deckwright.theme import ORDER
 
 WIDTH = 760.0
 MARGIN = 40.0

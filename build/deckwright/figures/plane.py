@@ -23,7 +23,6 @@ TOP, BOTTOM = (0.6 * TICK, 2 * TITLE), (1.8 * TICK, 2.4 * TITLE + 6)  # around t
 TALL = 0.82  # of its width, the most height of a plane whose width is given: the less of it, the larger its type stands
 MARKERS = ("circle", "triangle", "square", "diamond")
 RADIUS = 3.6
-ORDER = ("input", "gradient", "activation", "weight", "target", "loss")
 
 
 @dataclass(frozen=True, slots=True)

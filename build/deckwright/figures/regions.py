@@ -11,9 +11,10 @@ import numpy as np
 from deckwright.deck.drawing import Drawing, Mark, Path
 from deckwright.errors import UserError
 from deckwright.figures.number import display, percent
-from deckwright.figures.plane import HEIGHT, ORDER, Plane, axes, legend, limits_of, markers, plane
+from deckwright.figures.plane import HEIGHT, Plane, axes, legend, limits_of, markers, plane
 from deckwright.figures.value import array_of
 from deckwright.figures.words import plain_words, text_of
+from deckwright.theme import ORDER
 
 POINTS = 121
 TINT = 0.18

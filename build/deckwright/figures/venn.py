@@ -16,6 +16,8 @@ HEIGHT = 340.0
 NAME, NOTE = 20.0, 17.0
 ROLES = ("input", "weight", "activation", "target", "loss", "gradient")
 LENS = 0.75  # width of what two circles share, in radii
+ALONE = (1.0, 1.0, 1.5)  # width that a name has in the part of its circle that no other covers, in radii
+OUTWARDS = 0.6  # from a circle's middle to its name, as a share of the way from the middle of all to it
 LIFT = 9.0  # between the lower ends of nested sets
 BAND = 62.0  # height that an outer set shows above the one inside it
 INSET = 80.0  # by which a set is narrower than the one around it
@@ -104,15 +106,24 @@ def _circles(sets: Sequence[str], centres: np.ndarray, radius: float) -> Iterato
             stroke=role,
         )
     for i, (x, y) in enumerate(centres.tolist()):
-        outwards = (np.array([x, y]) - middle) * (0.55 if len(centres) == 2 else 0.42)
+        outwards = (np.array([x, y]) - middle) * OUTWARDS
         yield Label(
             x=x + float(outwards[0]),
             y=y + float(outwards[1]),
-            text=text_of(sets[i]),
+            text=text_of(_in_lines(sets[i], ALONE[i] * radius)),
             size=NAME,
             bold=True,
             colour=ROLES[i],
         )
+
+
+def _in_lines(name: str, room: float) -> str:
+    """A name in two lines where one is wider than the room, broken where they are most alike."""
+    if width_of(text_of(name), NAME, True) <= room or " " not in name or "$" in name:
+        return name
+    spaces = [k for k, letter in enumerate(name) if letter == " "]
+    middle = min(spaces, key=lambda k: abs(2 * k + 1 - len(name)))
+    return f"{name[:middle]}\n{name[middle + 1 :]}"
 
 
 def _note(notes: Sequence, i: int) -> Text:

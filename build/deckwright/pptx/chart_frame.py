@@ -11,19 +11,26 @@ from deckwright.figures.ticks import is_multiple, is_round
 from deckwright.layout.metrics import face
 from deckwright.pptx.chart_scale import Scale, thinned
 from deckwright.pptx.xml import Element, element
-from deckwright.theme import Theme
+from deckwright.theme import ORDER, Theme
 
 SIZES = ((560.0, 240.0, 18.0), (320.0, 180.0, 16.0))  # from this width and height on, type of this size
 SMALLEST_TEXT = 14.0
 LONGEST_LABELS = 0.3  # share of the width that the lines' names may take in the larger sizes of type
-MOST_DIRECT_LABELS = 6
+MOST_DIRECT_LABELS = 8
 GAP = 8.0  # points between neighbouring parts
 Y_TITLE, Y_TITLE_ABOVE = 1.6, 1.75  # lines for the vertical axis's title, and from its top to the plot
 LONGEST_NAMES = 0.45  # share of the width that names of lying bars may take; longer ones fold
 SWATCH, DASHED_SWATCH = 34.0, 58.0  # points that a legend's sample and the distance to the next entry take
 LEVEL = 0.18  # share of the width from which on a level axis title is broken into lines by some programs
 NUMERIC = ("line", "scatter")
-DASHES = ("", "lgDash", "sysDot", "lgDashDot", "sysDash", "lgDashDotDot")  # of lines that a legend names
+DASHES = (
+    "",
+    "lgDash",
+    "sysDot",
+    "lgDashDot",
+    "sysDash",
+    "lgDashDotDot",
+)  # of lines that a legend names, or that share a colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +117,15 @@ def has_legend(chart: Chart) -> bool:
 
 
 def dash(chart: Chart, index: int) -> str:
-    """How a series' line is dashed, "" for not at all: where a legend names the lines, they differ in more than colour."""
-    if chart.series[index].style != "line" or not has_legend(chart):
+    """How a series' line is dashed, "" for not at all.
+
+    Where a legend names the lines, they differ in more than colour; those of one colour differ in any case.
+    """
+    if chart.series[index].style != "line":
         return "dash" if chart.series[index].style == "dashed" else ""
     before = sum(series.style == "line" for series in chart.series[:index])
-    return DASHES[before % len(DASHES)]
+    rounds = before // len(ORDER)
+    return DASHES[(before + rounds if has_legend(chart) else rounds) % len(DASHES)]
 
 
 def swatch(chart: Chart) -> float:

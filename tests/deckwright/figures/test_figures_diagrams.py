@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 
+import numpy as np
 import pytest
 from deckwright.deck.connection import ends
 from deckwright.deck.drawing import Connector, Drawing, Label, Shape
 from deckwright.deck.figure import figures_in
-from deckwright.deck.text import Math, plain
+from deckwright.deck.text import Math, Run, plain
 from deckwright.errors import UserError
 from deckwright.figures import FILTERS, FUNCTIONS
 from deckwright.figures.block_diagram import block_diagram
@@ -95,6 +96,18 @@ def test_overlapping_sets_overlap():
     assert a.x < b.x < a.x + a.width
     with pytest.raises(UserError, match="two or three"):
         venn(["a", "b", "c", "d"])
+
+
+def test_a_name_stays_in_the_part_of_its_circle_that_no_other_covers():
+    """A long one takes two lines; none reaches over the edge of a neighbour's circle, nor beyond that of its own."""
+    drawing = venn(["applied statistics", "computer science", "domain knowledge"], "data science")
+    circles = [m for m in drawing.marks if isinstance(m, Shape)]
+    names = [m for m in drawing.marks if isinstance(m, Label)][:3]
+    for own, name in zip(circles, names):
+        half = max(width_of((Run(line),), name.size, True) for line in plain(name.text).split("\n")) / 2
+        for end in (name.x - half, name.x + half):
+            inside = [np.hypot(end - c.x - c.width / 2, name.y - c.y - c.height / 2) < c.width / 2 for c in circles]
+            assert [c for c, is_in in zip(circles, inside) if is_in] == [own]
 
 
 def test_a_pyramid_is_built_from_the_bottom():

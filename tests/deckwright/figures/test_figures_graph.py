@@ -13,7 +13,7 @@ from deckwright.errors import UserError
 from deckwright.figures.graph import graph
 from deckwright.figures.layered import place, spread
 from deckwright.figures.measure import width_of
-from dlcore import Tensor, gradients, sigmoid
+from dlcore import Tensor, gradients, sigmoid, softmax
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,10 +40,10 @@ def test_values_and_gradients_are_those_of_the_calculation(circuit):
 
 
 def test_all_ways_to_ask_for_gradients_agree(circuit):
-    """True, the Gradients object and the gradients themselves."""
+    """True, the Gradients object and the gradients themselves, in a mapping as well."""
     f, leaves = circuit
     g = gradients(f, leaves)
-    assert graph(f, True) == graph(f, g) == graph(f, tuple(g))
+    assert graph(f, True) == graph(f, g) == graph(f, tuple(g)) == graph(f, dict(zip(leaves, g)))
     assert numbers(graph(f), "gradient") == []
 
 
@@ -111,6 +111,13 @@ def test_leaves_look_alike_unless_roles_are_given(circuit):
         graph(result, roles={"f": "weight"})
     with pytest.raises(UserError, match="Expected roles among"):
         graph(result, roles={"y": "yellow"})
+
+
+def test_a_long_name_of_an_operation_has_room():
+    """What is too long for a circle stands in a box as wide as the name."""
+    z = Tensor([1.0, 2.0], "z")
+    (box,) = (m for m in graph(softmax(z).named("p")).marks if isinstance(m, Shape) and plain(m.text) == "softmax")
+    assert box.kind == "roundRect" and box.width > width_of(box.text, box.size) + 10
 
 
 def test_matrices_show_their_shapes():

@@ -108,6 +108,15 @@ def test_lines_that_a_legend_names_differ_in_more_than_colour(kind):
     assert values(space(named), ".//c:ser/c:spPr/a:ln/a:prstDash") == []
 
 
+@pytest.mark.parametrize("count", [8, 14])
+def test_no_two_lines_look_alike(count):
+    """Where there are more lines than colours, those of one colour differ in their dashes, with a legend or without."""
+    chart = Chart(kind="line", series=tuple(Series(f"line {k}", (0.0, k), (0.0, 1.0)) for k in range(count)))
+    lines = [ser.find("c:spPr/a:ln", NAMESPACES) for ser in space(chart).findall(".//c:ser", NAMESPACES)]
+    looks = {(*values(line, ".//a:schemeClr"), *values(line, "a:prstDash")) for line in lines}
+    assert len(looks) == count
+
+
 def test_points_get_a_legend_and_markers_of_their_own():
     """Classes are told apart without their colour."""
     points = tuple(Series(f"class {c}", (0.0, 1.0), (float(c), 1.0), style="points") for c in range(3))
