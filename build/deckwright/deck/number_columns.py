@@ -10,8 +10,8 @@ from itertools import pairwise
 from deckwright.deck.table import Cell
 from deckwright.deck.text import plain
 
-NUMBER = re.compile(r"[−+-]?[\d.,]*\d(×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?\s?[%°]?")
-INSTEAD = ("", "–", "inf", "nan", "none", "∞", "NaN")  # what may stand in a number's place
+NUMBER = re.compile(r"[−+-]?([\d.,]*\d(×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?\s?[%°]?|inf|nan|∞|NaN)")
+INSTEAD = ("", "–", "none")  # what may stand in a number's place
 
 
 def flush_right(

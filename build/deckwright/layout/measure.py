@@ -20,6 +20,7 @@ ABOVE = 1.0  # ems from a line's top to its baseline, as LibreOffice sets it
 CLEAR = 0.12  # ems kept free above and below a formula that is higher than its line
 ROUNDING = 0.5  # points kept free at a line's end: programs round their widths differently
 SCRIPT = 0.66  # size of subscripts and superscripts made of text
+AFTER_RELATION = 0.12  # ems behind "x =": with the word space that follows as much as stands before the relation
 # Words, spaces and line ends; a word may be broken after a hyphen between letters, an address after a slash.
 RELATIONS = ("=", "<", ">", r"\approx", r"\le", r"\ge")
 PIECES = re.compile(r"\n|[ \t]+|[^ \t\n]+")
@@ -59,7 +60,7 @@ class Type:
     def width(self, part: Run | Math, words: str | None = None) -> float:
         """Width of a run or of some words of it, or of a formula."""
         if isinstance(part, Math):
-            return formula(part.latex).width * self.size
+            return (formula(part.latex).width + AFTER_RELATION * _ends_open(part)) * self.size
         script = SCRIPT if part.sub or part.sup else 1.0
         words = part.text if words is None else words
         return self.face(part).width(words.upper() if self.capitals else words) * script * self.size
@@ -169,8 +170,13 @@ def _asks_for_more(text: Text, word: list[Piece]) -> bool:
     last = next((piece for piece in reversed(word) if not piece.space), None)
     part = text[last.index] if last else None
     if isinstance(part, Math):
-        return part.latex.rstrip().endswith(RELATIONS)
+        return _ends_open(part)
     return part is not None and bool(part.link) and not word[-1].space and last.words.endswith("/")
+
+
+def _ends_open(part: Math) -> bool:
+    """Whether a formula ends with a relation, so that what it equals follows as text."""
+    return part.latex.rstrip().endswith(RELATIONS)
 
 
 def _joint(part: Run) -> re.Pattern[str]:

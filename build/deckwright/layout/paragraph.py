@@ -12,7 +12,8 @@ from deckwright.layout.measured import Measured, fixed
 from deckwright.layout.placed import Box, Placed
 from deckwright.layout.sizes import Sizes
 
-INDENTS = {"quote": 1.0, "answer": 1.0}  # ems: beside a rule
+RULED = ("quote", "answer")  # beside a rule, which is flush with other text
+RULE_ROOM = 18.0  # points from the rule's left edge to the text
 BALANCED = ("statement", "question", "quote", "caption")  # their lines are always of about one length
 SLACK = 8.0  # points that a box is wider than its lines: programs round differently
 QUESTION = 1.2  # times the size of the body
@@ -31,7 +32,7 @@ def paragraph_size(kind: str, sizes: Sizes) -> float:
 def measure_paragraph(block: Paragraph, width: float, setting: Setting) -> Measured:
     size = paragraph_size(block.kind, setting.sizes)
     kind = Type.body(setting.theme, size, italic=block.kind == "quote")
-    indent = INDENTS.get(block.kind, 0.0) * size
+    indent = RULE_ROOM if block.kind in RULED else 0.0
     room = width - indent
     lines = set_text(block.text, kind, room)
     height = height_of(lines)

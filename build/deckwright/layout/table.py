@@ -10,6 +10,7 @@ from pptx.util import Emu, Pt
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import plain
 from deckwright.layout.block import Setting, measure
+from deckwright.layout.column_gaps import evenly_apart
 from deckwright.layout.figures import CAPTION_GAP
 from deckwright.layout.fold import folded
 from deckwright.layout.measure import ROUNDING, SetLine, Type, height_of, longest_word, set_text, text_lines, text_width
@@ -19,8 +20,9 @@ from deckwright.layout.sizes import LADDER
 
 PAD = {"table": (9.0, 2.0), "matrix": (9.0, 2.0)}  # points left and right, above and below a cell's text
 APART = 18.0  # more of them at the right of a cell that keeps its distance
+BRACKET_ROOM = {"table": 0.0, "matrix": 8.0}  # points beside the cells on either side
 AIR = {"table": Space(0.0, 0.35, 1.1), "matrix": Space(0.0, 0.0, 0.0)}  # ems that a row may have above its need
-ROOMY = 2.0  # columns grow up to so many times what they need, if there is room
+ROOMY, BETWEEN = 2.0, 4.0  # a table grows up to so many times what it needs, by so many ems between columns
 FULL = 0.45  # a table of more than this share of the width fills it
 UNWRAPPED = 20.0  # points: cells that need no second line in this size get none in a larger one
 WHOLE = 3  # words: cells of no more of them stand on one line, longer ones on two, where there is room for that
@@ -31,7 +33,8 @@ def measure_table(block: Table, width: float, setting: Setting) -> Measured:
     block = folded(_narrow_enough(block, width, setting))
     sizes = setting.sizes
     kind = Type.body(setting.theme, sizes.body if block.kind == "matrix" else sizes.table)
-    columns, excess, cramped = column_widths(block, kind, width)
+    beside = BRACKET_ROOM[block.kind]
+    columns, excess, cramped = column_widths(block, kind, width - 2 * beside)
     cells = {(r, c): _set_cell(block, kind, columns, r, c, cell) for r, c, cell in _cells(block)}
     least = row_heights(block, kind, cells)
     spaces = [_airy(height, AIR[block.kind], kind.size) for height in least]
@@ -41,8 +44,10 @@ def measure_table(block: Table, width: float, setting: Setting) -> Measured:
 
     def place(left: float, top: float, height: float) -> tuple[Placed, ...]:
         rows = grown(spaces, height - under)
-        box = Box(Emu(Pt(left)), Emu(Pt(top)), Emu(Pt(sum(columns))), Emu(Pt(sum(rows))))
-        below = (Box(box.left, Emu(Pt(top + sum(rows) + CAPTION_GAP)), Emu(Pt(width)), Emu(Pt(height_of(caption)))),)
+        box = Box(Emu(Pt(left + beside)), Emu(Pt(top)), Emu(Pt(sum(columns))), Emu(Pt(sum(rows))))
+        below = (
+            Box(Emu(Pt(left)), Emu(Pt(top + sum(rows) + CAPTION_GAP)), Emu(Pt(width)), Emu(Pt(height_of(caption)))),
+        )
         placed = Placed(
             block,
             box,
@@ -93,8 +98,10 @@ def _kind(block: Table, kind: Type, r: int, c: int) -> Type:
 def column_widths(block: Table, kind: Type, width: float) -> tuple[list[float], float, float]:
     """Widths in points, by how much they exceed the width at the least, and by how much so that few cells are wrapped."""
     least, few, wanted = needed_widths(block, kind)
+    if block.kind == "matrix" and sum(wanted) <= width:
+        return wanted, 0.0, 0.0
     if sum(wanted) <= width:
-        return _widened(wanted, width) if block.kind == "table" else wanted, 0.0, 0.0
+        return evenly_apart(block, wanted, _roomy(wanted, width, kind.size)), 0.0, 0.0
     if sum(least) > width:
         return least, sum(least) - width, sum(least) - width
     if sum(few) > width:
@@ -136,10 +143,12 @@ def pads(block: Table, cell: Cell) -> tuple[float, float]:
     return across, across + (APART if cell.apart else 0.0)
 
 
-def _widened(columns: list[float], width: float) -> list[float]:
-    """Columns with room to breathe; all of the width where they need most of it anyway."""
-    share = width / sum(columns)
-    return [column * (share if share * FULL <= 1 else min(ROOMY, share)) for column in columns]
+def _roomy(columns: list[float], width: float, em: float) -> float:
+    """The width of a table with room to breathe: all of it where most is needed anyway."""
+    needed = sum(columns)
+    if width * FULL <= needed:
+        return width
+    return min(width, ROOMY * needed, needed + BETWEEN * em * (len(columns) - 1))
 
 
 def _widen(widths: list[float], span: range, needed: float) -> None:

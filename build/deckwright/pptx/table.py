@@ -7,6 +7,7 @@ from pptx.util import Emu, Pt
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import plain
 from deckwright.layout.placed import Box, Placed
+from deckwright.layout.table import BRACKET_ROOM
 from deckwright.pptx.alternate import alternate
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.caption import write_caption
@@ -113,10 +114,10 @@ def _merge(cell: Cell, down: int, across: int) -> dict[str, object]:
 
 
 def _write_brackets(placed: Placed, name: str, canvas: Canvas) -> None:
-    box = placed.box
-    for side, left in (("left", box.left), ("right", Emu(box.right - BRACKET_WIDTH))):
+    box, beside = placed.box, Pt(BRACKET_ROOM["matrix"])
+    for side, left in (("left", box.left - beside), ("right", box.right + beside - BRACKET_WIDTH)):
         shape_id = canvas.ids.next()
-        place = Box(left, box.top, BRACKET_WIDTH, box.height)
+        place = Box(Emu(left), box.top, BRACKET_WIDTH, box.height)
         canvas.tree.append(_bracket(shape_id, canvas.ids.part(name, f"{side} bracket"), side, place, canvas))
         canvas.timeline.appear(placed.block.step, shape_id)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pptx.util import Emu, Inches, Pt
 
 from deckwright.deck.text import Bullets, Item
+from deckwright.layout.paragraph import RULE_ROOM
 from deckwright.layout.placed import Box, Placed, TextLine
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.colours import solid_fill
@@ -15,7 +16,7 @@ from deckwright.pptx.text_box import TextBox, write_passages, write_text
 
 HANG = Inches(0.3125)  # from a bullet to its text, where the lines were not measured
 RULES = {"quote": "line", "answer": "activation"}  # colours of the rule beside a paragraph
-RULE_WIDTH, RULE_GAP = Inches(0.06), Inches(0.25)
+RULE_WIDTH = Inches(0.06)
 KIND_STYLES = {  # how a paragraph's kind looks; where nothing stands, as the placeholder has it
     "caption": {"colour": "muted"},
     "quote": {"colour": "muted", "italic": True},
@@ -68,7 +69,7 @@ def _left(lines: tuple[TextLine, ...]) -> Emu:
 
 def _rule(placed: Placed, canvas: Canvas) -> None:
     box, kind = placed.box, placed.block.kind
-    rule = Box(Emu(box.left - RULE_GAP), box.top, Emu(RULE_WIDTH), box.height)
+    rule = Box(Emu(box.left - Pt(RULE_ROOM)), box.top, Emu(RULE_WIDTH), box.height)
     shape_id, fill = canvas.ids.next(), solid_fill(RULES[kind], canvas.theme)
     canvas.tree.append(decoration(shape_id, canvas.ids.name(f"{kind.capitalize()} rule"), rule, fill))
     canvas.timeline.appear(placed.block.step, shape_id)

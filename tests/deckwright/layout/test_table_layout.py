@@ -26,7 +26,7 @@ def placed(block: Table, width: float = 850):
 def test_columns_are_as_wide_as_their_contents_need():
     """The wider contents get the wider column, and the table is not stretched over the whole slide."""
     short, long = placed(table(("Step", "Gradient of the loss"), ("1", "−0.0369"))).columns
-    assert long > 2 * short
+    assert long - short > 40 * 12700
     assert (short + long) / 12700 < 850 * 2 / 3
 
 
@@ -34,6 +34,19 @@ def test_a_table_that_needs_half_of_the_width_takes_all_of_it():
     """So that its rules end where the title's line ends."""
     columns = placed(table(("Step", "Gradient of the loss", "of all others"), ("1", "−0.0369", "0.1"))).columns
     assert sum(columns) / 12700 == pytest.approx(850, abs=0.1)
+
+
+@pytest.mark.parametrize("sides", [("left", "left", "left"), ("left", "right", "right"), ("right", "right", "right")])
+def test_the_same_room_stands_between_any_two_columns(sides):
+    """From where a column's longest text ends to where the next one's begins, whichever side they stand to."""
+    words = ("Step", "Gradient of the loss", "of all others")
+    made = placed(Table(rows=(tuple(Cell((Run(w),), align=side) for w, side in zip(words, sides)),), header_rows=0))
+    starts = [sum(made.columns[:c]) + made.cells[0][c][0].lefts[0] for c in range(3)]
+    kind = Type.body(LIGHT, SETTING.sizes.table)
+    ends = [start / 12700 + text_width((Run(word),), kind) for start, word in zip(starts, words)]
+    assert starts[1] / 12700 - ends[0] == pytest.approx(starts[2] / 12700 - ends[1], abs=1.1)
+    assert starts[0] / 12700 == pytest.approx(PAD["table"][0], abs=1.1)
+    assert 850 - ends[2] == pytest.approx(PAD["table"][0], abs=1.1)
 
 
 def test_tinted_columns_are_equally_wide():
@@ -83,6 +96,8 @@ def test_a_folded_table_stands_in_stretches_with_a_gap_between():
     assert [row[0] for row in words[1:]] == ["1", "2", "3"]
     assert [row[3] for row in words[1:]] == ["4", "5", ""]
     assert not any(row[2].ruled for row in shown.rows)
+    columns = placed(block).columns
+    assert columns[:2] == columns[3:] and columns[2] > columns[1] - columns[0]
 
 
 def test_a_long_folded_table_goes_on_after_its_last_stretch():

@@ -7,6 +7,7 @@ import pytest
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Run
 from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.util import Pt
 
 
 def cell(words: str, **fields) -> Cell:
@@ -70,10 +71,11 @@ def test_rows_that_a_cell_joins_appear_together(shapes):
 
 
 def test_matrix_stands_between_brackets(shapes):
-    """A matrix has a bracket at each side, as high as itself, and no rules."""
+    """A matrix has a bracket at each side, as high as itself and clear of its cells, and no rules."""
     _, matrix, left, right, *_ = shapes(Table(rows=((cell("1"), cell("2")),), header_rows=0, kind="matrix"))
     assert (left.name, right.name) == ("Matrix 1: left bracket", "Matrix 1: right bracket")
     assert left.height == right.height == matrix.height
-    assert left.left == matrix.left and right.left + right.width == matrix.left + matrix.width
+    inner = left.left + left.width, right.left
+    assert 0 < matrix.left - inner[0] == inner[1] - matrix.left - matrix.width < Pt(4)
     rules = [matrix.table.cell(0, c)._tc.tcPr.find(f"{{*}}ln{side}") for c in (0, 1) for side in "LRTB"]
     assert all(rule.find("{*}noFill") is not None for rule in rules)

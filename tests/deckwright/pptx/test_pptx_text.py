@@ -45,6 +45,16 @@ def test_styles_of_runs(shapes):
     assert code.font.name == "Courier New"
 
 
+@pytest.mark.parametrize("kind", ["answer", "quote"])
+def test_the_rule_beside_a_paragraph_is_flush_with_other_text(shapes, kind):
+    """What is set apart by a rule begins with it at the slide's left edge; its words are clear of it."""
+    plain, *others = list(shapes(Paragraph(text=(Run("One"),)), Paragraph(text=(Run("Two"),), kind=kind)))[1:4]
+    rule = next(shape for shape in others if "rule" in shape.name)
+    words = next(shape for shape in others if shape.has_text_frame and shape.text_frame.text == "Two")
+    assert rule.left == plain.left and rule.left + rule.width < words.left
+    assert (rule.top, rule.height) == (words.top, words.height)
+
+
 def test_links_leave_the_deck_or_stay_in_it(slide, written):
     """An address becomes a hyperlink, #key a jump to that slide."""
     text = (Run("book", link="https://www.deeplearningbook.org"), Run("there", link="#Second"))
