@@ -10,6 +10,7 @@ from deckwright.deck.text import Bullets, Item, Run
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d[a-z]?\b")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[-\s]?)+")
+_BEFORE_NUMBER = re.compile(r" (?=\d)")
 _SEPARATOR = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
 
 
@@ -34,12 +35,12 @@ def author_and_year(reference: Reference) -> tuple[str, str]:
 
 
 def references_list(references: Iterable[Reference]) -> Bullets:
-    """The cited sources as a list, each with its address."""
+    """The cited sources as a list, each with its address. No line begins with a year, or with a chapter's number."""
     return Bullets(items=tuple(_entry(reference) for reference in references))
 
 
 def _entry(reference: Reference) -> Item:
-    text = Run(reference.text)
+    text = Run(_BEFORE_NUMBER.sub("\u00a0", reference.text))
     if not reference.url:
         return Item((text,))
     shown = re.sub(r"^https?://(www\.)?|/$", "", reference.url)

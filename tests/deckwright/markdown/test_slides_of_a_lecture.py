@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from deckwright.deck.columns import Columns
 from deckwright.deck.equation import Equation
@@ -106,6 +108,7 @@ def test_citations_and_references(read) -> None:
     assert slides[-1].key == "references" and slides[-1].layout == "references"
     (entries,) = slides[-1].blocks
     assert [item.text[-1].link for item in entries.items] == ["https://example.org/r", ""]
+    assert not any(re.search(r" \d", item.text[0].text) for item in entries.items)
 
 
 def test_a_place_kept_for_the_references(read) -> None:
