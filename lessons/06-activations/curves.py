@@ -13,6 +13,7 @@ NAMES = {
 }  # fmt: skip
 """How the lecture calls each function."""
 
+JUMP = 0.5  # a difference of neighbours on the grid that no continuous curve of this lecture has
 SATURATED = 0.05  # slope below which a unit lets almost no blame through
 
 
@@ -35,7 +36,7 @@ class Curve:
     @property
     def derivative(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
         """The derivative as the series of a chart."""
-        return {"slope of " + self.name: (self.z, self.slopes)}
+        return {"slope of " + self.name: upright(self.z, self.slopes)}
 
 
 def curve(key: str, reach: float = 6.0, steps: int = 240) -> Curve:
@@ -46,15 +47,33 @@ def curve(key: str, reach: float = 6.0, steps: int = 240) -> Curve:
     return Curve(NAMES[key], z, values, slopes, float(op.steepest), interval(op.bounds, values))
 
 
-def side_by_side(
-    curves: dict[str, Curve], low: float, high: float, part: str = "values"
-) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """A stretch of several curves, or of their slopes, as the series of one chart."""
-    chosen = {}
-    for c in curves.values():
-        inside = (c.z >= low) & (c.z <= high)
-        chosen[c.name] = (c.z[inside], getattr(c, part)[inside])
-    return chosen
+@dataclass(frozen=True)
+class Stretch:
+    """Several curves side by side, from one z to another."""
+
+    curves: tuple[Curve, ...]
+    low: float
+    high: float
+
+    @property
+    def functions(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+        """The functions as the series of one chart."""
+        return {c.name: self._within(c.z, c.values) for c in self.curves}
+
+    @property
+    def derivatives(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+        """The derivatives as the series of one chart."""
+        return {c.name: upright(*self._within(c.z, c.slopes)) for c in self.curves}
+
+    def _within(self, z: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        inside = (z >= self.low) & (z <= self.high)
+        return z[inside], values[inside]
+
+
+def upright(z: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The curve with its jumps at one z: between neighbours on the grid they would lean."""
+    before = np.flatnonzero(np.abs(np.diff(values)) > JUMP)
+    return np.insert(z, before + 1, z[before]), np.insert(values, before + 1, values[before + 1])
 
 
 def interval(bounds: tuple[float, float], values: np.ndarray) -> str:

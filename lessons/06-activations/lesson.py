@@ -12,7 +12,7 @@ from dlcore import ACTIVATIONS
 
 from blame import Depth, depth
 from collapse import CollapseRow, TwoLayers, Xor, collapse_row, two_layers, xor
-from curves import SATURATED, Curve, curve, edge_of_saturation, side_by_side
+from curves import SATURATED, Curve, Stretch, curve, edge_of_saturation
 from dead import Dying, Step, dying, step
 from gelus import TwoForms, two_forms
 from joints import Joints, joints
@@ -50,9 +50,8 @@ class Activations:
     joints: Joints
     step: Step
     dying: Dying
-    leak: dict[str, tuple[np.ndarray, np.ndarray]]
-    corner: dict[str, tuple[np.ndarray, np.ndarray]]
-    corner_slopes: dict[str, tuple[np.ndarray, np.ndarray]]
+    leak: Stretch
+    corner: Stretch
     forms: TwoForms
     softmax: Softmaxes
     race: Race
@@ -80,14 +79,13 @@ def lesson(
     rng = np.random.default_rng(seed)
     two, one, both, jointed = two_layers(rng), unit(rng), signs(rng), joints(np.random.default_rng([seed, 6]))
     curves = {key: curve(key) for key in ("sigmoid", "tanh", "relu", "leaky relu", "gelu", "silu")}
-    smooth = {key: curves[key] for key in ("relu", "gelu", "silu")}
     deep, contest = depth(layers, width, seed), race(task, lr, epochs, noise, seed)
     return Activations(
         two=two, collapse=tuple(collapse_row(n, width, rng) for n in (2, layers, 3 * layers)), xor=xor(),
         curves=curves, saturated=SATURATED, edge=edge_of_saturation(curves["sigmoid"]), unit=one, signs=both,
         deep=deep, joints=jointed, step=step(long_step), dying=dying(seed, noise), forms=two_forms(),
-        leak=side_by_side({key: curves[key] for key in ("leaky relu", "relu")}, -6.0, 0.0),
-        corner=side_by_side(smooth, -4.0, 2.0), corner_slopes=side_by_side(smooth, -4.0, 4.0, "slopes"),
+        leak=Stretch(tuple(curves[key] for key in ("leaky relu", "relu")), -6.0, 0.0),
+        corner=Stretch(tuple(curves[key] for key in ("relu", "gelu", "silu")), -4.0, 3.0),
         softmax=softmaxes(logits, shift), race=contest,
         comparison=tuple(compared(key, curves[key], deep, contest) for key in curves),
         alpha=ACTIVATIONS["leaky relu"].alpha, asleep_below=ASLEEP, hidden="-".join(map(str, (2, *HIDDEN, 2))),

@@ -48,9 +48,10 @@ class Race:
     parameters: int
 
     @property
-    def chart(self) -> dict[str, np.ndarray]:
-        """The losses of those that the chart shows."""
-        return {self.runners[key].name: self.runners[key].losses for key in SHOWN}
+    def chart(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+        """The losses of those that the chart shows, from the end of the first epoch on."""
+        shown = [self.runners[key] for key in SHOWN]
+        return {runner.name: (np.arange(1, len(runner.losses) + 1), runner.losses) for runner in shown}
 
     @property
     def square(self) -> tuple[tuple[float, float], tuple[float, float]]:
