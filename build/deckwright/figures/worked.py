@@ -24,7 +24,7 @@ Kind = Literal["formula", "numbers", "result"]
 ROLE_OF_LETTER = {
     "x": "input", "X": "input",
     "W": "weight", "w": "weight", "b": "weight", r"\theta": "weight",
-    "a": "activation", "p": "activation", "h": "activation", r"\hat{y}": "activation", "o": "activation",
+    "a": "activation", "A": "activation", "p": "activation", "h": "activation", r"\hat{y}": "activation", "o": "activation",
     r"\delta": "gradient", r"\nabla": "gradient", "g": "gradient",
     "y": "target", "t": "target",
     "L": "loss", "E": "loss", "J": "loss",
@@ -35,8 +35,8 @@ ROLE_OF_LETTER = {
 def role_of(symbol: str) -> str:
     r"""The role whose colour a symbol takes, "" for none.
 
-    >>> role_of("W^{(1)}"), role_of(r"\frac{\partial L}{\partial W}"), role_of("z")
-    ('weight', 'gradient', '')
+    >>> role_of("W^{(1)}"), role_of("A^{(2)}"), role_of(r"\frac{\partial L}{\partial W}"), role_of("z")
+    ('weight', 'activation', 'gradient', '')
     """
     if symbol.startswith(r"\frac{\partial"):
         return "gradient"

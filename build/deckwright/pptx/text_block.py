@@ -17,6 +17,7 @@ from deckwright.pptx.text_box import TextBox, write_passages, write_text
 HANG = Inches(0.3125)  # from a bullet to its text, where the lines were not measured
 RULES = {"quote": "line", "answer": "activation"}  # colours of the rule beside a paragraph
 RULE_WIDTH = Inches(0.06)
+QUIET = ("question",)  # layouts whose ground is the surface
 KIND_STYLES = {  # how a paragraph's kind looks; where nothing stands, as the placeholder has it
     "caption": {"colour": "muted"},
     "quote": {"colour": "muted", "italic": True},
@@ -48,12 +49,13 @@ def write_bullets(placed: Placed, canvas: Canvas) -> None:
 
 
 def write_code(placed: Placed, canvas: Canvas) -> None:
-    """Source code on a quiet surface, in the colours that its roles have everywhere."""
+    """Source code on a quiet surface, on a quiet slide on a bright one, in the colours that its roles have everywhere."""
     ids, block = canvas.ids, placed.block
     style = Style(placed.size, code=True)
+    ground = "background" if canvas.placed.layout in QUIET else "surface"
     frame = TextBox(
         ids.next(), ids.name("Code"), placed.box, placed.lines,
-        fill=solid_fill("surface", canvas.theme), inset=_left(placed.lines),
+        fill=solid_fill(ground, canvas.theme), inset=_left(placed.lines),
     )  # fmt: skip
     write_text([Passage(line, style, ParagraphFormat(), block.step) for line in block.lines], frame, canvas)
 

@@ -94,6 +94,15 @@ def test_code_keeps_its_lines_and_spaces(shapes):
     assert box.text_frame.margin_left == box.text_frame.margin_top > Pt(5)
 
 
+def test_code_stands_out_from_the_ground_of_a_question(shapes):
+    """A question's slide has the colour that code has elsewhere; there code has that of other slides."""
+    code, question = Code(lines=((Run("x = 1"),),)), Paragraph(text=(Run("Why?"),), kind="question")
+    elsewhere = next(shape for shape in shapes(code) if shape.name.startswith("Code"))
+    asked = next(shape for shape in shapes(question, code, layout="question") if shape.name.startswith("Code"))
+    grounds = [shape.fill.fore_color.theme_color for shape in (elsewhere, asked)]
+    assert grounds == [MSO_THEME_COLOR.BACKGROUND_2, MSO_THEME_COLOR.BACKGROUND_1]
+
+
 def test_texts_are_neither_fitted_nor_inset(shapes):
     """The program must not change what was measured."""
     for shape in shapes(Paragraph(text=(Run("One"),)), Paragraph(text=(Run("Two"),))):
