@@ -83,7 +83,7 @@ def lesson(
         most_negative=int(w.value.argmin()), nudged=0.1 * float(w.value.min()), saturates=saturates(),
         curve_of_one=curve("our neuron", z, a),
         z1=pass_.z1, a1=pass_.a1, z2=pass_.z2, a2=pass_.a2,
-        whole=sigmoid(p.W2 @ sigmoid(p.W1 @ x + p.b1) + p.b2).named(r"\hat{y}"),
+        whole=sigmoid(p.W2 @ sigmoid(p.W1 @ x + p.b1) + p.b2).named("a^{(2)}"),
         doubled=doubled, doubles=abs(doubled.item() / pass_.a2.item() - 2) < 0.02, scaled=scaled(x, p),
         curve=curve("our four neurons", pass_.z1, pass_.a1),
         wrong_order=message_of_wrong_order(pass_.a1, p.W2), z1_flipped=(p.W1.T @ x + p.b1).named("z^{(1)}"),

@@ -10,6 +10,7 @@ from dlcore import Tensor, gradients, huber, mae, mse
 
 COUNT = 7
 POINTS = 141
+NEXT_TO_ZERO = 1e-9  # where the slope of the absolute error is taken, on both sides of its jump
 
 
 @dataclass(frozen=True)
@@ -93,11 +94,12 @@ def over_constants(
 def over_errors(delta: float) -> tuple[dict[str, tuple[np.ndarray, np.ndarray]], ...]:
     """The loss of a single error and its derivative, on both sides of zero."""
     e = np.linspace(-1, 1, POINTS) * max(3.0, 2.0 * delta)
+    left, right = e[: POINTS // 2], e[POINTS // 2 + 1 :]
+    a = Tensor(np.concatenate([left, [-NEXT_TO_ZERO, NEXT_TO_ZERO], right]), "a")
     values, slopes = {}, {}
     for name, loss in losses(delta).items():
-        a = Tensor(e, "a")
         values[name] = e, np.array([loss([v], [0.0]).item() for v in e])
-        slopes[name] = e, gradients(loss(a, np.zeros(POINTS), "sum"), [a])[a].value
+        slopes[name] = a.value, gradients(loss(a, np.zeros(len(a)), "sum"), [a])[a].value
     return values, slopes
 
 
