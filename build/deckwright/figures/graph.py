@@ -191,9 +191,7 @@ def _node(picture: _Graph, node: Tensor) -> Iterator[Mark]:
         words: Text = (Math(node.name),) if node.name else (_run(node, 4),)
         yield Shape(name=name, kind="roundRect", fill=role, opacity=0.12, text=words, size=NAME, **place)
         return
-    symbol = node.op.symbol
-    size = SIGN if len(symbol) == 1 else WORD
-    width = max(NODE, width_of((Run(symbol),), size) + 2 * INSIDE)
+    width = _width(node)
     height = NODE if width == NODE else FLAT * NODE
     place = {"x": x - width / 2, "y": y - height / 2, "width": width, "height": height}
     yield Shape(
@@ -202,17 +200,28 @@ def _node(picture: _Graph, node: Tensor) -> Iterator[Mark]:
         fill="surface",
         stroke="muted",
         stroke_width=1.5,
-        text=(Run(symbol),),
-        size=size,
+        text=(Run(node.op.symbol),),
+        size=_size(node.op.symbol),
         **place,
     )
     if node.name:
         yield Label(x=x, y=y - height / 2 - 0.6 * NAME, text=(Math(node.name),), size=NAME)
 
 
+def _size(symbol: str) -> float:
+    return SIGN if len(symbol) == 1 else WORD
+
+
+def _width(node: Tensor) -> float:
+    """Width of a node's shape: an operation's symbol may need more than a circle has."""
+    if node.op is None:
+        return NODE
+    return max(NODE, width_of((Run(node.op.symbol),), _size(node.op.symbol)) + 2 * INSIDE)
+
+
 def _numbers(picture: _Graph, node: Tensor, digits: int) -> Iterator[Label]:
     x, y = picture.centre(node)
-    middle = x + NODE / 2 + (WIRE - 3) / 2
+    middle = x + (_width(node) + NODE) / 4 + (WIRE - 3) / 2
     if node.name or node.op:
         part = int(picture.reveal)
         yield Label(x=middle, y=y - ABOVE, text=(_run(node, digits),), size=NUMBER, colour="activation", part=part)
