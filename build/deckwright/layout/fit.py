@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from deckwright.deck.block import Block
 from deckwright.deck.equation import Equation
+from deckwright.deck.table import Table
+from deckwright.deck.text import Paragraph
 from deckwright.errors import Source, UserError
 from deckwright.layout.arrange import Arrangement, arrangements
 from deckwright.layout.block import Setting
@@ -75,15 +77,18 @@ def _fitted(blocks: Sequence[Block], room: Room, ladder: Sequence[Sizes]) -> lis
         return [whole]
     stretched = [in_stretches(block, room.width, room.theme) for block in blocks]
     if any(one is not other for one, other in zip(stretched, blocks)):
-        blocks = stretched
-        whole = _on_one_slide(blocks, room, [sizes for sizes in ladder if sizes.table >= CONTINUED[-1].table])
+        whole = _on_one_slide(stretched, room, [sizes for sizes in ladder if sizes.table >= CONTINUED[-1].table])
         if whole is not None:
             return [whole]
+        blocks = [block if _fits([block], room, CONTINUED[-1]) else one for block, one in zip(blocks, stretched)]
+    best: list[Arrangement] = []
     for sizes in _whole_addresses(blocks, room) if ladder is REFERENCES else CONTINUED:
         parts = _continued(blocks, room, sizes)
-        if parts:
-            return [Arrangement(room.layout, _stacked(part, room, sizes)) for part in parts]
-    return []
+        if parts and (not best or len(parts) < len(best)):
+            best = [Arrangement(room.layout, _stacked(part, room, sizes)) for part in parts]
+        if best and (ladder is REFERENCES or len(best) == 2):  # there are no fewer
+            break
+    return best
 
 
 def _too_wide(blocks: Sequence[Block], room: Room, sizes: Sizes) -> bool:
@@ -96,6 +101,8 @@ def _whole_addresses(blocks: Sequence[Block], room: Room) -> list[Sizes]:
 
 
 def _on_one_slide(blocks: Sequence[Block], room: Room, ladder: Sequence[Sizes]) -> Arrangement | None:
+    if not any(room.holds(smallest.item) for smallest in room.arrangements(blocks, ladder[-1])):
+        return None  # what is too long for a slide is long to measure as well: once is enough
     for suits, steps in ((room.pleases, ladder[:IDEAL]), (room.does, ladder[:IDEAL]), (room.holds, ladder)):
         for sizes in steps:
             for arrangement in room.arrangements(blocks, sizes):
@@ -118,7 +125,7 @@ def _grown(
         return (each for each in room.arrangements(blocks, sizes) if each.layout == found.layout)
 
     lines = _lines(found, room)
-    for kind in kinds_of_type(blocks):
+    for kind in sorted(kinds_of_type(blocks), key=lambda kind: getattr(sizes, kind)):  # what is hardest to read first
         for larger in sorted({getattr(step, kind) for step in ladder if getattr(step, kind) > getattr(sizes, kind)}):
             grown = replace(sizes, **{kind: larger})
             fitting = (each for each in alike(grown) if suits(each.item) and _lines(each, room) <= lines)
@@ -162,7 +169,10 @@ def _lines_broken(block: Block, room: Room, sizes: Sizes) -> Block:
 
 
 def _filled(blocks: Sequence[Block], room: Room, sizes: Sizes) -> list[list[Block]]:
-    """Greedy: each slide takes what it can; only a block that can be cut goes on to the next one."""
+    """Greedy: each slide takes what it can; only a block that can be cut goes on to the next one.
+
+    A table that has room on a slide of its own is not cut.
+    """
     parts: list[list[Block]] = [[]]
     rest = list(blocks)
     while rest:
@@ -170,20 +180,26 @@ def _filled(blocks: Sequence[Block], room: Room, sizes: Sizes) -> list[list[Bloc
         if _fits(parts[-1] + [block], room, sizes):
             parts[-1].append(block)
             continue
-        ways = cuts(block)
+        ways = [] if isinstance(block, Table) and parts[-1] and _fits([block], room, sizes) else cuts(block)
         fitting = bisect_left(ways, True, key=lambda way: not _fits(parts[-1] + [way[0]], room, sizes))
         if fitting:
             head, tail = ways[fitting - 1]
             parts[-1].append(head)
             parts.append([])
             rest.insert(0, tail)
-        elif parts[-1] and (ways or len(parts) > 1):
+        elif parts[-1] and (ways or len(parts) > 1 or isinstance(block, Table)):
             rest.insert(0, block)
-            heading = len(parts[-1]) > 1 and is_heading(parts[-1][-1])  # which goes with what follows
-            parts.append([parts[-1].pop()] if heading else [])
+            parts.append([parts[-1].pop()] if _leads_to(block, parts[-1], room, sizes) else [])
         else:
             return []
     return parts
+
+
+def _leads_to(block: Block, above: Sequence[Block], room: Room, sizes: Sizes) -> bool:
+    """Whether the last of the blocks above goes with this one: a heading, or the words before a table."""
+    if len(above) < 2 or not _fits([above[-1], block], room, sizes):
+        return len(above) > 1 and is_heading(above[-1])
+    return is_heading(above[-1]) or isinstance(block, Table) and isinstance(above[-1], Paragraph)
 
 
 def _fits(blocks: Sequence[Block], room: Room, sizes: Sizes) -> bool:

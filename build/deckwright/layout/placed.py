@@ -57,6 +57,7 @@ class Placed:
              one; the caption of a table or picture
     columns  tables only: widths of the columns; rows: heights of the rows
     cells    tables only: the lines of each cell of each row, from the cell's own corner
+    margin   tables only: what stays free left and right of a cell's text
     slot     "body", "body2": the layout's placeholder that it fills; "subtitle"; "footnote"; "" for a free box
     """
 
@@ -70,6 +71,7 @@ class Placed:
     columns: tuple[Emu, ...] = ()
     rows: tuple[Emu, ...] = ()
     cells: tuple[tuple[tuple[TextLine, ...], ...], ...] = ()
+    margin: Emu = Emu(0)
     slot: str = ""
 
 

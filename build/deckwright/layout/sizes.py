@@ -39,11 +39,12 @@ LADDER = (
     Sizes(24, 20, 18, 18, 40),
     Sizes(20, 24, 18, 16, 36),
     Sizes(20, 20, 16, 16, 36),
+    Sizes(16, 20, 16, 16, 32),  # a table is as hard to read as the text around it
     Sizes(18, 20, 14, 16, 32),
     Sizes(16, 20, 14, 14, 28),
     Sizes(16, 18, 12, 12, 28),
 )
-IDEAL = 10  # how many steps of a ladder are tried with the space that charts and drawings like
+IDEAL = 11  # how many steps of a ladder are tried with the space that charts and drawings like
 CONTINUED = (Sizes(20, 24, 18, 16, 36), Sizes(18, 20, 16, 16, 32))  # smaller than this, it rather takes one slide more
 REFERENCES = (
     Sizes(20, 20, 14, 14, 28),

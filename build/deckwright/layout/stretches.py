@@ -9,7 +9,7 @@ from deckwright.deck.table import Table
 from deckwright.layout.fold import folded
 from deckwright.layout.measure import Type
 from deckwright.layout.sizes import CONTINUED
-from deckwright.layout.table import needed_widths
+from deckwright.layout.table import PAD, needed_widths
 from deckwright.theme import Theme
 
 
@@ -24,4 +24,5 @@ def in_stretches(block: Block, width: float, theme: Theme) -> Block:
         return block
     stretched = replace(block, fold=2)
     kind = Type.body(theme, CONTINUED[0].table)
-    return stretched if sum(needed_widths(folded(stretched), kind)[-1]) <= width else block
+    wanted = needed_widths(folded(stretched), kind, PAD[block.kind][0])[-1]
+    return stretched if sum(wanted) <= width else block

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pptx.util import Emu, Pt
 
 from deckwright.deck.table import Cell, Table
-from deckwright.deck.text import plain
+from deckwright.deck.text import Text, plain
 from deckwright.layout.block import Setting, measure
 from deckwright.layout.column_gaps import evenly_apart
 from deckwright.layout.figures import CAPTION_GAP
@@ -18,7 +19,8 @@ from deckwright.layout.measured import Measured, Space, grown
 from deckwright.layout.placed import Box, Placed, TextLine
 from deckwright.layout.sizes import LADDER
 
-PAD = {"table": (9.0, 2.0), "matrix": (9.0, 2.0)}  # points left and right, above and below a cell's text
+PAD = {"table": (9.0, 1.5), "matrix": (9.0, 2.0)}  # points left and right, above and below a cell's text
+TIGHT = 5.0  # points left and right in a table whose short cells would have to be wrapped for want of room
 APART = 18.0  # more of them at the right of a cell that keeps its distance
 BRACKET_ROOM = {"table": 0.0, "matrix": 8.0}  # points beside the cells on either side
 AIR = {"table": Space(0.0, 0.35, 1.1), "matrix": Space(0.0, 0.0, 0.0)}  # ems that a row may have above its need
@@ -28,14 +30,35 @@ UNWRAPPED = 20.0  # points: cells that need no second line in this size get none
 WHOLE = 3  # words: cells of no more of them stand on one line, longer ones on two, where there is room for that
 
 
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """A table's columns in points, what stays free beside their text, and how much room is missing.
+
+    excess   by how much they are too wide at the least
+    cramped  by how much so that few cells are wrapped
+    """
+
+    columns: list[float]
+    margin: float
+    excess: float = 0.0
+    cramped: float = 0.0
+
+    def pads(self, cell: Cell) -> tuple[float, float]:
+        """Points at the left and at the right of a cell's text."""
+        return pads(cell, self.margin)
+
+    def room(self, c: int, cell: Cell) -> float:
+        """The width of a cell's text in column c."""
+        return sum(self.columns[c : c + cell.columns]) - sum(self.pads(cell))
+
+
 @measure.register
 def measure_table(block: Table, width: float, setting: Setting) -> Measured:
-    block = folded(_narrow_enough(block, width, setting))
     sizes = setting.sizes
     kind = Type.body(setting.theme, sizes.body if block.kind == "matrix" else sizes.table)
     beside = BRACKET_ROOM[block.kind]
-    columns, excess, cramped = column_widths(block, kind, width - 2 * beside)
-    cells = {(r, c): _set_cell(block, kind, columns, r, c, cell) for r, c, cell in _cells(block)}
+    block, found = _in_width(block, kind, width - 2 * beside, setting)
+    cells = {(r, c): set_text(cell.text, _kind(block, kind, r, c), found.room(c, cell)) for r, c, cell in _cells(block)}
     least = row_heights(block, kind, cells)
     spaces = [_airy(height, AIR[block.kind], kind.size) for height in least]
     small = Type.body(setting.theme, setting.sizes.caption)
@@ -44,7 +67,7 @@ def measure_table(block: Table, width: float, setting: Setting) -> Measured:
 
     def place(left: float, top: float, height: float) -> tuple[Placed, ...]:
         rows = grown(spaces, height - under)
-        box = Box(Emu(Pt(left + beside)), Emu(Pt(top)), Emu(Pt(sum(columns))), Emu(Pt(sum(rows))))
+        box = Box(Emu(Pt(left + beside)), Emu(Pt(top)), Emu(Pt(sum(found.columns))), Emu(Pt(sum(rows))))
         below = (
             Box(Emu(Pt(left)), Emu(Pt(top + sum(rows) + CAPTION_GAP)), Emu(Pt(width)), Emu(Pt(height_of(caption)))),
         )
@@ -55,22 +78,25 @@ def measure_table(block: Table, width: float, setting: Setting) -> Measured:
             small=small.size,
             lines=text_lines(caption),
             parts=below if caption else (),
-            columns=tuple(Emu(Pt(w)) for w in columns),
+            columns=tuple(Emu(Pt(w)) for w in found.columns),
             rows=tuple(Emu(Pt(h)) for h in rows),
-            cells=_cell_lines(block, cells, columns),
+            cells=_cell_lines(block, cells, found),
+            margin=Emu(Pt(found.margin)),
         )
         return (placed,)
 
     heights = [sum(getattr(row, name) for row in spaces) + under for name in ("least", "liked", "most")]
-    return Measured(*heights, place, excess, max(excess, cramped), block)
+    return Measured(*heights, place, found.excess, max(found.excess, found.cramped), block)
 
 
-def _narrow_enough(block: Table, width: float, setting: Setting) -> Table:
-    """With as many stretches side by side as its fold says, fewer where that is too wide in any size of type."""
+def _in_width(block: Table, kind: Type, width: float, setting: Setting) -> tuple[Table, Widths]:
+    """The table with as many stretches side by side as its fold says, fewer where that is too wide in any type."""
+    shown = folded(block)
+    found = column_widths(shown, kind, width)
     smallest = Type.body(setting.theme, LADDER[-1].table)
-    while block.fold > 1 and column_widths(folded(block), smallest, width)[1] > 0:
-        block = replace(block, fold=block.fold - 1)
-    return block
+    if block.fold == 1 or not found.excess or not column_widths(shown, smallest, width).excess:
+        return shown, found
+    return _in_width(replace(block, fold=block.fold - 1), kind, width, setting)
 
 
 def _airy(height: float, air: Space, em: float) -> Space:
@@ -92,43 +118,50 @@ def _cells(block: Table) -> Iterator[tuple[int, int, Cell]]:
 def _kind(block: Table, kind: Type, r: int, c: int) -> Type:
     """Headers are bold."""
     bold = block.kind == "table" and (r < block.header_rows or c < block.header_columns)
-    return Type(kind.font, kind.code_font, kind.size, bold)
+    return replace(kind, bold=True) if bold else kind
 
 
-def column_widths(block: Table, kind: Type, width: float) -> tuple[list[float], float, float]:
-    """Widths in points, by how much they exceed the width at the least, and by how much so that few cells are wrapped."""
-    least, few, wanted = needed_widths(block, kind)
+def column_widths(block: Table, kind: Type, width: float) -> Widths:
+    """The columns of a table in this width; there is less beside their text before a short cell is wrapped."""
+    margin = PAD[block.kind][0]
+    least, few, wanted = needed_widths(block, kind, margin)
     if block.kind == "matrix" and sum(wanted) <= width:
-        return wanted, 0.0, 0.0
+        return Widths(wanted, margin)
     if sum(wanted) <= width:
-        return evenly_apart(block, wanted, _roomy(wanted, width, kind.size)), 0.0, 0.0
+        return Widths(evenly_apart(block, wanted, _roomy(wanted, width, kind.size)), margin)
+    cramped = _cramped(least, few, wanted, width, kind.size)
+    if block.kind == "table" and sum(few) > width:
+        margin = max(TIGHT, margin - (sum(few) - width) / (2 * len(few)))
+        least, few, wanted = needed_widths(block, kind, margin)
     if sum(least) > width:
-        return least, sum(least) - width, sum(least) - width
-    if sum(few) > width:
-        return _between(least, few, width), 0.0, sum(few) - width
-    whole_if_smaller = sum(wanted) * UNWRAPPED <= width * kind.size
-    return _between(few, wanted, width), 0.0, sum(wanted) - width if whole_if_smaller else 0.0
+        return Widths(least, margin, sum(least) - width, cramped)
+    return Widths(_between(least, few, wanted, width), margin, 0.0, cramped)
 
 
-def _between(low: list[float], high: list[float], width: float) -> list[float]:
+def _cramped(least: list[float], few: list[float], wanted: list[float], width: float, size: float) -> float:
+    """How much room is missing so that few cells are wrapped; so that none is, where a smaller type can do that."""
+    short = next((sum(each) - width for each in (least, few) if sum(each) > width), 0.0)
+    return short or (sum(wanted) - width if sum(wanted) * UNWRAPPED <= width * size else 0.0)
+
+
+def _between(least: list[float], few: list[float], wanted: list[float], width: float) -> list[float]:
     """Widths that together are this wide, each of them as far from its low to its high one as the others."""
-    share = (width - sum(low)) / (sum(high) - sum(low))
+    low, high = (least, few) if sum(few) > width else (few, wanted)
+    stretch = sum(high) - sum(low)
+    share = min(1.0, (width - sum(low)) / stretch) if stretch else 0.0
     return [a + share * (b - a) for a, b in zip(low, high)]
 
 
-def needed_widths(block: Table, kind: Type) -> tuple[list[float], list[float], list[float]]:
+def needed_widths(block: Table, kind: Type, margin: float) -> tuple[list[float], list[float], list[float]]:
     """The columns' widths in points: at the least, so that few cells are wrapped, and so that none is.
 
     Tinted columns are alike.
     """
     least, few, wanted = ([0.0] * len(block.rows[0]) for _ in range(3))
     for r, c, cell in sorted(_cells(block), key=lambda found: found[2].columns):
-        type_, pad = _kind(block, kind, r, c), sum(pads(block, cell)) + 2 * ROUNDING
-        word, line = longest_word(cell.text, type_), text_width(cell.text, type_)
-        span = range(c, c + cell.columns)
-        _widen(least, span, word + pad)
-        _widen(few, span, (line if len(plain(cell.text).split()) <= WHOLE else (word + line) / 2) + pad)
-        _widen(wanted, span, line + pad)
+        pad, span = sum(pads(cell, margin)) + 2 * ROUNDING, range(c, c + cell.columns)
+        for widths, needed in zip((least, few, wanted), _needs(cell.text, _kind(block, kind, r, c))):
+            _widen(widths, span, needed + pad)
     if block.kind == "matrix":
         return ([max(wanted)] * len(wanted),) * 3
     tinted = {c for row in block.rows for c, cell in enumerate(row) if cell.heat is not None}
@@ -137,10 +170,16 @@ def needed_widths(block: Table, kind: Type) -> tuple[list[float], list[float], l
     return least, few, wanted
 
 
-def pads(block: Table, cell: Cell) -> tuple[float, float]:
-    """Points at the left and at the right of a cell's text."""
-    across = PAD[block.kind][0]
-    return across, across + (APART if cell.apart else 0.0)
+@lru_cache(maxsize=8192)
+def _needs(text: Text, kind: Type) -> tuple[float, float, float]:
+    """The widths of a text: at the least, on two lines if it is long, on one. Long tables ask for them time and again."""
+    word, line = longest_word(text, kind), text_width(text, kind)
+    return word, line if len(plain(text).split()) <= WHOLE else (word + line) / 2, line
+
+
+def pads(cell: Cell, margin: float) -> tuple[float, float]:
+    """Points at the left and at the right of a cell's text in a table with this margin."""
+    return margin, margin + (APART if cell.apart else 0.0)
 
 
 def _roomy(columns: list[float], width: float, em: float) -> float:
@@ -159,11 +198,6 @@ def _widen(widths: list[float], span: range, needed: float) -> None:
             widths[c] += short / len(span)
 
 
-def _set_cell(block: Table, kind: Type, columns: list[float], r: int, c: int, cell: Cell) -> tuple[SetLine, ...]:
-    room = sum(columns[c : c + cell.columns]) - sum(pads(block, cell))
-    return set_text(cell.text, _kind(block, kind, r, c), room)
-
-
 def row_heights(block: Table, kind: Type, cells: dict[tuple[int, int], tuple[SetLine, ...]]) -> list[float]:
     """Each row as high as its highest cell; cells over several rows widen the last of theirs."""
     pad = 2 * PAD[block.kind][1]
@@ -176,15 +210,14 @@ def row_heights(block: Table, kind: Type, cells: dict[tuple[int, int], tuple[Set
 
 
 def _cell_lines(
-    block: Table, cells: dict[tuple[int, int], tuple[SetLine, ...]], columns: list[float]
+    block: Table, cells: dict[tuple[int, int], tuple[SetLine, ...]], found: Widths
 ) -> tuple[tuple[tuple[TextLine, ...], ...], ...]:
     """The lines of every cell, from the cell's own corner; none for cells that are covered."""
     down = PAD[block.kind][1]
 
     def lines(r: int, c: int) -> tuple[TextLine, ...]:
         cell = block.rows[r][c]
-        left, right = pads(block, cell)
-        room = sum(columns[c : c + cell.columns]) - left - right
+        left, room = found.pads(cell)[0], found.room(c, cell)
         shift = {"left": 0.0, "center": 0.5, "right": 1.0}[cell.align]
         made, top = (), down
         for line in cells.get((r, c), ()):

@@ -83,7 +83,7 @@ def _table(placed: Placed, band: Band, cells: NativeCells | DrawnCells, canvas: 
 
     def cell(r: int, c: int) -> Element:
         merged = covered.get((r, c))
-        return table_cell(block, r, c, cells.contents(r, c, merged is not None), merged, canvas)
+        return table_cell(placed, r, c, cells.contents(r, c, merged is not None), merged, canvas)
 
     rows = [
         element("a:tr", {"h": int(placed.rows[r])}, *(cell(r, c) for c in range(len(block.rows[r]))))

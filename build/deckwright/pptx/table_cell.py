@@ -30,13 +30,13 @@ class CellContents:
 
 
 def table_cell(
-    block: Table, r: int, c: int, contents: CellContents, covered: dict[str, object] | None, canvas: Canvas
+    placed: Placed, r: int, c: int, contents: CellContents, covered: dict[str, object] | None, canvas: Canvas
 ) -> Element:
     """``a:tc``. covered: the merge attributes of a cell that a neighbour spans."""
-    cell = block.rows[r][c]
+    cell = placed.block.rows[r][c]
     body = element("a:txBody", None, element("a:bodyPr"), element("a:lstStyle"), *contents.paragraphs)
     return element(
-        "a:tc", covered if covered is not None else _span(cell), body, _properties(block, cell, r, contents, canvas)
+        "a:tc", covered if covered is not None else _span(cell), body, _properties(placed, cell, r, contents, canvas)
     )
 
 
@@ -63,9 +63,10 @@ def _span(cell: Cell) -> dict[str, object]:
     return across | ({"rowSpan": cell.rows} if cell.rows > 1 else {})
 
 
-def _properties(block: Table, cell: Cell, r: int, contents: CellContents, canvas: Canvas) -> Element:
+def _properties(placed: Placed, cell: Cell, r: int, contents: CellContents, canvas: Canvas) -> Element:
     """``a:tcPr``: margins as the layout measured with, rules, ground."""
-    (left, right), down = pads(block, cell), PAD[block.kind][1]
+    block: Table = placed.block
+    (left, right), down = pads(cell, placed.margin.pt), PAD[block.kind][1]
     margins: dict[str, object] = {
         "marL": Pt(left),
         "marR": Pt(right),

@@ -85,6 +85,16 @@ def test_a_long_narrow_table_stands_in_two_stretches_on_one_slide():
     assert len(lay(replace(rows(22), by_row=True))) == 2
 
 
+def test_a_table_that_has_room_on_a_slide_of_its_own_is_not_cut():
+    """It goes on to the next slide whole, with the words that lead to it."""
+    blocks = [part for name in "abc" for part in (Paragraph(text=(Run(name), Run(": losses"))), rows(9))]
+    slides = lay(*blocks)
+    assert len(slides) == 3
+    for slide, name in zip(slides, "abc", strict=True):
+        words, table = slide.items
+        assert plain(words.block.text) == f"{name}: losses" and len(table.block.rows) == 10
+
+
 def test_a_long_working_continues_between_its_lines():
     """All lines are there, in order, on further slides."""
     lines = tuple(Line(left=f"z_{{{n}}}", relation="=", right=r"\frac{a}{b}") for n in range(14))

@@ -65,6 +65,17 @@ def test_wide_tables_wrap_and_keep_their_longest_words():
     assert measure(block, 400, SETTING).excess == 0
 
 
+def test_there_is_less_beside_the_text_before_a_cell_is_wrapped():
+    """Nine points where there is room, five at the least."""
+    block = table(("Optimizer", "Remembers", "Since"), ("Adam", "both means", "2014"))
+    tight = placed(block, 1)
+    needed = sum(width.pt for width in tight.columns) + 12
+    assert (placed(block).margin.pt, tight.margin.pt) == (9, 5)
+    between = placed(block, needed)
+    assert 5 < between.margin.pt < 9
+    assert all(len(cell) == 1 for row in between.cells for cell in row)
+
+
 def test_a_table_that_cannot_be_narrow_enough_says_by_how_much():
     """excess is what the words need beyond the width."""
     assert measure(table(("Überraschungsgradient",) * 4), 300, SETTING).excess > 100
