@@ -21,9 +21,9 @@ from deckwright.pptx.chart_frame import (
     Frame,
     frame_of,
     has_legend,
-    swatch,
-    text_width,
+    legend_width,
     with_room_for_labels,
+    with_room_for_names,
     y_title_as_heading,
 )
 from deckwright.pptx.chart_plot import plot
@@ -54,6 +54,7 @@ def write_chart(slide: Slide, placed: Placed, ids: ShapeIds, theme: Theme) -> El
 
 def chart_space(chart: Chart, width: float, height: float, theme: Theme) -> Element:
     """``c:chartSpace`` of a chart on a place of so many points."""
+    chart = with_room_for_names(chart, width, theme)
     x, y = scales(chart)
     frame = frame_of(chart, width, height, x, y, theme)
     x = x and with_room_for_labels(x, chart.x, frame, theme)
@@ -121,9 +122,10 @@ def _heading(chart: Chart, frame: Frame, theme: Theme) -> Element | None:
 def _legend(chart: Chart, frame: Frame, theme: Theme) -> Element:
     """One line of names above the plot, flush with it."""
     line = 1.25 * frame.size
-    width = sum(text_width([series.name], frame.size, theme) + swatch(chart) for series in chart.series)
+    width = legend_width(chart, frame.size, theme)
+    left = max(0.0, min(frame.left, frame.width - width))
     top = frame.top - 1.5 * line - (Y_TITLE * line if chart.y.title and not frame.sideways else 0)
-    layout = frame.manual(frame.left, top, min(width, frame.width - frame.left), 1.3 * line)
+    layout = frame.manual(left, top, min(width, frame.width), 1.3 * line)
     look = text_properties(frame.size, "text", theme)
     return element(
         "c:legend", None, element("c:legendPos", {"val": "t"}), layout, element("c:overlay", {"val": 0}), look

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deckwright.deck.chart import Axis, Chart
 from deckwright.figures.ticks import is_multiple, is_round
@@ -17,6 +17,7 @@ SIZES = ((560.0, 240.0, 18.0), (320.0, 180.0, 16.0))  # from this width and heig
 SMALLEST_TEXT = 14.0
 LONGEST_LABELS = 0.3  # share of the width that the lines' names may take in the larger sizes of type
 MOST_DIRECT_LABELS = 8
+MOST_NAMES = 0.38  # share of the width beside the plot from which on a legend above it names the lines instead
 GAP = 8.0  # points between neighbouring parts
 Y_TITLE, Y_TITLE_ABOVE = 1.6, 1.75  # lines for the vertical axis's title, and from its top to the plot
 LONGEST_NAMES = 0.45  # share of the width that names of lying bars may take; longer ones fold
@@ -90,6 +91,19 @@ def _type_size(chart: Chart, width: float, height: float, theme: Theme) -> float
         if width >= across and height >= down and text_width(names, size, theme, bold=True) <= LONGEST_LABELS * width:
             return size
     return SMALLEST_TEXT
+
+
+def with_room_for_names(chart: Chart, width: float, theme: Theme) -> Chart:
+    """The chart as its lines can be named in this width: above a narrow plot rather than beside it, if there is room."""
+    beside = label_room(chart, SMALLEST_TEXT, theme) if has_direct_labels(chart) else 0.0
+    unlabelled = replace(chart, direct_labels=False)
+    narrow = beside > MOST_NAMES * width and legend_width(unlabelled, SMALLEST_TEXT, theme) <= width
+    return unlabelled if narrow else chart
+
+
+def legend_width(chart: Chart, size: float, theme: Theme) -> float:
+    """Width of the line of names above the plot."""
+    return sum(text_width([series.name], size, theme) + swatch(chart) for series in chart.series)
 
 
 def lies_down(chart: Chart, width: float, size: float, theme: Theme) -> bool:

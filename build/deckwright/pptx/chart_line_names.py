@@ -22,7 +22,10 @@ APART, LINE = 1.35, 1.25  # distance of names in the column, and height of a nam
 FAR = 1.1  # type sizes from a line's end to its name from which on a thin line leads there; twice that sideways
 STEP = 3.0  # points between the samples of a line
 OVERLAP = 1000.0  # the price of a name on a name; a sample of a line under it costs 1
-PLACES = ((0, 0), (0, 0.8), (0, -0.8), (-0.5, 1), (-0.5, -1), (-1, 0), (-1, 0.8), (-1, -0.8))  # the better one first
+NEARBY = ((0, 0), (0, 0.8), (0, -0.8), (-0.5, 1), (-0.5, -1), (-1, 0), (-1, 0.8), (-1, -0.8))  # the better one first
+AWAY = tuple((across / 4, down) for down in range(-8, 9) for across in range(-12, 5))  # a thin line leads there
+AWAY_PRICE, FAR_PRICE = 1.5, 0.02  # what a name may hide nearby before it moves away; of a point of the way there
+CLEAR = 3.0  # points beside a name in which no line should run
 
 
 def last_point(chart: Chart, index: int) -> tuple[int, float]:
@@ -67,10 +70,16 @@ def name_shifts(chart: Chart, frame: Frame, x: Scale, y: Scale, theme: Theme) ->
     for i in (i for i in range(len(ends)) if i not in column):
         others = [box for j, box in boxes.items() if j != i]
         width = boxes[i][2] - boxes[i][0] + GAP
-        ways = [Shift(across * width, down * LINE * frame.size) for across, down in PLACES]
-        shifts[i] = min(
-            ways, key=lambda way: _price(_box(chart, i, ends[i], way, frame, theme), others, samples, frame)
-        )
+
+        def price(way: Shift) -> float:
+            return _price(way, _box(chart, i, ends[i], way, frame, theme), others, samples, frame)
+
+        ways = [
+            [Shift(a * width, d * LINE * frame.size, places is AWAY) for a, d in places] for places in (NEARBY, AWAY)
+        ]
+        shifts[i] = min(ways[0], key=price)
+        if price(shifts[i]) > AWAY_PRICE:
+            shifts[i] = min(shifts[i], *ways[1], key=price)
         boxes[i] = _box(chart, i, ends[i], shifts[i], frame, theme)
     return shifts
 
@@ -112,11 +121,12 @@ def _samples(series, frame: Frame, x: Scale, y: Scale) -> Iterator[Point]:
         yield from ((x0 + (x1 - x0) * k / steps, y0 + (y1 - y0) * k / steps) for k in range(steps))
 
 
-def _price(box: Box, others: Sequence[Box], samples: Sequence[Point], frame: Frame) -> float:
+def _price(way: Shift, box: Box, others: Sequence[Box], samples: Sequence[Point], frame: Frame) -> float:
     """What a name hides at a place: other names, lines; it must not leave the plot but to the right."""
     left, top, right, bottom = box
     if left < 0 or top < 0 or bottom > frame.plot_height or right > frame.plot_width + frame.right:
         return float("inf")
-    hidden = sum(left < a < right and top < b < bottom for a, b in samples)
+    hidden = sum(left - CLEAR < a < right + CLEAR and top < b < bottom for a, b in samples)
     names = sum(left < r and l < right and top < b and t < bottom for l, t, r, b in others)
-    return hidden + OVERLAP * names
+    away = AWAY_PRICE + FAR_PRICE * math.hypot(way.across, way.down) if way.leads else 0.0
+    return hidden + OVERLAP * names + away

@@ -6,7 +6,7 @@ import pytest
 from chart_samples import LINES, space, values
 from deckwright.deck.chart import Axis, Chart, Series
 from deckwright.pptx.chart import scales
-from deckwright.pptx.chart_frame import frame_of
+from deckwright.pptx.chart_frame import frame_of, text_width
 from deckwright.pptx.chart_line_names import name_shifts
 from deckwright.pptx.xml import NAMESPACES
 from deckwright.theme import LIGHT
@@ -59,6 +59,29 @@ def test_the_name_of_a_line_that_ends_early_hides_no_other_line():
     assert abs(shifts[0].down) >= 0.6 * frame.size and not shifts[0].leads
     _, shifts, _ = named(Series("early", (0.0, 0.5), (0.0, 0.5)), level, Series("top", (2.0, 2.0), (0.0, 1.0)))
     assert (shifts[0].across, shifts[0].down) == (0.0, 0.0)
+
+
+def test_a_name_that_would_hide_a_line_wherever_it_stands_nearby_moves_away():
+    """A thin line leads from its point to where nothing lies under it."""
+    x = [0.01 * n for n in range(101)]
+    valley = Series("valley", tuple(abs(a - 0.3) for a in x), tuple(x))
+    point = Series("a point in the valley", (0.02,), (0.32,), style="points")
+    frame, shifts, y = named(valley, point)
+    width = text_width([point.name], frame.size, LIGHT, bold=True)
+    left = 0.32 * frame.plot_width + shifts[1].across
+    height = (1 - y.fraction(0.02)) * frame.plot_height + shifts[1].down
+    for a, b in zip(valley.x, valley.y):
+        under = left < a * frame.plot_width < left + width
+        assert not (under and abs((1 - y.fraction(b)) * frame.plot_height - height) < frame.size / 2)
+    assert shifts[1].leads
+
+
+def test_a_narrow_chart_names_its_lines_above_the_plot():
+    """Beside it, names would take the room of the lines."""
+    line, point = Series("validation loss", (0.0, 1.0), (0.0, 1.0)), Series("now", (0.5,), (0.5,), style="points")
+    chart = Chart(kind="line", series=(line, point))
+    assert [space(chart, width=width).find(".//c:legend", NAMESPACES) is None for width in (600, 250)] == [True, False]
+    assert space(chart, width=250).find(".//c:dLbl", NAMESPACES) is None
 
 
 def test_programs_do_not_break_the_names_of_lines():
