@@ -11,7 +11,6 @@ from pptx.presentation import Presentation
 from deckwright.building.clips import with_clips
 from deckwright.building.last import LastBuild
 from deckwright.building.videos import left_out, rendered
-from deckwright.errors import UserError
 from deckwright.layout.lay_out import lay_out
 from deckwright.layout.page import Page, widescreen
 from deckwright.layout.placed import PlacedDeck
@@ -19,7 +18,7 @@ from deckwright.lesson import LessonRun
 from deckwright.lesson.parameters import setting
 from deckwright.markdown.front_matter import FrontMatter
 from deckwright.markdown.lecture import Lecture, read_lecture
-from deckwright.pptx.template.foreign import open_template, stand_ins, unused_layouts
+from deckwright.pptx.template.foreign import UnknownLayout, open_template, stand_ins, unused_layouts
 from deckwright.pptx.template.foreign_page import template_page, template_theme
 from deckwright.pptx.template.sound import reading
 from deckwright.pptx.write import write
@@ -59,8 +58,8 @@ def look(theme: Theme, template: Path | None, front: FrontMatter) -> tuple[Theme
     try:
         with reading(template):
             return template_theme(template, theme), template_page(template, front.layouts)
-    except UserError as error:
-        error.where = error.where or (front.lines.get("layouts") if "no layout '" in error.message else None)
+    except UnknownLayout as error:
+        error.where = front.lines[f"layouts.{error.ours}"]
         raise
 
 

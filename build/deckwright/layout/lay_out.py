@@ -26,6 +26,7 @@ from deckwright.theme import Theme
 FOOTNOTE_SIZES = (16.0, 14.0, 12.0)  # points, the largest that fits
 FOOTNOTE_GAP = 6.0  # points above the footnotes, and between two of them
 TITLE_LEAST = 0.7  # of the layout's title size
+TITLE_SMALLEST = 20.0  # points, for titles that are still too long: a lecturer's template may leave them little room
 
 
 def lay_out(deck: Deck, theme: Theme, page: Page, before: PlacedDeck | None = None) -> PlacedDeck:
@@ -59,7 +60,7 @@ def _lay_out_slide(slide: Slide, name: str, sections: list[Slide], theme: Theme,
     try:
         around = (*_subtitle(slide, layout, theme), *_footnotes(slide, _area(layout, page), theme))
         if name == "section":
-            around += signpost(slide, sections, layout, theme)
+            around += signpost(slide, sections, layout, _area(layout, page, bool(slide.subtitle)), theme)
         area = _above(_area(layout, page), around)
         parts = fit(slide.blocks, _room(slide, name, area, theme, page)) if slide.blocks else [None]
         for number, part in enumerate(parts, 1):
@@ -74,17 +75,18 @@ def _lay_out_slide(slide: Slide, name: str, sections: list[Slide], theme: Theme,
         raise
 
 
-def _area(layout: PageLayout, page: Page) -> Box:
+def _area(layout: PageLayout, page: Page, subtitled: bool = True) -> Box:
     """Where blocks may stand: the layout's bodies together, or what title and subtitle leave below them, or above."""
     if layout.bodies:
         left, top = min(b.left for b in layout.bodies), min(b.top for b in layout.bodies)
         right, bottom = max(b.right for b in layout.bodies), max(b.bottom for b in layout.bodies)
         return Box(left, top, Emu(right - left), Emu(bottom - top))
     body = page.layouts["content"].bodies[0]
+    nearest = layout.subtitle if layout.subtitle and subtitled else layout.title
     if layout.subtitle and layout.subtitle.top < layout.title.top:  # a title at the slide's foot
-        above = Emu(layout.subtitle.top - Pt(FOOTNOTE_GAP))
+        above = Emu(nearest.top - Pt(FOOTNOTE_GAP))
         return Box(layout.title.left, body.top, layout.title.width, Emu(above - body.top))
-    top = Emu((layout.subtitle or layout.title).bottom + Pt(FOOTNOTE_GAP))
+    top = Emu(nearest.bottom + Pt(FOOTNOTE_GAP))
     return Box(layout.title.left, top, layout.title.width, Emu(body.bottom - top))
 
 
@@ -119,7 +121,7 @@ def _set_title(title: Text, layout: PageLayout, theme: Theme):
     width, height = layout.title.width.pt, layout.title.height.pt
     style = layout.title_style
     size = style.size
-    while size >= TITLE_LEAST * style.size:
+    while size >= min(TITLE_LEAST * style.size, TITLE_SMALLEST):
         kind = Type.heading(theme, size, style)
         lines = set_text(title, kind, width)
         if height_of(lines) <= height and longest_word(title, kind) <= width:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pptx.util import Emu
+from pptx.util import Emu, Pt
 
 from deckwright.deck.slide import Slide
 from deckwright.deck.text import Bullets, Item, Paragraph, Run, Text
 from deckwright.layout.block import Setting, measure
+from deckwright.layout.bullets import hang
+from deckwright.layout.measure import ROUNDING, Type, text_width
 from deckwright.layout.page import PageLayout
 from deckwright.layout.placed import Box, Placed
 from deckwright.layout.sizes import Sizes
@@ -18,10 +20,13 @@ ORDINAL = 96.0  # points
 OUTLINE = (24.0, 20.0, 18.0, 16.0)  # points, the largest that fits
 
 
-def signpost(slide: Slide, sections: list[Slide], layout: PageLayout, theme: Theme) -> tuple[Placed, ...]:
-    """The section's number, and unless the slide has contents of its own the outline with this section in bold."""
+def signpost(slide: Slide, sections: list[Slide], layout: PageLayout, free: Box, theme: Theme) -> tuple[Placed, ...]:
+    """The section's number, and unless the slide has contents of its own the outline with this section in bold.
+
+    free  what title and subtitle leave of the slide: where the outline stands if the layout names no place for it
+    """
     here = next(index for index, section in enumerate(sections) if section is slide)
-    outline = () if slide.blocks or len(sections) < 2 else _outline(sections, here, layout, theme)
+    outline = () if slide.blocks or len(sections) < 2 else _outline(sections, here, layout, free, theme)
     return (*_ordinal(here + 1, slide, layout, theme), *outline)
 
 
@@ -33,13 +38,16 @@ def _ordinal(number: int, slide: Slide, layout: PageLayout, theme: Theme) -> tup
     return _placed(block, layout.ordinal, ORDINAL, theme, share=1.0)
 
 
-def _outline(sections: list[Slide], here: int, layout: PageLayout, theme: Theme) -> tuple[Placed, ...]:
+def _outline(sections: list[Slide], here: int, layout: PageLayout, free: Box, theme: Theme) -> tuple[Placed, ...]:
+    others = "muted" if layout.outline else ""  # on a ground that isn't ours, all have the colour that is read there
     items = tuple(
-        Item(_shown(section.title, index == here), marker=f"{index + 1}.") for index, section in enumerate(sections)
+        Item(_shown(section.title, index == here, others), marker=f"{index + 1}.")
+        for index, section in enumerate(sections)
     )
     block = Bullets(items=items, source=sections[here].source)
-    box = _room(sections[here], layout)
-    fitting = (_placed(block, box, size, theme) for size in OUTLINE if box)
+    box = _room(sections[here], layout) or free
+    low = 1.0 if box.top < layout.title.top else 0.0  # next to the title, be it above or below
+    fitting = (_placed(block, _aligned(block, box, size, layout, theme), size, theme, low) for size in OUTLINE)
     return next((placed for placed in fitting if placed), ())
 
 
@@ -51,10 +59,19 @@ def _room(slide: Slide, layout: PageLayout) -> Box | None:
     return Box(layout.outline.left, middle, layout.outline.width, Emu(layout.outline.bottom - middle))
 
 
-def _shown(title: Text, here: bool) -> Text:
+def _aligned(block: Bullets, box: Box, size: float, layout: PageLayout, theme: Theme) -> Box:
+    """The part of a box that the list needs, on the side to which the layout's title stands."""
+    kind = Type.body(theme, size, bold=True)
+    widest = max(text_width(item.text, kind) for item in block.items) + hang(block, kind) + ROUNDING
+    narrower = min(box.width, Pt(widest))
+    left = box.left + round(layout.title_style.align * (box.width - narrower))
+    return Box(Emu(left), box.top, Emu(narrower), box.height)
+
+
+def _shown(title: Text, here: bool, others: str) -> Text:
     """A title in the outline: formulas keep the colour of ordinary text."""
     return tuple(
-        replace(part, bold=here, role="" if here else "muted") if isinstance(part, Run) else part for part in title
+        replace(part, bold=here, role="" if here else others) if isinstance(part, Run) else part for part in title
     )
 
 

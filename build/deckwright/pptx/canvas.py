@@ -13,10 +13,12 @@ from deckwright.pptx.shape_ids import ShapeIds
 from deckwright.pptx.slots import Slots, is_for_picture
 from deckwright.pptx.template.ink import ink
 from deckwright.pptx.timeline import Timeline
-from deckwright.pptx.xml import Element, element
+from deckwright.pptx.xml import Element, element, fragment
 from deckwright.theme import Theme
 
 JUMP = "ppaction://hlinksldjump"
+KEEPS_COLOUR = """<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr
+xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>"""
 
 
 @dataclass(slots=True)
@@ -50,6 +52,11 @@ class Canvas:
         slots = self.slots
         return "" if slots.house or slots.subtitle is None else ink(slots.layout, slots.subtitle)
 
+    def links_on(self, placeholder: Element | None) -> str:
+        """The colour of links in a lecturer's placeholder whose text has a colour of its own; else "", the theme's."""
+        colour = "text" if self.slots.house or placeholder is None else ink(self.slots.layout, placeholder)
+        return "" if colour == "text" else colour
+
     def placeholder(self, slot: str, *, picture: bool = False) -> Element | None:
         """The layout's placeholder for this slot, when it takes text (or a picture) and nothing fills it yet."""
         found = None if slot in self.taken else self.slots.body(slot)
@@ -58,16 +65,16 @@ class Canvas:
         self.taken.add(slot)
         return found
 
-    def hyperlink(self, target: str) -> Element | None:
-        """``a:hlinkClick`` to an address, or to a slide of this deck by ``#key``; None for a slide that isn't there."""
-        if not target.startswith("#"):
-            return element(
-                "a:hlinkClick",
-                {"r:id": self.slide.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)},
-            )
-        slide = self.slides.get(target[1:])
-        if slide is None:
-            return None
-        return element(
-            "a:hlinkClick", {"r:id": self.slide.part.relate_to(slide.part, RELATIONSHIP_TYPE.SLIDE), "action": JUMP}
-        )
+    def hyperlink(self, target: str, *, as_text: bool = False) -> Element | None:
+        """``a:hlinkClick`` to an address, or to a slide of this deck by ``#key``; None for a slide that isn't there.
+
+        as_text  it keeps the colour of its text instead of taking that of links
+        """
+        if target.startswith("#"):
+            slide = self.slides.get(target[1:])
+            if slide is None:
+                return None
+            leads = {"r:id": self.slide.part.relate_to(slide.part, RELATIONSHIP_TYPE.SLIDE), "action": JUMP}
+        else:
+            leads = {"r:id": self.slide.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)}
+        return element("a:hlinkClick", leads, fragment(KEEPS_COLOUR, "a") if as_text else None)

@@ -21,7 +21,8 @@ def write_title(canvas: Canvas) -> None:
         ids.next(), ids.unique("Title"), placed.title_box, placed.title_lines, slots.title, anchor,
         ink=ink(slots.layout, slots.title),
     )  # fmt: skip
-    write_text([Passage(placed.title, Style(placed.title_size), ParagraphFormat())], frame, canvas)
+    style = Style(placed.title_size, links=canvas.links_on(slots.title))
+    write_text([Passage(placed.title, style, ParagraphFormat())], frame, canvas)
 
 
 def write_footer(canvas: Canvas) -> None:

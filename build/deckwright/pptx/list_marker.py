@@ -1,20 +1,21 @@
-"""Bullets and numbers of list items, native: PowerPoint counts on when an item is added."""
+"""Bullets and numbers of list items, native: PowerPoint counts on when an item is added. A template's bullets stay."""
 
 from __future__ import annotations
 
 import re
 
 from deckwright.deck.text import Item
+from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.colours import colour
+from deckwright.pptx.template.bullet import bullet
 from deckwright.pptx.xml import Element, element
-from deckwright.theme import Theme
 
 BULLETS = ("•", "–")
 NUMBER = re.compile(r"(\(?)(?:(\d+)|([a-z])|([A-Z]))([.)])$")
 ENDINGS = {("", "."): "Period", ("", ")"): "ParenR", ("(", ")"): "ParenBoth"}
 
 
-def list_markers(items: tuple[Item, ...], theme: Theme) -> list[tuple[Element, ...]]:
+def list_markers(items: tuple[Item, ...], canvas: Canvas) -> list[tuple[Element, ...]]:
     """For each item the elements of its ``a:pPr`` that draw its marker."""
     counts: dict[int, tuple[str, int, int]] = {}  # by level: numbering, its first number, the next one
     made = []
@@ -23,12 +24,12 @@ def list_markers(items: tuple[Item, ...], theme: Theme) -> list[tuple[Element, .
         numbering, number = _parse(item.marker)
         if not numbering:
             counts.pop(item.level, None)
-            made.append(_bullet(item, theme))
+            made.append(_bullet(item, canvas))
             continue
         known, start, expected = counts.get(item.level, ("", number, number))
         start = start if (known, expected) == (numbering, number) else number
         counts[item.level] = (numbering, start, number + 1)
-        made.append((_quiet(theme), element("a:buFont", {"typeface": "+mj-lt"}), _numbered(numbering, start)))
+        made.append((_quiet(canvas), element("a:buFont", {"typeface": "+mj-lt"}), _numbered(numbering, start)))
     return made
 
 
@@ -48,10 +49,11 @@ def _numbered(numbering: str, start: int) -> Element:
     return element("a:buAutoNum", {"type": numbering} | ({"startAt": start} if start != 1 else {}))
 
 
-def _bullet(item: Item, theme: Theme) -> tuple[Element, ...]:
+def _bullet(item: Item, canvas: Canvas) -> tuple[Element, ...]:
     sign = item.marker or BULLETS[item.level % len(BULLETS)]
-    return _quiet(theme), element("a:buFont", {"typeface": "Arial"}), element("a:buChar", {"char": sign})
+    ours = _quiet(canvas), element("a:buFont", {"typeface": "Arial"}), element("a:buChar", {"char": sign})
+    return ours if item.marker else bullet(canvas.slots, item.level) or ours
 
 
-def _quiet(theme: Theme) -> Element:
-    return element("a:buClr", None, colour("muted", theme))
+def _quiet(canvas: Canvas) -> Element:
+    return element("a:buClr", None, colour(canvas.ink or "muted", canvas.theme))

@@ -28,7 +28,7 @@ KIND_NAMES = {"subtitle": "Subtitle", "footnote": "Footnote"}
 def write_paragraph(placed: Placed, canvas: Canvas) -> None:
     """A paragraph of running text."""
     block = placed.block
-    looks = {} if placed.slot == "subtitle" else KIND_STYLES.get(block.kind, {}) | _ink(canvas)
+    looks = _links(canvas) if placed.slot == "subtitle" else KIND_STYLES.get(block.kind, {}) | _ink(canvas)
     style = Style(placed.size, **looks)
     if block.kind in RULES:
         _rule(placed, canvas)
@@ -61,7 +61,11 @@ def write_code(placed: Placed, canvas: Canvas) -> None:
 
 
 def _ink(canvas: Canvas) -> dict[str, str]:
-    return {"colour": canvas.ink} if canvas.ink else {}
+    return {"colour": canvas.ink} | _links(canvas) if canvas.ink else {}
+
+
+def _links(canvas: Canvas) -> dict[str, str]:
+    return {"links": canvas.links_on(canvas.slots.subtitle)}
 
 
 def _left(lines: tuple[TextLine, ...]) -> Emu:
@@ -82,7 +86,7 @@ def _item_formats(items: tuple[Item, ...], lines: tuple[TextLine, ...], canvas: 
     firsts = {line.paragraph: line for line in reversed(lines)}
     lasts = {line.paragraph: line for line in lines}
     forms = []
-    for index, (item, marker) in enumerate(zip(items, list_markers(items, canvas.theme), strict=True)):
+    for index, (item, marker) in enumerate(zip(items, list_markers(items, canvas), strict=True)):
         first, above = firsts.get(index), lasts.get(index - 1)
         left = first.lefts[0] if first and first.lefts else HANG * (item.level + 1)
         gap = (first.baseline - above.baseline - first.height) / Pt(1) if first and above else (8.0 if index else 0.0)

@@ -100,7 +100,7 @@ def test_a_layout_that_the_template_lacks_is_named_at_its_line(course: Path, cal
     """The front matter asks for a layout that isn't there: the closest name is suggested."""
     (course / "lessons/03-counting/slides.md").write_text(WORDS.replace("Frage und Antwort", "Title and Contents"))
     answer = call("build", "counting", "--template", str(few))
-    assert answer.status == 1 and "slides.md:3" in answer.err and "Did you mean Title and Content?" in answer.err
+    assert answer.status == 1 and "slides.md:4:" in answer.err and "Did you mean Title and Content?" in answer.err
 
 
 def test_files_that_are_no_template(course: Path, call, few: Path, tmp_path: Path) -> None:

@@ -14,7 +14,9 @@ from deckwright.pptx.template.foreign import CONTENT_TYPES, PRESENTATION, SAME_I
 from deckwright.pptx.template.foreign_page import template_page, template_theme
 from deckwright.pptx.template.readable import readable, shaded
 from deckwright.pptx.write import write
+from deckwright.pptx.xml import element
 from deckwright.theme import LIGHT, ROLES, contrast
+from pptx.util import Inches
 
 PALE = "9BBB59"  # the third accent of Office's old look
 
@@ -106,6 +108,73 @@ def test_formulas_and_free_text_have_the_colour_of_the_words_around(few, slide, 
     colours = [tree.xpath(f".//a:schemeClr[{by_words}]/@val") for tree in (cover, content)]
     assert colours == [["bg1"], ["tx2"]]
     assert set(content.xpath(".//a:custGeom/..//a:schemeClr/@val")) == {"bg1"}
+
+
+def test_sections_are_listed_in_a_template_as_well(few, slide, tmp_path):
+    """Below the title, with their numbers, in the colour that is read on that ground, this section in bold."""
+    theme, page, path = template_theme(few, LIGHT), template_page(few), tmp_path / "deck.pptx"
+    deck = Deck("l", "T", tuple(slide(name, layout="section") for name in ("Words", "Charts", "Layouts")))
+    placed = lay_out(deck, theme, page)
+    write(placed, path, theme, template=few)
+    for number, each in enumerate(placed.slides):
+        (outline,) = each.items
+        assert outline.box.top >= each.title_box.bottom and outline.box.bottom <= page.height
+        assert [item.text[0].bold for item in outline.block.items] == [index == number for index in range(3)]
+    tree = pptx.Presentation(path).slides[1].shapes._spTree
+    numbered = tree.xpath(".//a:p[a:pPr/a:buAutoNum]")
+    assert [paragraph.xpath("string(a:r/a:t)") for paragraph in numbered] == ["Words", "Charts", "Layouts"]
+    assert {colour for paragraph in numbered for colour in paragraph.xpath(".//a:schemeClr/@val")} == {"bg1"}
+
+
+def test_links_are_read_where_a_template_sets_text_in_a_colour_of_its_own(few, slide, tmp_path, findings):
+    """On its band they keep the colour of the title; in the body they have that of links."""
+    theme, path = template_theme(few, LIGHT), tmp_path / "deck.pptx"
+    link = Run("Nielsen", link="https://example.org")
+    deck = Deck("l", "T", (Slide("one", (link,), (Paragraph(text=(link,)),)),))
+    write(lay_out(deck, theme, template_page(few)), path, theme, template=few)
+    title, body = pptx.Presentation(path).slides[0].shapes._spTree.xpath(".//a:rPr[a:hlinkClick]")
+    kept = ".//*[local-name()='hlinkClr']/@val"
+    assert (title.xpath("a:solidFill/a:schemeClr/@val"), title.xpath(kept)) == (["bg1"], ["tx"])
+    assert (body.xpath("a:solidFill"), body.xpath(kept)) == ([], [])
+    assert findings(path) == []
+
+
+def test_lists_have_the_template_s_bullets(template, slide, tmp_path, findings):
+    """Its sign in its colour at each level; numbers and markers that the author wrote stay."""
+    presentation = pptx.Presentation(template)
+    for level, sign in ((1, "■"), (2, "▸")):
+        (bullet,) = presentation.slide_master._element.xpath(f".//p:bodyStyle/a:lvl{level}pPr/a:buChar")
+        bullet.set("char", sign)
+        bullet.getprevious().addprevious(element("a:buClr", None, element("a:schemeClr", {"val": "accent2"})))
+    presentation.save(template)
+    items = (Item((Run("one"),)), Item((Run("deeper"),), level=1), Item((Run("own"),), marker="→"))
+    theme, path = template_theme(template, LIGHT), tmp_path / "deck.pptx"
+    placed = lay_out(Deck("l", "T", (slide("One", Bullets(items=items)),)), theme, template_page(template))
+    write(placed, path, theme, template=template)
+    tree = pptx.Presentation(path).slides[0].shapes._spTree
+    assert tree.xpath(".//a:buChar/@char") == ["■", "▸", "→"]
+    assert tree.xpath(".//a:buClr/a:schemeClr/@val") == ["accent2", "accent2", "tx2"]
+    assert findings(path) == []
+
+
+def test_a_subtitle_leaves_room_for_who_speaks(template, slide):
+    """Also where a template's box for it reaches down to where its text ends."""
+    presentation = pptx.Presentation(template)
+    cover = presentation.slide_layouts[0].placeholders[1]
+    cover.top, cover.height = Inches(5.0), Inches(1.3)
+    presentation.save(template)
+    words = slide("T", Paragraph(text=(Run("An author"),)), layout="title", subtitle=(Run("A subtitle"),))
+    (placed,) = lay_out(Deck("l", "T", (words,)), template_theme(template, LIGHT), template_page(template)).slides
+    subtitle, author = sorted(placed.items, key=lambda item: item.box.top)
+    assert subtitle.slot == "subtitle" and author.box.top >= subtitle.box.bottom
+
+
+def test_a_layout_with_a_subtitle_is_a_title_whatever_it_is_called(template):
+    """LibreOffice writes that its title slides are plain text."""
+    presentation = open_template(template)
+    cover = presentation.slide_layouts[0]
+    cover._element.set("type", "tx")
+    assert match_layouts(presentation)["title"].name == cover.name
 
 
 def test_our_boxes_begin_no_higher_than_the_template_s_text(template):

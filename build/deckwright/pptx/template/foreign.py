@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pptx
@@ -48,6 +48,14 @@ CLOSEST = {  # kinds of layouts that serve as well, the best first
 }
 
 
+class UnknownLayout(UserError):
+    """A name given for one of our layouts that no layout of the template has. ours: which one it was given for."""
+
+    def __init__(self, ours: str, wanted: str, known: Iterable[str]):
+        super().__init__(f"The template has no layout {wanted!r}.", hint=did_you_mean(wanted, known))
+        self.ours = ours
+
+
 def open_template(path: Path) -> Presentation:
     """The file as a presentation without slides. Raises UserError for what isn't a PowerPoint file, or a damaged one."""
     with reading(path):
@@ -68,7 +76,7 @@ def match_layouts(presentation: Presentation, names: Mapping[str, str] | None = 
 
     def match(name: str) -> SlideLayout:
         if names and name in names:
-            return _named(names[name], by_name)
+            return _named(name, names[name], by_name)
         kinds = CLOSEST.get(name, (*(kind for kind in (TYPES[name],) if kind != "cust"), "obj", "tx"))
         found = [by_type[kind] for kind in kinds if kind in by_type]
         return by_name.get(name) or next(iter(found), None) or _with_body(layouts)
@@ -96,13 +104,16 @@ def unused_layouts(presentation: Presentation, names: Mapping[str, str] | None =
 def kind_of(layout: SlideLayout) -> str:
     """What a layout says that it is; where it says nothing, what its placeholders are good for."""
     said = layout._element.get("type", "cust")
+    holders = [ph.get("type", "obj") for ph in layout._element.iter(qn("p:ph"))]
+    titled = "title" in holders or "ctrTitle" in holders
+    if said not in ("title", "secHead") and titled and "subTitle" in holders:
+        return "title"  # LibreOffice calls it a text
     if said not in ("cust", "userDrawn"):
         return said
     if _is_section(layout):
         return "secHead"
-    holders = [ph.get("type", "obj") for ph in layout._element.iter(qn("p:ph"))]
     content = [kind for kind in holders if kind not in _AROUND]
-    if "ctrTitle" in holders or "subTitle" in holders:
+    if "ctrTitle" in holders:
         return "title"
     upright = any(ph.get("orient") == "vert" for ph in layout._element.iter(qn("p:ph")))
     if "title" not in holders or upright:  # text that runs from top to bottom holds none of ours
@@ -129,11 +140,10 @@ def _layouts(presentation: Presentation) -> list[SlideLayout]:
     return layouts
 
 
-def _named(wanted: str, by_name: Mapping[str, SlideLayout]) -> SlideLayout:
+def _named(ours: str, wanted: str, by_name: Mapping[str, SlideLayout]) -> SlideLayout:
     found = by_name.get(wanted.strip().casefold())
     if found is None:
-        known = [layout.name for layout in by_name.values()]
-        raise UserError(f"The template has no layout {wanted!r}.", hint=did_you_mean(wanted, known))
+        raise UnknownLayout(ours, wanted, [layout.name for layout in by_name.values()])
     return found
 
 

@@ -26,6 +26,8 @@ from deckwright.theme import ROLES, Theme, contrast
 
 INSETS = {"lIns": Inches(0.1), "tIns": Inches(0.05), "rIns": Inches(0.1), "bIns": Inches(0.05)}  # where none are said
 SUBTITLE_SHARE = 0.25  # of the page's height, at most
+BELOW_SUBTITLE = Inches(0.75)  # kept free of it above the content's bottom: who speaks, and where
+SUBTITLE_LEAST = Inches(0.5)
 UNCHANGED = (1.0, 0.0)
 ALIKE = 2.0  # contrast of two grounds on which the same text can stand
 LINE_SHARE = 0.2  # of the text's colour in that of thin lines
@@ -92,8 +94,10 @@ class _Region:
         )
 
     def _subtitle(self, box: Box) -> Box:
-        """The box of a subtitle: of a text that fills the slide it is the upper part alone."""
-        return Box(box.left, box.top, box.width, Emu(min(box.height, round(SUBTITLE_SHARE * self.height))))
+        """The box of a subtitle: of a text that fills the slide, or reaches down to its end, the upper part alone."""
+        below = self._fitted(widescreen().layouts["content"].bodies[0]).bottom - BELOW_SUBTITLE - box.top
+        height = min(box.height, round(SUBTITLE_SHARE * self.height), max(below, SUBTITLE_LEAST))
+        return Box(box.left, box.top, box.width, Emu(height))
 
     def _box(self, layout: SlideLayout, placeholder: Element | None, ours: Box) -> Box:
         """The placeholder's box, else ours on a page of the template's size."""
