@@ -22,6 +22,7 @@ from deckwright.pptx.colours import shade
 from deckwright.pptx.heading import write_footer, write_title
 from deckwright.pptx.notes import write_notes
 from deckwright.pptx.package import PackedParts
+from deckwright.pptx.part_names import count_new_parts
 from deckwright.pptx.show import write_show
 from deckwright.pptx.slots import Slots, slots
 from deckwright.pptx.template.foreign import match_layouts, open_template
@@ -97,6 +98,7 @@ def open_presentation(
     else:
         presentation = open_template(template)
         matched = match_layouts(presentation, layouts)
+    count_new_parts(presentation.part.package)
     presentation.notes_master  # is made here, so that slides alone come and go afterwards
     found = {name: slots(layout, name, house=template is None) for name, layout in matched.items()}
     return OpenPresentation(presentation, found)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from weakref import WeakKeyDictionary
 
 from pptx.opc.oxml import serialize_part_xml
 from pptx.opc.package import OpcPackage, Part
-from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
+from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI
 from pptx.opc.serialized import _ContentTypesItem
 
 from deckwright.pptx.archive import Member, archive, deflated, stored
 
-COUNTED = re.compile(r"(/ppt/(?:charts|embeddings|media|notesSlides)/\D+)\d+(\.\w+)")
 PACKED = (".png", ".jpg", ".jpeg", ".gif", ".mp4", ".m4v", ".mov", ".webm", ".xlsx")  # compressed already
 
 
@@ -49,15 +46,3 @@ class PackedParts:
 def packed(part: Part) -> Member:
     """A part as it stands in the file."""
     return (stored if part.partname.lower().endswith(PACKED) else deflated)(part.blob)
-
-
-def name_in_order(package: OpcPackage) -> None:
-    """Count the parts that belong to slides in the order in which they occur, not in that in which they were made."""
-    seen: Counter[str] = Counter()
-    for part in list(package.iter_parts()):
-        if counted := COUNTED.fullmatch(part.partname):
-            seen[counted[1]] += 1
-            part.partname = PackURI(f"{counted[1]}{seen[counted[1]]}{counted[2]}")
-    for relationship in package.iter_rels():  # python-pptx remembers the name under which a part was written last
-        vars(relationship).pop("target_ref", None)
-        vars(relationship).pop("target_partname", None)

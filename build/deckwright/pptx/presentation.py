@@ -9,7 +9,7 @@ from pptx.presentation import Presentation
 from deckwright.layout.placed import PlacedDeck
 from deckwright.pptx.manifest import add_manifest, remove_manifest
 from deckwright.pptx.open_presentation import OpenPresentation
-from deckwright.pptx.package import name_in_order
+from deckwright.pptx.part_names import name_in_order
 from deckwright.pptx.properties import write_properties
 from deckwright.theme import Theme
 
