@@ -22,7 +22,7 @@ from deckwright.pptx.template.foreign import UnknownLayout, open_template, stand
 from deckwright.pptx.template.foreign_page import template_page, template_theme
 from deckwright.pptx.template.sound import reading
 from deckwright.pptx.write import write
-from deckwright.provenance.manifest import manifest
+from deckwright.provenance.manifest import entries_of, manifest
 from deckwright.provenance.stands import stands
 from deckwright.theme import Theme
 from deckwright.video.executor import Workers
@@ -93,9 +93,9 @@ def write_deck(
     lesson = run.lesson
 
     def record(presentation: Presentation) -> bytes:
+        last.entries = entries_of(placed.deck, lesson.root, last.entries)
         last.stands = stands(placed, presentation, last.stands)
-        return manifest(
-            placed.deck, root=lesson.root, folder=lesson.folder, settings=settings, inputs=inputs, stands=last.stands
-        )
+        known = {"entries": last.entries, "stands": last.stands}
+        return manifest(placed.deck, root=lesson.root, folder=lesson.folder, settings=settings, inputs=inputs, **known)
 
     write(placed, path, theme, manifest=record, opened=last.opened)

@@ -13,6 +13,7 @@ from deckwright.lesson import LessonRun
 from deckwright.markdown.lecture import renderer
 from deckwright.markdown.renderer import Renderer
 from deckwright.pptx.open_presentation import OpenPresentation, open_presentation
+from deckwright.provenance.manifest import Entry
 from deckwright.provenance.stands import SlideStands
 from deckwright.theme import Theme
 
@@ -27,6 +28,7 @@ class LastBuild:
     placed   the deck as it was laid out
     opened   the presentation that it was written into
     stands   where its figures stand there
+    entries  what its manifest says of its slides
     """
 
     run: LessonRun | None = None
@@ -35,6 +37,7 @@ class LastBuild:
     placed: PlacedDeck | None = None
     opened: OpenPresentation | None = None
     stands: Sequence[SlideStands] = ()
+    entries: Sequence[Entry] = ()
 
     def shows(self, run: LessonRun) -> Renderer:
         """Be ready for words about what this run gave; nothing that shows another one can be taken over."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -38,6 +39,7 @@ def watch_lessons(lessons: list[Lesson], choices: Choices, console: Console) -> 
     known: dict[Path, Known] = {lesson.folder: Known() for lesson in lessons}
     for lesson in lessons:
         build_again(lesson, choices, known[lesson.folder], console)
+    _tidy_up()
     folders = [lesson.folder for lesson in lessons]
     extra = [choices.template.parent] if choices.template else []
     console.print("Watching for changes; Ctrl+C ends it.", highlight=False)
@@ -48,6 +50,7 @@ def watch_lessons(lessons: list[Lesson], choices: Choices, console: Console) -> 
         for lesson in lessons:
             if any(lesson.folder in path.parents or path == choices.template for path in changed):
                 build_again(lesson, choices, known[lesson.folder], console)
+        _tidy_up()
     return 0
 
 
@@ -68,6 +71,13 @@ def _run(lesson: Lesson, choices: Choices, known: Known) -> LessonRun:
     if known.run is None or known.files != files:
         known.files, known.run = files, run_for(lesson, choices)
     return known.run
+
+
+def _tidy_up() -> None:
+    """Collect garbage while nobody waits; the next build then need not look through all that is in memory for some."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _start_again(console: Console) -> None:

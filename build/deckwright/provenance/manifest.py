@@ -7,6 +7,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,25 @@ from deckwright.provenance.stands import SlideStands
 FORMAT = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A slide in the manifest.
+
+    json     its figures and charts
+    numbers  at which place of these lists each of them stands, by its identity
+    """
+
+    slide: Slide
+    json: str
+    numbers: Mapping[int, int]
+
+
+def entries_of(deck: Deck, root: Path, before: Sequence[Entry] = ()) -> list[Entry]:
+    """The slides of a deck in the manifest. before: the entries of an earlier deck; those of the same slides stay."""
+    known = {id(entry.slide): entry for entry in before}
+    return [known.get(id(slide)) or _entry(slide, root) for slide in deck.slides]
+
+
 def manifest(
     deck: Deck,
     *,
@@ -30,6 +50,7 @@ def manifest(
     settings: Sequence[str],
     inputs: Mapping[str, str],
     stands: Sequence[SlideStands] = (),
+    entries: Sequence[Entry] | None = None,
 ) -> bytes:
     """The manifest of a deck as JSON; the same deck gives the same bytes.
 
@@ -38,17 +59,19 @@ def manifest(
     settings  the parameters as ``K=V``, all of them
     inputs    what the deck was made from: a digest of each file, the version of each tool
     stands    where the figures stand in the file
+    entries   the deck's slides, if they are known already
     """
-    numbers: dict[int, int] = {}
-    content = {
+    around = {
         "format": FORMAT,
         "lesson": {"name": deck.lesson, "folder": _relative(folder, root)},
         "parameters": list(settings),
         "inputs": dict(sorted(inputs.items())),
-        "slides": [_slide(slide, root, numbers) for slide in deck.slides],
-        "stands": [_stands(slide, numbers) for slide in stands],
     }
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    entries = entries or entries_of(deck, root)
+    numbers = {id(entry.slide): entry.numbers for entry in entries}
+    slides = ",".join(entry.json for entry in entries)
+    places = _json([_stands(each, numbers[id(each.placed.slide)]) for each in stands])
+    return f'{_json(around)[:-1]},"slides":[{slides}],"stands":{places}}}'.encode()
 
 
 def read_manifest(content: bytes) -> dict[str, Any]:
@@ -83,9 +106,9 @@ def _block_places(blocks: tuple[Block, ...], prefix: str) -> Iterator[tuple[str,
             yield name, block
 
 
-def _slide(slide: Slide, root: Path, numbers: dict[int, int]) -> dict[str, Any]:
-    """A slide's figures and charts; numbers notes at which place of these lists each of them stands."""
+def _entry(slide: Slide, root: Path) -> Entry:
     counts: Counter[str] = Counter()
+    numbers: dict[int, int] = {}
     figures, charts = [], []
     for place, content in places(slide):
         inside = figures_in(content)
@@ -98,7 +121,8 @@ def _slide(slide: Slide, root: Path, numbers: dict[int, int]) -> dict[str, Any]:
         if isinstance(content, Chart):
             numbers[id(content)] = len(charts)
             charts.append(_chart(content, place, slide.key, counts, root))
-    return {"key": slide.key, "title": plain(slide.title), "figures": figures, "charts": charts}
+    content = {"key": slide.key, "title": plain(slide.title), "figures": figures, "charts": charts}
+    return Entry(slide, _json(content), numbers)
 
 
 def _stands(slide: SlideStands, numbers: Mapping[int, int]) -> dict[str, Any]:
@@ -147,6 +171,10 @@ def _points(values: Iterable[float]) -> list[float | None]:
 def _is_no_number(value: Any) -> bool:
     """Whether a value is NaN or infinite, which JSON doesn't know."""
     return isinstance(value, float) and not math.isfinite(value)
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def _identity(key: str, origin: Origin | None, label: str, counts: Counter[str]) -> str:

@@ -36,13 +36,11 @@ def stands(placed: PlacedDeck, presentation: Presentation, before: Sequence[Slid
     before  what stood in this presentation earlier: that of slides which are the same is not looked up again
     """
     known = {(id(each.placed), each.number): each for each in before}
-    return [
-        known.get((id(each), slide.slide_id)) or _on_slide(each, slide)
-        for each, slide in zip(placed.slides, presentation.slides, strict=True)
-    ]
+    slides = zip(placed.slides, presentation.slides, presentation.slides._sldIdLst, strict=True)
+    return [known.get((id(each), entry.id)) or _on_slide(each, slide, entry.id) for each, slide, entry in slides]
 
 
-def _on_slide(placed: PlacedSlide, written: Slide) -> SlideStands:
+def _on_slide(placed: PlacedSlide, written: Slide, number: int) -> SlideStands:
     slide, notes = written._element, written.notes_slide._element if written.has_notes_slide else None
     there = list(surfaces(slide, notes))
     texts = (
@@ -54,7 +52,7 @@ def _on_slide(placed: PlacedSlide, written: Slide) -> SlideStands:
     charts = [item.block for item in placed.items if isinstance(item.block, Chart)]
     title = next((s.text for s in there if s.shape == "Title"), "")
     shown = tuple(zip(names, charts, strict=True))
-    return SlideStands(placed.slide.key, written.slide_id, title, texts, shown, placed)
+    return SlideStands(placed.slide.key, number, title, texts, shown, placed)
 
 
 def is_chart(shape: Element) -> bool:

@@ -12,8 +12,11 @@ import pytest
 from deckwright.building import videos
 from deckwright.building.build import Choices, build_deck
 from deckwright.building.last import LastBuild
+from deckwright.layout.page import widescreen
 from deckwright.lesson import Lesson
 from deckwright.pptx import open_presentation, package
+from deckwright.pptx.template.package import template_bytes
+from deckwright.theme import DARK, LIGHT
 from deckwright.video.rendered import RenderedVideo
 from PIL import Image
 
@@ -71,6 +74,10 @@ def edits() -> dict[str, Callable[[dict[str, str], random.Random], dict[str, str
         name = dice.choice([name for name, body in slides.items() if body])
         return slides | {name: f"{slides[name]}\n\nA word: {dice.random():.4f}."}
 
+    def noted(slides, dice):
+        name = dice.choice(list(slides))
+        return slides | {name: f"{slides[name]}\n\n::: notes\nSay {{{{ rows[0, {dice.randrange(4)}] }}}}.\n:::"}
+
     def retitled(slides, dice):
         old = dice.choice(list(slides))
         return {f"{name}, again" if name == old else name: body for name, body in slides.items()}
@@ -90,13 +97,13 @@ def edits() -> dict[str, Callable[[dict[str, str], random.Random], dict[str, str
     def shuffled(slides, dice):
         return dict(dice.sample(list(slides.items()), len(slides)))
 
-    return {each.__name__: each for each in (changed, retitled, emptied, removed, copied, shuffled)}
+    return {each.__name__: each for each in (changed, noted, retitled, emptied, removed, copied, shuffled)}
 
 
-def both(lesson: Lesson, last: LastBuild) -> tuple[bytes, bytes]:
+def both(lesson: Lesson, last: LastBuild, template: Path | None = None) -> tuple[bytes, bytes]:
     """The deck built again, and built from nothing."""
-    again = build_deck(lesson, Choices(lesson.root / "again"), last=last)
-    anew = build_deck(lesson, Choices(lesson.root / "anew", force=True))
+    again = build_deck(lesson, Choices(lesson.root / "again", template=template), last=last)
+    anew = build_deck(lesson, Choices(lesson.root / "anew", template=template, force=True))
     return again.path.read_bytes(), anew.path.read_bytes()
 
 
@@ -123,6 +130,17 @@ def test_what_stands_around_the_slides_is_not_taken_over(lesson: Lesson) -> None
     Image.new("RGB", (8, 16), "blue").save(lesson.folder / "square.png")
     blue, anew = both(lesson, last)
     assert blue == anew != again
+
+
+def test_another_template_of_the_same_name_is_taken(lesson: Lesson) -> None:
+    """As when a lecturer works on the template and the slides by turns."""
+    last, template = LastBuild(), lesson.root / "uni.pptx"
+    write_words(lesson, SLIDES)
+    template.write_bytes(template_bytes(LIGHT, widescreen()))
+    first, _ = both(lesson, last, template)
+    template.write_bytes(template_bytes(DARK, widescreen()))
+    again, anew = both(lesson, last, template)
+    assert again == anew != first
 
 
 @pytest.mark.parametrize("changed", ["mp4", "png", "vtt"])
