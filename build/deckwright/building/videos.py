@@ -10,7 +10,6 @@ from deckwright.deck.block import Block
 from deckwright.deck.columns import Columns
 from deckwright.deck.media import Video
 from deckwright.deck.slide import Deck
-from deckwright.digests import digest
 from deckwright.errors import UserError
 from deckwright.lesson import Lesson, LessonRun
 from deckwright.theme import Theme
@@ -82,6 +81,7 @@ def _filled(block: Block, videos: dict[str, RenderedVideo], fill: Fill) -> Block
     if not isinstance(block, Video) or block.scene not in videos:
         return block
     video = videos[block.scene]
+    block = dataclasses.replace(block, contents=video.key)
     if block.section is None:
         return fill(block, video)
     if not 0 <= block.section < len(video.clips):
@@ -93,15 +93,11 @@ def _filled(block: Block, videos: dict[str, RenderedVideo], fill: Fill) -> Block
 
 
 def _whole(block: Video, made: RenderedVideo | Clip) -> Video:
-    return _with_files(block, path=made.path, poster=made.poster, captions=made.captions)
+    return dataclasses.replace(block, path=made.path, poster=made.poster, captions=made.captions)
 
 
 def _poster(block: Video, made: RenderedVideo | Clip) -> Video:
-    return _with_files(block, poster=made.poster)
-
-
-def _with_files(block: Video, **files: Path) -> Video:
-    return dataclasses.replace(block, **files, contents=tuple(map(digest, files.values())))
+    return dataclasses.replace(block, poster=made.poster)
 
 
 def _teller(tell: Callable[[str], None]) -> Callable[[Progress], None]:

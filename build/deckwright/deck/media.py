@@ -27,7 +27,7 @@ class Video(Block):
 
     scene    name of the Manim scene; section: index of one section of it, or None for the whole
     clips    stands for all sections: its slide becomes one slide for each
-    contents digests of its files: with others under the same names it is another video
+    contents a digest of what its files show: with others under the same names it is another video
     """
 
     scene: str
@@ -38,4 +38,4 @@ class Video(Block):
     path: Path | None = None
     poster: Path | None = None
     captions: Path | None = None
-    contents: tuple[str, ...] = ()
+    contents: str = ""

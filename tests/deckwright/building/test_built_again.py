@@ -143,23 +143,26 @@ def test_another_template_of_the_same_name_is_taken(lesson: Lesson) -> None:
     assert again == anew != first
 
 
-@pytest.mark.parametrize("changed", ["mp4", "png", "vtt"])
 def test_another_video_of_the_same_name_is_written(
-    lesson: Lesson, monkeypatch: pytest.MonkeyPatch, changed: str
+    lesson: Lesson, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The film, the frame that stands for it and its captions."""
-    folder, last = lesson.root / "animations", LastBuild()
-    folder.mkdir()
-    (folder / "dots.py").write_text("from deckwright.scenes import LessonScene\n\nclass Dots(LessonScene):\n    pass\n")
-    files = {kind: folder / f"Dots.{kind}" for kind in ("mp4", "png", "vtt")}
-    other = {"mp4": b"another film", "png": picture("blue"), "vtt": b"WEBVTT\n\nanother\n"}
-    for kind, content in (("mp4", b"film"), ("png", picture("red")), ("vtt", b"WEBVTT\n")):
-        files[kind].write_bytes(content)
-    video = RenderedVideo("Dots", *files.values(), (), 8, 8, 30, 60)
-    monkeypatch.setattr(videos, "render", lambda *lesson, **choices: (video,))
+    """The film, the frame that stands for it, which another slide shows as well, and its captions."""
+    last, scenes = LastBuild(), lesson.root / "animations"
+    scenes.mkdir()
+
+    def draw(colour: str) -> None:
+        code = f"from deckwright.scenes import LessonScene\n\nclass Dots(LessonScene):\n    colour = {colour!r}\n"
+        (scenes / "dots.py").write_text(code)
+        files = {"mp4": f"{colour} film".encode(), "png": picture(colour), "vtt": f"WEBVTT\n\n{colour}".encode()}
+        for kind, content in files.items():
+            (tmp_path / f"Dots.{kind}").write_bytes(content)
+        video = RenderedVideo("Dots", *(tmp_path / f"Dots.{kind}" for kind in files), (), 8, 8, 30, 60, key=colour)
+        monkeypatch.setattr(videos, "render", lambda *lesson, **choices: (video,))
+
     write_words(lesson, {"A video": '{{ video("Dots") }}', **SLIDES})
+    draw("red")
     first, _ = both(lesson, last)
-    files[changed].write_bytes(other[changed])
+    draw("blue")
     again, anew = both(lesson, last)
     assert again == anew != first
 
