@@ -14,15 +14,15 @@ def evenly_apart(block: Table, columns: Sequence[float], width: float) -> list[f
     A column's room lies on the side that its text leaves free: two that turn their backs on each other get none
     between them. Tinted columns stay alike.
     """
-    takers = [_takers(a, b) for a, b in pairwise(_sides(block))]
-    spaces = [pair for pair in takers if any(pair)]
+    shares = [_shares(a, b) for a, b in pairwise(_sides(block))]
+    spaces = sum(map(sum, shares))
     if not spaces or any(cell.heat is not None for row in block.rows for cell in row):
         return [column * width / sum(columns) for column in columns]
-    space = (width - sum(columns)) / len(spaces)
+    space = (width - sum(columns)) / spaces
     widened = list(columns)
-    for c, pair in enumerate(takers):
-        for offset, takes in enumerate(pair):
-            widened[c + offset] += space * takes / max(1, sum(pair))
+    for c, (left, right) in enumerate(shares):
+        widened[c] += space * left
+        widened[c + 1] += space * right
     return widened
 
 
@@ -36,8 +36,9 @@ def _is_blank(column: Sequence[Cell]) -> bool:
     return not any(cell.ruled or cell.text for cell in column)
 
 
-def _takers(left: str, right: str) -> tuple[bool, bool]:
-    """Which of two neighbours the room between them is added to."""
+def _shares(left: str, right: str) -> tuple[float, float]:
+    """What each of two neighbours gets of the room between them; what keeps stretches apart has half on either side."""
     if "between" in (left, right):
-        return left == "between", right == "between"
-    return left != "right", right != "left"
+        return (left == "between") / 2, (right == "between") / 2
+    free = left != "right", right != "left"
+    return free[0] / max(1, sum(free)), free[1] / max(1, sum(free))
