@@ -202,7 +202,7 @@ def blame_by_answer(a: Tensor, y: Tensor, delta: Tensor) -> dict[str, tuple[np.n
     answers = np.linspace(0, 1, 101)
     return {
         "any answer": (answers, (answers - y.value[0]) * answers * (1 - answers)),
-        "our network": (a.value, delta.value),
+        "ours": (a.value, delta.value),
     }
 
 

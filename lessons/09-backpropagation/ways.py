@@ -46,7 +46,7 @@ def compared(x: Tensor, y: Tensor, parameters: Parameters, gradient: tuple[Tenso
         for name, formula, slopes, few, many in found
     ]
     rows.append(["backpropagation", r"$\text{upstream} \cdot \text{local}$", ONE_ROUND, ONE_ROUND, "–"])
-    header = ["way", "for each parameter", f"passes for {n}", f"for {wide:,}", "distance"]
+    header = ["way", "for each parameter", f"passes for {n}", f"for {wide:,}", "off by"]
     return Ways(header, rows, wide)
 
 
