@@ -15,32 +15,42 @@ PACKED = (".png", ".jpg", ".jpeg", ".gif", ".mp4", ".m4v", ".mov", ".webm", ".xl
 
 
 class PackedParts:
-    """The parts of a presentation as they were packed last."""
+    """The parts of a presentation, and how they are related, as they were packed last."""
 
     def __init__(self) -> None:
-        self._members: WeakKeyDictionary[Part, Member] = WeakKeyDictionary()
+        self._parts: WeakKeyDictionary[Part, Member] = WeakKeyDictionary()
+        self._relations: dict[tuple, Member] = {}
 
     def forget(self, part: Part) -> None:
         """Pack this part anew next time: it is about to change."""
-        self._members.pop(part, None)
+        self._parts.pop(part, None)
 
     def file(self, package: OpcPackage) -> bytes:
         """All of a package as one file."""
         parts = tuple(package.iter_parts())
-        members = [
-            (CONTENT_TYPES_URI.membername, deflated(serialize_part_xml(_ContentTypesItem.xml_for(parts)))),
-            (PACKAGE_URI.rels_uri.membername, deflated(package._rels.xml)),
-        ]
+        types = deflated(serialize_part_xml(_ContentTypesItem.xml_for(parts)))
+        members = [(CONTENT_TYPES_URI, types), (PACKAGE_URI.rels_uri, deflated(package._rels.xml))]
+        relations, self._relations = self._relations, {}
         for part in parts:
-            members.append((part.partname.membername, self._member(part)))
+            members.append((part.partname, self._part(part)))
             if part.rels:
-                members.append((part.partname.rels_uri.membername, deflated(part.rels.xml)))
-        return archive(members)
+                key = related(part)
+                self._relations[key] = relations.get(key) or deflated(part.rels.xml)
+                members.append((part.partname.rels_uri, self._relations[key]))
+        return archive([(name.membername, member) for name, member in members])
 
-    def _member(self, part: Part) -> Member:
-        if part not in self._members:
-            self._members[part] = packed(part)
-        return self._members[part]
+    def _part(self, part: Part) -> Member:
+        if part not in self._parts:
+            self._parts[part] = packed(part)
+        return self._parts[part]
+
+
+def related(part: Part) -> tuple:
+    """All that its file says of how a part is related: from which folder, and how to which others."""
+    relations = part.rels.values()
+    return part.partname.baseURI, *(
+        (r.rId, r.reltype, r._target if r.is_external else r._target.partname) for r in relations
+    )
 
 
 def packed(part: Part) -> Member:
