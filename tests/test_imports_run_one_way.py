@@ -25,12 +25,20 @@ def imported(file: Path) -> tuple[tuple[str, str | None], ...]:
 
 
 def _imported(file: Path) -> Iterator[tuple[str, str | None]]:
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in _statements(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from ((alias.name, None) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{file}:{node.lineno} imports relatively; everything here is named in full"
             yield from ((node.module or "", alias.name) for alias in node.names)
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """All statements of a file, whatever block they stand in."""
+    for field in ("body", "orelse", "handlers", "finalbody", "cases"):
+        for statement in getattr(node, field, ()):
+            yield statement
+            yield from _statements(statement)
 
 
 def within(module: str, *packages: str) -> bool:

@@ -21,7 +21,8 @@ def readme():
     return readme
 
 
-@pytest.mark.parametrize("name", ["course", pytest.param("dlcore", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["course", "dlcore"])
 def test_the_tables_are_those_of_the_code(readme, name) -> None:
     """After a change of lessons, of dlcore's public names or of their tests: make readme."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")

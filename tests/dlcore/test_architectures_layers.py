@@ -276,11 +276,11 @@ TABLES = [
     lenet5(),
     alexnet(),
     vgg(16),
-    resnet(50),
+    pytest.param(resnet(50), marks=pytest.mark.slow),
     vision_transformer(),
     bert(blocks=1),
     gpt2(blocks=1),
-    llama("Mixtral-8x7B"),
+    pytest.param(llama("Mixtral-8x7B"), marks=pytest.mark.slow),
     multilayer_perceptron(),
 ]
 

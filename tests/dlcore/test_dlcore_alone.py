@@ -51,6 +51,7 @@ def installed(tmp_path_factory) -> Path:
     return folder / "installed"
 
 
+@pytest.mark.slow
 def test_it_works_with_numpy_alone(installed: Path, tmp_path: Path) -> None:
     """Every module is imported; a gradient, a working and the digits come out right."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
@@ -61,6 +62,7 @@ def test_it_works_with_numpy_alone(installed: Path, tmp_path: Path) -> None:
     assert run.stdout.splitlines() == expected
 
 
+@pytest.mark.slow
 def test_it_carries_its_data_and_credits(installed: Path) -> None:
     """The digits travel with their licence; what only packages dlcore stays behind."""
     files = {str(path.relative_to(installed)) for path in installed.rglob("*") if path.is_file()}

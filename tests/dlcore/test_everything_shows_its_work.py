@@ -12,6 +12,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 
 import numpy as np
 import pytest
@@ -96,6 +97,7 @@ def words(value: type) -> set[str]:
     return {word for text in said for word in re.findall(r"\w+", text)}
 
 
+@cache
 def showing() -> set[type]:
     """The classes that give Tensors, or something that gives Tensors."""
     found = {value for value in CLASSES if value is Tensor or value is dlcore.Working}

@@ -149,6 +149,7 @@ def test_two_builds_at_once_end_with_one_whole_deck(lesson: Lesson) -> None:
 
 def test_a_failure_while_writing_leaves_the_old_file(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
     """A full disk at any step of writing: the old file is there, and nothing else."""
+    lesson.words.write_text(WORDS[: WORDS.index("# Slide b")])
     path = build_deck(lesson, Choices()).path
     old = path.read_bytes()
     for step in ("fsync", "chmod", "replace"):

@@ -50,6 +50,7 @@ def outside(path: Path) -> list[str]:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_dark_narrow_template_with_odd_names(course: Path, call, dark: Path, findings) -> None:
     """Its size, colours and fonts are the deck's; the layout that the front matter names is used."""
     (course / "lessons/03-counting/slides.md").write_text(WORDS)
@@ -64,6 +65,7 @@ def test_a_dark_narrow_template_with_odd_names(course: Path, call, dark: Path, f
     assert findings(course / "out/counting.pptx") == outside(course / "out/counting.pptx") == []
 
 
+@pytest.mark.slow
 def test_a_template_with_two_layouts(course: Path, call, few: Path, findings) -> None:
     """Everything stands on what there is; the command says what stands in for what."""
     words = re.sub(r"layouts:\n.*\n", "", WORDS)
@@ -86,6 +88,7 @@ def declared(path: Path, kind: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("suffix", "kind"), [(".potx", "template"), (".ppsx", "slideshow")])
 def test_templates_and_shows_work_as_well(
     course: Path, call, few: Path, tmp_path: Path, suffix: str, kind: str, findings

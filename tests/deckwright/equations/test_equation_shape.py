@@ -11,7 +11,6 @@ from deckwright.equations.outline import aligned_outline, outline
 from deckwright.equations.shape import A14, MC, P, a14_math, equation_shape
 from deckwright.layout.placed import Box
 from lxml import etree
-from openxml_audit import validate_pptx
 from pptx import Presentation
 from pptx.util import Emu, Inches, Pt
 
@@ -108,13 +107,7 @@ def as_checked_mathematics(tree):
             paragraph.insert(1, run)
 
 
-def findings(path):
-    """What the strict validator has to say."""
-    result = validate_pptx(path)
-    return [str(error) for error in result.errors]
-
-
-def test_a_deck_with_equations_is_valid(tmp_path):
+def test_a_deck_with_equations_is_valid(tmp_path, findings):
     """Coloured and aligned: valid as written, and with the native equations made visible."""
     path = deck(tmp_path / "some.pptx", [COURSE[7], LINES])
     assert findings(path) == []
@@ -122,14 +115,14 @@ def test_a_deck_with_equations_is_valid(tmp_path):
 
 
 @pytest.mark.slow
-def test_a_deck_with_all_formulas_of_the_course_is_valid(tmp_path):
+def test_a_deck_with_all_formulas_of_the_course_is_valid(tmp_path, findings):
     """The same for all of them."""
     path = deck(tmp_path / "all.pptx", [*COURSE, LINES])
     assert findings(path) == []
     assert findings(edited(path, tmp_path / "seen.pptx", as_checked_mathematics)) == []
 
 
-def test_the_validator_does_look_into_the_equations(tmp_path):
+def test_the_validator_does_look_into_the_equations(tmp_path, findings):
     """A fraction without its denominator is found, so that a clean result means something."""
 
     def broken(tree):

@@ -59,11 +59,11 @@ def test_a_long_list_continues_at_items_of_the_first_level():
 
 def test_a_long_table_repeats_its_header_and_titles_stay_unique():
     """Every row stands once, the header on each slide, the caption under the last part."""
-    slides = lay(Paragraph(text=(Run("All steps:"),)), rows(80), title="Descent")
+    slides = lay(Paragraph(text=(Run("All steps:"),)), rows(50), title="Descent")
     tables = [slide.items[-1] for slide in slides]
     assert len(slides) > 1
     assert all(t.block.rows[0][0] == rows(1).rows[0][0] for t in tables)
-    assert sorted(_first_cells(tables)) == sorted(plain(row[0].text) for row in rows(80).rows[1:])
+    assert sorted(_first_cells(tables)) == sorted(plain(row[0].text) for row in rows(50).rows[1:])
     assert [plain(s.title) for s in slides] == [f"Descent ({n}/{len(slides)})" for n in range(1, len(slides) + 1)]
     assert [bool(t.parts) for t in tables] == [False] * (len(slides) - 1) + [True]
 

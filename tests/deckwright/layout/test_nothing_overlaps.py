@@ -123,6 +123,7 @@ def inside(inner: Box, outer: Box) -> bool:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(slide=slides, page=st.sampled_from((PAGE, standard())))
 def test_nothing_overlaps_or_leaves_its_slide(slide, page):
@@ -143,6 +144,7 @@ def test_nothing_overlaps_or_leaves_its_slide(slide, page):
             assert item.size == 0 or item.size >= 12
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(blocks=st.lists(st.one_of(lists, equations, tables, paragraphs), min_size=1, max_size=6).map(tuple))
 def test_nothing_is_lost(blocks):

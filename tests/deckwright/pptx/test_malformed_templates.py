@@ -134,7 +134,7 @@ def _renumbered(parts, name, dice) -> None:
 
 
 @example(289963771)  # a type size that is no whole number
-@settings(max_examples=6)
+@settings(max_examples=3)
 @given(st.integers(0, 10**9))
 def test_a_template_with_damaged_parts(folder: Path, good: dict[str, bytes], packed, seed: int) -> None:
     """Parts missing, cut, exchanged, without an element, with absurd numbers."""

@@ -101,6 +101,7 @@ def test_lost_video_is_named(slide, written, tmp_path):
         written(slide("T", Video(scene="S", path=tmp_path / "lost.mp4")))
 
 
+@pytest.mark.slow
 def test_steps_videos_and_transition_share_a_slide(slide, written, xml, movie, findings):
     """All three together are in the order that the schema wants."""
     path = written(slide("T", Video(scene="S", path=movie), Paragraph(text=(Run("x"),), step=1)))

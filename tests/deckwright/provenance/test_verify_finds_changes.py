@@ -106,11 +106,12 @@ def test_every_figure_has_its_place_in_the_file(everything) -> None:
     assert placed == {(s["key"], n) for s in everything.built["slides"] for n in range(len(s["figures"]))}
 
 
+@pytest.mark.parametrize("times", [2, pytest.param(10, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("kind", KINDS)
-def test_one_figure_typed_over_is_found_and_no_other(everything, parts, packed, kind: str) -> None:
+def test_one_figure_typed_over_is_found_and_no_other(everything, parts, packed, kind: str, times: int) -> None:
     """Many times over: a digit is changed somewhere, and exactly that figure is reported as edited by hand."""
     dice, there = random.Random(kind), places(parts)[kind]
-    for _ in range(10):
+    for _ in range(times):
         place = dice.choice(there)
         content, old, new = changed(parts, place, dice)
         found = everything.found(packed(content))

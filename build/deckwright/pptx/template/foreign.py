@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import pptx
@@ -59,10 +60,20 @@ class UnknownLayout(UserError):
 def open_template(path: Path) -> Presentation:
     """The file as a presentation without slides. Raises UserError for what isn't a PowerPoint file, or a damaged one."""
     with reading(path):
-        presentation = pptx.Presentation(io.BytesIO(_as_presentation(path)))
-        _empty(presentation)
-        check_sound(presentation)
-        return presentation
+        return _opened(_sound(_as_presentation(path)))
+
+
+@lru_cache(maxsize=4)
+def _sound(content: bytes) -> bytes:
+    """The content of a file that has all that a deck will need: it is looked at once, however often it is opened."""
+    check_sound(_opened(content))
+    return content
+
+
+def _opened(content: bytes) -> Presentation:
+    presentation = pptx.Presentation(io.BytesIO(content))
+    _empty(presentation)
+    return presentation
 
 
 def match_layouts(presentation: Presentation, names: Mapping[str, str] | None = None) -> dict[str, SlideLayout]:

@@ -10,6 +10,7 @@ from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
+from pptx.shapes.placeholder import LayoutPlaceholder
 from pptx.slide import SlideLayout
 from pptx.util import Emu, Inches
 
@@ -122,11 +123,14 @@ def _emu_box(left: float, top: float, width: float, height: float) -> Box:
 
 def _text_box(layout: SlideLayout, placeholder: Element) -> Box:
     """The box of a placeholder's text: its frame, which it may inherit from the master, without its insets."""
-    shape = next(each for each in layout.placeholders if each._element is placeholder)
-    x, y, width, height = frame = (shape.left, shape.top, shape.width, shape.height)  # sought anew each time
+    shape = LayoutPlaceholder(placeholder, layout.placeholders)
+    frame = (placeholder.x, placeholder.y, placeholder.cx, placeholder.cy)
+    if None in frame and (master := shape._base_placeholder):  # python-pptx would seek it for each side
+        frame = (master.left, master.top, master.width, master.height)
     if None in frame:
         message = f"The template's layout {layout.name!r} has the placeholder {shape.name!r} without a place."
         raise UserError(message, hint="Move it a little in PowerPoint's slide master and save the template.")
+    x, y, width, height = frame
     body = placeholder.find(f".//{qn('a:bodyPr')}")
     left, top, right, bottom = (
         int(body.get(side, default)) if body is not None else default for side, default in INSETS.items()
