@@ -157,11 +157,11 @@ def distance(a, b, directions=8):
 
 @pytest.mark.slow
 def test_a_trained_predictor_draws_moons():
-    """Three thousand steps on two moons; samples lie much nearer to them than normal noise, and DDIM needs few steps."""
+    """Two thousand steps on two moons; samples lie much nearer to them than normal noise, and DDIM needs few steps."""
     points = moons(1000, noise=0.05, rng=1)[0]
     points = (points - points.mean(axis=0)) / points.std(axis=0)
     schedule = linear_schedule(100, last=0.1)
-    run = train_diffusion(points, schedule, steps=3000, batch_size=256, rng=1)
+    run = train_diffusion(points, schedule, steps=2000, batch_size=256, rng=1)
     assert run.losses[-200:].mean() < 0.5 * run.losses[0]
     noise = np.random.default_rng(5).normal(size=points.shape)
     made = ddpm_sample(schedule, run.model, points.shape, rng=2)[-1]

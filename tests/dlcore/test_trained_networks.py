@@ -24,7 +24,7 @@ def test_a_cnn_reads_held_out_digits():
     parts = split(*digits(), held_out=360, rng=1)
     run = fit(
         cnn((1, 8, 8), channels=(16, 32), rng=1), cross_entropy_with_logits, parts.x, parts.y,
-        optimizer=Adam(lr=Cosine(0.01, steps=20 * 23)), epochs=20, batch_size=64, rng=1,
+        optimizer=Adam(lr=Cosine(0.01, steps=12 * 23)), epochs=12, batch_size=64, rng=1,
     )  # fmt: skip
     assert _accuracy(run.model, parts.x_held_out, parts.y_held_out) >= 0.97
 

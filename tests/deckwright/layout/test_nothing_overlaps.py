@@ -173,7 +173,7 @@ def test_layout_is_linear_in_the_number_of_slides():
 
     def deck(count: int) -> Deck:
         def slide(n: int) -> Slide:
-            points = Bullets(items=tuple(Item((Run(f"point {n}.{i}: " + " ".join(WORDS)),)) for i in range(4)))
+            points = Bullets(items=tuple(Item((Run(f"point {n}.{i}: " + " ".join(WORDS)),)) for i in range(2)))
             return Slide(f"k{n}", (Run(f"Slide {n}"),), (points, Chart(kind="line", series=())))
 
         return Deck("l", "L", tuple(slide(n) for n in range(count, 2 * count)))
