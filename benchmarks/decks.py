@@ -127,8 +127,8 @@ def watching(folder: Path, home: Path, changes: int) -> list[Run]:
     runs = []
     while not next(process.stderr).startswith("Watching"):
         pass
-    time.sleep(1.0)  # until it listens
     for k in range(changes):
+        time.sleep(1.0)  # until it listens; an author doesn't change words without a pause, either
         before, started = spent(process.pid), time.perf_counter()
         (home / "slides.md").write_text(WORDS.replace("The sum is", "The sum is" if k % 2 else CHANGED))
         if "built" not in (line := next(process.stderr)):
