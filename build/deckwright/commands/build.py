@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import os
-import threading
 import traceback
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
-from multiprocessing.queues import SimpleQueue
-from multiprocessing.synchronize import Semaphore
 from pathlib import Path
 
 import click
@@ -23,11 +19,6 @@ from deckwright.commands.report import own_failure, report
 from deckwright.commands.stages import Stages
 from deckwright.errors import UsageError, UserError
 from deckwright.lesson import Lesson
-
-
-# in a process of the pool: where it says what it is at, and the places that all renderers share
-_reports: SimpleQueue
-_places: Semaphore
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,54 +81,20 @@ def build_all(lessons: list[Lesson], choices: Choices, jobs: int, console: Conso
 
 def _here(lessons: list[Lesson], choices: Choices, jobs: int, stages: Stages) -> Iterator[Built | Failed]:
     for lesson in lessons:
-        yield _build_one(lesson, choices, lambda stage, name=lesson.name: stages.tell(name, stage))
+        yield build_one(lesson, choices, lambda stage, name=lesson.name: stages.tell(name, stage))
         stages.done(lesson.name)
 
 
 def _in_processes(lessons: list[Lesson], choices: Choices, jobs: int, stages: Stages) -> Iterator[Built | Failed]:
-    context = get_context("spawn")
-    reports, places = context.SimpleQueue(), context.BoundedSemaphore(jobs)
-    listener = threading.Thread(target=_listen, args=(reports, stages), daemon=True)
-    listener.start()
-    with ProcessPoolExecutor(min(jobs, len(lessons)), context, _enter, (reports, places)) as pool:
-        futures = {pool.submit(_build_and_report, lesson, choices): lesson for lesson in lessons}
-        for future in as_completed(futures):
-            yield _result(future)
-    reports.put(None)
-    listener.join()
+    from deckwright.commands.in_processes import in_processes  # takes a while to load, and one deck does without
+
+    yield from in_processes(lessons, choices, jobs, stages)
 
 
-def _result(future: Future) -> Built | Failed:
-    """What became of a deck; a process that was killed takes its deck with it."""
-    try:
-        return future.result()
-    except BrokenExecutor:
-        return Failed("A process that built decks was ended from outside. Build again, with a smaller --jobs.", 1, "")
-
-
-def _listen(reports: SimpleQueue, stages: Stages) -> None:
-    """Hear from the other processes what they are at, until there is no more."""
-    while (report := reports.get()) is not None:
-        name, stage = report
-        stages.tell(name, stage) if stage else stages.done(name)
-
-
-def _enter(reports: SimpleQueue, places: Semaphore) -> None:
-    """In a process of the pool: what it shares with the others."""
-    global _reports, _places
-    _reports, _places = reports, places
-
-
-def _build_and_report(lesson: Lesson, choices: Choices) -> Built | Failed:
-    try:
-        return _build_one(lesson, choices, lambda stage: _reports.put((lesson.name, stage)), _places)
-    finally:
-        _reports.put((lesson.name, ""))
-
-
-def _build_one(
-    lesson: Lesson, choices: Choices, tell: Callable[[str], None], places: Semaphore | None = None
+def build_one(
+    lesson: Lesson, choices: Choices, tell: Callable[[str], None], places: AbstractContextManager | None = None
 ) -> Built | Failed:
+    """A deck, or why it failed. places: a semaphore that the renderers of several decks share."""
     try:
         return build_deck(lesson, choices, tell=tell, places=places)
     except UserError as error:

@@ -1,0 +1,61 @@
+"""Several decks at a time, each in a process of its own, which says what it is at."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from multiprocessing.queues import SimpleQueue
+from multiprocessing.synchronize import Semaphore
+
+from deckwright.building.build import Built, Choices
+from deckwright.commands.build import Failed, build_one
+from deckwright.commands.stages import Stages
+from deckwright.lesson import Lesson
+
+# in a process of the pool: where it says what it is at, and the places that all renderers share
+_reports: SimpleQueue
+_places: Semaphore
+
+
+def in_processes(lessons: list[Lesson], choices: Choices, jobs: int, stages: Stages) -> Iterator[Built | Failed]:
+    """Build so many lessons at a time, each in a process of its own."""
+    context = get_context("spawn")
+    reports, places = context.SimpleQueue(), context.BoundedSemaphore(jobs)
+    listener = threading.Thread(target=_listen, args=(reports, stages), daemon=True)
+    listener.start()
+    with ProcessPoolExecutor(min(jobs, len(lessons)), context, _enter, (reports, places)) as pool:
+        futures = {pool.submit(_build_and_report, lesson, choices): lesson for lesson in lessons}
+        for future in as_completed(futures):
+            yield _result(future)
+    reports.put(None)
+    listener.join()
+
+
+def _result(future: Future) -> Built | Failed:
+    """What became of a deck; a process that was killed takes its deck with it."""
+    try:
+        return future.result()
+    except BrokenExecutor:
+        return Failed("A process that built decks was ended from outside. Build again, with a smaller --jobs.", 1, "")
+
+
+def _listen(reports: SimpleQueue, stages: Stages) -> None:
+    """Hear from the other processes what they are at, until there is no more."""
+    while (report := reports.get()) is not None:
+        name, stage = report
+        stages.tell(name, stage) if stage else stages.done(name)
+
+
+def _enter(reports: SimpleQueue, places: Semaphore) -> None:
+    """In a process of the pool: what it shares with the others."""
+    global _reports, _places
+    _reports, _places = reports, places
+
+
+def _build_and_report(lesson: Lesson, choices: Choices) -> Built | Failed:
+    try:
+        return build_one(lesson, choices, lambda stage: _reports.put((lesson.name, stage)), _places)
+    finally:
+        _reports.put((lesson.name, ""))
