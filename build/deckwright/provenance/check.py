@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from deckwright.deck.block import Block
@@ -21,7 +21,7 @@ from deckwright.markdown.lecture import Lecture
 from deckwright.markdown.plain_python import PLAIN_PYTHON
 from deckwright.provenance.calculations import wrong_calculations
 from deckwright.provenance.figure_span import figures_in_formula
-from deckwright.provenance.formulas import formulas
+from deckwright.provenance.formulas import Formula, formulas
 from deckwright.provenance.typed_digits import typed_digits
 from deckwright.provenance.typed_values import typed_values
 
@@ -48,7 +48,8 @@ def check_lecture(lecture: Lecture) -> list[Finding]:
     """All findings in a lecture, in the order of its lines."""
     findings = [*_typed_words(lecture), *_typed_expressions(lecture), *_unused_sources(lecture)]
     for slide in lecture.deck.slides:
-        findings += [*_unheard(slide), *_not_finite(slide), *_typed_in_formulas(slide), *_not_reproduced(slide)]
+        written = tuple(formulas(slide))
+        findings += [*_unheard(slide), *_not_finite(slide), *_typed_in_formulas(written), *_not_reproduced(written)]
     unique = dict.fromkeys(findings)  # a loop comes by the same line several times
     return sorted(unique, key=lambda f: (str(f.where.path), f.where.line) if f.where else ("", 0))
 
@@ -76,18 +77,18 @@ def _typed_expressions(lecture: Lecture) -> Iterator[Finding]:
             yield Finding(origin.source, message, _FROM_THE_LESSON)
 
 
-def _typed_in_formulas(slide: Slide) -> Iterator[Finding]:
+def _typed_in_formulas(written: Iterable[Formula]) -> Iterator[Finding]:
     """Decimal numbers in formulas that are no figures; a formula may have integers of its own."""
-    for formula in formulas(slide):
+    for formula in written:
         spans = list(figures_in_formula(formula.latex, formula.figures))
         for number in DECIMAL.finditer(formula.latex) if len(spans) == len(formula.figures) else ():
             if not any(span.start <= number.start() < span.end for span in spans):
                 yield Finding(formula.where, f"The figure {number[0]} is typed in a formula.", _FROM_THE_LESSON)
 
 
-def _not_reproduced(slide: Slide) -> Iterator[Finding]:
+def _not_reproduced(written: Iterable[Formula]) -> Iterator[Finding]:
     """Calculations that a student's calculator would not confirm with the digits on the slide."""
-    for formula in formulas(slide):
+    for formula in written:
         for wrong in wrong_calculations(formula.latex):
             message = f"A calculator gets {wrong.gets} for {wrong.formula}, and the slide says {wrong.shown}."
             yield Finding(formula.where, message, _ROUNDED if wrong.rounded else _RECKON)

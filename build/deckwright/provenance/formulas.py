@@ -36,7 +36,7 @@ def formulas(slide: Slide) -> Iterator[Formula]:
 
 
 def _formulas(thing: Any, where: Source | None) -> Iterator[Formula]:
-    if isinstance(thing, Code):
+    if isinstance(thing, (Code, str, int, float)):  # a chart has thousands of numbers
         return
     if isinstance(thing, Block):
         where = thing.source or where
