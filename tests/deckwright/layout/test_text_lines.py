@@ -140,3 +140,10 @@ def test_no_word_of_a_list_is_left_alone_on_a_last_line():
     wide = (Run("the loss falls as the weights move against the gradient " * 2),)
     assert len(set_text(wide, BODY, width - 20)) == 1
     assert balanced_list([(long, 20), (wide, 20)], BODY, width)[0] == width
+
+
+@pytest.mark.parametrize("relation", ["=", r"\approx", "<"])
+def test_as_much_room_stands_after_a_relation_as_before_it(relation):
+    """A formula that ends with a relation is followed by text at the distance that mathematics has there."""
+    line = set_text((Math(f"x {relation}"), Run(" "), Math("2")), BODY, float("inf"))[0]
+    assert line.width / BODY.size == pytest.approx(formula(f"x {relation} 2").width, abs=0.05)
