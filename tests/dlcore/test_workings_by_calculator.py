@@ -77,6 +77,7 @@ def test_forward_workings_of_random_networks_hold(seed, scale, activation, loss)
         assert disagreement(tensor, entry=(0,) * tensor.ndim) is None
 
 
+@pytest.mark.slow
 @pytest.mark.independent
 @settings(max_examples=30, deadline=None, derandomize=True)
 @given(
@@ -95,6 +96,7 @@ def test_backward_workings_of_random_networks_hold(seed, scale, activation, loss
         assert disagreement(tensor, entry=tuple(n - 1 for n in tensor.shape), digits=digits) is None
 
 
+@pytest.mark.slow
 @pytest.mark.independent
 @settings(max_examples=15, deadline=None, derandomize=True)
 @given(

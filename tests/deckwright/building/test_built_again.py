@@ -132,6 +132,7 @@ def test_what_stands_around_the_slides_is_not_taken_over(lesson: Lesson) -> None
     assert blue == anew != again
 
 
+@pytest.mark.slow
 def test_another_template_of_the_same_name_is_taken(lesson: Lesson) -> None:
     """As when a lecturer works on the template and the slides by turns."""
     last, template = LastBuild(), lesson.root / "uni.pptx"
@@ -143,6 +144,7 @@ def test_another_template_of_the_same_name_is_taken(lesson: Lesson) -> None:
     assert again == anew != first
 
 
+@pytest.mark.slow
 def test_another_video_of_the_same_name_is_written(
     lesson: Lesson, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -107,6 +107,7 @@ def as_checked_mathematics(tree):
             paragraph.insert(1, run)
 
 
+@pytest.mark.slow
 def test_a_deck_with_equations_is_valid(tmp_path, findings):
     """Coloured and aligned: valid as written, and with the native equations made visible."""
     path = deck(tmp_path / "some.pptx", [COURSE[7], LINES])
@@ -122,6 +123,7 @@ def test_a_deck_with_all_formulas_of_the_course_is_valid(tmp_path, findings):
     assert findings(edited(path, tmp_path / "seen.pptx", as_checked_mathematics)) == []
 
 
+@pytest.mark.slow
 def test_the_validator_does_look_into_the_equations(tmp_path, findings):
     """A fraction without its denominator is found, so that a clean result means something."""
 

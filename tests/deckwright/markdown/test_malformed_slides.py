@@ -44,6 +44,7 @@ def ends_well(path: Path, text: str) -> None:
         assert deck.slides
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=20_000)
 @given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(["", " ", "\n", "\n\n"])), max_size=30))
 def test_pieces_of_markdown_in_any_order(path: Path, pieces: list[tuple[str, str]]) -> None:

@@ -246,6 +246,7 @@ def test_what_is_no_deck_of_ours(everything, tmp_path: Path, monkeypatch, capsys
     assert "lessons/01-everything" in message(tmp_path / "away.pptx")
 
 
+@pytest.mark.slow
 def test_damaged_decks_are_told(everything, parts, packed) -> None:
     """Parts cut off, emptied or taken out at random: a clear error or verdicts, never a traceback."""
     dice = random.Random(1)
