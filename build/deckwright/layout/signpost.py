@@ -17,6 +17,7 @@ from deckwright.layout.sizes import Sizes
 from deckwright.theme import Theme
 
 ORDINAL = 96.0  # points
+ABOVE_TITLE = 24.0  # points between an outline and the title below it
 OUTLINE = (24.0, 20.0, 18.0, 16.0)  # points, the largest that fits
 
 
@@ -46,7 +47,9 @@ def _outline(sections: list[Slide], here: int, layout: PageLayout, free: Box, th
     )
     block = Bullets(items=items, source=sections[here].source)
     box = _room(sections[here], layout) or free
-    low = 1.0 if box.top < layout.title.top else 0.0  # next to the title, be it above or below
+    above = box.top < layout.title.top
+    box = Box(box.left, box.top, box.width, Emu(box.height - Pt(ABOVE_TITLE))) if above else box
+    low = 1.0 if above else 0.0  # next to the title, be it above or below
     fitting = (_placed(block, _aligned(block, box, size, layout, theme), size, theme, low) for size in OUTLINE)
     return next((placed for placed in fitting if placed), ())
 

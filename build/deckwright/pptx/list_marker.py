@@ -29,7 +29,8 @@ def list_markers(items: tuple[Item, ...], canvas: Canvas) -> list[tuple[Element,
         known, start, expected = counts.get(item.level, ("", number, number))
         start = start if (known, expected) == (numbering, number) else number
         counts[item.level] = (numbering, start, number + 1)
-        made.append((_quiet(canvas), element("a:buFont", {"typeface": "+mj-lt"}), _numbered(numbering, start)))
+        font = element("a:buFont", {"typeface": "+mj-lt"})
+        made.append((_quiet(canvas), element("a:buSzTx"), font, _numbered(numbering, start)))
     return made
 
 

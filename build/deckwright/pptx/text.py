@@ -51,8 +51,8 @@ class ParagraphFormat:
         attributes |= {"algn": self.align} if self.align else {}
         distance = element("a:spcPct", {"val": 100_000}) if self.spacing is None else _points(self.spacing)
         spacing = element("a:lnSpc", None, distance)
-        before = element("a:spcBef", None, _points(self.before))
-        return element("a:pPr", attributes, spacing, before, *(self.marker or (element("a:buNone"),)))
+        before, after = element("a:spcBef", None, _points(self.before)), element("a:spcAft", None, _points(0.0))
+        return element("a:pPr", attributes, spacing, before, after, *(self.marker or (element("a:buNone"),)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 
 import pptx
@@ -14,8 +15,12 @@ from deckwright.pptx.template.foreign import CONTENT_TYPES, PRESENTATION, SAME_I
 from deckwright.pptx.template.foreign_page import template_page, template_theme
 from deckwright.pptx.template.readable import readable, shaded
 from deckwright.pptx.write import write
-from deckwright.pptx.xml import element
+from deckwright.pptx.xml import element, fragment
 from deckwright.theme import LIGHT, ROLES, contrast
+from PIL import Image
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml.ns import qn
+from pptx.oxml.shapes.picture import CT_Picture
 from pptx.util import Inches
 
 PALE = "9BBB59"  # the third accent of Office's old look
@@ -175,6 +180,36 @@ def test_a_layout_with_a_subtitle_is_a_title_whatever_it_is_called(template):
     cover = presentation.slide_layouts[0]
     cover._element.set("type", "tx")
     assert match_layouts(presentation)["title"].name == cover.name
+
+
+def test_what_libreoffice_writes_on_prompts_alone_is_inherited(template, slide, tmp_path, findings):
+    """Size and side of titles, bullets, and light text on a dark picture: all of a deck is light on dark then."""
+    presentation = pptx.Presentation(template)
+    master = presentation.slide_master
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 30), (20, 40, 90)).save(picture, "PNG")
+    _, rid = master.part.get_or_add_image_part(picture)
+    ground = CT_Picture.new_pic(99, "Ground", "", rid, 0, 0, presentation.slide_width, presentation.slide_height)
+    master.shapes._spTree.insert(2, ground)
+    master._element.remove(master._element.find(qn("p:txStyles")))
+    white = '<a:solidFill><a:srgbClr val="ffffff"/></a:solidFill>'
+    for holder in (master, *presentation.slide_layouts):
+        for each in holder.placeholders:
+            if each.placeholder_format.type in (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT):
+                each._element.txBody.remove(each._element.txBody.find(qn("a:lstStyle")))
+                for paragraph in each._element.txBody.findall(qn("a:p")):
+                    each._element.txBody.remove(paragraph)
+                prompt = f'<a:p><a:pPr algn="r"><a:buChar char="▸"/></a:pPr><a:endParaRPr sz="3300">{white}</a:endParaRPr></a:p>'
+                each._element.txBody.append(fragment(prompt, "a"))
+    presentation.save(template)
+    theme, page, path = template_theme(template, LIGHT), template_page(template), tmp_path / "deck.pptx"
+    style = page.layouts["content"].title_style
+    assert (style.size, style.align, theme.text, theme.background) == (33, 1.0, "FFFFFF", "14285A")
+    assert theme.is_dark and all(contrast(theme.roles[role], theme.background) >= 4.5 for role in ROLES)
+    write(lay_out(Deck("l", "T", (slide("One", Bullets(items=(Item((Run("a"),)),))),)), theme, page), path, theme,
+          template=template)  # fmt: skip
+    assert pptx.Presentation(path).slides[0].shapes._spTree.xpath(".//a:buChar/@char") == ["▸"]
+    assert findings(path) == []
 
 
 def test_our_boxes_begin_no_higher_than_the_template_s_text(template):

@@ -16,6 +16,7 @@ from pptx.slide import SlideLayout
 from deckwright.deck.slide import LAYOUTS
 from deckwright.errors import UserError, did_you_mean
 from deckwright.pptx.slots import slots
+from deckwright.pptx.template.prompts import inherit_from_prompts
 from deckwright.pptx.template.slide_layout import TYPES
 from deckwright.pptx.template.sound import check_sound, reading
 
@@ -60,7 +61,9 @@ class UnknownLayout(UserError):
 def open_template(path: Path) -> Presentation:
     """The file as a presentation without slides. Raises UserError for what isn't a PowerPoint file, or a damaged one."""
     with reading(path):
-        return _opened(_sound(_as_presentation(path)))
+        presentation = _opened(_sound(_as_presentation(path)))
+        inherit_from_prompts(presentation)
+        return presentation
 
 
 @lru_cache(maxsize=4)
