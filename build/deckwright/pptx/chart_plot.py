@@ -161,16 +161,14 @@ def _end_label(chart: Chart, index: int, frame: Frame, shift: Shift, role: str, 
         label,
         _bare(),
         *_shown("r"),
-        _leader(shift.leads, role, theme),
+        _leader(shift.leads),
     )
 
 
-def _leader(shown: bool, role: str, theme: Theme) -> Element:
-    """A line from a moved name to its point, or none."""
-    look = element("c15:leaderLines", None, element("c:spPr", None, outline(role, theme, 0.75))) if shown else None
+def _leader(shown: bool) -> Element:
+    """Whether a line leads from a moved name to its point; how it looks is left to the program, as the schema wants."""
     switch = element("c15:showLeaderLines", {"val": int(shown)})
-    extension = element("c:ext", {"uri": "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"}, switch, look)
-    return element("c:extLst", None, extension)
+    return element("c:extLst", None, element("c:ext", {"uri": "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"}, switch))
 
 
 def _value_labels(series: Series, chart: Chart, frame: Frame, theme: Theme) -> Element:

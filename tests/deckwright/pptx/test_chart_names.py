@@ -74,6 +74,9 @@ def test_a_name_that_would_hide_a_line_wherever_it_stands_nearby_moves_away():
         under = left < a * frame.plot_width < left + width
         assert not (under and abs((1 - y.fraction(b)) * frame.plot_height - height) < frame.size / 2)
     assert shifts[1].leads
+    root = space(Chart(kind="line", series=(valley, point), y=Axis()))
+    extensions = root.findall(".//c:dLbls/c:extLst/c:ext", NAMESPACES)
+    assert [[child.get("val") for child in each] for each in extensions] == [["0"], ["1"]]  # the schema allows one child
 
 
 def test_a_narrow_chart_names_its_lines_above_the_plot():
