@@ -23,8 +23,9 @@ WHITE = "FFFFFF"
 TEXT = ".//p:sp[p:nvSpPr/p:nvPr/p:ph/@type='body']//a:lvl1pPr/a:defRPr/a:solidFill/a:srgbClr/@val"
 PLAIN = "./p:cSld/p:bg/p:bgPr/a:solidFill/a:srgbClr/@val"
 COVERS = 0.95  # of the slide's width, for a picture that is its ground
-OTHERS = """<p:txStyles><p:titleStyle/><p:bodyStyle/><p:otherStyle><a:lvl1pPr><a:defRPr><a:solidFill>
-<a:schemeClr val="tx1"/></a:solidFill></a:defRPr></a:lvl1pPr></p:otherStyle></p:txStyles>"""  # text beside placeholders
+PLAIN_TEXT = '<a:lvl1pPr><a:defRPr><a:solidFill><a:schemeClr val="tx1"/></a:solidFill></a:defRPr></a:lvl1pPr>'
+OTHERS = f"<p:txStyles><p:titleStyle/><p:bodyStyle/><p:otherStyle>{PLAIN_TEXT}</p:otherStyle></p:txStyles>"
+BOXES = f"<p:defaultTextStyle>{PLAIN_TEXT}</p:defaultTextStyle>"  # by which LibreOffice sets text beside placeholders
 SWAPPED = {"bg1": "dk1", "tx1": "lt1", "bg2": "dk2", "tx2": "lt2"}
 
 
@@ -38,6 +39,9 @@ def inherit_from_prompts(presentation: Presentation) -> None:
                 _inherit(shape)
         _colour(master, presentation.slide_width)
         master._element.append(fragment(OTHERS, "p", "a"))
+        root = presentation._element
+        if root.find(qualified("p:defaultTextStyle")) is None:
+            root.find(qualified("p:notesSz")).addnext(fragment(BOXES, "p", "a"))
 
 
 def _inherit(shape: Element) -> None:
