@@ -22,6 +22,8 @@ def confusion(counts: Any, labels: Sequence[str] = (), *, alt: str = "") -> Draw
     array = array_of(counts)
     if array.ndim != 2 or array.shape[0] != array.shape[1] or (array < 0).any():
         raise UserError(f"Expected a square matrix of counts, found the shape {array.shape}.")
+    if not array.size:
+        raise UserError("Expected a class or more in a confusion matrix, found none.")
     names = [str(label) for label in labels] or [str(i) for i in range(len(array))]
     if len(names) != len(array):
         raise UserError(f"Expected {len(array)} labels, found {len(names)}.")

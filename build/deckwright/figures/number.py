@@ -161,8 +161,10 @@ def _scientific(value: float, digits: int, noise: float) -> str:
     if value == 0 or not math.isfinite(value):
         return display(float(value), digits)
     exponent = int(f"{value:.{digits - 1}e}".split("e")[1])
-    mantissa = value / 10.0**exponent
-    text = fixed(mantissa, decimals_for(mantissa, digits, max(noise, 1e-12)))
+    whole, power = f"{value:.17e}".split("e")
+    mantissa = float(whole) * 10.0 ** (int(power) - exponent)  # 10.0**exponent itself may be too small for a float
+    decimals = min(digits - 1, decimals_for(mantissa, digits, max(noise, 1e-12)))  # 0.996 becomes 1.0
+    text = fixed(mantissa, decimals)
     return f"{text}×10{str(exponent).translate(SUPERSCRIPTS)}"
 
 

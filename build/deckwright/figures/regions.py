@@ -57,6 +57,7 @@ def regions(
     grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
     scores = _scores(array_of(classify(grid)), len(grid), truth)
     colours = [*roles, *(role for role in ORDER if role not in roles)]
+    _check_classes(scores.shape[1], truth, len(colours))
     margins = _margins(scores).reshape(POINTS, POINTS, -1)
     marks: list[Mark] = [*_areas(on, xs, ys, margins, colours), *axes(on, x_title, y_title)]
     if data is not None:
@@ -66,6 +67,15 @@ def regions(
     right = None if data is None else _share_right(classify, data, truth)
     said = alt or _describe(scores.shape[1], names, data, right)
     return Drawing(width=width, height=height, marks=tuple(marks), kind="regions", alt=text_of(said))
+
+
+def _check_classes(count: int, truth: np.ndarray | None, colours: int) -> None:
+    found = [0, count - 1, *([] if truth is None else truth.tolist())]
+    if min(found) < 0 or max(found) >= colours:
+        raise UserError(
+            f"Expected classes from 0 to {colours - 1}, found some from {min(found)} to {max(found)}.",
+            hint="Show fewer classes: there are no more colours that can be told apart.",
+        )
 
 
 def _scores(answer: np.ndarray, count: int, truth: np.ndarray | None) -> np.ndarray:

@@ -72,7 +72,7 @@ def _wrong_values(error: Exception, functions: Mapping[str, Any], where: Source)
     ours = {f.__code__: name for name, f in functions.items() if isinstance(f, FunctionType)}
     running = [frame.f_code for frame, _ in traceback.walk_tb(error.__traceback__)]
     name = next((ours[code] for code in running if code in ours), None)
-    if name is None or not isinstance(error, (TypeError, ValueError, AttributeError, LookupError)):
+    if name is None or not isinstance(error, (TypeError, ValueError, AttributeError, LookupError, ArithmeticError)):
         return None
     said = (inspect.getdoc(functions[name]) or "").split("\n\n")[0].replace("\n", " ")
     message = f"{name}(...) can't be made of what it is given ({type(error).__name__}: {error})."

@@ -93,8 +93,9 @@ def _is_cut_off(chart: Chart, index: int) -> bool:
 
 
 def _at(frame: Frame, x: Scale, y: Scale, across: float, up: float) -> Point:
-    share = min(1.0, max(0.0, y.fraction(up)))
-    return x.fraction(across) * frame.plot_width, (1 - share) * frame.plot_height
+    """A point's place in the plot; at its edge for one that the axes' limits cut off."""
+    right, top = (min(1.0, max(0.0, share)) for share in (x.fraction(across), y.fraction(up)))
+    return right * frame.plot_width, (1 - top) * frame.plot_height
 
 
 def _column(heights: Sequence[float], frame: Frame) -> list[float]:

@@ -72,7 +72,8 @@ def test_a_share_is_never_rounded_to_all_or_nothing(value, text):
 
 def test_scientific_notation_and_shapes():
     """Powers of ten in superscript characters; sizes with a multiplication sign."""
-    assert sci(0.000123, 3).text == "1.23×10⁻⁴"
+    assert sci(0.000123, 3).text == "1.23×10⁻⁴" and sci(9.96, 2).text == "1.0×10¹"
+    assert sci(5e-324, 2).text == "4.9×10⁻³²⁴"
     assert shape(np.zeros((64, 784))).text == "64×784"
 
 

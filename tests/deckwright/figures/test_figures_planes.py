@@ -124,6 +124,7 @@ def test_classes_are_told_apart_without_colour():
         (lambda: contour(bowl, (-1, 1), (-1, 1), paths={"a": [[5, 5], [0, 0]]}), "begins outside"),
         (lambda: contour(lambda x, y: np.log(x), (-1, 1), (-1, 1)), "finite"),
         (lambda: regions(lambda p: p[:, 0]), "points, or limits"),
+        (lambda: regions(lambda p: p[:, 0], np.eye(2), [0, 9]), "classes from 0 to 5, found some from 0 to 9"),
         (lambda: regions(lambda p: p[:3, 0], x=(0, 1), y=(0, 1)), "answer for each"),
     ],
 )

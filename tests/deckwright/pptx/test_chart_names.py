@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from chart_samples import LINES, space, values
 from deckwright.deck.chart import Axis, Chart, Series
@@ -169,3 +171,17 @@ def test_the_name_of_points_hides_no_line_that_they_lie_on():
     curve = Series("curve", xs, xs)
     frame, shifts, _ = named(curve, Series("our network", (0.5,), (0.5,), style="points"))
     assert shifts[1].down != 0.0 and not shifts[1].leads
+
+
+def test_a_value_far_beyond_the_limits_costs_nothing():
+    """Names keep clear of what is seen of a line, not of the whole way to where it went."""
+    tracemalloc.start()
+    chart = Chart(
+        kind="line",
+        series=(Series("fast", (1.0, 2.0), (0.0, 1e5)), Series("slow", (1.0, 2.0), (0.0, 1.0))),
+        x=Axis(low=0.0, high=1.0),
+    )
+    x, y = scales(chart)
+    name_shifts(chart, frame_of(chart, 600, 300, x, y, LIGHT), x, y, LIGHT)
+    assert tracemalloc.get_traced_memory()[1] < 5e6
+    tracemalloc.stop()
