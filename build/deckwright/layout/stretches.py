@@ -9,7 +9,7 @@ from deckwright.deck.table import Table
 from deckwright.layout.fold import folded
 from deckwright.layout.measure import Type
 from deckwright.layout.sizes import CONTINUED
-from deckwright.layout.table import PAD, needed_widths
+from deckwright.layout.table_columns import PAD, needed_widths
 from deckwright.theme import Theme
 
 

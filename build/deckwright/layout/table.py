@@ -1,55 +1,23 @@
-"""Tables and matrices: widths of columns from their contents, heights of rows from wrapped cells."""
+"""Tables and matrices: columns as wide as their contents need, rows as high as their wrapped cells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 
 from pptx.util import Emu, Pt
 
-from deckwright.deck.table import Cell, Table
-from deckwright.deck.text import Text, plain
+from deckwright.deck.table import Table
 from deckwright.layout.block import Setting, measure
-from deckwright.layout.column_gaps import evenly_apart
 from deckwright.layout.figures import CAPTION_GAP
 from deckwright.layout.fold import folded
-from deckwright.layout.measure import ROUNDING, SetLine, Type, height_of, longest_word, set_text, text_lines, text_width
+from deckwright.layout.measure import SetLine, Type, height_of, set_text, text_lines
 from deckwright.layout.measured import Measured, Space, grown
 from deckwright.layout.placed import Box, Placed, TextLine
 from deckwright.layout.sizes import LADDER
+from deckwright.layout.table_columns import PAD, Widths, column_widths, shown_cells, type_of
 
-PAD = {"table": (9.0, 1.5), "matrix": (9.0, 2.0)}  # points left and right, above and below a cell's text
-TIGHT = 5.0  # points left and right in a table whose short cells would have to be wrapped for want of room
-APART = 18.0  # more of them at the right of a cell that keeps its distance
 BRACKET_ROOM = {"table": 0.0, "matrix": 8.0}  # points beside the cells on either side
 AIR = {"table": Space(0.0, 0.35, 1.1), "matrix": Space(0.0, 0.0, 0.0)}  # ems that a row may have above its need
-ROOMY, BETWEEN = 2.0, 4.0  # a table grows up to so many times what it needs, by so many ems between columns
-FULL = 0.45  # a table of more than this share of the width fills it
-UNWRAPPED = 20.0  # points: cells that need no second line in this size get none in a larger one
-WHOLE = 3  # words: cells of no more of them stand on one line, longer ones on two, where there is room for that
-
-
-@dataclass(frozen=True, slots=True)
-class Widths:
-    """A table's columns in points, what stays free beside their text, and how much room is missing.
-
-    excess   by how much they are too wide at the least
-    cramped  by how much so that few cells are wrapped
-    """
-
-    columns: list[float]
-    margin: float
-    excess: float = 0.0
-    cramped: float = 0.0
-
-    def pads(self, cell: Cell) -> tuple[float, float]:
-        """Points at the left and at the right of a cell's text."""
-        return pads(cell, self.margin)
-
-    def room(self, c: int, cell: Cell) -> float:
-        """The width of a cell's text in column c."""
-        return sum(self.columns[c : c + cell.columns]) - sum(self.pads(cell))
 
 
 @measure.register
@@ -58,7 +26,10 @@ def measure_table(block: Table, width: float, setting: Setting) -> Measured:
     kind = Type.body(setting.theme, sizes.body if block.kind == "matrix" else sizes.table)
     beside = BRACKET_ROOM[block.kind]
     block, found = _in_width(block, kind, width - 2 * beside, setting)
-    cells = {(r, c): set_text(cell.text, _kind(block, kind, r, c), found.room(c, cell)) for r, c, cell in _cells(block)}
+    cells = {
+        (r, c): set_text(cell.text, type_of(block, kind, r, c), found.room(c, cell))
+        for r, c, cell in shown_cells(block)
+    }
     least = row_heights(block, kind, cells)
     spaces = [_airy(height, AIR[block.kind], kind.size) for height in least]
     small = Type.body(setting.theme, setting.sizes.caption)
@@ -102,100 +73,6 @@ def _in_width(block: Table, kind: Type, width: float, setting: Setting) -> tuple
 def _airy(height: float, air: Space, em: float) -> Space:
     """A row's height with the air that it may have."""
     return Space(height + air.least * em, height + air.liked * em, height + air.most * em)
-
-
-def _cells(block: Table) -> Iterator[tuple[int, int, Cell]]:
-    """The cells that are shown: those under a spanning neighbour are not."""
-    covered = set()
-    for r, row in enumerate(block.rows):
-        for c, cell in enumerate(row):
-            if (r, c) in covered:
-                continue
-            covered |= {(r + i, c + j) for i in range(cell.rows) for j in range(cell.columns)}
-            yield r, c, cell
-
-
-def _kind(block: Table, kind: Type, r: int, c: int) -> Type:
-    """Headers are bold."""
-    bold = block.kind == "table" and (r < block.header_rows or c < block.header_columns)
-    return replace(kind, bold=True) if bold else kind
-
-
-def column_widths(block: Table, kind: Type, width: float) -> Widths:
-    """The columns of a table in this width; there is less beside their text before a short cell is wrapped."""
-    margin = PAD[block.kind][0]
-    least, few, wanted = needed_widths(block, kind, margin)
-    if block.kind == "matrix" and sum(wanted) <= width:
-        return Widths(wanted, margin)
-    if sum(wanted) <= width:
-        return Widths(evenly_apart(block, wanted, _roomy(wanted, width, kind.size)), margin)
-    cramped = _cramped(least, few, wanted, width, kind.size)
-    if block.kind == "table" and sum(few) > width:
-        margin = max(TIGHT, margin - (sum(few) - width) / (2 * len(few)))
-        least, few, wanted = needed_widths(block, kind, margin)
-    if sum(least) > width:
-        return Widths(least, margin, sum(least) - width, cramped)
-    return Widths(_between(least, few, wanted, width), margin, 0.0, cramped)
-
-
-def _cramped(least: list[float], few: list[float], wanted: list[float], width: float, size: float) -> float:
-    """How much room is missing so that few cells are wrapped; so that none is, where a smaller type can do that."""
-    short = next((sum(each) - width for each in (least, few) if sum(each) > width), 0.0)
-    return short or (sum(wanted) - width if sum(wanted) * UNWRAPPED <= width * size else 0.0)
-
-
-def _between(least: list[float], few: list[float], wanted: list[float], width: float) -> list[float]:
-    """Widths that together are this wide, each of them as far from its low to its high one as the others."""
-    low, high = (least, few) if sum(few) > width else (few, wanted)
-    stretch = sum(high) - sum(low)
-    share = min(1.0, (width - sum(low)) / stretch) if stretch else 0.0
-    return [a + share * (b - a) for a, b in zip(low, high)]
-
-
-def needed_widths(block: Table, kind: Type, margin: float) -> tuple[list[float], list[float], list[float]]:
-    """The columns' widths in points: at the least, so that few cells are wrapped, and so that none is.
-
-    Tinted columns are alike.
-    """
-    least, few, wanted = ([0.0] * len(block.rows[0]) for _ in range(3))
-    for r, c, cell in sorted(_cells(block), key=lambda found: found[2].columns):
-        pad, span = sum(pads(cell, margin)) + 2 * ROUNDING, range(c, c + cell.columns)
-        for widths, needed in zip((least, few, wanted), _needs(cell.text, _kind(block, kind, r, c))):
-            _widen(widths, span, needed + pad)
-    if block.kind == "matrix":
-        return ([max(wanted)] * len(wanted),) * 3
-    tinted = {c for row in block.rows for c, cell in enumerate(row) if cell.heat is not None}
-    widest = max((wanted[c] for c in tinted), default=0.0)
-    few, wanted = ([widest if c in tinted else width for c, width in enumerate(each)] for each in (few, wanted))
-    return least, few, wanted
-
-
-@lru_cache(maxsize=8192)
-def _needs(text: Text, kind: Type) -> tuple[float, float, float]:
-    """The widths of a text: at the least, on two lines if it is long, on one. Long tables ask for them time and again."""
-    word, line = longest_word(text, kind), text_width(text, kind)
-    return word, line if len(plain(text).split()) <= WHOLE else (word + line) / 2, line
-
-
-def pads(cell: Cell, margin: float) -> tuple[float, float]:
-    """Points at the left and at the right of a cell's text in a table with this margin."""
-    return margin, margin + (APART if cell.apart else 0.0)
-
-
-def _roomy(columns: list[float], width: float, em: float) -> float:
-    """The width of a table with room to breathe: all of it where most is needed anyway."""
-    needed = sum(columns)
-    if width * FULL <= needed:
-        return width
-    return min(width, ROOMY * needed, needed + BETWEEN * em * (len(columns) - 1))
-
-
-def _widen(widths: list[float], span: range, needed: float) -> None:
-    """Make the columns of a cell together wide enough for it."""
-    short = needed - sum(widths[c] for c in span)
-    if short > 0:
-        for c in span:
-            widths[c] += short / len(span)
 
 
 def row_heights(block: Table, kind: Type, cells: dict[tuple[int, int], tuple[SetLine, ...]]) -> list[float]:

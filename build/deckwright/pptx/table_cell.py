@@ -8,7 +8,7 @@ from pptx.util import Pt
 
 from deckwright.deck.table import Cell, Table
 from deckwright.layout.placed import Placed
-from deckwright.layout.table import PAD, pads
+from deckwright.layout.table_columns import PAD, pads
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.colours import solid_fill
 from deckwright.pptx.text import ParagraphFormat, Passage, Style, paragraph

@@ -11,7 +11,7 @@ from deckwright.deck.table import Table
 from deckwright.deck.text import Math
 from deckwright.layout.metrics.face import STAND_IN, families
 from deckwright.layout.placed import Placed, TextLine
-from deckwright.layout.table import PAD
+from deckwright.layout.table_columns import PAD
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.drawn_text import DrawnFormula, drawn_text
 from deckwright.pptx.table_band import Band

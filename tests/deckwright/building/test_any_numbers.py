@@ -26,7 +26,11 @@ from pptx import Presentation
 
 WHERE = Source(Path("/course/lessons/01-test/slides.md"), 5)
 LIMITS = st.sampled_from([(None, None), (0.0, 1.0), (-1e6, None), (1e-3, 1e3)])
-SIZES = st.floats(-1e12, 1e12) | st.floats(-1.0, 1.0) | st.sampled_from([0.0, 1e-300, 1e-9, 1e9, 1e15])
+SIZES = (
+    st.floats(-1e12, 1e12, allow_subnormal=False)
+    | st.floats(-1.0, 1.0, allow_subnormal=False)
+    | st.sampled_from([0.0, 1e-300, 1e-9, 1e9, 1e15])
+)
 
 
 def numbers(*shape: int):
@@ -78,7 +82,7 @@ def written(figure: object, path: Path) -> tuple[Presentation, dict]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", CALLS)
-@settings(max_examples=12, deadline=20_000)
+@settings(max_examples=10, deadline=20_000)
 @given(data=st.data())
 def test_any_numbers(tmp_path_factory, name: str, data) -> None:
     """The file opens, and its manifest has the figure; or the error is one for the author."""

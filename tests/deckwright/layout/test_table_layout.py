@@ -9,7 +9,7 @@ from deckwright.layout.block import Setting, measure
 from deckwright.layout.cut import cuts
 from deckwright.layout.measure import Type, text_width
 from deckwright.layout.sizes import LADDER
-from deckwright.layout.table import APART, PAD
+from deckwright.layout.table_columns import APART, PAD
 from deckwright.theme import LIGHT
 
 SETTING = Setting(LADDER[0], LIGHT, 29, 367)
