@@ -57,6 +57,7 @@ def network(seed: int, scale: float, activation: str, loss: str):
 LOSSES = ["half", "mse", "mae", "binary cross-entropy", "cross-entropy", "cross-entropy with logits"]
 
 
+@pytest.mark.slow
 @pytest.mark.independent
 @settings(max_examples=40, deadline=None, derandomize=True)
 @given(

@@ -90,6 +90,7 @@ def larger(inner):
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(st.recursive(ATOMS, larger, max_leaves=8))
 def test_any_formula_follows_the_schema(latex):

@@ -48,6 +48,7 @@ def retyped(path, kind: str, suffix: str):
     return other
 
 
+@pytest.mark.slow
 def test_deck_takes_over_the_template(template, slide, tmp_path, findings):
     """Size, master and fonts are the template's; its slides are gone; the file is valid."""
     text = (Run("So "), Math("x^2"))

@@ -59,6 +59,7 @@ def deck_file(written, everything):
     return written(*everything, manifest=b"{}")
 
 
+@pytest.mark.slow
 def test_strict_validator_finds_nothing(deck_file, findings):
     """The strict schema allows everything in the file."""
     assert findings(deck_file) == []
