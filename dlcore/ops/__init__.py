@@ -22,7 +22,8 @@ Tensor.__rpow__ = lambda a, base: elementary.power(base, a)
 Tensor.__matmul__ = lambda a, b: linear.matmul(a, b)
 Tensor.__rmatmul__ = lambda a, b: linear.matmul(b, a)
 Tensor.__getitem__ = lambda a, index: shape.pick(a, index)
-Tensor.sum = reduction.total
-Tensor.mean = reduction.mean
+# np.sum(x) and np.mean(x) call these and say where to and in which type: nowhere, and in the Tensor's own.
+Tensor.sum = lambda a, axis=None, dtype=None, out=None, keepdims=False: reduction.total(a, axis, keepdims)
+Tensor.mean = lambda a, axis=None, dtype=None, out=None, keepdims=False: reduction.mean(a, axis, keepdims)
 
 __all__ = ["arithmetic", "clamp", "constant", "elementary", "extremes", "linear", "reduction", "shape"]

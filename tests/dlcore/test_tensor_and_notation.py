@@ -266,7 +266,11 @@ def test_a_long_chain_needs_no_recursion():
 
 
 def test_sums_and_means_are_methods_too():
-    """As NumPy has them, with the expression kept."""
+    """As NumPy has them, with the expression kept, whether they or NumPy's functions are called."""
     W = Tensor([[1.0, 2.0], [3.0, 4.0]], "W")
     assert W.sum(axis=0).value.tolist() == [4.0, 6.0] and W.mean().item() == 2.5
-    assert W.sum().formula == r"\sum W" and gradients(W.sum(), [W])[W].value.tolist() == [[1.0, 1.0], [1.0, 1.0]]
+    assert np.sum(W, axis=1).value.tolist() == [3.0, 7.0] and np.mean(W, keepdims=True).shape == (1, 1)
+    assert np.sum(W).formula == W.sum().formula == r"\sum W" and gradients(W.sum(), [W])[W].value.tolist() == [
+        [1.0, 1.0],
+        [1.0, 1.0],
+    ]
