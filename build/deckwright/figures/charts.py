@@ -211,7 +211,14 @@ def _describe_lines(series: Sequence[Series], x_title: str, y_title: str) -> str
     """What each line does between its ends: "loss falls from 0.298 to 0.0035"."""
     said = [f"{s.name} {_course([v for v in s.y if np.isfinite(v)])}" for s in series]
     over = f" over {plain_words(x_title)}" if x_title else ""
-    return f"Line chart of {plain_words(y_title) or 'values'}{over}: {'; '.join(said)}.{_span(series)}"
+    return f"Line chart of {plain_words(y_title) or 'values'}{over}: {'; '.join(said)}.{_gaps(series)}{_span(series)}"
+
+
+def _gaps(series: Sequence[Series]) -> str:
+    names = [s.name for s in series if not np.isfinite(s.y).all()]
+    return (
+        f" Where {' and '.join(names)} {'has' if len(names) == 1 else 'have'} no value there are gaps." if names else ""
+    )
 
 
 def _course(y: list[float]) -> str:

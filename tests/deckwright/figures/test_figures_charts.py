@@ -112,7 +112,9 @@ def test_a_misspelt_name_gets_the_closest_one():
 
 def test_logarithmic_axes_leave_out_what_is_not_above_zero():
     """A point at such an x has no place at all, a y is a gap in its line; nothing left is a mistake."""
-    (line,) = line_chart({"loss": [3.0, 1.0, 0.0, 2.0]}, log_x=True, log_y=True).series
+    chart = line_chart({"loss": [3.0, 1.0, 0.0, 2.0]}, log_x=True, log_y=True)
+    assert "Where loss has no value there are gaps." in plain(chart.alt)
+    (line,) = chart.series
     assert line.x == (1.0, 2.0, 3.0) and line.y[0] == 1.0 and math.isnan(line.y[1]) and line.y[2] == 2.0
     (bars,) = bar_chart({"a": 10.0, "b": 0.0}, log_y=True).series
     assert bars.y[0] == 10.0 and math.isnan(bars.y[1])
