@@ -30,10 +30,11 @@ def unfinished(target: Path, make: Callable[[Path], object] = Path.touch) -> Ite
     while True:
         beside = target.with_name(f".{target.name}.{os.urandom(_RANDOM // 2).hex()}{target.suffix}")
         make(beside)
-        lock = _locked(beside)
-        if beside.exists():  # else it was swept before it was locked
-            break
-        _unlock(lock)
+        with suppress(FileNotFoundError):  # swept before it was opened
+            lock = _locked(beside)
+            if beside.exists():  # else it was swept before it was locked
+                break
+            _unlock(lock)
     try:
         yield beside
     finally:

@@ -16,7 +16,7 @@ import pytest
 from deckwright.building.build import Choices, build_deck
 from deckwright.lesson import Lesson
 from deckwright.pptx.write import replace_file
-from deckwright.unfinished import sweep
+from deckwright.unfinished import sweep, unfinished
 
 CODE = '''"""Many numbers."""
 from dataclasses import dataclass
@@ -159,3 +159,17 @@ def test_a_failure_while_writing_leaves_the_old_file(lesson: Lesson, monkeypatch
                 build_deck(lesson, Choices(settings=("start=5",)))
         assert path.read_bytes() == old
         assert [p.name for p in path.parent.iterdir() if p.name not in (".made-from", "cache")] == [path.name]
+
+
+def test_a_folder_that_another_process_sweeps_at_once_is_made_again(tmp_path: Path) -> None:
+    """Between the making of a folder and its lock it looks like one that a killed process left."""
+    made = []
+
+    def make(path: Path) -> None:
+        path.mkdir()
+        made.append(path)
+        if len(made) == 1:
+            sweep(tmp_path / "work")
+
+    with unfinished(tmp_path / "work", make) as folder:
+        assert folder.is_dir() and folder == made[1] and not made[0].exists()
