@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 Shade = tuple[float, float]  # what a colour's lightness is multiplied by, and what is added to it
 ROLES = ("input", "weight", "activation", "gradient", "target", "loss")
 ORDER = ("input", "gradient", "activation", "weight", "target", "loss")  # neighbours are told apart most easily
+MARKERS = ("circle", "triangle", "square", "diamond")  # of points, so that colours need not be told apart
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,14 @@ def write_deck(
     def record(presentation: Presentation) -> bytes:
         last.entries = entries_of(placed.deck, lesson.root, last.entries)
         last.stands = stands(placed, presentation, last.stands)
-        known = {"entries": last.entries, "stands": last.stands}
-        return manifest(placed.deck, root=lesson.root, folder=lesson.folder, settings=settings, inputs=inputs, **known)
+        return manifest(
+            placed.deck,
+            root=lesson.root,
+            folder=lesson.folder,
+            settings=settings,
+            inputs=inputs,
+            stands=last.stands,
+            entries=last.entries,
+        )
 
     write(placed, path, theme, manifest=record, opened=last.opened)

@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import os
-import traceback
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
 from rich.console import Console
 
-from deckwright.building.build import Built, Choices, build_deck
+from deckwright.building.build import Built, Choices
 from deckwright.commands.lessons import chosen_lessons, shown
 from deckwright.commands.look import template_option, theme_option
-from deckwright.commands.report import own_failure, report
+from deckwright.commands.one_deck import Failed, build_one
+from deckwright.commands.report import report
 from deckwright.commands.stages import Stages
-from deckwright.errors import UsageError, UserError
+from deckwright.errors import UsageError
 from deckwright.lesson import Lesson
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A deck that could not be built, in a form that travels between processes."""
-
-    message: str
-    status: int
-    trace: str
 
 
 @click.command()
@@ -89,18 +79,6 @@ def _in_processes(lessons: list[Lesson], choices: Choices, jobs: int, stages: St
     from deckwright.commands.in_processes import in_processes  # takes a while to load, and one deck does without
 
     yield from in_processes(lessons, choices, jobs, stages)
-
-
-def build_one(
-    lesson: Lesson, choices: Choices, tell: Callable[[str], None], places: AbstractContextManager | None = None
-) -> Built | Failed:
-    """A deck, or why it failed. places: a semaphore that the renderers of several decks share."""
-    try:
-        return build_deck(lesson, choices, tell=tell, places=places)
-    except UserError as error:
-        return Failed(str(error), error.status, traceback.format_exc())
-    except Exception as error:
-        return Failed(own_failure(error), 1, traceback.format_exc())
 
 
 def _say(result: Built | Failed, console: Console) -> int:

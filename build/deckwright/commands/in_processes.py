@@ -10,7 +10,7 @@ from multiprocessing.queues import SimpleQueue
 from multiprocessing.synchronize import Semaphore
 
 from deckwright.building.build import Built, Choices
-from deckwright.commands.build import Failed, build_one
+from deckwright.commands.one_deck import Failed, build_one
 from deckwright.commands.stages import Stages
 from deckwright.lesson import Lesson
 

@@ -16,12 +16,12 @@ from deckwright.figures.number import column_texts
 from deckwright.figures.ticks import ticks_within
 from deckwright.figures.value import array_of, vector_of
 from deckwright.figures.words import text_of
+from deckwright.theme import MARKERS
 
 HEIGHT, WIDEST = 310.0, 620.0
 TICK, TITLE = 19.0, 20.0
 TOP, BOTTOM = (0.6 * TICK, 2 * TITLE), (1.8 * TICK, 2.4 * TITLE + 6)  # around the plane: without a title, with one
 TALL = 0.82  # of its width, the most height of a plane whose width is given: the less of it, the larger its type stands
-MARKERS = ("circle", "triangle", "square", "diamond")
 RADIUS = 3.6
 
 

@@ -20,10 +20,9 @@ from deckwright.pptx.chart_text import text_properties
 from deckwright.pptx.chart_workbook import Columns, columns_of, x_column
 from deckwright.pptx.colours import outline, solid_fill
 from deckwright.pptx.xml import Element, element, fragment
-from deckwright.theme import ORDER, Theme
+from deckwright.theme import MARKERS, ORDER, Theme
 
 X_AXIS, Y_AXIS = 111_111_111, 222_222_222
-MARKERS = ("circle", "triangle", "square", "diamond")
 LINE, POINT = 2.25, 7  # points
 GAP = 50  # between bars, in per cent of a bar
 WIDEST = 110  # points of a category's bars
