@@ -3,6 +3,7 @@
 #   make slides   every deck of the course, videos included, in out/
 #   make test     all tests
 #   make quick    the tests that take no time
+#   make thorough all tests, with many more random examples each time: minutes to hours
 #   make readme   the tables in README.md, from the code; make pictures: also its pictures
 #   make clean    remove what was generated
 #
@@ -19,7 +20,7 @@ BIN := $(VENV)/bin
 # Else each worker, and each deckwright that a test starts, would compile every module for itself.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: slides test quick readme pictures clean
+.PHONY: slides test quick thorough readme pictures clean
 
 slides: $(VENV)/.ready-slides
 	@$(BIN)/deckwright build
@@ -29,6 +30,9 @@ test: $(VENV)/.ready-test
 
 quick: $(VENV)/.ready-test
 	@$(BIN)/python -m pytest -n 2 --dist worksteal -q -m "not slow"
+
+thorough: $(VENV)/.ready-test
+	@HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 readme: $(VENV)/.ready-test
 	@$(BIN)/python build/readme.py

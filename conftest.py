@@ -9,14 +9,25 @@ from pathlib import Path
 for library in ("OPENBLAS", "OMP", "MKL"):  # before NumPy: two workers on two cores must not fight over them
     os.environ.setdefault(f"{library}_NUM_THREADS", "1")
 
+import pytest
 from hypothesis import settings
 
-# Examples are few in the quick run and the same on every CI run; a time limit for one would only measure the machine.
-settings.register_profile("quick", deadline=None, max_examples=30)
-settings.register_profile("ci", deadline=None, max_examples=30, derandomize=True, print_blob=True)
-settings.register_profile("thorough", deadline=None, max_examples=1000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "quick"))
+# Examples are few and the same in every run, so that a fresh clone runs what CI runs; `make thorough` looks for new ones.
+# A time limit for one example would only measure the machine.
+settings.register_profile("default", deadline=None, max_examples=30, derandomize=True, print_blob=True)
+settings.register_profile("thorough", deadline=None, max_examples=1000, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "default")
 
 _ENGINE = Path(__file__).parent / "build" / "deckwright"
 if find_spec("manim") is None:  # slides alone need none; what paints videos can't be imported then
     collect_ignore = [str(_ENGINE / part) for part in ("scenes", "video", "equations/mobject.py")]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the tests marked thorough to the thorough profile, or to whoever names them by ``-m``."""
+    if settings.get_current_profile_name() == "thorough" or "thorough" in config.option.markexpr:
+        return
+    left_out = [item for item in items if item.get_closest_marker("thorough")]
+    if left_out:
+        config.hook.pytest_deselected(left_out)
+        items[:] = [item for item in items if not item.get_closest_marker("thorough")]

@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from deckwright.scenes import PT, at, decimals_of, row
-from deckwright.scenes.board import FOOT, BoardScene
-from deckwright.scenes.lettering import chip
-from deckwright.scenes.network import Network, Node
-from deckwright.scenes.pulse import Pulse
 from manim import (
     DOWN,
     UP,
@@ -23,6 +18,11 @@ from manim import (
     VGroup,
 )
 
+from deckwright.scenes import PT, at, decimals_of, row
+from deckwright.scenes.board import FOOT, BoardScene
+from deckwright.scenes.lettering import chip
+from deckwright.scenes.network import Network, Node
+from deckwright.scenes.pulse import Pulse
 from dlcore import Tensor
 
 COLUMNS, NAMES, MIDDLE = (104.0, 352.0, 612.0), 73.0, 255.0  # of the layers; heights of their names and of the middle

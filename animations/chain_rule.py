@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from manim import DOWN, RIGHT, FadeIn, FadeOut, LaggedStart, VGroup
+
 from deckwright.scenes import PT, at, decimals_of, row
 from deckwright.scenes.board import BoardScene
 from deckwright.scenes.graph import ComputationGraph
 from deckwright.scenes.lettering import chip
 from deckwright.scenes.pulse import Pulse
-from manim import DOWN, RIGHT, FadeIn, FadeOut, LaggedStart, VGroup
 
 PLACES = {"x": (150, 132), "y": (150, 322), "q": (470, 210), "z": (470, 375), "f": (790, 288)}
 NAMES = {"q": (520, 174), "f": (850, 288)}  # beside the gates whose results they are

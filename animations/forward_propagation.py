@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from deckwright.scenes import PT, at
-from deckwright.scenes.board import BoardScene
-from deckwright.scenes.matrix import Matrix
 from manim import (
     RIGHT,
     AnimationGroup,
@@ -17,6 +14,10 @@ from manim import (
     VGroup,
     there_and_back,
 )
+
+from deckwright.scenes import PT, at
+from deckwright.scenes.board import BoardScene
+from deckwright.scenes.matrix import Matrix
 
 MIDDLE, NAMES = 275.0, 108.0  # heights of the line on which the arrays stand, and of their names
 PITCH = 2.5  # from row to row, in sizes of the numbers

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+from manim import DOWN, RIGHT, UP, Dot, FadeIn, FadeOut, ValueTracker, VGroup
+
 from deckwright.scenes import PT, at, decimals_of, row
 from deckwright.scenes.axes import Axes
 from deckwright.scenes.board import BoardScene
 from deckwright.scenes.contours import Contours
 from deckwright.scenes.redrawn import redrawn
-from manim import DOWN, RIGHT, UP, Dot, FadeIn, FadeOut, ValueTracker, VGroup
 
 LEFT_BOX = (98.0, 102.0, 382.0, 290.0)
 RIGHT_BOX = (570.0, 102.0, 320.0, 290.0)

@@ -11,7 +11,6 @@ from manim import (
     Create,
     Dot,
     FadeIn,
-    FadeOut,
     GrowFromEdge,
     ValueTracker,
     VGroup,

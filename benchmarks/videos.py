@@ -20,11 +20,12 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from deckwright.lesson import Lesson, find_lesson, lessons_of
-from deckwright.video import QUALITIES, FoundScene, Quality, scenes_of
 from video_costs.commands import deckwright, manim
 from video_costs.cost import NOTHING, ROOT, Cost, cost_of
 from video_costs.encoder_alone import encoder_alone
+
+from deckwright.lesson import Lesson, find_lesson, lessons_of
+from deckwright.video import QUALITIES, FoundScene, Quality, scenes_of
 
 README = ROOT / "README.md"
 AGAIN = 5  # unchanged renders, of which the quickest counts: they are short, and easily disturbed

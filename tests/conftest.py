@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+
 from deckwright.lesson import LessonRun, find_lesson, run_lesson
 
 ROOT = Path(__file__).resolve().parents[1]

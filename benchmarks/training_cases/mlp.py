@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-
 from training_cases.case import Case, Step
 
 LR = 0.05

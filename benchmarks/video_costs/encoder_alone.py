@@ -9,9 +9,10 @@ from pathlib import Path
 
 import av
 import numpy as np
+from video_costs.cost import NOTHING, Cost
+
 from deckwright.video import Quality
 from deckwright.video.encoder import Encoder
-from video_costs.cost import NOTHING, Cost
 
 CHUNK = 60  # frames that are decoded at a time
 

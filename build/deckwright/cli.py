@@ -10,7 +10,6 @@ import click
 from deckwright.commands.report import own_failure, traceback_wanted
 from deckwright.errors import UserError, did_you_mean
 
-
 COMMANDS = ("build", "render", "present", "check", "verify", "list", "new")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from dlcore.activations.softmax import LOG_SOFTMAX, SOFTMAX
 from dlcore.losses.loss import ExampleLoss, made_once, needs_chances, needs_probabilities
 from dlcore.losses.targets import class_targets, smooth_labels

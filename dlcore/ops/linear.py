@@ -5,7 +5,6 @@ Matrices act from the left, ``W @ x``, with W of shape (out, in); a batch stands
 
 from __future__ import annotations
 
-
 from dlcore.errors import ShapeError
 from dlcore.notation import written_product
 from dlcore.ops.arithmetic import add_all, multiply, unbroadcast

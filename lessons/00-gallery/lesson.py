@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import surface
 from classifier import Classifier, trained
-from deckwright.figures import percent
 
+from deckwright.figures import percent
 from dlcore import (
     SGD,
     Momentum,
@@ -24,7 +24,6 @@ from dlcore import (
     softmax,
 )
 from dlcore.datasets import digits
-
 
 CLASSES = ["left", "right", "top"]
 HISTORY = [(1958, "Perceptron"), (1986, "Backpropagation"), (1998, "LeNet"), (2012, "AlexNet"), (2017, "Transformer")]

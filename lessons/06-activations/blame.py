@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from dlcore import ACTIVATIONS, Tensor, gradients, half_squared_error, mlp
-
 from curves import NAMES
+
+from dlcore import ACTIVATIONS, Tensor, gradients, half_squared_error, mlp
 
 EXAMPLES = 64
 KEYS = ("sigmoid", "tanh", "relu", "leaky relu", "gelu", "silu")

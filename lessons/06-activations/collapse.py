@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+
 from dlcore import MLP, Tensor, mlp, relu
 
 PROBES = 1000  # inputs on which two networks are compared

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+
 from dlcore import Tensor, relu
 
 REACH = 2.0  # x goes from 0 to here

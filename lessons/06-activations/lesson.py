@@ -6,10 +6,6 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 import numpy as np
-from deckwright.figures import Figure, percent
-from deckwright.lesson import ParameterError, Range
-from dlcore import ACTIVATIONS
-
 from blame import Depth, depth
 from collapse import CollapseRow, TwoLayers, Xor, collapse_row, two_layers, xor
 from curves import SATURATED, Curve, Stretch, curve, edge_of_saturation
@@ -19,6 +15,10 @@ from joints import Joints, joints
 from race import ASLEEP, HIDDEN, Race, race
 from softmaxes import Softmaxes, softmaxes
 from unit import Signs, Unit, signs, unit
+
+from deckwright.figures import Figure, percent
+from deckwright.lesson import ParameterError, Range
+from dlcore import ACTIVATIONS
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from curves import NAMES
+
 from deckwright.lesson import ParameterError
 from dlcore import ACTIVATIONS, MLP, GradientDescent, accuracy, cross_entropy_with_logits, fit, mlp
 from dlcore.datasets import moons, spirals
 from dlcore.initializers import glorot_uniform
-
-from curves import NAMES
 
 HIDDEN = (16, 16, 16)
 PER_CLASS, BATCH = 60, 30

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from deckwright.figures import shape
 
+from deckwright.figures import shape
 from dlcore import Tensor
 from dlcore.small_network import Parameters
 

@@ -11,10 +11,10 @@ import numpy as np
 from batch import Batch, through_the_layer
 from by_hand import predict
 from costs import Costs, counted
-from deckwright.lesson import Range
 from digit import Digit, recognized
 from layouts import Layouts, compared
 
+from deckwright.lesson import Range
 from dlcore import ShapeError, Tensor, sigmoid
 from dlcore.small_network import Parameters, forward, small_network
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-
 from readings import losses
 
 FARTHEST, STEP = 20.0, 0.02  # errors beyond that are too improbable to count

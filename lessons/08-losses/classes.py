@@ -7,6 +7,7 @@ from functools import reduce
 from operator import add
 
 import numpy as np
+
 from dlcore import (
     Tensor,
     cross_entropy_with_logits,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+
 from dlcore import cross_entropy_with_logits, mlp
 
 CLASSES = (2, 3, 10, 100)

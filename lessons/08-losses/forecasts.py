@@ -7,6 +7,7 @@ from functools import reduce
 from operator import mul
 
 import numpy as np
+
 from dlcore import Tensor, binary_cross_entropy
 
 DAYS = 6

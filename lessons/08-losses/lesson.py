@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import Annotated
 
 import numpy as np
-from deckwright.lesson import ParameterError, Range
-
 from batches import Batch, batches
 from beliefs import Beliefs, beliefs
 from classes import ByHand, by_hand
@@ -22,6 +20,8 @@ from smoothing import Smoothing, smoothing
 from stable import Broken, Shifted, broken, shifted
 from surprise import Surprise, surprise
 from twice import Twice, twice
+
+from deckwright.lesson import ParameterError, Range
 
 
 @dataclass(frozen=True)

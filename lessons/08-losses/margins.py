@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+
 from dlcore import cross_entropy_with_logits, hinge
 
 LEADS = (-1.0, 0.0, 1.0, 3.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from dlcore import Tensor, binary_cross_entropy_with_logits, cross_entropy_with_logits, gradients, hinge, mse, sigmoid
 
 GOOD = 9

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+
 from deckwright.figures import num
 from deckwright.figures.number import MINUS
 from dlcore import Tensor, binary_cross_entropy_with_logits, cross_entropy, cross_entropy_with_logits, hinge

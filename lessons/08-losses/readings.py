@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+
 from dlcore import Tensor, gradients, huber, mae, mse
 
 COUNT = 7

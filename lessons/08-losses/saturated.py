@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+
 from dlcore import Tensor, binary_cross_entropy_with_logits, gradients, half_squared_error, sigmoid
 
 MOST_STEPS = 200_000

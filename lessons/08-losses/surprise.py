@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+
 from dlcore import Tensor, binary_cross_entropy_with_logits, gradients
 
 STOPS = (0.99, 0.8, 0.5, 0.2, 0.05, 0.01)

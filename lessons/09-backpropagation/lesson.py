@@ -10,13 +10,13 @@ from typing import Annotated
 
 import numpy as np
 from by_hand import backpropagate
-from deckwright.lesson import ParameterError, Range
 from mazur import Mazur, reproduce
 from practice import Practice
 from practice import compared as compared_with_practice
 from ways import Ways
 from ways import compared as compared_ways
 
+from deckwright.lesson import ParameterError, Range
 from dlcore import (
     Gradients,
     Tensor,

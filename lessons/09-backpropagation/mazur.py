@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from deckwright.figures import num
-
 from dlcore import Tensor, evaluate, gradients, half_squared_error, sigmoid
 
 RATE = 0.5

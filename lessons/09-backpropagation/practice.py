@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from by_hand import backpropagate
-from deckwright.figures import num, percent
 from ways import flat
 
+from deckwright.figures import num, percent
 from dlcore import Tensor, gradients, half_squared_error, relative_error, sigmoid
 from dlcore.small_network import Parameters, forward
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from by_hand import backpropagate
-from deckwright.figures import num
 
+from deckwright.figures import num
 from dlcore import Tensor, relative_error
 from dlcore.architectures import multilayer_perceptron
 from dlcore.small_network import Parameters

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from ravine import walk
+
 from dlcore import Momentum
 from dlcore.schedules import StepDecay
-
-from ravine import walk
 
 LR, STEPS = 0.1, 4
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from dlcore import AdaGrad, Adam, Optimizer, RMSProp
-
 from ravine import walk
+
+from dlcore import AdaGrad, Adam, Optimizer, RMSProp
 
 EPSILON = 1e-8
 

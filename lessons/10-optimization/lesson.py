@@ -15,9 +15,9 @@ import numpy as np
 import race
 import rates
 from by_hand import HandStep, steps_by_hand
-from deckwright.lesson import Range
 from ravine import Ravine, steps_to, walk
 
+from deckwright.lesson import Range
 from dlcore import Adam, GradientDescent, Momentum, Tensor
 
 STEEP = 10.0

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from race import ROLES
+
 from dlcore import accuracy, cross_entropy_with_logits, fit, mlp
 from dlcore.datasets import digits, split
-
-from race import ROLES
 
 EPOCHS, BATCH, HIDDEN, EXAMPLES = 4, 32, 32, 600
 GRID = 10.0 ** np.arange(-2.5, 0.1, 0.5)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+from ravine import Ravine, steps_to, walk
+
 from dlcore import AdaGrad, Adam, GradientDescent, Momentum, Nesterov, Optimizer, RMSProp
 from dlcore.schedules import Schedule
-
-from ravine import Ravine, steps_to, walk
 
 SHARE = 0.001  # the finish: the loss stays below this share of the first one
 CAP = 500

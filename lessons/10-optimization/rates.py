@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from dlcore import GradientDescent, Momentum
-
 from ravine import Ravine, walk
+
+from dlcore import GradientDescent, Momentum
 
 SMALLER = 1000  # the distance to the minimum is to become so many times smaller
 

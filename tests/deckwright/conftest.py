@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pptx
 import pytest
-from deckwright.layout.placed import Box
-from deckwright.pptx.shape import decoration
-from deckwright.pptx.xml import element
 from openxml_audit import FileFormat, OpenXmlValidator
 from pptx.oxml.ns import qn
 from pptx.util import Inches
+
+from deckwright.layout.placed import Box
+from deckwright.pptx.shape import decoration
+from deckwright.pptx.xml import element
 
 ODD_NAMES = ("Titel", "Inhalt zwei", "Kapitel", "Doppelt", "Frage und Antwort", "Nur Kopf", "Leer", "A", "B", "C", "D")
 

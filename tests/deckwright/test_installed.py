@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, version
 
 import pytest
+
 from deckwright.installed import version_of
 from deckwright.video.sources import TOOLS
 

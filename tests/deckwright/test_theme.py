@@ -6,6 +6,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+
 from deckwright.theme import ROLES, THEMES, Theme
 
 READABLE = 4.5  # contrast of text and ground: WCAG 2.2, level AA

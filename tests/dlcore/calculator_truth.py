@@ -6,9 +6,8 @@ from decimal import Decimal
 
 from deckwright.provenance.calculator import compute
 from deckwright.provenance.last_digits import units
-from working_keys import WORKING_KEYS
-
 from dlcore import Tensor, working
+from working_keys import WORKING_KEYS
 
 EXACT = Decimal("1e-11")
 

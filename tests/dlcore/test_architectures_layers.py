@@ -6,10 +6,10 @@ import itertools
 
 import numpy as np
 import pytest
-from calculator_truth import disagreement
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from calculator_truth import disagreement
 from dlcore.architectures import (
     MODELS,
     alexnet,

@@ -16,6 +16,7 @@ from dlcore.ops.reduction import total
 from dlcore.positions import rotary, sinusoidal
 from dlcore.residual import residual, residual_block
 from dlcore.transformer import transformer_block
+from example_counts import examples
 
 RNG = np.random.default_rng(1)
 MASK = np.array([[1, 0, 1], [0, 1, 0]], dtype=bool)
@@ -28,7 +29,7 @@ def _normal(*shape):
 sizes = st.tuples(st.integers(1, 4), st.integers(1, 4), st.integers(1, 4))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 @given(sizes, st.integers(0, 99), st.data())
 def test_rows_sum_to_one_and_forbidden_weights_are_zero(size, seed, data):
     """Whatever the mask, as long as each row has something to attend to; constants added change nothing."""
@@ -85,7 +86,7 @@ def test_attention_shows_its_work():
     assert float(look.weights.working(entry=(0, 1)).lines[-1].latex) == 0
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15))
 @given(st.integers(2, 6), st.data(), st.integers(0, 99))
 def test_the_future_is_not_seen(T, data, seed):
     """Under a causal mask nothing up to position t changes, to the bit, when later tokens do; in the whole decoder."""

@@ -7,6 +7,7 @@ import re
 import warnings
 
 import pytest
+
 from bad_input import (
     activations,
     datasets,
@@ -18,7 +19,6 @@ from bad_input import (
     schedules,
     settings_of_layers,
 )
-
 from dlcore import DlcoreError
 
 FAMILIES = [

@@ -12,6 +12,7 @@ from dlcore.architectures import lenet5
 from dlcore.convolution import convolution, convolve, convolve_transposed, output_size
 from dlcore.linear import linear
 from dlcore.ops.reduction import total
+from example_counts import examples
 
 
 def _normal(*shape, seed=1):
@@ -101,7 +102,7 @@ shapes = st.tuples(st.integers(1, 2), st.integers(1, 2), st.integers(3, 5), st.i
 
 
 @pytest.mark.independent
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20))
 @given(
     shapes,
     st.integers(1, 3),
@@ -120,7 +121,7 @@ def test_convolution_is_its_definition(shape, kh, kw, stride, padding, dilation,
     np.testing.assert_allclose(found, _by_definition(x, W, stride, padding, dilation), rtol=1e-10, atol=1e-12)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20))
 @given(shapes, st.floats(-3, 3), st.integers(0, 99))
 def test_convolution_is_linear(shape, factor, seed):
     """A convolution of a sum is the sum of convolutions, and factors come out."""

@@ -23,6 +23,7 @@ from dlcore.diffusion import (
     train_diffusion,
 )
 from dlcore.gan import wasserstein
+from example_counts import examples
 
 
 @pytest.mark.published("Ho et al.")
@@ -31,7 +32,7 @@ def test_published_alpha_bar():
     assert linear_schedule().alpha_bar[-1] == pytest.approx(4.0358e-5, abs=0.5e-9)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 @given(st.integers(1, 200), st.booleans())
 def test_alpha_bar_falls_from_one_to_almost_nothing(T, linear):
     """Every step takes something away; nothing is ever negative; beta stays between 0 and 1."""

@@ -16,15 +16,15 @@ from functools import cache
 
 import numpy as np
 import pytest
-from calculator_truth import disagreement
-from test_public_names_documented import PUBLIC, _is_operation, name_of, own_docstring
 
 import dlcore
+from calculator_truth import disagreement
 from dlcore import Tensor, working
 from dlcore.errors import DlcoreError
 from dlcore.ops.clamp import clamp
 from dlcore.ops.extremes import larger
 from dlcore.ops.reduction import largest, total
+from test_public_names_documented import PUBLIC, _is_operation, name_of, own_docstring
 
 FUNCTIONS = [value for value in PUBLIC if inspect.isfunction(value)]
 CLASSES = [value for value in PUBLIC if inspect.isclass(value) and not _is_operation(value)]

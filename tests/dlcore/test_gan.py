@@ -23,6 +23,7 @@ from dlcore.gan import (
 )
 from dlcore.ops.reduction import total
 from dlcore.schedules import Cosine
+from example_counts import examples
 
 GRID = np.linspace(-12, 12, 2401)
 DX = GRID[1] - GRID[0]
@@ -41,7 +42,7 @@ def test_the_game_is_worth_minus_log_four_at_equilibrium():
 densities = st.tuples(st.floats(-3, 3), st.floats(0.3, 2), st.floats(-3, 3), st.floats(0.3, 2))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15))
 @given(densities, st.floats(-0.2, 0.2))
 def test_no_discriminator_beats_the_best(given_, nudge):
     """D* = p/(p + p_g) is worth 2 JSD - log 4, and any other discriminator less."""
@@ -69,7 +70,7 @@ def test_the_formula_is_shown():
     assert optimal_discriminator(Tensor([0.2], "p"), Tensor([0.3], "p_g")).formula == r"D^{*} = \frac{p}{p + p_g}"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 @given(st.lists(st.floats(-5, 5), min_size=1, max_size=8), st.floats(-4, 4), st.integers(0, 99))
 def test_wasserstein_of_a_moved_sample_is_how_far_it_was_moved(x, shift, seed):
     """Moving every number by s costs |s|, in whatever order; swapping the samples changes nothing."""

@@ -31,6 +31,7 @@ from dlcore import (
     smooth_labels,
     softmax,
 )
+from example_counts import examples
 
 RNG = np.random.default_rng(31)
 A, B = (Tensor(v, name) for v, name in zip(RNG.normal(0.0, 2.0, (2, 3, 4)), "ay"))
@@ -108,7 +109,7 @@ def test_the_gradient_of_softmax_with_cross_entropy_is_p_minus_y():
     assert gradients(binary_cross_entropy_with_logits(s, y).named("L"), [s])[s].formula == r"\delta = \sigma(z) - y"
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=examples(60))
 @given(z=st.lists(st.floats(-1000, 1000), min_size=2, max_size=5), data=st.data())
 def test_logits_up_to_a_thousand(z, data):
     """No overflow, no NaN, never negative; and the same as by way of probabilities where those are not saturated."""

@@ -20,6 +20,7 @@ from dlcore.normalization import (
     standardize,
 )
 from dlcore.ops.reduction import total
+from example_counts import examples
 
 RNG = np.random.default_rng(1)
 GAIN, BIAS = Tensor(RNG.normal(size=3), "g"), Tensor(RNG.normal(size=3), "b")
@@ -44,7 +45,7 @@ def test_gradients(name, function, shape):
 
 
 @pytest.mark.independent
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 @given(st.integers(1, 3), st.integers(2, 6), st.floats(0.1, 50), st.floats(-50, 50), st.integers(0, 99))
 def test_layer_norm_forgets_scale_and_shift(N, D, scale, shift, seed):
     """Each row gets mean 0 and variance 1, whatever it was multiplied with and moved by."""

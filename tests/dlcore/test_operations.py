@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dlcore import DomainError, NonFiniteError, ShapeError, Tensor, check_gradients, gradients
 from dlcore.ops import arithmetic, clamp, elementary, linear, reduction, shape
+from example_counts import examples
 
 RNG = np.random.default_rng(21)
 
@@ -108,7 +109,7 @@ def test_a_product_with_a_transpose_keeps_its_gradient_unturned():
     check_gradients(lambda x, w: x @ w.T, X, W)
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=examples(40))
 @given(st.data())
 def test_gradients_of_random_expressions(data):
     """Random expressions of several operations, values and shapes, against differences to 1e-7."""

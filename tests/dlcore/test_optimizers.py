@@ -28,6 +28,7 @@ from dlcore import (
     gradients,
 )
 from dlcore.schedules import StepDecay
+from example_counts import examples
 
 ALL = [
     GradientDescent(0.1),
@@ -176,7 +177,7 @@ def test_all_reach_the_bottom_of_a_bowl(optimizer):
     assert np.abs(w).max() < 0.12
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=examples(40))
 @given(g=st.lists(st.floats(-100, 100), min_size=2, max_size=6), limit=st.floats(0.01, 10))
 def test_clipping(g, limit):
     """By norm: never longer than the limit, same direction; by value: each number held. Shown and in place agree."""

@@ -11,6 +11,7 @@ from dlcore import DomainError, ShapeError, Tensor, check_gradients, gradients
 from dlcore.ops.reduction import total
 from dlcore.ops.shape import stack
 from dlcore.recurrent import GRU, LSTM, RNN, gradient_norms_by_lag, gru, lstm, rnn
+from example_counts import examples
 
 MAKERS = [rnn, lstm, gru]
 
@@ -27,7 +28,7 @@ def _sequence(*shape, seed=2):
 
 @pytest.mark.independent
 @pytest.mark.parametrize("make", MAKERS)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(8))
 @given(st.integers(1, 3), st.integers(1, 3), st.integers(1, 4), st.integers(1, 3), st.integers(0, 99))
 def test_the_sequence_is_the_steps(make, D, H, T, N, seed):
     """Going through a batch in one go gives what the named steps give, value and gradients."""

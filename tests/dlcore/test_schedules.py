@@ -7,10 +7,10 @@ import math
 
 import numpy as np
 import pytest
-from calculator_truth import disagreement
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculator_truth import disagreement
 from dlcore.errors import DlcoreError, DomainError, NonFiniteError
 from dlcore.schedules import (
     Constant,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from deckwright.provenance.calculator import compute
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dlcore import NonFiniteError, ShapeError, Tensor, entry_of, evaluate, gradients, sigmoid, tanh, working
-from dlcore import symbol
+from deckwright.provenance.calculator import compute
+from dlcore import NonFiniteError, ShapeError, Tensor, entry_of, evaluate, gradients, sigmoid, symbol, tanh, working
 from dlcore.digits import rounding_for
 from dlcore.ops.reduction import total
+from example_counts import examples
 
 A, B, C = Tensor(2.0, "a"), Tensor(-3.0, "b"), Tensor(0.5, "c")
 U, V = Tensor([1.0, 2.0], "u"), Tensor([3.0, 4.0], "v")
@@ -93,7 +93,7 @@ def test_formulas_have_the_parentheses_they_need(tensor, latex):
 
 
 @pytest.mark.independent
-@settings(max_examples=80, deadline=None, derandomize=True)
+@settings(max_examples=examples(80))
 @given(st.data())
 def test_parentheses_mean_what_was_computed(data):
     """Random expressions of numbers: the numbers on display, read by the calculator's rules, give the value."""
@@ -185,7 +185,7 @@ def test_digits(values, digits, shown):
     assert [rounding.latex(v) for v in values] == shown
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=examples(100))
 @given(st.floats(-1e12, 1e12, allow_subnormal=False), st.integers(1, 8))
 def test_what_is_shown_is_what_is_counted_with(value, digits):
     """The number read back from its digits is the rounded one, off by no more than half a unit of the last digit."""

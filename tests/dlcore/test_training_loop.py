@@ -3,7 +3,6 @@ learned."""
 
 from __future__ import annotations
 
-
 import numpy as np
 import pytest
 

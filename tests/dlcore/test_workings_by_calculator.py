@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
-from calculator_truth import disagreement
-from deckwright.provenance.calculator import compute
-from deckwright.provenance.last_digits import units
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import dlcore
+from calculator_truth import disagreement
+from deckwright.provenance.calculator import compute
+from deckwright.provenance.last_digits import units
 from dlcore import (
     Adam,
     DomainError,
@@ -29,6 +29,7 @@ from dlcore import (
     working,
 )
 from dlcore.ops.elementary import exp, log
+from example_counts import examples
 
 
 def network(seed: int, scale: float, activation: str, loss: str):
@@ -59,7 +60,7 @@ LOSSES = ["half", "mse", "mae", "binary cross-entropy", "cross-entropy", "cross-
 
 @pytest.mark.slow
 @pytest.mark.independent
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=examples(40))
 @given(
     seed=st.integers(0, 10**6),
     scale=st.sampled_from([0.03, 0.5, 1.0, 3.0]),
@@ -80,7 +81,7 @@ def test_forward_workings_of_random_networks_hold(seed, scale, activation, loss)
 
 @pytest.mark.slow
 @pytest.mark.independent
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=examples(30))
 @given(
     seed=st.integers(0, 10**6),
     scale=st.sampled_from([0.1, 1.0]),
@@ -99,7 +100,7 @@ def test_backward_workings_of_random_networks_hold(seed, scale, activation, loss
 
 @pytest.mark.slow
 @pytest.mark.independent
-@settings(max_examples=15, deadline=None, derandomize=True)
+@settings(max_examples=examples(15))
 @given(
     seed=st.integers(0, 10**6),
     optimizer=st.sampled_from([Momentum(0.1), Adam(0.01), dlcore.AdamW(0.01), dlcore.RMSProp(0.01), dlcore.SGD(0.5)]),
@@ -117,7 +118,7 @@ def test_workings_of_optimizer_steps_hold(seed, optimizer):
 
 
 @pytest.mark.independent
-@settings(max_examples=15, deadline=None, derandomize=True)
+@settings(max_examples=examples(15))
 @given(seed=st.integers(0, 10**6))
 def test_workings_of_a_batch_hold(seed):
     """Examples in rows: Z = X W^T + b and the gradient of W, the sum over examples."""
@@ -135,7 +136,7 @@ def test_workings_of_a_batch_hold(seed):
 
 
 @pytest.mark.independent
-@settings(max_examples=15, deadline=None, derandomize=True)
+@settings(max_examples=examples(15))
 @given(T=st.integers(2, 12), last=st.floats(0.01, 0.5), t=st.integers(1, 12))
 def test_workings_of_noise_schedules_hold(T, last, t):
     """At any step of a linear and of a cosine schedule: beta, alpha, alpha-bar and the ratio of signal to noise."""
@@ -145,7 +146,7 @@ def test_workings_of_noise_schedules_hold(T, last, t):
 
 
 @pytest.mark.independent
-@settings(max_examples=15, deadline=None, derandomize=True)
+@settings(max_examples=examples(15))
 @given(x=st.floats(-3, 3), mean=st.floats(-2, 2), std=st.floats(0.3, 2), weight=st.floats(0.1, 0.9))
 def test_workings_of_mixtures_hold(x, mean, std, weight):
     """The density of two normal distributions, which is the very number that ``density`` gives."""
@@ -155,7 +156,7 @@ def test_workings_of_mixtures_hold(x, mean, std, weight):
 
 
 @pytest.mark.independent
-@settings(max_examples=15, deadline=None, derandomize=True)
+@settings(max_examples=examples(15))
 @given(counts=st.lists(st.integers(0, 30), min_size=9, max_size=9))
 def test_workings_of_precision_and_recall_hold(counts):
     """For any table of three classes, whole and class by class; a share of nothing is 0."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import numpy as np
+
 from deckwright.provenance.calculator_keys import KEYS, Keys, mean, number, with_number
 
 

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable, Iterator
 
 import pytest
+
 from deckwright.building.clips import with_clips
 from deckwright.deck.slide import Slide
 from deckwright.deck.text import Bullets, Paragraph, plain

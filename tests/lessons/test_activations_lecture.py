@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import pytest
+
 from deckwright.deck.text import plain
 from deckwright.errors import UsageError
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from deckwright.errors import UsageError, UserError
 
 NAME = "09-backpropagation"

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import pytest
+
 from deckwright.errors import UsageError
 
 NAME = "07-forward-propagation"

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
-
 from rich.console import Console
 
 from deckwright.building.build import Choices

@@ -10,8 +10,8 @@ from deckwright.deck.drawing import Connector, Drawing, Label, Mark, Shape
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run, Text
 from deckwright.errors import UserError, did_you_mean
-from deckwright.figures.measure import width_of
 from deckwright.figures.layered import Placement, place
+from deckwright.figures.measure import width_of
 from deckwright.figures.number import num
 from deckwright.figures.words import plain_symbol, text_of
 from deckwright.theme import ROLES

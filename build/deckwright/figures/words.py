@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from dlcore.symbol import split
 from latex2mathml.symbols_parser import convert_symbol
 
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run, Text
+from dlcore.symbol import split
 
 # pairs, so that the positions of both alphabets stay side by side
 _SUPERSCRIPT = dict(zip("0123456789+-=()inTabcdeghjklmoprstuvwxyz*", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿᵀᵃᵇᶜᵈᵉᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ*"))

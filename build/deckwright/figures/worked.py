@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 import numpy as np
-from dlcore import symbol as symbols
-from dlcore import working as work_out
-from dlcore.notation import Writer
-from dlcore.tensor import as_tensor
-from dlcore.working import Number, Working, WorkingLine, operands
 
 from deckwright.deck.equation import Equation, Line
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run
 from deckwright.errors import UserError
 from deckwright.figures.number import MINUS, SUPERSCRIPTS
+from dlcore import symbol as symbols
+from dlcore import working as work_out
+from dlcore.notation import Writer
+from dlcore.tensor import as_tensor
+from dlcore.working import Number, Working, WorkingLine, operands
 
 Kind = Literal["formula", "numbers", "result"]
 

@@ -12,9 +12,9 @@ from types import FunctionType
 from typing import Any
 
 import jinja2
-from dlcore.errors import DlcoreError
 
 from deckwright.errors import Source, UserError, did_you_mean
+from dlcore.errors import DlcoreError
 
 _CALL = re.compile(
     r"(?P<name>\w+)\(\) (?:got an unexpected keyword argument '(?P<unknown>\w+)'|(?P<missing>missing .*)"

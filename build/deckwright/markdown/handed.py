@@ -19,7 +19,6 @@ from deckwright.errors import UserError
 from deckwright.figures.number import num
 from deckwright.markdown.placeholder import is_template_text
 
-
 _NUMBER = re.compile(r"(?<![\w.^_{])([−-]?\d+(?:,\d{3})*(?:\.\d+)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?%?)(?![\w}])")
 
 

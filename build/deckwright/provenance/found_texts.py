@@ -12,7 +12,6 @@ from deckwright.provenance.opened_deck import OpenedSlide
 from deckwright.provenance.stands import squeezed
 from deckwright.provenance.surface import ALT, NOTES, Surface
 
-
 SHORT = 12  # characters: what is shorter resembles too much by chance
 ALIKE = 0.6  # of two texts' characters
 

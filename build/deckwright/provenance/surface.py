@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from deckwright.equations.omml import M
-from deckwright.provenance.formula_text import formula_text
 from deckwright.pptx.xml import Element, qualified
+from deckwright.provenance.formula_text import formula_text
 
 _PROPERTIES = [qualified(f"p:nv{kind}Pr") for kind in ("Sp", "GrpSp", "GraphicFrame", "Pic", "CxnSp")]
 _GROUPS = (qualified("p:grpSp"), qualified("p:spTree"))

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from pptx import Presentation
+
 from deckwright.deck.figure import Origin
 from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.text import Run
@@ -19,10 +23,7 @@ from deckwright.provenance.manifest import manifest, read_manifest
 from deckwright.provenance.stands import stands
 from deckwright.theme import LIGHT
 from dlcore.errors import DlcoreError
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
-from pptx import Presentation
+from example_counts import examples
 
 WHERE = Source(Path("/course/lessons/01-test/slides.md"), 5)
 LIMITS = st.sampled_from([(None, None), (0.0, 1.0), (-1e6, None), (1e-3, 1e3)])
@@ -82,7 +83,7 @@ def written(figure: object, path: Path) -> tuple[Presentation, dict]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", CALLS)
-@settings(max_examples=10, deadline=20_000)
+@settings(max_examples=examples(10))
 @given(data=st.data())
 def test_any_numbers(tmp_path_factory, name: str, data) -> None:
     """The file opens, and its manifest has the figure; or the error is one for the author."""

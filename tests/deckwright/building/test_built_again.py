@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
 from deckwright.building import videos
 from deckwright.building.build import Choices, build_deck
 from deckwright.building.last import LastBuild
@@ -18,7 +20,6 @@ from deckwright.pptx import open_presentation, package
 from deckwright.pptx.template.package import template_bytes
 from deckwright.theme import DARK, LIGHT
 from deckwright.video.rendered import RenderedVideo
-from PIL import Image
 
 CODE = '''"""Some numbers."""
 from dataclasses import dataclass

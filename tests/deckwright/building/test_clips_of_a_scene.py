@@ -1,6 +1,7 @@
 """A slide with clips becomes a slide for each section of its scene."""
 
 import pytest
+
 from deckwright.building.build import Choices, build_deck
 from deckwright.building.deck import read_lesson
 from deckwright.deck.media import Video

@@ -15,9 +15,10 @@ from pathlib import Path
 
 import pptx
 import pytest
+from pptx.oxml.ns import qn
+
 from deckwright.building.build import Choices, build_deck
 from deckwright.lesson import find_lesson
-from pptx.oxml.ns import qn
 
 pytestmark = pytest.mark.slow
 COURSE = Path(__file__).parents[3]

@@ -13,6 +13,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
+
 from deckwright.building.build import Choices, build_deck
 from deckwright.lesson import Lesson
 from deckwright.pptx.write import replace_file

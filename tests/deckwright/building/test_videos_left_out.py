@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pptx
 import pytest
+
 from deckwright.building.build import Choices, build_deck
 from deckwright.lesson import Lesson, find_lesson
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pptx
 import pytest
+
 from deckwright.pptx.manifest import read_manifest
 
 

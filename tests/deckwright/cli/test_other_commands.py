@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pptx
 import pytest
+
 from deckwright.commands import present
 from deckwright.commands.present import Presenter
 from deckwright.layout.metrics.twins import TWINS

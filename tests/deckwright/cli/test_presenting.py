@@ -16,6 +16,7 @@ from typing import Any
 
 import pptx
 import pytest
+
 from deckwright.theme import LIGHT
 
 TOOLS = ("soffice", "Xvfb", "openbox", "xdotool")

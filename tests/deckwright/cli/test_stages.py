@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 
-from deckwright.commands.stages import Stages
 from rich.console import Console
+
+from deckwright.commands.stages import Stages
 
 
 def told(terminal: bool) -> tuple[Stages, str]:

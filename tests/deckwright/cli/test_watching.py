@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+from rich.console import Console
+
 from deckwright.building.build import Choices
 from deckwright.commands.watch import Known, build_again
 from deckwright.lesson import find_lesson
-from rich.console import Console
 
 
 def test_a_change_of_words_computes_nothing(course: Path) -> None:

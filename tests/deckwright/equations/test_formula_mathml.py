@@ -1,11 +1,12 @@
 r"""The normal form: few cases, the same for every surface."""
 
 import pytest
+from lxml import etree
+
 from deckwright.equations.html import html
 from deckwright.equations.mathml import mathml
 from deckwright.equations.spacing import spaced
 from deckwright.theme import LIGHT
-from lxml import etree
 
 
 def form(latex, display=True):

@@ -3,12 +3,13 @@ r"""Outlines: exact boxes, open letters, roles, alignment; freeforms made of the
 import pytest
 import ziafont
 import ziamath
+from pptx.util import Pt
+
 from deckwright.deck.equation import Line
 from deckwright.equations.contours import bar, bounds, cubic, from_svg
 from deckwright.equations.freeform import geometries
 from deckwright.equations.officemath import A
 from deckwright.equations.outline import aligned_outline, outline
-from pptx.util import Pt
 
 SIZE = 24.0
 

@@ -3,6 +3,7 @@ r"""What a formula may not be, and what its author is told."""
 from pathlib import Path
 
 import pytest
+
 from deckwright.equations.mathml import mathml
 from deckwright.equations.outline import outline
 from deckwright.equations.syntax import EquationError

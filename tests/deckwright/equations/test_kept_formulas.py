@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from deckwright.equations import outline as outlines
 from deckwright.equations.shelf import formulas_kept
 

@@ -3,13 +3,15 @@ r"""Formulas as PowerPoint edits them: well formed by the schema, with their tex
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
 from deckwright.deck.equation import Line
 from deckwright.equations.officemath import A, M, theme_colour
 from deckwright.equations.omml import omml, omml_aligned, omml_paragraph, text_of
 from deckwright.theme import ROLES
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from lxml import etree
+from example_counts import examples
 
 COURSE = Path(__file__).with_name("course_formulas.tex").read_text(encoding="utf-8").splitlines()
 MATH = "r f d m eqArr sSub sSup sSubSup nary rad acc bar groupChr limLow limUpp func phant borderBox"
@@ -91,7 +93,7 @@ def larger(inner):
 
 
 @pytest.mark.slow
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120))
 @given(st.recursive(ATOMS, larger, max_leaves=8))
 def test_any_formula_follows_the_schema(latex):
     """Whatever is put together from the parts of the language, Office can read it."""

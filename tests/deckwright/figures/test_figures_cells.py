@@ -6,6 +6,10 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
 from deckwright.deck.drawing import Label, Path, Shape
 from deckwright.deck.figure import figures_in
 from deckwright.deck.text import plain
@@ -16,9 +20,6 @@ from deckwright.figures.heatmap import heatmap
 from deckwright.figures.image_grid import image_grid
 from deckwright.figures.measure import width_of
 from dlcore import Tensor
-from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 
 
 def test_a_heat_map_tints_by_size_and_sign():

@@ -6,6 +6,7 @@ import itertools
 
 import numpy as np
 import pytest
+
 from deckwright.deck.connection import ends
 from deckwright.deck.drawing import Connector, Drawing, Label, Shape
 from deckwright.deck.figure import figures_in

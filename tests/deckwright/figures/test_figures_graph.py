@@ -6,6 +6,9 @@ import itertools
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from deckwright.deck.drawing import Connector, Label, Shape
 from deckwright.deck.figure import figures_in
 from deckwright.deck.text import plain
@@ -14,8 +17,6 @@ from deckwright.figures.graph import graph
 from deckwright.figures.layered import place, spread
 from deckwright.figures.measure import width_of
 from dlcore import Tensor, gradients, sigmoid, softmax
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 @pytest.fixture(scope="module")

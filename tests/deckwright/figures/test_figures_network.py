@@ -6,6 +6,7 @@ import itertools
 
 import numpy as np
 import pytest
+
 from deckwright.deck.drawing import Connector, Label, Shape
 from deckwright.deck.figure import figures_in
 from deckwright.deck.text import plain

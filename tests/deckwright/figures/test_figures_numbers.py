@@ -6,11 +6,12 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from deckwright.errors import UserError
 from deckwright.figures.number import column_texts, num, percent, sci, shape
 from dlcore import Tensor
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 @pytest.mark.parametrize(

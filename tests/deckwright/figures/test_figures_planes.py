@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from deckwright.deck.drawing import Label, Path, Shape
 from deckwright.deck.text import plain
 from deckwright.errors import UserError

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
+
 from deckwright.deck.figure import figures_in
 from deckwright.deck.text import Math, plain
 from deckwright.errors import UserError

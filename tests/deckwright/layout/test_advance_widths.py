@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from deckwright.layout import metrics
 from deckwright.layout.metrics import face
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 
-import deckwright.layout.lay_out  # noqa: F401  (registers every kind of block)
 import pytest
+
+import deckwright.layout.lay_out  # noqa: F401  (registers every kind of block)
 from deckwright.deck.equation import Equation, Line
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from deckwright.deck.chart import Chart
 from deckwright.deck.columns import Column, Columns
 from deckwright.deck.drawing import Drawing, Shape

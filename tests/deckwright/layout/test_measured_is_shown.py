@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+
 from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Bullets, Item, Paragraph, Run, plain

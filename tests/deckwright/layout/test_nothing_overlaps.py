@@ -8,6 +8,10 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pptx.util import Emu
+
 from deckwright.deck.chart import Chart
 from deckwright.deck.columns import Column, Columns
 from deckwright.deck.drawing import Drawing, Label
@@ -22,9 +26,7 @@ from deckwright.layout.lay_out import lay_out
 from deckwright.layout.page import Page, widescreen
 from deckwright.layout.placed import Box
 from deckwright.theme import LIGHT
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from pptx.util import Emu
+from example_counts import examples
 
 PAGE = widescreen()
 
@@ -124,7 +126,7 @@ def inside(inner: Box, outer: Box) -> bool:
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(25), suppress_health_check=list(HealthCheck))
 @given(slide=slides, page=st.sampled_from((PAGE, standard())))
 def test_nothing_overlaps_or_leaves_its_slide(slide, page):
     """Either the slide is refused with a place and a hint, or every box is on the page, clear of all others."""
@@ -145,7 +147,7 @@ def test_nothing_overlaps_or_leaves_its_slide(slide, page):
 
 
 @pytest.mark.slow
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(12), suppress_health_check=list(HealthCheck))
 @given(blocks=st.lists(st.one_of(lists, equations, tables, paragraphs), min_size=1, max_size=6).map(tuple))
 def test_nothing_is_lost(blocks):
     """All figures and all text of a slide are on its parts, in order, whatever was broken or continued."""

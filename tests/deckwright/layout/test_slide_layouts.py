@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PIL import Image
+
 from deckwright.deck.chart import Chart
 from deckwright.deck.columns import Column, Columns
 from deckwright.deck.drawing import Drawing, Shape
@@ -16,7 +18,6 @@ from deckwright.layout.lay_out import lay_out
 from deckwright.layout.page import Page, widescreen
 from deckwright.layout.sizes import LADDER
 from deckwright.theme import LIGHT
-from PIL import Image
 
 PAGE = widescreen()
 CHART = Chart(kind="line", series=())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Run, plain
 from deckwright.layout.block import Setting, measure

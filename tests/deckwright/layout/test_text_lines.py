@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run, plain
 from deckwright.layout.balance import SHORT, balanced, balanced_list
 from deckwright.layout.formula import formula
 from deckwright.layout.measure import Type, longest_unit, longest_word, set_text, text_lines, text_width
 from deckwright.theme import LIGHT
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from example_counts import examples
 
 BODY = Type("Calibri", "Courier New", 20)
 WORDS = st.text("abc de-f", min_size=1, max_size=60)
@@ -22,7 +24,7 @@ def letters(*texts) -> str:
     return "".join("".join(map(plain, texts)).split())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(text=TEXTS, width=st.floats(60, 600))
 def test_lines_keep_all_letters_and_their_width(text, width):
     """Whatever the width, no letter is lost, and no line is wider unless one word alone is."""
@@ -108,7 +110,7 @@ def test_what_an_equals_sign_asks_for_stands_on_its_line():
     assert [len(line.parts) for line in set_text(text, kind, longest_word(text, kind) + 1)][-1] == 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(text=TEXTS, width=st.floats(100, 600))
 def test_balanced_lines_are_as_many_and_no_wider(text, width):
     """A balanced text takes no more height or width, loses nothing, and breaks the same way in the box that it gets."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from deckwright.errors import UsageError
 from deckwright.lesson import course_root, find_lesson, lessons_of
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from deckwright.lesson import Lesson, kept, run_lesson
 from deckwright.lesson.kept import KeptRecords
 from deckwright.lesson.parcel import digest

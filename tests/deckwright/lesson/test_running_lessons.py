@@ -6,13 +6,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from deckwright.errors import UsageError, UserError
 from deckwright.lesson import Lesson, Range, run_lesson
 from deckwright.lesson.finite import not_finite
 from deckwright.lesson.parameters import choose, setting
 from deckwright.lesson.run import parameters_of
-from hypothesis import given
-from hypothesis import strategies as st
 
 HEAD = '''"""A lesson for tests."""
 from __future__ import annotations

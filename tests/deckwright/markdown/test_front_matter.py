@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from deckwright.errors import UserError
 from deckwright.markdown.front_matter import read_front_matter
 

@@ -6,10 +6,12 @@ import random
 from pathlib import Path
 
 import pytest
-from deckwright.errors import UserError
-from deckwright.markdown.lecture import read_lecture
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from deckwright.errors import UserError
+from deckwright.markdown.lecture import read_lecture
+from example_counts import examples
 
 PIECES = (
     "# ", "## ", "# A {#b .c layout=title}", "::: notes", "::: columns", "::: column", ":::", "::::",
@@ -45,14 +47,14 @@ def ends_well(path: Path, text: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=120, deadline=20_000)
+@settings(max_examples=examples(120))
 @given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(["", " ", "\n", "\n\n"])), max_size=30))
 def test_pieces_of_markdown_in_any_order(path: Path, pieces: list[tuple[str, str]]) -> None:
     """All that has a meaning in slides.md, in any order."""
     ends_well(path, FRONT + "# A\n\n" + "".join(piece + after for piece, after in pieces))
 
 
-@settings(max_examples=25, deadline=20_000)
+@settings(max_examples=examples(25))
 @given(st.text(LETTERS, max_size=200))
 def test_any_text(path: Path, text: str) -> None:
     """Any text at all, in place of the file and below its front matter."""

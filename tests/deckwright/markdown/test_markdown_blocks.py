@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from deckwright.deck.columns import Columns
 from deckwright.deck.equation import Equation
 from deckwright.deck.media import Picture

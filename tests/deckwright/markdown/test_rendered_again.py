@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from deckwright.errors import UserError
 from deckwright.markdown.lecture import Lecture, read_lecture, renderer
 from deckwright.markdown.template import Environment

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from deckwright.deck.columns import Columns
 from deckwright.deck.equation import Equation
 from deckwright.deck.slide import Reference

@@ -6,6 +6,7 @@ import dataclasses
 
 import numpy as np
 import pytest
+
 from deckwright.deck.chart import Chart, Series
 from deckwright.deck.equation import Equation
 from deckwright.deck.figure import Figure, figures_in

@@ -6,6 +6,10 @@ import io
 import math
 import zipfile
 
+from lxml import etree
+from pptx import Presentation
+from pptx.util import Inches
+
 from deckwright.deck.chart import Axis, Chart, Series
 from deckwright.deck.text import Run
 from deckwright.layout.placed import Box, Placed
@@ -13,9 +17,6 @@ from deckwright.pptx.chart import chart_space, write_chart
 from deckwright.pptx.shape_ids import ShapeIds
 from deckwright.pptx.xml import NAMESPACES
 from deckwright.theme import LIGHT
-from lxml import etree
-from pptx import Presentation
-from pptx.util import Inches
 
 X = (0.0, 1.0, 2.0)
 

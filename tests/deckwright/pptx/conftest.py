@@ -6,13 +6,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import etree
+
 from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.text import Run
 from deckwright.layout.lay_out import lay_out
 from deckwright.layout.page import widescreen
 from deckwright.pptx.write import write
 from deckwright.theme import LIGHT
-from lxml import etree
 
 
 @pytest.fixture(scope="session")

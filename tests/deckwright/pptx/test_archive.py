@@ -6,6 +6,7 @@ import io
 import zipfile
 
 import pytest
+
 from deckwright.errors import UserError
 from deckwright.pptx import archive
 from deckwright.pptx.archive import deflated, stored

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from chart_samples import LINES, space, values
 from deckwright.deck.chart import Axis, Chart, Series
 from deckwright.pptx.chart import scales
@@ -10,8 +13,6 @@ from deckwright.pptx.chart_frame import text_width
 from deckwright.pptx.chart_scale import scale_of
 from deckwright.pptx.xml import NAMESPACES
 from deckwright.theme import LIGHT
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def test_a_long_title_of_the_vertical_axis_is_not_broken_into_lines():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from chart_samples import BARS, cells, space, values
 from deckwright.deck.chart import Axis, Chart, Series
 from deckwright.pptx.chart_frame import text_width

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tracemalloc
 
 import pytest
+
 from chart_samples import LINES, space, values
 from deckwright.deck.chart import Axis, Chart, Series
 from deckwright.pptx.chart import scales
@@ -78,7 +79,10 @@ def test_a_name_that_would_hide_a_line_wherever_it_stands_nearby_moves_away():
     assert shifts[1].leads
     root = space(Chart(kind="line", series=(valley, point), y=Axis()))
     extensions = root.findall(".//c:dLbls/c:extLst/c:ext", NAMESPACES)
-    assert [[child.get("val") for child in each] for each in extensions] == [["0"], ["1"]]  # the schema allows one child
+    assert [[child.get("val") for child in each] for each in extensions] == [
+        ["0"],
+        ["1"],
+    ]  # the schema allows one child
 
 
 def test_a_narrow_chart_names_its_lines_above_the_plot():

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
+
 from chart_samples import BARS, LINES, X, cells, space, values, written
 from deckwright.deck.chart import Axis, Chart, Series
 from deckwright.pptx.chart_workbook import workbook
 from deckwright.pptx.xml import NAMESPACES
 from deckwright.theme import DARK, LIGHT
-from lxml import etree
 
 
 def test_the_chart_is_native_and_has_every_value():

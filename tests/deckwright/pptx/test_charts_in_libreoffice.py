@@ -10,9 +10,10 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from PIL import Image, ImageColor
+
 from deckwright.deck.chart import Axis, Chart, Series
 from deckwright.theme import LIGHT
-from PIL import Image, ImageColor
 
 pytestmark = [
     pytest.mark.slow,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 
 import pytest
+from pptx.util import Emu, Pt
+
 from deckwright.deck.connection import ends
 from deckwright.deck.drawing import Connector, Drawing, Label, Path, Shape
 from deckwright.deck.text import Math, Run
@@ -14,7 +16,6 @@ from deckwright.pptx.drawing import write_drawing
 from deckwright.pptx.shape_ids import ShapeIds
 from deckwright.pptx.xml import NAMESPACES, element
 from deckwright.theme import DARK, LIGHT
-from pptx.util import Emu, Pt
 
 LEFT, TOP = Emu(914400), Emu(1371600)
 

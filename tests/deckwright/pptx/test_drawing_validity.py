@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from deckwright.figures import FUNCTIONS
 from deckwright.theme import DARK, LIGHT
 from dlcore import Tensor, sigmoid

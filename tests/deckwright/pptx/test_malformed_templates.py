@@ -11,6 +11,10 @@ from pathlib import Path
 
 import pptx
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
 from deckwright.building.deck import look
 from deckwright.deck.figure import Figure
 from deckwright.deck.slide import LAYOUTS, Deck, Note, Slide
@@ -21,9 +25,7 @@ from deckwright.markdown.front_matter import read_front_matter
 from deckwright.pptx.open_presentation import open_presentation
 from deckwright.pptx.presentation import presentation_bytes
 from deckwright.theme import LIGHT
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
-from lxml import etree
+from example_counts import examples
 
 FRONT = read_front_matter("---\ntitle: A\n---\n", Path("slides.md"))
 TEXT = (Run("A word and "), Run("0.5", figure=Figure("0.5", 0.5)))
@@ -134,7 +136,7 @@ def _renumbered(parts, name, dice) -> None:
 
 
 @example(289963771)  # a type size that is no whole number
-@settings(max_examples=3)
+@settings(max_examples=examples(3))
 @given(st.integers(0, 10**9))
 def test_a_template_with_damaged_parts(folder: Path, good: dict[str, bytes], packed, seed: int) -> None:
     """Parts missing, cut, exchanged, without an element, with absurd numbers."""
@@ -142,7 +144,7 @@ def test_a_template_with_damaged_parts(folder: Path, good: dict[str, bytes], pac
 
 
 @pytest.mark.slow
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(st.integers(0, 10**9))
 def test_many_templates_with_damaged_parts(folder: Path, good: dict[str, bytes], packed, seed: int) -> None:
     """The same, many times over."""

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pptx
 import pytest
+from pptx.util import Emu, Inches
+
 from deckwright.deck.figure import Figure, Origin
 from deckwright.deck.slide import Deck, Note
 from deckwright.deck.text import Paragraph, Run
@@ -15,7 +17,6 @@ from deckwright.layout.placed import PlacedDeck, PlacedSlide
 from deckwright.pptx.manifest import read_manifest
 from deckwright.pptx.write import write
 from deckwright.theme import LIGHT
-from pptx.util import Emu, Inches
 
 
 @pytest.fixture

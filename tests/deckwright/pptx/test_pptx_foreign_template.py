@@ -7,6 +7,12 @@ import zipfile
 
 import pptx
 import pytest
+from PIL import Image
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.oxml.ns import qn
+from pptx.oxml.shapes.picture import CT_Picture
+from pptx.util import Inches
+
 from deckwright.deck.slide import LAYOUTS, Deck, Slide
 from deckwright.deck.text import Bullets, Item, Math, Paragraph, Run
 from deckwright.errors import UserError
@@ -17,11 +23,6 @@ from deckwright.pptx.template.readable import readable, shaded
 from deckwright.pptx.write import write
 from deckwright.pptx.xml import element, fragment
 from deckwright.theme import LIGHT, ROLES, contrast
-from PIL import Image
-from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.oxml.ns import qn
-from pptx.oxml.shapes.picture import CT_Picture
-from pptx.util import Inches
 
 PALE = "9BBB59"  # the third accent of Office's old look
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from deckwright.deck.slide import Deck
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Bullets, Item, Math, Paragraph, Run

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pptx
 import pytest
-from deckwright.deck.table import Cell, Table
-from deckwright.deck.text import Run
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.util import Pt
+
+from deckwright.deck.table import Cell, Table
+from deckwright.deck.text import Run
 
 
 def cell(words: str, **fields) -> Cell:

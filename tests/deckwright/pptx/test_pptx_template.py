@@ -6,12 +6,13 @@ import io
 
 import pptx
 import pytest
+from lxml import etree
+
 from deckwright.deck.slide import LAYOUTS
 from deckwright.layout.page import widescreen
 from deckwright.pptx.slots import slots
 from deckwright.pptx.template.package import template_bytes
 from deckwright.theme import ROLES, THEMES
-from lxml import etree
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 

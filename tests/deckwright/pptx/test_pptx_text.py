@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pptx
 import pytest
-from deckwright.deck.text import Bullets, Code, Item, Paragraph, Run
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.util import Pt
+
+from deckwright.deck.text import Bullets, Code, Item, Paragraph, Run
 
 
 @pytest.fixture

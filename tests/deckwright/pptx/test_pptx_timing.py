@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from deckwright.deck.chart import Chart, Series
 from deckwright.deck.media import Video
 from deckwright.deck.text import Bullets, Item, Paragraph, Run

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pptx
 import pytest
+from PIL import Image
+
 from deckwright.deck.chart import Axis, Chart, Series
 from deckwright.deck.drawing import Connector, Drawing, Shape
 from deckwright.deck.equation import Equation, Line
@@ -12,7 +14,6 @@ from deckwright.deck.slide import Note
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Bullets, Code, Item, Math, Paragraph, Run
 from deckwright.theme import DARK
-from PIL import Image
 
 ALT = (Run("What a listener is told"),)
 

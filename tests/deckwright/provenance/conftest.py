@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from deckwright.building.build import Choices, build_deck
 from deckwright.lesson import Lesson
 from deckwright.pptx.manifest import read_manifest as content_of

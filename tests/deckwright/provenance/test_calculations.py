@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from deckwright.building.deck import read_lesson
 from deckwright.lesson import find_lesson, run_lesson
 from deckwright.markdown.lecture import read_lecture
@@ -15,8 +18,6 @@ from deckwright.provenance.calculations import wrong_calculations
 from deckwright.provenance.check import check_lecture
 from deckwright.provenance.formulas import formulas
 from dlcore import Tensor, sigmoid
-from hypothesis import given
-from hypothesis import strategies as st
 
 COURSE = Path(__file__).parents[3]
 TRUE = (

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from deckwright.deck.chart import Chart, Series
 from deckwright.deck.figure import figures_in
 from deckwright.deck.text import Run

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from deckwright.provenance.typed_digits import COUNTED, typed_digits
-from deckwright.provenance.typed_values import typed_values
 from hypothesis import given
 from hypothesis import strategies as st
+
+from deckwright.provenance.typed_digits import COUNTED, typed_digits
+from deckwright.provenance.typed_values import typed_values
 
 
 def words(text: str) -> list[str]:

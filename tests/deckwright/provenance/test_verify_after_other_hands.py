@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pptx
 import pytest
+
 from deckwright.commands.verify import lesson_of
 from deckwright.errors import UserError
 from deckwright.pptx.manifest import read_manifest as content_of

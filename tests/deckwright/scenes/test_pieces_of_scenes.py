@@ -9,6 +9,8 @@ import pytest
 
 pytest.importorskip("manim")
 
+from manim import DecimalNumber, FadeIn, Text
+
 from deckwright.equations.mobject import Formula
 from deckwright.scenes import Figure, LessonScene, Lettering, at, decimals_of, row
 from deckwright.scenes.axes import Axes, Tick
@@ -25,8 +27,6 @@ from deckwright.scenes.working import Worked
 from deckwright.screen import PT
 from deckwright.theme import DARK, LIGHT
 from deckwright.video.rehearsal import rehearse
-from manim import DecimalNumber, FadeIn, Text
-
 from dlcore import Tensor
 
 
@@ -314,8 +314,9 @@ def test_a_picture_is_drawn(record):
 
 def test_the_camera_draws_as_manim_does(record):
     """Layers and kept paths give the pixels of shapes drawn anew, to rounding, also after a shape has moved."""
-    from deckwright.video.camera import SteadyCamera
     from manim.camera.camera import Camera
+
+    from deckwright.video.camera import SteadyCamera
 
     pieces = [Network((2, 1), [[[0.5, -1.0]]], (300, 600)), Lettering("words", 40), Formula(r"\frac{a}{b}", 40)]
     ours, theirs = SteadyCamera(pixel_width=160, pixel_height=90), Camera(pixel_width=160, pixel_height=90)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from deckwright.scenes.redrawn import redrawn
 from manim import Dot, Scene, ValueTracker, linear, tempconfig
+
+from deckwright.scenes.redrawn import redrawn
 
 
 def test_the_old_shape_is_gone(tmp_path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from deckwright.lesson import Lesson
 from deckwright.video.executor import Workers, local
 from deckwright.video.quality import Quality

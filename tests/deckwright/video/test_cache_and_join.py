@@ -8,14 +8,15 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+
 from deckwright.errors import UserError
 from deckwright.unfinished import at_work
 from deckwright.video.cache import Cache
 from deckwright.video.captions import webvtt
-from deckwright.video.pending import keep, kept
 from deckwright.video.encoder import Encoder
 from deckwright.video.job import Section
 from deckwright.video.join import join
+from deckwright.video.pending import keep, kept
 from deckwright.video.publish import publish
 from deckwright.video.quality import Quality
 from deckwright.video.scene_files import write_scene

@@ -2,11 +2,6 @@
 
 import numpy as np
 import pytest
-from deckwright.scenes import PT, Lettering, at
-from deckwright.scenes.redrawn import redrawn
-from deckwright.video.quality import Quality
-from deckwright.video.renderer import SectionRenderer
-from deckwright.video.writer import SectionWriter
 from manim import (
     BLUE,
     RED,
@@ -24,6 +19,12 @@ from manim import (
     tempconfig,
 )
 from manim.camera.camera import Camera
+
+from deckwright.scenes import PT, Lettering, at
+from deckwright.scenes.redrawn import redrawn
+from deckwright.video.quality import Quality
+from deckwright.video.renderer import SectionRenderer
+from deckwright.video.writer import SectionWriter
 
 TINY = Quality("tiny", 320, 180, 10)
 SUBSAMPLE = 24  # of 255: what a pixel changes by when a sample on an edge falls to its other side

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from deckwright.errors import UsageError, UserError
 from deckwright.video.found import front_matter, scenes_of, slide_titles
 from deckwright.video.quality import QUALITIES, quality_of

@@ -7,6 +7,7 @@ import time
 from contextlib import ExitStack
 
 import pytest
+
 from deckwright.video.executor import local
 
 

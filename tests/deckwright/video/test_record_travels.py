@@ -6,15 +6,15 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+
 from deckwright.lesson import run_lesson
+from deckwright.lesson.parcel import digest, pack, unpack
 from deckwright.theme import DARK, LIGHT
 from deckwright.video.found import scenes_of
-from deckwright.lesson.parcel import digest, pack, unpack
 from deckwright.video.quality import QUALITIES
 from deckwright.video.record_source import RecordSource
-from deckwright.video.wanted import scene_key
 from deckwright.video.sources import content_of, fingerprint, imports
-
+from deckwright.video.wanted import scene_key
 from dlcore import Tensor
 
 

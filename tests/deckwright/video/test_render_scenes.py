@@ -9,6 +9,7 @@ import textwrap
 
 import av
 import pytest
+
 from deckwright.errors import UserError
 from deckwright.lesson import run_lesson
 from deckwright.video import RenderError, film, local, render

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
+
 from deckwright.errors import UserError
 from deckwright.lesson import run_lesson
 from deckwright.theme import LIGHT

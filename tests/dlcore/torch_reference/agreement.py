@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from torch_reference.case import Results
 
 TOLERANCE = 1e-10

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+
 from torch_reference.case import Case, Results
 
 HERE = Path(__file__).parent

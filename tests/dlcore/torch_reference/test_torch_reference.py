@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 import pytest
+
 from torch_reference.agreement import disagreement
 from torch_reference.case import Case
 from torch_reference.families import HERE, committed, families, read

@@ -12,8 +12,9 @@ import subprocess
 from collections import defaultdict
 from pathlib import Path
 
-from deckwright.layout.metrics.twins import TWINS
 from fontTools.ttLib import TTFont
+
+from deckwright.layout.metrics.twins import TWINS
 
 STYLES = ("Regular", "Bold", "Italic", "Bold Italic")
 RANGES = (  # Latin, Greek, punctuation, raised and lowered figures, euro, arrows and mathematics, shapes, ticks

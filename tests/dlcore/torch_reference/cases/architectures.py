@@ -6,10 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from torch_reference.case import Case
-
 from dlcore.architectures import LayerTable, alexnet, layer_table, lenet5, multilayer_perceptron, resnet, vgg
 from dlcore.architectures.layers import Attention, BatchNorm, Conv, FeedForward, LayerNorm, Linear, Pool
+from torch_reference.case import Case
 
 
 def _case(name: str, specified: Callable[[], LayerTable], build):

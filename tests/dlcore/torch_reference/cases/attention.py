@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from torch_reference.case import differentiable
 
 from dlcore.attention import MultiHeadAttention, attention, causal_mask
 from dlcore.linear import Linear
 from dlcore.normalization import LayerNorm
 from dlcore.positions import rotary
 from dlcore.transformer import FeedForward, TransformerBlock
+from torch_reference.case import differentiable
 
 _rng = np.random.default_rng(14)
 MASK = np.array([[1, 0, 1], [1, 1, 0], [0, 0, 1], [1, 1, 1]], dtype=bool)

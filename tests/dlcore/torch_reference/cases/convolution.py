@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from torch_reference.case import differentiable
 
 from dlcore.convolution import convolve, convolve_transposed
 from dlcore.ops.shape import reshape
 from dlcore.pooling import average_pool, max_pool
+from torch_reference.case import differentiable
 
 _rng = np.random.default_rng(11)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from torch_reference.case import Case, differentiable
 
 from dlcore.embedding import embed
 from dlcore.normalization import BatchNorm, batch_norm, batch_norm_with, layer_norm, rms_norm
+from torch_reference.case import Case, differentiable
 
 _rng = np.random.default_rng(12)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from torch_reference.case import Case, differentiable
 
 from dlcore.ops import arithmetic, clamp, elementary, extremes, linear, reduction, shape
 from dlcore.regularization import l1_penalty, l2_penalty, masked
+from torch_reference.case import Case, differentiable
 
 _RNG = np.random.default_rng(21)
 _A, _B = _RNG.normal(size=(2, 3, 4))

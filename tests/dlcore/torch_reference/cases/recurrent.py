@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from torch_reference.case import differentiable
 
 from dlcore.recurrent import GRU, LSTM, RNN
+from torch_reference.case import differentiable
 
 _rng = np.random.default_rng(13)
 

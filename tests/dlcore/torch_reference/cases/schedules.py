@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from torch_reference.case import Case
-
 from dlcore import schedules
+from torch_reference.case import Case
 
 
 def _case(name, schedule, scheduler, steps):
