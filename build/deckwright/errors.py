@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,13 +26,16 @@ class UserError(Exception):
     where    the place (``file:line``), if there is one
     hint     what to do about it
     status   exit status: 1 something was found or failed, 2 wrong usage
-    further  mistakes of the same kind, for those who want to mend them all at once
     """
 
     def __init__(self, message: str, *, where: Source | None = None, hint: str = "", status: int = 1):
         super().__init__(message)
         self.message, self.where, self.hint, self.status = message, where, hint, status
-        self.further: tuple[UserError, ...] = ()
+
+    @property
+    def errors(self) -> tuple[UserError, ...]:
+        """The mistakes that this one stands for: itself, or several."""
+        return (self,)
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
@@ -44,6 +48,55 @@ class UsageError(UserError):
 
     def __init__(self, message: str, *, where: Source | None = None, hint: str = ""):
         super().__init__(message, where=where, hint=hint, status=2)
+
+
+class UserErrors(UserError):
+    """Several mistakes, told together so that they can be mended at one go. Alone it speaks like the first of them."""
+
+    def __init__(self, errors: Iterable[UserError]):
+        self._errors = tuple(errors)
+        first = self._errors[0]
+        status = max(error.status for error in self._errors)
+        super().__init__(first.message, where=first.where, hint=first.hint, status=status)
+
+    @property
+    def errors(self) -> tuple[UserError, ...]:
+        return self._errors
+
+    def __str__(self) -> str:
+        return "\n".join(str(error) for error in self._errors)
+
+
+class Mistakes:
+    """Mistakes that are gathered while work goes on, each told once: ``with mistakes.gathered(): ...``."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, UserError] = {}
+
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """What is raised inside is kept, and the work goes on behind it."""
+        try:
+            yield
+        except UserError as error:
+            self.add(error)
+
+    def add(self, error: UserError) -> None:
+        """Keep a mistake, or all that it stands for."""
+        for each in error.errors:
+            self._found.setdefault(str(each), each)
+
+    def tell(self) -> None:
+        """Raise what was gathered, in the order of its lines; nothing if nothing is wrong."""
+        found = sorted(self._found.values(), key=_by_line)
+        if len(found) > 1:
+            raise UserErrors(found)
+        if found:
+            raise found[0]
+
+
+def _by_line(error: UserError) -> tuple[str, int]:
+    return (str(error.where.path), error.where.line) if error.where else ("", 0)
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -48,7 +48,7 @@ def problems(lesson: Lesson, settings: tuple[str, ...] = (), template: Path | No
     except UserError as error:
         if error.status == 2:
             raise
-        return [_told(each) for each in (error, *error.further)]
+        return [_told(each) for each in error.errors]
     findings = [(str(finding), "") for finding in check_lecture(lecture)]
     errors = (*unknown_scenes(lecture.deck, lesson), *misfits(lecture.deck, theme, page))
     return findings + [_told(error) for error in errors]

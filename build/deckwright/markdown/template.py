@@ -16,7 +16,7 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from deckwright.deck.figure import Origin
-from deckwright.errors import Source, UserError
+from deckwright.errors import Source, UserError, UserErrors
 from deckwright.figures.value import is_tensor
 from deckwright.markdown.failed_expression import failed_expression, syntax_error
 from deckwright.markdown.handed import Handed, hand_over
@@ -58,12 +58,9 @@ def render(
     except jinja2.TemplateNotFound as error:
         raise UserError(f"No file {error.message!r} to include.", where=environment.line_at_work(error)) from None
     except UnknownName as error:
-        first, *further = _all_unknown(path, body, names, functions, filters) or [
-            (error, environment.line_at_work(error))
-        ]
-        told = _told(*first, names, functions)
-        told.further = tuple(_told(*each, names, functions) for each in further)
-        raise told from None
+        unknown = _all_unknown(path, body, names, functions, filters) or [(error, environment.line_at_work(error))]
+        told = [_told(*each, names, functions) for each in unknown]
+        raise (UserErrors(told) if len(told) > 1 else told[0]) from None
     except Exception as error:
         raise failed_expression(error, environment.globals, environment.line_at_work(error)) from error
     return environment.rendered(text)

@@ -161,7 +161,7 @@ def test_all_unknown_names_are_told_at_once(blocks) -> None:
     )
     with pytest.raises(UserError) as caught:
         blocks(body, half=0.5, row=Figure("1", 1))
-    found = [(error.where.line - LINE, error.message.split("'")[1]) for error in (caught.value, *caught.value.further)]
+    found = [(error.where.line - LINE, error.message.split("'")[1]) for error in caught.value.errors]
     names = [(0, "lss"), (1, "lss"), (1, "unit_"), (2, "more"), (3, "many_"), (4, "symbl"), (4, "rwo"), (4, "rows_")]
     assert found == names
 
