@@ -8,7 +8,9 @@
 """
 
 # isort: off
-import dlcore.ops  # gives Tensor its operators
+from dlcore.tensor import Tensor, evaluate  # first: it loads the operations, which are built on it
+
+# isort: on
 from dlcore.activations import (
     ACTIVATIONS,
     elu,
@@ -17,21 +19,21 @@ from dlcore.activations import (
     gelu_prime,
     leaky_relu,
     leaky_relu_prime,
+    log_softmax,
+    log_sum_exp,
     relu,
     relu_prime,
-)
-from dlcore.activations import (
     sigmoid,
     sigmoid_prime,
     silu,
     silu_prime,
+    softmax,
     softplus,
     softplus_prime,
     step,
     tanh,
     tanh_prime,
 )
-from dlcore.activations import log_softmax, log_sum_exp, softmax
 from dlcore.attention import Attention, MultiHeadAttention, attention, causal_mask, multi_head_attention
 from dlcore.autodiff import Gradients, check_gradients, gradients, numerical_gradient, relative_error
 from dlcore.clipping import ClipByNorm, ClipByValue, global_norm
@@ -47,12 +49,24 @@ from dlcore.diffusion import (
     ddpm_sample,
     ddpm_step,
     jump,
+    linear_schedule,
+    noise_predictor,
+    posterior,
+    predicted_data,
+    train_diffusion,
 )
-from dlcore.diffusion import linear_schedule, noise_predictor, posterior, predicted_data, train_diffusion
 from dlcore.embedding import Embedding, embed, embedding
 from dlcore.errors import DlcoreError, DomainError, NonFiniteError, ShapeError
-from dlcore.gan import Mixture, game_value, jensen_shannon, kernel_density, optimal_discriminator, train_gan
-from dlcore.gan import wasserstein, wasserstein_of_densities
+from dlcore.gan import (
+    Mixture,
+    game_value,
+    jensen_shannon,
+    kernel_density,
+    optimal_discriminator,
+    train_gan,
+    wasserstein,
+    wasserstein_of_densities,
+)
 from dlcore.initializers import GAINS, gain, glorot_normal, glorot_uniform, he_normal, he_uniform
 from dlcore.layer import Layer
 from dlcore.linear import Linear, linear
@@ -61,8 +75,15 @@ from dlcore.losses import (
     binary_cross_entropy_with_logits,
     cross_entropy,
     cross_entropy_with_logits,
+    half_squared_error,
+    hinge,
+    huber,
+    kl_divergence,
+    mae,
+    mse,
+    one_hot,
+    smooth_labels,
 )
-from dlcore.losses import half_squared_error, hinge, huber, kl_divergence, mae, mse, one_hot, smooth_labels
 from dlcore.metrics import accuracy, binary_accuracy, confusion_matrix, precision_recall
 from dlcore.mlp import MLP, mlp
 from dlcore.normalization import (
@@ -93,7 +114,6 @@ from dlcore.regularization import (
     turned,
 )
 from dlcore.residual import ResidualBlock, residual, residual_block
-from dlcore.tensor import Tensor, evaluate
 from dlcore.training import History, Run, TrainingStep, Watch, fit, minibatches, statistics
 from dlcore.transformer import FeedForward, TransformerBlock, feed_forward, transformer_block
 from dlcore.working import Working, entry_of, working

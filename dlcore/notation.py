@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from dlcore import symbol
 from dlcore.digits import Rounding, rounding_for
-from dlcore.tensor import Tensor
+
+if TYPE_CHECKING:
+    from dlcore.tensor import Tensor
 
 SUM, PRODUCT, POWER, ATOM = 1, 2, 3, 4
 LARGEST = 6  # rows or columns of a matrix that are written out; larger ones get dots

@@ -15,7 +15,12 @@ import numpy as np
 from dlcore.errors import NonFiniteError, ShapeError
 
 if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
     from dlcore.ops.op import Op
+    from dlcore.working import Working
+
+    Axis = int | tuple[int, ...] | None
 
 __all__ = ["Tensor", "evaluate"]
 
@@ -75,9 +80,7 @@ class Tensor:
     def named(self, name: str) -> Tensor:
         """The same value and expression under a name; formulas that use it show the name instead of the expression."""
         if self.op is not None and self.name is not None:
-            from dlcore.ops.arithmetic import IDENTITY  # ops are built on Tensor
-
-            return Tensor.made_by(IDENTITY, (self,), self.value, name)
+            return Tensor.made_by(arithmetic.IDENTITY, (self,), self.value, name)
         if self.op is None:
             return Tensor(self.value, name)
         return Tensor.made_by(self.op, self.inputs, self.value, name)
@@ -97,22 +100,74 @@ class Tensor:
     @property
     def T(self) -> Tensor:
         """The transpose of a matrix (of the last two axes of a larger array)."""
-        from dlcore.ops.linear import transpose
-
-        return transpose(self)
+        return linear.transpose(self)
 
     @property
     def formula(self) -> str:
         """Name and expression in LaTeX, down to the next named tensors."""
-        from dlcore.notation import formula
+        return notation.formula(self)
 
-        return formula(self)
-
-    def working(self, **choices: Any) -> Any:
+    def working(self, **choices: Any) -> Working:
         """The working: formula, numbers put in, result. See :func:`dlcore.working.working`."""
-        from dlcore.working import working
+        from dlcore.working import working  # it is built on all of this
 
         return working(self, **choices)
+
+    def __add__(self, other: ArrayLike | Tensor) -> Tensor:
+        return arithmetic.add(self, other)
+
+    def __radd__(self, other: ArrayLike) -> Tensor:
+        return arithmetic.add(other, self)
+
+    def __sub__(self, other: ArrayLike | Tensor) -> Tensor:
+        return arithmetic.subtract(self, other)
+
+    def __rsub__(self, other: ArrayLike) -> Tensor:
+        return arithmetic.subtract(other, self)
+
+    def __mul__(self, other: ArrayLike | Tensor) -> Tensor:
+        return arithmetic.multiply(self, other)
+
+    def __rmul__(self, other: ArrayLike) -> Tensor:
+        return arithmetic.multiply(other, self)
+
+    def __truediv__(self, other: ArrayLike | Tensor) -> Tensor:
+        return arithmetic.divide(self, other)
+
+    def __rtruediv__(self, other: ArrayLike) -> Tensor:
+        return arithmetic.divide(other, self)
+
+    def __floordiv__(self, other: ArrayLike | Tensor) -> Tensor:
+        return arithmetic.floor_divide(self, other)
+
+    def __rfloordiv__(self, other: ArrayLike) -> Tensor:
+        return arithmetic.floor_divide(other, self)
+
+    def __matmul__(self, other: ArrayLike | Tensor) -> Tensor:
+        return linear.matmul(self, other)
+
+    def __rmatmul__(self, other: ArrayLike) -> Tensor:
+        return linear.matmul(other, self)
+
+    def __pow__(self, exponent: ArrayLike | Tensor) -> Tensor:
+        return elementary.power(self, exponent)
+
+    def __rpow__(self, base: ArrayLike) -> Tensor:
+        return elementary.power(base, self)
+
+    def __neg__(self) -> Tensor:
+        return arithmetic.negative(self)
+
+    def __getitem__(self, index: Any) -> Tensor:
+        return shape.pick(self, index)
+
+    def sum(self, axis: Axis = None, dtype: None = None, out: None = None, keepdims: bool = False) -> Tensor:
+        """The sum over axes. np.sum calls it with ``dtype`` and ``out``, which a Tensor decides by itself."""
+        return reduction.total(self, axis, keepdims)
+
+    def mean(self, axis: Axis = None, dtype: None = None, out: None = None, keepdims: bool = False) -> Tensor:
+        """The mean over axes; as :meth:`sum`."""
+        return reduction.mean(self, axis, keepdims)
 
     def item(self) -> float:
         """The number in a tensor of one number."""
@@ -236,3 +291,8 @@ def recomputed(nodes: Sequence[Tensor], instead: Mapping[Tensor, np.ndarray]) ->
         if id(node) not in values and any([id(child) in values for child in node.inputs]):
             values[id(node)] = node.op.value(*[values.get(id(child), child.value) for child in node.inputs])
     return values.get(id(nodes[-1]), nodes[-1].value)
+
+
+# Operations make Tensors and Tensors have operators: one of the two must be loaded last.
+from dlcore import notation  # noqa: E402
+from dlcore.ops import arithmetic, elementary, linear, reduction, shape  # noqa: E402

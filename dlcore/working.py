@@ -120,8 +120,10 @@ def working(
 
     >>> from dlcore import Tensor
     >>> w, x, b = Tensor([0.15, 0.2], "w"), Tensor([0.05, 0.1], "x"), Tensor(0.35, "b")
-    >>> print(working((w @ x + b).named("z"), entry=()).latex)
-    \begin{aligned} z &= w_{1} x_{1} + w_{2} x_{2} + b \\  &= 0.15 \cdot 0.05 + 0.20 \cdot 0.10 + 0.35 \\  &= 0.3775 \end{aligned}
+    >>> print(*(line.latex for line in working((w @ x + b).named("z"), entry=()).lines), sep="\n")
+    w_{1} x_{1} + w_{2} x_{2} + b
+    0.15 \cdot 0.05 + 0.20 \cdot 0.10 + 0.35
+    0.3775
     """
     if not np.isfinite(tensor.value).all():
         raise NonFiniteError(f"No working for {label(tensor)}: it holds a number that isn't finite.")
@@ -153,8 +155,8 @@ def _check_length(tensor: Tensor) -> None:
         lengths[id(node)] = sum(lengths[id(child)] for child in node.inputs) if written_out else 1
     if lengths[id(tensor)] > LONGEST:
         raise DomainError(
-            f"The working of {label(tensor)} would hold {lengths[id(tensor)]:,} numbers. Give names to tensors on the way "
-            "with named(...), and ask for theirs."
+            f"The working of {label(tensor)} would hold {lengths[id(tensor)]:,} numbers. "
+            "Give names to tensors on the way with named(...), and ask for theirs."
         )
 
 
@@ -262,7 +264,7 @@ def _whole(tensor: Tensor) -> np.ndarray:
 
 
 def _attempts(digits: int) -> list[tuple[int, int, bool]]:
-    """Digits of the numbers put in, of the result, and whether each number put in has its own exponent; the best first."""
+    """Digits of the numbers put in and of the result, and whether each has its own exponent; the best first."""
     lowest = min(digits, FEWEST)
     first = [(digits, k, False) for k in range(digits, max(lowest, digits - 2) - 1, -1)]
     more = range(digits + 1, MOST + 1)

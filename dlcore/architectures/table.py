@@ -72,7 +72,7 @@ class LayerTable:
 
     @property
     def shown(self) -> dict[str, Tensor]:
-        """The totals of parameters, multiply-adds and activations as Tensors: sums over the layers, which show theirs."""
+        """The totals of parameters, multiply-adds and activations as Tensors: sums over the layers."""
         totals = {key: _total(key, self.rows) for key in ("parameters", "multiply_adds", "activations")}
         return {key: total for key, total in totals.items() if total is not None}
 

@@ -18,8 +18,8 @@ def spirals(
 ) -> tuple[np.ndarray, np.ndarray]:
     r"""Arms of a spiral from the origin to the unit circle: what a linear classifier cannot tell apart.
 
-    A point of arm $k$ of $C$ has radius $r$ and angle $2\pi(k/C + \text{turns} \cdot r) + \text{noise} \cdot n$ with $n$
-    standard normal; $r$ runs from 0 to 1 in equal steps. The noise is in the angle, in radians, so every radius
+    A point of arm $k$ of $C$ has radius $r$ and angle $2\pi(k/C + \text{turns} \cdot r) + \text{noise} \cdot n$ with
+    $n$ standard normal; $r$ runs from 0 to 1 in equal steps. The noise is in the angle, in radians, so every radius
     stays exact.
 
     Shapes    -> (classes per_class, 2) float64 and (classes per_class,) int64 labels from 0 up; arm by arm

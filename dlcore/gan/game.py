@@ -43,7 +43,8 @@ def game_value(p: object, p_g: object, D: object, dx: float) -> Tensor:
     At the equilibrium, p_g = p and D = 1/2, it is -\ln 4; with D^* it is 2 JSD(p, p_g) - \ln 4.
 
     Shapes  p, p_g and D at the same places (K,) -> ()
-    Errors  ShapeError for shapes that differ, DomainError for D outside [0, 1], where V would be infinite or unless dx > 0
+    Errors  ShapeError for shapes that differ, DomainError for D outside [0, 1], where V would be infinite,
+            or unless dx > 0
     Source  Goodfellow et al. (2014), equation 1 and theorem 1
 
     >>> f"{game_value([0.5, 0.5], [0.5, 0.5], [0.5, 0.5], dx=1.0).item():.4f}"

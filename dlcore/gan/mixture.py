@@ -26,7 +26,8 @@ class Mixture:
     p(x) = \sum_k w_k\, \mathcal{N}(x; \mu_k, \sigma_k^2)
 
     weights  equal ones unless given; they sum to 1
-    Errors   ShapeError for lists of different lengths, NonFiniteError for NaN or infinity, DomainError for a std or weight that isn't positive
+    Errors   ShapeError for lists of different lengths, NonFiniteError for NaN or infinity, DomainError for a std or
+             weight that isn't positive
 
     >>> round(float(Mixture((0.0,), (1.0,)).density(0.0)), 4)
     0.3989

@@ -89,7 +89,7 @@ class Pick(Op):
         return tuple(int(k) % n for k, n in zip(places, source.shape)) if whole else None
 
     def _numbers(self, write, node: Tensor, source: Tensor, place: tuple[int, ...] | None) -> Written:
-        """The numbers that are picked, rounded as in the array that they come from: a reader sees one number for both."""
+        """The numbers that are picked, rounded as in their array: a reader sees one number for both."""
         if place is not None and node.ndim == 0:
             number = write.number(source, place)
             return replace(number, latex=write.paint(source.name, number.latex)) if source.name else number
