@@ -37,6 +37,12 @@ class UserError(Exception):
         """The mistakes that this one stands for: itself, or several."""
         return (self,)
 
+    def located(self, where: Source | None) -> UserError:
+        """This error, with a place for each of its mistakes that has none."""
+        for error in {self, *self.errors}:
+            error.where = error.where or where
+        return self
+
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         hint = f"\n  {self.hint}" if self.hint else ""
@@ -62,6 +68,9 @@ class UserErrors(UserError):
     @property
     def errors(self) -> tuple[UserError, ...]:
         return self._errors
+
+    def __reduce__(self) -> tuple:  # it travels between processes
+        return type(self), (self._errors,)
 
     def __str__(self) -> str:
         return "\n".join(str(error) for error in self._errors)

@@ -98,7 +98,7 @@ def _finish(order: Order, display: Display, told: set[UserError]) -> int:
     try:
         videos, status = order.finish(), 0
     except RenderError as failed:
-        videos, status = failed.videos, max(_fail(error, display, told) for error in failed.failures)
+        videos, status = failed.videos, max(_fail(error, display, told) for error in failed.errors)
     except UserError as error:
         return _fail(error, display, told)
     for video in videos:

@@ -51,8 +51,7 @@ def render(
     try:
         text = environment.template(body).render(dict(names))
     except UserError as error:
-        error.where = error.where or environment.line_at_work(error)
-        raise
+        raise error.located(environment.line_at_work(error))
     except jinja2.TemplateSyntaxError as error:
         raise syntax_error(error, environment.filters, path) from None
     except jinja2.TemplateNotFound as error:

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from deckwright.errors import UserError
+from deckwright.errors import UserError, UserErrors
 from deckwright.lesson import Lesson
 from deckwright.theme import LIGHT, Theme
 from deckwright.video.cache import Cache
@@ -23,16 +23,12 @@ if TYPE_CHECKING:
     from deckwright.video.job import Report
 
 
-class RenderError(UserError):
+class RenderError(UserErrors):
     """One or several scenes failed. videos: those that were finished all the same."""
 
-    def __init__(self, failures: Iterable[UserError], videos: Sequence[RenderedVideo]):
-        self.failures, self.videos = tuple(dict.fromkeys(failures)), tuple(videos)
-        first = self.failures[0]
-        super().__init__(first.message, where=first.where, hint=first.hint)
-
-    def __str__(self) -> str:
-        return "\n".join(map(str, self.failures))
+    def __init__(self, failures: Iterable[UserError], videos: Sequence[RenderedVideo] = ()):
+        super().__init__(dict.fromkeys(failures))
+        self.videos = tuple(videos)
 
 
 def render(

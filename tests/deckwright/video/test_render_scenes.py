@@ -100,7 +100,7 @@ def test_scenes_that_fail_are_told_and_the_others_finish(course, rendered):
     """An exception, an unknown value and an endless loop: each with its line and animation; the good scene is there."""
     with pytest.raises(RenderError) as caught:
         rendered(course, scenes=["Raises", "Unknown", "Hangs", "Adding"], patience=8.0)
-    told = {str(failure) for failure in caught.value.failures}
+    told = {str(failure) for failure in caught.value.errors}
     lines = (course.root / "animations" / "adding.py").read_text().splitlines()
     for scene, words, code, number in (
         ("Raises", "ValueError: this scene is broken", "raise ValueError", 2),

@@ -94,7 +94,7 @@ def test_a_lesson_that_fails_is_told_once_and_the_others_are_drawn(course, other
         if done.wanted in broken.wanted and broken.take(done):
             with pytest.raises(RenderError) as caught:
                 broken.finish()
-    assert len(computed) == 1 and [str(error) for error in caught.value.failures] == ["no record today"]
+    assert len(computed) == 1 and [str(error) for error in caught.value.errors] == ["no record today"]
     assert [job.scene for job in crew.jobs] == ["Long"]
 
 
@@ -108,7 +108,7 @@ def test_workers_that_are_not_to_be_had_are_told_once(course, other):
     assert [wanted.take(done) for done in perform(wanted.wanted, hands)] == [False, True]
     with pytest.raises(RenderError) as caught:
         wanted.finish()
-    assert {str(error) for error in caught.value.failures} == {"no scheduler there"}
+    assert {str(error) for error in caught.value.errors} == {"no scheduler there"}
 
 
 def test_an_executor_that_loses_a_job_is_told_with_the_scene(course, tiny):
