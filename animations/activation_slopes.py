@@ -105,8 +105,8 @@ class SlopeTour(BoardScene):
             zero = self.place(0.0, 0.0, (top, foot), low, high)[1]
             parts.add(
                 Line(
-                    [at(LEFT_EDGE, 0)[0], zero, 0],
-                    [at(RIGHT_EDGE, 0)[0], zero, 0],
+                    (at(LEFT_EDGE, 0)[0], zero, 0),
+                    (at(RIGHT_EDGE, 0)[0], zero, 0),
                     color=self.ink("line"),
                     stroke_width=2,
                 )
@@ -216,8 +216,8 @@ class SlopeTour(BoardScene):
             zone = Rectangle(
                 width=b - a, height=top - foot, stroke_width=0, fill_color=self.ink("muted"), fill_opacity=0.16
             )
-            zone.move_to([(a + b) / 2, (top + foot) / 2, 0]).set_z_index(-1)
+            zone.move_to(((a + b) / 2, (top + foot) / 2, 0)).set_z_index(-1)
             self.shaded.add(
-                zone, self.words(word, 22, "muted").move_to([(a + b) / 2, at(0, (TOP[1] + BOTTOM[0]) / 2)[1], 0])
+                zone, self.words(word, 22, "muted").move_to(((a + b) / 2, at(0, (TOP[1] + BOTTOM[0]) / 2)[1], 0))
             )
         return self.shaded

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 from manim import (
     DOWN,
+    UL,
     UP,
+    UR,
     AnimationGroup,
     Create,
     FadeIn,
@@ -152,10 +154,8 @@ class BlameFlow(BoardScene):
             others.animate.set_stroke(opacity=0.12), *(e.animate.set_stroke(opacity=0.9) for e in edges), run_time=0.6
         )
         loads = [self.number(terms, j, "gradient").set_z_index(1) for j in range(len(terms.value))]
-        pulses = [
-            Pulse(e.along(0.66), self.ink("gradient"), chip(load, self.ink("background")))
-            for e, load in zip(edges, loads)
-        ]
+        chips = [chip(load, self.ink("background")) for load in loads]
+        pulses = [Pulse(e.along(0.66), self.ink("gradient"), carried) for e, carried in zip(edges, chips)]
         self.play(*(FadeIn(p, scale=0.5) for p in pulses), run_time=0.5)
         self.play(*(p.animate.shift(e.along(0.45) - e.along(0.66)) for p, e in zip(pulses, edges)), run_time=1.2)
         numbers = [self.number(terms, j, "gradient") for j in range(len(terms.value))]
@@ -170,7 +170,7 @@ class BlameFlow(BoardScene):
         self.say("The branches add up: {total} in all.", total=self.number(total, i, "gradient"))
         self.play(
             *(ReplacementTransform(load, n) for load, n in zip(loads, numbers)),
-            *(FadeOut(p.load[0]) for p in pulses),
+            *(FadeOut(carried[0]) for carried in chips),
             *(p.dot.animate.move_to(self.net.layers[0][i].disc.get_right()) for p in pulses),
             *(FadeOut(p[0]) for p in pulses),
             *(FadeIn(p) for part in line for p in part if p not in numbers),
@@ -332,9 +332,7 @@ class BlameFlow(BoardScene):
         self.flow_forward(1)
         self.play(*self.swapped(self.output, output), run_time=0.6)
         value = self.loss_node.inside(self.figure(r.loss_new, 3, 22, "loss", "bold"))
-        mark = Line(
-            self.bar.get_corner([-1, 1, 0]), self.bar.get_corner([1, 1, 0]), color=self.ink("loss"), stroke_width=3
-        )
+        mark = Line(self.bar.get_corner(UL), self.bar.get_corner(UR), color=self.ink("loss"), stroke_width=3)
         self.add(mark)
         self.show_equation(
             self.formula("L:", role="loss"),

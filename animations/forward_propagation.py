@@ -9,6 +9,7 @@ from manim import (
     FadeOut,
     FadeTransform,
     LaggedStart,
+    ScaleInPlace,
     SurroundingRectangle,
     Transform,
     VGroup,
@@ -110,7 +111,7 @@ class RowTimesColumn(BoardScene):
             self.play(FadeTransform(self.z.entry(i).copy(), self.a.entry(i), stretch=False), run_time=0.8)
         self.say("These four numbers are the inputs of the next layer.")
         self.clear_equation()
-        self.play(self.a.animate(rate_func=there_and_back).scale(1.08), run_time=1.0)
+        self.play(ScaleInPlace(self.a, 1.08, rate_func=there_and_back), run_time=1.0)
         self.wait(0.8)
 
     def placed(self, matrix: Matrix, x: float) -> Matrix:
@@ -127,7 +128,7 @@ class RowTimesColumn(BoardScene):
         """The row's weights and the column's inputs swell in pairs, one pair after the other, and then the bias."""
         pairs = [VGroup(weight, x) for weight, x in zip(self.W.row(i), self.x.column(0))]
         swelling = (
-            AnimationGroup(*(entry.animate(rate_func=there_and_back).scale(1.3) for entry in pair))
+            AnimationGroup(*(ScaleInPlace(entry, 1.3, rate_func=there_and_back) for entry in pair))
             for pair in (*pairs, VGroup(self.b.entry(i)))
         )
         self.play(LaggedStart(*swelling, lag_ratio=0.6), run_time=run_time)
@@ -230,6 +231,6 @@ class BatchThroughLayer(BoardScene):
         """Rows of X go into the weights; rows of Z come out behind them."""
         ghosts, way = VGroup(*(self.X.row(i).copy() for i in rows)), RIGHT * 40 * PT
         self.play(
-            FadeOut(ghosts, shift=2 * way), self.W.animate(rate_func=there_and_back).scale(1.05), run_time=run_time / 2
+            FadeOut(ghosts, shift=2 * way), ScaleInPlace(self.W, 1.05, rate_func=there_and_back), run_time=run_time / 2
         )
         self.play(*(FadeIn(self.Z.row(i), shift=way) for i in rows), run_time=run_time / 2)

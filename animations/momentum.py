@@ -133,8 +133,7 @@ class MomentumZigzag(BoardScene):
         self.play(FadeIn(name.set_at(FOOT + 220 * PT * LEFT)), run_time=0.4)
         self.work_out(velocity, ())
         self.wait(0.6)
-        self.play(FadeOut(name), FadeOut(self.equation), run_time=0.4)
-        self.equation = None
+        self.play(FadeOut(name), *self.leaving_equation(), run_time=0.4)
 
     # -- pieces ------------------------------------------------------------------------------------------------------
 

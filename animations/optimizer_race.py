@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Dot, FadeIn, FadeOut, ValueTracker, VGroup
+from manim import DOWN, RIGHT, UP, Dot, FadeIn, FadeOut, ValueTracker, VGroup, VMobject
 
 from deckwright.scenes import PT, at, decimals_of, row
 from deckwright.scenes.axes import Axes
@@ -118,7 +118,7 @@ class OptimizerRace(BoardScene):
 
     def snapshot(self, plane: Axes, chart: Axes, paths, losses, now: float) -> VGroup:
         """All trails and curves at a moment, counted in steps."""
-        parts = [self.step_count(now)]
+        parts: list[VMobject] = [self.step_count(now)]
         for racer, path, loss in zip(self.racers, paths, losses):
             role = self.record.race.roles[racer.name]
             parts += self.line(plane, path[:, 0], path[:, 1], now, role)

@@ -104,7 +104,8 @@ class SurpriseMeter(BoardScene):
         k = self.place.get_value()
         low = min(int(k), len(self.grid.p) - 2)
         share = k - low
-        return tuple(float((1 - share) * v[low] + share * v[low + 1]) for v in (self.grid.p, self.grid.loss))
+        p, loss = (float((1 - share) * v[low] + share * v[low + 1]) for v in (self.grid.p, self.grid.loss))
+        return p, loss
 
     def bar_now(self) -> Rectangle:
         """The bar, as high as the probability."""

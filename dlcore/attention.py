@@ -200,7 +200,8 @@ class MultiHeadAttention(Layer):
         D = self.qkv.W.shape[1]
         if memory is None:
             whole_ = self._by_head(self.qkv(x), 3)  # (3, ..., num_heads, T, d_k)
-            return tuple(pick(whole_, k).named(name) for k, name in enumerate("QKV"))
+            Q, K, V = (pick(whole_, k).named(name) for k, name in enumerate("QKV"))
+            return Q, K, V
         first, rest = (
             Linear(pick(self.qkv.W, part), None if self.qkv.b is None else pick(self.qkv.b, part))
             for part in (slice(0, D), slice(D, 3 * D))

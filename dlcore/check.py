@@ -52,7 +52,7 @@ def number(
     try:
         found = float(value)
     except OverflowError:
-        raise NonFiniteError(f"{name} must fit into a float, found an int of {value.bit_length()} bits") from None
+        raise NonFiniteError(f"{name} must fit into a float, found an int of {int(value).bit_length()} bits") from None
     if not math.isfinite(found):
         raise NonFiniteError(f"{name} must be finite, found {value!r}")
     fits = (

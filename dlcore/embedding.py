@@ -43,7 +43,7 @@ class LookUp(Op):
 class AddRows(Moving):
     """Rows added up at the places of a table that they were looked up from."""
 
-    table: tuple[int, int]
+    table: tuple[int, ...]  # (V, D)
     symbol = "E[ ]ᵀ"
 
     def value(self, rows, indices):

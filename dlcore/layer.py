@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from dlcore.errors import DomainError, ShapeError
 from dlcore.ops.op import label
@@ -29,6 +29,10 @@ class Layer:
     >>> doubled(Tensor(3.0, "x")).item(), doubled.parameter_count
     (6.0, 1)
     """
+
+    if TYPE_CHECKING:  # subclasses say what a call takes
+
+        def __call__(self, x: Any, /) -> Tensor: ...
 
     @property
     def parameters(self) -> tuple[Tensor, ...]:
@@ -55,10 +59,10 @@ class Layer:
         return self._filled(supply)
 
     def _filled(self, supply: Iterator[Tensor]) -> Self:
-        return replace(self, **{name: _filled(getattr(self, name), supply) for name in self._learned()})
+        return replace(cast(Any, self), **{name: _filled(getattr(self, name), supply) for name in self._learned()})
 
     def _learned(self) -> list[str]:
-        return [f.name for f in fields(self) if f.init and f.metadata.get("parameter", True)]
+        return [f.name for f in fields(cast(Any, self)) if f.init and f.metadata.get("parameter", True)]
 
 
 def needs_tensors(layer: Layer, *parameters: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -138,7 +138,10 @@ def confusion_matrix(scores: object, target: object, classes: int | None = None)
     return counts
 
 
-class PrecisionRecall(NamedTuple):
+Numbers = TypeVar("Numbers", np.ndarray, Tensor)
+
+
+class PrecisionRecall(NamedTuple, Generic[Numbers]):
     """For each class: precision, recall, and their harmonic mean f1; 0 where there is nothing to divide by.
 
     Working  precision_recall.shown(confusion) gives the same three as Tensors
@@ -147,12 +150,12 @@ class PrecisionRecall(NamedTuple):
     [1.0, 1.0]
     """
 
-    precision: np.ndarray
-    recall: np.ndarray
-    f1: np.ndarray
+    precision: Numbers
+    recall: Numbers
+    f1: Numbers
 
 
-def _precision_recall(confusion: object) -> PrecisionRecall:
+def _precision_recall(confusion: object) -> PrecisionRecall[Tensor]:
     """Precision, recall and f1 as Tensors."""
     C = Tensor(confusion, "C")
     if C.ndim != 2 or C.shape[0] != C.shape[1]:
@@ -166,7 +169,7 @@ def _precision_recall(confusion: object) -> PrecisionRecall:
 
 
 @shown_by(_precision_recall)
-def precision_recall(confusion: np.ndarray) -> PrecisionRecall:
+def precision_recall(confusion: np.ndarray) -> PrecisionRecall[np.ndarray]:
     """Of what was called a class, how much was (precision); of what was, how much was called so (recall).
 
     Errors  ShapeError unless the table is square, DomainError for a negative count

@@ -7,7 +7,7 @@ from functools import lru_cache, reduce
 
 import numpy as np
 
-from dlcore.convolution.geometry import Geometry, Pair, pair
+from dlcore.convolution.geometry import Geometry, Pair, last_two, pair
 from dlcore.errors import DomainError, ShapeError
 from dlcore.notation import called
 from dlcore.ops.arithmetic import add_all, divide, multiply
@@ -172,7 +172,7 @@ def _pooled(
     if any(2 * p > k for p, k in zip(padding, size)):
         raise DomainError(f"Padding may be half of the window at most; found padding {padding} and window {size}.")
     pool = _pool(kind, size, pair("stride", stride or size, 1), padding)
-    pool.geometry.output(image.shape[2:], size)
+    pool.geometry.output(last_two(image), size)
     return pool(image)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from keyword import iskeyword
+from typing import Any
 
 import numpy as np
 
@@ -52,7 +53,7 @@ class Program:
     """
 
     def __init__(self, outputs: Sequence[Tensor], inputs: Sequence[Tensor]):
-        self._known: dict[str, object] = {}
+        self._known: dict[str, Any] = {}
         self._lines: list[str] = []
         self._written: dict[tuple, str] = {}
         self._names = {id(tensor): name for tensor, name in zip(inputs, _input_names(inputs))}
@@ -76,9 +77,11 @@ class Program:
 
     def _name(self, node: Tensor) -> str:
         """The variable that holds a node's value, with the line that computes it, if there isn't one yet."""
-        if node.op is not None and not node.op.repeatable:
-            raise CannotRepeat(f"{node.op.symbol} is drawn anew for each step")
         names = [self._names[id(child)] for child in node.inputs]
+        if node.op is None:
+            return self._constant(node.value)
+        if not node.op.repeatable:
+            raise CannotRepeat(f"{node.op.symbol} is drawn anew for each step")
         if not names or all(name in self._known for name in names):
             return self._constant(node.value)
         if node.op is IDENTITY:

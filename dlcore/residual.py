@@ -60,7 +60,7 @@ class ResidualBlock(Layer):
     def __call__(self, x: object) -> Tensor:
         """The block's maps, by the minibatch's statistics."""
         x = as_tensor(x)
-        past = x if self.shortcut is None else self.shortcut_norm(self.shortcut(x))
+        past = x if self.shortcut is None or self.shortcut_norm is None else self.shortcut_norm(self.shortcut(x))
         branch = self.norm2(self.conv2(RELU(self.norm1(self.conv1(x)))))
         if branch.shape != past.shape:
             raise ShapeError(

@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 
+@dataclass(frozen=True)
 class Schedule:
     r"""A learning rate for every step.
 

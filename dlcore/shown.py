@@ -1,7 +1,8 @@
 """Plain numbers that can show their work.
 
-Where people want a plain number (a rate, a count, a share) dlcore gives one, and ``shown`` beside it gives the same number
-as a Tensor: ``Cosine(0.1, steps=100).shown(30)``, ``accuracy.shown(scores, target)``, ``table["conv1"].shown["parameters"]``.
+Where people want a plain number (a rate, a count, a share) dlcore gives one, and ``shown`` beside it gives the same
+number as a Tensor: ``Cosine(0.1, steps=100).shown(30)``, ``accuracy.shown(scores, target)``,
+``table["conv1"].shown["parameters"]``.
 """
 
 from __future__ import annotations

@@ -43,6 +43,10 @@ class Tensor:
     """
 
     __slots__ = ("value", "name", "op", "inputs", "__weakref__")
+    value: np.ndarray
+    name: str | None
+    op: Any  # an Op, which may have more to say than every Op has: an activation its derivative
+    inputs: tuple[Tensor, ...]
     __array_ufunc__ = None  # ndarray + Tensor asks the Tensor
 
     def __init__(self, value: Any, name: str | None = None, *, dtype: Any = None):

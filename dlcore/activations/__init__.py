@@ -6,6 +6,8 @@ derivative and bounds for tables: ``ACTIVATIONS["tanh"].definition``.
 
 from __future__ import annotations
 
+from typing import Any
+
 from dlcore.activations.activation import Activation, Derivative
 from dlcore.activations.elu import elu, elu_of, elu_prime
 from dlcore.activations.error_function import erf
@@ -18,9 +20,8 @@ from dlcore.activations.softplus import SOFTPLUS, softplus, softplus_prime
 from dlcore.activations.step import STEP, step
 from dlcore.activations.tanh import TANH, tanh, tanh_prime
 from dlcore.ops.arithmetic import IDENTITY
-from dlcore.ops.op import Op
 
-ACTIVATIONS: dict[str, Op] = {
+ACTIVATIONS: dict[str, Any] = {  # each an Op; Activations, and softmax, which mixes entries
     "identity": IDENTITY,
     "sigmoid": SIGMOID,
     "tanh": TANH,

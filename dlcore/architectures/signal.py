@@ -85,5 +85,7 @@ class Signal:
 
     def written(self, symbols: Iterable[str]) -> Signal:
         """The same with Tensors for its sizes: the axes under these symbols, the receptive field r, the stride j."""
-        shape = tuple(Tensor(size, symbol) for size, symbol in zip(self.shape, symbols))
-        return Signal(shape, Tensor(self.field, "r"), Tensor(self.stride, "j"), Tensor(self.extent, "n"))
+        sizes: Any = [Tensor(size, symbol) for size, symbol in zip(self.shape, symbols)]
+        field, stride, extent = Tensor(self.field, "r"), Tensor(self.stride, "j"), Tensor(self.extent, "n")
+        numbers: Any = (tuple(sizes), field, stride, extent)  # which take part in the arithmetic as whole numbers do
+        return Signal(*numbers)

@@ -3,7 +3,7 @@ r"""Convolution as deep learning means it: cross-correlation, the kernel is not 
 from __future__ import annotations
 
 from dlcore.convolution.arguments import check_axes, check_channels, plain
-from dlcore.convolution.geometry import Pair, checked_geometry
+from dlcore.convolution.geometry import Pair, checked_geometry, last_two
 from dlcore.convolution.operations import Convolve
 from dlcore.tensor import Tensor, as_tensor
 
@@ -37,5 +37,5 @@ def convolve(
     check_axes(image, kernel, groups)
     check_channels(image, kernel, groups, kernel.shape[1] * groups)
     geometry = checked_geometry(stride, padding, dilation, groups)
-    geometry.output(image.shape[2:], kernel.shape[2:])
+    geometry.output(last_two(image), last_two(kernel))
     return Convolve(geometry)(image, kernel)

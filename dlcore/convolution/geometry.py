@@ -16,6 +16,16 @@ from dlcore.tensor import Tensor
 Pair = tuple[int, int]
 
 
+def last_two(tensor: Tensor | np.ndarray) -> Pair:
+    """Height and width of a stack of images or kernels.
+
+    >>> last_two(np.zeros((1, 3, 4, 5)))
+    (4, 5)
+    """
+    *_, H, W = tensor.shape
+    return H, W
+
+
 def places(size: Any, beyond: Any, stride: Any, padding: Any) -> Any:
     """How many places a window has that reaches so far beyond a pixel; for whole numbers and for Tensors."""
     return (size + 2 * padding - beyond - 1) // stride + 1
@@ -65,14 +75,16 @@ class Geometry:
 
     def output(self, image: Pair, kernel: Pair) -> Pair:
         """Height and width of the output for an image and a kernel."""
-        return tuple(output_size(*sizes) for sizes in zip(image, kernel, self.stride, self.padding, self.dilation))
+        H, W = (output_size(*sizes) for sizes in zip(image, kernel, self.stride, self.padding, self.dilation))
+        return H, W
 
     def image(self, output: Pair, kernel: Pair, extra: Pair = (0, 0)) -> Pair:
         """Height and width of the smallest image that gives an output, and ``extra`` more."""
-        return tuple(
+        H, W = (
             (o - 1) * s - 2 * p + d * (k - 1) + 1 + e
             for o, k, s, p, d, e in zip(output, kernel, self.stride, self.padding, self.dilation, extra)
         )
+        return H, W
 
     def slices(self, kernel: Pair, output: Pair) -> list[tuple[int, int, slice, slice]]:
         """For each place in the kernel, the pixels of the padded image that it meets."""

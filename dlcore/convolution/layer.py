@@ -39,7 +39,8 @@ class Convolution(Layer):
 
     def __post_init__(self) -> None:
         needs_tensors(self, self.W, self.b)
-        pair("stride", self.stride, 1), pair("padding", self.padding, 0), pair("dilation", self.dilation, 1)
+        for setting, least in (("stride", 1), ("padding", 0), ("dilation", 1)):
+            pair(setting, getattr(self, setting), least)
         whole("groups", self.groups, least=1)
         if self.W.ndim != 4 or (self.b is not None and self.b.shape != self.W.shape[:1]):
             raise ShapeError(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dlcore.convolution.geometry import Geometry, Pair
+from dlcore.convolution.geometry import Geometry, Pair, last_two
 from dlcore.notation import written_product
 from dlcore.ops.arithmetic import add_all, multiply
 from dlcore.ops.op import Op
@@ -65,16 +65,16 @@ class Convolve(Op):
 
     def value(self, image, kernel):
         g = self.geometry
-        output = g.output(image.shape[2:], kernel.shape[2:])
-        columns = _windows(image, g, kernel.shape[2:], output)
+        output = g.output(last_two(image), last_two(kernel))
+        columns = _windows(image, g, last_two(kernel), output)
         weights = kernel.reshape(g.groups, kernel.shape[0] // g.groups, -1)
         return _from_group(weights @ columns, (len(image), len(kernel), *output))
 
     def gradient(self, i, adjoint, result):
         image, kernel = result.inputs
         if i == 0:
-            return ConvolveTransposed(self.geometry, image.shape[2:])(adjoint, kernel)
-        return Correlate(self.geometry, kernel.shape[2:])(image, adjoint)
+            return ConvolveTransposed(self.geometry, last_two(image))(adjoint, kernel)
+        return Correlate(self.geometry, last_two(kernel))(image, adjoint)
 
     def latex(self, write, node):
         return written_product([write(t) for t in node.inputs], _star(self.geometry))
@@ -82,7 +82,7 @@ class Convolve(Op):
     def entry(self, node, index, of):
         image, kernel = node.inputs
         n, o, i, j = index
-        g, (H, W) = self.geometry, image.shape[2:]
+        g, (H, W) = self.geometry, last_two(image)
         first = (o * g.groups // kernel.shape[0]) * kernel.shape[1]
         terms = []
         for c, a, b in np.ndindex(kernel.shape[1:]):
@@ -106,13 +106,13 @@ class ConvolveTransposed(Op):
         weights = kernel.reshape(g.groups, kernel.shape[0] // g.groups, -1)
         columns = weights.swapaxes(1, 2) @ _by_group(maps, g.groups)
         shape = (len(maps), kernel.shape[1] * g.groups, *self.image)
-        return _spread(columns, g, shape, kernel.shape[2:], maps.shape[2:])
+        return _spread(columns, g, shape, last_two(kernel), last_two(maps))
 
     def gradient(self, i, adjoint, result):
         maps, kernel = result.inputs
         if i == 0:
             return Convolve(self.geometry)(adjoint, kernel)
-        return Correlate(self.geometry, kernel.shape[2:])(adjoint, maps)
+        return Correlate(self.geometry, last_two(kernel))(adjoint, maps)
 
     def latex(self, write, node):
         return written_product([write(t) for t in node.inputs], _star(self.geometry, r"^{\top}"))
@@ -123,7 +123,7 @@ class ConvolveTransposed(Op):
         g, per = self.geometry, len(kernel) // self.geometry.groups
         group, channel = divmod(c, kernel.shape[1])
         terms = []
-        for o, a, b in np.ndindex(per, *kernel.shape[2:]):
+        for o, a, b in np.ndindex(per, *last_two(kernel)):
             i, beside_i = divmod(y + g.padding[0] - a * g.dilation[0], g.stride[0])
             j, beside_j = divmod(x + g.padding[1] - b * g.dilation[1], g.stride[1])
             if beside_i == beside_j == 0 and 0 <= i < maps.shape[2] and 0 <= j < maps.shape[3]:
@@ -142,14 +142,14 @@ class Correlate(Op):
 
     def value(self, image, maps):
         g = self.geometry
-        columns = _windows(image, g, self.kernel, maps.shape[2:])
+        columns = _windows(image, g, self.kernel, last_two(maps))
         products = _by_group(maps, g.groups) @ columns.swapaxes(1, 2)
         return products.reshape(maps.shape[1], image.shape[1] // g.groups, *self.kernel)
 
     def gradient(self, i, adjoint, result):
         image, maps = result.inputs
         if i == 0:
-            return ConvolveTransposed(self.geometry, image.shape[2:])(maps, adjoint)
+            return ConvolveTransposed(self.geometry, last_two(image))(maps, adjoint)
         return Convolve(self.geometry)(image, adjoint)
 
     def latex(self, write, node):
@@ -159,10 +159,10 @@ class Correlate(Op):
     def entry(self, node, index, of):
         image, maps = node.inputs
         o, c, a, b = index
-        g, (H, W) = self.geometry, image.shape[2:]
+        g, (H, W) = self.geometry, last_two(image)
         channel = o * g.groups // maps.shape[1] * node.shape[1] + c
         terms = []
-        for n, i, j in np.ndindex(len(maps), *maps.shape[2:]):
+        for n, i, j in np.ndindex(len(maps), *last_two(maps)):
             y = i * g.stride[0] + a * g.dilation[0] - g.padding[0]
             x = j * g.stride[1] + b * g.dilation[1] - g.padding[1]
             if 0 <= y < H and 0 <= x < W:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dlcore.convolution.arguments import check_axes, check_channels, plain
-from dlcore.convolution.geometry import Pair, checked_geometry, pair
+from dlcore.convolution.geometry import Pair, checked_geometry, last_two, pair
 from dlcore.convolution.operations import ConvolveTransposed
 from dlcore.errors import DomainError, ShapeError
 from dlcore.ops.op import label
@@ -44,7 +44,7 @@ def convolve_transposed(
         raise DomainError(
             f"output_padding must be smaller than stride or dilation; found {extra} and {geometry.stride}."
         )
-    image = geometry.image(maps.shape[2:], kernel.shape[2:], extra)
+    image = geometry.image(last_two(maps), last_two(kernel), extra)
     if min(image) < 1:
         raise ShapeError(
             f"Padding {geometry.padding} leaves nothing of the output of {label(maps)} with {label(kernel)}."

@@ -29,7 +29,7 @@ def digits() -> tuple[np.ndarray, np.ndarray]:
     >>> images.shape, labels[:10].tolist()
     ((1797, 8, 8), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
     """
-    with np.load(BytesIO(_verified(resources.files(__package__) / FILE)), allow_pickle=False) as stored:
+    with np.load(BytesIO(_verified(resources.files("dlcore.datasets") / FILE)), allow_pickle=False) as stored:
         return stored["images"] / 16.0, stored["labels"].astype(np.int64)
 
 

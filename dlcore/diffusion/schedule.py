@@ -3,8 +3,9 @@ r"""How much noise each step adds: \beta_t, and what follows from it."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -57,7 +58,8 @@ class NoiseSchedule:
     '\\bar{\\alpha}_{2} \\alpha_{3}'
     """
 
-    beta: np.ndarray
+    beta: Any  # given as numbers, an array or a Tensor; an array from then on
+    _rule: Tensor = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         try:
@@ -123,13 +125,10 @@ def linear_schedule(T: int = 1000, first: float = 1e-4, last: float = 0.02) -> N
     >>> f"{linear_schedule().alpha_bar[-1]:.4e}"
     '4.0358e-05'
     """
-    first, last = number("first", first, above=0, below=1), number("last", last, above=0, below=1)
     T = whole("T", T, least=1)
-    t, beta_1, beta_T = (
-        Tensor(np.arange(1, T + 1), "t"),
-        Tensor(first, r"\beta_{\text{first}}"),
-        Tensor(last, r"\beta_{\text{last}}"),
-    )
+    t = Tensor(np.arange(1, T + 1), "t")
+    beta_1 = Tensor(number("first", first, above=0, below=1), r"\beta_{\text{first}}")
+    beta_T = Tensor(number("last", last, above=0, below=1), r"\beta_{\text{last}}")
     return NoiseSchedule(beta_1 + (beta_T - beta_1) * (t - 1.0) / (Tensor(max(T, 2), "T") - 1.0))
 
 
@@ -146,11 +145,11 @@ def cosine_schedule(T: int = 1000, offset: float = 0.008, most: float = 0.999) -
     >>> bool((np.diff(cosine_schedule(50).alpha_bar) < 0).all())
     True
     """
-    T, s = whole("T", T, least=1), number("offset", offset, least=0)
-    t, steps, offset = Tensor(np.arange(1, T + 1), "t"), Tensor(T, "T"), Tensor(s, "s")
+    T = whole("T", T, least=1)
+    t, steps, s = Tensor(np.arange(1, T + 1), "t"), Tensor(T, "T"), Tensor(number("offset", offset, least=0), "s")
 
     def squared_cosine(t: Tensor) -> Tensor:
-        return cos(PI * (t / steps + offset) / (2.0 * (1.0 + offset))) ** 2
+        return cos(PI * (t / steps + s) / (2.0 * (1.0 + s))) ** 2
 
-    most = Tensor(number("most", most, above=0, below=1), r"\beta_{\max}")
-    return NoiseSchedule(smaller(1.0 - squared_cosine(t) / squared_cosine(t - 1.0), most))
+    beta_max = Tensor(number("most", most, above=0, below=1), r"\beta_{\max}")
+    return NoiseSchedule(smaller(1.0 - squared_cosine(t) / squared_cosine(t - 1.0), beta_max))

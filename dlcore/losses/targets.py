@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from dlcore.check import number, whole
 from dlcore.errors import DomainError, ShapeError
@@ -60,7 +61,7 @@ class IsClass(Elementwise):
 _one_hot = lru_cache(maxsize=64)(OneHot)
 
 
-def one_hot(target: object, classes: int, dtype: object = np.float64) -> Tensor:
+def one_hot(target: object, classes: int, dtype: DTypeLike = np.float64) -> Tensor:
     r"""Class indices as rows of zeros with a single 1.
 
     Shapes  target (...) of whole numbers in 0..C-1 -> (..., C), named y

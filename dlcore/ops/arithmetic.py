@@ -48,7 +48,7 @@ def _alike(value: object, other: object) -> Tensor:
             return constant(float(value), other.value.dtype)
         except OverflowError:
             raise NonFiniteError(
-                f"A number must fit into a float; found an int of {value.bit_length()} bits."
+                f"A number must fit into a float; found an int of {int(value).bit_length()} bits."
             ) from None
     return Tensor(value)
 

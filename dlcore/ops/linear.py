@@ -137,10 +137,11 @@ def matmul(a: object, b: object) -> Tensor:
     [11.0]
     """
     a, b = as_tensor(a), as_tensor(b)
-    left, right = a.value.shape, b.value.shape
+    left: tuple[int, ...] = a.value.shape
+    right: tuple[int, ...] = b.value.shape
     if not left or not right:
         raise ShapeError(f"@ needs vectors or matrices; found {label(a)} and {label(b)}. Use * for a number.")
-    inner = right[-2] if len(right) > 1 else right[0]
+    inner = right[-2:][0]  # the rows of a matrix, or the numbers of a vector
     if left[-1] != inner:
         raise ShapeError(
             f"@ needs as many columns on the left as rows on the right; found {label(a)} and {label(b)}: "

@@ -221,7 +221,8 @@ def largest(a: object, axis: int = -1) -> Tensor:
     a = as_tensor(a)
     if a.size == 0:
         raise ShapeError(f"The largest of nothing is not defined; found {label(a)}.")
-    return Max(_axes(a, axis)[0])(a)
+    (k,) = _axes(a, axis) or (0,)
+    return Max(k)(a)
 
 
 def sum_to(a: Tensor, shape: tuple[int, ...]) -> Tensor:

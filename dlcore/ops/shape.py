@@ -186,7 +186,7 @@ def permute(a: object, axes: tuple[int, ...]) -> Tensor:
     (4, 2, 3)
     """
     a = as_tensor(a)
-    given = list(axes) if isinstance(axes, (tuple, list)) else [None]
+    given: list = list(axes) if isinstance(axes, (tuple, list)) else [None]
     if any(given.count(k) != 1 for k in range(a.ndim)) or len(given) != a.ndim:
         raise ShapeError(f"permute takes each of the {a.ndim} axes of {label(a)} once; found {axes!r:.60}.")
     return Permute(tuple(axes))(a)

@@ -10,6 +10,7 @@ import numpy as np
 from dlcore.check import number
 from dlcore.ops.elementary import sqrt
 from dlcore.optimizers.optimizer import Optimizer
+from dlcore.schedules import Schedule
 from dlcore.tensor import Tensor
 
 
@@ -34,7 +35,7 @@ class AdaGrad(Optimizer):
     formula: ClassVar[str] = (
         r"s_t = s_{t-1} + g_t^2, \quad \theta_t = \theta_{t-1} - \frac{\eta}{\sqrt{s_t} + \varepsilon}\, g_t"
     )
-    lr: float = 0.01
+    lr: float | Schedule = 0.01
     eps: float = 1e-10
 
     def __post_init__(self) -> None:

@@ -11,6 +11,7 @@ from dlcore.check import number
 from dlcore.errors import DomainError
 from dlcore.ops.elementary import power, sqrt
 from dlcore.optimizers.optimizer import Optimizer
+from dlcore.schedules import Schedule
 from dlcore.tensor import Tensor
 
 _MOMENTS = (
@@ -45,7 +46,7 @@ class Adam(Optimizer):
     formula: ClassVar[str] = (
         _MOMENTS + r"\theta_t = \theta_{t-1} - \eta\, \frac{\hat{m}_t}{\sqrt{\hat{v}_t} + \varepsilon}"
     )
-    lr: float = 0.001
+    lr: float | Schedule = 0.001
     betas: tuple[float, float] = (0.9, 0.999)
     eps: float = 1e-8
     bias_correction: bool = field(default=True, kw_only=True)

@@ -10,6 +10,7 @@ import numpy as np
 from dlcore.check import number
 from dlcore.ops.elementary import sqrt
 from dlcore.optimizers.optimizer import Optimizer
+from dlcore.schedules import Schedule
 from dlcore.tensor import Tensor
 
 
@@ -36,7 +37,7 @@ class RMSProp(Optimizer):
         r"v_t = \rho\, v_{t-1} + (1 - \rho)\, g_t^2, \quad "
         r"\theta_t = \theta_{t-1} - \frac{\eta}{\sqrt{v_t} + \varepsilon}\, g_t"
     )
-    lr: float = 0.001
+    lr: float | Schedule = 0.001
     rho: float = 0.9
     eps: float = 1e-8
 

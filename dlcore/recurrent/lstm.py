@@ -76,7 +76,7 @@ class LSTMScan(Compound):
         delta = np.empty((T, N, 4, H), dtype=np.result_type(adjoint, Z, U, h0, c0))
         dh, dc = np.zeros(h0.shape, dtype=delta.dtype), np.zeros(c0.shape, dtype=delta.dtype)
         seen = [bool(part.any()) for part in (of_gates, of_cell)]  # most losses look at h alone
-        direct = of_gates.reshape(T, N, 4, H) * gates if seen[0] else None
+        direct = of_gates.reshape(T, N, 4, H) * gates if seen[0] else of_gates
         for t in reversed(range(T)):
             dh += of_h[t]
             dc += dh * share[t]

@@ -89,14 +89,13 @@ class Record:
     def step(self, x: np.ndarray, y: np.ndarray) -> None:
         training, every = self.training, self.watch.snapshot_every
         looking = every and training.count % every == 0
-        before = training.theta.copy() if looking else None
-        activations = _activations(training, x, y) if looking else None
+        seen = (training.theta.copy(), _activations(training, x, y)) if looking else None
         self.losses.append(training(x, y))
         self.learning_rates.append(training.optimizer.rate(training.count - 1))
         gradient = training.gradient
         self.gradient_norms.append(training.norm if training.clip else float(np.sqrt(gradient.dot(gradient))))
-        if looking:
-            self.snapshots.append(_snapshot(training, before, activations))
+        if seen:
+            self.snapshots.append(_snapshot(training, *seen))
         if self.watch.trajectory:
             self.trajectory.append(training.theta.copy())
 

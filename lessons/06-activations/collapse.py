@@ -89,7 +89,7 @@ def collapsed(network: MLP) -> tuple[np.ndarray, np.ndarray]:
     """The one matrix and the one bias that a network without activations amounts to."""
     W, b = np.eye(network.sizes[0]), np.zeros(network.sizes[0])
     for layer in network.layers:
-        W, b = layer.W.value @ W, layer.W.value @ b + layer.b.value
+        W, b = layer.W.value @ W, layer(b).value
     return W, b
 
 

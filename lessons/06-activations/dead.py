@@ -90,7 +90,8 @@ def backward(activation, x: Tensor, w: Tensor, b: Tensor) -> tuple[Tensor, Tenso
     """z, a and the gradients of the weight and the bias."""
     z = (w * x + b).named("z")
     a = activation(z).named("a")
-    return z, a, *gradients(half_squared_error(a, Tensor(np.zeros(len(X)), "y")), [w, b])
+    dw, db = gradients(half_squared_error(a, Tensor(np.zeros(len(X)), "y")), [w, b])
+    return z, a, dw, db
 
 
 def dying(seed: int, noise: float, units: int = 32, epochs: int = 20) -> Dying:

@@ -58,7 +58,8 @@ class Race:
         """Limits in x and y around all points, of one length."""
         low, high = self.points.min(axis=0), self.points.max(axis=0)
         middle, half = (low + high) / 2, 0.55 * float((high - low).max())
-        return tuple((float(m) - half, float(m) + half) for m in middle)
+        x, y = ((float(m) - half, float(m) + half) for m in middle)
+        return x, y
 
     @property
     def bent(self) -> list[Runner]:

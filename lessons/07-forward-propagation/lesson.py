@@ -16,6 +16,7 @@ from layouts import Layouts, compared
 
 from deckwright.lesson import Range
 from dlcore import ShapeError, Tensor, sigmoid
+from dlcore.ops.linear import matmul
 from dlcore.small_network import Parameters, forward, small_network
 
 WIDTH = 64  # characters of a message on a slide
@@ -140,7 +141,7 @@ def scaled(x: Tensor, p: Parameters) -> dict[str, tuple[np.ndarray, np.ndarray]]
 def message_of_wrong_order(a1: Tensor, W2: Tensor) -> str:
     """What dlcore says to a1 @ W2, with the names that they have in code."""
     try:
-        Tensor(a1.value, "a1") @ Tensor(W2.value, "W2")
+        matmul(Tensor(a1.value, "a1"), Tensor(W2.value, "W2"))
     except ShapeError as problem:
         return textwrap.fill(str(problem), WIDTH)
     raise AssertionError("A vector of four times a matrix of one row was meant to fail.")

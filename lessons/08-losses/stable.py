@@ -50,9 +50,11 @@ def broken(huge: float) -> Broken:
     loss = cross_entropy_with_logits(tensor, 1)
     stable, slope = loss.item(), float(gradients(loss, [tensor])[tensor].value[0])
     clipped, flat = clipped_loss(z), slope_of(clipped_loss, z)
-    rows = (("softmax, then the logarithm", *map(in_words, naive)),
-            ("the same, p clipped", *map(in_words, (clipped, flat))),
-            ("from logits, in one go", *map(in_words, (stable, slope))))  # fmt: skip
+    rows = (
+        ("softmax, then the logarithm", in_words(naive[0]), in_words(naive[1])),
+        ("the same, p clipped", in_words(clipped), in_words(flat)),
+        ("from logits, in one go", in_words(stable), in_words(slope)),
+    )
     return Broken(tensor, rows, clipped, stable, flat, slope, CLIP)
 
 

@@ -133,7 +133,7 @@ def lesson(
     g = gradients(loss, [*parameters, x])
     *steepest, dx = g
     dW1, db1, dW2, db2 = steepest
-    new = Parameters(*(after(p - eta * dp, p.name) for p, dp in zip(parameters, steepest)))
+    new = Parameters(*(after(p - eta * dp, str(p.name)) for p, dp in zip(parameters, steepest)))
     values_new, loss_new = forward_and_loss(x, y, new)
     losses = train(x.value, y.value, [p.value for p in parameters], lr, steps)
 

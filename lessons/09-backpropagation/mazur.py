@@ -72,7 +72,7 @@ def reproduce() -> Mazur:
     blame_through_new_weights = evaluate(g[w1], {w2: stepped[w2], g[z2]: g[z2].value})
     slipped = {w1: w1.value - RATE * blame_through_new_weights, w2: stepped[w2]}
 
-    ours = dict(zip(("h1", "h2", "o1", "o2", "E"), (*h.value, *o.value, E.item())))
+    ours: dict[str, float] = dict(zip(("h1", "h2", "o1", "o2", "E"), (*h.value, *o.value, E.item())))
     ours |= dict(zip(("w5", "w6", "w7", "w8"), stepped[w2].ravel()))
     ours |= dict(zip(("w1", "w2", "w3", "w4"), stepped[w1].ravel()))
     ours["loss after the step"] = float(evaluate(E, simultaneous))

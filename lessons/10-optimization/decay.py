@@ -32,15 +32,25 @@ class Decay:
 
 def compare(theta: float, g: float, lr: float, betas: tuple[float, float], rng: np.random.Generator) -> Decay:
     """One step from theta, and long runs from 1."""
-    moved = [one_step(optimizer, theta, g) for optimizer in (
-        Adam(lr, betas), Adam(lr, betas, weight_decay=DECAY), AdamW(lr, betas, weight_decay=DECAY),
-    )]  # fmt: skip
+    plain, with_l2, adamw = (
+        one_step(optimizer, theta, g)
+        for optimizer in (
+            Adam(lr, betas),
+            Adam(lr, betas, weight_decay=DECAY),
+            AdamW(lr, betas, weight_decay=DECAY),
+        )
+    )
     noise = rng.standard_normal((STEPS, COPIES))
     coupled, decoupled = Adam(LR, betas, weight_decay=DECAY), AdamW(LR, betas, weight_decay=DECAY)
     runs = {"L2, loud": (coupled, LOUD), "AdamW": (decoupled, LOUD), "L2, quiet": (coupled, QUIET)}
     curves = {name: drift(method, scale * noise) for name, (method, scale) in runs.items()}
     return Decay(
-        *moved, curves, {name: float(values[-1]) for name, values in curves.items()}, (1 - LR * DECAY) ** STEPS
+        plain,
+        with_l2,
+        adamw,
+        curves,
+        {name: float(values[-1]) for name, values in curves.items()},
+        (1 - LR * DECAY) ** STEPS,
     )
 
 

@@ -46,7 +46,7 @@ class Optimization:
     ravine: Ravine
     turned: Ravine
     curvatures: tuple[Tensor, Tensor]
-    theta: tuple[Tensor, Tensor]
+    theta: tuple[Tensor, ...]
     lr: Tensor
     x_range: tuple[float, float]
     y_range: tuple[float, float]

@@ -141,7 +141,7 @@ def tuned(make, ravine: Ravine, start) -> tuple[float, int | None]:
     steps = [steps_to(losses[:, k], SHARE) for k in range(len(GRID))]
     arrived = [k for k, needed in enumerate(steps) if needed is not None]
     last = np.nan_to_num(losses[-1].mean(axis=-1), nan=np.inf)
-    best = min(arrived, key=steps.__getitem__) if arrived else int(last.argmin())
+    best = min(arrived, key=lambda k: steps[k] or 0) if arrived else int(last.argmin())
     return float(GRID[best]), steps[best]
 
 

@@ -63,9 +63,13 @@ class BoardScene(LessonScene):
 
     def clear_equation(self) -> None:
         """Empty the line at the bottom."""
-        if self.equation:
-            self.play(FadeOut(self.equation), run_time=0.4)
-        self.equation = None
+        if leaving := self.leaving_equation():
+            self.play(*leaving, run_time=0.4)
+
+    def leaving_equation(self) -> list[Animation]:
+        """What empties the line at the bottom, to be played beside something else."""
+        leaving, self.equation = self.equation, None
+        return [FadeOut(leaving)] if leaving else []
 
     def replaced(self, old: Mobject | None, new: Mobject) -> Animation:
         """Something is taken away, and then something else comes in at its place."""

@@ -115,7 +115,7 @@ class Layer:
             "activations": layer.activations(x, y),
             "receptive_field": x.field + beyond * x.stride if isinstance(beyond, Tensor) else None,
         }
-        if len(sizes) == 3 and sizes[1].inputs:
+        if len(sizes) == 3 and isinstance(sizes[1], Tensor) and sizes[1].inputs:
             found |= {"height": sizes[1], "width": sizes[2]}
         return {key: _called(found[key], SHOWN[key]) for key in found if isinstance(found[key], Tensor)}
 

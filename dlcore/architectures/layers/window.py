@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dlcore.architectures.layers.layer import Layer
 from dlcore.architectures.signal import Signal
 from dlcore.check import whole
@@ -16,6 +18,17 @@ class Windowed(Layer):
     >>> isinstance(Pool("pool", 2), Windowed)
     True
     """
+
+    if TYPE_CHECKING:  # the fields of its subclasses, each with defaults of its own
+
+        @property
+        def kernel(self) -> int: ...
+        @property
+        def stride(self) -> int: ...
+        @property
+        def padding(self) -> int: ...
+        @property
+        def dilation(self) -> int: ...
 
     def beyond(self, x: Signal) -> int:
         return self.kernel - 1 if self.dilation == 1 else self.dilation * (self.kernel - 1)

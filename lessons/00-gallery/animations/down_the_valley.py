@@ -25,7 +25,8 @@ class DownTheValley(BoardScene):
         self.section("Down the valley")
         self.title("Down the valley")
         self.axes = Axes(BOX, r.x_range, r.y_range, theme=self.theme)
-        grid = np.meshgrid(np.linspace(*r.x_range, 121), np.linspace(*r.y_range, 61))
+        (left, right), (bottom, top) = r.x_range, r.y_range
+        grid = np.meshgrid(np.linspace(left, right, 121), np.linspace(bottom, top, 61))
         self.say("The stronger the blue, the lower the loss.")
         self.play(FadeIn(Contours(self.axes, r.bowl(*grid))), FadeIn(self.axes), run_time=1.0)
         step = ValueTracker(0.0)
