@@ -7,8 +7,8 @@ import sys
 
 import click
 
-from deckwright.commands.report import own_failure, traceback_wanted
-from deckwright.errors import UserError, did_you_mean
+from deckwright.commands.report import Told, told
+from deckwright.errors import did_you_mean
 
 COMMANDS = ("build", "render", "present", "check", "verify", "list", "new")
 
@@ -56,21 +56,16 @@ def main() -> None:
 def _run(arguments: list[str]) -> int:
     try:
         return cli.main(arguments, standalone_mode=False) or 0
-    except UserError as error:
-        return _failed(error, str(error), error.status)
     except click.ClickException as error:
         hint = f"\n  See {error.ctx.command_path} --help." if isinstance(error, click.UsageError) and error.ctx else ""
-        return _failed(error, error.format_message() + hint, 2)
+        return _failed(Told(error.format_message() + hint, status=2))
     except click.Abort:
         raise KeyboardInterrupt from None
     except Exception as error:
-        return _failed(error, own_failure(error), 1)
+        return _failed(*told(error))
 
 
-def _failed(error: Exception, message: str, status: int) -> int:
-    if traceback_wanted():
-        import traceback
-
-        traceback.print_exception(error)
-    click.echo(f"error: {message}", err=True)
-    return status
+def _failed(*errors: Told) -> int:
+    for line in (line for error in errors for line in error.lines):
+        click.echo(line, err=True)
+    return max(error.status for error in errors)

@@ -82,26 +82,33 @@ class Mistakes:
     def __init__(self) -> None:
         self._found: dict[str, UserError] = {}
 
+    def __bool__(self) -> bool:
+        return bool(self._found)
+
     @contextmanager
-    def gathered(self) -> Iterator[None]:
-        """What is raised inside is kept, and the work goes on behind it."""
+    def gathered(self, where: Source | None = None) -> Iterator[None]:
+        """What is raised inside is kept, and the work goes on behind it. where: the place of what has none."""
         try:
             yield
         except UserError as error:
-            self.add(error)
+            self.add(error.located(where))
 
     def add(self, error: UserError) -> None:
         """Keep a mistake, or all that it stands for."""
         for each in error.errors:
             self._found.setdefault(str(each), each)
 
+    @property
+    def found(self) -> tuple[UserError, ...]:
+        """What was gathered, in the order of its lines."""
+        return tuple(sorted(self._found.values(), key=_by_line))
+
     def tell(self) -> None:
-        """Raise what was gathered, in the order of its lines; nothing if nothing is wrong."""
-        found = sorted(self._found.values(), key=_by_line)
-        if len(found) > 1:
-            raise UserErrors(found)
-        if found:
-            raise found[0]
+        """Raise what was gathered; nothing if nothing is wrong."""
+        if len(self._found) > 1:
+            raise UserErrors(self.found)
+        if self._found:
+            raise self.found[0]
 
 
 def _by_line(error: UserError) -> tuple[str, int]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from deckwright.building.inputs import inputs_of
 from deckwright.building.stamp import is_current, write_stamp
+from deckwright.errors import Mistakes
 from deckwright.lesson import Lesson, LessonRun, run_lesson
 from deckwright.lesson.kept import KeptRecords
 from deckwright.theme import THEMES
@@ -100,6 +101,7 @@ def _make(
     # these load the whole engine, which a deck that is up to date does not need
     from deckwright.building import deck
     from deckwright.building.last import LastBuild
+    from deckwright.building.videos import find_scenes
     from deckwright.equations.shelf import formulas_kept
     from deckwright.video.executor import local
 
@@ -107,19 +109,25 @@ def _make(
         tell("computing")
         run = run_for(lesson, choices)
     tell("reading slides.md")
-    last = last or LastBuild()
-    lecture = deck.read_lesson(run, last)
-    theme, page = deck.look(THEMES[choices.theme], choices.template, lecture.front)
+    last, mistakes = last or LastBuild(), Mistakes()
+    lecture = deck.read_lesson(run, last, mistakes)
+    if choices.videos:
+        find_scenes(lecture.deck, lesson, mistakes)
     said: tuple[str, ...] = ()
-    if not choices.videos:
-        lecture, said = deck.without_videos(lecture, run, choices.folder(lesson), theme)
-    else:
-        with local(choices.renderers, places) as workers:
-            lecture = deck.with_videos(lecture, run, choices.folder(lesson), theme, tell, workers)
-    last.looks(theme, page, choices.template, lecture.front.layouts)
-    with formulas_kept(choices.folder(lesson) / "cache/formulas", lesson.name, choices.force):
-        tell("laying out")
-        placed = deck.lay_out_lecture(lecture, theme, page, last)
-        tell("writing")
-        deck.write_deck(placed, run, choices.target(lesson), theme, inputs, last)
+    with mistakes.gathered():
+        theme, page = deck.look(THEMES[choices.theme], choices.template, lecture.front)
+        last.looks(theme, page, choices.template, lecture.front.layouts)
+        with mistakes.gathered():
+            if not choices.videos:
+                lecture, said = deck.without_videos(lecture, run, choices.folder(lesson), theme)
+            elif not mistakes:  # nobody wants to wait for videos to hear of a slip in the words
+                with local(choices.renderers, places) as workers:
+                    lecture = deck.with_videos(lecture, run, choices.folder(lesson), theme, tell, workers)
+        with formulas_kept(choices.folder(lesson) / "cache/formulas", lesson.name, choices.force):
+            tell("laying out")
+            placed = deck.lay_out_lecture(lecture, theme, page, last)
+            mistakes.tell()
+            tell("writing")
+            deck.write_deck(placed, run, choices.target(lesson), theme, inputs, last)
+    mistakes.tell()
     return len(placed.slides), (*said, *deck.remarks(choices.template, lecture.front))

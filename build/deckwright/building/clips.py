@@ -8,14 +8,23 @@ from dataclasses import replace
 from deckwright.deck.media import Video
 from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.text import Run
-from deckwright.errors import UserError, did_you_mean
+from deckwright.errors import Mistakes, UserError, did_you_mean
 from deckwright.lesson import Lesson
 from deckwright.video.found import scenes_of
 
 
-def with_clips(deck: Deck, lesson: Lesson) -> Deck:
-    """The deck with a slide for each clip and its own notes; the sections' names are read from the scene's source."""
-    return replace(deck, slides=tuple(one for slide in deck.slides for one in _each_clip(slide, lesson)))
+def with_clips(deck: Deck, lesson: Lesson, mistakes: Mistakes | None = None) -> Deck:
+    """The deck with a slide for each clip and its own notes; the sections' names are read from the scene's source.
+
+    mistakes  gathers what is wrong; the deck is then without those slides. Without it all of it is raised
+    """
+    gathering, slides = Mistakes() if mistakes is None else mistakes, list[Slide]()
+    for slide in deck.slides:
+        with gathering.gathered():
+            slides += _each_clip(slide, lesson)
+    if mistakes is None:
+        gathering.tell()
+    return replace(deck, slides=tuple(slides))
 
 
 def _each_clip(slide: Slide, lesson: Lesson) -> Iterator[Slide]:
@@ -48,6 +57,5 @@ def _sections(video: Video, lesson: Lesson) -> tuple[str, ...]:
     try:
         (scene,) = scenes_of(lesson, [video.scene])
     except UserError as error:
-        error.where = error.where or video.source
-        raise
+        raise error.located(video.source)
     return scene.sections

@@ -11,6 +11,7 @@ from pptx.presentation import Presentation
 from deckwright.building.clips import with_clips
 from deckwright.building.last import LastBuild
 from deckwright.building.videos import left_out, rendered
+from deckwright.errors import Mistakes
 from deckwright.layout.lay_out import lay_out
 from deckwright.layout.page import Page, widescreen
 from deckwright.layout.placed import PlacedDeck
@@ -28,13 +29,24 @@ from deckwright.theme import Theme
 from deckwright.video.executor import Workers
 
 
-def read_lesson(run: LessonRun, last: LastBuild | None = None) -> Lecture:
-    """The words of a lesson, with the values of a run put in."""
-    renders = (last or LastBuild()).shows(run)
+def read_lesson(run: LessonRun, last: LastBuild | None = None, mistakes: Mistakes | None = None) -> Lecture:
+    """The words of a lesson, with the values of a run put in.
+
+    mistakes  gathers what is wrong; the lecture is then what could be read. Without it all of it is raised
+    """
+    gathering = Mistakes() if mistakes is None else mistakes
     lecture = read_lecture(
-        run.lesson.words, run.names, lesson=run.lesson.name, parameters=run.parameters, renders=renders
+        run.lesson.words,
+        run.names,
+        lesson=run.lesson.name,
+        parameters=run.parameters,
+        renders=(last or LastBuild()).shows(run),
+        mistakes=gathering,
     )
-    return dataclasses.replace(lecture, deck=with_clips(lecture.deck, run.lesson))
+    lecture = dataclasses.replace(lecture, deck=with_clips(lecture.deck, run.lesson, gathering))
+    if mistakes is None:
+        gathering.tell()
+    return lecture
 
 
 def with_videos(
@@ -59,8 +71,7 @@ def look(theme: Theme, template: Path | None, front: FrontMatter) -> tuple[Theme
         with reading(template):
             return template_theme(template, theme), template_page(template, front.layouts)
     except UnknownLayout as error:
-        error.where = front.lines[f"layouts.{error.ours}"]
-        raise
+        raise error.located(front.lines[f"layouts.{error.ours}"])
 
 
 def remarks(template: Path | None, front: FrontMatter) -> tuple[str, ...]:
@@ -81,8 +92,7 @@ def remarks(template: Path | None, front: FrontMatter) -> tuple[str, ...]:
 
 def lay_out_lecture(lecture: Lecture, theme: Theme, page: Page, last: LastBuild) -> PlacedDeck:
     """A lecture on pages; what cannot fit is an error at its line."""
-    last.placed = lay_out(lecture.deck, theme, page, last.placed)
-    return last.placed
+    return lay_out(lecture.deck, theme, page, last.placed)
 
 
 def write_deck(
@@ -106,3 +116,4 @@ def write_deck(
         )
 
     write(placed, path, theme, manifest=record, opened=last.opened)
+    last.placed = placed

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from deckwright.deck.block import Block
 from deckwright.deck.columns import Columns
 from deckwright.deck.media import Video
 from deckwright.deck.slide import Deck
-from deckwright.errors import UserError
+from deckwright.errors import Mistakes, UserError
 from deckwright.lesson import Lesson, LessonRun
 from deckwright.theme import Theme
 from deckwright.video.executor import Workers
@@ -29,10 +29,8 @@ def rendered(
     blocks = [block for slide in deck.slides for block in _videos(slide.blocks)]
     if not blocks:
         return deck
-    for error in unknown_scenes(deck, run.lesson):
-        raise error
     names = dict.fromkeys(block.scene for block in blocks)
-    tell(f"looking for {len(names)} videos")
+    tell(f"looking for {len(names)} video{'s' if len(names) != 1 else ''}")
     choices = {"out": out, "theme": theme, "parameters": run.parameters, "workers": workers}
     made = render(run.lesson, run.record, names, progress=_teller(tell), **choices)
     return _with(made, deck, _whole)
@@ -41,7 +39,9 @@ def rendered(
 def left_out(deck: Deck, run: LessonRun, out: Path, theme: Theme) -> tuple[Deck, tuple[str, ...]]:
     """The deck with a frame in the place of each video that was rendered before with these very values; and the scenes."""
     names = tuple(dict.fromkeys(block.scene for slide in deck.slides for block in _videos(slide.blocks)))
-    if not names or any(unknown_scenes(deck, run.lesson)):
+    unknown = Mistakes()
+    find_scenes(deck, run.lesson, unknown)
+    if not names or unknown:
         return deck, names
     made = rendered_before(run.lesson, run.record, names, out=out, theme=theme, parameters=run.parameters)
     return _with(made, deck, _poster), names
@@ -62,14 +62,11 @@ def _videos(blocks: tuple[Block, ...]) -> list[Video]:
     return found + [video for column in columns for video in _videos(column.blocks)]
 
 
-def unknown_scenes(deck: Deck, lesson: Lesson) -> Iterator[UserError]:
-    """Scenes that aren't there, each at the line that asks for it."""
+def find_scenes(deck: Deck, lesson: Lesson, mistakes: Mistakes) -> None:
+    """Look for the scenes of a deck; those that aren't there are mistakes at the line that asks for them."""
     for block in (block for slide in deck.slides for block in _videos(slide.blocks)):
-        try:
+        with mistakes.gathered(block.source):
             scenes_of(lesson, [block.scene])
-        except UserError as error:
-            error.where = error.where or block.source
-            yield error
 
 
 def _filled(block: Block, videos: dict[str, RenderedVideo], fill: Fill) -> Block:

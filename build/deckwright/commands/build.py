@@ -14,7 +14,7 @@ from deckwright.building.build import Built, Choices
 from deckwright.commands.lessons import chosen_lessons, shown
 from deckwright.commands.look import template_option, theme_option
 from deckwright.commands.one_deck import Failed, build_one
-from deckwright.commands.report import report
+from deckwright.commands.report import counted, report, say
 from deckwright.commands.stages import Stages
 from deckwright.errors import UsageError
 from deckwright.lesson import Lesson
@@ -62,11 +62,14 @@ def build_all(lessons: list[Lesson], choices: Choices, jobs: int, console: Conso
     """Build these lessons, several at a time, and say what became of each. Returns the exit status."""
     with Stages(console, len(lessons)) as stages:
         build = _here if min(jobs, len(lessons)) == 1 else _in_processes
-        status = 0
+        statuses = []
         for result in build(lessons, choices, jobs, stages):
-            status = max(status, _say(result, console))
+            statuses.append(_say(result, console))
             stages.finished()
-    return status
+    failed = sum(status > 0 for status in statuses)
+    if failed and len(lessons) > 1:
+        say(console, f"{failed} of {len(lessons)} decks could not be built.")
+    return max(statuses)
 
 
 def _here(lessons: list[Lesson], choices: Choices, jobs: int, stages: Stages) -> Iterator[Built | Failed]:
@@ -84,14 +87,16 @@ def _in_processes(lessons: list[Lesson], choices: Choices, jobs: int, stages: St
 def _say(result: Built | Failed, console: Console) -> int:
     """One line about a deck; its exit status."""
     if isinstance(result, Failed):
-        report(console, result.message, result.trace)
-        return result.status
+        status = report(console, result.errors)
+        if len(result.errors) > 1:
+            say(console, f"{result.name}: {counted(len(result.errors), 'mistake')}; not built")
+        return status
     if result.fresh:
         words = f"built {shown(result.path)}: {result.slides} slides in {result.seconds:.1f} s"
     else:
         words = f"{shown(result.path)} is up to date"
     for line in (words, *result.remarks):
-        console.print(line, markup=False, highlight=False, soft_wrap=True)
+        say(console, line)
     return 0
 
 

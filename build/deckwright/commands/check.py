@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from pathlib import Path
 
 import click
@@ -10,8 +9,8 @@ from rich.console import Console
 
 from deckwright.commands.lessons import chosen_lessons
 from deckwright.commands.look import template_option
-from deckwright.commands.report import report
-from deckwright.errors import UserError
+from deckwright.commands.report import Told, counted, report, say, told
+from deckwright.errors import Mistakes, UserError
 from deckwright.lesson import Lesson, run_lesson
 from deckwright.theme import LIGHT
 
@@ -23,36 +22,40 @@ from deckwright.theme import LIGHT
 def check(lessons: tuple[str, ...], settings: tuple[str, ...], template: Path | None) -> int:
     """Find what has to be mended: typed figures, calculations that a calculator doesn't confirm, what doesn't fit (in your
     template, if you give it), missing alternative text, numbers that aren't finite, unknown names."""
-    console = Console(stderr=True)
-    found = 0
+    console, status = Console(stderr=True), 0
+    counts = []
     for lesson in chosen_lessons(lessons):
-        findings = problems(lesson, settings, template)
-        found += len(findings)
-        for finding, trace in findings:
-            report(console, finding, trace)
-        words = "nothing found" if not findings else "1 finding" if len(findings) == 1 else f"{len(findings)} findings"
-        console.print(f"{lesson.name}: {words}", markup=False, highlight=False)
-    return 1 if found else 0
+        errors = _checked(lesson, settings, template)
+        status = max(status, report(console, errors))
+        counts.append(len(errors))
+        say(console, f"{lesson.name}: {counted(len(errors), 'finding') if errors else 'nothing found'}")
+    if len(counts) > 1 and any(counts):
+        lessons_with = sum(count > 0 for count in counts)
+        say(console, f"{counted(sum(counts), 'finding')} in {lessons_with} of {len(counts)} lessons")
+    return status
 
 
-def problems(lesson: Lesson, settings: tuple[str, ...] = (), template: Path | None = None) -> list[tuple[str, str]]:
-    """All that is wrong with a lesson: messages, each with the traceback of the error that it was, if it was one."""
+def _checked(lesson: Lesson, settings: tuple[str, ...], template: Path | None) -> tuple[Told, ...]:
+    """All that is to be said of a lesson; if the program itself fails at it, the others are checked all the same."""
+    try:
+        return tuple(one for error in problems(lesson, settings, template) for one in told(error))
+    except Exception as error:
+        return told(error)
+
+
+def problems(lesson: Lesson, settings: tuple[str, ...] = (), template: Path | None = None) -> tuple[UserError, ...]:
+    """All that is wrong with a lesson, in the order of its lines."""
     from deckwright.building.deck import look, read_lesson  # these load the whole engine
-    from deckwright.building.videos import unknown_scenes
-    from deckwright.layout.lay_out import misfits
+    from deckwright.building.videos import find_scenes
+    from deckwright.layout.lay_out import lay_out
     from deckwright.provenance.check import check_lecture
 
-    try:
-        lecture = read_lesson(run_lesson(lesson, settings))
+    mistakes = Mistakes()
+    with mistakes.gathered():
+        lecture = read_lesson(run_lesson(lesson, settings), mistakes=mistakes)
+        find_scenes(lecture.deck, lesson, mistakes)
+        for finding in check_lecture(lecture):
+            mistakes.add(finding)
         theme, page = look(LIGHT, template, lecture.front)
-    except UserError as error:
-        if error.status == 2:
-            raise
-        return [_told(each) for each in error.errors]
-    findings = [(str(finding), "") for finding in check_lecture(lecture)]
-    errors = (*unknown_scenes(lecture.deck, lesson), *misfits(lecture.deck, theme, page))
-    return findings + [_told(error) for error in errors]
-
-
-def _told(error: UserError) -> tuple[str, str]:
-    return str(error), "".join(traceback.format_exception(error))
+        lay_out(lecture.deck, theme, page)
+    return mistakes.found

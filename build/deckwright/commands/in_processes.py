@@ -11,6 +11,7 @@ from multiprocessing.synchronize import Semaphore
 
 from deckwright.building.build import Built, Choices
 from deckwright.commands.one_deck import Failed, build_one
+from deckwright.commands.report import Told
 from deckwright.commands.stages import Stages
 from deckwright.lesson import Lesson
 
@@ -28,17 +29,18 @@ def in_processes(lessons: list[Lesson], choices: Choices, jobs: int, stages: Sta
     with ProcessPoolExecutor(min(jobs, len(lessons)), context, _enter, (reports, places)) as pool:
         futures = {pool.submit(_build_and_report, lesson, choices): lesson for lesson in lessons}
         for future in as_completed(futures):
-            yield _result(future)
+            yield _result(future, futures[future])
     reports.put(None)
     listener.join()
 
 
-def _result(future: Future) -> Built | Failed:
+def _result(future: Future, lesson: Lesson) -> Built | Failed:
     """What became of a deck; a process that was killed takes its deck with it."""
     try:
         return future.result()
     except BrokenExecutor:
-        return Failed("A process that built decks was ended from outside. Build again, with a smaller --jobs.", 1, "")
+        words = "A process that built decks was ended from outside. Build again, with a smaller --jobs."
+        return Failed(lesson.name, (Told(words),))
 
 
 def _listen(reports: SimpleQueue, stages: Stages) -> None:

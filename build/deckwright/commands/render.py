@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from deckwright.commands.lessons import chosen_lessons, shown
-from deckwright.commands.report import lines
+from deckwright.commands.report import told
 from deckwright.errors import UsageError, UserError, did_you_mean
 from deckwright.lesson.course import Lesson
 from deckwright.theme import THEMES
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Render videos that are up to date, too.")
 def render(lessons, scenes, quality, settings, theme, out, jobs, cluster, force) -> int:
     """Render videos: out/videos/<lesson>/<Scene>.mp4 with captions. All lessons if none is named."""
-    status, told = 0, set()
+    status, known = 0, set()
     with Display() as display:
         orders = []
         for lesson, names in _chosen_scenes(chosen_lessons(lessons), tuple(dict.fromkeys(scenes))):
@@ -53,14 +53,14 @@ def render(lessons, scenes, quality, settings, theme, out, jobs, cluster, force)
             try:
                 orders.append(Order(lesson, record, names, quality, **choices))
             except UserError as error:
-                status = max(status, _fail(error, display, told))
+                status = max(status, _fail(error, display, known))
                 continue
             if not orders[-1].wanted:
                 display.say(f"{lesson.name} has no scenes.")
         of = {wanted: order for order in orders for wanted in order.wanted}
         for done in perform([*of], partial(_workers, cluster, jobs), display):
             if of[done.wanted].take(done):
-                status = max(status, _finish(of[done.wanted], display, told))
+                status = max(status, _finish(of[done.wanted], display, known))
     return status
 
 
@@ -93,25 +93,24 @@ def _workers(address: str | None, jobs: int | None) -> AbstractContextManager[Wo
     return cluster(address) if address else local(jobs)
 
 
-def _finish(order: Order, display: Display, told: set[UserError]) -> int:
+def _finish(order: Order, display: Display, known: set[UserError]) -> int:
     """Say what became of a lesson's videos; the exit status."""
     try:
         videos, status = order.finish(), 0
     except RenderError as failed:
-        videos, status = failed.videos, max(_fail(error, display, told) for error in failed.errors)
+        videos, status = failed.videos, _fail(failed, display, known)
     except UserError as error:
-        return _fail(error, display, told)
+        return _fail(error, display, known)
     for video in videos:
         made = f"rendered {shown(video.path)}: {video.seconds:.0f} s"
         display.say(made if video.fresh else f"{shown(video.path)} is up to date")
     return status
 
 
-def _fail(error: UserError, display: Display, told: set[UserError]) -> int:
+def _fail(error: UserError, display: Display, known: set[UserError]) -> int:
     """Say what went wrong, once for all whom it hinders; the exit status."""
-    import traceback
-
-    for line in lines(str(error), "".join(traceback.format_exception(error))) if error not in told else ():
-        display.say(line)
-    told.add(error)
+    for each in error.errors:
+        for line in (line for one in told(each) for line in one.lines if each not in known):
+            display.say(line)
+        known.add(each)
     return error.status

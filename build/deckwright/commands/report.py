@@ -1,12 +1,63 @@
-"""How an error is shown: one message, and a traceback only for those who ask for it."""
+"""How errors are shown: each in a message of its own, how many they are, and a traceback only for those who ask for it."""
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from deckwright.errors import UserError
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An error as it is said, in a form that travels between processes. trace: where it came up in the program."""
+
+    message: str
+    trace: str = ""
+    status: int = 1
+
+    @property
+    def lines(self) -> list[str]:
+        """What is printed; where it came up only if that is wanted. Paths below this folder are said from here."""
+        message = self.message.replace(f"{Path.cwd()}{os.sep}", "")
+        return [*([self.trace] if self.trace and traceback_wanted() else []), f"error: {message}"]
+
+
+def told(error: Exception) -> tuple[Told, ...]:
+    """What is said of an error: of several mistakes each by itself; of one that is nobody's mistake that it is ours."""
+    if isinstance(error, UserError):
+        return tuple(Told(str(each), _trace(each), each.status) for each in error.errors)
+    message = f"Deckwright itself failed: {type(error).__name__}: {error}"
+    return (Told(f"{message}\n  Run it with --traceback and report what it shows.", _trace(error)),)
+
+
+def report(console: Console, errors: Iterable[Told]) -> int:
+    """Show errors; the exit status that they mean, 0 for none."""
+    errors = list(errors)
+    for line in (line for error in errors for line in error.lines):
+        say(console, line)
+    return max((error.status for error in errors), default=0)
+
+
+def say(console: Console, line: str) -> None:
+    """Print a line as it is: whatever stands in brackets is no markup, and paths are not broken."""
+    console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def counted(count: int, noun: str) -> str:
+    """So many of them.
+
+    >>> counted(1, "finding"), counted(2, "finding")
+    ('1 finding', '2 findings')
+    """
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def traceback_wanted() -> bool:
@@ -14,18 +65,7 @@ def traceback_wanted() -> bool:
     return "--traceback" in sys.argv
 
 
-def report(console: Console, message: str, trace: str = "") -> None:
-    """Show an error."""
-    for line in lines(message, trace):
-        console.print(line, markup=False, highlight=False, soft_wrap=True)
+def _trace(error: Exception) -> str:
+    import traceback  # takes a while, and is needed only where something is wrong
 
-
-def lines(message: str, trace: str = "") -> list[str]:
-    """What is said of an error; where it came up in the program, if that is wanted."""
-    return [*([trace] if trace and traceback_wanted() else []), f"error: {message}"]
-
-
-def own_failure(error: Exception) -> str:
-    """The message for an error that is nobody's mistake but the program's."""
-    message = f"Deckwright itself failed: {type(error).__name__}: {error}"
-    return f"{message}\n  Run it with --traceback and report what it shows."
+    return "".join(traceback.format_exception(error)) if error.__traceback__ else ""

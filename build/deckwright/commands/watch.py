@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +16,7 @@ import dlcore
 from deckwright.building.build import Choices, build_deck, run_for
 from deckwright.building.last import LastBuild
 from deckwright.commands.lessons import shown
-from deckwright.commands.report import report
+from deckwright.commands.report import report, say, told
 from deckwright.digests import digest
 from deckwright.errors import UserError
 from deckwright.lesson import Lesson, LessonRun
@@ -59,10 +58,10 @@ def build_again(lesson: Lesson, choices: Choices, known: Known, console: Console
     try:
         built = build_deck(lesson, choices, run=_run(lesson, choices, known), last=known.last)
     except UserError as error:
-        report(console, str(error), traceback.format_exc())
+        report(console, told(error))
         return
     words = f"built in {built.seconds:.2f} s" if built.fresh else "is up to date"
-    console.print(f"{shown(built.path)} {words}", markup=False, highlight=False, soft_wrap=True)
+    say(console, f"{shown(built.path)} {words}")
 
 
 def _run(lesson: Lesson, choices: Choices, known: Known) -> LessonRun:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from pptx.util import Emu, Pt
 
 from deckwright.deck.media import Picture
 from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.text import Bullets, Paragraph, Run, Text
-from deckwright.errors import UserError
+from deckwright.errors import Mistakes, UserError
 from deckwright.layout import bullets, code, columns, equation, figures, paragraph, table  # noqa: F401  each registers a measure
+from deckwright.layout.arrange import Arrangement
 from deckwright.layout.balance import balanced
 from deckwright.layout.choose import choose_layout
 from deckwright.layout.fit import Room, fit
@@ -30,22 +30,18 @@ TITLE_SMALLEST = 20.0  # points, for titles that are still too long: a lecturer'
 
 
 def lay_out(deck: Deck, theme: Theme, page: Page, before: PlacedDeck | None = None) -> PlacedDeck:
-    """The deck placed on pages of this geometry. Raises UserError for what cannot fit, at its line.
+    """The deck placed on pages of this geometry. Raises UserError for all that cannot fit, each at its line.
 
     before  the same lecture in the same theme and on the same pages, laid out earlier: slides that are equal stay
     """
     deck, kept = taken_over(deck, before) if before else (deck, {})
-    pages = (kept.get(id(slide), new) for slide, new in zip(deck.slides, _slides(deck, theme, page)))
-    return PlacedDeck(deck, tuple(chain.from_iterable(pages)), page.width, page.height)
-
-
-def misfits(deck: Deck, theme: Theme, page: Page) -> Iterator[UserError]:
-    """What cannot fit on its slide, slide by slide."""
-    for placed in _slides(deck, theme, page):
-        try:
-            list(placed)
-        except UserError as error:
-            yield error
+    pages: list[PlacedSlide] = []
+    mistakes = Mistakes()
+    for slide, new in zip(deck.slides, _slides(deck, theme, page)):
+        with mistakes.gathered():
+            pages += kept.get(id(slide), new)
+    mistakes.tell()
+    return PlacedDeck(deck, tuple(pages), page.width, page.height)
 
 
 def _slides(deck: Deck, theme: Theme, page: Page) -> Iterator[Iterator[PlacedSlide]]:
@@ -56,23 +52,26 @@ def _slides(deck: Deck, theme: Theme, page: Page) -> Iterator[Iterator[PlacedSli
 
 
 def _lay_out_slide(slide: Slide, name: str, sections: list[Slide], theme: Theme, page: Page) -> Iterator[PlacedSlide]:
-    layout = page.layouts[name]
-    try:
+    layout, mistakes = page.layouts[name], Mistakes()
+    around: tuple[Placed, ...] = ()
+    parts: Sequence[Arrangement | None] = [None]
+    with mistakes.gathered(slide.source):
         around = (*_subtitle(slide, layout, theme), *_footnotes(slide, _area(layout, page), theme))
         if name == "section":
             around += signpost(slide, sections, layout, _area(layout, page, bool(slide.subtitle)), theme)
-        area = _above(_area(layout, page), around)
-        parts = fit(slide.blocks, _room(slide, name, area, theme, page)) if slide.blocks else [None]
-        for number, part in enumerate(parts, 1):
-            title = _numbered(slide.title, number, len(parts))
-            box, size, lines = _set_title(title, layout, theme)
-            shown = page.layouts[part.layout] if part else layout
-            items = (_slots(part.item.place(area.left.pt, area.top.pt, area.height.pt), shown) if part else ()) + around
-            yield PlacedSlide(slide, shown.name, items, title, box, size, lines, number, len(parts))
-    except UserError as error:
-        if error.where is None:
-            error.where = slide.source
-        raise
+    area = _above(_area(layout, page), around)
+    with mistakes.gathered(slide.source):
+        parts = fit(slide.blocks, _room(slide, name, area, theme, page)) if slide.blocks else parts
+    titles = [_numbered(slide.title, number, len(parts)) for number in range(1, len(parts) + 1)]
+    headings = []
+    for title in titles:
+        with mistakes.gathered(slide.source):
+            headings.append(_set_title(title, layout, theme))
+    mistakes.tell()
+    for number, (part, title, heading) in enumerate(zip(parts, titles, headings), 1):
+        shown = page.layouts[part.layout] if part else layout
+        items = (_slots(part.item.place(area.left.pt, area.top.pt, area.height.pt), shown) if part else ()) + around
+        yield PlacedSlide(slide, shown.name, items, title, *heading, number, len(parts))
 
 
 def _area(layout: PageLayout, page: Page, subtitled: bool = True) -> Box:

@@ -11,7 +11,7 @@ from typing import Any
 from deckwright.deck.figure import Origin
 from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.text import Paragraph, Run
-from deckwright.errors import Source, UserError
+from deckwright.errors import Mistakes, Source, UserError
 from deckwright.figures import FILTERS, FUNCTIONS
 from deckwright.markdown.citation import references_list
 from deckwright.markdown.front_matter import FrontMatter, read_front_matter
@@ -49,11 +49,13 @@ def read_lecture(
     lesson: str,
     parameters: Mapping[str, Any] | None = None,
     renders: Renderer | None = None,
+    mistakes: Mistakes | None = None,
 ) -> Lecture:
     """Read a slides file.
 
-    names    what its expressions can refer to: the record's fields and the parameters
-    renders  what rendered this file with these names before
+    names     what its expressions can refer to: the record's fields and the parameters
+    renders   what rendered this file with these names before
+    mistakes  gathers what is wrong on slides; the lecture then has the others. Without it all of it is raised
     """
     text = _text_of(path)
     front = read_front_matter(text, path)
@@ -61,7 +63,10 @@ def read_lecture(
     rendered = (renders or renderer(path, names)).render(body)
     inline = InlineReader(rendered, front.sources)
     tree, environment = parse_markdown(rendered.text, inline.source_of)
-    slides = list(SlideReader(inline, environment.get("footnotes", {})).slides(tree))
+    gathering = Mistakes() if mistakes is None else mistakes
+    slides = SlideReader(inline, environment.get("footnotes", {}), gathering).slides(tree)
+    if mistakes is None or not slides:
+        gathering.tell()
     if not slides:
         raise UserError("There is no slide.", where=Source(path, front.length + 1), hint="Start a slide with # Title.")
     if slides[0].layout == "title":

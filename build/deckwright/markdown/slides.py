@@ -13,7 +13,7 @@ from deckwright.deck.block import Block
 from deckwright.deck.columns import Column, Columns
 from deckwright.deck.slide import LAYOUTS, Note, Slide
 from deckwright.deck.text import Bullets, Paragraph, Run, Text, plain
-from deckwright.errors import Source, UserError, did_you_mean
+from deckwright.errors import Mistakes, Source, UserError, did_you_mean
 from deckwright.markdown.attributes import Attributes, refuse_unknown
 from deckwright.markdown.blocks import BlockReader, Manner, captioned
 from deckwright.markdown.inline import InlineReader
@@ -25,34 +25,41 @@ _KEYS = (("column", "width"), ("notes", "clip"))
 
 
 class SlideReader:
-    """Reads the slides of one lecture, one after the other."""
+    """Reads the slides of one lecture, one after the other; what is wrong on one of them is noted, and hides no other."""
 
-    def __init__(self, inline: InlineReader, footnotes: dict[str, Any]):
-        self.inline, self.footnotes = inline, footnotes
+    def __init__(self, inline: InlineReader, footnotes: dict[str, Any], mistakes: Mistakes):
+        self.inline, self.footnotes, self.mistakes = inline, footnotes, mistakes
         self.reader = BlockReader(inline)
         self.steps = Steps()
         self.notes: list[Note] = []
         self.keys = {"title-slide", "references"}  # those that a deck gets by itself
         self.titles: dict[str, Source] = {}
 
-    def slides(self, root: SyntaxTreeNode) -> Iterator[Slide]:
-        """All slides of a Markdown text."""
+    def slides(self, root: SyntaxTreeNode) -> list[Slide]:
+        """The slides of a Markdown text that could be read."""
+        slides = []
+        self.definitions = {n.meta["label"]: n for n in root.walk() if n.type == "footnote_reference"}
+        for heading, content in self._divided(root):
+            with self.mistakes.gathered():
+                slides.append(self._slide(heading, content))
+        return slides
+
+    def _divided(self, root: SyntaxTreeNode) -> Iterator[tuple[SyntaxTreeNode, list[SyntaxTreeNode]]]:
+        """Each slide's heading and what stands below it."""
         start: SyntaxTreeNode | None = None
         content: list[SyntaxTreeNode] = []
-        self.definitions = {n.meta["label"]: n for n in root.walk() if n.type == "footnote_reference"}
         for node in root.children:
             if node.type == "heading" and node.tag == "h1":
                 if start:
-                    yield self._slide(start, content)
+                    yield start, content
                 start, content = node, []
             elif start is None and not _is_silent(node):
-                raise UserError(
-                    "This stands on no slide.", where=self._where(node), hint="Start a slide with # Title above it."
-                )
+                hint = "Start a slide with # Title above it."
+                self.mistakes.add(UserError("This stands on no slide.", where=self._where(node), hint=hint))
             elif not _is_silent(node):
                 content.append(node)
         if start:
-            yield self._slide(start, content)
+            yield start, content
 
     def _slide(self, heading: SyntaxTreeNode, content: list[SyntaxTreeNode]) -> Slide:
         self.steps, self.notes, self.inline.footnotes = Steps(), [], []

@@ -6,7 +6,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from deckwright.deck.block import Block
 from deckwright.deck.chart import Chart
@@ -15,7 +14,7 @@ from deckwright.deck.drawing import Drawing
 from deckwright.deck.figure import figures_in
 from deckwright.deck.media import Picture, Video
 from deckwright.deck.slide import Slide
-from deckwright.errors import Source
+from deckwright.errors import Mistakes, UserError
 from deckwright.figures import FILTERS, FUNCTIONS
 from deckwright.markdown.lecture import Lecture
 from deckwright.markdown.plain_python import PLAIN_PYTHON
@@ -31,27 +30,19 @@ _RECKON = "Show numbers from which the result follows: {{ worked(name) }} choose
 _FROM_THE_LESSON = "Refer to a value of the lesson, {{ name }}, or give its source: [1986]{source=key}."
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something in a lecture that has to be mended."""
-
-    where: Source | None
-    message: str
-    hint: str = ""
-
-    def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
-        return f"{place}{self.message}" + (f"\n  {self.hint}" if self.hint else "")
-
-
-def check_lecture(lecture: Lecture) -> list[Finding]:
+def check_lecture(lecture: Lecture) -> tuple[UserError, ...]:
     """All findings in a lecture, in the order of its lines."""
-    findings = [*_typed_words(lecture), *_typed_expressions(lecture), *_unused_sources(lecture)]
+    mistakes = Mistakes()
+    for finding in _findings(lecture):
+        mistakes.add(finding)
+    return mistakes.found
+
+
+def _findings(lecture: Lecture) -> Iterator[UserError]:
+    yield from (*_typed_words(lecture), *_typed_expressions(lecture), *_unused_sources(lecture))
     for slide in lecture.deck.slides:
         written = tuple(formulas(slide))
-        findings += [*_unheard(slide), *_not_finite(slide), *_typed_in_formulas(written), *_not_reproduced(written)]
-    unique = dict.fromkeys(findings)  # a loop comes by the same line several times
-    return sorted(unique, key=lambda f: (str(f.where.path), f.where.line) if f.where else ("", 0))
+        yield from (*_unheard(slide), *_not_finite(slide), *_typed_in_formulas(written), *_not_reproduced(written))
 
 
 def blocks_of(slide: Slide) -> Iterator[Block]:
@@ -63,62 +54,65 @@ def blocks_of(slide: Slide) -> Iterator[Block]:
             yield block
 
 
-def _typed_words(lecture: Lecture) -> Iterator[Finding]:
+def _typed_words(lecture: Lecture) -> Iterator[UserError]:
     for prose in lecture.prose:
         for offset, word in typed_digits(prose.text):
-            yield Finding(prose.source_at(offset), f"The figure {word} is typed.", _FROM_THE_LESSON)
+            where = prose.source_at(offset)
+            yield UserError(f"The figure {word} is typed.", where=where, hint=_FROM_THE_LESSON)
 
 
-def _typed_expressions(lecture: Lecture) -> Iterator[Finding]:
+def _typed_expressions(lecture: Lecture) -> Iterator[UserError]:
     functions = {*FUNCTIONS, *FILTERS, *PLAIN_PYTHON}
     for origin in lecture.origins:
         for word in typed_values(origin.expression, functions):
             message = f"The figure {word} is typed in {{{{ {origin.expression} }}}}."
-            yield Finding(origin.source, message, _FROM_THE_LESSON)
+            yield UserError(message, where=origin.source, hint=_FROM_THE_LESSON)
 
 
-def _typed_in_formulas(written: Iterable[Formula]) -> Iterator[Finding]:
+def _typed_in_formulas(written: Iterable[Formula]) -> Iterator[UserError]:
     """Decimal numbers in formulas that are no figures; a formula may have integers of its own."""
     for formula in written:
         spans = list(figures_in_formula(formula.latex, formula.figures))
         for number in DECIMAL.finditer(formula.latex) if len(spans) == len(formula.figures) else ():
             if not any(span.start <= number.start() < span.end for span in spans):
-                yield Finding(formula.where, f"The figure {number[0]} is typed in a formula.", _FROM_THE_LESSON)
+                message = f"The figure {number[0]} is typed in a formula."
+                yield UserError(message, where=formula.where, hint=_FROM_THE_LESSON)
 
 
-def _not_reproduced(written: Iterable[Formula]) -> Iterator[Finding]:
+def _not_reproduced(written: Iterable[Formula]) -> Iterator[UserError]:
     """Calculations that a student's calculator would not confirm with the digits on the slide."""
     for formula in written:
         for wrong in wrong_calculations(formula.latex):
             message = f"A calculator gets {wrong.gets} for {wrong.formula}, and the slide says {wrong.shown}."
-            yield Finding(formula.where, message, _ROUNDED if wrong.rounded else _RECKON)
+            yield UserError(message, where=formula.where, hint=_ROUNDED if wrong.rounded else _RECKON)
 
 
-def _unused_sources(lecture: Lecture) -> Iterator[Finding]:
+def _unused_sources(lecture: Lecture) -> Iterator[UserError]:
     cited = {reference.key for reference in lecture.deck.references}
     for key in lecture.front.sources:
         if key not in cited:
             where = lecture.front.lines[f"sources.{key}"]
-            yield Finding(where, f"The source {key!r} is never cited.", f"Cite it, [@{key}], or take it away.")
+            hint = f"Cite it, [@{key}], or take it away."
+            yield UserError(f"The source {key!r} is never cited.", where=where, hint=hint)
 
 
-def _unheard(slide: Slide) -> Iterator[Finding]:
+def _unheard(slide: Slide) -> Iterator[UserError]:
     for block in blocks_of(slide):
         if isinstance(block, (Chart, Drawing, Picture, Video)) and not block.alt:
             kind = block.kind if isinstance(block, Drawing) else type(block).__name__.lower()
             message = f"This {kind} has no alternative text for those who can't see it."
-            yield Finding(
-                block.source or slide.source, message, "Say what it shows: alt=..., or ![what it shows](file)."
-            )
+            hint = "Say what it shows: alt=..., or ![what it shows](file)."
+            yield UserError(message, where=block.source or slide.source, hint=hint)
 
 
-def _not_finite(slide: Slide) -> Iterator[Finding]:
+def _not_finite(slide: Slide) -> Iterator[UserError]:
     for figure in figures_in(slide):
         if isinstance(figure.value, float) and not math.isfinite(figure.value):
             where = figure.origin.source if figure.origin else slide.source
-            yield Finding(where, f"A figure on this slide is {figure.value}.")
+            yield UserError(f"A figure on this slide is {figure.value}.", where=where)
     for block in blocks_of(slide):
         for series in block.series if isinstance(block, Chart) else ():
             gaps = block.y.log  # where a logarithmic axis has no place for a value
             if not all(math.isfinite(v) or gaps and math.isnan(v) for v in (*series.y, *(series.x or ()))):
-                yield Finding(block.source, f"The series {series.name!r} of this chart has a point that isn't finite.")
+                message = f"The series {series.name!r} of this chart has a point that isn't finite."
+                yield UserError(message, where=block.source)
