@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import io
 import sys
 
 import click
 
 from deckwright.commands.report import Told, told
 from deckwright.errors import did_you_mean
+from deckwright.visible_text import echo
 
 COMMANDS = ("build", "render", "present", "check", "verify", "list", "new")
 
@@ -49,8 +51,16 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; end with status 0 done, 1 something was found or failed, 2 wrong usage."""
+    _write_anything()
     arguments = [argument for argument in sys.argv[1:] if argument != "--traceback"]
     sys.exit(_run(arguments or ["--help"]))
+
+
+def _write_anything() -> None:
+    """On a terminal that lacks a letter (LANG=C) its number stands there, and nothing fails."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _run(arguments: list[str]) -> int:
@@ -67,5 +77,5 @@ def _run(arguments: list[str]) -> int:
 
 def _failed(*errors: Told) -> int:
     for line in (line for error in errors for line in error.lines):
-        click.echo(line, err=True)
+        echo(line, err=True)
     return max(error.status for error in errors)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from deckwright.building.build import Built, Choices
 from deckwright.commands.lessons import chosen_lessons, shown
@@ -18,6 +17,7 @@ from deckwright.commands.report import counted, report, say
 from deckwright.commands.stages import Stages
 from deckwright.errors import UsageError
 from deckwright.lesson import Lesson
+from deckwright.terminal import Terminal
 
 
 @click.command()
@@ -49,7 +49,7 @@ def build(lessons, out, settings, template, theme, no_video, jobs, force, watch)
     chosen = chosen_lessons(lessons)
     choices = Choices(out.resolve() if out else None, settings, theme, template, not no_video, force)
     _check_targets(chosen, choices)
-    console = Console(stderr=True)
+    console = Terminal(stderr=True)
     if watch:
         from deckwright.commands.watch import watch_lessons
 
@@ -58,7 +58,7 @@ def build(lessons, out, settings, template, theme, no_video, jobs, force, watch)
     return build_all(chosen, replace(choices, renderers=jobs), jobs, console)
 
 
-def build_all(lessons: list[Lesson], choices: Choices, jobs: int, console: Console) -> int:
+def build_all(lessons: list[Lesson], choices: Choices, jobs: int, console: Terminal) -> int:
     """Build these lessons, several at a time, and say what became of each. Returns the exit status."""
     with Stages(console, len(lessons)) as stages:
         build = _here if min(jobs, len(lessons)) == 1 else _in_processes
@@ -84,7 +84,7 @@ def _in_processes(lessons: list[Lesson], choices: Choices, jobs: int, stages: St
     yield from in_processes(lessons, choices, jobs, stages)
 
 
-def _say(result: Built | Failed, console: Console) -> int:
+def _say(result: Built | Failed, console: Terminal) -> int:
     """One line about a deck; its exit status."""
     if isinstance(result, Failed):
         status = report(console, result.errors)

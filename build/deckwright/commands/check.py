@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from deckwright.commands.lessons import chosen_lessons
 from deckwright.commands.look import template_option
 from deckwright.commands.report import Told, counted, report, say, told
 from deckwright.errors import Mistakes, UserError
 from deckwright.lesson import Lesson, run_lesson
+from deckwright.terminal import Terminal
 from deckwright.theme import LIGHT
 
 
@@ -22,7 +22,7 @@ from deckwright.theme import LIGHT
 def check(lessons: tuple[str, ...], settings: tuple[str, ...], template: Path | None) -> int:
     """Find what has to be mended: typed figures, calculations that a calculator doesn't confirm, what doesn't fit (in your
     template, if you give it), missing alternative text, numbers that aren't finite, unknown names."""
-    console, status = Console(stderr=True), 0
+    console, status = Terminal(stderr=True), 0
     counts = []
     for lesson in chosen_lessons(lessons):
         errors = _checked(lesson, settings, template)

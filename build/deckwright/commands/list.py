@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from deckwright.commands.lessons import chosen_lessons
@@ -15,6 +14,8 @@ from deckwright.errors import UserError
 from deckwright.lesson import Lesson, parameters_of
 from deckwright.lesson.parameters import setting
 from deckwright.markdown.front_matter import read_front_matter
+from deckwright.terminal import Terminal, cell
+from deckwright.visible_text import echo
 
 _HEADINGS = ("", "Lecture", "What it shows", "Parameters")
 
@@ -40,12 +41,12 @@ def list_lessons(markdown: bool) -> int:
     """Print the course as a table."""
     entries = [_entry(lesson) for lesson in chosen_lessons(())]
     if markdown:
-        click.echo(_as_markdown(entries))
+        echo(_as_markdown(entries))
     else:
-        Console().print(_as_table(entries))
+        Terminal().print(_as_table(entries))
     broken = [entry for entry in entries if entry.problem]
     for entry in broken:
-        click.echo(f"error: {entry.problem}", err=True)
+        echo(f"error: {entry.problem}", err=True)
     return 1 if broken else 0
 
 
@@ -64,7 +65,9 @@ def _entry(lesson: Lesson) -> Entry:
 def _as_table(entries: list[Entry]) -> Table:
     table = Table(*_HEADINGS)
     for entry in entries:
-        table.add_row(entry.number, f"[bold]{entry.title}[/]", entry.description or "(broken)", entry.parameters)
+        table.add_row(
+            entry.number, cell(entry.title, "bold"), cell(entry.description or "(broken)"), cell(entry.parameters)
+        )
     return table
 
 

@@ -11,6 +11,7 @@ import click
 from deckwright.commands.lessons import shown
 from deckwright.errors import UsageError
 from deckwright.lesson import Lesson, course_root, lessons_of
+from deckwright.visible_text import echo
 
 _FILES = ("lesson.py", "slides.md")
 
@@ -30,9 +31,9 @@ def new(name: str) -> int:
             (folder / file).write_text(text, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{shown(folder)} can't be made: {error.strerror}.") from error
-    click.echo(f"Made {shown(folder)} with lesson.py, which computes, and slides.md, which shows.")
+    echo(f"Made {shown(folder)} with lesson.py, which computes, and slides.md, which shows.")
     inside = course_root(folder) is not None and folder.parent.name == "lessons"
-    click.echo(f"Now: deckwright build {Lesson(folder).name if inside else shown(folder)}")
+    echo(f"Now: deckwright build {Lesson(folder).name if inside else shown(folder)}")
     return 0
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from deckwright.building.build import Choices
 from deckwright.commands.build import build_all
@@ -18,7 +17,9 @@ from deckwright.commands.look import template_option, theme_option
 from deckwright.errors import UserError
 from deckwright.layout.metrics.twins import TWINS
 from deckwright.lesson import find_lesson
+from deckwright.terminal import Terminal
 from deckwright.theme import THEMES, Theme
+from deckwright.visible_text import echo
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Presenter:
 )
 def present(lesson: str, settings: tuple[str, ...], template: Path | None, theme: str, program: str | None) -> int:
     """Build the deck if need be, and start it as a slide show."""
-    chosen, console = find_lesson(lesson, Path.cwd()), Console(stderr=True)
+    chosen, console = find_lesson(lesson, Path.cwd()), Terminal(stderr=True)
     choices = Choices(settings=settings, template=template, theme=theme)
     if status := build_all([chosen], choices, 1, console):
         return status
@@ -55,7 +56,7 @@ def present(lesson: str, settings: tuple[str, ...], template: Path | None, theme
     for family in missing:
         words = f"Neither {family} nor {TWINS[family]}, which is as wide, is installed: lines will be too long or too short."
         console.print(f"{words} Install the font {TWINS[family]}.", highlight=False, soft_wrap=True)
-    click.echo(f"Showing {shown(deck)} with {found[0].name}.")
+    echo(f"Showing {shown(deck)} with {found[0].name}.")
     return 0 if subprocess.run(found[0].command, check=False).returncode == 0 else 1
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from deckwright.errors import UserError
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from deckwright.terminal import Terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def told(error: Exception) -> tuple[Told, ...]:
     return (Told(f"{message}\n  Run it with --traceback and report what it shows.", _trace(error)),)
 
 
-def report(console: Console, errors: Iterable[Told]) -> int:
+def report(console: Terminal, errors: Iterable[Told]) -> int:
     """Show errors; the exit status that they mean, 0 for none."""
     errors = list(errors)
     for line in (line for error in errors for line in error.lines):
@@ -46,9 +46,9 @@ def report(console: Console, errors: Iterable[Told]) -> int:
     return max((error.status for error in errors), default=0)
 
 
-def say(console: Console, line: str) -> None:
-    """Print a line as it is: whatever stands in brackets is no markup, and paths are not broken."""
-    console.print(line, markup=False, highlight=False, soft_wrap=True)
+def say(console: Terminal, line: str) -> None:
+    """Print a line; paths are not broken."""
+    console.print(line, soft_wrap=True)
 
 
 def counted(count: int, noun: str) -> str:

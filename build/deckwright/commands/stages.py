@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+
+from deckwright.terminal import Terminal
 
 _FRAMES = re.compile(r"(.*): (\d+) of (\d+) frames")
 
@@ -13,11 +14,11 @@ _FRAMES = re.compile(r"(.*): (\d+) of (\d+) frames")
 class Stages:
     """The stages that decks are at. A context: the live lines go away when it ends."""
 
-    def __init__(self, console: Console, decks: int):
+    def __init__(self, console: Terminal, decks: int):
         self.console, self.live = console, console.is_terminal
         columns = (
             SpinnerColumn(),
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),

@@ -13,13 +13,13 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from deckwright.commands.lessons import shown
 from deckwright.errors import UserError
 from deckwright.lesson import Lesson
+from deckwright.terminal import Terminal, cell
+from deckwright.visible_text import echo
 
 if TYPE_CHECKING:
     from deckwright.provenance.verdict import Verdict
@@ -48,7 +48,7 @@ def verify(deck: Path, as_json: bool) -> int:
     verdicts = verify_deck(deck, built, lesson)
     found = [verdict for verdict in verdicts if verdict.status != "current"]
     if as_json:
-        click.echo(_as_json(deck, built, verdicts))
+        echo(_as_json(deck, built, verdicts))
     else:
         _print(deck, built, verdicts, found)
     return 1 if found else 0
@@ -88,7 +88,7 @@ def saved_by(deck: Path) -> str:
 
 
 def _print(deck: Path, built: dict, verdicts: list[Verdict], found: list[Verdict]) -> None:
-    console = Console()
+    console = Terminal()
     if found:
         console.print(_table(found))
         reasons = dict.fromkeys(name for verdict in found for name in verdict.because)
@@ -114,14 +114,14 @@ def _table(found: list[Verdict]) -> Table:
         slide = (verdict.slide, verdict.title)
         if last is not None and slide != last:
             table.add_section()
-        status = Text(verdict.status, style=_COLOURS[verdict.status])
+        status = cell(verdict.status, _COLOURS[verdict.status])
         table.add_row(
-            Text(_heading(verdict) if slide != last else ""),
-            Text(f"{shorten(verdict.expression, CALL, placeholder=' …')}\n{Path(verdict.source).name}"),
-            Text(verdict.place),
+            cell(_heading(verdict) if slide != last else ""),
+            cell(f"{shorten(verdict.expression, CALL, placeholder=' …')}\n{Path(verdict.source).name}"),
+            cell(verdict.place),
             status,
-            Text("nothing" if verdict.deck is None else verdict.deck),
-            Text("nothing" if verdict.code is None else verdict.code),
+            cell("nothing" if verdict.deck is None else verdict.deck),
+            cell("nothing" if verdict.code is None else verdict.code),
         )
         last = slide
     return table

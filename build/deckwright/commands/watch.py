@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import watchfiles
-from rich.console import Console
 
 import deckwright
 import dlcore
@@ -20,6 +19,7 @@ from deckwright.commands.report import report, say, told
 from deckwright.digests import digest
 from deckwright.errors import UserError
 from deckwright.lesson import Lesson, LessonRun
+from deckwright.terminal import Terminal
 
 _CODE = [Path(package.__file__).parent for package in (dlcore, deckwright)]
 
@@ -33,7 +33,7 @@ class Known:
     last: LastBuild = field(default_factory=LastBuild)
 
 
-def watch_lessons(lessons: list[Lesson], choices: Choices, console: Console) -> int:
+def watch_lessons(lessons: list[Lesson], choices: Choices, console: Terminal) -> int:
     """Build, then wait for changes until the user stops it."""
     known: dict[Path, Known] = {lesson.folder: Known() for lesson in lessons}
     for lesson in lessons:
@@ -53,7 +53,7 @@ def watch_lessons(lessons: list[Lesson], choices: Choices, console: Console) -> 
     return 0
 
 
-def build_again(lesson: Lesson, choices: Choices, known: Known, console: Console) -> None:
+def build_again(lesson: Lesson, choices: Choices, known: Known, console: Terminal) -> None:
     """Build a deck and say how it went. The first build fills the memory, so that the next one is as quick as it can be."""
     try:
         built = build_deck(lesson, choices, run=_run(lesson, choices, known), last=known.last)
@@ -79,7 +79,7 @@ def _tidy_up() -> None:
     gc.freeze()
 
 
-def _start_again(console: Console) -> None:
+def _start_again(console: Terminal) -> None:
     """The engine or dlcore changed: a fresh process reads them anew."""
     console.print("The code changed; starting again.", highlight=False)
     os.execv(sys.executable, [sys.executable, "-m", "deckwright", *sys.argv[1:]])

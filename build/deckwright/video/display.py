@@ -7,7 +7,7 @@ import threading
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-import click
+from deckwright.visible_text import echo
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
@@ -42,7 +42,7 @@ class Display:
         """A line of words."""
         with self._lock:
             if self._bars is None:
-                click.echo(words, err=True)
+                echo(words, err=True)
             else:
                 self._bars.console.print(words, markup=False, highlight=False, soft_wrap=True)
 
@@ -56,7 +56,7 @@ class Display:
                 self._move(progress.scene, done, total)
             elif total and progress.scene not in self._tasks:
                 self._tasks[progress.scene] = len(self._tasks)
-                click.echo(f"{progress.scene}: {total} frames", err=True)
+                echo(f"{progress.scene}: {total} frames", err=True)
 
     def _move(self, scene: str, done: int, total: int) -> None:
         self._bars = self._bars or _bars()
@@ -70,15 +70,16 @@ class Display:
 
 
 def _bars() -> Bars:
-    from rich.console import Console  # takes a while, and is needed only where something is drawn
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+    from deckwright.terminal import Terminal  # takes a while, and is needed only where something is drawn
+
     bars = Progress(
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         TextColumn("{task.fields[done]} frames done, {task.fields[left]} to go"),
         TimeRemainingColumn(compact=True),
-        console=Console(stderr=True),
+        console=Terminal(stderr=True),
         transient=True,
     )
     bars.start()
