@@ -18,7 +18,7 @@ from deckwright.figures.heatmap import heatmap
 from deckwright.figures.image_grid import image_grid
 from deckwright.figures.matrix import matrix
 from deckwright.figures.network import network
-from deckwright.figures.number import num, percent, sci, shape
+from deckwright.figures.number import fixed, num, percent, sci, shape
 from deckwright.figures.number_line import number_line
 from deckwright.figures.pyramid import pyramid
 from deckwright.figures.regions import regions
@@ -27,7 +27,7 @@ from deckwright.figures.timeline import timeline
 from deckwright.figures.venn import nested, venn
 from deckwright.figures.video import clips, video
 
-FILTERS: dict[str, Callable[..., Any]] = {"num": num, "percent": percent, "sci": sci, "shape": shape}
+FILTERS: dict[str, Callable[..., Any]] = {f.__name__: f for f in (num, fixed, percent, sci, shape)}
 _BLOCKS = (
     table,
     matrix,

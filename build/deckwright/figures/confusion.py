@@ -9,6 +9,7 @@ import numpy as np
 
 from deckwright.deck.drawing import Drawing
 from deckwright.errors import UserError
+from deckwright.figures.frame import frame_of
 from deckwright.figures.heatmap import cell_grid
 from deckwright.figures.number import display, percent
 from deckwright.figures.value import array_of, formula_of
@@ -19,7 +20,9 @@ def confusion(counts: Any, labels: Sequence[str] = (), *, alt: str = "") -> Draw
 
     Tints are shares of the row, so that a rare class is seen as well as a common one.
     """
-    array = array_of(counts)
+    frame = frame_of(counts)
+    array = frame.numbers() if frame else array_of(counts)
+    labels = labels or (frame.row_names if frame else ())
     if array.ndim != 2 or array.shape[0] != array.shape[1] or (array < 0).any():
         raise UserError(f"Expected a square matrix of counts, found the shape {array.shape}.")
     if not array.size:

@@ -12,6 +12,7 @@ from deckwright.deck.figure import Figure
 from deckwright.deck.text import Run
 from deckwright.errors import UserError
 from deckwright.figures.cells import layers
+from deckwright.figures.frame import frame_of
 from deckwright.figures.measure import width_of
 from deckwright.figures.number import display, grid_texts, noise_of
 from deckwright.figures.value import array_of, formula_of, name_of
@@ -39,14 +40,17 @@ def heatmap(
     by_row: bool = False,
     alt: str = "",
 ) -> Drawing:
-    """A matrix as tinted cells.
+    """A matrix or a DataFrame as tinted cells.
 
-    rows, columns     names along the sides; "$...$" is a formula
+    rows, columns     names along the sides; "$...$" is a formula. A DataFrame brings its own
     values            the numbers in the cells, where there is room for them
     x_title, y_title  what columns and rows are
     by_row            reveals one row with each click
     """
-    array = array_of(data)
+    frame = frame_of(data)
+    array = frame.numbers() if frame else array_of(data)
+    if frame:
+        rows, columns = rows or frame.row_names, columns or frame.names
     array = array.reshape(1, -1) if array.ndim == 1 else array
     if array.ndim != 2 or array.size == 0 or not np.isfinite(array).all():
         raise UserError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,8 +13,20 @@ from deckwright.deck.number_columns import flush_right
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Math, Run, plain
 from deckwright.errors import UserError
-from deckwright.figures.number import column_texts, display, noise_of, num
-from deckwright.figures.value import array_of, formula_of, is_tensor, scalar_of
+from deckwright.figures.frame import FORMS, Frame, columns_of, frame_of
+from deckwright.figures.number import column_texts, display, noise_of
+from deckwright.figures.value import (
+    array_of,
+    described,
+    formula_of,
+    is_missing,
+    is_number,
+    is_plain,
+    is_tensor,
+    plain_value,
+    recorded,
+    scalar_of,
+)
 from deckwright.figures.words import plain_words, text_of
 
 DASH = "–"  # in place of a number that doesn't exist
@@ -26,7 +38,7 @@ def table(
     header: Sequence[str] | None = None,
     *,
     digits: int = 4,
-    row_header: Sequence[str] | bool = False,
+    row_header: Sequence[str] | bool | None = None,
     highlight: Any = None,
     heat: bool | str = False,
     by_row: bool = False,
@@ -36,29 +48,29 @@ def table(
 ) -> Table:
     """A table of numbers and words.
 
-    data        rows; a 2-D array or Tensor; records (dataclasses or mappings); or a mapping of column names to columns
-    header      names of the columns; records and mappings bring their own. "$...$" is a formula
-    row_header  names of the rows as a further first column; True when the first column holds names
+    data        rows; a DataFrame or Series; a 2-D array or Tensor; records (dicts, named tuples, dataclasses);
+                a dict of columns, or of single values
+    header      names of the columns; frames, records and dicts bring their own. "$...$" is a formula
+    row_header  names of the rows as a further first column; True when the first column holds names; False leaves out
+                those that a frame brings
     highlight   "min" or "max" of each column; a row's number; a (row, column) pair; or a list of those, counted from 0
     heat        True tints the numbers on one scale, "column" each column on its own
     by_row      reveals one row with each click
     fold        sets a long table in so many stretches side by side
     """
-    rows, names = _rows(data)
+    rows, names, heads = _rows(data, bring_names=row_header is None)
     rows = [[(cell,) if isinstance(cell, Math) else cell for cell in row] for row in rows]
-    header = list(header) if header is not None else names
-    if isinstance(row_header, (list, tuple, np.ndarray)):
+    header = _header(header, names, heads)
+    if isinstance(row_header, (list, tuple, np.ndarray)) or frame_of(row_header):
         rows, header = _with_names(rows, header, list(row_header))
-    _check(rows, header)
-    values = [[_plain(value) for value in row] for row in rows]
+    heads = heads or int(row_header is not None and row_header is not False)
+    _check(rows, header, data)
+    values = [[_plain(value, _label(i, j, header)) for j, value in enumerate(row)] for i, row in enumerate(rows)]
     texts = _texts(rows, values, digits)
     bright, heats = _highlighted(highlight, values), _heats(heat, values)
-    head = row_header is not False
     body = [
         tuple(
-            _cell(
-                rows[i][j], values[i][j], texts[i][j], _label(i, j, header), bright(i, j), heats[i][j], head and j == 0
-            )
+            _cell(rows[i][j], values[i][j], texts[i][j], _label(i, j, header), bright(i, j), heats[i][j], j < heads)
             for j in range(len(row))
         )
         for i, row in enumerate(rows)
@@ -67,9 +79,9 @@ def table(
     top = [tuple(Cell(text_of(name), align) for name, align in zip(header, alignments))] if header else []
     alt_text = text_of(alt or _describe(body, header))
     return Table(
-        rows=flush_right((*top, *body), len(top), fixed={0} if head else ()),
+        rows=flush_right((*top, *body), len(top), fixed=range(heads)),
         header_rows=len(top),
-        header_columns=int(head),
+        header_columns=heads,
         caption=text_of(caption) if caption else (),
         by_row=by_row,
         fold=fold,
@@ -77,34 +89,66 @@ def table(
     )
 
 
-def _rows(data: Any) -> tuple[list[list[Any]], list[str]]:
-    """The rows, and names of the columns where the data brings them."""
-    if isinstance(data, Mapping):
-        columns = [list(column) for column in data.values()]
-        if len({len(column) for column in columns}) > 1:
-            lengths = ", ".join(f"{name}: {len(column)}" for name, column in zip(data, columns))
-            raise UserError(f"Expected columns of one length, found {lengths}.")
-        return [list(row) for row in zip(*columns)], [str(name) for name in data]
-    if is_tensor(data) or isinstance(data, np.ndarray):
-        return _array_rows(data), []
-    rows = list(data)
-    if rows and all(dataclasses.is_dataclass(row) for row in rows):
-        names = [f.name for f in dataclasses.fields(rows[0])]
-        return [[getattr(row, name) for name in names] for row in rows], [name.replace("_", " ") for name in names]
-    if rows and all(isinstance(row, Mapping) for row in rows):
-        return [[row.get(name, "") for name in rows[0]] for row in rows], [str(name) for name in rows[0]]
-    return [list(row) if _is_row(row) else [row] for row in rows], []
+def _rows(data: Any, bring_names: bool) -> tuple[list[list[Any]], list[str], int]:
+    """The rows, names of the columns where the data brings them, and how many columns at the left name the rows."""
+    if isinstance(data, str) or not isinstance(data, Iterable):
+        raise UserError(f"Expected rows for a table, found {described(data)}.", hint=f"A table is made of {FORMS}.")
+    if isinstance(data, Mapping) and not any(_is_column(value) for value in data.values()):
+        return [[str(name), value] for name, value in data.items()], [], 1
+    data = data if isinstance(data, Mapping) or hasattr(data, "__len__") else list(data)
+    frame = columns_of(data) if isinstance(data, Mapping) else frame_of(data)
+    if frame is not None:
+        return _frame_rows(frame, bring_names, typed=isinstance(data, (Mapping, list, tuple)))
+    if is_tensor(data) or isinstance(data, np.ndarray) and data.dtype != object:
+        return _array_rows(data), [], 0
+    rows = data.tolist() if isinstance(data, np.ndarray) else data
+    return [list(row) if _is_row(row) else [row] for row in rows], [], 0
+
+
+def _frame_rows(frame: Frame, bring_names: bool, typed: bool) -> tuple[list[list[Any]], list[str], int]:
+    """The rows of a frame, after their names. typed: whether an author could have written the words into slides.md."""
+    rows = [[_frame_cell(value, typed) for value in row] for row in frame.rows]
+    if not (frame.index and bring_names):
+        return rows, list(frame.names), 0
+    names = [[_frame_cell(name, typed) for name in row] for row in zip(*frame.index)]
+    named = [[*_once(names, i), *row] for i, row in enumerate(rows)]
+    return named, [*frame.levels, *frame.names], len(frame.index)
+
+
+def _frame_cell(value: Any, typed: bool) -> Any:
+    """A missing value is a dash; words that come from data are figures as numbers are."""
+    value = DASH if is_missing(value) else plain_value(value) if not isinstance(value, np.number) else value
+    is_word = isinstance(value, str) and value not in ("", DASH, *MARKS) and "$" not in value
+    return Figure(value, value) if is_word and not typed else value
+
+
+def _once(names: list[list[Any]], row: int) -> list[Any]:
+    """The names of a row; what repeats those above is left out, but for the last level."""
+    own, above = names[row], names[row - 1] if row else []
+    return ["" if k < len(own) - 1 and own[: k + 1] == above[: k + 1] else name for k, name in enumerate(own)]
+
+
+def _header(given: Sequence[str] | None, names: list[str], heads: int) -> list[str]:
+    """The names of the columns; a given header need not name the columns that name the rows."""
+    if given is None:
+        return names
+    header = [str(name) if isinstance(name, np.str_) else name for name in given]
+    return [*names[:heads], *header] if names and len(header) + heads == len(names) else header
+
+
+def _is_column(value: Any) -> bool:
+    return isinstance(value, Iterable) and not isinstance(value, str) and getattr(value, "ndim", 1) > 0
 
 
 def _array_rows(data: Any) -> list[list[Any]]:
-    array = array_of(data)
+    array = data if isinstance(data, np.ma.MaskedArray) else array_of(data)
     if array.ndim > 2 or array.ndim == 0:
         raise UserError(
             f"Expected a table of one or two dimensions, found the shape {array.shape}.", hint="Take a slice: a[0]."
         )
     array = array.reshape(-1, 1) if array.ndim == 1 else array
     return [
-        [Figure("", value.item(), formula_of(data), f"[{i}, {j}]") for j, value in enumerate(row)]
+        [DASH if is_missing(v) else Figure("", plain_value(v), formula_of(data), f"[{i}, {j}]") for j, v in enumerate(row)]
         for i, row in enumerate(array)
     ]
 
@@ -121,33 +165,33 @@ def _with_names(rows: list[list[Any]], header: list[str], names: list[str]) -> t
     return [[name, *row] for name, row in zip(names, rows)], header
 
 
-def _check(rows: list[list[Any]], header: list[str]) -> None:
+def _check(rows: list[list[Any]], header: list[str], data: Any) -> None:
     widths = {len(row) for row in rows} | ({len(header)} if header else set())
     if not rows or len(widths) != 1:
-        found = f"widths {sorted(widths)}" if rows else "no rows"
-        raise UserError(f"Expected rows and a header of one width, found {found}.")
+        found = f"widths {sorted(widths)}" if rows else f"no rows in {described(data)}"
+        raise UserError(f"Expected rows and a header of one width, found {found}.", hint=f"A table is made of {FORMS}.")
 
 
-def _plain(value: Any) -> Any:
-    """The plain value of a cell: a number, or a string."""
+def _plain(value: Any, place: str) -> Any:
+    """The plain value of a cell: a number, a date or a string."""
     if isinstance(value, Figure):
         return value.value
-    return value if isinstance(value, (str, tuple)) else scalar_of(value)
+    if isinstance(value, tuple):  # a text with its formulas
+        return value
+    array = value.value if is_tensor(value) else value
+    if not is_plain(array) and getattr(array, "size", 0) != 1:
+        raise UserError(f"A cell holds one number, word or date; found {described(array)} in {place}.")
+    return scalar_of(value)
 
 
 def _texts(rows: list[list[Any]], values: list[list[Any]], digits: int) -> list[list[str]]:
     """What each cell shows; the numbers of a column get the same decimals. A figure with a text keeps it."""
     columns = []
     for j in range(len(rows[0])):
-        column = [row[j] for row in values]
-        numbers = [v for v in column if _is_number(v)]
         noise = max(
             (noise_of(row[j]) for row in rows if is_tensor(row[j]) or isinstance(row[j], np.generic)), default=1e-12
         )
-        shown = iter(column_texts(numbers, digits, noise))
-        columns.append(
-            [next(shown) if _is_number(v) else display(v) if not isinstance(v, tuple) else "" for v in column]
-        )
+        columns.append(column_texts(["" if isinstance(row[j], tuple) else row[j] for row in values], digits, noise))
     for i, row in enumerate(rows):
         for j, cell in enumerate(row):
             if isinstance(cell, Figure) and cell.text:
@@ -156,6 +200,7 @@ def _texts(rows: list[list[Any]], values: list[list[Any]], digits: int) -> list[
 
 
 def _cell(thing: Any, value: Any, text: str, label: str, bright: bool, heat: float | None, heading: bool) -> Cell:
+    thing = plain_value(thing)
     if isinstance(thing, str) and thing in MARKS:
         return Cell((Run(thing, bold=True, role=MARKS[thing]),), "center", heat, bright)
     if isinstance(thing, str) and thing == DASH:
@@ -163,19 +208,16 @@ def _cell(thing: Any, value: Any, text: str, label: str, bright: bool, heat: flo
     if isinstance(thing, (str, tuple)) or value is None:
         return Cell(text_of(thing or ""), "left", heat, bright)
     if isinstance(thing, Figure):
-        figure = dataclasses.replace(thing, text=text, label=thing.label or label)
+        figure = dataclasses.replace(thing, text=text, value=recorded(value), label=thing.label or label)
     else:
-        figure = Figure(text, value, formula_of(thing), label)
-    return Cell((Run(text, bold=bright, figure=figure),), "left" if heading else "right", heat, bright)
+        figure = Figure(text, recorded(value), formula_of(thing), label)
+    aligned = "right" if not heading and (is_number(value) or isinstance(value, bool)) else "left"
+    return Cell((Run(text, bold=bright, figure=figure),), aligned, heat, bright)
 
 
 def _label(row: int, column: int, header: list[str]) -> str:
     name = plain_words(header[column]) if header else ""
     return f"row {row + 1}, {name or f'column {column + 1}'}"
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _highlighted(highlight: Any, values: list[list[Any]]):
@@ -185,25 +227,29 @@ def _highlighted(highlight: Any, values: list[list[Any]]):
     if highlight in ("min", "max"):
         best = {}
         for j, column in enumerate(zip(*values)):
-            numbers = [v for v in column if _is_number(v)]
+            numbers = [v for v in column if is_number(v)]
             best[j] = (min if highlight == "min" else max)(numbers) if len(numbers) > 1 else None
-        return lambda i, j: best[j] is not None and _is_number(values[i][j]) and values[i][j] == best[j]
+        return lambda i, j: best[j] is not None and is_number(values[i][j]) and values[i][j] == best[j]
     places = highlight if isinstance(highlight, list) else [highlight]
     return lambda i, j: i in places or (i, j) in places
 
 
 def _heats(heat: bool | str, values: list[list[Any]]) -> list[list[float | None]]:
     """Each number's share of the largest magnitude in the table or its column."""
-    sizes = [[abs(v) if _is_number(v) else 0.0 for v in row] for row in values]
+    sizes = [[abs(float(v)) if is_number(v) else 0.0 for v in row] for row in values]
     whole = max((max(row) for row in sizes), default=0.0)
     tops = [max(column) for column in zip(*sizes)] if heat == "column" else [whole] * len(values[0])
     return [
-        [v / tops[j] if heat and _is_number(v) and tops[j] > 0 else None for j, v in enumerate(row)] for row in values
+        [float(v) / tops[j] if heat and is_number(v) and tops[j] > 0 else None for j, v in enumerate(row)] for row in values
     ]
 
 
 def _describe(body: list[tuple[Cell, ...]], header: list[str]) -> str:
-    size = f"Table of {num(len(body)).text} rows and {num(len(body[0])).text} columns"
+    size = f"Table of {_counted(len(body), 'row')} and {_counted(len(body[0]), 'column')}"
     names = ", ".join(plain_words(name) for name in header if name)
     first = "; ".join(plain(cell.text) for cell in body[0])
     return f"{size}: {names}." if names else f"{size}; the first row is {first}."
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{display(count)} {what}{'' if count == 1 else 's'}"

@@ -1,18 +1,69 @@
-"""What a figure is made from: a dlcore Tensor, a NumPy array or a plain number, read in one way."""
+"""What a figure is made from: a dlcore Tensor, a NumPy array, a column of a data frame or a plain value, read in one way."""
 
 from __future__ import annotations
 
+import datetime
+import sys
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from deckwright.errors import UserError
 
+_PLAIN = (str, bool, int, float, type(None))
+_KNOWN = (datetime.date, datetime.time, datetime.timedelta, Decimal, Fraction)  # they have a text of their own
+
+
+def plain_value(thing: Any) -> Any:
+    """One value as Python has it; None for one that is missing. What is no single value stays as it is.
+
+    >>> plain_value(np.str_("Adam")), plain_value(np.bool_(True)), plain_value(np.datetime64("2024-02-29"))
+    ('Adam', True, datetime.date(2024, 2, 29))
+    """
+    if type(thing) in _PLAIN:
+        return thing
+    if is_missing(thing):
+        return None
+    if isinstance(thing, (np.datetime64, np.timedelta64)):
+        return _moment_or_span(thing)
+    if isinstance(thing, np.generic):
+        return thing.item()
+    pandas = sys.modules.get("pandas")
+    if pandas is not None and isinstance(thing, (pandas.Period, pandas.Interval)):
+        return str(thing)
+    return thing
+
+
+def recorded(value: Any) -> str | bool | int | float | None:
+    """A plain value as the record inside a deck holds it: exact numbers as floats, dates as ISO writes them."""
+    if isinstance(value, (Decimal, Fraction)):
+        return float(value)
+    return str(value) if isinstance(value, _KNOWN) else value
+
+
+def is_missing(thing: Any) -> bool:
+    """Whether this stands for a value that isn't there: None, NumPy's NaT and masked, pandas' NA and NaT. NaN is a number."""
+    if thing is None or thing is np.ma.masked:
+        return True
+    if isinstance(thing, (np.datetime64, np.timedelta64)):
+        return bool(np.isnat(thing))
+    pandas = sys.modules.get("pandas")  # whoever has a value of pandas has loaded it
+    return pandas is not None and (thing is pandas.NA or thing is pandas.NaT)
+
+
+def is_number(value: Any) -> bool:
+    """Whether a plain value is a number; a truth value is none."""
+    return isinstance(value, (int, float, Decimal, Fraction)) and not isinstance(value, bool)
+
 
 def array_of(thing: Any) -> np.ndarray:
-    """The numbers of a Tensor, an array, a (nested) list or a plain number."""
+    """The numbers of a Tensor, an array, a data frame, a (nested) list or a plain number."""
     if is_tensor(thing):
         return np.asarray(thing.value)
+    if isinstance(thing, np.ma.MaskedArray) and np.ma.is_masked(thing):
+        return thing.astype(float).filled(np.nan)
     if isinstance(thing, (list, tuple)):
         thing = [array_of(part) for part in thing]
     try:
@@ -20,7 +71,7 @@ def array_of(thing: Any) -> np.ndarray:
     except ValueError:  # rows of unequal lengths
         array = np.asarray(None)
     if array.dtype == object:
-        raise UserError(f"Expected numbers in rows of equal length, found {type(thing).__name__} {_short(thing)}.")
+        array = _as_numbers(array, thing)
     return array
 
 
@@ -28,13 +79,14 @@ def vector_of(thing: Any, what: str = "values") -> np.ndarray:
     """The numbers of one series as floats, shape (n,)."""
     array = array_of(thing)
     if array.dtype.kind not in "biuf":
-        raise UserError(f"Expected numbers for {what}, found {_short(thing)}.")
+        raise UserError(f"Expected numbers for {what}, found {described(thing)}.")
     return np.atleast_1d(np.squeeze(array)).astype(float).reshape(-1)
 
 
 def scalar_of(thing: Any) -> Any:
-    """The one number (or word) of a thing as a plain Python value, or an error that says what to use instead."""
-    if thing is None or isinstance(thing, (str, bool, int, float)):
+    """The one number, word or date of a thing as a plain Python value, or an error that says what to use instead."""
+    thing = plain_value(thing)
+    if isinstance(thing, (*_PLAIN, *_KNOWN)):
         return thing
     array = array_of(thing)
     if array.size != 1:
@@ -42,7 +94,13 @@ def scalar_of(thing: Any) -> Any:
             f"Expected one number, found an array of shape {array.shape}.",
             hint="Show an entry, as in {{ a[0] }}, or the whole with matrix(...) or table(...).",
         )
-    return array.reshape(-1)[0].item()
+    return plain_value(array.reshape(-1)[0])
+
+
+def is_plain(thing: Any) -> bool:
+    """Whether this is a single number, word, date or span, or a missing one."""
+    value = plain_value(thing)
+    return isinstance(value, (*_PLAIN, *_KNOWN)) or isinstance(value, np.ndarray) and value.ndim == 0
 
 
 def is_tensor(thing: Any) -> bool:
@@ -60,6 +118,39 @@ def name_of(thing: Any) -> str:
     return (getattr(thing, "name", None) or "") if is_tensor(thing) else ""
 
 
-def _short(thing: Any, most: int = 40) -> str:
-    text = repr(thing)
+def described(thing: Any, most: int = 40) -> str:
+    """A value as a message tells it: on one line, and a large one by what it is rather than by what is in it.
+
+    >>> described([0.5, None]), described(np.zeros((3, 4))), described("Adam")
+    ('list [0.5, None]', 'an array of shape (3, 4)', "'Adam'")
+    """
+    if isinstance(thing, str):
+        return _shortened(repr(thing), most)
+    shape = getattr(thing, "shape", None)
+    kind = "array" if isinstance(thing, np.ndarray) else type(thing).__name__
+    if isinstance(shape, tuple) and shape:
+        return f"{'an' if kind[0] in 'aeiouAEIOU' else 'a'} {kind} of shape {shape}"
+    return f"{kind} {_shortened(' '.join(repr(thing).split()), most)}"
+
+
+def _as_numbers(array: np.ndarray, thing: Any) -> np.ndarray:
+    """Numbers of Python's or pandas' own kinds as floats; UserError where one is none."""
+    values = [plain_value(value) for value in array.ravel()]
+    others = [value for value in values if not is_number(value) and not isinstance(value, bool)]
+    if others or not values:
+        among = f", with {described(others[0])} among them" if others and len(values) > 1 else ""
+        raise UserError(f"Expected numbers in rows of equal length, found {described(thing)}{among}.")
+    return np.array([float(value) for value in values]).reshape(array.shape)
+
+
+def _moment_or_span(thing: np.datetime64 | np.timedelta64) -> Any:
+    """As Python has it, to the microsecond; as a text where Python has none: a year alone, years before 1 and after 9999."""
+    unit = np.datetime_data(thing.dtype)[0]
+    finest = thing.astype(f"{thing.dtype.name.split('[')[0]}[us]") if unit in ("ns", "ps", "fs", "as") else thing
+    value = finest.item()
+    whole = unit in ("Y", "M")
+    return str(thing) if whole or not isinstance(value, (datetime.date, datetime.timedelta)) else value
+
+
+def _shortened(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"

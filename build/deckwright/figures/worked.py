@@ -13,6 +13,7 @@ from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run
 from deckwright.errors import UserError
 from deckwright.figures.number import MINUS, SUPERSCRIPTS
+from deckwright.figures.value import array_of, is_tensor
 from dlcore import symbol as symbols
 from dlcore import working as work_out
 from dlcore.notation import Writer
@@ -20,6 +21,7 @@ from dlcore.tensor import as_tensor
 from dlcore.working import Number, Working, WorkingLine, operands
 
 Kind = Literal["formula", "numbers", "result"]
+MOST_VALUES, FIRST_VALUES = 12, 6  # of a row of numbers: how many are written out, and how many before the dots
 
 ROLE_OF_LETTER = {
     "x": "input", "X": "input",
@@ -156,11 +158,16 @@ def _alt(working: Working, lines: tuple[Line, ...]) -> tuple[Run, ...]:
 
 
 def values(value: Any, digits: int = 4) -> Math:
-    """The numbers of a vector or a small matrix in a row, to stand in a sentence: (0.5, 0.1, 0.9)."""
-    tensor = as_tensor(value)
+    """The numbers of a vector or a small matrix in a row, to stand in a sentence: (0.5, 0.1, 0.9).
+
+    Of more than a dozen the first ones and the last are shown, with dots between them.
+    """
+    tensor = value if is_tensor(value) else as_tensor(array_of(value))
     writer = Writer("numbers", digits=digits)
-    marked = ",\\; ".join(writer.number(tensor, index).latex for index in np.ndindex(tensor.shape))
-    latex, found = writer.finish(marked if tensor.size == 1 else f"({marked})")
+    places = list(np.ndindex(tensor.shape))
+    shown = places if len(places) <= MOST_VALUES else [*places[:FIRST_VALUES], None, places[-1]]
+    parts = [r"\ldots" if index is None else writer.number(tensor, index).latex for index in shown]
+    latex, found = writer.finish(parts[0] if tensor.size == 1 else "(" + r",\; ".join(parts) + ")")
     figures = tuple(
         Figure(
             as_text(text),

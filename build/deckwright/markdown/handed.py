@@ -5,10 +5,9 @@ from __future__ import annotations
 import dataclasses
 import numbers
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-
-import numpy as np
 
 from deckwright.deck.block import Block
 from deckwright.deck.chart import Chart
@@ -16,7 +15,9 @@ from deckwright.deck.columns import Columns
 from deckwright.deck.figure import SAID, Figure, Origin, map_figures
 from deckwright.deck.text import Math, Run, Text
 from deckwright.errors import UserError
+from deckwright.figures.frame import frame_of
 from deckwright.figures.number import num
+from deckwright.figures.value import is_missing, is_plain, is_tensor
 from deckwright.markdown.placeholder import is_template_text
 
 _NUMBER = re.compile(r"(?<![\w.^_{])([−-]?\d+(?:,\d{3})*(?:\.\d+)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?%?)(?![\w}])")
@@ -50,15 +51,14 @@ def hand_over(value: Any, origin: Origin) -> Handed | str:
 def _figure(value: Any, origin: Origin) -> Figure:
     if isinstance(value, Figure):
         return value
-    array = getattr(value, "value", value)
-    shape = np.shape(array) if isinstance(array, (np.ndarray, np.generic)) else ()
-    if shape:
+    array = value.value if is_tensor(value) else value
+    if isinstance(shape := getattr(array, "shape", ()), tuple) and shape:
         raise UserError(
-            f"{{{{ {origin.expression} }}}} has the shape {shape}, and a text can hold one number only.",
+            f"{{{{ {origin.expression} }}}} has the shape {shape}, and a text can hold one value only.",
             where=origin.source,
-            hint="Show an entry ([0]), its shape (| shape), or all of it with matrix(...) or table(...).",
+            hint="Show an entry ([0]), its shape (| shape), or all of it with table(...), values(...) or a chart.",
         )
-    if not isinstance(array, (str, bool, numbers.Number, np.generic, np.ndarray)):
+    if is_missing(array) or not is_plain(array):
         raise UserError(
             f"{{{{ {origin.expression} }}}} is a {type(value).__name__}, which can't be shown on a slide.",
             where=origin.source,
@@ -70,6 +70,10 @@ def _figure(value: Any, origin: Origin) -> Figure:
 def _how_to_show(value: Any, origin: Origin) -> str:
     if isinstance(value, (list, tuple)) and value and all(isinstance(v, numbers.Number) for v in value):
         return f"Show its numbers with {{{{ values({origin.expression}) }}}}, or with matrix(...) or table(...)."
+    if is_missing(value):
+        return "The value is missing: say in lesson.py what stands in its place."
+    if frame_of(value) or isinstance(value, Mapping):
+        return f"Show it with {{{{ table({origin.expression}) }}}}, or a part of it."
     return "Hand over a number, a word, or what a function such as table(...) returns."
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from manim import LEFT, Dot, Line, ManimColor, VGroup, VMobject
 
-from deckwright.figures.number import fixed
+from deckwright.figures.number import with_decimals
 from deckwright.scenes.lettering import Lettering
 from deckwright.screen import PT, at
 from deckwright.theme import LIGHT, Theme
@@ -88,4 +88,4 @@ def _ticks(low: float, high: float, count: int) -> list[tuple[float, str]]:
     decimals = max(0, -int(np.floor(np.log10(step) + 1e-9)))
     first = np.ceil(low / step - 1e-9)
     values = [float((first + k) * step) for k in range(int(np.floor((high - first * step) / step + 1e-9)) + 1)]
-    return [(value, fixed(value, decimals)) for value in values]
+    return [(value, with_decimals(value, decimals)) for value in values]

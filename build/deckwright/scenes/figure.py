@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from manim import ManimColor
 
-from deckwright.figures.number import column_decimals, fixed
+from deckwright.figures.number import column_decimals, with_decimals
 from deckwright.scenes.lettering import Lettering
 
 
@@ -23,7 +23,7 @@ class Figure(Lettering):
         style: str = "regular",
     ):
         self.value, self.digits = float(value), digits
-        super().__init__(fixed(self.value, digits), size, colour, style)
+        super().__init__(with_decimals(self.value, digits), size, colour, style)
 
 
 def decimals_of(values: Any, digits: int = 3) -> int:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from deckwright.errors import UserError
-from deckwright.figures.number import column_texts, num, percent, sci, shape
+from deckwright.figures.number import column_texts, fixed, num, percent, sci, shape
 from dlcore import Tensor
 
 
@@ -18,7 +22,8 @@ from dlcore import Tensor
     ("value", "text"),
     [
         (0.29837, "0.2984"), (0.5, "0.5"), (0.50003, "0.5000"), (0.1 + 0.2, "0.3"), (12.3456, "12.35"),
-        (-0.25, "−0.25"), (0, "0"), (60_000, "60,000"), (-1234, "−1,234"), (123456.7, "123,457"), (-0.0, "0"),
+        (-0.25, "−0.25"), (0, "0"), (60_000, "60,000"), (-1234, "−1234"), (2024, "2024"), (-12345, "−12,345"),
+        (10_000, "10,000"), (9999.96, "10,000"), (9_007_199_254_740_993, "9,007,199,254,740,993"), (123456.7, "123,457"), (-0.0, "0"),
         (3.2e-5, "3.2×10⁻⁵"), (-1.23456e-7, "−1.235×10⁻⁷"), (2.5e9, "2.5×10⁹"), (999999.9, "1,000,000"),
         (math.inf, "∞"), (math.nan, "NaN"), (True, "True"), ("Adam", "Adam"),
     ],
@@ -83,3 +88,41 @@ def test_numbers_below_one_another_share_their_decimals():
     assert column_texts([0.15, 0.2, 1.0], 4) == ["0.15", "0.20", "1.00"]
     assert column_texts([2.1e-11, 3.44e-12], 3) == ["2.1×10⁻¹¹", "3.44×10⁻¹²"]
     assert column_texts([0.5, 3e-9], 4) == ["0.5", "3×10⁻⁹"]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (np.str_("Adam"), "Adam"), (np.bool_(True), "True"), (np.int64(2024), "2024"),
+        (date(2024, 2, 29), "2024-02-29"), (datetime(2024, 2, 29, 9, 30), "2024-02-29 09:30"),
+        (datetime(2024, 2, 29, 9, 30, 5), "2024-02-29 09:30:05"), (time(9, 30), "09:30"),
+        (timedelta(days=2), "2 days"), (timedelta(hours=36), "1 day, 12:00:00"), (timedelta(seconds=90), "0:01:30"),
+        (np.datetime64("2024-02-29"), "2024-02-29"), (np.datetime64("2024-02-29T09:30:00.5"), "2024-02-29 09:30:00.500000"),
+        (np.datetime64("2024-02-29T09:30", "ns"), "2024-02-29 09:30"), (np.datetime64("2024"), "2024"),
+        (np.timedelta64(36, "h"), "1 day, 12:00:00"), (pd.Timestamp("2024-02-29"), "2024-02-29"),
+        (pd.Period("2024Q1"), "2024Q1"), (pd.Timedelta("2D"), "2 days"),
+        (Decimal("19.90"), "19.90"), (Decimal("-1234.5"), "−1234.5"), (Decimal(1) / 3, "0.3333"), (Decimal("1E+30"), "1×10³⁰"),
+        (Fraction(1, 3), "1/3"), (Fraction(-4, 2), "−2"), (Fraction(0.1), "0.1"),
+    ],
+)  # fmt: skip
+def test_values_of_every_kind_are_shown_as_python_has_them(value, text):
+    """Words and truths of NumPy, dates as ISO writes them, decimal numbers and fractions in their own digits."""
+    figure = num(value)
+    assert figure.text == text and isinstance(figure.value, (str, int, float))
+
+
+def test_digits_that_are_asked_for_are_those_that_are_shown():
+    """Of a decimal number and a fraction as well; decimals by fixed; separators on request."""
+    assert num(Decimal("19.90"), 2).text == "20" and num(Fraction(1, 3), 2).text == "0.33"
+    assert [fixed(v).text for v in (19.9, Decimal("1.005"), Fraction(2, 3), 2024, np.float32(0.5))] == [
+        "19.90", "1.00", "0.67", "2024.00", "0.50",
+    ]  # fmt: skip
+    assert fixed(1234.5, 1, separators=True).text == "1,234.5" and num(2024, separators=True).text == "2,024"
+    assert num(123456, separators=False).text == "123456"
+
+
+@pytest.mark.parametrize("show", [fixed, percent, sci])
+def test_a_word_is_no_number(show):
+    """The message names the filter and the word."""
+    with pytest.raises(UserError, match=f"{show.__name__} takes a number, found 'Adam'"):
+        show("Adam")

@@ -32,7 +32,7 @@ class Run:
 def test_records_bring_their_own_header():
     """Field names become column names, numbers of a column share their decimals."""
     made = table([Run("SGD", 0.31234, 1000), Run("Adam", 0.05, 200)], highlight="min")
-    assert words(made) == [["optimizer", "final loss", "steps"], ["SGD", "0.3123", "1,000"], ["Adam", "0.0500", "200"]]
+    assert words(made) == [["optimizer", "final loss", "steps"], ["SGD", "0.3123", "1000"], ["Adam", "0.0500", "200"]]
     assert [[cell.highlight for cell in row] for row in made.rows[1:]] == [[False, False, False], [False, True, True]]
 
 
