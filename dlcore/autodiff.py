@@ -18,9 +18,9 @@ from dlcore.ops.arithmetic import IDENTITY, SEED, add, seed
 from dlcore.ops.elementary import absolute
 from dlcore.ops.extremes import larger
 from dlcore.ops.op import label
-from dlcore.ops.share import share
-from dlcore.shown import shown_by
+from dlcore.ops.safe_divide import safe_divide
 from dlcore.tensor import Tensor, ancestors, recomputed
+from dlcore.tensor_form import tensor_form
 
 
 class Gradients:
@@ -179,10 +179,10 @@ def _relative_error(a: object, b: object) -> Tensor:
     a, b = Tensor(a, "a"), Tensor(b, "b")
     if a.shape != b.shape:
         raise ShapeError(f"A relative error compares arrays of one shape; found {label(a)} and {label(b)}.")
-    return share(absolute(a - b), larger(absolute(a), absolute(b))).named(r"\text{error}")
+    return safe_divide(absolute(a - b), larger(absolute(a), absolute(b))).named(r"\text{error}")
 
 
-@shown_by(_relative_error)
+@tensor_form(_relative_error)
 def relative_error(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """|a - b| / max(|a|, |b|) entry by entry, 0 where both are 0: how far two ways to a number disagree.
 

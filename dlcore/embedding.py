@@ -12,7 +12,7 @@ from dlcore.initializers import normal
 from dlcore.layer import Layer
 from dlcore.notation import POWER, Written
 from dlcore.ops.arithmetic import multiply
-from dlcore.ops.moving import Moving
+from dlcore.ops.linear_map import LinearMap
 from dlcore.ops.op import Op, label
 from dlcore.rng import generator
 from dlcore.tensor import Tensor, as_tensor
@@ -40,7 +40,7 @@ class LookUp(Op):
 
 
 @dataclass(frozen=True)
-class AddRows(Moving):
+class AddRows(LinearMap):
     """Rows added up at the places of a table that they were looked up from."""
 
     table: tuple[int, ...]  # (V, D)

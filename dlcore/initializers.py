@@ -18,8 +18,8 @@ from dlcore.errors import ShapeError
 from dlcore.ops.arithmetic import IDENTITY, add_all
 from dlcore.ops.elementary import sqrt
 from dlcore.rng import generator
-from dlcore.shown import shown_by
 from dlcore.tensor import Tensor
+from dlcore.tensor_form import tensor_form
 
 __all__ = [
     "GAINS",
@@ -54,7 +54,7 @@ def _gain(activation: str, alpha: float = 0.01) -> Tensor:
     return _GAINS[choice("activation", activation, _GAINS)](number("alpha", alpha)).named("g")
 
 
-@shown_by(_gain)
+@tensor_form(_gain)
 def gain(activation: str, alpha: float = 0.01) -> float:
     r"""The factor for the standard deviation that keeps signals alive through an activation.
 
@@ -110,7 +110,7 @@ def _fans(shape: Shape) -> tuple[Tensor, Tensor]:
     return fan_in.named(r"\text{fan}_{\text{in}}"), fan_out.named(r"\text{fan}_{\text{out}}")
 
 
-@shown_by(_fans)
+@tensor_form(_fans)
 def fans(shape: Shape) -> tuple[int, int]:
     """(fan_in, fan_out) of a weight; a convolution's kernel counts with each of its places.
 
@@ -150,7 +150,7 @@ def _glorot_std(shape: Shape, rng: Rng | None = None, gain: float = 1.0) -> Tens
     return (_strength(gain) * sqrt(2.0 / add_all(list(_fans(shape))))).named(r"\sigma")
 
 
-@shown_by(_glorot_std)
+@tensor_form(_glorot_std)
 def glorot_normal(shape: Shape, rng: Rng, gain: float = 1.0) -> np.ndarray:
     r"""Normal numbers with \sigma = gain \sqrt{2 / (fan_in + fan_out)}; also called Xavier.
 
@@ -169,7 +169,7 @@ def _glorot_limit(shape: Shape, rng: Rng | None = None, gain: float = 1.0) -> Te
     return (_strength(gain) * sqrt(6.0 / add_all(list(_fans(shape))))).named(r"\text{limit}")
 
 
-@shown_by(_glorot_limit)
+@tensor_form(_glorot_limit)
 def glorot_uniform(shape: Shape, rng: Rng, gain: float = 1.0) -> np.ndarray:
     r"""Uniform numbers between \pm gain \sqrt{6 / (fan_in + fan_out)}, of the same variance as the normal ones.
 
@@ -188,7 +188,7 @@ def _he_std(shape: Shape, rng: Rng | None = None, gain: float = math.sqrt(2.0)) 
     return (_strength(gain) / sqrt(_fans(shape)[0])).named(r"\sigma")
 
 
-@shown_by(_he_std)
+@tensor_form(_he_std)
 def he_normal(shape: Shape, rng: Rng, gain: float = math.sqrt(2.0)) -> np.ndarray:
     r"""Normal numbers with \sigma = gain / \sqrt{fan_in}, by default \sqrt{2 / fan_in} for ReLU; also called Kaiming.
 
@@ -206,7 +206,7 @@ def _he_limit(shape: Shape, rng: Rng | None = None, gain: float = math.sqrt(2.0)
     return (_strength(gain) * sqrt(3.0 / _fans(shape)[0])).named(r"\text{limit}")
 
 
-@shown_by(_he_limit)
+@tensor_form(_he_limit)
 def he_uniform(shape: Shape, rng: Rng, gain: float = math.sqrt(2.0)) -> np.ndarray:
     r"""Uniform numbers between \pm gain \sqrt{3 / fan_in}, of the same variance as the normal ones.
 

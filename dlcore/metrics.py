@@ -12,9 +12,9 @@ from dlcore.notation import ATOM, Written, called
 from dlcore.ops.arithmetic import Binary, divide, multiply
 from dlcore.ops.op import Op
 from dlcore.ops.reduction import total
-from dlcore.ops.share import share
-from dlcore.shown import shown_by
+from dlcore.ops.safe_divide import safe_divide
 from dlcore.tensor import Tensor, as_tensor
+from dlcore.tensor_form import tensor_form
 
 __all__ = ["classes_of", "accuracy", "binary_accuracy", "confusion_matrix", "PrecisionRecall", "precision_recall"]
 
@@ -80,7 +80,7 @@ def _accuracy(scores: object, target: object) -> Tensor:
     return _share_right(*_both(scores, target))
 
 
-@shown_by(_accuracy)
+@tensor_form(_accuracy)
 def accuracy(scores: object, target: object) -> float:
     """The share of examples whose highest score is that of the right class.
 
@@ -106,7 +106,7 @@ def _binary_accuracy(probs: object, y: object, threshold: float = 0.5) -> Tensor
     return _share_right(probs > number("threshold", threshold), y > 0.5)
 
 
-@shown_by(_binary_accuracy)
+@tensor_form(_binary_accuracy)
 def binary_accuracy(probs: object, y: object, threshold: float = 0.5) -> float:
     """The share of examples for which "more probable than the threshold" is the truth.
 
@@ -144,7 +144,7 @@ Numbers = TypeVar("Numbers", np.ndarray, Tensor)
 class PrecisionRecall(NamedTuple, Generic[Numbers]):
     """For each class: precision, recall, and their harmonic mean f1; 0 where there is nothing to divide by.
 
-    Working  precision_recall.shown(confusion) gives the same three as Tensors
+    Working  precision_recall.tensor(confusion) gives the same three as Tensors
 
     >>> precision_recall(np.array([[2, 0], [0, 2]])).f1.tolist()
     [1.0, 1.0]
@@ -163,12 +163,12 @@ def _precision_recall(confusion: object) -> PrecisionRecall[Tensor]:
     if C.size and C.value.min() < 0:
         raise DomainError(f"A confusion matrix holds counts; found {C.value.min():g}.")
     hits = DIAGONAL(C)
-    precision = share(hits, total(C, axis=0)).named(r"\text{precision}")
-    recall = share(hits, total(C, axis=1)).named(r"\text{recall}")
-    return PrecisionRecall(precision, recall, share(2.0 * precision * recall, precision + recall).named("F_1"))
+    precision = safe_divide(hits, total(C, axis=0)).named(r"\text{precision}")
+    recall = safe_divide(hits, total(C, axis=1)).named(r"\text{recall}")
+    return PrecisionRecall(precision, recall, safe_divide(2.0 * precision * recall, precision + recall).named("F_1"))
 
 
-@shown_by(_precision_recall)
+@tensor_form(_precision_recall)
 def precision_recall(confusion: np.ndarray) -> PrecisionRecall[np.ndarray]:
     """Of what was called a class, how much was (precision); of what was, how much was called so (recall).
 

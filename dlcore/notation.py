@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from dlcore import symbol
-from dlcore.digits import Rounding, rounding_for
+from dlcore.rounding import Rounding, rounding_for
 
 if TYPE_CHECKING:
     from dlcore.tensor import Tensor

@@ -11,7 +11,7 @@ from dlcore.convolution.geometry import Geometry, Pair, last_two, pair
 from dlcore.errors import DomainError, ShapeError
 from dlcore.notation import called
 from dlcore.ops.arithmetic import add_all, divide, multiply
-from dlcore.ops.moving import Moving
+from dlcore.ops.linear_map import LinearMap
 from dlcore.ops.op import Op, label
 from dlcore.ops.reduction import largest
 from dlcore.ops.shape import stack
@@ -81,7 +81,7 @@ class MaxPool(Pool):
         return largest(stack([of(node.inputs[0], place) for place in self.places(node.inputs[0].shape, index)]))
 
 
-class ToWinners(Moving, Pool):
+class ToWinners(LinearMap, Pool):
     """Image and numbers -> each number at the pixel that won its window: how max pooling hands a gradient back."""
 
     symbol = "maxᵀ"
@@ -101,7 +101,7 @@ class ToWinners(Moving, Pool):
         return called(self.sign("maxpool", r"^{\top}"), write(node.inputs[1]))
 
 
-class OfWinners(Moving, Pool):
+class OfWinners(LinearMap, Pool):
     """Image and another array of its shape -> the other's number at the pixel that won each window of the image."""
 
     symbol = "at max"
@@ -137,7 +137,7 @@ class AveragePool(Pool):
 
 
 @dataclass(frozen=True)
-class SpreadMean(Moving, Pool):
+class SpreadMean(LinearMap, Pool):
     """Each number handed to its window's pixels in equal parts: the transpose of averaging."""
 
     image: tuple[int, ...]

@@ -13,8 +13,8 @@ from dlcore.ops.elementary import cos, sin
 from dlcore.ops.linear import matmul, outer
 from dlcore.ops.op import Op, label
 from dlcore.ops.shape import pick
-from dlcore.shown import shown_by
 from dlcore.tensor import Tensor, as_tensor
+from dlcore.tensor_form import tensor_form
 
 
 class Alternate(Op):
@@ -62,7 +62,7 @@ def _sinusoidal(T: int, D: int, *, base: float = 10_000.0) -> Tensor:
     return ALTERNATE(sin(theta), cos(theta)).named("P")
 
 
-@shown_by(_sinusoidal)
+@tensor_form(_sinusoidal)
 def sinusoidal(T: int, D: int, *, base: float = 10_000.0) -> np.ndarray:
     r"""Sinusoidal positions, to be added to the embeddings.
 

@@ -4,7 +4,7 @@ One convention for all of them: steps count from 0, and ``schedule(step)`` is th
 uses, so step 0 is the first update. A PyTorch scheduler gives the same number after ``step`` calls of its step().
 
 Each rule is written once, in arithmetic for plain numbers and for Tensors: ``schedule(step)`` is fast and
-``schedule.shown(step)`` is the same number with its working. The formulas come from there too.
+``schedule.tensor(step)`` is the same number with its working. The formulas come from there too.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from dlcore.errors import DomainError
 from dlcore.notation import expression
 from dlcore.ops.arithmetic import IDENTITY
 from dlcore.ops.constant import PI
-from dlcore.ops.either import cosine, least, raised
+from dlcore.ops.dispatch import cosine, least, raised
 from dlcore.tensor import Tensor
 
 __all__ = [
@@ -49,7 +49,7 @@ class Schedule:
 
     >>> Cosine(0.2, steps=2).over(3).round(9).tolist()
     [0.2, 0.1, 0.0]
-    >>> rate = Cosine(0.2, steps=4).shown(1)
+    >>> rate = Cosine(0.2, steps=4).tensor(1)
     >>> print(rate.working().lines[1].latex, "=", round(rate.item(), 4))
     0 + \frac{(0.2 - 0) \left(1 + \cos\left(\frac{\pi \cdot \min\left(1,\, 4\right)}{4}\right)\right)}{2} = 0.1707
     """
@@ -63,7 +63,7 @@ class Schedule:
         step = whole("step", step)
         return float(self._rate(step, step, self))
 
-    def shown(self, step: int) -> Tensor:
+    def tensor(self, step: int) -> Tensor:
         r"""The learning rate of one step as a Tensor that shows its work, named \eta with the step."""
         step = whole("step", step)
         return self._expression(step).named(rf"\eta_{{{step}}}")

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from dlcore import check, symbol
-from dlcore.digits import Rounding, rounding_for
 from dlcore.errors import DomainError, NonFiniteError, ShapeError
 from dlcore.notation import Writer
 from dlcore.ops.arithmetic import IDENTITY
 from dlcore.ops.op import Op, label
+from dlcore.rounding import Rounding, rounding_for
 from dlcore.tensor import Tensor, ancestors, recomputed
 
 EXACT = 1e-11  # two float64 computations of one exact decimal number differ by less than this

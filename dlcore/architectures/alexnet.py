@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dlcore.architectures.layers import Conv, Flatten, Layer, Linear, Pool
+from dlcore.architectures.specs import ConvSpec, FlattenSpec, LayerSpec, LinearSpec, PoolSpec
 from dlcore.architectures.table import LayerTable, layer_table
 
 
@@ -17,15 +17,15 @@ def alexnet(classes: int = 1000) -> LayerTable:
     >>> table.parameters, table.multiply_adds, table["pool5"].receptive_field
     (61100840, 714188480, 195)
     """
-    features: list[Layer] = [
-        Conv("conv1", 64, kernel=11, stride=4, padding=2),
-        Pool("pool1", kernel=3, stride=2),
-        Conv("conv2", 192, kernel=5, padding=2),
-        Pool("pool2", kernel=3, stride=2),
-        Conv("conv3", 384, kernel=3, padding=1),
-        Conv("conv4", 256, kernel=3, padding=1),
-        Conv("conv5", 256, kernel=3, padding=1),
-        Pool("pool5", kernel=3, stride=2),
+    features: list[LayerSpec] = [
+        ConvSpec("conv1", 64, kernel=11, stride=4, padding=2),
+        PoolSpec("pool1", kernel=3, stride=2),
+        ConvSpec("conv2", 192, kernel=5, padding=2),
+        PoolSpec("pool2", kernel=3, stride=2),
+        ConvSpec("conv3", 384, kernel=3, padding=1),
+        ConvSpec("conv4", 256, kernel=3, padding=1),
+        ConvSpec("conv5", 256, kernel=3, padding=1),
+        PoolSpec("pool5", kernel=3, stride=2),
     ]
     return layer_table("AlexNet", (3, 224, 224), features + _classifier(classes))
 
@@ -41,18 +41,18 @@ def alexnet_2012(classes: int = 1000) -> LayerTable:
     >>> table.parameters, table["conv1"].output_shape
     (60965224, (96, 55, 55))
     """
-    features: list[Layer] = [
-        Conv("conv1", 96, kernel=11, stride=4),
-        Pool("pool1", kernel=3, stride=2),
-        Conv("conv2", 256, kernel=5, padding=2, groups=2),
-        Pool("pool2", kernel=3, stride=2),
-        Conv("conv3", 384, kernel=3, padding=1),
-        Conv("conv4", 384, kernel=3, padding=1, groups=2),
-        Conv("conv5", 256, kernel=3, padding=1, groups=2),
-        Pool("pool5", kernel=3, stride=2),
+    features: list[LayerSpec] = [
+        ConvSpec("conv1", 96, kernel=11, stride=4),
+        PoolSpec("pool1", kernel=3, stride=2),
+        ConvSpec("conv2", 256, kernel=5, padding=2, groups=2),
+        PoolSpec("pool2", kernel=3, stride=2),
+        ConvSpec("conv3", 384, kernel=3, padding=1),
+        ConvSpec("conv4", 384, kernel=3, padding=1, groups=2),
+        ConvSpec("conv5", 256, kernel=3, padding=1, groups=2),
+        PoolSpec("pool5", kernel=3, stride=2),
     ]
     return layer_table("AlexNet (2012)", (3, 227, 227), features + _classifier(classes))
 
 
-def _classifier(classes: int) -> list[Layer]:
-    return [Flatten("flatten"), Linear("fc6", 4096), Linear("fc7", 4096), Linear("fc8", classes)]
+def _classifier(classes: int) -> list[LayerSpec]:
+    return [FlattenSpec("flatten"), LinearSpec("fc6", 4096), LinearSpec("fc7", 4096), LinearSpec("fc8", classes)]

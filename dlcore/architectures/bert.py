@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dlcore.architectures.layers import (
-    Attention,
-    Embedding,
-    FeedForward,
-    FirstToken,
-    LayerNorm,
-    Linear,
-    PositionEmbedding,
-    SegmentEmbedding,
+from dlcore.architectures.specs import (
+    AttentionSpec,
+    EmbeddingSpec,
+    FeedForwardSpec,
+    FirstTokenSpec,
+    LayerNormSpec,
+    LinearSpec,
+    PositionEmbeddingSpec,
+    SegmentEmbeddingSpec,
 )
 from dlcore.architectures.table import LayerTable, layer_table
 from dlcore.architectures.transformer import block
@@ -30,15 +30,21 @@ def bert(
     109482240
     """
     layers = [
-        Embedding("tokens", vocabulary, D),
-        PositionEmbedding("positions", longest),
-        SegmentEmbedding("segments"),
-        LayerNorm("norm"),
+        EmbeddingSpec("tokens", vocabulary, D),
+        PositionEmbeddingSpec("positions", longest),
+        SegmentEmbeddingSpec("segments"),
+        LayerNormSpec("norm"),
         *(
-            block(f"block{i}", Attention("attention", heads), FeedForward("mlp", 4 * D), LayerNorm, pre_norm=False)
+            block(
+                f"block{i}",
+                AttentionSpec("attention", heads),
+                FeedForwardSpec("mlp", 4 * D),
+                LayerNormSpec,
+                pre_norm=False,
+            )
             for i in range(1, whole("blocks", blocks) + 1)
         ),
-        FirstToken("first"),
-        Linear("pooler", D),
+        FirstTokenSpec("first"),
+        LinearSpec("pooler", D),
     ]
     return layer_table("BERT", (tokens,), layers)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from dlcore.architectures.layers import Attention, Embedding, FeedForward, LayerNorm, Linear, PositionEmbedding
+from dlcore.architectures.specs import (
+    AttentionSpec,
+    EmbeddingSpec,
+    FeedForwardSpec,
+    LayerNormSpec,
+    LinearSpec,
+    PositionEmbeddingSpec,
+)
 from dlcore.architectures.table import LayerTable, layer_table
 from dlcore.architectures.transformer import block
 from dlcore.check import whole
@@ -29,13 +36,13 @@ def gpt2(
     124439808
     """
     layers = [
-        Embedding("tokens", vocabulary, D),
-        PositionEmbedding("positions", longest),
+        EmbeddingSpec("tokens", vocabulary, D),
+        PositionEmbeddingSpec("positions", longest),
         *(
-            block(f"block{i}", Attention("attention", heads), FeedForward("mlp", 4 * D), LayerNorm)
+            block(f"block{i}", AttentionSpec("attention", heads), FeedForwardSpec("mlp", 4 * D), LayerNormSpec)
             for i in range(1, whole("blocks", blocks) + 1)
         ),
-        LayerNorm("norm"),
-        Linear("head", vocabulary, bias=False, tied=True),
+        LayerNormSpec("norm"),
+        LinearSpec("head", vocabulary, bias=False, tied=True),
     ]
     return layer_table("GPT-2", (tokens,), layers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dlcore.architectures.layers import Conv, Flatten, Linear, Pool
+from dlcore.architectures.specs import ConvSpec, FlattenSpec, LinearSpec, PoolSpec
 from dlcore.architectures.table import LayerTable, layer_table
 
 
@@ -23,13 +23,13 @@ def lenet5(classes: int = 10) -> LayerTable:
         "LeNet-5",
         (1, 32, 32),
         [
-            Conv("conv1", 6, kernel=5),
-            Pool("pool1", kernel=2),
-            Conv("conv2", 16, kernel=5),
-            Pool("pool2", kernel=2),
-            Flatten("flatten"),
-            Linear("fc1", 120),
-            Linear("fc2", 84),
-            Linear("fc3", classes),
+            ConvSpec("conv1", 6, kernel=5),
+            PoolSpec("pool1", kernel=2),
+            ConvSpec("conv2", 16, kernel=5),
+            PoolSpec("pool2", kernel=2),
+            FlattenSpec("flatten"),
+            LinearSpec("fc1", 120),
+            LinearSpec("fc2", 84),
+            LinearSpec("fc3", classes),
         ],
     )

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from dlcore.architectures.layers import Attention, Embedding, FeedForward, Layer, Linear, MixtureOfExperts, RMSNorm
+from dlcore.architectures.specs import (
+    AttentionSpec,
+    EmbeddingSpec,
+    FeedForwardSpec,
+    LayerSpec,
+    LinearSpec,
+    MixtureOfExpertsSpec,
+    RMSNormSpec,
+)
 from dlcore.architectures.table import LayerTable, layer_table
 from dlcore.architectures.transformer import block
 from dlcore.check import choice, whole
@@ -37,25 +45,25 @@ class Llama:
     chosen: int = 0
     window: int | None = None
 
-    def feed_forward(self) -> Layer:
+    def feed_forward(self) -> LayerSpec:
         """The feed-forward half of a block."""
         if self.experts:
-            return MixtureOfExperts("mlp", self.hidden, self.experts, self.chosen)
-        return FeedForward("mlp", self.hidden, gated=True, bias=False)
+            return MixtureOfExpertsSpec("mlp", self.hidden, self.experts, self.chosen)
+        return FeedForwardSpec("mlp", self.hidden, gated=True, bias=False)
 
     def table(self, name: str, tokens: int | None = None) -> LayerTable:
         """The layer table for so many tokens, by default as many as the model was made for."""
-        attention = Attention(
+        attention = AttentionSpec(
             "attention", self.heads, kv_heads=self.kv_heads, bias=False, window=self.window, rotary=True
         )
         layers = [
-            Embedding("tokens", self.vocabulary, self.D),
+            EmbeddingSpec("tokens", self.vocabulary, self.D),
             *(
-                block(f"block{i}", attention, self.feed_forward(), RMSNorm)
+                block(f"block{i}", attention, self.feed_forward(), RMSNormSpec)
                 for i in range(1, whole("blocks", self.blocks) + 1)
             ),
-            RMSNorm("norm"),
-            Linear("head", self.vocabulary, bias=False),
+            RMSNormSpec("norm"),
+            LinearSpec("head", self.vocabulary, bias=False),
         ]
         return layer_table(name, (self.longest if tokens is None else tokens,), layers)
 

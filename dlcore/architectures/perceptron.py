@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dlcore.architectures.layers import Linear
+from dlcore.architectures.specs import LinearSpec
 from dlcore.architectures.table import LayerTable, layer_table
 from dlcore.check import whole
 from dlcore.errors import DomainError
@@ -22,5 +22,5 @@ def multilayer_perceptron(sizes: Sequence[int] = (784, 16, 16, 10)) -> LayerTabl
     sizes = [whole("a layer's size", size, least=1) for size in sizes]
     if len(sizes) < 2:
         raise DomainError(f"A perceptron needs the sizes of its input and of at least one layer, found {sizes}")
-    layers = [Linear(f"layer{i}", size) for i, size in enumerate(sizes[1:], start=1)]
+    layers = [LinearSpec(f"layer{i}", size) for i, size in enumerate(sizes[1:], start=1)]
     return layer_table("-".join(map(str, sizes)), (sizes[0],), layers)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dlcore.architectures.layers import BatchNorm, Block, Conv, GlobalAveragePool, Layer, Linear, Pool, Residual
+from dlcore.architectures.specs import (
+    BatchNormSpec,
+    BlockSpec,
+    ConvSpec,
+    GlobalAveragePoolSpec,
+    LayerSpec,
+    LinearSpec,
+    PoolSpec,
+    ResidualSpec,
+)
 from dlcore.architectures.table import LayerTable, layer_table
 from dlcore.check import choice
 from dlcore.errors import DomainError
@@ -34,15 +43,15 @@ def resnet(depth: int = 50, classes: int = 1000, *, stride_in: str = "3x3") -> L
         raise DomainError(f"ResNet has a depth of {', '.join(map(str, BLOCKS))}; found {depth!r}")
     choice("stride_in", stride_in, ("3x3", "1x1"))
     stages = [
-        Block(f"stage{i}", tuple(_stage(depth, i, width, blocks, stride_in)))
+        BlockSpec(f"stage{i}", tuple(_stage(depth, i, width, blocks, stride_in)))
         for i, (width, blocks) in enumerate(zip(WIDTHS, BLOCKS[depth]), start=1)
     ]
-    stem = Block("stem", (*_conv_norm("", 64, kernel=7, stride=2), Pool("pool", kernel=3, stride=2, padding=1)))
-    layers = [stem, *stages, GlobalAveragePool("pool"), Linear("fc", classes)]
+    stem = BlockSpec("stem", (*_conv_norm("", 64, kernel=7, stride=2), PoolSpec("pool", kernel=3, stride=2, padding=1)))
+    layers = [stem, *stages, GlobalAveragePoolSpec("pool"), LinearSpec("fc", classes)]
     return layer_table(f"ResNet-{depth}", (3, 224, 224), layers)
 
 
-def _stage(depth: int, stage: int, width: int, blocks: int, stride_in: str) -> Iterator[Residual]:
+def _stage(depth: int, stage: int, width: int, blocks: int, stride_in: str) -> Iterator[ResidualSpec]:
     """The blocks of a stage: the first one halves the image, except in stage 1, and changes the number of channels."""
     wide = width if depth < 50 else width * EXPANSION
     for i in range(1, blocks + 1):
@@ -50,14 +59,14 @@ def _stage(depth: int, stage: int, width: int, blocks: int, stride_in: str) -> I
         body = _basic(width, stride) if depth < 50 else _bottleneck(width, stride, stride_in)
         changes = i == 1 and (stage > 1 or wide != WIDTHS[0])
         shortcut = _conv_norm("", wide, kernel=1, stride=stride) if changes else ()
-        yield Residual(f"block{i}", body, shortcut=shortcut)
+        yield ResidualSpec(f"block{i}", body, shortcut=shortcut)
 
 
-def _basic(width: int, stride: int) -> tuple[Layer, ...]:
+def _basic(width: int, stride: int) -> tuple[LayerSpec, ...]:
     return _conv_norm("1", width, kernel=3, stride=stride) + _conv_norm("2", width, kernel=3)
 
 
-def _bottleneck(width: int, stride: int, stride_in: str) -> tuple[Layer, ...]:
+def _bottleneck(width: int, stride: int, stride_in: str) -> tuple[LayerSpec, ...]:
     first, middle = (stride, 1) if stride_in == "1x1" else (1, stride)
     return (
         *_conv_norm("1", width, kernel=1, stride=first),
@@ -66,7 +75,7 @@ def _bottleneck(width: int, stride: int, stride_in: str) -> tuple[Layer, ...]:
     )
 
 
-def _conv_norm(number: str, width: int, *, kernel: int, stride: int = 1) -> tuple[Layer, ...]:
+def _conv_norm(number: str, width: int, *, kernel: int, stride: int = 1) -> tuple[LayerSpec, ...]:
     """A convolution that keeps the size up to its stride, without bias, since the norm after it has one."""
-    conv = Conv(f"conv{number}", width, kernel=kernel, stride=stride, padding=kernel // 2, bias=False)
-    return conv, BatchNorm(f"norm{number}")
+    conv = ConvSpec(f"conv{number}", width, kernel=kernel, stride=stride, padding=kernel // 2, bias=False)
+    return conv, BatchNormSpec(f"norm{number}")

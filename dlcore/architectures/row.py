@@ -25,11 +25,11 @@ class Row:
     stride            input positions between neighbouring output positions
     active_parameters parameters that take part for one token; fewer than all only in a mixture of experts
     cache_per_token   numbers that are kept for each token while text is generated: its keys and values
-    shown             the same numbers as Tensors of the layer's sizes, which show their work: "parameters",
+    tensors           the same numbers as Tensors of the layer's sizes, which show their work: "parameters",
                       "multiply_adds", "activations", "receptive_field", for an image "height" and "width"; a number
                       that takes no arithmetic, such as the 0 multiply-adds of pooling, is left out
 
-    >>> Row("fc", "Linear", (3,), (2,), {"W": (2, 3), "b": (2,)}, 6, 2, 3, 1, 8).parameters
+    >>> Row("fc", "LinearSpec", (3,), (2,), {"W": (2, 3), "b": (2,)}, 6, 2, 3, 1, 8).parameters
     8
     """
 
@@ -52,6 +52,6 @@ class Row:
         return sum(prod(shape) for shape in self.arrays.values())
 
     @property
-    def shown(self) -> Mapping[str, Tensor]:
+    def tensors(self) -> Mapping[str, Tensor]:
         """The row's numbers as Tensors, computed when they are asked for."""
         return self.work()

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from dlcore.architectures.layers.layer import SHOWN, Layer, through
 from dlcore.architectures.row import Row
 from dlcore.architectures.signal import Shape, Signal
+from dlcore.architectures.specs.layer import SHOWN, LayerSpec, through
 from dlcore.errors import DomainError
 from dlcore.ops.arithmetic import IDENTITY, add_all
 from dlcore.tensor import Tensor
@@ -23,11 +23,11 @@ class LayerTable:
 
     Errors  DomainError for the name or kind of a row that isn't there
 
-    >>> from dlcore.architectures.layers import Linear
-    >>> table = layer_table("two layers", (784,), [Linear("hidden", 16), Linear("out", 10)])
+    >>> from dlcore.architectures.specs import LinearSpec
+    >>> table = layer_table("two layers", (784,), [LinearSpec("hidden", 16), LinearSpec("out", 10)])
     >>> table.parameters, table["out"].multiply_adds, table.output_shape
     (12730, 160, (10,))
-    >>> table.shown["parameters"].formula
+    >>> table.tensors["parameters"].formula
     '\\text{parameters} = \\text{hidden} + \\text{out}'
     """
 
@@ -71,7 +71,7 @@ class LayerTable:
         return self.rows[-1].receptive_field if self.rows else 1
 
     @property
-    def shown(self) -> dict[str, Tensor]:
+    def tensors(self) -> dict[str, Tensor]:
         """The totals of parameters, multiply-adds and activations as Tensors: sums over the layers."""
         totals = {key: _total(key, self.rows) for key in ("parameters", "multiply_adds", "activations")}
         return {key: total for key, total in totals.items() if total is not None}
@@ -134,14 +134,14 @@ class LayerTable:
         )
 
 
-def layer_table(name: str, input_shape: Shape, layers: Iterable[Layer]) -> LayerTable:
+def layer_table(name: str, input_shape: Shape, layers: Iterable[LayerSpec]) -> LayerTable:
     r"""The table of a network of your own: send an input of that shape through and write down what each layer does.
 
     Shapes    input_shape is that of one example: (C, H, W), (T,) token ids, (T, D) or (D,)
     Errors    ShapeError when two layers do not fit, DomainError for sizes that are no whole numbers or equal names
 
-    >>> from dlcore.architectures.layers import Linear
-    >>> layer_table("two layers", (4,), [Linear("a", 3), Linear("b", 2)]).parameters
+    >>> from dlcore.architectures.specs import LinearSpec
+    >>> layer_table("two layers", (4,), [LinearSpec("a", 3), LinearSpec("b", 2)]).parameters
     23
     """
     entering = Signal.entering(tuple(input_shape))
@@ -170,11 +170,11 @@ def _summed(name: str, rows: list[Row]) -> Row:
         stride=last.stride,
         active_parameters=sum(row.active_parameters for row in rows),
         cache_per_token=sum(row.cache_per_token for row in rows),
-        work=lambda: LayerTable(name, first.input_shape, tuple(rows)).shown,
+        work=lambda: LayerTable(name, first.input_shape, tuple(rows)).tensors,
     )
 
 
 def _total(key: str, rows: Iterable[Row]) -> Tensor | None:
     """A sum over layers, each under its name; None where no layer has anything to add."""
-    terms = [row.shown[key].named(rf"\text{{{row.name}}}") for row in rows if key in row.shown]
+    terms = [row.tensors[key].named(rf"\text{{{row.name}}}") for row in rows if key in row.tensors]
     return IDENTITY(add_all(terms)).named(SHOWN[key]) if terms else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dlcore.architectures.layers import Conv, Flatten, Layer, Linear, Pool
+from dlcore.architectures.specs import ConvSpec, FlattenSpec, LayerSpec, LinearSpec, PoolSpec
 from dlcore.architectures.table import LayerTable, layer_table
 from dlcore.errors import DomainError
 
@@ -22,9 +22,9 @@ def vgg(depth: int = 16, classes: int = 1000) -> LayerTable:
     """
     if depth not in CONVS:
         raise DomainError(f"VGG has a depth of {', '.join(map(str, CONVS))}; found {depth!r}")
-    layers: list[Layer] = []
+    layers: list[LayerSpec] = []
     for stage, (width, convs) in enumerate(zip(WIDTHS, CONVS[depth]), start=1):
-        layers += [Conv(f"conv{stage}_{i}", width, kernel=3, padding=1) for i in range(1, convs + 1)]
-        layers.append(Pool(f"pool{stage}", kernel=2))
-    head = [Flatten("flatten"), Linear("fc6", 4096), Linear("fc7", 4096), Linear("fc8", classes)]
+        layers += [ConvSpec(f"conv{stage}_{i}", width, kernel=3, padding=1) for i in range(1, convs + 1)]
+        layers.append(PoolSpec(f"pool{stage}", kernel=2))
+    head = [FlattenSpec("flatten"), LinearSpec("fc6", 4096), LinearSpec("fc7", 4096), LinearSpec("fc8", classes)]
     return layer_table(f"VGG-{depth}", (3, 224, 224), layers + head)

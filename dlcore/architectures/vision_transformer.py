@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from dlcore.architectures.layers import (
-    Attention,
-    ClassToken,
-    Conv,
-    FeedForward,
-    FirstToken,
-    LayerNorm,
-    Linear,
-    PositionEmbedding,
-    ToSequence,
+from dlcore.architectures.specs import (
+    AttentionSpec,
+    ClassTokenSpec,
+    ConvSpec,
+    FeedForwardSpec,
+    FirstTokenSpec,
+    LayerNormSpec,
+    LinearSpec,
+    PositionEmbeddingSpec,
+    ToSequenceSpec,
 )
 from dlcore.architectures.table import LayerTable, layer_table
 from dlcore.architectures.transformer import block
@@ -45,16 +45,16 @@ def vision_transformer(
     if whole("image", image, least=1) % whole("patch", patch, least=1):
         raise ShapeError(f"Patches of {patch} x {patch} do not tile an image of shape {(3, image, image)}")
     layers = [
-        Conv("patches", D, kernel=patch, stride=patch),
-        ToSequence("sequence"),
-        ClassToken("class"),
-        PositionEmbedding("positions", longest=(image // patch) ** 2 + 1),
+        ConvSpec("patches", D, kernel=patch, stride=patch),
+        ToSequenceSpec("sequence"),
+        ClassTokenSpec("class"),
+        PositionEmbeddingSpec("positions", longest=(image // patch) ** 2 + 1),
         *(
-            block(f"block{i}", Attention("attention", heads), FeedForward("mlp", hidden), LayerNorm)
+            block(f"block{i}", AttentionSpec("attention", heads), FeedForwardSpec("mlp", hidden), LayerNormSpec)
             for i in range(1, whole("blocks", blocks) + 1)
         ),
-        LayerNorm("norm"),
-        FirstToken("first"),
-        Linear("head", classes),
+        LayerNormSpec("norm"),
+        FirstTokenSpec("first"),
+        LinearSpec("head", classes),
     ]
     return layer_table(f"ViT-{NAMES.get(D, D)}/{patch}", (3, image, image), layers)

@@ -10,8 +10,8 @@ import numpy as np
 
 from dlcore.check import LARGEST, whole
 from dlcore.errors import DomainError, ShapeError
-from dlcore.shown import shown_by
 from dlcore.tensor import Tensor
+from dlcore.tensor_form import tensor_form
 
 Pair = tuple[int, int]
 
@@ -39,7 +39,7 @@ def _output_size(size: int, kernel: int, stride: int = 1, padding: int = 0, dila
     return places(W, d * (F - 1), S, P).named("W'")
 
 
-@shown_by(_output_size)
+@tensor_form(_output_size)
 def output_size(size: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int = 1) -> int:
     r"""The size of a convolution's output along one axis, (W - F + 2P)/S + 1, rounded down.
 

@@ -14,8 +14,8 @@ from dlcore.errors import DomainError, ShapeError
 from dlcore.ops.elementary import sqrt
 from dlcore.ops.extremes import larger
 from dlcore.rng import generator
-from dlcore.shown import shown_by
 from dlcore.tensor import Tensor
+from dlcore.tensor_form import tensor_form
 
 Predictor = Callable[[Tensor, int], object]  # (x_t, t) -> noise
 
@@ -28,7 +28,7 @@ def _ddpm_step(schedule: NoiseSchedule, predict: Predictor, x_t: object, t: int,
     return (back.mean + sqrt(back.variance) * _fresh(fresh, x_t)).named("x_{t-1}")
 
 
-@shown_by(_ddpm_step)
+@tensor_form(_ddpm_step)
 def ddpm_step(schedule: NoiseSchedule, predict: Predictor, x_t: object, t: int, fresh: object) -> np.ndarray:
     r"""One step back with fresh noise: x_{t-1} = \tilde\mu_t(\hat x_0, x_t) + \sqrt{\tilde\beta_t}\, fresh.
 
@@ -64,7 +64,7 @@ def _ddim_step(
     return (sqrt(then) * x0 + sqrt(kept) * noise + sigma * _fresh(fresh, x_t)).named("x_s")
 
 
-@shown_by(_ddim_step)
+@tensor_form(_ddim_step)
 def ddim_step(
     schedule: NoiseSchedule, predict: Predictor, x_t: object, t: int, to: int, *, eta: float = 0.0, fresh: object = None
 ) -> np.ndarray:
@@ -106,7 +106,7 @@ def ddpm_sample(
 ) -> np.ndarray:
     r"""Points made from noise by all T steps back: (T + 1, *shape), the noise x_T first and the data x_0 last.
 
-    Working  that of one step: ddpm_step.shown(...)
+    Working  that of one step: ddpm_step.tensor(...)
     Errors   as ddpm_step
     Source   Ho, Jain and Abbeel (2020), algorithm 2
 
@@ -132,7 +132,7 @@ def ddim_sample(
 ) -> np.ndarray:
     r"""Points made from noise by fewer steps, evenly spaced: (steps + 1, *shape), the noise first and the data last.
 
-    Working  that of one step: ddim_step.shown(...)
+    Working  that of one step: ddim_step.tensor(...)
     Errors   DomainError for more steps than the schedule has; as ddim_step
     Source   Song, Meng and Ermon (2021), section 4.2
 

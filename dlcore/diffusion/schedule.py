@@ -47,14 +47,14 @@ class NoiseSchedule:
     alpha      1 - \beta_t, the share of the variance that a step keeps
     alpha_bar  \bar\alpha_t = \prod_{s \le t} \alpha_s, the share that is left of the data, (T + 1,):
                alpha_bar[t] belongs to step t, and alpha_bar[0] = 1
-    shown      the same as Tensors for t = 1, ..., T, which show their work: "beta", "alpha", "alpha_bar" and
-               "signal_to_noise"; that of step t is ``shown["beta"].working(entry=t - 1)``
+    tensors    the same as Tensors for t = 1, ..., T, which show their work: "beta", "alpha", "alpha_bar" and
+               "signal_to_noise"; that of step t is ``tensors["beta"].working(entry=t - 1)``
     Errors     ShapeError unless beta is (T,), DomainError unless 0 < beta < 1
     Source     Ho, Jain and Abbeel, Denoising Diffusion Probabilistic Models (2020), section 2
 
     >>> NoiseSchedule(np.array([0.1, 0.5])).alpha_bar.round(4).tolist()
     [1.0, 0.9, 0.45]
-    >>> linear_schedule(5).shown["alpha_bar"].working(entry=2).lines[0].latex
+    >>> linear_schedule(5).tensors["alpha_bar"].working(entry=2).lines[0].latex
     '\\bar{\\alpha}_{2} \\alpha_{3}'
     """
 
@@ -82,7 +82,7 @@ class NoiseSchedule:
         return len(self.beta)
 
     @cached_property
-    def shown(self) -> Mapping[str, Tensor]:
+    def tensors(self) -> Mapping[str, Tensor]:
         r"""\beta_t and what follows from it as Tensors, (T,) each."""
         beta = self._rule
         alpha = (1.0 - beta).named(r"\alpha")
@@ -93,17 +93,17 @@ class NoiseSchedule:
     @property
     def alpha(self) -> np.ndarray:
         r"""1 - \beta_t, (T,)."""
-        return self.shown["alpha"].value
+        return self.tensors["alpha"].value
 
     @cached_property
     def alpha_bar(self) -> np.ndarray:
         r"""\bar\alpha_0 = 1 to \bar\alpha_T, (T + 1,)."""
-        return np.concatenate([[1.0], self.shown["alpha_bar"].value])
+        return np.concatenate([[1.0], self.tensors["alpha_bar"].value])
 
     @property
     def signal_to_noise(self) -> np.ndarray:
         r"""\bar\alpha_t / (1 - \bar\alpha_t) for t = 1, ..., T."""
-        return self.shown["signal_to_noise"].value
+        return self.tensors["signal_to_noise"].value
 
     def steps(self, t: object, *, least: int = 1) -> np.ndarray:
         """Steps checked: whole numbers from ``least`` to T."""

@@ -13,10 +13,10 @@ import numpy as np
 from dlcore.check import number
 from dlcore.errors import DomainError, ShapeError
 from dlcore.ops.constant import PI
-from dlcore.ops.either import exponential, root
+from dlcore.ops.dispatch import exponential, root
 from dlcore.rng import generator
-from dlcore.shown import shown_by
 from dlcore.tensor import Tensor, as_tensor
+from dlcore.tensor_form import tensor_form
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Mixture:
         parts = zip(self.weights, self.means, self.stds)
         return np.asarray(reduce(add, (_bump(x, w, mean, std, math.pi) for w, mean, std in parts)))
 
-    def shown(self, x: object) -> Tensor:
+    def tensor(self, x: object) -> Tensor:
         """The density at x as a Tensor that shows its work, named p."""
         x = x if isinstance(x, Tensor) else Tensor(x, "x")
         parts = []
@@ -81,10 +81,10 @@ def _bump(x: Any, weight: Any, mean: Any, std: Any, pi: Any) -> Any:
 
 def _kernel_density(samples: object, x: object, width: float = 0.2) -> Tensor:
     """The density as a Tensor."""
-    return _bumps(samples, width).shown(x)
+    return _bumps(samples, width).tensor(x)
 
 
-@shown_by(_kernel_density)
+@tensor_form(_kernel_density)
 def kernel_density(samples: object, x: object, width: float = 0.2) -> np.ndarray:
     """The density that samples (N,) suggest at places x: a normal bump of that width on each.
 

@@ -9,7 +9,7 @@ from dlcore.errors import ShapeError
 from dlcore.notation import PRODUCT, Written, at_least, called
 from dlcore.ops.arithmetic import add_all, multiply, subtract
 from dlcore.ops.elementary import absolute
-from dlcore.ops.moving import Moving
+from dlcore.ops.linear_map import LinearMap
 from dlcore.ops.op import Op, label
 from dlcore.ops.reduction import mean, total
 from dlcore.tensor import Tensor, as_tensor
@@ -34,7 +34,7 @@ class Sort(Op):
         return of(x, (int(np.argsort(x.value, kind="stable")[index[0]]),))
 
 
-class Unsort(Moving):
+class Unsort(LinearMap):
     """x and numbers in the order of sorted x -> the numbers in the order of x."""
 
     symbol = "sortᵀ"
@@ -53,7 +53,7 @@ class Unsort(Moving):
         return called(r"\operatorname{sort}^{\top}", write(node.inputs[1]))
 
 
-class Ordered(Moving):
+class Ordered(LinearMap):
     """x and numbers in the order of x -> the numbers in the order of sorted x."""
 
     symbol = "order"

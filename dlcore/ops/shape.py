@@ -10,7 +10,7 @@ import numpy as np
 from dlcore import symbol
 from dlcore.errors import ShapeError
 from dlcore.notation import ATOM, Written, called, parenthesized
-from dlcore.ops.moving import Moving
+from dlcore.ops.linear_map import LinearMap
 from dlcore.ops.op import Op, label
 from dlcore.tensor import Tensor, as_tensor
 
@@ -104,7 +104,7 @@ class Pick(Op):
         return of(source, tuple(int(k) for k in np.unravel_index(flat, source.shape)))
 
 
-class Scatter(Moving):
+class Scatter(LinearMap):
     """Zeros of a shape, with entries added at the places that were picked: the transpose of Pick."""
 
     symbol = "[ ]ᵀ"

@@ -42,8 +42,8 @@ class AdaGrad(Optimizer):
         super().__post_init__()
         number("eps", self.eps, above=0)
 
-    def rule(self, old, g, before, eta, t, shown):
-        s = shown["s"] = (before["s"] + g**2).named("s_t")
+    def rule(self, old, g, before, eta, t, tensors):
+        s = tensors["s"] = (before["s"] + g**2).named("s_t")
         return old - eta * g / (sqrt(s) + Tensor(self.eps, r"\varepsilon"))
 
     def move(self, theta, g, state, lr, t):

@@ -59,13 +59,13 @@ class Adam(Optimizer):
             number(f"betas[{k}]", beta, least=0, below=1)
         number("eps", self.eps, above=0)
 
-    def rule(self, old, g, before, eta, t, shown):
+    def rule(self, old, g, before, eta, t, tensors):
         beta1, beta2 = Tensor(self.betas[0], r"\beta_1"), Tensor(self.betas[1], r"\beta_2")
-        m = shown["m"] = (beta1 * before["m"] + (1.0 - beta1) * g).named("m_t")
-        v = shown["v"] = (beta2 * before["v"] + (1.0 - beta2) * g**2).named("v_t")
+        m = tensors["m"] = (beta1 * before["m"] + (1.0 - beta1) * g).named("m_t")
+        v = tensors["v"] = (beta2 * before["v"] + (1.0 - beta2) * g**2).named("v_t")
         if self.bias_correction:
-            m = shown["m_hat"] = (m / (1.0 - power(beta1, t))).named(r"\hat{m}_t")
-            v = shown["v_hat"] = (v / (1.0 - power(beta2, t))).named(r"\hat{v}_t")
+            m = tensors["m_hat"] = (m / (1.0 - power(beta1, t))).named(r"\hat{m}_t")
+            v = tensors["v_hat"] = (v / (1.0 - power(beta2, t))).named(r"\hat{v}_t")
         return self.drawn_in(old, eta) - eta * m / (sqrt(v) + Tensor(self.eps, r"\varepsilon"))
 
     def drawn_in(self, old: Tensor, eta: Tensor) -> Tensor:

@@ -25,7 +25,7 @@ class GradientDescent(Optimizer):
 
     formula: ClassVar[str] = r"\theta_t = \theta_{t-1} - \eta\, g_t"
 
-    def rule(self, old, g, before, eta, t, shown):
+    def rule(self, old, g, before, eta, t, tensors):
         return old - eta * g
 
     def move(self, theta, g, state, lr, t):

@@ -58,13 +58,13 @@ class Momentum(Optimizer):
         """The rule in LaTeX."""
         return CONVENTIONS[self.convention]
 
-    def rule(self, old, g, before, eta, t, shown):
+    def rule(self, old, g, before, eta, t, tensors):
         mu = Tensor(self.momentum, r"\mu")
         if self.convention == "classical":
-            v = shown["v"] = (mu * before["v"] - eta * g).named("v_t")
+            v = tensors["v"] = (mu * before["v"] - eta * g).named("v_t")
             return old + v
         fresh = (1.0 - mu) * g if self.convention == "averaged" else g
-        v = shown["v"] = (mu * before["v"] + fresh).named("v_t")
+        v = tensors["v"] = (mu * before["v"] + fresh).named("v_t")
         return old - eta * v
 
     def move(self, theta, g, state, lr, t):
@@ -106,9 +106,9 @@ class Nesterov(Optimizer):
         super().__post_init__()
         number("momentum", self.momentum, least=0, below=1)
 
-    def rule(self, old, g, before, eta, t, shown):
+    def rule(self, old, g, before, eta, t, tensors):
         mu = Tensor(self.momentum, r"\mu")
-        v = shown["v"] = (mu * before["v"] + g).named("v_t")
+        v = tensors["v"] = (mu * before["v"] + g).named("v_t")
         return old - eta * (g + mu * v)
 
     def move(self, theta, g, state, lr, t):

@@ -50,21 +50,21 @@ class Update:
 
     old, gradient  what went in
     new            the parameter after the step, an expression of the others
-    shown          the Tensors on the way in the order of the rule, by name: ``m``, ``v``, ``m_hat``, ``v_hat``
+    tensors          the Tensors on the way in the order of the rule, by name: ``m``, ``v``, ``m_hat``, ``v_hat``
 
     >>> from dlcore import RMSProp
     >>> update = RMSProp(lr=0.1).step([Tensor(1.0, "w")], [Tensor(4.0, "g")]).updates[0]
-    >>> update.old.item(), list(update.shown), update.new.name
+    >>> update.old.item(), list(update.tensors), update.new.name
     (1.0, ['v'], 'w_{\\text{new}}')
     """
 
     old: Tensor
     gradient: Tensor
     new: Tensor
-    shown: Mapping[str, Tensor]
+    tensors: Mapping[str, Tensor]
 
     def __getitem__(self, name: str) -> Tensor:
-        return self.shown[name]
+        return self.tensors[name]
 
 
 @dataclass(frozen=True)
@@ -140,10 +140,10 @@ class Optimizer:
         updates = []
         for k, (old, gradient) in enumerate(zip(parameters, gradients)):
             before = {slot: _renamed(state[slot][k], rf"{slot}_{{t-1}}") for slot in self.slots}
-            shown: dict[str, Tensor] = {}
-            new = self.rule(old, self._decayed(old, gradient), before, eta, state.step + 1, shown)
+            tensors: dict[str, Tensor] = {}
+            new = self.rule(old, self._decayed(old, gradient), before, eta, state.step + 1, tensors)
             name = old.name or r"\theta"
-            updates.append(Update(old, gradient, new.named(_new_name(name)), shown))
+            updates.append(Update(old, gradient, new.named(_new_name(name)), tensors))
         slots = {slot: tuple(Tensor(u[slot].value) for u in updates) for slot in self.slots}
         leaves = tuple(Tensor(u.new.value, u.old.name) for u in updates)
         return Step(leaves, State(state.step + 1, slots), tuple(updates), lr)
@@ -170,9 +170,9 @@ class Optimizer:
         return self.weight_decay > 0
 
     def rule(
-        self, old: Tensor, g: Tensor, before: Mapping[str, Tensor], eta: Tensor, t: int, shown: dict[str, Tensor]
+        self, old: Tensor, g: Tensor, before: Mapping[str, Tensor], eta: Tensor, t: int, tensors: dict[str, Tensor]
     ) -> Tensor:
-        """The new parameter; t counts from 1. Puts the new state and other Tensors on the way into ``shown``."""
+        """The new parameter; t counts from 1. Puts the new state and other Tensors on the way into ``tensors``."""
         raise TypeError(f"{type(self).__name__} has no rule")
 
     def advance(self, theta: np.ndarray, gradient: np.ndarray, state: Mapping[str, np.ndarray], step: int) -> None:

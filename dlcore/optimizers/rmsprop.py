@@ -46,9 +46,9 @@ class RMSProp(Optimizer):
         number("rho", self.rho, least=0, below=1)
         number("eps", self.eps, above=0)
 
-    def rule(self, old, g, before, eta, t, shown):
+    def rule(self, old, g, before, eta, t, tensors):
         rho = Tensor(self.rho, r"\rho")
-        v = shown["v"] = (rho * before["v"] + (1.0 - rho) * g**2).named("v_t")
+        v = tensors["v"] = (rho * before["v"] + (1.0 - rho) * g**2).named("v_t")
         return old - eta * g / (sqrt(v) + Tensor(self.eps, r"\varepsilon"))
 
     def move(self, theta, g, state, lr, t):

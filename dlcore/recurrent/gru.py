@@ -12,7 +12,7 @@ from dlcore.activations.tanh import TANH
 from dlcore.check import whole
 from dlcore.errors import ShapeError
 from dlcore.notation import called
-from dlcore.ops.compound import Compound
+from dlcore.ops.custom_gradient import CustomGradient
 from dlcore.ops.op import label
 from dlcore.ops.shape import concatenate, pick, reshape, stack
 from dlcore.recurrent.layer import Recurrent, block, previous, uniform, weighted
@@ -42,7 +42,7 @@ def gru_step(r: Tensor, z: Tensor, n: Tensor, q: Tensor, h: Tensor, t: object = 
     return GRUStep(r, z, n, q, ((1.0 - z) * n + z * h).named(f"h_{{{t}}}"))
 
 
-class GRUScan(Compound):
+class GRUScan(CustomGradient):
     """All steps in one go: weighted inputs (T, N, 3H), U, b_q, h_0 -> r, z, n, q and h side by side, (T, N, 5H)."""
 
     symbol = "gru"

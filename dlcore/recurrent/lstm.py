@@ -11,7 +11,7 @@ from dlcore.activations.sigmoid import SIGMOID
 from dlcore.activations.tanh import TANH
 from dlcore.check import number, whole
 from dlcore.notation import called
-from dlcore.ops.compound import Compound
+from dlcore.ops.custom_gradient import CustomGradient
 from dlcore.ops.shape import concatenate, pick, reshape, stack
 from dlcore.recurrent.layer import Recurrent, block, previous, uniform, weighted
 from dlcore.tensor import Tensor, as_tensor
@@ -42,7 +42,7 @@ def lstm_step(z: dict[str, Tensor], c: Tensor, t: object = "t") -> LSTMStep:
     return LSTMStep(i, f, g, o, c, (o * TANH(c)).named(f"h_{{{t}}}"))
 
 
-class LSTMScan(Compound):
+class LSTMScan(CustomGradient):
     """All steps in one go: weighted inputs (T, N, 4H), U, h_0, c_0 -> i, f, g, o, c and h side by side, (T, N, 6H)."""
 
     symbol = "lstm"

@@ -10,7 +10,7 @@ import numpy as np
 from dlcore.activations.tanh import TANH
 from dlcore.check import whole
 from dlcore.notation import called
-from dlcore.ops.compound import Compound
+from dlcore.ops.custom_gradient import CustomGradient
 from dlcore.ops.shape import pick, reshape, stack
 from dlcore.recurrent.layer import Recurrent, previous, uniform, weighted
 from dlcore.tensor import Tensor, as_tensor
@@ -34,7 +34,7 @@ def rnn_step(z: Tensor, U: Tensor, h: Tensor, t: object = "t") -> RNNStep:
     return RNNStep(z, TANH(z).named(f"h_{{{t}}}"))
 
 
-class RNNScan(Compound):
+class RNNScan(CustomGradient):
     """All steps in one go: weighted inputs (T, N, H), U, h_0 -> states (T, N, H)."""
 
     symbol = "rnn"

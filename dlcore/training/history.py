@@ -20,7 +20,7 @@ class Snapshot:
     update_ratios  by the parameter's name: std of the update / std of the parameter, about 1e-3 where training goes
                    well;
                    parameters that are all alike (fresh biases) have none
-    Working        statistics.shown(...) of the same array
+    Working        statistics.tensor(...) of the same array
 
     >>> from dlcore import GradientDescent, Watch, fit, mlp, mse
     >>> run = fit(mlp([1, 1], rng=1), mse, np.ones((4, 1)), np.ones((4, 1)),

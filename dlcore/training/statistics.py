@@ -9,8 +9,8 @@ import numpy as np
 from dlcore.errors import ShapeError
 from dlcore.ops.elementary import sqrt
 from dlcore.ops.reduction import mean, total
-from dlcore.shown import shown_by
 from dlcore.tensor import Tensor
+from dlcore.tensor_form import tensor_form
 
 BINS = 40
 
@@ -24,7 +24,7 @@ class Statistics:
     norm              root of the sum of squares
     zeros             share of entries that are exactly 0: dead or cut off by ReLU
     density, edges    a histogram of area 1: BINS heights and BINS + 1 edges
-    Working           statistics.shown(values) gives mean, std and norm as Tensors
+    Working           statistics.tensor(values) gives mean, std and norm as Tensors
 
     >>> statistics(np.array([3.0, -4.0])).norm
     5.0
@@ -50,7 +50,7 @@ def _statistics(values: object) -> dict[str, Tensor]:
     return {"mean": mu, "std": std, "norm": norm}
 
 
-@shown_by(_statistics)
+@tensor_form(_statistics)
 def statistics(values: np.ndarray) -> Statistics:
     """The Statistics of an array; ShapeError for an empty one.
 

@@ -109,14 +109,14 @@ def showing() -> set[type]:
 @pytest.mark.independent
 @pytest.mark.parametrize("function", FUNCTIONS, ids=name_of)
 def test_a_function_shows_its_work(function, monkeypatch):
-    """Its result, or ``shown`` beside it with the very same numbers, has a working; what makes a layer or a record leaves
+    """Its result, or ``tensor`` beside it with the very same numbers, has a working; what makes a layer or a record leaves
     it to that; all others say why."""
     made = calls(function, monkeypatch)
     assert made, "its example doesn't call it"
     for args, named, result in made:
         computed = [t for t in tensors(result) if t.inputs]
-        if hasattr(function, "shown"):
-            shown = function.shown(*args, **named)
+        if hasattr(function, "tensor"):
+            shown = function.tensor(*args, **named)
             computed = list(tensors(shown))
             if "rng" not in inspect.signature(function).parameters:  # what is drawn shows what it is drawn with
                 np.testing.assert_array_equal(numbers(shown), numbers(result, like=shown))
@@ -129,7 +129,7 @@ def test_a_function_shows_its_work(function, monkeypatch):
 @pytest.mark.parametrize("value", CLASSES, ids=name_of)
 def test_a_class_shows_its_work(value):
     """Something of it is a Tensor, directly or by what it gives; all others say why there is none."""
-    assert value in showing() or "shown" in words(value) or promised(value) or value.__module__.startswith(DATA)
+    assert value in showing() or promised(value) or value.__module__.startswith(DATA)
 
 
 def _leaf(name: str, *shape: int) -> Tensor:

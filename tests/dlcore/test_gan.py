@@ -73,7 +73,7 @@ def test_the_formula_is_shown():
 @settings(max_examples=examples(25))
 @given(st.lists(st.floats(-5, 5), min_size=1, max_size=8), st.floats(-4, 4), st.integers(0, 99))
 def test_wasserstein_of_a_moved_sample_is_how_far_it_was_moved(x, shift, seed):
-    """Moving every number by s costs |s|, in whatever order; swapping the samples changes nothing."""
+    """LinearMap every number by s costs |s|, in whatever order; swapping the samples changes nothing."""
     moved = np.random.default_rng(seed).permutation(np.array(x) + shift)
     assert wasserstein(x, moved).item() == pytest.approx(abs(shift), abs=1e-12)
     assert wasserstein(moved, x).item() == wasserstein(x, moved).item()

@@ -81,7 +81,7 @@ def test_the_gradient_of_a_step_flows(optimizer):
 def test_the_names_on_the_way():
     """Adam shows m_t, v_t, their corrected forms and the new parameter."""
     shown = Adam(0.1).step([Tensor(1.0, "W^{(1)}")], [Tensor(2.0, "g")]).updates[0]
-    assert list(shown.shown) == ["m", "v", "m_hat", "v_hat"]
+    assert list(shown.tensors) == ["m", "v", "m_hat", "v_hat"]
     assert shown["m"].formula == r"m_t = \beta_1 m_{t-1} + (1 - \beta_1) g"
     assert shown["v"].formula == r"v_t = \beta_2 v_{t-1} + (1 - \beta_2) g^{2}"
     assert shown["v_hat"].formula == r"\hat{v}_t = \frac{v_t}{1 - \beta_2^{1}}"

@@ -114,7 +114,7 @@ def test_every_schedule_is_a_frozen_positive_function_of_the_step(schedule):
 @given(step=st.integers(0, 60))
 def test_a_rate_shows_its_work(schedule, step):
     """For any step: the Tensor is the very number that training uses, and a calculator gets it from its working."""
-    rate = schedule.shown(step)
+    rate = schedule.tensor(step)
     assert rate.item() == schedule(step)
     assert rate.name == rf"\eta_{{{step}}}"
     assert disagreement(rate) is None
@@ -124,9 +124,9 @@ def test_the_formula_is_that_of_the_working():
     """A rule of one piece is the working's first line; a rule of several has the pieces as cases, each with its
     condition."""
     cosine = Cosine(0.1, steps=20, lowest=0.01)
-    assert cosine.formula == r"\eta_t = " + cosine.shown(3).working().lines[0].latex
+    assert cosine.formula == r"\eta_t = " + cosine.tensor(3).working().lines[0].latex
     warm = warmup_cosine(0.1, warmup=4, steps=20)
-    rise, fall = (warm.shown(step).working().lines[0].latex for step in (0, 4))
+    rise, fall = (warm.tensor(step).working().lines[0].latex for step in (0, 4))
     assert warm.formula == rf"\eta_t = \begin{{cases}} {rise} & t < W \\ {fall} & t \ge W \end{{cases}}"
     one = WarmUp(3, then=OneCycle(0.1, steps=20)).formula
     assert one.count("&") == 3 and "t < W + 6" in one

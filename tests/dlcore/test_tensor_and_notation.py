@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from deckwright.provenance.calculator import compute
 from dlcore import NonFiniteError, ShapeError, Tensor, entry_of, evaluate, gradients, sigmoid, symbol, tanh, working
-from dlcore.digits import rounding_for
 from dlcore.ops.reduction import total
+from dlcore.rounding import rounding_for
 from example_counts import examples
 
 A, B, C = Tensor(2.0, "a"), Tensor(-3.0, "b"), Tensor(0.5, "c")

@@ -112,7 +112,7 @@ def test_workings_of_optimizer_steps_hold(seed, optimizer):
     first = optimizer.step(leaves[:2], slopes)
     second = optimizer.step(first.parameters, slopes, first.state)
     for update in second.updates:
-        for tensor in (*update.shown.values(), update.new):
+        for tensor in (*update.tensors.values(), update.new):
             assert disagreement(tensor) is None
             assert disagreement(tensor, entry=(0,) * tensor.ndim) is None
 
@@ -141,7 +141,7 @@ def test_workings_of_a_batch_hold(seed):
 def test_workings_of_noise_schedules_hold(T, last, t):
     """At any step of a linear and of a cosine schedule: beta, alpha, alpha-bar and the ratio of signal to noise."""
     for schedule in (dlcore.linear_schedule(T, last=round(last, 4)), dlcore.cosine_schedule(T)):
-        for shown in schedule.shown.values():
+        for shown in schedule.tensors.values():
             assert disagreement(shown, entry=min(t, T) - 1) is None
 
 
@@ -151,8 +151,8 @@ def test_workings_of_noise_schedules_hold(T, last, t):
 def test_workings_of_mixtures_hold(x, mean, std, weight):
     """The density of two normal distributions, which is the very number that ``density`` gives."""
     mixture = dlcore.Mixture((mean, 1.0), (std, 0.5), (weight, 1.0 - weight))
-    assert mixture.shown(x).item() == mixture.density(x)
-    assert disagreement(mixture.shown(x)) is None
+    assert mixture.tensor(x).item() == mixture.density(x)
+    assert disagreement(mixture.tensor(x)) is None
 
 
 @pytest.mark.independent
@@ -160,7 +160,7 @@ def test_workings_of_mixtures_hold(x, mean, std, weight):
 @given(counts=st.lists(st.integers(0, 30), min_size=9, max_size=9))
 def test_workings_of_precision_and_recall_hold(counts):
     """For any table of three classes, whole and class by class; a share of nothing is 0."""
-    for measure in dlcore.precision_recall.shown(np.reshape(counts, (3, 3))):
+    for measure in dlcore.precision_recall.tensor(np.reshape(counts, (3, 3))):
         assert disagreement(measure) is None
         assert disagreement(measure, entry=2) is None
 

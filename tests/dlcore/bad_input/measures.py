@@ -49,7 +49,7 @@ def attempts() -> Iterator[Attempt]:
     yield "global_norm: of nothing", lambda: dlcore.global_norm([])
     yield from each("fans", initializers.fans, {"one axis": (3,), "empty": (3, 0), "text": "x", "fraction": (1.5, 2)})
     yield from each(
-        "rate shown", lambda step: schedules.Cosine(0.1, steps=5).shown(step), {"text": "x", "negative": -1}
+        "rate shown", lambda step: schedules.Cosine(0.1, steps=5).tensor(step), {"text": "x", "negative": -1}
     )
     losses = ARRAYS | {"a table": [[1.0]], "a number": 1.0}
     for call in ("best", "over", "stops_at"):

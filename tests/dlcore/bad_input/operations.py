@@ -8,7 +8,7 @@ import dlcore
 from bad_input.values import ARRAYS, NAN, NOT_NEGATIVE, Attempt, each
 from dlcore import Tensor
 from dlcore.ops import arithmetic, clamp, elementary, extremes, reduction, shape
-from dlcore.ops.share import share
+from dlcore.ops.safe_divide import safe_divide
 
 
 def attempts() -> Iterator[Attempt]:
@@ -18,7 +18,7 @@ def attempts() -> Iterator[Attempt]:
         **{name: getattr(elementary, name) for name in ("exp", "log", "sqrt", "absolute", "sin", "cos")},
         "larger": lambda v: extremes.larger(v, 1.0),
         "smaller": lambda v: extremes.smaller(v, 1.0),
-        "share": lambda v: share(v, 1.0),
+        "safe_divide": lambda v: safe_divide(v, 1.0),
         "//": lambda v: arithmetic.floor_divide(v, 2.0),
         "stack": lambda v: shape.stack([v, [1.0, 2.0]]),
         "total": reduction.total,

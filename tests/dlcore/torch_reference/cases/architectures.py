@@ -7,7 +7,15 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from dlcore.architectures import LayerTable, alexnet, layer_table, lenet5, multilayer_perceptron, resnet, vgg
-from dlcore.architectures.layers import Attention, BatchNorm, Conv, FeedForward, LayerNorm, Linear, Pool
+from dlcore.architectures.specs import (
+    AttentionSpec,
+    BatchNormSpec,
+    ConvSpec,
+    FeedForwardSpec,
+    LayerNormSpec,
+    LinearSpec,
+    PoolSpec,
+)
 from torch_reference.case import Case
 
 
@@ -119,28 +127,28 @@ CASES = [
     _case("VGG-16", lambda: vgg(16), _vgg16),
     _case("ResNet-18", lambda: resnet(18), _resnet18),
     _case("784-16-16-10", multilayer_perceptron, lambda nn: nn.Sequential(*_linears(nn, 784, 16, 16, 10))),
-    _case("multi-head attention", lambda: _one(Attention("attention", heads=6), (21, 48)), _attention),
+    _case("multi-head attention", lambda: _one(AttentionSpec("attention", heads=6), (21, 48)), _attention),
     _case(
         "feed-forward",
-        lambda: _one(FeedForward("mlp", hidden=160), (21, 48)),
+        lambda: _one(FeedForwardSpec("mlp", hidden=160), (21, 48)),
         lambda nn: nn.Sequential(nn.Linear(48, 160), nn.GELU(), nn.Linear(160, 48)),
     ),
     _case(
         "convolution with stride, padding, dilation and groups",
-        lambda: _one(Conv("conv", 12, kernel=3, stride=2, padding=1, dilation=2, groups=4), (8, 19, 23)),
+        lambda: _one(ConvSpec("conv", 12, kernel=3, stride=2, padding=1, dilation=2, groups=4), (8, 19, 23)),
         lambda nn: nn.Conv2d(8, 12, 3, stride=2, padding=1, dilation=2, groups=4),
     ),
     _case(
         "convolution without bias",
-        lambda: _one(Conv("conv", 5, kernel=4, stride=3, bias=False), (3, 17, 16)),
+        lambda: _one(ConvSpec("conv", 5, kernel=4, stride=3, bias=False), (3, 17, 16)),
         lambda nn: nn.Conv2d(3, 5, 4, stride=3, bias=False),
     ),
     _case(
         "maximum pooling with padding",
-        lambda: _one(Pool("pool", kernel=3, stride=2, padding=1), (4, 15, 10)),
+        lambda: _one(PoolSpec("pool", kernel=3, stride=2, padding=1), (4, 15, 10)),
         lambda nn: nn.MaxPool2d(3, stride=2, padding=1),
     ),
-    _case("batch norm", lambda: _one(BatchNorm("norm"), (7, 5, 5)), lambda nn: nn.BatchNorm2d(7)),
-    _case("layer norm", lambda: _one(LayerNorm("norm"), (5, 24)), lambda nn: nn.LayerNorm(24)),
-    _case("linear on a sequence", lambda: _one(Linear("linear", 9), (5, 24)), lambda nn: nn.Linear(24, 9)),
+    _case("batch norm", lambda: _one(BatchNormSpec("norm"), (7, 5, 5)), lambda nn: nn.BatchNorm2d(7)),
+    _case("layer norm", lambda: _one(LayerNormSpec("norm"), (5, 24)), lambda nn: nn.LayerNorm(24)),
+    _case("linear on a sequence", lambda: _one(LinearSpec("linear", 9), (5, 24)), lambda nn: nn.Linear(24, 9)),
 ]

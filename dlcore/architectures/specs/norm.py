@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dlcore.architectures.layers.layer import Layer
 from dlcore.architectures.signal import Shape, Signal
+from dlcore.architectures.specs.layer import LayerSpec
 from dlcore.errors import ShapeError
 
 
 @dataclass(frozen=True)
-class BatchNorm(Layer):
+class BatchNormSpec(LayerSpec):
     """Each channel is brought to mean 0 and variance 1 over the batch, then scaled and shifted.
 
     Parameters  gamma and beta, one each a channel; the running mean and variance are kept, not learned, and not counted
     Shapes      (C, H, W) -> (C, H, W)
     Source      Ioffe and Szegedy, Batch Normalization (2015), section 3.2
 
-    >>> BatchNorm("bn1").rows(Signal.entering((64, 112, 112)))[0][0].parameters
+    >>> BatchNormSpec("bn1").rows(Signal.entering((64, 112, 112)))[0][0].parameters
     128
     """
 
@@ -30,7 +30,7 @@ class BatchNorm(Layer):
 
 
 @dataclass(frozen=True)
-class LayerNorm(Layer):
+class LayerNormSpec(LayerSpec):
     """Each vector is brought to mean 0 and variance 1 over its features, then scaled and shifted.
 
     Parameters  gamma and beta, one each a feature
@@ -38,7 +38,7 @@ class LayerNorm(Layer):
     Errors      ShapeError for anything but a vector or a sequence
     Source      Ba, Kiros and Hinton, Layer Normalization (2016), section 3
 
-    >>> LayerNorm("ln").rows(Signal.entering((10, 768)))[0][0].parameters
+    >>> LayerNormSpec("ln").rows(Signal.entering((10, 768)))[0][0].parameters
     1536
     """
 
@@ -52,14 +52,14 @@ class LayerNorm(Layer):
 
 
 @dataclass(frozen=True)
-class RMSNorm(LayerNorm):
+class RMSNormSpec(LayerNormSpec):
     """Each vector is divided by its root mean square over the features, then scaled; there is no mean and no shift.
 
     Parameters  gamma, one a feature
     Shapes      (D,) or (T, D), unchanged
     Source      Zhang and Sennrich, Root Mean Square Layer Normalization (2019), equation 4
 
-    >>> RMSNorm("norm").rows(Signal.entering((10, 4096)))[0][0].parameters
+    >>> RMSNormSpec("norm").rows(Signal.entering((10, 4096)))[0][0].parameters
     4096
     """
 

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from dlcore.architectures.layers.layer import Layer
 from dlcore.architectures.signal import Shape, Signal, evenly, product
+from dlcore.architectures.specs.layer import LayerSpec
 from dlcore.check import whole
 from dlcore.errors import ShapeError
-from dlcore.ops.either import least
+from dlcore.ops.dispatch import least
 
 
 @dataclass(frozen=True)
-class Attention(Layer):
+class AttentionSpec(LayerSpec):
     r"""Queries, keys and values from every vector, scaled dot-product attention head by head, and an output projection.
 
     Parameters     $W_Q, W_O$ with $D \cdot n d_k$ numbers each, $W_K, W_V$ with $D \cdot n_{kv} d_k$; biases if asked
@@ -32,7 +32,7 @@ class Attention(Layer):
                    2.2; Su et al., RoFormer (2021), section 3.2; Jiang et al., Mistral 7B (2023), section 2, for the
                    window
 
-    >>> row = Attention("attention", heads=12).rows(Signal.entering((197, 768)))[0][0]
+    >>> row = AttentionSpec("attention", heads=12).rows(Signal.entering((197, 768)))[0][0]
     >>> row.parameters, row.multiply_adds
     (2362368, 524391936)
     """

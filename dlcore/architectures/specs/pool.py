@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from dlcore.architectures.layers.layer import Layer
-from dlcore.architectures.layers.window import Windowed, window
 from dlcore.architectures.signal import Shape, Signal
+from dlcore.architectures.specs.layer import LayerSpec
+from dlcore.architectures.specs.window import WindowedSpec, window
 from dlcore.errors import ShapeError
 
 
 @dataclass(frozen=True)
-class Pool(Windowed):
+class PoolSpec(WindowedSpec):
     """Maximum or average over a sliding window, channel by channel; nothing is learned.
 
     Shapes    (C, H, W) -> (C, H', W'), sizes as for Conv, rounded down
@@ -21,7 +21,7 @@ class Pool(Windowed):
     Errors    ShapeError when the input is no image, the window does not fit, or the padding is over half of the window
     Source    LeCun et al., Gradient-Based Learning Applied to Document Recognition (1998), section II
 
-    >>> Pool("pool", kernel=3, stride=2).output(Signal.entering((96, 55, 55))).shape
+    >>> PoolSpec("pool", kernel=3, stride=2).output(Signal.entering((96, 55, 55))).shape
     (96, 27, 27)
     """
 
@@ -52,13 +52,13 @@ class Pool(Windowed):
 
 
 @dataclass(frozen=True)
-class GlobalAveragePool(Layer):
+class GlobalAveragePoolSpec(LayerSpec):
     """The mean of each channel over the whole image; every output sees everything.
 
     Shapes    (C, H, W) -> (C,)
     Source    Lin, Chen and Yan, Network In Network (2014), section 3.2
 
-    >>> GlobalAveragePool("pool").output(Signal.entering((512, 7, 7))).shape
+    >>> GlobalAveragePoolSpec("pool").output(Signal.entering((512, 7, 7))).shape
     (512,)
     """
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dlcore.architectures.layers.layer import Layer
 from dlcore.architectures.signal import Signal
+from dlcore.architectures.specs.layer import LayerSpec
 from dlcore.check import whole
 from dlcore.convolution.geometry import places
 from dlcore.errors import ShapeError
 
 
-class Windowed(Layer):
+class WindowedSpec(LayerSpec):
     """A layer with a kernel, stride, padding and dilation: how far a window reaches, and how often it fits.
 
-    >>> from dlcore.architectures.layers import Pool
-    >>> isinstance(Pool("pool", 2), Windowed)
+    >>> from dlcore.architectures.specs import PoolSpec
+    >>> isinstance(PoolSpec("pool", 2), WindowedSpec)
     True
     """
 
@@ -38,7 +38,7 @@ class Windowed(Layer):
         return places(side, self.beyond(x), self.stride, self.padding)
 
 
-def window(layer: Windowed, x: Signal) -> Signal:
+def window(layer: WindowedSpec, x: Signal) -> Signal:
     r"""The image after a window with the layer's kernel, stride and padding.
 
     $H' = \lfloor (H + 2P - d(k - 1) - 1) / S \rfloor + 1$, with $d(k - 1) + 1$ the reach of a dilated window

@@ -24,7 +24,7 @@ SHOWN = {
 
 
 @dataclass(frozen=True)
-class Layer:
+class LayerSpec:
     """A specification without numbers in it: everything is computed from the signal that comes in.
 
     Its arithmetic is written once, for whole numbers and for Tensors. ``output`` checks what comes in first.
@@ -33,7 +33,7 @@ class Layer:
     symbols  how its settings are written, by field; axes: those of what comes in, by how many there are
     Errors   ShapeError where the signal that comes in doesn't fit
 
-    >>> rows, y = Layer("any").rows(Signal.entering((4,)))
+    >>> rows, y = LayerSpec("any").rows(Signal.entering((4,)))
     >>> rows[0].kind, rows[0].parameters, y.shape
     ('Layer', 0, (4,))
     """
@@ -50,7 +50,7 @@ class Layer:
     @property
     def kind(self) -> str:
         """Its class, as the table shows it."""
-        return type(self).__name__
+        return type(self).__name__.removesuffix("Spec")
 
     def output(self, x: Signal) -> Signal:
         """The signal that leaves the layer; ShapeError when the one that enters does not fit."""
@@ -99,11 +99,11 @@ class Layer:
             stride=y.stride,
             active_parameters=self.active_parameters(x),
             cache_per_token=self.cache_per_token(x),
-            work=partial(self.shown, x),
+            work=partial(self.tensors, x),
         )
         return [row], y
 
-    def shown(self, x: Signal) -> dict[str, Tensor]:
+    def tensors(self, x: Signal) -> dict[str, Tensor]:
         """The numbers of the layer's row as Tensors of its sizes; those that take no arithmetic are left out."""
         layer, x = self._written(), x.written(self.axes[len(x.shape)])
         sizes = layer.shape(x)
@@ -119,7 +119,7 @@ class Layer:
             found |= {"height": sizes[1], "width": sizes[2]}
         return {key: _called(found[key], SHOWN[key]) for key in found if isinstance(found[key], Tensor)}
 
-    def _written(self) -> Layer:
+    def _written(self) -> LayerSpec:
         """The layer with Tensors for its settings, which makes its arithmetic one of Tensors."""
         settings = {name: getattr(self, name) for name in self.symbols}
         return replace(self, **{k: Tensor(v, self.symbols[k]) for k, v in settings.items() if v is not None})
@@ -131,11 +131,11 @@ class Layer:
         return x.shape
 
 
-def through(layers: Iterable[Layer], x: Signal) -> tuple[list[Row], Signal]:
+def through(layers: Iterable[LayerSpec], x: Signal) -> tuple[list[Row], Signal]:
     """The rows of layers that follow one another, and the signal at their end."""
     rows: list[Row] = []
     for layer in layers:
-        if not isinstance(layer, Layer):
+        if not isinstance(layer, LayerSpec):
             raise ShapeError(f"A network is made of layer specifications, found {layer!r}")
         more, x = layer.rows(x)
         rows += more

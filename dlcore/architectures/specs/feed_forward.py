@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from dlcore.architectures.layers.layer import Layer
 from dlcore.architectures.signal import Shape, Signal
+from dlcore.architectures.specs.layer import LayerSpec
 from dlcore.check import whole
 from dlcore.errors import DomainError
 
 
 @dataclass(frozen=True)
-class FeedForward(Layer):
+class FeedForwardSpec(LayerSpec):
     r"""Up to a hidden width, an activation function, and down again, position by position.
 
     Plain: $W_2\,\phi(W_1 x + b_1) + b_2$. Gated (SwiGLU): $W_2\,(\mathrm{SiLU}(W_g x) \odot W_1 x)$
@@ -24,7 +24,7 @@ class FeedForward(Layer):
     Errors         ShapeError unless (T, D) comes in, DomainError for sizes below 1
     Source         Vaswani et al. (2017), section 3.3; Shazeer, GLU Variants Improve Transformer (2020), equation 6
 
-    >>> FeedForward("mlp", hidden=3072).rows(Signal.entering((197, 768)))[0][0].parameters
+    >>> FeedForwardSpec("mlp", hidden=3072).rows(Signal.entering((197, 768)))[0][0].parameters
     4722432
     """
 
@@ -55,7 +55,7 @@ class FeedForward(Layer):
 
 
 @dataclass(frozen=True)
-class MixtureOfExperts(Layer):
+class MixtureOfExpertsSpec(LayerSpec):
     r"""Many gated feed-forward networks; a router sends each token to a few of them and adds what they say.
 
     $y = \sum_{i \in \text{top } k} g_i\,E_i(x)$ with $g = \mathrm{softmax}$ of the router's k largest logits
@@ -67,7 +67,7 @@ class MixtureOfExperts(Layer):
     Source         Shazeer et al., Outrageously Large Neural Networks (2017), section 2; Jiang et
                    al., Mixtral of Experts (2024)
 
-    >>> row = MixtureOfExperts("mlp", hidden=14336, experts=8, chosen=2).rows(Signal.entering((1, 4096)))[0][0]
+    >>> row = MixtureOfExpertsSpec("mlp", hidden=14336, experts=8, chosen=2).rows(Signal.entering((1, 4096)))[0][0]
     >>> row.parameters, row.active_parameters
     (1409318912, 352354304)
     """

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from dlcore.architectures.layers.window import Windowed, window
 from dlcore.architectures.signal import Shape, Signal, evenly
+from dlcore.architectures.specs.window import WindowedSpec, window
 from dlcore.check import whole
 from dlcore.errors import ShapeError
 
 
 @dataclass(frozen=True)
-class Conv(Windowed):
+class ConvSpec(WindowedSpec):
     r"""C_out filters of kernel x kernel numbers slide over an image: a cross-correlation, as in every framework.
 
     Parameters     $C_{out} \frac{C_{in}}{g} k^2$ weights and $C_{out}$ biases
@@ -24,10 +24,10 @@ class Conv(Windowed):
     Source         Dumoulin and Visin, A guide to convolution arithmetic for deep learning (2016),
                    relationships 6 and 15
 
-    >>> row = Conv("conv1", 96, kernel=11, stride=4).rows(Signal.entering((3, 227, 227)))[0][0]
+    >>> row = ConvSpec("conv1", 96, kernel=11, stride=4).rows(Signal.entering((3, 227, 227)))[0][0]
     >>> row.output_shape, row.parameters, row.multiply_adds
     ((96, 55, 55), 34944, 105415200)
-    >>> print(row.shown["parameters"].working().lines[1].latex)
+    >>> print(row.tensors["parameters"].working().lines[1].latex)
     96 \cdot \frac{3}{1} \cdot 11^{2} + 96
     """
 

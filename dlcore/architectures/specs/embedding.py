@@ -6,27 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from dlcore.architectures.layers.layer import Layer
 from dlcore.architectures.signal import Shape, Signal
+from dlcore.architectures.specs.layer import LayerSpec
 from dlcore.check import whole
 from dlcore.errors import ShapeError
 
 
 @dataclass(frozen=True)
-class Embedding(Layer):
+class EmbeddingSpec(LayerSpec):
     """Each token id picks its row of a table; a look-up, so there is nothing to multiply.
 
     Shapes    (T,) -> (T, D)
     Errors    ShapeError unless token ids (T,) come in
     Source    Bengio et al., A Neural Probabilistic Language Model (2003), section 2
 
-    >>> row = Embedding("tokens", vocabulary=50257, D=768).rows(Signal.entering((1024,)))[0][0]
+    >>> row = EmbeddingSpec("tokens", vocabulary=50257, D=768).rows(Signal.entering((1024,)))[0][0]
     >>> row.output_shape, row.parameters
     ((1024, 768), 38597376)
     """
 
     symbols: ClassVar[Mapping[str, str]] = {"vocabulary": "V", "D": "D"}
-    axes: ClassVar[Mapping[int, tuple[str, ...]]] = {**Layer.axes, 1: ("T",)}
+    axes: ClassVar[Mapping[int, tuple[str, ...]]] = {**LayerSpec.axes, 1: ("T",)}
 
     vocabulary: int
     D: int
@@ -45,14 +45,14 @@ class Embedding(Layer):
 
 
 @dataclass(frozen=True)
-class PositionEmbedding(Layer):
+class PositionEmbeddingSpec(LayerSpec):
     """A learned vector for each place in the sequence is added to the vector that stands there.
 
     Shapes    (T, D) -> (T, D), with T at most ``longest``
     Errors    ShapeError unless (T, D) comes in, or for more tokens than positions
     Source    Devlin et al., BERT (2019), section 3; Radford et al., GPT (2018), section 4.1
 
-    >>> PositionEmbedding("positions", longest=1024).rows(Signal.entering((10, 768)))[0][0].parameters
+    >>> PositionEmbeddingSpec("positions", longest=1024).rows(Signal.entering((10, 768)))[0][0].parameters
     786432
     """
 
@@ -71,14 +71,14 @@ class PositionEmbedding(Layer):
 
 
 @dataclass(frozen=True)
-class SegmentEmbedding(Layer):
+class SegmentEmbeddingSpec(LayerSpec):
     """A learned vector for each segment (sentence A or B) is added to the vectors of its tokens.
 
     Shapes    (T, D) -> (T, D)
     Errors    ShapeError unless (T, D) comes in
     Source    Devlin et al., BERT (2019), section 3
 
-    >>> SegmentEmbedding("segments").rows(Signal.entering((10, 768)))[0][0].parameters
+    >>> SegmentEmbeddingSpec("segments").rows(Signal.entering((10, 768)))[0][0].parameters
     1536
     """
 
@@ -96,12 +96,12 @@ class SegmentEmbedding(Layer):
 
 
 @dataclass(frozen=True)
-class ToSequence(Layer):
+class ToSequenceSpec(LayerSpec):
     """The positions of an image, row by row, as a sequence of their channels' vectors; nothing is computed.
 
     Shapes    (C, H, W) -> (H W, C)
 
-    >>> ToSequence("patches").output(Signal.entering((768, 14, 14))).shape
+    >>> ToSequenceSpec("patches").output(Signal.entering((768, 14, 14))).shape
     (196, 768)
     """
 
@@ -118,13 +118,13 @@ class ToSequence(Layer):
 
 
 @dataclass(frozen=True)
-class ClassToken(Layer):
+class ClassTokenSpec(LayerSpec):
     """A learned vector is put before the sequence; its place at the end of the network stands for the whole input.
 
     Shapes    (T, D) -> (T + 1, D)
     Source    Dosovitskiy et al., An Image is Worth 16x16 Words (2021), section 3.1
 
-    >>> ClassToken("class").output(Signal.entering((196, 768))).shape
+    >>> ClassTokenSpec("class").output(Signal.entering((196, 768))).shape
     (197, 768)
     """
 
@@ -141,12 +141,12 @@ class ClassToken(Layer):
 
 
 @dataclass(frozen=True)
-class FirstToken(Layer):
+class FirstTokenSpec(LayerSpec):
     """Only the first vector of the sequence goes on; nothing is computed.
 
     Shapes    (T, D) -> (D,)
 
-    >>> FirstToken("class").output(Signal.entering((197, 768))).shape
+    >>> FirstTokenSpec("class").output(Signal.entering((197, 768))).shape
     (768,)
     """
 

@@ -19,7 +19,7 @@ from dlcore.ops.shape import concatenate, pick, reshape
 from dlcore.tensor import Tensor
 
 
-class Compound(Fused):
+class CustomGradient(Fused):
     """A fused operation whose backward pass is written out too.
 
     Subclasses give ``value``, ``spelled`` and ``backward``.
@@ -43,7 +43,7 @@ class Compound(Fused):
 class Backward(Op):
     """The adjoints of all inputs of a compound operation, one after the other in a single vector."""
 
-    of: Compound
+    of: CustomGradient
     symbol = "∇"
 
     def value(self, adjoint, result, *inputs):

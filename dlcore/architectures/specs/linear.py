@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from dlcore.architectures.layers.layer import Layer
 from dlcore.architectures.signal import Shape, Signal
+from dlcore.architectures.specs.layer import LayerSpec
 from dlcore.check import whole
 from dlcore.errors import ShapeError
 
 
 @dataclass(frozen=True)
-class Linear(Layer):
+class LinearSpec(LayerSpec):
     r"""$z = W x + b$ on the last axis: every output takes part of every input.
 
     Parameters     $D_{in} D_{out}$ weights and $D_{out}$ biases; none where the weights are another layer's (tied)
@@ -23,7 +23,7 @@ class Linear(Layer):
     Errors         ShapeError for an image, which has to be flattened first
     Source         Press and Wolf, Using the Output Embedding to Improve Language Models (2017), for tied weights
 
-    >>> row = Linear("hidden", 16).rows(Signal.entering((784,)))[0][0]
+    >>> row = LinearSpec("hidden", 16).rows(Signal.entering((784,)))[0][0]
     >>> row.parameters, row.multiply_adds, row.receptive_field
     (12560, 12544, 784)
     """
@@ -57,12 +57,12 @@ class Linear(Layer):
 
 
 @dataclass(frozen=True)
-class Flatten(Layer):
+class FlattenSpec(LayerSpec):
     """An image as one long vector; nothing is computed.
 
     Shapes    (C, H, W) -> (C H W,)
 
-    >>> Flatten("flatten").output(Signal.entering((16, 5, 5))).shape
+    >>> FlattenSpec("flatten").output(Signal.entering((16, 5, 5))).shape
     (400,)
     """
 

@@ -9,7 +9,7 @@ from dlcore.ops.op import Op
 from dlcore.tensor import Tensor
 
 
-class Moving(Op):
+class LinearMap(Op):
     """An operation whose entries are sums of entries of one input, each times a number.
 
     Subclasses give ``moved``, which of the inputs it is. The gradient says which entries arrive at a place.
