@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from deckwright.building.edited import is_edited
 from deckwright.building.inputs import inputs_of
-from deckwright.building.stamp import is_current, write_stamp
+from deckwright.building.stamp import is_current, is_made_from, write_stamp
 from deckwright.errors import Mistakes
 from deckwright.lesson import Lesson, LessonRun, run_lesson
 from deckwright.lesson.kept import KeptRecords
@@ -83,6 +84,13 @@ def build_deck(
     return Built(path, slides, time.perf_counter() - started, fresh=True, remarks=remarks)
 
 
+def only_edited(lesson: Lesson, choices: Choices) -> bool:
+    """Whether a lesson's deck was edited since it was built, and would be built of the same things today."""
+    path = choices.target(lesson)
+    inputs = inputs_of(lesson, choices.settings, choices.theme, choices.template, choices.videos)
+    return is_made_from(path, inputs) and is_edited(path)
+
+
 def run_for(lesson: Lesson, choices: Choices) -> LessonRun:
     """What a lesson gives with these choices; what took long is kept in the output folder."""
     return run_lesson(lesson, choices.settings, KeptRecords(choices.folder(lesson) / "cache/records", choices.force))
@@ -128,6 +136,7 @@ def _make(
             placed = deck.lay_out_lecture(lecture, theme, page, last)
             mistakes.tell()
             tell("writing")
-            deck.write_deck(placed, run, choices.target(lesson), theme, inputs, last)
+            target = choices.target(lesson)
+            said += deck.write_deck(placed, run, target, theme, inputs, last, overwrite=choices.force)
     mistakes.tell()
     return len(placed.slides), (*said, *deck.remarks(choices.template, lecture.front))

@@ -9,6 +9,7 @@ from pathlib import Path
 from pptx.presentation import Presentation
 
 from deckwright.building.clips import with_clips
+from deckwright.building.edited import put
 from deckwright.building.last import LastBuild
 from deckwright.building.videos import left_out, rendered
 from deckwright.errors import Mistakes
@@ -19,10 +20,10 @@ from deckwright.lesson import LessonRun
 from deckwright.lesson.parameters import setting
 from deckwright.markdown.front_matter import FrontMatter
 from deckwright.markdown.lecture import Lecture, read_lecture
+from deckwright.pptx.presentation import presentation_bytes
 from deckwright.pptx.template.foreign import UnknownLayout, open_template, stand_ins, unused_layouts
 from deckwright.pptx.template.foreign_page import template_page, template_theme
 from deckwright.pptx.template.sound import reading
-from deckwright.pptx.write import write
 from deckwright.provenance.manifest import entries_of, manifest
 from deckwright.provenance.stands import stands
 from deckwright.theme import Theme
@@ -96,9 +97,18 @@ def lay_out_lecture(lecture: Lecture, theme: Theme, page: Page, last: LastBuild)
 
 
 def write_deck(
-    placed: PlacedDeck, run: LessonRun, path: Path, theme: Theme, inputs: Mapping[str, str], last: LastBuild
-) -> None:
-    """The file, with the record of its figures in it."""
+    placed: PlacedDeck,
+    run: LessonRun,
+    path: Path,
+    theme: Theme,
+    inputs: Mapping[str, str],
+    last: LastBuild,
+    overwrite: bool = False,
+) -> tuple[str, ...]:
+    """The file, with the record of its figures in it; what is to be said of one that was edited by hand.
+
+    overwrite  don't keep that one
+    """
     settings = [setting(name, value) for name, value in run.parameters.items()]
     lesson = run.lesson
 
@@ -115,5 +125,6 @@ def write_deck(
             entries=last.entries,
         )
 
-    write(placed, path, theme, manifest=record, opened=last.opened)
+    said = put(presentation_bytes(placed, theme, last.opened, manifest=record), path, overwrite)
     last.placed = placed
+    return said

@@ -14,11 +14,25 @@ _FOLDER = ".made-from"
 
 def is_current(made: Path, inputs: Mapping[str, str]) -> bool:
     """Whether a file is there, untouched since it was made, and was made from these inputs."""
+    return is_made_from(made, inputs) and made.is_file() and noted_digest(made) == digest(made)
+
+
+def is_made_from(made: Path, inputs: Mapping[str, str]) -> bool:
+    """Whether these are the inputs of what was made there last, whoever touched it since."""
+    return _read(made).get("inputs") == dict(inputs)
+
+
+def noted_digest(made: Path) -> str | None:
+    """The digest of what was made there last."""
+    return _read(made).get("digest")
+
+
+def _read(made: Path) -> dict:
     try:
         stamp = json.loads(_stamp(made).read_text())
-        return stamp["inputs"] == dict(inputs) and stamp["digest"] == digest(made)
-    except (OSError, ValueError, KeyError, TypeError):  # no stamp, or one that can't be read, is as good as none
-        return False
+    except (OSError, ValueError):  # no stamp, or one that can't be read, is as good as none
+        return {}
+    return stamp if isinstance(stamp, dict) else {}
 
 
 def write_stamp(made: Path, inputs: Mapping[str, str]) -> None:
@@ -30,5 +44,10 @@ def write_stamp(made: Path, inputs: Mapping[str, str]) -> None:
         beside.replace(stamp)
 
 
+def made_from(made: Path) -> Path:
+    """The folder for notes on what is made beside it."""
+    return made.parent / _FOLDER
+
+
 def _stamp(made: Path) -> Path:
-    return made.parent / _FOLDER / f"{made.name}.json"
+    return made_from(made) / f"{made.name}.json"

@@ -42,7 +42,9 @@ from deckwright.terminal import Terminal
     type=click.IntRange(min=1),
     help="How many decks and scenes at a time, all together; as many as there are cores if not given.",
 )
-@click.option("--force", is_flag=True, help="Build decks that are up to date, too.")
+@click.option(
+    "--force", is_flag=True, help="Build decks that are up to date, too, and overwrite those that were edited by hand."
+)
 @click.option("--watch", is_flag=True, help="Stay, and build again after each change.")
 def build(lessons, out, settings, template, theme, no_video, jobs, force, watch) -> int:
     """Build decks: out/<lesson>.pptx. All lessons if none is named."""

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import click
 
-from deckwright.building.build import Choices
+from deckwright.building.build import Choices, only_edited
 from deckwright.commands.build import build_all
 from deckwright.commands.lessons import shown
 from deckwright.commands.look import template_option, theme_option
+from deckwright.commands.report import say
 from deckwright.errors import UserError
 from deckwright.layout.metrics.twins import TWINS
 from deckwright.lesson import find_lesson
@@ -42,9 +43,11 @@ def present(lesson: str, settings: tuple[str, ...], template: Path | None, theme
     """Build the deck if need be, and start it as a slide show."""
     chosen, console = find_lesson(lesson, Path.cwd()), Terminal(stderr=True)
     choices = Choices(settings=settings, template=template, theme=theme)
-    if status := build_all([chosen], choices, 1, console):
-        return status
     deck = choices.target(chosen)
+    if only_edited(chosen, choices):
+        say(console, f"{shown(deck)} was edited by hand since it was built, and is shown as it is.")
+    elif status := build_all([chosen], choices, 1, console):
+        return status
     found = [p for p in presenters(deck) if p.command and program in (None, p.name)]
     if not found:
         wanted = program or "PowerPoint, Keynote or LibreOffice"

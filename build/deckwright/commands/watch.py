@@ -61,7 +61,8 @@ def build_again(lesson: Lesson, choices: Choices, known: Known, console: Termina
         report(console, told(error))
         return
     words = f"built in {built.seconds:.2f} s" if built.fresh else "is up to date"
-    say(console, f"{shown(built.path)} {words}")
+    for line in (f"{shown(built.path)} {words}", *built.remarks):
+        say(console, line)
 
 
 def _run(lesson: Lesson, choices: Choices, known: Known) -> LessonRun:

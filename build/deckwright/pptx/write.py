@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -48,9 +49,12 @@ def replace_file(path: Path, content: bytes) -> None:
             os.chmod(beside, 0o644)
             os.replace(beside, path)
     except OSError as problem:
-        raise _unwritable(path, problem) from problem
+        raise unwritable(path, problem) from problem
 
 
-def _unwritable(path: Path, problem: OSError) -> UserError:
-    hint = "Close the file if a program has it open, or choose another folder with --out."
+def unwritable(path: Path, problem: OSError) -> UserError:
+    """What to say of a file that can't be written."""
+    full = problem.errno in (errno.ENOSPC, errno.EDQUOT)
+    first = "Make room on that disk" if full else "Close the file if a program has it open"
+    hint = f"{first}, or choose another folder with --out."
     return UserError(f"{path} can't be written: {problem.strerror or problem}.", hint=hint)
