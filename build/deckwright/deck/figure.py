@@ -57,15 +57,20 @@ def inside(thing: Any, kind: type | tuple[type, ...]) -> Iterator[Any]:
 
 def map_figures(thing: Any, change: Callable[[Figure], Figure]) -> Any:
     """The same record with each Figure changed; parts without figures are shared, not copied."""
-    if isinstance(thing, Figure):
+    return map_inside(thing, Figure, change)
+
+
+def map_inside(thing: Any, kind: type | tuple[type, ...], change: Callable[[Any], Any]) -> Any:
+    """The same record with each part of a kind (or of several) changed; parts without them are shared, not copied."""
+    if isinstance(thing, kind):
         return change(thing)
     if isinstance(thing, tuple):
-        parts = tuple(part if type(part) in _PLAIN else map_figures(part, change) for part in thing)
+        parts = tuple(part if type(part) in _PLAIN else map_inside(part, kind, change) for part in thing)
         return thing if all(a is b for a, b in zip(parts, thing)) else parts
     changed = {}
     for name in _fields(type(thing)):
         old = getattr(thing, name)
-        new = old if type(old) in _PLAIN else map_figures(old, change)
+        new = old if type(old) in _PLAIN else map_inside(old, kind, change)
         if new is not old:
             changed[name] = new
     return dataclasses.replace(thing, **changed) if changed else thing

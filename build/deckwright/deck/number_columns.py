@@ -10,7 +10,8 @@ from itertools import pairwise
 from deckwright.deck.table import Cell
 from deckwright.deck.text import plain
 
-NUMBER = re.compile(r"[−+-]?([\d.,]*\d(×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?\s?[%°]?|inf|nan|∞|NaN)")
+# with the marks of any language between its digits
+NUMBER = re.compile(r"[−+-]?%?([\d.,'’\u00a0\u202f]*\d(×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?\s?[%°]?|inf|nan|∞|NaN)")
 INSTEAD = ("", "–", "none")  # what may stand in a number's place
 
 

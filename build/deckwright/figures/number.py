@@ -19,6 +19,7 @@ import numpy as np
 from deckwright.deck.figure import Figure
 from deckwright.errors import UserError
 from deckwright.figures.value import array_of, formula_of, is_number, is_tensor, plain_value, recorded, scalar_of
+from deckwright.language import say, spoken
 
 MINUS = "\N{MINUS SIGN}"
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
@@ -86,7 +87,7 @@ def percent(value: Any, decimals: int = 1) -> Figure:
     while decimals < 6 and round(share, decimals) in (0, 100, -100) and not _exact(share, decimals, 1e-12):
         decimals += 1
     text = with_decimals(share, 0 if _exact(share, 0, 1e-12) else decimals)
-    return Figure(text + "%", recorded(plain), formula_of(value))
+    return Figure(spoken().share(text), recorded(plain), formula_of(value))
 
 
 def shape(value: Any) -> Figure:
@@ -96,7 +97,7 @@ def shape(value: Any) -> Figure:
     '4×1'
     """
     sizes = array_of(value).shape
-    return Figure("×".join(f"{size:,}" for size in sizes) or "scalar", str(sizes), formula_of(value))
+    return Figure("×".join(display(size) for size in sizes) or say("scalar"), str(sizes), formula_of(value))
 
 
 def display(value: Any, digits: int = DIGITS, noise: float = 1e-12, separators: bool | None = None) -> str:
@@ -125,11 +126,13 @@ def with_decimals(value: float | Decimal | Fraction, decimals: int, separators: 
     value = Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else value
     if separators is None:
         separators = abs(round(value, decimals)) >= SEPARATED_FROM
-    kind = "d" if isinstance(value, int) and not decimals else f".{decimals}f"  # a whole number may be too large for a float
+    kind = (
+        "d" if isinstance(value, int) and not decimals else f".{decimals}f"
+    )  # a whole number may be too large for a float
     text = format(value, f",{kind}" if separators else kind)
     if not any(c in "123456789" for c in text):
         text = text.lstrip("-")
-    return text.replace("-", MINUS)
+    return spoken().number(text.replace("-", MINUS))
 
 
 _MOMENTS = (datetime.date, datetime.time, datetime.timedelta)

@@ -9,6 +9,7 @@ from latex2mathml.symbols_parser import convert_symbol
 
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run, Text
+from deckwright.language import spoken
 from dlcore.symbol import split
 
 # pairs, so that the positions of both alphabets stay side by side
@@ -39,7 +40,7 @@ def text_of(thing: str | Figure | Run | Math | tuple) -> Text:
 
 def _decimals(latex: str) -> tuple[Figure, ...]:
     found = re.findall(r"-?\d+\.\d+", latex)
-    return tuple(Figure(number.replace("-", "\N{MINUS SIGN}"), float(number)) for number in found)
+    return tuple(Figure(spoken().number(number.replace("-", "\N{MINUS SIGN}")), float(number)) for number in found)
 
 
 def plain_words(text: str) -> str:

@@ -14,6 +14,7 @@ from deckwright.deck.text import Math, Run
 from deckwright.errors import UserError
 from deckwright.figures.number import MINUS, SUPERSCRIPTS
 from deckwright.figures.value import array_of, is_tensor
+from deckwright.language import spoken
 from dlcore import symbol as symbols
 from dlcore import working as work_out
 from dlcore.notation import Writer
@@ -138,15 +139,14 @@ def _figure(number: Number, working: Working) -> Figure:
 
 
 def as_text(latex: str) -> str:
-    r"""A number in LaTeX as it reads in text.
+    r"""A number in LaTeX as it reads in text, in the language spoken.
 
     >>> as_text(r"-3.12\cdot 10^{-5}")
     '−3.12×10⁻⁵'
     """
     found = re.fullmatch(r"(-?[\d.]+)\\cdot 10\^\{(-?\d+)\}", latex)
-    if found:
-        return found[1].replace("-", MINUS) + "×10" + found[2].translate(SUPERSCRIPTS)
-    return latex.replace("-", MINUS)
+    power = "×10" + found[2].translate(SUPERSCRIPTS) if found else ""
+    return spoken().number((found[1] if found else latex).replace("-", MINUS)) + power
 
 
 def _alt(working: Working, lines: tuple[Line, ...]) -> tuple[Run, ...]:

@@ -11,6 +11,7 @@ from deckwright.deck.media import Picture
 from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.text import Bullets, Paragraph, Run, Text
 from deckwright.errors import Mistakes, UserError
+from deckwright.language import speaking
 from deckwright.layout import bullets, code, columns, equation, figures, paragraph, table  # noqa: F401  each registers a measure
 from deckwright.layout.arrange import Arrangement
 from deckwright.layout.balance import balanced
@@ -37,9 +38,10 @@ def lay_out(deck: Deck, theme: Theme, page: Page, before: PlacedDeck | None = No
     deck, kept = taken_over(deck, before) if before else (deck, {})
     pages: list[PlacedSlide] = []
     mistakes = Mistakes()
-    for slide, new in zip(deck.slides, _slides(deck, theme, page)):
-        with mistakes.gathered():
-            pages += kept.get(id(slide), new)
+    with speaking(deck.language):
+        for slide, new in zip(deck.slides, _slides(deck, theme, page)):
+            with mistakes.gathered():
+                pages += kept.get(id(slide), new)
     mistakes.tell()
     return PlacedDeck(deck, tuple(pages), page.width, page.height)
 

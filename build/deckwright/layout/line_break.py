@@ -101,16 +101,23 @@ def _parts(sign: str, before: str) -> bool:
     return bool(before) and before not in RELATIONS | SUMS | PRODUCTS
 
 
+def _digits(text: str) -> re.Pattern[str]:
+    """A number as it reads in a formula: marks between its digits may stand in braces, spaces are commands."""
+    return re.compile(
+        "".join(r"\\," if c.isspace() else rf"\{{?{re.escape(c)}\}}?" if c in ",.'’" else re.escape(c) for c in text)
+    )
+
+
 def _with_figures(line: Line, lines: list[Line]) -> tuple[Line, ...]:
     """Each figure goes with the line in which its number stands, in their order."""
     shares: list[list[Figure]] = [[] for _ in lines]
     at, position = 0, 0
     for figure in line.figures:
-        digits = figure.text.lstrip("−-")
+        digits = _digits(figure.text.lstrip("−-"))
         for index in range(at, len(lines)):
-            found = lines[index].latex.find(digits, position if index == at else 0)
-            if found >= 0:
-                at, position = index, found + len(digits)
+            found = digits.search(lines[index].latex, position if index == at else 0)
+            if found:
+                at, position = index, found.end()
                 break
         shares[at].append(figure)
     return tuple(replace(one, figures=tuple(share)) for one, share in zip(lines, shares))

@@ -10,6 +10,7 @@ from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run, Text
 from deckwright.equations.mathml import mathml
 from deckwright.errors import Source, UserError
+from deckwright.language import spoken
 from deckwright.markdown.handed import Handed
 from deckwright.markdown.placeholder import VALUE
 
@@ -48,12 +49,12 @@ def display_math(latex: str, values: Sequence[Handed], where: Source, *, by_line
 
 
 def latex_of(figure: Figure) -> str:
-    """A figure's text as LaTeX.
+    """A figure's text as LaTeX, with the marks of English until the whole deck is read.
 
     >>> [latex_of(Figure(*f)) for f in (("−3.2×10⁻⁵", -3.2e-05), ("60,000", 60000), ("tanh", "tanh"))]
     ['-3.2\\\\times 10^{-5}', '60{,}000', '\\\\text{tanh}']
     """
-    text = figure.text
+    text = spoken().in_english(figure.text)
     if isinstance(figure.value, str) and not re.fullmatch(r"[\d×., −]+", text):
         return text if re.search(r"[\\^_]", text) or len(text) == 1 else rf"\text{{{text}}}"
     text = _POWER.sub(lambda m: rf"\times 10^{{{m[1].translate(_FROM_SUPERSCRIPTS)}}}", text)

@@ -10,6 +10,7 @@ import yaml
 
 from deckwright.deck.slide import LAYOUTS, Reference
 from deckwright.errors import Source, UserError, did_you_mean
+from deckwright.language import ENGLISH, language
 
 _WORDS = ("title", "subtitle", "author", "institute", "date", "subject", "language", "lang")
 _KEYS = (*_WORDS, "keywords", "sources", "layouts", "scenes")  # scenes are read where videos are made
@@ -20,6 +21,7 @@ class FrontMatter:
     """What stands between the two lines of dashes.
 
     date     as its author wrote it
+    language its tag as standards write it
     layouts  the template's own name for each of our layouts, where the author gives it
     lines    the line at which each key, and each source's key, stands
     length   how many lines the whole takes
@@ -84,7 +86,6 @@ class _Reader:
             raise UserError(
                 "The front matter has no title.", where=Source(self.path, 1), hint="Write title: ... in it."
             )
-        language = nodes.get("language") or nodes.get("lang")
         return FrontMatter(
             title=words["title"],
             subtitle=words.get("subtitle", ""),
@@ -93,7 +94,7 @@ class _Reader:
             date=words.get("date", ""),
             subject=words.get("subject", ""),
             keywords=self._words(nodes["keywords"], "keywords") if "keywords" in nodes else (),
-            language=self._word(language, "language") if language else "en-US",
+            language=self._language(nodes),
             sources=self._sources(nodes["sources"]) if "sources" in nodes else {},
             layouts=self._layouts(nodes["layouts"]) if "layouts" in nodes else {},
             lines=self.lines,
@@ -103,6 +104,15 @@ class _Reader:
     def _names(self, nodes: dict[str, yaml.Node], key: str) -> str:
         """One name or a list of them."""
         return ", ".join(self._words(nodes[key], key)) if key in nodes else ""
+
+    def _language(self, nodes: dict[str, yaml.Node]) -> str:
+        key = "language" if "language" in nodes else "lang"
+        if key not in nodes:
+            return ENGLISH.tag
+        try:
+            return language(self._word(nodes[key], key)).tag
+        except UserError as error:
+            raise error.located(self.lines[key]) from None
 
     def _sources(self, node: yaml.Node) -> dict[str, Reference]:
         sources = {}

@@ -7,6 +7,7 @@ import numbers
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from deckwright.deck.block import Block
@@ -18,9 +19,8 @@ from deckwright.errors import UserError
 from deckwright.figures.frame import frame_of
 from deckwright.figures.number import num
 from deckwright.figures.value import is_missing, is_plain, is_tensor
+from deckwright.language import Language, spoken
 from deckwright.markdown.placeholder import is_template_text
-
-_NUMBER = re.compile(r"(?<![\w.^_{])([−-]?\d+(?:,\d{3})*(?:\.\d+)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?%?)(?![\w}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +89,19 @@ def _with_figures(alt: Text) -> Text:
         if isinstance(part, Math) or part.figure:
             parts.append(part)
             continue
-        for k, piece in enumerate(_NUMBER.split(part.text)):
+        for k, piece in enumerate(_number(spoken()).split(part.text)):
             figure = Figure(piece, piece, label=SAID) if k % 2 else None
             parts += [dataclasses.replace(part, text=piece, figure=figure)] if piece else []
     return tuple(parts)
+
+
+@cache
+def _number(language: Language) -> re.Pattern[str]:
+    """A number in a description, as the language writes it."""
+    group, decimal = map(re.escape, (language.group, language.decimal))
+    before, behind = (f"(?:{re.escape(affix)})?" for affix in language.percent)
+    number = rf"\d+(?:{group}\d{{2,3}})*(?:{decimal}\d+)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?"
+    return re.compile(rf"(?<![\w.^_{{])([−-]?{before}{number}{behind})(?![\w}}])")
 
 
 def _stamped(thing: Any, origin: Origin) -> Any:

@@ -13,14 +13,18 @@ from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.text import Paragraph, Run
 from deckwright.errors import Mistakes, Source, UserError
 from deckwright.figures import FILTERS, FUNCTIONS
+from deckwright.language import say, speaking
+from deckwright.language.dates import day_in_words
 from deckwright.markdown.citation import references_list
 from deckwright.markdown.front_matter import FrontMatter, read_front_matter
 from deckwright.markdown.inline import InlineReader
+from deckwright.markdown.local_formulas import with_local_formulas
 from deckwright.markdown.parser import parse_markdown
 from deckwright.markdown.placeholder import RESERVED
 from deckwright.markdown.prose import Prose
 from deckwright.markdown.renderer import Renderer
 from deckwright.markdown.slides import SlideReader
+from deckwright.markdown.template import Rendered
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,19 @@ def read_lecture(
     text = _text_of(path)
     front = read_front_matter(text, path)
     body = "\n" * front.length + "\n".join(text.split("\n")[front.length :])
-    rendered = (renders or renderer(path, names)).render(body)
+    with speaking(front.language):
+        rendered = (renders or renderer(path, names)).render(body)
+        return _lecture(path, front, rendered, lesson, parameters or {}, mistakes)
+
+
+def _lecture(
+    path: Path,
+    front: FrontMatter,
+    rendered: Rendered,
+    lesson: str,
+    parameters: Mapping[str, Any],
+    mistakes: Mistakes | None,
+) -> Lecture:
     inline = InlineReader(rendered, front.sources)
     tree, environment = parse_markdown(rendered.text, inline.source_of)
     gathering = Mistakes() if mistakes is None else mistakes
@@ -77,13 +93,13 @@ def read_lecture(
     deck = Deck(
         lesson=lesson,
         title=front.title,
-        slides=tuple(_with_references(slides, references, path)),
+        slides=tuple(map(with_local_formulas, _with_references(slides, references, path))),
         subtitle=front.subtitle,
         author=front.author,
         subject=front.subject,
         keywords=front.keywords,
         language=front.language,
-        parameters=tuple((parameters or {}).items()),
+        parameters=tuple(parameters.items()),
         references=references,
     )
     return Lecture(deck, front, (*_typed_in(front), *inline.prose), rendered.origins)
@@ -114,9 +130,15 @@ def _title_slide(front: FrontMatter, path: Path) -> Slide:
 def _completed(slide: Slide, front: FrontMatter) -> Slide:
     """A title slide with the front matter's subtitle, author, institute and date where it has none of its own."""
     subtitle = slide.subtitle or ((Run(front.subtitle),) if front.subtitle else ())
-    said = "\n".join(filter(None, (front.author, front.institute, front.date)))
+    said = "\n".join(filter(None, (front.author, front.institute, _date(front))))
     speaker = (Paragraph(text=(Run(said),), kind="caption", source=slide.source),) if said else ()
     return dataclasses.replace(slide, subtitle=subtitle, blocks=slide.blocks or speaker)
+
+
+def _date(front: FrontMatter) -> str:
+    """The date; an ISO date is written in words where the author says in which language."""
+    named = front.lines.keys() & {"language", "lang"}
+    return day_in_words(front.date) if named else front.date
 
 
 def _with_references(slides: list[Slide], references: tuple, path: Path) -> list[Slide]:
@@ -132,7 +154,7 @@ def _with_references(slides: list[Slide], references: tuple, path: Path) -> list
             return slides
     where = slides[-1].source
     blocks = (dataclasses.replace(entries, source=where),)
-    return [*slides, Slide("references", (Run("References"),), blocks, layout="references", source=where)]
+    return [*slides, Slide("references", (Run(say("References")),), blocks, layout="references", source=where)]
 
 
 def _typed_in(front: FrontMatter) -> tuple[Prose, ...]:

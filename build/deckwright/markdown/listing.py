@@ -13,6 +13,7 @@ from pygments.util import ClassNotFound
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Code, Run
 from deckwright.errors import Source, UserError, did_you_mean
+from deckwright.language import spoken
 from deckwright.markdown.handed import Handed
 from deckwright.markdown.placeholder import VALUE
 
@@ -47,12 +48,12 @@ def listing(text: str, language: str, values: Sequence[Handed], where: Source) -
 
 
 def code_text(figure: Figure) -> str:
-    """A figure as a programmer types it: an ASCII minus, no thousands separator, ``e`` for the power of ten.
+    """A figure as a programmer types it: an ASCII minus, a decimal point, no separators, ``e`` for the power of ten.
 
     >>> code_text(Figure("−3.2×10⁻⁵", -3.2e-05)), code_text(Figure("60,000", 60000))
     ('-3.2e-5', '60000')
     """
-    text = figure.text.replace("\N{MINUS SIGN}", "-")
+    text = spoken().in_english(figure.text).replace("\N{MINUS SIGN}", "-")
     text = _POWER.sub(lambda power: "e" + power[1].translate(_FROM_SUPERSCRIPTS), text)
     return text if isinstance(figure.value, str) else re.sub(r"(?<=\d),(?=\d)", "", text)
 

@@ -14,6 +14,8 @@ from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 from deckwright.errors import Source
+from deckwright.language import spoken
+from deckwright.language.quotes import quotes
 from deckwright.markdown.attributes import Attributes, parse
 from deckwright.markdown.divs import div_plugin
 from deckwright.markdown.spans import span_plugin
@@ -28,7 +30,8 @@ def parse_markdown(text: str, source_of: Callable[[int], Source]) -> tuple[Synta
 
 
 def _parser() -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"html": True, "typographer": True, "maxNesting": 40})
+    marks = list(quotes(spoken()))
+    md = MarkdownIt("commonmark", {"html": True, "typographer": True, "quotes": marks, "maxNesting": 40})
     md.enable(["table", "strikethrough", "smartquotes"])
     md.disable("code")  # an indented line is what a template's loop leaves behind, not code
     md.normalizeLink = md.normalizeLinkText = lambda url: url  # a placeholder in an address stays whole

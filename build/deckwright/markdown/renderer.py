@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2.utils import Cycler, Joiner, Namespace
 
+from deckwright.language import Language, spoken
 from deckwright.markdown.stretches import Stretch, stretches
 from deckwright.markdown.template import Environment, Rendered, render
 
@@ -17,14 +18,15 @@ _GOING_ON = (Cycler, Joiner, Namespace)  # what these hold changes from place to
 class Renderer:
     """The template of one slides file with the names that it can use, and what its stretches gave the last time.
 
-    A stretch is taken over if its text and its lines are the same, and those of the stretches that define names before it.
+    A stretch is taken over if its text and its lines are the same, and those of the stretches that define names before
+    it, in the same language.
     """
 
     def __init__(self, path: Path, names: Mapping[str, Any], functions: Mapping[str, Any], filters: Mapping[str, Any]):
         self._around = (names, functions, filters)
         self._path, self._names = path, names
         self._environment = Environment(path, functions, filters)
-        self._known: dict[tuple[Stretch, ...], tuple[Rendered, dict[str, Any]]] = {}
+        self._known: dict[tuple[Language | Stretch, ...], tuple[Rendered, dict[str, Any]]] = {}
 
     def render(self, text: str) -> Rendered:
         """The Markdown of a text of this file. Raises UserError."""
@@ -36,7 +38,7 @@ class Renderer:
     def _in_stretches(self, text: str) -> list[Rendered]:
         environment, names = self._environment, dict(self._names)
         known, environment.loaded = {}, 0
-        defining: tuple[Stretch, ...] = ()
+        defining: tuple[Language | Stretch, ...] = (spoken(),)
         for stretch in stretches(text, environment.lexer.tokeniter(text, None)):
             key = (*defining, stretch)
             known[key] = self._known.get(key) or self._rendered(stretch, names)

@@ -11,6 +11,7 @@ from pptx.util import Pt
 
 from deckwright.deck.chart import Chart
 from deckwright.deck.text import plain
+from deckwright.language import spoken
 from deckwright.layout.placed import Placed
 from deckwright.pptx.chart_axis import axes
 from deckwright.pptx.chart_bar_values import with_room_for_values
@@ -81,7 +82,12 @@ def chart_space(chart: Chart, width: float, height: float, theme: Theme) -> Elem
     # the outermost element carries the relationship namespace that the workbook's reference needs
     space = fragment("<c:chartSpace/>", "c", "a", "r")
     space.extend(
-        [element("c:date1904", {"val": 0}), element("c:roundedCorners", {"val": 0}), element("c:style", {"val": 2})]
+        [
+            element("c:date1904", {"val": 0}),
+            element("c:lang", {"val": spoken().tag}),
+            element("c:roundedCorners", {"val": 0}),
+            element("c:style", {"val": 2}),
+        ]
     )
     space.extend([drawn, _clear(), text_properties(frame.size, "muted", theme)])
     return space

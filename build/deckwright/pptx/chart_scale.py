@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
+from locale import windows_locale
 
 from deckwright.deck.chart import Axis
 from deckwright.figures.ticks import is_multiple, is_round, round_limits
+from deckwright.language import spoken
 
 LEAST_BAR = 0.1  # powers of ten: a bar of the least value is as high as that, at the least
+_LANGUAGE = re.compile(r"\[\$-[0-9A-F]+\]")
 WHOLE = 3  # from this span on, an axis of whole numbers has ticks at whole numbers only
 
 
@@ -78,8 +83,7 @@ def number_format(decimals: int) -> str:
     >>> number_format(1)
     '#,##0.0;"−"#,##0.0;0'
     """
-    digits = "#,##0" + ("." + "0" * decimals if decimals > 0 else "")
-    return f'{digits};"\N{MINUS SIGN}"{digits};0'
+    return _both_signs("#,##0" + ("." + "0" * decimals if decimals > 0 else ""))
 
 
 def scientific(decimals: int = 0) -> str:
@@ -88,8 +92,36 @@ def scientific(decimals: int = 0) -> str:
     >>> scientific(1)
     '0.0e-0;"−"0.0e-0;0'
     """
-    digits = "0" + ("." + "0" * decimals if decimals > 0 else "") + "e-0"
-    return f'{digits};"\N{MINUS SIGN}"{digits};0'
+    return _both_signs("0" + ("." + "0" * decimals if decimals > 0 else "") + "e-0")
+
+
+def _both_signs(digits: str) -> str:
+    return in_language(f'{digits};"\N{MINUS SIGN}"{digits};0')
+
+
+def in_language(code: str) -> str:
+    """A number format that shows the marks of the deck's language, in programs that don't take those of their computer.
+
+    A format itself has the marks of English in every file.
+    """
+    number = _number_of_language(spoken().tag)
+    if spoken().writes_as_english or number is None:
+        return code
+    return ";".join(f"[$-{number:X}]{part}" for part in code.split(";"))
+
+
+@cache
+def _number_of_language(tag: str) -> int | None:
+    """The number by which Windows knows a language."""
+    tag = tag.replace("-", "_")
+    own = (n for n, name in windows_locale.items() if name == tag)
+    kin = (n for n, name in windows_locale.items() if name.split("_")[0] == tag.split("_")[0])
+    return next(own, None) or min(kin, default=None)
+
+
+def _bare(code: str) -> str:
+    """A number format without its language."""
+    return _LANGUAGE.sub("", code)
 
 
 def as_shown(value: float, code: str) -> str:
@@ -98,6 +130,7 @@ def as_shown(value: float, code: str) -> str:
     >>> as_shown(1e-8, scientific()), as_shown(-1234.5, number_format(1)), as_shown(0.001, "General")
     ('1e-8', '−1,234.5', '0.001')
     """
+    code = _bare(code)
     if code == "General":
         text = f"{value:.10g}"
     else:
@@ -126,4 +159,5 @@ def _log_scale(axis: Axis, values: list[float], below: float) -> Scale:
         high = low * 10
     readable = low >= 1e-4 and high <= 1e6
     default = "#,##0" if low >= 1 and readable else "General" if readable else scientific()
+    default = in_language(default)
     return Scale(low, high, 0.0, default if axis.format == "General" else axis.format, log=True)

@@ -14,6 +14,7 @@ from pptx.slide import Slide
 
 from deckwright.deck.figure import inside
 from deckwright.deck.text import Run
+from deckwright.language import speaking
 from deckwright.layout.page import widescreen
 from deckwright.layout.placed import PlacedDeck, PlacedSlide
 from deckwright.pptx.block import write_block
@@ -51,6 +52,10 @@ class OpenPresentation:
 
     def write(self, placed: PlacedDeck, theme: Theme) -> None:
         """Make the slides those of a placed deck. All are there before one is filled, so that one may link to another."""
+        with speaking(placed.deck.language):
+            self._write(placed, theme)
+
+    def _write(self, placed: PlacedDeck, theme: Theme) -> None:
         self._count(placed.slides)
         self._forget(placed, theme)
         slides = list(self.presentation.slides)

@@ -16,6 +16,7 @@ from deckwright.deck.media import Picture, Video
 from deckwright.deck.slide import Slide
 from deckwright.errors import Mistakes, UserError
 from deckwright.figures import FILTERS, FUNCTIONS
+from deckwright.language import speaking
 from deckwright.markdown.lecture import Lecture
 from deckwright.markdown.plain_python import PLAIN_PYTHON
 from deckwright.provenance.calculations import wrong_calculations
@@ -33,8 +34,9 @@ _FROM_THE_LESSON = "Refer to a value of the lesson, {{ name }}, or give its sour
 def check_lecture(lecture: Lecture) -> tuple[UserError, ...]:
     """All findings in a lecture, in the order of its lines."""
     mistakes = Mistakes()
-    for finding in _findings(lecture):
-        mistakes.add(finding)
+    with speaking(lecture.deck.language):
+        for finding in _findings(lecture):
+            mistakes.add(finding)
     return mistakes.found
 
 

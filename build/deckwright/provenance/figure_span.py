@@ -15,7 +15,14 @@ from deckwright.provenance.formula_text import APART, CLOSE, MARKS, OPEN, formul
 _POWER = re.compile(r"×10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 _EXPONENT = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _TIMES = r"(?:×|⋅|·|\\times\s*|\\cdot\s*)"
-_SEPARATORS = {"-": "[-−–]", "−": "[-−–]", "×": _TIMES, "%": r"\\?%", ",": r"(?:,|\{,\})?", "∞": r"(?:∞|\\infty\s*)"}
+_SPACE = r"(?:\s|\\,)?"
+_SEPARATORS = {
+    "-": "[-−–]", "−": "[-−–]", "×": _TIMES, "%": r"\\?%", "∞": r"(?:∞|\\infty\s*)",
+    ",": r"(?:,|\{,\})?", ".": r"(?:\.|\{\.\})", "\u202f": _SPACE, "\u00a0": _SPACE, "'": _SPACE, "’": _SPACE,
+}  # fmt: skip
+
+
+_END = r"(?!\d|\.\d|\{[.,]\}\d)"  # the number doesn't go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,7 @@ def _pattern(text: str) -> re.Pattern[str]:
         pattern += (
             rf"\s*{_TIMES}\s*{APART}?10{APART}?(?:\^\{{{exponent}\}}|{OPEN}{exponent}{CLOSE}|{re.escape(power[1])})"
         )
-    return re.compile(rf"(?<![\d.]){pattern}(?![\d]|\.\d)" if text[:1].isdigit() else rf"{pattern}(?![\d]|\.\d)")
+    return re.compile(rf"(?<![\d.]){pattern}{_END}" if text[:1].isdigit() else rf"{pattern}{_END}")
 
 
 @cache

@@ -7,6 +7,7 @@ from lxml import etree
 from deckwright.equations.alphabet import plain
 from deckwright.equations.officemath import M
 from deckwright.equations.omml import NOTHING
+from deckwright.language.direction import MARKS as DIRECTION_MARKS
 
 APART, OPEN, CLOSE = "\u2063", "\u2061", "\u2062"  # between two parts; around a superscript or subscript
 MARKS = APART + OPEN + CLOSE
@@ -32,4 +33,4 @@ def _pieces(node: etree._Element, aligned: bool) -> list[str]:
 
 def unmarked(text: str) -> str:
     """The text for people: without marks."""
-    return text.translate({ord(mark): None for mark in MARKS})
+    return text.translate({ord(mark): None for mark in MARKS + DIRECTION_MARKS})

@@ -1,4 +1,4 @@
-"""Every formula on a slide, as LaTeX: equations, and sentences whose words are left out."""
+"""Every formula on a slide, as LaTeX with the marks of English: equations, and sentences whose words are left out."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from deckwright.deck.figure import Figure, figures_in
 from deckwright.deck.slide import Slide
 from deckwright.deck.text import Code, Math, Run, Text
 from deckwright.errors import Source
+from deckwright.language import spoken
+from deckwright.language.formulas import formula_in_english
 from deckwright.markdown.formula import latex_of
 
 APART = r" \quad "
@@ -56,7 +58,8 @@ def _formulas(thing: Any, where: Source | None) -> Iterator[Formula]:
 
 def _formula(latex: str, holder: Any, where: Source | None) -> Formula:
     """A formula at the line of its first figure, if it has one."""
-    figures = tuple(figures_in(holder))
+    figures = tuple(dataclasses.replace(f, text=spoken().in_english(f.text)) for f in figures_in(holder))
+    latex = formula_in_english(spoken(), latex)
     return Formula(latex, figures, next((f.origin.source for f in figures if f.origin), where))
 
 

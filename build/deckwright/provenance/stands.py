@@ -10,12 +10,16 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide
 
 from deckwright.deck.chart import Chart
+from deckwright.language import speaking
+from deckwright.language.direction import MARKS as DIRECTION_MARKS
 from deckwright.layout.placed import PlacedDeck, PlacedSlide
 from deckwright.pptx.xml import Element, qualified
 from deckwright.provenance.figure_span import FigureSpan, Passage
 from deckwright.provenance.formula_text import MARKS
 from deckwright.provenance.passages import heard, said, seen
 from deckwright.provenance.surface import NOTES, Surface, shape_name, shapes, surfaces
+
+UNSEEN = MARKS + DIRECTION_MARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,11 @@ def stands(placed: PlacedDeck, presentation: Presentation, before: Sequence[Slid
 
     before  what stood in this presentation earlier: that of slides which are the same is not looked up again
     """
+    with speaking(placed.deck.language):
+        return _stands(placed, presentation, before)
+
+
+def _stands(placed: PlacedDeck, presentation: Presentation, before: Sequence[SlideStands]) -> list[SlideStands]:
     known = {(id(each.placed), each.number): each for each in before}
     slides = zip(placed.slides, presentation.slides, presentation.slides._sldIdLst, strict=True)
     return [known.get((id(each), entry.id)) or _on_slide(each, slide, entry.id) for each, slide, entry in slides]
@@ -84,5 +93,5 @@ def _moved(passage: Passage, places: list[int]) -> Iterator[FigureSpan]:
 
 def squeezed(text: str) -> tuple[str, list[int]]:
     """The text without spaces and marks, and where each of its characters stood."""
-    kept = [(c, k) for k, c in enumerate(text) if not c.isspace() and c not in MARKS]
+    kept = [(c, k) for k, c in enumerate(text) if not c.isspace() and c not in UNSEEN]
     return "".join(c for c, _ in kept), [k for _, k in kept]

@@ -152,7 +152,7 @@ def plain_number(text: str) -> str:
     >>> plain_number("3.2×10⁻⁵"), plain_number("3.2\\\\cdot 10^{-5}")
     ('3.2×10-5', '3.2×10-5')
     """
-    text = text.translate(_SUPERSCRIPTS).replace("\\cdot", "×").replace("\\times", "×")
+    text = text.translate(_SUPERSCRIPTS).replace("\\cdot", "×").replace("\\times", "×").replace("\\,", "")
     return re.sub(r"[\s{}\\^]", "", text.replace("{,}", ","))
 
 
