@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dlcore.activations.softmax import SOFTMAX
-from dlcore.check import whole
+from dlcore.check import number, whole
 from dlcore.errors import DomainError, ShapeError
 from dlcore.initializers import glorot_uniform
 from dlcore.layer import Layer
@@ -88,17 +88,22 @@ def causal_mask(T: int) -> np.ndarray:
     return np.tri(whole("T", T, least=1), dtype=bool)
 
 
-def attention(Q: object, K: object, V: object, *, mask: object | None = None) -> Attention:
+def attention(
+    Q: object, K: object, V: object, *, mask: object | None = None, scale: float | Tensor | None = None
+) -> Attention:
     r"""Scaled dot-product attention.
 
     A = softmax(Q K^\top / \sqrt{d_k}), output A V
 
     Shapes      Q (..., T, d_k), K (..., S, d_k), V (..., S, d_v); scores and weights (..., T, S), output (..., T, d_v)
+    scale       what the products of queries and keys are multiplied by: 1 for plain dot products, None for
+                1 / \sqrt{d_k}
     mask        True where a query (row) may attend to a key (column): (T, S), or with the batch's leading axes;
                 a weight that isn't allowed is exactly 0
     Convention  True = may attend, as in PyTorch's scaled_dot_product_attention; its MultiheadAttention means the
                 opposite
-    Errors      ShapeError where shapes don't go together, DomainError for a row that may attend to nothing
+    Errors      ShapeError where shapes don't go together, DomainError for a row that may attend to nothing or a scale
+                that isn't a positive number
     Source      Vaswani et al., Attention Is All You Need (2017), equation 1
 
     >>> look = attention([[1.0, 0.0]], [[1.0, 0.0], [0.0, 1.0]], [[10.0], [20.0]])
@@ -107,11 +112,18 @@ def attention(Q: object, K: object, V: object, *, mask: object | None = None) ->
     """
     Q, K, V = as_tensor(Q), as_tensor(K), as_tensor(V)
     _check(Q, K, V)
-    d_k = Tensor(float(Q.shape[-1]), "d_k", dtype=Q.value.dtype)
-    scores = divide(matmul(Q, transpose(K)), sqrt(d_k)).named("S")  # (..., T, S)
+    scores = _scaled(matmul(Q, transpose(K)), Q, scale).named("S")  # (..., T, S)
     weights = SOFTMAX(scores) if mask is None else MASKED_SOFTMAX(scores, _mask(mask, scores))
     weights = weights.named("A")
     return Attention(scores, weights, matmul(weights, V))
+
+
+def _scaled(products: Tensor, Q: Tensor, scale: float | Tensor | None) -> Tensor:
+    """The products of queries and keys in a range that softmax can tell apart."""
+    if scale is None:
+        return divide(products, sqrt(Tensor(float(Q.shape[-1]), "d_k", dtype=Q.value.dtype)))
+    factor = scale if isinstance(scale, Tensor) else Tensor(number("scale", scale, above=0), dtype=Q.value.dtype)
+    return products if scale == 1 else multiply(factor, products)
 
 
 def _check(Q: Tensor, K: Tensor, V: Tensor) -> None:
@@ -166,6 +178,7 @@ class MultiHeadAttention(Layer):
     num_heads: int
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         D = self.qkv.W.shape[1]
         if self.qkv.W.shape != (3 * D, D) or self.out.W.shape[1] != D:
             raise ShapeError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from dlcore.errors import DomainError, ShapeError
@@ -17,7 +18,8 @@ class Layer:
     Fields that are Tensors, Layers or tuples of them are found in order; every Tensor is a parameter, unless its field
     is marked ``field(metadata={"parameter": False})``. Training makes new layers and changes none.
 
-    Errors  ShapeError from ``with_parameters`` for another number of parameters or other shapes
+    Errors  DomainError where a parameter is no Tensor; ShapeError from ``with_parameters`` for another number of
+            parameters or other shapes
 
     >>> from dataclasses import dataclass
     >>> @dataclass(frozen=True)
@@ -33,6 +35,16 @@ class Layer:
     if TYPE_CHECKING:  # subclasses say what a call takes
 
         def __call__(self, x: Any, /) -> Tensor: ...
+
+    def __post_init__(self) -> None:
+        """DomainError unless each parameter is what its field says; a subclass that checks more calls this first."""
+        for name, kind, optional in _declared(type(self)):
+            given = getattr(self, name)
+            if not (isinstance(given, kind) or (optional and given is None)):
+                example = f'Tensor(..., "{name}")' if kind is Tensor else f"{kind.__name__}(...)"
+                raise DomainError(
+                    f"{type(self).__name__} takes a {kind.__name__} as {name}; found {given!r:.60}. Write {example}."
+                )
 
     @property
     def parameters(self) -> tuple[Tensor, ...]:
@@ -65,11 +77,20 @@ class Layer:
         return [f.name for f in fields(cast(Any, self)) if f.init and f.metadata.get("parameter", True)]
 
 
-def needs_tensors(layer: Layer, *parameters: object) -> None:
-    """DomainError unless all parameters of a layer are Tensors, or None where there is none."""
-    for parameter in parameters:
-        if not (parameter is None or isinstance(parameter, Tensor)):
-            raise DomainError(f"{type(layer).__name__} takes Tensors as parameters; found {type(parameter).__name__}.")
+@cache
+def _declared(layer: type[Layer]) -> tuple[tuple[str, type, bool], ...]:
+    """The fields that are declared as a Tensor or a layer: name, type, and whether they may be None."""
+    types: dict[str, type] = {"Tensor": Tensor} | {known.__name__: known for known in _layers(Layer)}
+    declared = ((f.name, f.type if isinstance(f.type, str) else f.type.__name__) for f in fields(cast(Any, layer)))
+    kinds = ((name, kind.removesuffix(" | None"), kind.endswith(" | None")) for name, kind in declared)
+    return tuple((name, types[kind], optional) for name, kind, optional in kinds if kind in types)
+
+
+def _layers(base: type[Layer]) -> Iterator[type[Layer]]:
+    """All layers that build on one."""
+    for layer in base.__subclasses__():
+        yield layer
+        yield from _layers(layer)
 
 
 def _tensors(value: Any) -> Iterator[Tensor]:

@@ -10,7 +10,7 @@ import numpy as np
 from dlcore.check import whole
 from dlcore.errors import ShapeError
 from dlcore.initializers import glorot_uniform
-from dlcore.layer import Layer, needs_tensors
+from dlcore.layer import Layer
 from dlcore.ops.linear import matmul, transpose
 from dlcore.ops.op import label
 from dlcore.rng import generator
@@ -36,7 +36,7 @@ class Linear(Layer):
     b: Tensor | None = None
 
     def __post_init__(self) -> None:
-        needs_tensors(self, self.W, self.b)
+        super().__post_init__()
         if self.W.ndim != 2 or (self.b is not None and self.b.shape != self.W.shape[:1]):
             raise ShapeError(
                 f"Linear takes W (D_out, D_in) and b (D_out,); found {label(self.W)}"

@@ -57,6 +57,7 @@ class MLP(Layer):
     output: str = "identity"
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         choice("activation", self.activation, ACTIVATIONS)
         choice("output", self.output, ACTIVATIONS)
         for before, after in zip(self.layers, self.layers[1:]):

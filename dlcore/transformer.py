@@ -36,6 +36,7 @@ class FeedForward(Layer):
     activation: str = "gelu"
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         choice("activation", self.activation, ACTIVATIONS)
 
     def __call__(self, x: object) -> Tensor:

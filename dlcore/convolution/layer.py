@@ -11,7 +11,7 @@ from dlcore.convolution.convolve import convolve
 from dlcore.convolution.geometry import Pair, pair
 from dlcore.errors import DomainError, ShapeError
 from dlcore.initializers import he_normal
-from dlcore.layer import Layer, needs_tensors
+from dlcore.layer import Layer
 from dlcore.ops.op import label
 from dlcore.ops.shape import reshape
 from dlcore.rng import generator
@@ -38,7 +38,7 @@ class Convolution(Layer):
     groups: int = 1
 
     def __post_init__(self) -> None:
-        needs_tensors(self, self.W, self.b)
+        super().__post_init__()
         for setting, least in (("stride", 1), ("padding", 0), ("dilation", 1)):
             pair(setting, getattr(self, setting), least)
         whole("groups", self.groups, least=1)

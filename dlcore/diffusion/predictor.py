@@ -40,6 +40,7 @@ class NoisePredictor(Layer):
     T: int = 1000
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         whole("T", self.T, least=1)
 
     def __call__(self, x_t: object, t: object) -> Tensor:

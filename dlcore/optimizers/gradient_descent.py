@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass, field
 from typing import ClassVar
 
+from dlcore.errors import DomainError
 from dlcore.optimizers.optimizer import Optimizer
 
 
@@ -38,9 +39,20 @@ class SGD(GradientDescent):
 
     \theta \leftarrow \theta - \eta\, \nabla L_{\text{minibatch}}
 
+    Errors  DomainError for a momentum, which points to Momentum and Nesterov
     Source  Robbins and Monro, A Stochastic Approximation Method (1951); Goodfellow et al., section 8.3.1
 
     >>> from dlcore import Tensor
     >>> round(SGD(lr=0.1).step([Tensor(1.0, "w")], [Tensor(4.0, "g")]).parameters[0].item(), 9)
     0.6
     """
+
+    momentum: InitVar[object] = field(default=None, kw_only=True)  # as PyTorch's torch.optim.SGD has it
+    nesterov: InitVar[object] = field(default=None, kw_only=True)
+
+    def __post_init__(self, momentum: object, nesterov: object) -> None:
+        super().__post_init__()
+        if nesterov:
+            raise DomainError(f"SGD has no momentum of its own. Write Nesterov(lr, momentum={momentum!r:.60}).")
+        if momentum is not None:
+            raise DomainError(f"SGD has no momentum of its own. Write Momentum(lr, momentum={momentum!r:.60}).")

@@ -54,6 +54,7 @@ class Recurrent(Layer):
     gates: ClassVar[str] = "h"  # their order in W, U and b
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         H, rows = self.U.shape[-1], len(self.gates) * self.U.shape[-1]
         if (
             self.W.ndim != 2

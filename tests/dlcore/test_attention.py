@@ -54,6 +54,17 @@ def test_the_scale_keeps_scores_at_variance_one():
 
 
 @pytest.mark.independent
+@pytest.mark.independent
+@pytest.mark.parametrize("scale", [1, 1.0, 0.3, None])
+def test_any_scale(scale):
+    """Scores are the products times the scale, by default 1 / sqrt(d_k); the plain products are written without one."""
+    rng = np.random.default_rng(3)
+    Q, K, V = rng.standard_normal((4, 5)), rng.standard_normal((6, 5)), rng.standard_normal((6, 2))
+    look = attention(Tensor(Q, "Q"), Tensor(K, "K"), V, scale=scale)
+    np.testing.assert_allclose(look.scores.value, Q @ K.T * (5**-0.5 if scale is None else scale), rtol=1e-12)
+    assert (look.scores.formula == r"S = Q K^{\top}") == (scale == 1)
+
+
 def test_equal_keys_give_the_mean_of_the_values():
     """A query that can't tell keys apart takes the mean of the values that it may see."""
     look = attention([[1.0, 2.0]], np.ones((3, 2)), [[1.0], [2.0], [6.0]], mask=[[True, True, False]])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import numpy as np
 import pytest
 
+import dlcore
 from dlcore import (
     ACTIVATIONS,
     GAINS,
@@ -153,3 +155,22 @@ def test_what_is_refused(act, error, part):
     """The error says what was expected and what was found."""
     with pytest.raises(error, match=part):
         act()
+
+
+@pytest.mark.parametrize(
+    ("layer", "parameters", "says"),
+    [
+        (dlcore.LayerNorm, ([1.0, 1.0], [0.0, 0.0]), "LayerNorm takes a Tensor as gain; found [1.0, 1.0]"),
+        (dlcore.RMSNorm, (np.ones(2),), "RMSNorm takes a Tensor as gain"),
+        (dlcore.Embedding, ([[1.0]],), "Embedding takes a Tensor as E"),
+        (dlcore.LSTM, ([[1.0]] * 4, [[1.0]] * 4, [1.0] * 4), "LSTM takes a Tensor as W"),
+        (dlcore.GRU, ([[1.0]] * 3, [[1.0]] * 3, [1.0] * 3, [1.0]), "GRU takes a Tensor as W"),
+        (dlcore.BatchNorm, ([1.0], [0.0], [0.0], [1.0]), "BatchNorm takes a Tensor as gain"),
+        (dlcore.Linear, ([[1.0]],), "Linear takes a Tensor as W"),
+        (dlcore.MultiHeadAttention, (np.ones((6, 2)), np.ones((2, 2)), 1), "MultiHeadAttention takes a Linear as qkv"),
+    ],
+)
+def test_a_layer_given_no_tensor_says_so(layer, parameters, says):
+    """A list or an array where a Tensor belongs is no parameter in silence: the field and what to write are named."""
+    with pytest.raises(dlcore.DomainError, match=re.escape(says)):
+        layer(*parameters)

@@ -3,6 +3,8 @@ clipping."""
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -220,3 +222,12 @@ def test_settings_that_are_refused(act, error, part):
     """The error names the setting, or both tensors."""
     with pytest.raises(error, match=part):
         act()
+
+
+@pytest.mark.parametrize(
+    ("given", "written"), [({}, "Momentum(lr, momentum=0.9)"), ({"nesterov": True}, "Nesterov(lr, momentum=0.9)")]
+)
+def test_sgd_points_to_momentum(given, written):
+    """Who asks SGD for momentum, as PyTorch's has it, is told what has it here."""
+    with pytest.raises(dlcore.DomainError, match=re.escape(written)):
+        SGD(0.1, momentum=0.9, **given)

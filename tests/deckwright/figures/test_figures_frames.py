@@ -16,7 +16,9 @@ from deckwright.errors import UserError
 from deckwright.figures import FUNCTIONS
 from deckwright.figures.table import table
 
-NETS = pd.DataFrame({"model": ["small", "large"], "accuracy": [0.912, 0.9], "params": [1200, 2**53 + 1], "ok": [True, False]})
+NETS = pd.DataFrame(
+    {"model": ["small", "large"], "accuracy": [0.912, 0.9], "params": [1200, 2**53 + 1], "ok": [True, False]}
+)
 
 
 def words(block):
@@ -52,7 +54,11 @@ def test_the_index_names_the_rows():
 def test_what_pandas_computes_is_a_table():
     """Grouped, described and pivoted frames: names of several levels stand in one line, what is missing is a dash."""
     grouped = NETS.groupby("ok")[["accuracy"]].agg(["mean", "std"])
-    assert words(table(grouped)) == [["ok", "accuracy mean", "accuracy std"], ["False", "0.900", "–"], ["True", "0.912", "–"]]
+    assert words(table(grouped)) == [
+        ["ok", "accuracy mean", "accuracy std"],
+        ["False", "0.900", "–"],
+        ["True", "0.912", "–"],
+    ]
     assert words(table(NETS.describe()))[1][:2] == ["count", "2.000"]
     pivot = NETS.pivot_table(index="ok", columns="model", values="accuracy")
     assert words(table(pivot)) == [["ok", "large", "small"], ["False", "0.9", "–"], ["True", "–", "0.912"]]
