@@ -17,6 +17,7 @@ class Series:
     x: tuple[float, ...] | None = field(default=None, repr=False)
     role: str = ""  # a role of the theme; "" takes the next one
     style: str = "line"  # line, points, both, dashed; for line and scatter charts
+    left_out: tuple[float, ...] = field(default=(), repr=False)  # what a logarithmic axis has no place for
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ import numpy as np
 from deckwright.deck.chart import Axis, Chart, Series
 from deckwright.errors import UserError
 from deckwright.figures.number import column_texts, display
-from deckwright.figures.series import above_zero, read_series
-from deckwright.figures.ticks import round_limits, round_step
+from deckwright.figures.series import on_axes, read_series
+from deckwright.figures.ticks import check_sizes, round_limits, round_step, told_apart
 from deckwright.figures.value import array_of, vector_of
 from deckwright.figures.words import plain_words, text_of
 
@@ -42,7 +42,7 @@ def line_chart(
 
     A line of more than 400 points is thinned: each of about 200 equal stretches keeps its lowest and its highest point.
     """
-    series = above_zero(read_series(data, x, roles, styles), log_x, log_y)
+    series = on_axes(read_series(data, x, roles, styles), log_x, log_y)
     return Chart(
         kind="line",
         series=series,
@@ -73,7 +73,7 @@ def scatter_chart(
 ) -> Chart:
     """Points: {"name": (x values, y values)}. A series of another style ("line", "dashed") may lie among them."""
     styles = styles if isinstance(styles, str) else {**_all_points(data), **(styles or {})}
-    series = above_zero(read_series(data, x, roles, styles), log_x, log_y)
+    series = on_axes(read_series(data, x, roles, styles), log_x, log_y)
     counts = ", ".join(f"{display(len(s.y))} points of {s.name}" for s in series)
     return Chart(
         kind="scatter",
@@ -130,6 +130,7 @@ def histogram(
     """
     sample = vector_of(values)
     sample = sample[np.isfinite(sample)]
+    check_sizes(sample.tolist(), "A histogram")
     if sample.size == 0:
         raise UserError("Expected values for a histogram, found none that is finite.")
     edges = _round_edges(sample, bins) if isinstance(bins, int) else bins
@@ -178,7 +179,7 @@ def _category_chart(
         categories, data = list(data), {plain_words(y_title) or "value": list(data.values())}
     names = tuple(plain_words(str(category)) for category in categories)
     series = tuple(Series(s.name, s.y, None, s.role) for s in read_series(data, roles=roles))
-    series = above_zero(series, False, log_y)
+    series = on_axes(series, False, log_y)
     for s in series:
         if len(s.y) != len(names):
             raise UserError(
@@ -198,8 +199,13 @@ def _category_chart(
 
 def _axis(title: str, log: bool, limits: tuple[float | None, float | None], gridlines: bool = False) -> Axis:
     low, high = limits
+    check_sizes((v for v in limits if v is not None), "The range of an axis")
+    if low is not None and high is not None and told_apart(low, high) != (low, high):
+        raise UserError(f"Expected an axis from a lower to a higher number, found {low} and {high}.")
     if log and low is not None and low <= 0:
         raise UserError(f"A logarithmic axis begins above zero, found {low}.")
+    if log and high is not None and high <= 0:
+        raise UserError(f"A logarithmic axis ends above zero, found {high}.")
     return Axis(plain_words(title), log, low, high, gridlines=gridlines)
 
 

@@ -12,6 +12,7 @@ from deckwright.errors import UserError
 from deckwright.figures.frame import frame_of
 from deckwright.figures.heatmap import cell_grid
 from deckwright.figures.number import display, percent
+from deckwright.figures.ticks import check_sizes
 from deckwright.figures.value import array_of, formula_of
 
 
@@ -27,6 +28,7 @@ def confusion(counts: Any, labels: Sequence[str] = (), *, alt: str = "") -> Draw
         raise UserError(f"Expected a square matrix of counts, found the shape {array.shape}.")
     if not array.size:
         raise UserError("Expected a class or more in a confusion matrix, found none.")
+    check_sizes(array.ravel().tolist(), "A confusion matrix")
     names = [str(label) for label in labels] or [str(i) for i in range(len(array))]
     if len(names) != len(array):
         raise UserError(f"Expected {len(array)} labels, found {len(names)}.")

@@ -14,6 +14,7 @@ from deckwright.figures.layered import spread
 from deckwright.figures.number import display
 from deckwright.figures.plane import HEIGHT, TALL, TITLE, WIDEST, Plane, axes, marker, plane
 from deckwright.figures.series import MOST_POINTS
+from deckwright.figures.ticks import check_sizes
 from deckwright.figures.value import array_of
 from deckwright.figures.words import plain_words, text_of
 
@@ -70,6 +71,7 @@ def contour(
 def _levels(z: np.ndarray, levels: int | Sequence[float]) -> list[float]:
     if not np.isfinite(z).all():
         raise UserError("Expected a surface with finite values on the whole plane.", hint="Narrow x and y.")
+    check_sizes(z.ravel().tolist(), "A surface")
     if isinstance(levels, int):
         levels = np.quantile(z, np.linspace(0, 1, levels + 2)[1:-1])
     return sorted(set(np.asarray(levels, dtype=float).tolist()))

@@ -95,8 +95,9 @@ def _values(
 def _tint(image: np.ndarray, scale: np.ndarray, signed: bool) -> np.ndarray:
     if signed:
         return image / (np.abs(scale).max() or 1.0)
-    low, high = scale.min(), scale.max()
-    return (image - low) / ((high - low) or 1.0)
+    size = np.abs(scale).max() or 1.0  # the difference of the largest numbers would be infinite
+    low, high = scale.min() / size, scale.max() / size
+    return (image / size - low) / ((high - low) or 1.0)
 
 
 def _side(shape: tuple[int, ...], columns: int, rows: int, name: float) -> float:

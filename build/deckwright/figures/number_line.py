@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,9 +12,9 @@ from deckwright.deck.text import Run
 from deckwright.errors import UserError
 from deckwright.figures.layered import spread
 from deckwright.figures.measure import width_of
-from deckwright.figures.number import column_texts, num
+from deckwright.figures.number import num
 from deckwright.figures.plane import limits_of, marker
-from deckwright.figures.ticks import round_limits, ticks_within
+from deckwright.figures.ticks import check_sizes, round_limits, tick_texts, ticks_within, told_apart
 from deckwright.figures.value import scalar_of
 from deckwright.figures.words import plain_words, text_of
 from deckwright.theme import ORDER
@@ -42,9 +43,13 @@ def number_line(
     values = {name: float(scalar_of(value)) for name, value in points.items()}
     if not values:
         raise UserError("Expected a point or more for a number line, found none.")
+    for name, value in values.items():
+        check_sizes([value], f"The point {name!r}")
+        if not math.isfinite(value):
+            raise UserError(f"Expected a finite number for the point {name!r}, found {value}.")
     around = round_limits(*limits_of(list(values.values())))
     low, high = around[0] if low is None else low, around[1] if high is None else high
-    if not low <= min(values.values()) <= max(values.values()) <= high or low == high:
+    if not low <= min(values.values()) <= max(values.values()) <= high or told_apart(low, high) != (low, high):
         raise UserError(f"Expected all points between {low} and {high}.", hint="Widen low and high.")
     marks: list[Mark] = [
         Path(lines=(((0, LINE), (WIDTH + 2 * MARGIN, LINE)),), stroke="muted", stroke_width=1.5, arrow=True)
@@ -54,7 +59,7 @@ def number_line(
         return MARGIN + WIDTH * (value - low) / (high - low)
 
     ticks = ticks_within(low, high)
-    for tick, text in zip(ticks, column_texts(ticks, 4)):
+    for tick, text in zip(ticks, tick_texts(ticks)):
         marks.append(Path(lines=(((at(tick), LINE - 4), (at(tick), LINE + 4)),), stroke="muted"))
         marks.append(Label(x=at(tick), y=LINE + 1.3 * TICK, text=(Run(text),), size=TICK, colour="muted"))
     order = sorted(values, key=lambda name: values[name])

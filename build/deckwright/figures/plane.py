@@ -12,8 +12,7 @@ from deckwright.deck.drawing import Label, Mark, Path, Shape
 from deckwright.deck.text import Run
 from deckwright.errors import UserError
 from deckwright.figures.measure import width_of
-from deckwright.figures.number import column_texts
-from deckwright.figures.ticks import ticks_within
+from deckwright.figures.ticks import check_sizes, tick_texts, ticks_within, told_apart
 from deckwright.figures.value import array_of, vector_of
 from deckwright.figures.words import text_of
 from deckwright.theme import MARKERS
@@ -82,10 +81,11 @@ def plane(
     titles  of its axes, for which room is left
     """
     (x0, x1), (y0, y1) = (tuple(float(v) for v in limits) for limits in (x, y))
-    if not (x0 < x1 and y0 < y1):
+    check_sizes((x0, x1, y0, y1), "A plane")
+    if not all(low < high and told_apart(low, high) == (low, high) for low, high in ((x0, x1), (y0, y1))):
         raise UserError(f"Expected limits with low < high, found x {x0} to {x1} and y {y0} to {y1}.")
     width, height = (min(WIDEST, HEIGHT * (x1 - x0) / (y1 - y0)), HEIGHT) if equal else size
-    left = max(width_of((Run(t),), TICK) for t in column_texts(ticks_within(y0, y1), 4)) + 12
+    left = max(width_of((Run(t),), TICK) for t in tick_texts(ticks_within(y0, y1))) + 12
     right = 20 + max((width_of(text_of(n), TITLE, True) + 26 for n in names), default=0)
     top, bottom = TOP[bool(titles[1])], BOTTOM[bool(titles[0])]
     return Plane((x0, x1), (y0, y1), width, height, left, right, top, bottom)
@@ -95,9 +95,9 @@ def axes(on: Plane, x_title: str = "", y_title: str = "") -> Iterator[Mark]:
     """Frame, ticks and titles."""
     yield Shape(x=on.left, y=on.top, width=on.width, height=on.height, stroke="muted", stroke_width=0.75)
     across, up, base = ticks_within(*on.x), ticks_within(*on.y), on.top + on.height
-    for tick, text in zip(across, column_texts(across, 4)):
+    for tick, text in zip(across, tick_texts(across)):
         yield Label(x=on.at(tick, 0)[0], y=base + TICK, text=(Run(text),), size=TICK, colour="muted")
-    for tick, text in zip(up, column_texts(up, 4)):
+    for tick, text in zip(up, tick_texts(up)):
         yield Label(x=on.left - 6, y=on.at(0, tick)[1], text=(Run(text),), size=TICK, colour="muted", anchor="right")
     if x_title:
         yield Label(x=on.left + on.width / 2, y=base + 2.4 * TITLE, text=text_of(x_title), size=TITLE, colour="muted")
@@ -139,6 +139,9 @@ def legend(on: Plane, names: Sequence[str], roles: Sequence[str]) -> Iterator[Ma
 def limits_of(values: Any, share: float = 0.08) -> tuple[float, float]:
     """Limits around values with a margin."""
     v = vector_of(values)
+    check_sizes(v.tolist(), "A plane")
     low, high = float(v.min()), float(v.max())
-    margin = share * ((high - low) or 1.0)
+    if told_apart(low, high) != (low, high):
+        return told_apart(low, high)
+    margin = share * (high - low)
     return low - margin, high + margin

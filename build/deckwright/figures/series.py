@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -10,6 +11,7 @@ import numpy as np
 
 from deckwright.deck.chart import Series
 from deckwright.errors import UserError, did_you_mean
+from deckwright.figures.ticks import check_sizes
 from deckwright.figures.value import name_of, vector_of
 from deckwright.figures.words import plain_symbol, plain_words
 from deckwright.theme import ROLES
@@ -61,26 +63,31 @@ def thinned(x: np.ndarray, y: np.ndarray, most: int = MOST_POINTS) -> tuple[np.n
     return x[chosen], y[chosen]
 
 
-def above_zero(series: tuple[Series, ...], log_x: bool, log_y: bool) -> tuple[Series, ...]:
-    """The series for logarithmic axes, on which zero and less have no place: points at such an x are left out, such a y is a gap.
-
-    UserError for a series of which nothing is left.
-    """
-    if log_x:
-        kept = [[k for k, x in enumerate(s.x or ()) if x > 0] for s in series]
-        series = tuple(
-            replace(s, x=tuple(s.x[k] for k in ks), y=tuple(s.y[k] for k in ks)) if s.x else s
-            for s, ks in zip(series, kept)
-        )
-    if log_y:
-        series = tuple(replace(s, y=tuple(v if v > 0 else float("nan") for v in s.y)) for s in series)
-    for s in series:
-        if not np.isfinite(s.y).any():
-            raise UserError(
-                f"The series {s.name!r} has no value above zero, where a logarithmic axis begins.",
-                hint="Take a linear axis for it.",
-            )
+def on_axes(series: tuple[Series, ...], log_x: bool, log_y: bool) -> tuple[Series, ...]:
+    """The series as their axes can show them; UserError for one whose numbers no axis can show."""
+    series = tuple(_above_zero(s, log_x, log_y) for s in series)
+    for values, log in (([s.y for s in series], log_y), ([s.x or () for s in series], log_x)):
+        for s, own in zip(series, values):
+            check_sizes(own, f"The series {s.name!r}", log=log)
     return series
+
+
+def _above_zero(s: Series, log_x: bool, log_y: bool) -> Series:
+    """Zero and less have no place on a logarithmic axis: points at such an x are left out, such a y is a gap."""
+    left_out: tuple[float, ...] = ()
+    if log_x and s.x:
+        kept = [k for k, x in enumerate(s.x) if not x <= 0]
+        left_out += tuple(x for x in s.x if x <= 0)
+        s = replace(s, x=tuple(s.x[k] for k in kept), y=tuple(s.y[k] for k in kept))
+    if log_y:
+        left_out += tuple(y for y in s.y if y <= 0)
+        s = replace(s, y=tuple(math.nan if y <= 0 else y for y in s.y))
+    if not np.isfinite(s.y).any():
+        raise UserError(
+            f"The series {s.name!r} has no value above zero, where a logarithmic axis begins.",
+            hint="Take a linear axis for it.",
+        )
+    return replace(s, left_out=left_out)
 
 
 def _named(data: Any) -> dict[str, Any]:

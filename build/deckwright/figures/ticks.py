@@ -3,9 +3,47 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
+
+from deckwright.errors import UserError
+from deckwright.figures.number import column_texts
 
 INTERVALS = range(4, 8)  # as many as there should be between the ticks
 WHOLE_INTERVALS = range(3, 9)  # of whole numbers there are fewer to choose from
+ALIKE = 1e-12  # share of their size by which numbers differ that an axis can't tell apart
+SMALLEST, LARGEST = 1e-300, 1e300  # sizes of numbers that programs draw and spreadsheets hold, with room for limits
+
+
+def check_sizes(values: Iterable[float], what: str, *, log: bool = False) -> None:
+    """UserError where numbers are too large or too small to be drawn; what names them.
+
+    On a linear axis a tiny number beside larger ones stands on zero, where it belongs; on a logarithmic one it has
+    a place of its own, as it has where all numbers are tiny.
+    """
+    sizes = [abs(value) for value in values if value and math.isfinite(value)]
+    if sizes and max(sizes) > LARGEST:
+        raise UserError(
+            f"{what} has a number of the size {max(sizes):.3g}, and figures draw numbers up to {LARGEST:g}.",
+            hint="Divide by a power of ten, or show logarithms.",
+        )
+    if sizes and (min(sizes) if log else max(sizes)) < SMALLEST:
+        least = min(sizes) if log else max(sizes)
+        raise UserError(
+            f"{what} has a number of the size {least:.3g}, and figures draw numbers down to {SMALLEST:g}.",
+            hint="Multiply by a power of ten, show logarithms, or let what is practically zero be zero.",
+        )
+
+
+def told_apart(low: float, high: float) -> tuple[float, float]:
+    """The same limits, or ones around them where both are one number but for rounding noise.
+
+    >>> told_apart(1, 2), told_apart(3, 3), told_apart(0, 0)
+    ((1, 2), (1.5, 4.5), (-0.5, 0.5))
+    """
+    size = max(abs(low), abs(high))
+    if high - low > ALIKE * size:
+        return low, high
+    return low - (size or 1) / 2, low + (size or 1) / 2
 
 
 def round_limits(low: float, high: float, whole: bool = False) -> tuple[float, float, float]:
@@ -17,7 +55,10 @@ def round_limits(low: float, high: float, whole: bool = False) -> tuple[float, f
     ((-6.0, 6.0, 2.0), (0.0, 0.3, 0.05))
     >>> round_limits(0, 15), round_limits(0, 15, whole=True), round_limits(0, 2, whole=True)
     ((0.0, 15.0, 2.5), (0.0, 15.0, 5.0), (0.0, 2.0, 1.0))
+    >>> round_limits(1, 1 + 1e-15), round_limits(-1e300, 1e300)
+    ((0.5, 1.5, 0.25), (-1e+300, 1e+300, 5e+299))
     """
+    low, high = told_apart(low, high)
     power = 10.0 ** math.floor(math.log10(high - low))
     best: tuple[float, ...] = ()
     for multiple in (0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5):
@@ -58,6 +99,16 @@ def is_multiple(value: float, step: float) -> bool:
     (True, False)
     """
     return abs(value / step - round(value / step)) < 1e-6
+
+
+def tick_texts(ticks: Sequence[float]) -> list[str]:
+    """The texts of ticks, with as many digits as tell neighbors apart.
+
+    >>> tick_texts([0.5, 1.0]), tick_texts([1.00000001, 1.00000002])
+    (['0.5', '1.0'], ['1.00000001', '1.00000002'])
+    """
+    texts = (column_texts(ticks, digits) for digits in range(4, 18))
+    return next((found for found in texts if len(set(found)) == len(ticks)), column_texts(ticks, 17))
 
 
 def _round(value: float, step: float) -> float:

@@ -12,6 +12,7 @@ from deckwright.errors import UserError
 from deckwright.figures.layered import spread
 from deckwright.figures.measure import width_of
 from deckwright.figures.plane import marker
+from deckwright.figures.ticks import check_sizes, told_apart
 from deckwright.figures.value import scalar_of
 from deckwright.figures.words import plain_words, text_of
 
@@ -32,7 +33,8 @@ def timeline(events: Sequence[tuple[Any, str]], *, by_event: bool = False, alt: 
         ((float(scalar_of(when)), when, text_of(name)) for when, name in events), key=lambda event: event[0]
     )
     first, last = ordered[0][0], ordered[-1][0]
-    if first == last:
+    check_sizes((first, last), "A time line")
+    if told_apart(first, last) != (first, last):
         raise UserError("Expected events at different times, found all at one.")
     xs = [60 + (WIDTH - 120) * (when - first) / (last - first) for when, *_ in ordered]
     places = [0.0] * len(xs)

@@ -51,7 +51,7 @@ def _value_axis(
         element("c:crossAx", {"val": other}),
         element("c:crosses", {"val": "min" if vertical or chart.kind in ("line", "scatter") else "autoZero"}),
         element("c:crossBetween", {"val": "midCat" if chart.kind in ("line", "scatter", "area") else "between"}),
-        element("c:majorUnit", {"val": repr(scale.step)}) if scale.step else None,
+        element("c:majorUnit", {"val": repr(scale.step)}),
     )
 
 

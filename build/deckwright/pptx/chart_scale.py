@@ -10,17 +10,19 @@ from functools import cache
 from locale import windows_locale
 
 from deckwright.deck.chart import Axis
-from deckwright.figures.ticks import is_multiple, is_round, round_limits
+from deckwright.figures.ticks import is_multiple, is_round, round_limits, told_apart
 from deckwright.language import spoken
 
 LEAST_BAR = 0.1  # powers of ten: a bar of the least value is as high as that, at the least
+MOST_POWERS = 8  # intervals between the ticks of a logarithmic axis, each of one power of ten or of several
+LONGEST_PLAIN = 9  # digits before the point of a tick that is written without a power of ten
 _LANGUAGE = re.compile(r"\[\$-[0-9A-F]+\]")
 WHOLE = 3  # from this span on, an axis of whole numbers has ticks at whole numbers only
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Limits, distance of the ticks (0 on a logarithmic scale: they are powers of ten) and Excel number format."""
+    """Limits, distance of ticks and Excel number format. On a logarithmic scale a tick is step times the one before."""
 
     low: float
     high: float
@@ -31,16 +33,16 @@ class Scale:
     def fraction(self, value: float) -> float:
         """Where a value stands: 0 at the low end, 1 at the high end."""
         if self.log:
-            span = math.log(self.high / self.low)
-            return math.log(max(value, self.low) / self.low) / span
+            return _powers(self.low, max(value, self.low)) / _powers(self.low, self.high)
         return (value - self.low) / (self.high - self.low)
 
     @property
     def ticks(self) -> tuple[float, ...]:
         """The values at which the axis has a label."""
         if self.log:
-            first, last = round(math.log10(self.low)), round(math.log10(self.high))
-            return tuple(10.0**power for power in range(first, last + 1))
+            first, each = math.log10(self.low), math.log10(self.step)
+            count = math.floor(_powers(self.low, self.high) / each + 1e-9)
+            return tuple(float(f"{10.0 ** (first + i * each):.12g}") for i in range(count + 1))
         return tuple(self.low + i * self.step for i in range(round((self.high - self.low) / self.step) + 1))
 
     @property
@@ -59,22 +61,36 @@ def scale_of(axis: Axis, values: Iterable[float], *, from_zero: bool = False) ->
     high = max(values) if axis.high is None else axis.high
     if from_zero:
         low, high = min(low, 0.0), max(high, 0.0)
-    if high <= low:
-        low, high = low - (abs(low) or 1) / 2, low + (abs(low) or 1) / 2
-    bottom, top, step = round_limits(
-        low, high, whole=all(v == round(v) for v in (low, high, *values)) and high - low >= WHOLE
-    )
-    return Scale(bottom if axis.low is None else low, top if axis.high is None else high, step, _format(axis, step))
+    low, high = _in_order(axis, low, high)
+    whole = all(v == round(v) for v in (low, high, *values)) and high - low >= WHOLE
+    bottom, top, step = round_limits(low, high, whole)
+    bottom, top = bottom if axis.low is None else low, top if axis.high is None else high
+    return Scale(bottom, top, step, _format(axis, step, max(abs(bottom), abs(top))))
+
+
+def _in_order(axis: Axis, low: float, high: float) -> tuple[float, float]:
+    """Limits that can be told apart. One that was asked for stays, and the other one moves."""
+    if told_apart(low, high) == (low, high):
+        return low, high
+    if axis.low is not None and axis.high is None:
+        return low, low + (abs(low) or 1.0)
+    if axis.high is not None and axis.low is None:
+        return high - (abs(high) or 1.0), high
+    return told_apart(low, high)
 
 
 def thinned(scale: Scale, axis: Axis) -> Iterator[Scale]:
     """The scale with ever fewer ticks, all at round numbers."""
     if scale.log:
+        powers = round(_powers(scale.low, scale.high))
+        yield from (
+            replace(scale, step=10.0**every) for every in range(round(_powers(1.0, scale.step)) + 1, powers + 1)
+        )
         return
     for intervals in range(len(scale.ticks) - 2, 0, -1):
         step = (scale.high - scale.low) / intervals
         if is_round(step) and is_multiple(scale.low, step):
-            yield replace(scale, step=step, format=_format(axis, step))
+            yield replace(scale, step=step, format=_format(axis, step, max(abs(scale.low), abs(scale.high))))
 
 
 def number_format(decimals: int) -> str:
@@ -134,7 +150,7 @@ def as_shown(value: float, code: str) -> str:
     if code == "General":
         text = f"{value:.10g}"
     else:
-        decimals = code.split(";")[0].partition(".")[2].count("0")
+        decimals = code.split(";")[0].partition("e")[0].partition(".")[2].count("0")
         text = _with_power(value, decimals) if "E" in code.upper() else f"{value:,.{decimals}f}"
     return "\N{MINUS SIGN}" + text[1:] if value < 0 else text
 
@@ -144,11 +160,18 @@ def _with_power(value: float, decimals: int) -> str:
     return f"{mantissa}e{int(power)}" if value else "0"
 
 
-def _format(axis: Axis, step: float) -> str:
+def _format(axis: Axis, step: float, largest: float) -> str:
+    """The format in which neighboring ticks differ: plain decimals, or a power of ten where those would be longer."""
     if axis.format != "General":
         return axis.format
-    decimals = next(d for d in range(12) if abs(round(step, d) - step) < 1e-9 * step)
-    return number_format(decimals) if decimals < 6 else scientific(1)
+    digits = f"{step:.12e}".split("e")[0].rstrip("0")  # of the step: 1 for 0.02, 2 for 0.25
+    finest = math.floor(math.log10(step) + 1e-9) - (len(digits) - 2)  # power of ten of the last one
+    before = max(1, math.floor(math.log10(largest)) + 1)
+    mantissa = max(0, math.floor(math.log10(largest) + 1e-9) - finest)
+    plain = max(0, -finest)
+    if (plain < 6 and before <= LONGEST_PLAIN) or before + plain <= mantissa + 4:
+        return number_format(plain)
+    return scientific(mantissa)
 
 
 def _log_scale(axis: Axis, values: list[float], below: float) -> Scale:
@@ -156,8 +179,14 @@ def _log_scale(axis: Axis, values: list[float], below: float) -> Scale:
     low = axis.low if axis.low is not None else 10.0 ** math.floor(math.log10(min(values)) - below + 1e-9)
     high = axis.high if axis.high is not None else 10.0 ** math.ceil(math.log10(max(values)) - 1e-9)
     if high <= low:
-        high = low * 10
+        low, high = (high / 10, high) if axis.low is None else (low, low * 10)
     readable = low >= 1e-4 and high <= 1e6
     default = "#,##0" if low >= 1 and readable else "General" if readable else scientific()
     default = in_language(default)
-    return Scale(low, high, 0.0, default if axis.format == "General" else axis.format, log=True)
+    every = max(1, math.ceil(_powers(low, high) / MOST_POWERS))
+    return Scale(low, high, 10.0**every, default if axis.format == "General" else axis.format, log=True)
+
+
+def _powers(low: float, high: float) -> float:
+    """How many powers of ten lead from one number to another; their ratio may be too large for a number."""
+    return math.log10(high) - math.log10(low)

@@ -16,6 +16,7 @@ from deckwright.deck.media import Picture, Video
 from deckwright.deck.slide import Slide
 from deckwright.errors import Mistakes, UserError
 from deckwright.figures import FILTERS, FUNCTIONS
+from deckwright.figures.number import display
 from deckwright.language import speaking
 from deckwright.markdown.lecture import Lecture
 from deckwright.markdown.plain_python import PLAIN_PYTHON
@@ -25,6 +26,7 @@ from deckwright.provenance.formulas import Formula, formulas
 from deckwright.provenance.typed_digits import typed_digits
 from deckwright.provenance.typed_values import typed_values
 
+MOST_NAMED = 3  # values of a series that one finding lists
 DECIMAL = re.compile(r"\d+\.\d+")
 _ROUNDED = r"Write \approx, or show the result with all its digits."
 _RECKON = "Show numbers from which the result follows: {{ worked(name) }} chooses digits that are enough."
@@ -44,7 +46,8 @@ def _findings(lecture: Lecture) -> Iterator[UserError]:
     yield from (*_typed_words(lecture), *_typed_expressions(lecture), *_unused_sources(lecture))
     for slide in lecture.deck.slides:
         written = tuple(formulas(slide))
-        yield from (*_unheard(slide), *_not_finite(slide), *_typed_in_formulas(written), *_not_reproduced(written))
+        yield from (*_unheard(slide), *_not_finite(slide), *_left_out(slide))
+        yield from (*_typed_in_formulas(written), *_not_reproduced(written))
 
 
 def blocks_of(slide: Slide) -> Iterator[Block]:
@@ -105,6 +108,21 @@ def _unheard(slide: Slide) -> Iterator[UserError]:
             message = f"This {kind} has no alternative text for those who can't see it."
             hint = "Say what it shows: alt=..., or ![what it shows](file)."
             yield UserError(message, where=block.source or slide.source, hint=hint)
+
+
+def _left_out(slide: Slide) -> Iterator[UserError]:
+    """Points and bars that a logarithmic axis has no place for."""
+    for block in blocks_of(slide):
+        for series in block.series if isinstance(block, Chart) else ():
+            if series.left_out:
+                shown = ", ".join(display(value, 3) for value in series.left_out[:MOST_NAMED])
+                more = f" and {len(series.left_out) - MOST_NAMED} more" if len(series.left_out) > MOST_NAMED else ""
+                message = f"The series {series.name!r} is not shown where it is {shown}{more}"
+                yield UserError(
+                    f"{message}: a logarithmic axis begins above zero.",
+                    where=block.source or slide.source,
+                    hint="Take a linear axis, or leave these values out in the lesson.",
+                )
 
 
 def _not_finite(slide: Slide) -> Iterator[UserError]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,16 +30,24 @@ from example_counts import examples
 
 WHERE = Source(Path("/course/lessons/01-test/slides.md"), 5)
 LIMITS = st.sampled_from([(None, None), (0.0, 1.0), (-1e6, None), (1e-3, 1e3)])
-SIZES = (
-    st.floats(-1e12, 1e12, allow_subnormal=False)
-    | st.floats(-1.0, 1.0, allow_subnormal=False)
-    | st.sampled_from([0.0, 1e-300, 1e-9, 1e9, 1e15])
+EXTREMES = [
+    *(0.0, 5e-324, 1.4e-45, 2.2e-308, 1e-300, 3e-13, 1e-9, 1e9, 1e15, 1e16, 1e16 + 2, 1e300, 1.7e308),
+    *(math.log(2), math.log(2) + 1e-15, math.log(2) - 1e-15),
+]
+SIZES = st.one_of(
+    st.floats(-1e12, 1e12),
+    st.floats(-1.0, 1.0),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.sampled_from([*EXTREMES, *(-size for size in EXTREMES)]),
 )
 
 
 def numbers(*shape: int):
-    """Arrays of this shape, of numbers of all sizes."""
-    return arrays(float, shape, elements=SIZES)
+    """Arrays of this shape: of numbers of all sizes, of one number, or of numbers that differ in their last bits."""
+    alike = SIZES.flatmap(
+        lambda v: st.sampled_from([v, math.nextafter(v, math.inf), v * (1 + 1e-15)]).filter(math.isfinite)
+    )
+    return arrays(float, shape, elements=SIZES) | arrays(float, shape, elements=st.shared(alike))
 
 
 VECTOR = st.integers(1, 30).flatmap(numbers)
@@ -51,13 +62,32 @@ CALLS = {
     "scatter_chart": lambda draw: ({"a": tuple(draw(numbers(2, 7)))}, draw(LOOKS) | {"x_range": draw(LIMITS)}),
     "bar_chart": lambda draw: (dict(zip("abcdefgh", draw(VECTOR).tolist())), draw(LOOKS)),
     "histogram": lambda draw: (draw(VECTOR), {"bins": draw(st.integers(1, 40))}),
+    "stacked_chart": lambda draw: (dict(zip("abc", draw(numbers(3, 4)))), {"categories": "wxyz"} | draw(LOOKS)),
+    "area_chart": lambda draw: (dict(zip("ab", draw(numbers(2, 9)))), {"x": np.arange(9.0)} | draw(LOOKS)),
+    "function_plot": lambda draw: (
+        {"f": partial(np.interp, xp=np.arange(9.0), fp=draw(numbers(9)))},
+        {"low": 0.0, "high": draw(SIZES), "points": 9},
+    ),
     "table": lambda draw: (draw(MATRIX), {"heat": draw(st.booleans()), "digits": draw(st.integers(1, 9))}),
     "matrix": lambda draw: (draw(MATRIX), {"digits": draw(st.integers(1, 9))}),
     "heatmap": lambda draw: (draw(MATRIX), {"digits": draw(st.integers(1, 6)), "values": draw(st.booleans())}),
     "image_grid": lambda draw: (draw(numbers(3, 4, 4)), {"values": draw(st.booleans())}),
     "network": lambda draw: ([draw(VECTOR), draw(VECTOR)], {}),
+    "confusion": lambda draw: (np.abs(draw(numbers(3, 3))), {}),
+    "contour": lambda draw: (
+        draw(numbers(5, 5)),
+        {"x": draw(numbers(2)), "y": draw(numbers(2)), "field": draw(st.booleans())},
+    ),
+    "regions": lambda draw: (
+        lambda points: points[:, 0] > 0,
+        {"points": draw(numbers(6, 2)), "labels": [0, 1] * 3, "equal": draw(st.booleans())},
+    ),
+    "timeline": lambda draw: (list(zip(draw(numbers(4)).tolist(), "abcd")), {}),
+    "pyramid": lambda draw: (("a", "b"), {"notes": [FUNCTIONS["num"](v) for v in draw(numbers(2)).tolist()]}),
     "number_line": lambda draw: (dict(zip("abcdefgh", draw(VECTOR).tolist())), {}),
     "values": lambda draw: (draw(VECTOR)[:6], {"digits": draw(st.integers(1, 9))}),
+    "percent": lambda draw: (draw(SIZES), {"decimals": draw(st.integers(0, 9))}),
+    "sci": lambda draw: (draw(SIZES), {"digits": draw(st.integers(1, 9))}),
     "num": lambda draw: (draw(SIZES), {"digits": draw(st.integers(1, 9))}),
 }
 

@@ -104,6 +104,15 @@ def test_mistakes_are_named(call, message):
         call()
 
 
+@pytest.mark.parametrize("size", [5e-324, 1.7e308, -1.7e308])
+@pytest.mark.parametrize("call", [line_chart, bar_chart, scatter_chart])
+def test_numbers_that_no_program_draws_are_refused_by_the_name_of_their_series(call, size):
+    """Spreadsheets hold neither the smallest nor the largest floats."""
+    data = {"a": size} if call is bar_chart else {"loss": [size, size / 2]}
+    with pytest.raises(UserError, match="The series '(loss|value)' has a number of the size"):
+        call(data)
+
+
 def test_a_misspelt_name_gets_the_closest_one():
     """The hint suggests."""
     with pytest.raises(UserError) as caught:

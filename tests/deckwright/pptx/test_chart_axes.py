@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,6 +69,35 @@ def test_axes_of_whole_numbers_end_at_whole_ticks(low, span):
     scale = scale_of(Axis(), [float(low), float(low + span)])
     assert scale.low <= low and scale.high >= low + span
     assert 3 <= len(scale.ticks) - 1 <= 8 and all(tick.is_integer() for tick in scale.ticks)
+
+
+@given(st.lists(st.floats(-1e300, 1e300), min_size=1, max_size=9), st.booleans(), st.floats(-15, 0))
+def test_neighboring_ticks_never_read_alike(values, log, power):
+    """Whatever the sizes of numbers and the differences between them, and there are few enough ticks to read."""
+    values = [values[0] * (1 + 10.0**power * k) for k in range(3)] if len(values) == 1 else values
+    scale = scale_of(Axis(log=log), values)
+    assert len(set(scale.labels)) == len(scale.ticks) <= 9
+    assert 0.0 <= scale.fraction(scale.low) < scale.fraction(scale.high) <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("values", "labels"),
+    [
+        ([math.log(2), math.log(2) + 1e-15], ["0.2", "0.4", "0.6", "0.8", "1.0", "1.2"]),
+        ([1e16, 1e16 + 2], ["5.00e15", "7.50e15", "1.00e16", "1.25e16", "1.50e16"]),
+        ([3e-13, 1e-13], ["0", "5.0e-14", "1.0e-13", "1.5e-13", "2.0e-13", "2.5e-13", "3.0e-13"]),
+        ([1.0, 1.000001], ["1.0000000", "1.0000002", "1.0000004", "1.0000006", "1.0000008", "1.0000010"]),
+    ],
+)
+def test_ticks_of_numbers_that_hardly_differ(values, labels):
+    """Rounding noise is one number, drawn in the middle; true differences are told by digits enough."""
+    assert list(scale_of(Axis(), values, from_zero=values[0] == 3e-13).labels) == labels
+
+
+def test_a_logarithmic_axis_over_hundreds_of_powers_has_few_ticks():
+    """Every so many powers of ten, alike in the file and in what is measured."""
+    scale = scale_of(Axis(log=True), [1e-300, 1e300])
+    assert len(scale.ticks) <= 9 and scale.labels[0] == "1e-300"
 
 
 def test_an_axis_keeps_the_limits_that_were_asked_for():

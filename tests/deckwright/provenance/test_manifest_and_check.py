@@ -177,11 +177,13 @@ def test_check_finds_what_cannot_be_heard_and_what_is_not_finite(read, tmp_path:
 
 
 def test_a_gap_in_a_chart_is_no_number_in_the_manifest(read, tmp_path: Path) -> None:
-    """JSON knows neither NaN nor infinity; a gap on a logarithmic axis is nothing to be mended."""
+    """JSON knows neither NaN nor infinity; what a logarithmic axis has no place for is told by series and value."""
     lecture = read("# A\n\n{{ line_chart(line, log_y=true) }}\n\n{{ inf }}\n", line=[1.0, 0.0, 10.0], inf=float("inf"))
     content = read_manifest(manifest(lecture.deck, root=tmp_path, folder=tmp_path, settings=[], inputs={}))
     (slide,) = content["slides"][1:]
     assert slide["charts"][0]["series"][0]["y"] == [1.0, None, 10.0]
     assert [figure["value"] for figure in slide["figures"] if figure["expression"] == "inf"] == ["inf"]
-    assert [f.message for f in check_lecture(lecture) if f.where.line == 10] == []
+    assert [f.message for f in check_lecture(lecture) if f.where.line == 10] == [
+        "The series 'value' is not shown where it is 0: a logarithmic axis begins above zero."
+    ]
     assert [f.message for f in check_lecture(lecture) if f.where.line == 12] == ["A figure on this slide is inf."]
