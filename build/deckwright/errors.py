@@ -103,6 +103,9 @@ class Mistakes:
         """What was gathered, in the order of its lines."""
         return tuple(sorted(self._found.values(), key=_by_line))
 
+    def __len__(self) -> int:
+        return len(self._found)
+
     def tell(self) -> None:
         """Raise what was gathered; nothing if nothing is wrong."""
         if len(self._found) > 1:

@@ -45,7 +45,10 @@ def plain(text: Text) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph(Block):
-    """A paragraph of running text. kind: "body", "statement" (large), "quote", "caption", "question", "answer"."""
+    """A paragraph of running text.
+
+    kind  "body", "statement" (large), "quote", "caption", "question", "answer", "callout"
+    """
 
     text: Text
     kind: str = "body"
@@ -53,12 +56,28 @@ class Paragraph(Block):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a list. marker: "" for a bullet, "3." for a number. step: further clicks after its list's own."""
+    """One entry of a list, or what belongs to one.
+
+    marker  "" for a bullet, "3.", "(b)" or "iv." for a number, "☐" or "☑" for a task
+    step    further clicks after its list's own
+    kind    "entry"; "more": a further paragraph of the entry or the term above, unmarked; "term": it is defined below
+    """
 
     text: Text
     level: int = 0
     marker: str = ""
     step: int = 0
+    kind: str = "entry"
+
+    @property
+    def begins(self) -> bool:
+        """Whether it begins something, rather than going on with what is above it."""
+        return self.kind != "more"
+
+    @property
+    def indent(self) -> int:
+        """How many levels its text is indented by."""
+        return self.level + (self.kind != "term")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

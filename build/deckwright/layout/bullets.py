@@ -24,7 +24,7 @@ def hang(block: Bullets, kind: Type) -> float:
 
 def item_gap(item: Item, size: float) -> Space:
     """Points above an item that is not the first one."""
-    share = size * (1.0 if item.level == 0 else 0.5)
+    share = size * (1.0 if item.level == 0 and item.begins else 0.5)
     return Space(ITEM_GAP.least * share, ITEM_GAP.liked * share, ITEM_GAP.most * share)
 
 
@@ -32,7 +32,7 @@ def item_gap(item: Item, size: float) -> Space:
 def measure_bullets(block: Bullets, width: float, setting: Setting) -> Measured:
     kind = Type.body(setting.theme, setting.sizes.body)
     step = hang(block, kind)
-    lefts = [(item.level + 1) * step for item in block.items]
+    lefts = [item.indent * step for item in block.items]
     items = [set_text(item.text, kind, width - left) for item, left in zip(block.items, lefts)]
     excess, cramped = (
         max((longest(item.text, kind) + left - width for item, left in zip(block.items, lefts)), default=0.0)

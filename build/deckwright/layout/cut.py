@@ -19,9 +19,9 @@ def cuts(block: Block) -> list[tuple[Block, Block]]:
 
 @cuts.register
 def cut_bullets(block: Bullets) -> list[tuple[Block, Block]]:
-    """Only before items of the first level."""
+    """Only before items of the first level that begin something."""
     items = block.items
-    places = [n for n, item in enumerate(items) if n and item.level == 0]
+    places = [n for n, item in enumerate(items) if n and item.level == 0 and item.begins]
     return [(replace(block, items=items[:n]), replace(block, items=items[n:])) for n in places]
 
 

@@ -12,7 +12,7 @@ from deckwright.layout.measured import Measured, fixed
 from deckwright.layout.placed import Box, Placed
 from deckwright.layout.sizes import Sizes
 
-RULED = ("quote", "answer")  # beside a rule, which is flush with other text
+RULED = ("quote", "answer", "callout")  # beside a rule, which is flush with other text
 RULE_ROOM = 18.0  # points from the rule's left edge to the text
 BALANCED = ("statement", "question", "quote", "caption")  # their lines are always of about one length
 SLACK = 8.0  # points that a box is wider than its lines: programs round differently

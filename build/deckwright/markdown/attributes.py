@@ -19,6 +19,33 @@ _PART = re.compile(
 BRACES = re.compile(r"\{([^{}\n]*)\}")
 
 
+_RAW = re.compile(r"=([\w-]+)")
+# What Quarto's users write and why it isn't there, or what stands for it here.
+ELSEWHERE = {
+    "absolute": "Blocks find their places by themselves; ::: columns puts them side by side.",
+    "aside": "Write a footnote, ^[...].",
+    "auto-animate": "Write both states on one slide, the second one behind . . . or in ::: reveal.",
+    "background": "Colors are the theme's: --theme dark, or a --template.",
+    "background-color": "Colors are the theme's: --theme dark, or a --template. `layout=statement` sets a slide apart.",
+    "background-gradient": "Colors are the theme's: --theme dark, or a --template.",
+    "background-image": "Put the picture on the slide: with `layout=figure` it has the whole of it.",
+    "background-video": "Show the video on the slide, {{ video(...) }}: with `layout=figure` it has the whole of it.",
+    "center": "Where text stands is its layout's business: `layout=statement` sets a sentence in the middle.",
+    "code-line-numbers": "Say in words which lines matter, or show them in a code block of their own behind . . .",
+    "filename": "Write the file's name above the code.",
+    "appearance": "All callouts look alike.",
+    "collapse": "All of it is shown; ::: reveal lets it wait for a click.",
+    "icon": "All callouts look alike.",
+    "fragment": "A part of a line can't wait for a click: put it on a line of its own in ::: reveal.",
+    "panel-tabset": "A slide has no tabs: write ::: columns, or a slide for each tab.",
+    "r-fit-text": "Write `layout=statement` on the slide: its sentence is as large as it can be.",
+    "r-stack": "Write the pictures on slides that follow one another, or in ::: columns.",
+    "target": "Links open as the program that shows the slides wants it.",
+    "transition": "All slides fade in.",
+    "visibility": "Take the slide away, or write <!-- and --> around it.",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Attributes:
     """What stands between the braces."""
@@ -50,6 +77,12 @@ def parse(text: str) -> Attributes | None:
     return Attributes(name, tuple(classes), values) if text else None
 
 
+def raw_format(text: str) -> str:
+    """The format of what pandoc hands on as it is: "html" for ``{=html}``, else ""."""
+    raw = _RAW.fullmatch(text.strip())
+    return raw[1] if raw else ""
+
+
 def refuse_unknown(
     attributes: Attributes, where: Source, of: str, *, classes: Iterable[str], keys: Iterable[str]
 ) -> None:
@@ -57,5 +90,5 @@ def refuse_unknown(
     for kind, found, known in (("class", attributes.classes, classes), ("key", attributes.values, keys)):
         for name in found:
             if name not in known:
-                hint = did_you_mean(name, known) or f"{of[0].upper()}{of[1:]} takes none."
+                hint = ELSEWHERE.get(name) or did_you_mean(name, known) or f"{of[0].upper()}{of[1:]} takes none."
                 raise UserError(f"Unknown {kind} {name!r} on {of}.", where=where, hint=hint)

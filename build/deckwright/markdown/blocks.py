@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from itertools import groupby
@@ -18,7 +18,8 @@ from deckwright.deck.number_columns import flush_right
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Bullets, Code, Item, Paragraph, Run, Text
 from deckwright.errors import Source, UserError
-from deckwright.markdown.attributes import parse
+from deckwright.markdown.attributes import parse, raw_format, refuse_unknown
+from deckwright.markdown.fancy_lists import Numbering, numbering
 from deckwright.markdown.formula import display_math
 from deckwright.markdown.inline import InlineReader, Part, SoftBreak, refuse_html
 from deckwright.markdown.listing import listing
@@ -29,10 +30,11 @@ _CAPTION = re.compile(r"(?:Table)?:\s+")
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How the surroundings want a block: the kind of its paragraphs, and whether its lines come one by one."""
+    """How the surroundings want a block: the kind of its paragraphs; whether its lines, or entries, come one by one."""
 
     kind: str = "body"
     by_line: bool = False
+    lists_by_line: bool = False
 
 
 class BlockReader:
@@ -40,6 +42,7 @@ class BlockReader:
 
     def __init__(self, inline: InlineReader):
         self.inline = inline
+        self.examples = 0  # numbered (@) so far, in the whole lecture
 
     def where(self, node: SyntaxTreeNode) -> Source:
         """The line on which a node starts."""
@@ -54,6 +57,7 @@ class BlockReader:
 
     def _paragraph(self, node: SyntaxTreeNode, manner: Manner) -> Iterator[Block]:
         """A paragraph; blocks that have a line of it to themselves stand on their own, several side by side."""
+        self._refuse_pause(node)
         text: list[Part] = []
         for line in _lines(self.inline.parts(node.children[0], node.map[0])):
             blocks = [part for part in line if isinstance(part, Block)]
@@ -74,16 +78,14 @@ class BlockReader:
         """A heading below the slide's title: a paragraph that is bold from end to end."""
         text = self.inline.text(node.children[0], node.map[0], "a heading")
         if text:
-            bold = tuple(dataclasses.replace(part, bold=True) if isinstance(part, Run) else part for part in text)
-            yield Paragraph(text=bold, source=self.where(node))
+            yield Paragraph(text=_bold(text), source=self.where(node))
 
     def _blockquote(self, node: SyntaxTreeNode, manner: Manner) -> Iterator[Block]:
         """What is quoted; its paragraphs, who said it among them, are one text beside one rule."""
         inner = (
             block for child in node.children for block in self.blocks(child, dataclasses.replace(manner, kind="quote"))
         )
-        for is_text, blocks in groupby(inner, lambda block: isinstance(block, Paragraph)):
-            yield from [reduce(_continued, blocks)] if is_text else blocks
+        yield from beside_one_rule(inner)
 
     def _math_block(self, node: SyntaxTreeNode, manner: Manner) -> Iterator[Block]:
         where = self.where(node)
@@ -94,47 +96,94 @@ class BlockReader:
     def _fence(self, node: SyntaxTreeNode, manner: Manner) -> Iterator[Block]:
         where, info = self.where(node), node.info.strip()
         no_figure_in(info, where, "the first line of a code block")
-        if info.startswith("{"):
-            attributes = parse(info.strip("{}"))
-            if attributes is None or len(attributes.classes) != 1:
-                raise UserError(f"Can't read {info!r}.", where=where, hint="Write ```python above a code block.")
-            info = attributes.classes[0]
-        yield listing(node.content, info.split()[0] if info else "", self.inline.rendered.values, where)
+        yield listing(node.content, _language(info, where), self.inline.rendered.values, where)
 
     def _bullet_list(self, node: SyntaxTreeNode, manner: Manner) -> Iterator[Block]:
-        items = tuple(self._items(node, 0))
-        if manner.by_line:
-            firsts = [sum(item.level == 0 for item in items[: i + 1]) - 1 for i in range(len(items))]
-            items = tuple(dataclasses.replace(item, step=max(0, step)) for item, step in zip(items, firsts))
-        yield Bullets(items=items, source=self.where(node))
+        """A list; code and other blocks in its entries stand between the parts of it that come before and after."""
+        for is_item, parts in groupby(self._entries(node, 0), lambda part: isinstance(part, Item)):
+            if is_item:
+                items = tuple(parts)
+                by_line = manner.by_line or manner.lists_by_line
+                yield Bullets(items=_one_by_one(items) if by_line else items, source=self.where(node))
+            else:
+                yield from parts
 
     _ordered_list = _bullet_list
 
-    def _items(self, node: SyntaxTreeNode, level: int) -> Iterator[Item]:
-        first = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
-        for i, entry in enumerate(node.children):
-            marker = f"{first + i}." if first is not None else ""
-            text: Text = ()
-            nested = []
-            for child in entry.children:
-                if child.type == "paragraph":
-                    more = self.inline.text(child.children[0], child.map[0], "a list entry")
-                    text = (*text, Run("\n"), *more) if text else more
-                elif child.type in ("bullet_list", "ordered_list"):
-                    nested.append(child)
-                else:
-                    self._refuse_in_list(child)
-            yield Item(text, level, marker)
-            for child in nested:
-                yield from self._items(child, level + 1)
+    def _dl(self, node: SyntaxTreeNode, manner: Manner) -> Iterator[Block]:
+        """Terms and what they mean."""
+        yield from self._bullet_list(node, manner)
 
-    def _refuse_in_list(self, node: SyntaxTreeNode) -> None:
-        names = {"math_block": "a display formula", "fence": "a code block", "table": "a table", "div": "a ::: block"}
-        raise UserError(
-            f"A list entry holds text only; found {names.get(node.type, node.type)}.",
-            where=self.where(node),
-            hint="Put it after the list, with no spaces before it.",
-        )
+    def caption_above(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        """A paragraph and the caption of the table below it, which read like a term and its definition."""
+        term, said = node.children
+        yield Paragraph(text=self.inline.text(term.children[0], node.map[0], "a sentence"), source=self.where(node))
+        words = said.children[0]
+        text = self.inline.text(words.children[0], words.map[0], "a caption")
+        yield Paragraph(text=(Run(": "), *text), source=self.where(words))
+
+    def _entries(self, node: SyntaxTreeNode, level: int) -> Iterator[Item | Block]:
+        if node.type == "dl":
+            yield from self._definitions(node, level)
+            return
+        for entry, marker in zip(node.children, self._markers(node)):
+            kind = "entry"
+            if not entry.children:
+                yield Item((), level, marker)
+            elif entry.children[0].type != "paragraph":
+                raise UserError("This list entry has no words.", where=self.where(entry), hint="Begin it with some.")
+            for child in entry.children:
+                yield from self._within(child, level, kind, marker)
+                kind, marker = "more", ""
+
+    def _within(self, node: SyntaxTreeNode, level: int, kind: str, marker: str = "") -> Iterator[Item | Block]:
+        """What stands in a list entry (or a definition): a paragraph, a list, a block."""
+        if node.type == "paragraph":
+            yield Item(self._entry_text(node), level, marker, kind=kind)
+        elif node.type in ("bullet_list", "ordered_list", "dl"):
+            yield from self._entries(node, level + 1)
+        elif node.type == "div":
+            hint = "Put it after the list, with no spaces before it."
+            raise UserError("A list entry can't hold a ::: block.", where=self.where(node), hint=hint)
+        else:
+            yield from self.blocks(node, Manner())
+
+    def _entry_text(self, node: SyntaxTreeNode) -> Text:
+        self._refuse_pause(node)
+        return self.inline.text(node.children[0], node.map[0], "a list entry")
+
+    def _definitions(self, node: SyntaxTreeNode, level: int) -> Iterator[Item | Block]:
+        for part in node.children:
+            if part.type == "dt":
+                text = self.inline.text(part.children[0], part.map[0], "a term")
+                yield Item(_bold(text), level, kind="term")
+                continue
+            for child in part.children:
+                yield from self._within(child, level, "more")
+
+    def _markers(self, node: SyntaxTreeNode) -> Iterator[str]:
+        """The markers of a list's entries as they are shown: those of one kind count on from the first one of them."""
+        first = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
+        known, count = None, 0
+        for i, entry in enumerate(node.children):
+            marker = entry.meta.get("marker", "")
+            if node.type == "bullet_list":
+                yield marker
+                continue
+            found = numbering(marker) if marker else Numbering("1", "", node.markup, first + i)
+            if found.kind == "@":
+                self.examples += 1
+                yield dataclasses.replace(found, first=self.examples).marker(0)
+                continue
+            if known is None or (known.kind, known.before, known.after) != (found.kind, found.before, found.after):
+                known, count = found, 0
+            yield known.marker(count)
+            count += 1
+
+    def _refuse_pause(self, node: SyntaxTreeNode) -> None:
+        if node.children[0].content.strip() == ". . .":
+            hint = "Put it between blocks, or write ::: steps around the list: its entries come one by one."
+            raise UserError("A pause can't stand inside of another block.", where=self.where(node), hint=hint)
 
     def _table(self, node: SyntaxTreeNode, manner: Manner) -> Iterator[Block]:
         head, *body = node.children
@@ -162,9 +211,9 @@ class BlockReader:
 
     def _hr(self, node: SyntaxTreeNode, manner: Manner) -> Iterator[Block]:
         raise UserError(
-            "A line of dashes would start a slide without a title.",
+            "A line of dashes starts a slide, and can't do so inside of another block.",
             where=self.where(node),
-            hint="Start a slide with # Title.",
+            hint="Close the block first.",
         )
 
     def _html_block(self, node: SyntaxTreeNode, manner: Manner) -> Iterator[Block]:
@@ -190,12 +239,53 @@ def captioned(blocks: list[Block]) -> list[Block]:
     return done
 
 
+def is_caption_above(node: SyntaxTreeNode, after: SyntaxTreeNode) -> bool:
+    """Whether what reads like a definition is a paragraph and, apart from it, the caption of a table below."""
+    if node.type != "dl" or after.type != "table" or [child.type for child in node.children] != ["dt", "dd"]:
+        return False
+    said = node.children[1].children
+    return [child.type for child in said] == ["paragraph"] and said[0].map[0] > node.map[0] + 1
+
+
+def beside_one_rule(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with paragraphs that follow one another as one."""
+    for is_text, group in groupby(blocks, lambda block: isinstance(block, Paragraph)):
+        blocks = list(group)
+        yield from [reduce(_continued, blocks)] if is_text else blocks
+
+
 def _caption(block: Block) -> Text:
     if not isinstance(block, Paragraph) or not isinstance(block.text[0], Run):
         return ()
     first = block.text[0]
     mark = _CAPTION.match(first.text)
     return (dataclasses.replace(first, text=first.text[mark.end() :]), *block.text[1:]) if mark else ()
+
+
+def _language(info: str, where: Source) -> str:
+    """The language of a code block, from the line that opens it: ``python``, ``{.python}``, ``python {key=value}``."""
+    word, brace, rest = info.partition("{")
+    if not brace:
+        return info.split()[0] if info else ""
+    inner = rest.rstrip().removesuffix("}")
+    attributes = parse(inner)
+    if attributes is None and (raw := raw_format(inner)):
+        raise UserError(f"Raw {raw} has no meaning on a slide.", where=where, hint="Write Markdown in its place.")
+    if attributes is None or len(attributes.classes) + bool(word.strip()) != 1:
+        hint = "Write ```python above a code block. What is computed belongs in lesson.py."
+        raise UserError(f"Can't read {info!r}.", where=where, hint=hint)
+    refuse_unknown(attributes, where, "a code block", classes=attributes.classes, keys=())
+    return word.strip() or attributes.classes[0]
+
+
+def _bold(text: Text) -> Text:
+    return tuple(dataclasses.replace(part, bold=True) if isinstance(part, Run) else part for part in text)
+
+
+def _one_by_one(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The same items, each of the first level with a click of its own; what belongs to it comes with it."""
+    firsts = [sum(item.level == 0 and item.begins for item in items[: i + 1]) - 1 for i in range(len(items))]
+    return tuple(dataclasses.replace(item, step=max(0, step)) for item, step in zip(items, firsts))
 
 
 def _continued(first: Paragraph, second: Paragraph) -> Paragraph:

@@ -26,23 +26,26 @@ def _div(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if silent:
         return True
-    where = state.env["source_of"](start)
+    where, mistakes = state.env["source_of"](start), state.env["mistakes"]
     if not fence[1]:
-        raise UserError(
-            "This ::: closes nothing.", where=where, hint="Open a block with ::: NAME, or take the line away."
-        )
-    attributes = _attributes(fence[1], where)
+        hint = "Open a block with ::: NAME, or take the line away."
+        mistakes.add(UserError("This ::: closes nothing.", where=where, hint=hint))
+        state.line = start + 1
+        return True
+    attributes = Attributes()
+    with mistakes.gathered():
+        attributes = _attributes(fence[1], where)
     close = _closing_line(state, start, end)
     if close is None:
-        raise UserError(
-            f"::: {fence[1]} is not closed.", where=where, hint="Write ::: on a line of its own where it ends."
-        )
+        hint = "Write ::: on a line of its own where it ends."
+        mistakes.add(UserError(f"::: {fence[1]} is not closed.", where=where, hint=hint))
+        close = end
     token = state.push("div_open", "div", 1)
     token.meta["attributes"] = attributes
     token.map = [start, close]
     _inside(state, start + 1, close)
     state.push("div_close", "div", -1)
-    state.line = close + 1
+    state.line = min(close + 1, end)
     return True
 
 

@@ -13,8 +13,8 @@ from markdown_it.tree import SyntaxTreeNode
 from deckwright.deck.block import Block
 from deckwright.deck.slide import Reference
 from deckwright.deck.text import Math, Run, Text
-from deckwright.errors import Source, UserError, did_you_mean
-from deckwright.markdown.attributes import refuse_unknown
+from deckwright.errors import Mistakes, Source, UserError, did_you_mean
+from deckwright.markdown.attributes import Attributes, refuse_unknown
 from deckwright.markdown.citation import author_and_year
 from deckwright.markdown.formula import display_math, inline_math
 from deckwright.markdown.listing import code_text
@@ -43,6 +43,7 @@ class InlineReader:
     prose      the words that a person typed
     cited      keys of the sources, in the order in which they are cited
     footnotes  of the slide being read: the labels that were used, each with its line
+    mistakes   what is wrong anywhere in the lecture
     """
 
     rendered: Rendered
@@ -50,14 +51,18 @@ class InlineReader:
     prose: list[Prose] = field(default_factory=list)
     cited: list[str] = field(default_factory=list)
     footnotes: list[Any] = field(default_factory=list)
+    mistakes: Mistakes = field(default_factory=Mistakes)
 
     def source_of(self, line: int) -> Source:
         """Where a line of the rendered Markdown comes from."""
         return self.rendered.lines[min(line, len(self.rendered.lines) - 1)]
 
     def text(self, node: SyntaxTreeNode, line: int, place: str) -> Text:
-        """The content of an inline node as text; a block in it is an error."""
-        return self.only_text(self.parts(node, line), self.source_of(line), place)
+        """The content of an inline node as text; a block in it is an error. What is wrong leaves a sign."""
+        told, text = len(self.mistakes), ()
+        with self.mistakes.gathered():
+            text = self.only_text(self.parts(node, line), self.source_of(line), place)
+        return text if text or len(self.mistakes) == told else (Run("…"),)
 
     def only_text(self, parts: Iterable[Part], where: Source, place: str) -> Text:
         """These parts as text, joined where their style is the same."""
@@ -112,16 +117,20 @@ class _Line:
             elif node.type in _STYLES:
                 yield from self.parts(node.children, dataclasses.replace(style, **{_STYLES[node.type]: True}), checked)
             else:
-                read = getattr(self, f"_{node.type}", None)
-                if read is None:
-                    raise UserError(f"Can't read this Markdown ({node.type}).", where=self.where)
-                yield from read(node, style)
+                with self.reader.mistakes.gathered():
+                    yield from self._read(node, style)
+
+    def _read(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
+        read = getattr(self, f"_{node.type}", None)
+        if read is None:
+            raise UserError(f"Can't read this Markdown ({node.type}).", where=self.where)
+        yield from read(node, style)
 
     def _words(self, content: str, style: Run, checked: bool) -> Iterator[Part]:
+        content = content.replace("\t", " ")
         if "$$" in content:
-            raise UserError(
-                "$$ is not closed.", where=self.where, hint="Write $$ at the start and at the end of a formula."
-            )
+            hint = "Write $$ at the start and at the end of a formula."
+            self.reader.mistakes.add(UserError("$$ is not closed.", where=self.where, hint=hint))
         for i, piece in enumerate(VALUE.split(content)):
             if i % 2:
                 yield from self._value(int(piece), style)
@@ -142,6 +151,10 @@ class _Line:
 
     def _code_inline(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         self._other()
+        if raw := node.meta.get("raw"):
+            raise UserError(f"Raw {raw} has no meaning on a slide.", where=self.where, hint="Write Markdown.")
+        attributes = node.meta.get("attributes") or Attributes()
+        refuse_unknown(attributes, self.where, "code in a line", classes=attributes.classes[:1], keys=())
         code = dataclasses.replace(style, code=True)
         for i, piece in enumerate(VALUE.split(node.content)):
             if i % 2 == 0:
@@ -166,6 +179,9 @@ class _Line:
 
     def _link(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         address = self._plain(str(node.attrs.get("href", "")))
+        attributes = node.meta.get("attributes") or Attributes()
+        refuse_unknown(attributes, self.where, "a link", classes=(*ROLES, "muted"), keys=())
+        style = dataclasses.replace(style, role=next(iter(attributes.classes), style.role))
         yield from self.parts(node.children, dataclasses.replace(style, link=address), checked=False)
 
     def _image(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:

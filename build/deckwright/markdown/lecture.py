@@ -77,10 +77,10 @@ def _lecture(
     parameters: Mapping[str, Any],
     mistakes: Mistakes | None,
 ) -> Lecture:
-    inline = InlineReader(rendered, front.sources)
-    tree, environment = parse_markdown(rendered.text, inline.source_of)
     gathering = Mistakes() if mistakes is None else mistakes
-    slides = SlideReader(inline, environment.get("footnotes", {}), gathering).slides(tree)
+    inline = InlineReader(rendered, front.sources, mistakes=gathering)
+    tree, environment = parse_markdown(rendered.text, inline.source_of, gathering)
+    slides = list(SlideReader(inline, environment.get("footnotes", {})).slides(tree))
     if mistakes is None or not slides:
         gathering.tell()
     if not slides:

@@ -19,6 +19,7 @@ from deckwright.markdown.placeholder import VALUE
 
 _POWER = re.compile(r"×10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
 _FROM_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+TAB = 4  # columns
 _ROLES = (
     (Comment, "muted"),
     (Keyword, "weight"),
@@ -63,7 +64,8 @@ def _filled(text: str, values: Sequence[Handed]) -> tuple[str, str, dict[int, Fi
     plain, masked, figures = "", "", {}
     for i, piece in enumerate(VALUE.split(text)):
         if i % 2 == 0:
-            plain, masked = plain + piece, masked + piece
+            words = _without_tabs(piece, plain)
+            plain, masked = plain + words, masked + words
             continue
         handed = values[int(piece)]
         if handed.blocks or not all(isinstance(part, Run) for part in handed.text):
@@ -72,7 +74,7 @@ def _filled(text: str, values: Sequence[Handed]) -> tuple[str, str, dict[int, Fi
                 where=handed.origin.source,
             )
         for part in handed.text:
-            word = code_text(part.figure) if part.figure else part.text
+            word = _without_tabs(code_text(part.figure) if part.figure else part.text, plain)
             if part.figure and isinstance(part.figure.value, str):  # source code: Pygments reads it like the rest
                 plain, masked = plain + word, masked + word
                 continue
@@ -80,6 +82,12 @@ def _filled(text: str, values: Sequence[Handed]) -> tuple[str, str, dict[int, Fi
                 figures[len(plain)] = dataclasses.replace(part.figure, text=word)
             plain, masked = plain + word, masked + "1" * len(word)
     return plain, masked, figures
+
+
+def _without_tabs(text: str, before: str) -> str:
+    """A text in which each tab is as many spaces as lead to the next of every TAB columns."""
+    column = len(before) - before.rfind("\n") - 1
+    return f"{' ' * column}{text}".expandtabs(TAB)[column:]
 
 
 def _words(text: str, language: str, where: Source) -> list[tuple[_TokenType, str]]:

@@ -8,24 +8,29 @@ from collections.abc import Callable
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
-from deckwright.errors import Source
+from deckwright.errors import Mistakes, Source
 from deckwright.language import spoken
 from deckwright.language.quotes import quotes
 from deckwright.markdown.attributes import Attributes, parse
 from deckwright.markdown.divs import div_plugin
+from deckwright.markdown.fancy_lists import fancy_list_plugin
+from deckwright.markdown.leftovers import leftover_plugin
+from deckwright.markdown.line_blocks import line_block_plugin
 from deckwright.markdown.spans import span_plugin
+from deckwright.markdown.table_rows import table_row_plugin
 
 _HEADING_ATTRIBUTES = re.compile(r"\s*\{([^{}]*)\}\s*$")
 
 
-def parse_markdown(text: str, source_of: Callable[[int], Source]) -> tuple[SyntaxTreeNode, dict]:
+def parse_markdown(text: str, source_of: Callable[[int], Source], mistakes: Mistakes) -> tuple[SyntaxTreeNode, dict]:
     """The tree of a Markdown text, and what its footnotes are. source_of tells where a line comes from."""
-    environment = {"source_of": source_of}
+    environment = {"source_of": source_of, "mistakes": mistakes}
     return SyntaxTreeNode(_parser().parse(text, environment)), environment
 
 
@@ -45,6 +50,7 @@ def _parser() -> MarkdownIt:
     )
     md.use(footnote_plugin, move_to_end=False, always_match_refs=True)
     md.use(sub_plugin).use(superscript_plugin).use(div_plugin).use(span_plugin)
+    md.use(deflist_plugin).use(line_block_plugin).use(fancy_list_plugin).use(table_row_plugin).use(leftover_plugin)
     md.core.ruler.before("inline", "heading_attributes", _heading_attributes)
     return md
 

@@ -9,10 +9,12 @@ import re
 
 from deckwright.errors import Source, UserError
 
-_VALUE, _LINE, _END = "\ufdd0", "\ufdd1", "\ufdd2"
-RESERVED = re.compile("[\ufdd0-\ufdd2]")
+_VALUE, _LINE, _END, _MARKER = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
+BAR = "\ufdd4"  # a bar that isn't the edge of a table's cell
+RESERVED = re.compile("[\ufdd0-\ufdd4]")
 VALUE = re.compile(f"{_VALUE}([0-9]+){_END}")
 LINE = re.compile(f"{_LINE}([0-9]+){_END}")
+MARKER = re.compile(f"{_MARKER}([^{_END}]+){_END}")
 
 
 def value_mark(index: int) -> str:
@@ -23,6 +25,11 @@ def value_mark(index: int) -> str:
 def line_mark(index: int) -> str:
     """The mark before a text that comes from the line with this index."""
     return f"{_LINE}{index}{_END}"
+
+
+def marker_mark(marker: str) -> str:
+    """What stands behind the number that a list's marker became."""
+    return f"{_MARKER}{marker}{_END}"
 
 
 def is_template_text(text: str) -> bool:

@@ -13,64 +13,72 @@ from deckwright.deck.block import Block
 from deckwright.deck.columns import Column, Columns
 from deckwright.deck.slide import LAYOUTS, Note, Slide
 from deckwright.deck.text import Bullets, Paragraph, Run, Text, plain
-from deckwright.errors import Mistakes, Source, UserError, did_you_mean
+from deckwright.errors import Source, UserError, did_you_mean
 from deckwright.markdown.attributes import Attributes, refuse_unknown
-from deckwright.markdown.blocks import BlockReader, Manner, captioned
+from deckwright.markdown.blocks import BlockReader, Manner, beside_one_rule, captioned, is_caption_above
 from deckwright.markdown.inline import InlineReader
+from deckwright.markdown.slide_level import Start, slide_level, split
 from deckwright.markdown.steps import Steps
 
 _PARAGRAPH_KINDS = ("answer", "caption", "question", "statement")
-_DIVS = ("column", "columns", "notes", "reveal", "steps", *_PARAGRAPH_KINDS)
-_KEYS = (("column", "width"), ("notes", "clip"))
+_CALLOUTS = {f"callout-{name}": name.capitalize() for name in ("note", "tip", "important", "caution", "warning")}
+_LISTS = {
+    "incremental": True,
+    "nonincremental": False,
+}  # whether the entries of lists come one by one, by pandoc's names
+_REVEALING = ("reveal", "fragment")
+_DIVS = ("column", "columns", "notes", "steps", *_REVEALING, *_LISTS, *_CALLOUTS, *_PARAGRAPH_KINDS)
+_KEYS = (("column", "width"), ("notes", "clip"), *((callout, "title") for callout in _CALLOUTS))
+# Classes of Quarto that ask for what is done anyway: type and pictures fit, and there is no table of contents.
+_GRANTED = ("nostretch", "r-stretch", "scrollable", "smaller", "stretch", "unlisted", "unnumbered")
 
 
 class SlideReader:
     """Reads the slides of one lecture, one after the other; what is wrong on one of them is noted, and hides no other."""
 
-    def __init__(self, inline: InlineReader, footnotes: dict[str, Any], mistakes: Mistakes):
-        self.inline, self.footnotes, self.mistakes = inline, footnotes, mistakes
+    def __init__(self, inline: InlineReader, footnotes: dict[str, Any]):
+        self.inline, self.footnotes, self.mistakes = inline, footnotes, inline.mistakes
         self.reader = BlockReader(inline)
         self.steps = Steps()
         self.notes: list[Note] = []
         self.keys = {"title-slide", "references"}  # those that a deck gets by itself
         self.titles: dict[str, Source] = {}
 
-    def slides(self, root: SyntaxTreeNode) -> list[Slide]:
-        """The slides of a Markdown text that could be read."""
-        slides = []
+    def slides(self, root: SyntaxTreeNode, level: int = 0, incremental: bool = False) -> Iterator[Slide]:
+        """All slides of a Markdown text. What is wrong with one is gathered, and the others are read.
+
+        level        that of the headings which start a slide; 0 for pandoc's rule
+        incremental  whether the entries of lists come one by one
+        """
         self.definitions = {n.meta["label"]: n for n in root.walk() if n.type == "footnote_reference"}
-        for heading, content in self._divided(root):
+        nodes = [node for node in root.children if not _is_silent(node)]
+        slide = None
+        for start, content in split(nodes, level or slide_level(nodes)):
+            if start is None:
+                self._refuse_before(content)
+                continue
             with self.mistakes.gathered():
-                slides.append(self._slide(heading, content))
-        return slides
+                slide = self._slide(start, content, incremental, slide)
+                yield slide
 
-    def _divided(self, root: SyntaxTreeNode) -> Iterator[tuple[SyntaxTreeNode, list[SyntaxTreeNode]]]:
-        """Each slide's heading and what stands below it."""
-        start: SyntaxTreeNode | None = None
-        content: list[SyntaxTreeNode] = []
-        for node in root.children:
-            if node.type == "heading" and node.tag == "h1":
-                if start:
-                    yield start, content
-                start, content = node, []
-            elif start is None and not _is_silent(node):
-                hint = "Start a slide with # Title above it."
-                self.mistakes.add(UserError("This stands on no slide.", where=self._where(node), hint=hint))
-            elif not _is_silent(node):
-                content.append(node)
-        if start:
-            yield start, content
+    def _refuse_before(self, content: list[SyntaxTreeNode]) -> None:
+        for node in content[:1]:
+            hint = "Start a slide with # Title above it."
+            self.mistakes.add(UserError("This stands on no slide.", where=self._where(node), hint=hint))
 
-    def _slide(self, heading: SyntaxTreeNode, content: list[SyntaxTreeNode]) -> Slide:
+    def _slide(self, start: Start, content: list[SyntaxTreeNode], incremental: bool, before: Slide | None) -> Slide:
         self.steps, self.notes, self.inline.footnotes = Steps(), [], []
-        where, attributes = self._where(heading), heading.meta["attributes"]
-        layout = _layout(attributes, where)
-        title = self._title(heading, where)
+        if start.heading is None:
+            return self._going_on(before, content, incremental)
+        where, attributes = self._where(start.heading), start.heading.meta["attributes"]
+        layout = _layout(attributes, where) or ("section" if start.section else "")
+        incremental = next((_LISTS[name] for name in attributes.classes if name in _LISTS), incremental)
+        title = self._title(start.heading, where)
         subtitle: Text = ()
         if layout in ("title", "section") and content and content[0].type == "heading":
             subtitle = self.inline.text(content[0].children[0], content[0].map[0], "a subtitle")
             content = content[1:]
-        blocks = captioned(self._contents(content, Manner()))
+        blocks = self._blocks(content, incremental)
         if layout == "statement":
             blocks = _with_statement(blocks)
         return Slide(
@@ -83,6 +91,32 @@ class SlideReader:
             footnotes=tuple(self._footnotes()),
             source=where,
         )
+
+    def _going_on(self, before: Slide | None, content: list[SyntaxTreeNode], incremental: bool) -> Slide:
+        """What stands below a line of dashes: a further slide with the title of the one before."""
+        where = self._where(content[0])
+        if before is None:
+            hint = "Write # and a title in place of the dashes."
+            raise UserError("This slide has no title, nor has one before it.", where=where, hint=hint)
+        return dataclasses.replace(
+            before,
+            key=self._unique(before.key),
+            blocks=tuple(self._blocks(content, incremental)),
+            notes=tuple(self.notes),
+            layout="",
+            subtitle=(),
+            footnotes=tuple(self._footnotes()),
+            source=where,
+        )
+
+    def _blocks(self, content: list[SyntaxTreeNode], incremental: bool) -> list[Block]:
+        blocks = captioned(self._contents(content, Manner(lists_by_line=incremental)))
+        for block in blocks:
+            if isinstance(block, Paragraph) and plain(block.text).startswith(": "):
+                message = "This is written like a caption, and no table stands beside it."
+                hint = "Put it right below its table; a term to be defined stands on the line above."
+                self.mistakes.add(UserError(message, where=block.source, hint=hint))
+        return blocks
 
     def _title(self, heading: SyntaxTreeNode, where: Source) -> Text:
         title = self.inline.text(heading.children[0], heading.map[0], "a title")
@@ -108,6 +142,9 @@ class SlideReader:
         key = attributes.id or re.sub(r"[^\w]+", "-", words.casefold()).strip("-_") or "slide"
         if attributes.id and key in self.keys:
             raise UserError(f"Two slides have the id {key!r}.", where=where)
+        return self._unique(key)
+
+    def _unique(self, key: str) -> str:
         unique, count = key, 2
         while unique in self.keys:
             unique, count = f"{key}-{count}", count + 1
@@ -116,22 +153,27 @@ class SlideReader:
 
     def _contents(self, nodes: list[SyntaxTreeNode], manner: Manner) -> list[Block]:
         blocks: list[Block] = []
-        for node in nodes:
-            if _is_pause(node):
-                self.steps.pause()
-            elif node.type == "div":
-                blocks += self._div(node, manner)
-            elif not _is_silent(node):
-                blocks += self._read(node, manner)
+        for node, after in zip(nodes, [*nodes[1:], None]):
+            with self.mistakes.gathered():
+                if _is_pause(node):
+                    self.steps.pause()
+                elif node.type == "div":
+                    blocks += self._div(node, manner)
+                elif after is not None and is_caption_above(node, after):
+                    blocks += [self.steps.place(block) for block in self.reader.caption_above(node)]
+                elif not _is_silent(node):
+                    blocks += self._read(node, manner)
         return blocks
 
     def _read(self, node: SyntaxTreeNode, manner: Manner) -> list[Block]:
         """The blocks of one node, at their steps. Line by line, a list's first entry waits for a click as well."""
         blocks = []
         for block in self.reader.blocks(node, manner):
-            if manner.by_line and isinstance(block, Bullets):
+            if isinstance(block, Bullets) and (manner.by_line or manner.lists_by_line):
                 with self.steps.revealed():
                     blocks.append(self.steps.place(block))
+            elif blocks and isinstance(blocks[0], Bullets):  # it stands in a list, and comes with its entry
+                blocks.append(dataclasses.replace(block, step=max(self.steps.now, self.steps.last)))
             elif isinstance(block, Columns):
                 blocks.append(self._placed_in_line(block))
             else:
@@ -160,13 +202,28 @@ class SlideReader:
         if "column" in classes:
             raise UserError("A column must stand inside of ::: columns.", where=where)
         kind = next((name for name in classes if name in _PARAGRAPH_KINDS), manner.kind)
-        inner = Manner(kind, manner.by_line or "steps" in classes)
-        if "reveal" in classes or kind == "answer":
+        by_line = manner.by_line or "steps" in classes
+        lists = next((_LISTS[name] for name in classes if name in _LISTS), manner.lists_by_line)
+        inner = Manner(kind, by_line, lists)
+        if callout := next((name for name in classes if name in _CALLOUTS), ""):
+            return self._callout(node, attributes.values.get("title") or "", _CALLOUTS[callout], inner)
+        if any(name in classes for name in _REVEALING) or kind == "answer":
             with self.steps.revealed():
                 return self._contents(node.children, inner)
         if "steps" in classes:
             return self._one_by_one(node, inner)
         return self._contents(node.children, inner)
+
+    def _callout(self, node: SyntaxTreeNode, title: str, kind: str, manner: Manner) -> list[Block]:
+        """A callout: its title, or the name of its kind, and what it says, beside a rule."""
+        children, where = [child for child in node.children if not _is_silent(child)], self._where(node)
+        words: Text = (Run(title or kind, bold=True),)
+        if not title and children and children[0].type == "heading":
+            words = self.inline.text(children[0].children[0], children[0].map[0], "a title")
+            words = tuple(dataclasses.replace(part, bold=True) if isinstance(part, Run) else part for part in words)
+            children = children[1:]
+        heading = self.steps.place(Paragraph(text=words, kind="callout", source=where))
+        return list(beside_one_rule([heading, *self._contents(children, dataclasses.replace(manner, kind="callout"))]))
 
     def _one_by_one(self, node: SyntaxTreeNode, manner: Manner) -> list[Block]:
         blocks: list[Block] = []
@@ -184,11 +241,15 @@ class SlideReader:
             if _is_silent(child):
                 continue
             if child.type != "div" or "column" not in child.meta["attributes"].classes:
-                raise UserError("Only ::: column may stand inside of ::: columns.", where=self._where(child))
-            columns.append(self._column(child, manner))
-        if len(columns) < 2:
+                hint = "Write ::: column above it, and ::: below."
+                message = "Only ::: column may stand inside of ::: columns."
+                raise UserError(message, where=self._where(child), hint=hint)
+            with self.mistakes.gathered():
+                columns.append(self._column(child, manner))
+        found = sum(not _is_silent(child) for child in node.children)
+        if found < 2:
             raise UserError(
-                f"Expected two or more columns, found {len(columns)}.", where=where, hint="Write ::: column twice."
+                f"Expected two or more columns, found {found}.", where=where, hint="Write ::: column twice."
             )
         if sum(column.width or 0 for column in columns) > 1.001:
             raise UserError("The columns' widths add up to more than 100%.", where=where)
@@ -197,11 +258,11 @@ class SlideReader:
 
     def _column(self, node: SyntaxTreeNode, manner: Manner) -> Column:
         attributes, where = node.meta["attributes"], self._where(node)
-        refuse_unknown(attributes, where, "a column", classes=("column", "reveal"), keys=("width",))
+        refuse_unknown(attributes, where, "a column", classes=("column", *_REVEALING), keys=("width",))
         if any(child.type == "div" and "columns" in child.meta["attributes"].classes for child in node.children):
             raise UserError("Columns can't stand inside of a column.", where=where)
         width = attributes.values.get("width")
-        if "reveal" in attributes.classes:
+        if any(name in attributes.classes for name in _REVEALING):
             with self.steps.revealed():
                 blocks = self._contents(node.children, manner)
         else:
@@ -228,29 +289,29 @@ class SlideReader:
 
     def _footnotes(self) -> Iterator[Text]:
         for label, line in self.inline.footnotes:
-            where = self.inline.source_of(line)
-            if isinstance(label, int):  # ^[written in place]
-                tokens = self.footnotes["list"][label]["tokens"]
-                yield self.inline.text(SyntaxTreeNode(tokens), line, "a footnote")
-                continue
-            if label not in self.definitions:
-                raise UserError(
-                    f"Unknown footnote {label!r}.",
-                    where=where,
-                    hint=did_you_mean(label, self.definitions) or f"Write [^{label}]: ... below.",
-                )
-            paragraphs = self.definitions[label].children
-            if len(paragraphs) != 1 or paragraphs[0].type != "paragraph":
-                raise UserError(f"Footnote {label!r} must be one paragraph.", where=where)
-            yield self.inline.text(paragraphs[0].children[0], paragraphs[0].map[0], "a footnote")
+            with self.mistakes.gathered():
+                yield self._footnote(label, line)
+
+    def _footnote(self, label: Any, line: int) -> Text:
+        if isinstance(label, int):  # ^[written in place]
+            tokens = self.footnotes["list"][label]["tokens"]
+            return self.inline.text(SyntaxTreeNode(tokens), line, "a footnote")
+        where = self.inline.source_of(line)
+        if label not in self.definitions:
+            hint = did_you_mean(label, self.definitions) or f"Write [^{label}]: ... below."
+            raise UserError(f"Unknown footnote {label!r}.", where=where, hint=hint)
+        paragraphs = self.definitions[label].children
+        if len(paragraphs) != 1 or paragraphs[0].type != "paragraph":
+            raise UserError(f"Footnote {label!r} must be one paragraph.", where=where)
+        return self.inline.text(paragraphs[0].children[0], paragraphs[0].map[0], "a footnote")
 
     def _where(self, node: SyntaxTreeNode) -> Source:
         return self.reader.where(node)
 
 
 def _layout(attributes: Attributes, where: Source) -> str:
-    refuse_unknown(attributes, where, "a slide", classes=LAYOUTS, keys=("layout",))
-    layout = attributes.values.get("layout") or next(iter(attributes.classes), "")
+    refuse_unknown(attributes, where, "a slide", classes=(*LAYOUTS, *_LISTS, *_GRANTED), keys=("layout",))
+    layout = attributes.values.get("layout") or next((name for name in attributes.classes if name in LAYOUTS), "")
     if layout and layout not in LAYOUTS:
         raise UserError(f"Unknown layout {layout!r}.", where=where, hint=did_you_mean(layout, LAYOUTS))
     return layout

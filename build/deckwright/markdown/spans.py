@@ -1,4 +1,7 @@
-"""``[some words]{.role source=key}`` and the citations ``[@key]``, ``[@one; @two]`` and ``@key``."""
+"""``[some words]{.role source=key}``, attributes behind links, pictures and code, and citations.
+
+A citation is ``[@key]``, ``[@one; @two]`` or ``@key``.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from deckwright.markdown.attributes import BRACES, parse
+from deckwright.markdown.attributes import BRACES, parse, raw_format
 
 _CITED = re.compile(r"\[((?:@[\w:.+/-]*\w)(?:\s*;\s*@[\w:.+/-]*\w)*)\]")
 _BARE = re.compile(r"@([\w:.+/-]*\w)")
@@ -18,6 +21,7 @@ def span_plugin(md: MarkdownIt) -> None:
     md.inline.ruler.before("link", "citation", _citation)
     md.inline.ruler.before("link", "span", _span)
     md.inline.ruler.after("link", "bare_citation", _bare_citation)
+    md.inline.ruler.before("link", "attributes", _attributes)
 
 
 def _span(state: StateInline, silent: bool) -> bool:
@@ -59,4 +63,21 @@ def _bare_citation(state: StateInline, silent: bool) -> bool:
         token = state.push("citation", "cite", 0)
         token.meta = {"keys": [cited[1]], "in_brackets": False}
     state.pos = cited.end()
+    return True
+
+
+def _attributes(state: StateInline, silent: bool) -> bool:
+    """``{...}`` right behind a link, a picture or code belongs to it; the token that begins it keeps them."""
+    braces = BRACES.match(state.src, state.pos) if state.src[state.pos] == "{" else None
+    owner = state.tokens[-1] if state.tokens and not state.pending else None
+    if braces is None or owner is None or owner.type not in ("image", "code_inline", "link_close"):
+        return False
+    if owner.type == "link_close":
+        owner = next(token for token in reversed(state.tokens) if token.type == "link_open")
+    attributes, raw = parse(braces[1]), raw_format(braces[1])
+    if attributes is None and not raw:
+        return False
+    if not silent:
+        owner.meta["attributes"], owner.meta["raw"] = attributes, raw
+    state.pos = braces.end()
     return True

@@ -17,7 +17,7 @@ from deckwright.layout.placed import Box, TextLine
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.colours import solid_fill
 from deckwright.pptx.shape import group, ornament
-from deckwright.pptx.text import Passage, Style, paragraph, run
+from deckwright.pptx.text import Passage, Style, line_break, paragraph, run
 from deckwright.pptx.xml import Element, element
 
 DESCENT = 0.2  # ems below a baseline that LibreOffice keeps in an exactly spaced line of a shape, whatever the font
@@ -98,12 +98,12 @@ def _runs(own: list[TextLine], passage: Passage, canvas: Canvas) -> list[Element
     made: list[Element] = []
     for number, line in enumerate(own):
         if number:
-            made.append(element("a:br", None, element("a:rPr", {"sz": round(passage.style.size * 100)})))
+            made.append(line_break(passage.style, canvas))
         if line.lefts and line.lefts[0] > passage.form.left:
             made.append(_gap(line.lefts[0] - passage.form.left))
         for part, left, right in zip(line.parts, line.lefts, (*line.lefts[1:], None)):
             if not isinstance(part, Math):
-                made.append(run(part, passage.style, canvas))
+                made += run(part, passage.style, canvas)
             elif right is not None:
                 made.append(_gap(right - left))
     return made

@@ -76,13 +76,24 @@ def paragraph(contents: list[Element], style: Style, form: ParagraphFormat, canv
 
 
 def runs(text: Text, style: Style, canvas: Canvas) -> list[Element]:
-    """The ``a:r`` of a text without formulas."""
-    return [run(part, style, canvas) for part in text]
+    """The elements of a text without formulas."""
+    return [made for part in text for made in run(part, style, canvas)]
 
 
-def run(part: Run, style: Style, canvas: Canvas) -> Element:
-    """``a:r``: one piece of text in one style."""
-    return element("a:r", None, run_properties(part, style, canvas), element("a:t", text=part.text))
+def run(part: Run, style: Style, canvas: Canvas) -> list[Element]:
+    """``a:r``: one piece of text in one style; ``a:br`` where a line ends in it."""
+    made = []
+    for number, line in enumerate(part.text.split("\n")):
+        if number:
+            made.append(line_break(style, canvas))
+        if line:
+            made.append(element("a:r", None, run_properties(part, style, canvas), element("a:t", text=line)))
+    return made
+
+
+def line_break(style: Style, canvas: Canvas) -> Element:
+    """``a:br``: the next line of the same paragraph, as high as the others."""
+    return element("a:br", None, element("a:rPr", {"lang": canvas.deck.language, "sz": round(style.size * 100)}))
 
 
 def run_properties(part: Run, style: Style, canvas: Canvas) -> Element:

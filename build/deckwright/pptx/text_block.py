@@ -15,7 +15,8 @@ from deckwright.pptx.text import ParagraphFormat, Passage, Style
 from deckwright.pptx.text_box import TextBox, write_passages, write_text
 
 HANG = Inches(0.3125)  # from a bullet to its text, where the lines were not measured
-RULES = {"quote": "line", "answer": "activation"}  # colours of the rule beside a paragraph
+RULES = {"quote": "line", "answer": "activation", "callout": "muted"}  # colours of the rule beside a paragraph
+DEEPEST = 8  # DrawingML has nine levels of a list
 RULE_WIDTH = Inches(0.06)
 QUIET = ("question",)  # layouts whose ground is the surface
 KIND_STYLES = {  # how a paragraph's kind looks; where nothing stands, as the placeholder has it
@@ -88,7 +89,8 @@ def _item_formats(items: tuple[Item, ...], lines: tuple[TextLine, ...], canvas: 
     forms = []
     for index, (item, marker) in enumerate(zip(items, list_markers(items, canvas), strict=True)):
         first, above = firsts.get(index), lasts.get(index - 1)
-        left = first.lefts[0] if first and first.lefts else HANG * (item.level + 1)
+        left = first.lefts[0] if first and first.lefts else HANG * item.indent
         gap = (first.baseline - above.baseline - first.height) / Pt(1) if first and above else (8.0 if index else 0.0)
-        forms.append(ParagraphFormat(left, -(left // (item.level + 1)), item.level, before=gap, marker=marker))
+        hang = left // item.indent if item.kind == "entry" else 0
+        forms.append(ParagraphFormat(left, -hang, min(item.level, DEEPEST), before=gap, marker=marker))
     return forms

@@ -64,10 +64,10 @@ def contents(passage: Passage, canvas: Canvas) -> list[Element]:
     """Runs and native formulas of a paragraph."""
     style = passage.style
     fill = solid_fill(style.colour, canvas.theme) if style.colour else None
-    return [
-        run(part, style, canvas) if isinstance(part, Run) else a14_math(part.latex, style.size, fill)
-        for part in passage.text
-    ]
+    made: list[Element] = []
+    for part in passage.text:
+        made += run(part, style, canvas) if isinstance(part, Run) else [a14_math(part.latex, style.size, fill)]
+    return made
 
 
 def _shape(frame: TextBox, box: Box, paragraphs: list[Element], anchor: str) -> Element:

@@ -34,12 +34,13 @@ def test_breaks(blocks) -> None:
 
 
 def test_lists_in_levels(blocks) -> None:
-    """Bullets and numbers nest; numbers go on from where they start."""
+    """Bullets and numbers nest; numbers go on from where they start; a further paragraph belongs to its entry."""
     (bullets,) = blocks("3. a\n   - b\n\n     c\n4. d\n")
-    assert [(plain(i.text), i.level, i.marker) for i in bullets.items] == [
-        ("a", 0, "3."),
-        ("b\nc", 1, ""),
-        ("d", 0, "4."),
+    assert [(plain(i.text), i.level, i.marker, i.kind) for i in bullets.items] == [
+        ("a", 0, "3.", "entry"),
+        ("b", 1, "", "entry"),
+        ("c", 1, "", "more"),
+        ("d", 0, "4.", "entry"),
     ]
 
 
@@ -187,14 +188,14 @@ def test_columns(blocks) -> None:
         ("::: columns\n::: column\nx\n:::\n:::", 0, "Expected two or more columns, found 1"),
         ("::: column\nx\n:::", 0, "must stand inside of ::: columns"),
         ("::: columns\n::: {.column width=200%}\n:::\n::: column\n:::\n:::", 1, "Expected a width from 5% to 95%"),
-        ("x\n\n---", 2, "would start a slide without a title"),
+        ("> x\n>\n> ---", 2, "can't do so inside of another block"),
         ("a <b>c</b>", 0, "HTML has no meaning on a slide: <b>"),
         ("<table>\n</table>", 0, "HTML has no meaning"),
         ("```pyhton\n```", 0, "Unknown language 'pyhton'"),
         ("$$\nx\n\ny\n$$", 0, r"\$\$ is not closed"),
         ("a\n$$ b", 1, r"\$\$ is not closed"),
         ("Some $$x$$ text", 0, "An equation can't stand"),
-        ("- a\n\n  ```\n  b\n  ```", 2, "A list entry holds text only; found a code block"),
+        ("- ```\n  b\n  ```", 0, "This list entry has no words"),
         ("a\n[b]{.green}", 1, "Unknown class 'green'"),
         ("a\n[1986]{source=rumelhart}", 1, "Unknown source 'rumelhart'"),
         ("a\n[@goodfelow2016]", 1, "Unknown source 'goodfelow2016'"),
