@@ -23,7 +23,7 @@ from deckwright.markdown.fancy_lists import Numbering, numbering
 from deckwright.markdown.formula import display_math
 from deckwright.markdown.inline import InlineReader, Part, SoftBreak, refuse_html
 from deckwright.markdown.listing import listing
-from deckwright.markdown.placeholder import no_figure_in
+from deckwright.markdown.placeholder import VALUE, no_figure_in
 
 _CAPTION = re.compile(r"(?:Table)?:\s+")
 
@@ -58,21 +58,24 @@ class BlockReader:
     def _paragraph(self, node: SyntaxTreeNode, manner: Manner) -> Iterator[Block]:
         """A paragraph; blocks that have a line of it to themselves stand on their own, several side by side."""
         self._refuse_pause(node)
-        text: list[Part] = []
-        for line in _lines(self.inline.parts(node.children[0], node.map[0])):
-            blocks = [part for part in line if isinstance(part, Block)]
-            if blocks and all(isinstance(part, Block) or _is_blank(part) for part in line):
-                yield from self._running_text(text, node, manner)
-                text = []
-                yield blocks[0] if len(blocks) == 1 else _side_by_side(blocks, self.where(node))
-            else:
-                text += [SoftBreak(), *line] if text else line
-        yield from self._running_text(text, node, manner)
+        yield from self._set(node.children[0], self.where(node), node.map[0], manner)
 
-    def _running_text(self, parts: list[Part], node: SyntaxTreeNode, manner: Manner) -> Iterator[Block]:
-        text = self.inline.only_text(parts, self.where(node), "a sentence")
+    def _set(self, inline: SyntaxTreeNode, where: Source, line: int, manner: Manner) -> Iterator[Block]:
+        text: list[Part] = []
+        for parts in _lines(self.inline.parts(inline, line)):
+            blocks = [part for part in parts if isinstance(part, Block)]
+            if blocks and all(isinstance(part, Block) or _is_blank(part) for part in parts):
+                yield from self._running_text(text, where, manner)
+                text = []
+                yield blocks[0] if len(blocks) == 1 else _side_by_side(blocks, where)
+            else:
+                text += [SoftBreak(), *parts] if text else parts
+        yield from self._running_text(text, where, manner)
+
+    def _running_text(self, parts: list[Part], where: Source, manner: Manner) -> Iterator[Block]:
+        text = self.inline.only_text(parts, where, "a sentence")
         if text:
-            yield Paragraph(text=text, kind=manner.kind, source=self.where(node))
+            yield Paragraph(text=text, kind=manner.kind, source=where)
 
     def _heading(self, node: SyntaxTreeNode, manner: Manner) -> Iterator[Block]:
         """A heading below the slide's title: a paragraph that is bold from end to end."""
@@ -114,10 +117,10 @@ class BlockReader:
         """Terms and what they mean."""
         yield from self._bullet_list(node, manner)
 
-    def caption_above(self, node: SyntaxTreeNode) -> Iterator[Block]:
-        """A paragraph and the caption of the table below it, which read like a term and its definition."""
+    def with_caption(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        """A paragraph and a table's caption, which read like a term and its definition."""
         term, said = node.children
-        yield Paragraph(text=self.inline.text(term.children[0], node.map[0], "a sentence"), source=self.where(node))
+        yield from self._set(term.children[0], self.where(node), node.map[0], Manner())
         words = said.children[0]
         text = self.inline.text(words.children[0], words.map[0], "a caption")
         yield Paragraph(text=(Run(": "), *text), source=self.where(words))
@@ -239,12 +242,14 @@ def captioned(blocks: list[Block]) -> list[Block]:
     return done
 
 
-def is_caption_above(node: SyntaxTreeNode, after: SyntaxTreeNode) -> bool:
-    """Whether what reads like a definition is a paragraph and, apart from it, the caption of a table below."""
-    if node.type != "dl" or after.type != "table" or [child.type for child in node.children] != ["dt", "dd"]:
+def is_caption(node: SyntaxTreeNode, after: SyntaxTreeNode | None) -> bool:
+    """Whether what reads like a definition is a table's caption: apart from the figure above it, or from words above a
+    table."""
+    if node.type != "dl" or [child.type for child in node.children] != ["dt", "dd"]:
         return False
-    said = node.children[1].children
-    return [child.type for child in said] == ["paragraph"] and said[0].map[0] > node.map[0] + 1
+    term, said = node.children[0].children[0].content, node.children[1].children
+    apart = [child.type for child in said] == ["paragraph"] and said[0].map[0] > node.map[0] + 1
+    return apart and bool(VALUE.fullmatch(term.strip()) or after and after.type == "table")
 
 
 def beside_one_rule(blocks: Iterable[Block]) -> Iterator[Block]:

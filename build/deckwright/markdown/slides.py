@@ -15,7 +15,7 @@ from deckwright.deck.slide import LAYOUTS, Note, Slide
 from deckwright.deck.text import Bullets, Paragraph, Run, Text, plain
 from deckwright.errors import Source, UserError, did_you_mean
 from deckwright.markdown.attributes import Attributes, refuse_unknown
-from deckwright.markdown.blocks import BlockReader, Manner, beside_one_rule, captioned, is_caption_above
+from deckwright.markdown.blocks import BlockReader, Manner, beside_one_rule, captioned, is_caption
 from deckwright.markdown.inline import InlineReader
 from deckwright.markdown.slide_level import Start, slide_level, split
 from deckwright.markdown.steps import Steps
@@ -159,8 +159,8 @@ class SlideReader:
                     self.steps.pause()
                 elif node.type == "div":
                     blocks += self._div(node, manner)
-                elif after is not None and is_caption_above(node, after):
-                    blocks += [self.steps.place(block) for block in self.reader.caption_above(node)]
+                elif is_caption(node, after):
+                    blocks += [self.steps.place(block) for block in self.reader.with_caption(node)]
                 elif not _is_silent(node):
                     blocks += self._read(node, manner)
         return blocks

@@ -154,3 +154,14 @@ def test_tabs_in_code_are_four_columns(blocks) -> None:
     """From wherever they start, behind a figure as well."""
     (code,) = blocks("```\n\ta\n1\tb\n{{ n }}\tc\n```", n=12)
     assert [plain(line) for line in code.lines] == ["    a", "1   b", "12  c"]
+
+
+def test_captions_are_no_definitions(blocks) -> None:
+    """Below a figure, or between words and a table."""
+    (table,) = blocks("{{ table([[1]]) }}\n\n: Its caption\n", **{})
+    words, other = blocks("Some words.\n\n: Its *caption*\n\n| a |\n|---|\n| b |\n")
+    assert [plain(table.caption), plain(other.caption), plain(words.text)] == [
+        "Its caption",
+        "Its caption",
+        "Some words.",
+    ]

@@ -41,7 +41,7 @@ class Face:
 
 @lru_cache(maxsize=65536)
 def _width(face: Face, text: str) -> float:
-    advances = sum(face.advances[c] if c in face.advances else missing(c) for c in text)
+    advances = sum(face.advances[c] if c in face.advances else missing(c) for c in text.replace("\u00a0", " "))
     return advances + sum(face.kerning.get(a + b, 0.0) for a, b in itertools.pairwise(text))
 
 
