@@ -10,7 +10,10 @@ from deckwright.deck.figure import Origin
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line, set of points or set of bars. x is None where the chart has categories."""
+    """One line, set of points or set of bars. x is None where the chart has categories.
+
+    dated  x counts days as workbooks do, from 1899-12-30 on; the time of the day is a fraction
+    """
 
     name: str
     y: tuple[float, ...] = field(repr=False)
@@ -18,6 +21,7 @@ class Series:
     role: str = ""  # a role of the theme; "" takes the next one
     style: str = "line"  # line, points, both, dashed; for line and scatter charts
     left_out: tuple[float, ...] = field(default=(), repr=False)  # what a logarithmic axis has no place for
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Axis:
     high: float | None = None
     format: str = "General"  # Excel number format of the tick labels
     gridlines: bool = False
+    dates: bool = False  # the values count days, as those of a dated series
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

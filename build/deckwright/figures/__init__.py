@@ -55,6 +55,6 @@ _BLOCKS = (
     clips,
 )
 _WORKINGS = (worked.worked, worked.formula, worked.equation, worked.shaped, worked.symbol, worked.values)
-FUNCTIONS: dict[str, Callable[..., Any]] = FILTERS | {f.__name__: f for f in (*_BLOCKS, *_WORKINGS)}
+FUNCTIONS: dict[str, Callable[..., Any]] = FILTERS | {f.__name__: f for f in (*_BLOCKS, *_WORKINGS, charts.bin_edges)}
 
 __all__ = ["FILTERS", "FUNCTIONS", "Figure", *FUNCTIONS]

@@ -10,11 +10,13 @@ import numpy as np
 
 from deckwright.deck.chart import Axis, Chart, Series
 from deckwright.errors import UserError
+from deckwright.figures.dates import DATES, date_texts, days_of, moment_of
+from deckwright.figures.frame import columns_of, frame_of
 from deckwright.figures.number import column_texts, display
-from deckwright.figures.series import on_axes, read_series
+from deckwright.figures.series import is_mixed, named_columns, on_axes, read_series, y_values
 from deckwright.figures.ticks import check_sizes, round_limits, round_step, told_apart
-from deckwright.figures.value import array_of, vector_of
-from deckwright.figures.words import plain_words, text_of
+from deckwright.figures.value import array_of, is_number, name_of, plain_value, vector_of
+from deckwright.figures.words import plain_symbol, plain_words, text_of
 
 
 def line_chart(
@@ -32,21 +34,24 @@ def line_chart(
     styles: Mapping[str, str] | str | None = None,
     by_series: bool = False,
     direct_labels: bool = True,
+    gaps: bool = False,
     alt: str = "",
 ) -> Chart:
-    """Lines over a numeric x.
+    """Lines over numbers or dates.
 
-    data     {"name": y values}, {"name": (x values, y values)}, one vector, or a list of named Tensors
-    x        the x values that all series share; without them 0, 1, 2, ...
+    data     {"name": y values}, {"name": (x values, y values)}, a DataFrame or a matrix with a line for each column,
+             records, one vector or Series, or a list of named Tensors
+    x        the x values that all series share, or the name of their column; without them the index, or 0, 1, 2, ...
     styles   "line", "dashed", "points" or "both" for all, or by name; roles in the same way
+    gaps     True leaves a gap where a value is missing (None, NaN); else that is an error
 
     A line of more than 400 points is thinned: each of about 200 equal stretches keeps its lowest and its highest point.
     """
-    series = on_axes(read_series(data, x, roles, styles), log_x, log_y)
+    series = on_axes(read_series(data, x, roles, styles, gaps=gaps), log_x, log_y)
     return Chart(
         kind="line",
         series=series,
-        x=_axis(x_title, log_x, x_range),
+        x=_axis(x_title, log_x, x_range, dates=series[0].dated),
         y=_axis(y_title, log_y, y_range, gridlines=True),
         title=plain_words(title),
         by_series=by_series,
@@ -69,21 +74,38 @@ def scatter_chart(
     roles: Mapping[str, str] | str | None = None,
     styles: Mapping[str, str] | str | None = "points",
     by_series: bool = False,
+    gaps: bool = False,
     alt: str = "",
 ) -> Chart:
-    """Points: {"name": (x values, y values)}. A series of another style ("line", "dashed") may lie among them."""
-    styles = styles if isinstance(styles, str) else {**_all_points(data), **(styles or {})}
-    series = on_axes(read_series(data, x, roles, styles), log_x, log_y)
+    """Points: {"name": (x values, y values)}, or a DataFrame, records or a matrix whose first column is x, or that named
+    by x. A series of another style ("line", "dashed") may lie among them. gaps=True leaves points with a missing value out.
+    """
+    data, x = _first_as_x(data, x)
+    series = read_series(data, x, roles, styles, style="points", gaps=gaps)
+    series = on_axes(series, log_x, log_y)
     counts = ", ".join(f"{display(len(s.y))} points of {s.name}" for s in series)
     return Chart(
         kind="scatter",
         series=series,
-        x=_axis(x_title, log_x, x_range),
+        x=_axis(x_title, log_x, x_range, dates=series[0].dated),
         y=_axis(y_title, log_y, y_range),
         title=plain_words(title),
         by_series=by_series,
         alt=text_of(alt or f"Scatter chart with {counts}.{_span(series)}"),
     )
+
+
+def _first_as_x(data: Any, x: Any) -> tuple[Any, Any]:
+    """The first of several columns as the x of the others, unless there is another one."""
+    frame = frame_of(data)
+    if x is not None or isinstance(data, Mapping):
+        return data, x
+    if frame is not None:
+        return data, frame.names[0] if len(frame.names) > 1 else None
+    columns = np.squeeze(array_of(data)) if not is_mixed(data) and not isinstance(data, tuple) else np.zeros(0)
+    if columns.ndim != 2:
+        return data, x
+    return columns[:, 1:], columns[:, 0]
 
 
 def function_plot(
@@ -94,31 +116,38 @@ def function_plot(
     points: int = 201,
     **options: Any,
 ) -> Chart:
-    """One function, or {"name": function}, drawn from low to high; further options as those of line_chart."""
+    """One function, or {"name": function}, drawn from low to high; further options as those of line_chart.
+
+    Where a function has no finite value there is a gap.
+    """
     if not low < high:
         raise UserError(f"Expected low < high, found {low} and {high}.")
     xs = np.linspace(low, high, points)
     functions = f if isinstance(f, Mapping) else {getattr(f, "__name__", "f"): f}
     data = {name: np.array([float(array_of(function(value))) for value in xs]) for name, function in functions.items()}
-    return line_chart(data, x=xs, **{"x_range": (low, high)} | options)
+    return line_chart(data, x=xs, **{"x_range": (low, high), "gaps": True} | options)
 
 
-def bar_chart(data: Any, categories: Sequence[str] | None = None, **options: Any) -> Chart:
+def bar_chart(data: Any, categories: Sequence[str] | str | None = None, **options: Any) -> Chart:
     """Bars: {"category": value}, or {"series": values} with categories. Long names make the bars lie.
 
-    Options: title, x_title, y_title, log_y, y_range, roles, by_series, alt.
+    A DataFrame, records or a dict of columns have a group of bars for each row, named by the index, by a first column
+    of words or by the column that categories names.
+    Options: title, x_title, y_title, log_y, y_range, roles, by_series, gaps, alt.
     """
     return _category_chart("bar", data, categories, **options)
 
 
-def stacked_chart(data: Mapping[str, Any], categories: Sequence[str], **options: Any) -> Chart:
-    """Bars made of parts: {"part": values}, one value for each category. Options as those of bar_chart."""
+def stacked_chart(data: Any, categories: Sequence[str] | str | None = None, **options: Any) -> Chart:
+    """Bars made of parts: {"part": values}, one value for each category. Data and options as those of bar_chart."""
     return _category_chart("stacked", data, categories, **options)
 
 
-def area_chart(data: Mapping[str, Any], x: Any, *, digits: int = 3, **options: Any) -> Chart:
+def area_chart(data: Any, x: Any = None, *, digits: int = 3, **options: Any) -> Chart:
     """Areas under curves at equally spaced x, such as densities: {"name": values}. Options as those of bar_chart."""
-    return _category_chart("area", data, column_texts(vector_of(x, "x").tolist(), digits), **options)
+    if x is not None and not isinstance(x, str):
+        x = column_texts(vector_of(x, "x").tolist(), digits)
+    return _category_chart("area", data, x, **options)
 
 
 def histogram(
@@ -126,22 +155,65 @@ def histogram(
 ) -> Chart:
     """How often values fall into bins of one width; named by the middles of the bins. Options as those of bar_chart.
 
-    bins  how many at most, around round numbers; or their edges
+    values  numbers; or {"name": numbers} or a DataFrame, whose columns share their bins
+    bins    how many at most, around round numbers; or their edges, such as bin_edges(...) gives for several histograms
     """
-    sample = vector_of(values)
-    sample = sample[np.isfinite(sample)]
-    check_sizes(sample.tolist(), "A histogram")
-    if sample.size == 0:
-        raise UserError("Expected values for a histogram, found none that is finite.")
-    edges = _round_edges(sample, bins) if isinstance(bins, int) else bins
-    counts, edges = np.histogram(sample, bins=edges, density=density)
+    samples = _samples(values)
+    edges = bin_edges(values, bins) if isinstance(bins, int) else _equal_widths(bins)
     noise = 3 - math.floor(math.log10(np.diff(edges).min()))  # decimals from which on sums of fractions are not exact
     middles = column_texts(((edges[1:] + edges[:-1]) / 2).round(noise).tolist(), digits)
-    said = f"Histogram of {display(sample.size)} values with mean {display(float(sample.mean()))}"
-    said += f" and standard deviation {display(float(sample.std()))}."
-    name = "density" if density else "count"
-    heights = counts.tolist() if density else [float(count) for count in counts]
-    return _category_chart("histogram", {name: heights}, middles, **{"alt": said, "y_title": name} | options)
+    heights = {}
+    for name, sample in samples.items():
+        if outside := int(((sample < edges[0]) | (sample > edges[-1])).sum()):
+            raise UserError(
+                f"{display(outside)} of {display(sample.size)} values lie outside the bins, which go from "
+                f"{display(float(edges[0]))} to {display(float(edges[-1]))}.",
+                hint="bin_edges(...) of all values gives bins that hold them.",
+            )
+        heights[name] = np.histogram(sample, bins=edges, density=density)[0].astype(float).tolist()
+    what = "density" if density else "count"
+    said = " ".join(_describe_sample(name, sample) for name, sample in samples.items())
+    data = heights if len(heights) > 1 else {what: next(iter(heights.values()))}
+    return _category_chart("histogram", data, middles, **{"alt": said, "y_title": what} | options)
+
+
+def bin_edges(values: Any, bins: int = 20) -> np.ndarray:
+    """Edges of at most so many bins of one width around round numbers, for histograms that are to be compared.
+
+    values  what all of them show: numbers, {"name": numbers} or a DataFrame
+    """
+    return _round_edges(np.concatenate(list(_samples(values).values())), bins)
+
+
+def _samples(values: Any) -> dict[str, np.ndarray]:
+    """The finite numbers of each column; "" names a single one that has no name."""
+    frame = frame_of(values)
+    if isinstance(values, Mapping):
+        named = {plain_words(str(name)): column for name, column in values.items()}
+    else:
+        named = named_columns(frame) if frame else {plain_symbol(name_of(values)): array_of(values).reshape(-1)}
+    samples = {name: y_values(column, name or "values", gaps=True) for name, column in named.items()}
+    samples = {name: sample[np.isfinite(sample)] for name, sample in samples.items()}
+    check_sizes(np.concatenate([*samples.values(), []]).tolist(), "A histogram")
+    return samples
+
+
+def _equal_widths(edges: Sequence[float]) -> np.ndarray:
+    edges = vector_of(edges, "bins")
+    widths = np.diff(edges)
+    if len(edges) < 2 or not (widths > 0).all() or not np.allclose(widths, widths[0], rtol=1e-6, atol=0):
+        raise UserError(
+            "Expected rising edges of bins of one width, which are drawn as bars of one width.",
+            hint=f"bins={len(edges) - 1 or 20} chooses round ones.",
+        )
+    return edges
+
+
+def _describe_sample(name: str, sample: np.ndarray) -> str:
+    of = f" of {name}" if name else ""
+    said = f"Histogram{of}: " if name else "Histogram of "
+    said += f"{display(sample.size)} values with mean {display(float(sample.mean()))}"
+    return said + f" and standard deviation {display(float(sample.std()))}."
 
 
 def _round_edges(sample: np.ndarray, bins: int) -> np.ndarray:
@@ -169,16 +241,12 @@ def _category_chart(
     y_range: tuple[float | None, float | None] = (None, None),
     roles: Mapping[str, str] | str | None = None,
     by_series: bool = False,
+    gaps: bool = False,
     alt: str = "",
 ) -> Chart:
-    if categories is None:
-        if not isinstance(data, Mapping):
-            raise UserError(
-                "Expected categories for these values.", hint='Give {"category": value}, or categories=[...].'
-            )
-        categories, data = list(data), {plain_words(y_title) or "value": list(data.values())}
-    names = tuple(plain_words(str(category)) for category in categories)
-    series = tuple(Series(s.name, s.y, None, s.role) for s in read_series(data, roles=roles))
+    categories, data = _by_category(data, categories, plain_words(y_title) or "value")
+    names = tuple(plain_words(text) for text in column_texts(map(plain_value, categories), 4))
+    series = tuple(Series(s.name, s.y, None, s.role) for s in read_series(data, roles=roles, style="points", gaps=gaps))
     series = on_axes(series, False, log_y)
     for s in series:
         if len(s.y) != len(names):
@@ -197,20 +265,44 @@ def _category_chart(
     )
 
 
-def _axis(title: str, log: bool, limits: tuple[float | None, float | None], gridlines: bool = False) -> Axis:
-    low, high = limits
-    check_sizes((v for v in limits if v is not None), "The range of an axis")
+def _by_category(data: Any, categories: Any, name: str) -> tuple[Sequence[Any], Any]:
+    """The categories and the series of values that belong to them. name: of a series that has none."""
+    if isinstance(data, Mapping) and categories is None and not any(np.ndim(v) for v in data.values()):
+        return list(data), {name: list(data.values())}
+    frame = frame_of(data)
+    if frame is None and isinstance(data, Mapping) and not (categories is not None and not isinstance(categories, str)):
+        frame = columns_of(data)
+    if frame is None:
+        if categories is None:
+            raise UserError(
+                "Expected categories for these values.", hint='Give {"category": value}, or categories=[...].'
+            )
+        return list(categories), data
+    if isinstance(categories, str):
+        return frame.column(categories), named_columns(frame.without(categories))
+    if categories is not None:
+        return list(categories), named_columns(frame)
+    if frame.index:
+        return frame.row_names, named_columns(frame)
+    if len(frame.names) > 1 and not all(is_number(plain_value(value)) for value in frame.columns[0]):
+        return frame.columns[0], named_columns(frame.without(frame.names[0]))
+    if isinstance(data, Mapping):
+        raise UserError("Expected categories for these values.", hint="Give categories=[...], or a column of words.")
+    return range(len(frame.rows)), named_columns(frame)
+
+
+def _axis(title: str, log: bool, limits: tuple[Any, Any], gridlines: bool = False, dates: bool = False) -> Axis:
+    low, high = (days_of(moment) if (moment := moment_of(limit)) else limit for limit in limits)
+    check_sizes((v for v in (low, high) if v is not None), "The range of an axis")
     if low is not None and high is not None and told_apart(low, high) != (low, high):
         raise UserError(f"Expected an axis from a lower to a higher number, found {low} and {high}.")
     if log and low is not None and low <= 0:
         raise UserError(f"A logarithmic axis begins above zero, found {low}.")
     if log and high is not None and high <= 0:
         raise UserError(f"A logarithmic axis ends above zero, found {high}.")
-    return Axis(plain_words(title), log, low, high, gridlines=gridlines)
-
-
-def _all_points(data: Any) -> dict[str, str]:
-    return dict.fromkeys(data, "points") if isinstance(data, Mapping) else {}
+    if log and dates:
+        raise UserError("An axis of dates can't be logarithmic.")
+    return Axis(plain_words(title), log, low, high, DATES if dates else "General", gridlines, dates)
 
 
 def _describe_lines(series: Sequence[Series], x_title: str, y_title: str) -> str:
@@ -243,7 +335,11 @@ def _course(y: list[float]) -> str:
 
 def _span(series: Sequence[Series]) -> str:
     xs = [v for s in series for v in s.x or ()]
-    return f" The horizontal axis goes from {display(min(xs), 3)} to {display(max(xs), 3)}." if xs else ""
+    if not xs:
+        return ""
+    ends = [min(xs), max(xs)]
+    first, last = date_texts(ends) if series[0].dated else (display(end, 3) for end in ends)
+    return f" The horizontal axis goes from {first} to {last}."
 
 
 def _describe_categories(kind: str, series: Sequence[Series], names: Sequence[str], y_title: str) -> str:
@@ -252,7 +348,7 @@ def _describe_categories(kind: str, series: Sequence[Series], names: Sequence[st
     if kind in ("bar", "stacked") and len(series) * len(names) <= 24:
         said = "; ".join(
             (f"{s.name}: " if len(series) > 1 else "")
-            + ", ".join(f"{n} {t}" for n, t in zip(names, column_texts(s.y, 4)))
+            + ", ".join(f"{n} {t}" for n, t in zip(names, _heard(s.y)))
             for s in series
         )
         return f"{heading}. {said}."
@@ -261,3 +357,7 @@ def _describe_categories(kind: str, series: Sequence[Series], names: Sequence[st
         for s in series
     )
     return f"{heading} from {names[0]} to {names[-1]}. {peaks}."
+
+
+def _heard(values: Sequence[float]) -> list[str]:
+    return [text if math.isfinite(value) else "no value" for value, text in zip(values, column_texts(values, 4))]

@@ -83,7 +83,7 @@ def percent(value: Any, decimals: int = 1) -> Figure:
     plain = _number("percent", value)
     share = float(plain) * 100
     if not math.isfinite(share):
-        return Figure(display(share) + "%", share / 100, formula_of(value))
+        return Figure(spoken().share(display(share)), recorded(plain), formula_of(value))
     while decimals < 6 and round(share, decimals) in (0, 100, -100) and not _exact(share, decimals, 1e-12):
         decimals += 1
     text = with_decimals(share, 0 if _exact(share, 0, 1e-12) else decimals)

@@ -11,8 +11,10 @@ import numpy as np
 
 from deckwright.deck.chart import Series
 from deckwright.errors import UserError, did_you_mean
+from deckwright.figures.dates import days_of, moment_of
+from deckwright.figures.frame import FORMS, Frame, columns_of, frame_of, numbers_of
 from deckwright.figures.ticks import check_sizes
-from deckwright.figures.value import name_of, vector_of
+from deckwright.figures.value import array_of, described, is_number, is_tensor, name_of, plain_value, vector_of
 from deckwright.figures.words import plain_symbol, plain_words
 from deckwright.theme import ROLES
 
@@ -24,21 +26,31 @@ def read_series(
     x: Any = None,
     roles: Mapping[str, str] | str | None = None,
     styles: Mapping[str, str] | str | None = None,
+    *,
+    style: str = "line",
+    gaps: bool = False,
 ) -> tuple[Series, ...]:
-    """Series from a mapping of names to values, from one vector, or from a list of named Tensors.
+    """Series from a mapping of names to values, a data frame or records, one vector, a matrix, or a list of named Tensors.
 
-    A series is a vector of y values, or a pair (x, y). x is shared by all series that don't bring their own;
-    without one it counts the values from 0.
+    A series is a vector of y values, or a pair (x, y). x is shared by all series that don't bring their own; without
+    one it counts the values from 0, unless a frame brings an index. x may be the name of a column. Dates become days.
+
+    style  of those for which no other is chosen
+    gaps   whether a missing value (None, NaN) is a gap; it is an error if not
     """
-    named = _named(data)
+    named, x = _named(data, x)
     if not named:
-        raise UserError("Expected a series or more for a chart, found none.")
+        raise UserError("Expected a series or more for a chart, found none.", hint=f"A chart is made of {FORMS}.")
     for given, what in ((roles, "roles"), (styles, "styles")):
         _check_names(given, named, what)
-    return tuple(
-        _series(name, values, x, _choice(roles, name), _choice(styles, name) or "line")
+    series = tuple(
+        _series(name, values, x, _choice(roles, name), _choice(styles, name) or style, gaps)
         for name, values in named.items()
     )
+    if len({s.dated for s in series}) > 1:
+        told = [f"{s.name!r} has {'dates' if s.dated else 'numbers'}" for s in series]
+        raise UserError(f"The series of a chart share an x axis, but {', '.join(told)}.")
+    return series
 
 
 def thinned(x: np.ndarray, y: np.ndarray, most: int = MOST_POINTS) -> tuple[np.ndarray, np.ndarray]:
@@ -90,25 +102,114 @@ def _above_zero(s: Series, log_x: bool, log_y: bool) -> Series:
     return replace(s, left_out=left_out)
 
 
-def _named(data: Any) -> dict[str, Any]:
-    if isinstance(data, Mapping):
-        return {plain_words(str(name)): values for name, values in data.items()}
+def _named(data: Any, x: Any) -> tuple[dict[str, Any], Any]:
+    """The series by their names, and the x that they share."""
     if isinstance(data, (list, tuple)) and data and all(name_of(part) for part in data):
-        return {plain_symbol(name_of(part)): part for part in data}
-    return {plain_symbol(name_of(data)) or "value": data}
+        return {plain_symbol(name_of(part)): part for part in data}, x
+    if isinstance(data, Mapping):
+        if isinstance(x, str):
+            x, data = columns_of(data).column(x), {name: values for name, values in data.items() if str(name) != x}
+        return {plain_words(str(name)): values for name, values in data.items()}, x
+    frame = frame_of(data)
+    if frame is not None:
+        x, frame = _x_of(frame, x)
+        return named_columns(frame), x
+    if not (isinstance(data, tuple) and len(data) == 2) and not is_mixed(data):
+        array = array_of(data)
+        if np.squeeze(array).ndim == 2:
+            return {f"column {k + 1}": column for k, column in enumerate(np.squeeze(array).T)}, x
+    return {plain_symbol(name_of(data)) or "value": data}, x
 
 
-def _series(name: str, values: Any, x: Any, role: str, style: str) -> Series:
+def named_columns(frame: Frame) -> dict[str, Any]:
+    """The columns of a frame by their names; UserError where two have one."""
+    named = {plain_words(name): column for name, column in zip(frame.names, frame.columns)}
+    if len(named) < len(frame.names):
+        twice = next(name for name in frame.names if frame.names.count(name) > 1)
+        raise UserError(f"Two columns are called {twice!r}, and a chart tells its series by their names.")
+    return named
+
+
+def _x_of(frame: Frame, x: Any) -> tuple[Any, Frame]:
+    """What a frame's series share as x: the column that is named, its index, or a first column of dates."""
+    if isinstance(x, str):
+        return frame.column(x), frame.without(x)
+    if x is not None:
+        return x, frame
+    if len(frame.index) > 1:
+        raise UserError(
+            f"The rows have names of {len(frame.index)} levels, of which an axis can show one.",
+            hint="Give x=..., the name of a level or of a column.",
+        )
+    if frame.index:
+        return frame.index[0], frame
+    if len(frame.columns) > 1 and frame.columns[0] and all(moment_of(value) for value in frame.columns[0]):
+        return frame.columns[0], frame.without(frame.names[0])
+    return None, frame
+
+
+def _series(name: str, values: Any, x: Any, role: str, style: str, gaps: bool) -> Series:
     own, y = values if isinstance(values, tuple) and len(values) == 2 and np.ndim(values[0]) == 1 else (x, values)
-    y = vector_of(y, name)
-    xs = np.arange(len(y), dtype=float) if own is None else vector_of(own, f"x of {name}")
+    column = frame_of(y)
+    if column is not None and own is None and len(column.index) == 1:
+        own = column.index[0]
+    y = y_values(y if column is None else column.columns[0], name, gaps)
+    xs, dated = (np.arange(len(y), dtype=float), False) if own is None else x_values(own, name)
     if len(xs) != len(y):
         raise UserError(f"Expected as many x as y values for {name!r}, found {len(xs)} and {len(y)}.")
-    if not np.isfinite(y).any():
-        raise UserError(f"The series {name!r} has no finite value.", hint="Look where it became NaN or infinite.")
     if style != "points":
         xs, y = thinned(xs, y)
-    return Series(name, tuple(y.tolist()), tuple(xs.tolist()), role, style)
+    return Series(name, tuple(y.tolist()), tuple(xs.tolist()), role, style, dated=dated)
+
+
+def y_values(values: Any, name: str, gaps: bool) -> np.ndarray:
+    """The numbers of a series, shape (n,). NaN where there is none and gaps are asked for; UserError if they aren't."""
+    if is_mixed(values):
+        numbers = numbers_of(values, name, gap=math.nan)
+    else:
+        array = array_of(values)
+        if np.squeeze(array).ndim > 1:
+            raise UserError(f"Expected one row of numbers for {name!r}, found the shape {array.shape}.")
+        numbers = vector_of(array, name)
+    bad = np.flatnonzero(~np.isfinite(numbers))
+    if not len(bad) and len(numbers):
+        return numbers
+    if len(bad) == len(numbers):
+        raise UserError(f"The series {name!r} has no finite value.", hint="Look where it became NaN or infinite.")
+    if gaps:
+        return np.where(np.isfinite(numbers), numbers, np.nan)
+    is_what = "missing" if np.isnan(numbers[bad[0]]) else "infinite"
+    raise UserError(
+        f"The value of {name!r} in row {bad[0] + 1} is {is_what}.",
+        hint="With gaps=True such values are left out, and a line has a gap there.",
+    )
+
+
+def x_values(values: Any, name: str) -> tuple[np.ndarray, bool]:
+    """The x of a series, shape (n,), and whether they are dates, which become days since 1899-12-30."""
+    if not is_mixed(values) and array_of(values).dtype.kind in "biuf":
+        return vector_of(values, f"x of {name!r}"), False
+    column = frame_of(values)
+    values = list(values if column is None else column.columns[0])
+    moments = [moment_of(value) for value in values]
+    if values and all(moments):
+        return np.array([days_of(moment) for moment in moments]), True
+    if all(moment is None for moment in moments) and not all(is_number(plain_value(value)) for value in values):
+        other = next(value for value in values if not is_number(plain_value(value)))
+        raise UserError(
+            f"Expected numbers or dates as x of {name!r}, found {described(other)}.",
+            hint="bar_chart(...) shows values by their names; x=... takes numbers, dates or the name of a column.",
+        )
+    return numbers_of(values, f"x of {name}"), False
+
+
+def is_mixed(values: Any) -> bool:
+    """Whether a list or a column holds anything but Tensors, rows and plain numbers: gaps, dates, words."""
+    if isinstance(values, np.ndarray):
+        return values.dtype.kind not in "biuf" or isinstance(values, np.ma.MaskedArray)
+    if isinstance(values, (list, tuple)):
+        return any(not isinstance(v, (int, float, list, tuple, np.ndarray, np.number)) and not is_tensor(v) for v in values)
+    return frame_of(values) is not None
 
 
 def _choice(given: Mapping[str, str] | str | None, name: str) -> str:

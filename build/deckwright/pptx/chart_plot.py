@@ -100,7 +100,8 @@ def _category_series(chart: Chart, index: int, frame: Frame, theme: Theme) -> El
     if area:
         look = (solid_fill(role, theme, 0.35), outline(role, theme, LINE, dash=dash(chart, index)))
     else:
-        look = (solid_fill(role, theme), outline("background" if chart.kind != "bar" else "", theme, 0.75))
+        seen_through = 0.6 if chart.kind == "histogram" and len(chart.series) > 1 else 1.0
+        look = (solid_fill(role, theme, seen_through), outline("background" if chart.kind != "bar" else "", theme, 0.75))
     return element(
         "c:ser",
         None,

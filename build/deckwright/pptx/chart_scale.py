@@ -10,6 +10,7 @@ from functools import cache
 from locale import windows_locale
 
 from deckwright.deck.chart import Axis
+from deckwright.figures.dates import DATES, date_texts
 from deckwright.figures.ticks import is_multiple, is_round, round_limits, told_apart
 from deckwright.language import spoken
 
@@ -147,6 +148,8 @@ def as_shown(value: float, code: str) -> str:
     ('1e-8', '−1,234.5', '0.001')
     """
     code = _bare(code)
+    if code == DATES:
+        return date_texts([value])[0]
     if code == "General":
         text = f"{value:.10g}"
     else:
