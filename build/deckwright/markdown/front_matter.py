@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,30 @@ from typing import Any
 import yaml
 
 from deckwright.deck.slide import LAYOUTS, Reference
-from deckwright.errors import Source, UserError, did_you_mean
+from deckwright.errors import Mistakes, Source, UserError, did_you_mean
 from deckwright.language import ENGLISH, language
 
 _WORDS = ("title", "subtitle", "author", "institute", "date", "subject", "language", "lang")
-_KEYS = (*_WORDS, "keywords", "sources", "layouts", "scenes")  # scenes are read where videos are made
+# scenes are read where videos are made
+_KEYS = (*_WORDS, "keywords", "sources", "layouts", "scenes", "incremental", "slide-level")
+# What pandoc's and Quarto's users write there, and what stands for it here.
+_ELSEWHERE = {
+    "bibliography": "Write what you cite under sources:, each with text: and url:.",
+    "css": "Colors and fonts are those of --theme or of a --template.",
+    "execute": "What is computed belongs in lesson.py.",
+    "format": "Take it away; incremental: and slide-level: stand alone, a template is given by --template.",
+    "jupyter": "What is computed belongs in lesson.py.",
+    "number-sections": "Sections have numbers anyway.",
+    "output": "Take it away; the deck goes to the folder given by --out.",
+    "params": "The lecture's parameters are those of lesson() in lesson.py.",
+    "reference-doc": "Give your template by --template FILE.pptx.",
+    "theme": "Choose it by --theme light or --theme dark, or give a --template.",
+    "toc": "Sections are listed on the slides that begin them: # Section above ## Slide.",
+}
+_LOST = re.compile(r"[ \t]+#[^\s#].*")  # "Lecture #3" without quotes
+_LONG = 200  # characters of a line that is no title
+_DEEPEST = 20  # levels of brackets and indents; three are needed
+_SPECIAL = re.compile(r"\s*(?:- )?[\w-]+:\s+(?P<value>\S.*?)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +43,8 @@ class FrontMatter:
     date     as its author wrote it
     language its tag as standards write it
     layouts  the template's own name for each of our layouts, where the author gives it
+    incremental  whether the entries of lists come one by one
+    slide_level  the level of headings that start a slide; 0 for pandoc's rule
     lines    the line at which each key, and each source's key, stands
     length   how many lines the whole takes
     """
@@ -39,6 +61,8 @@ class FrontMatter:
     layouts: dict[str, str]
     lines: dict[str, Source]
     length: int
+    incremental: bool = False
+    slide_level: int = 0
 
 
 def read_front_matter(text: str, path: Path) -> FrontMatter:
@@ -58,61 +82,117 @@ def read_front_matter(text: str, path: Path) -> FrontMatter:
     return _Reader(path, "\n".join(lines[1:end]), end + 1).front_matter()
 
 
+class _Loader(yaml.SafeLoader):
+    """YAML's own loader, which would fail by itself on a thousand levels."""
+
+    def __init__(self, text: str):
+        super().__init__(text)
+        self.depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            problem = f"it is nested deeper than {_DEEPEST} levels"
+            raise yaml.composer.ComposerError(None, None, problem, self.peek_event().start_mark)
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+
 class _Reader:
     """Reads the YAML's node tree, which unlike its values knows the lines."""
 
     def __init__(self, path: Path, text: str, length: int):
         self.path, self.length = path, length
-        self.loader = yaml.SafeLoader(text)
+        self.text = text
+        self.mistakes = Mistakes()
+        self.lines: dict[str, Source] = {}
         try:
-            self.root = self.loader.get_single_node()
+            self.root = _Loader(text).get_single_node()
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             problem = error.problem or error.context
-            raise UserError(f"The front matter is not valid YAML: {problem}.", where=self._at(mark)) from None
+            message = f"The front matter is not valid YAML: {problem}."
+            raise UserError(message, where=self._at(mark), hint=self._how_to_quote(mark)) from None
         except yaml.YAMLError as error:
             raise UserError(f"The front matter is not valid YAML: {error}", where=Source(path, 1)) from None
-        self.lines: dict[str, Source] = {}
 
     def front_matter(self) -> FrontMatter:
+        """All of it, or all that is wrong with it."""
         nodes = self._mapping(self.root, "front matter") if self.root else {}
         for key in nodes:
             if key not in _KEYS:
-                raise UserError(
-                    f"Unknown key {key!r} in the front matter.", where=self.lines[key], hint=did_you_mean(key, _KEYS)
+                hint = _ELSEWHERE.get(key) or did_you_mean(key, _KEYS)
+                self.mistakes.add(
+                    UserError(f"Unknown key {key!r} in the front matter.", where=self.lines[key], hint=hint)
                 )
-        words = {key: self._word(nodes[key], key) for key in ("title", "subtitle", "date", "subject") if key in nodes}
-        if not words.get("title"):
-            raise UserError(
-                "The front matter has no title.", where=Source(self.path, 1), hint="Write title: ... in it."
-            )
+        read = {key: self._read(key, node) for key, node in nodes.items() if key in _KEYS}
+        words = {key: read[key] or "" for key in ("subtitle", "author", "institute", "date", "subject") if key in read}
+        if not read.get("title") and not self.mistakes:
+            hint = "Write title: ... in it."
+            self.mistakes.add(UserError("The front matter has no title.", where=Source(self.path, 1), hint=hint))
+        self.mistakes.tell()
         return FrontMatter(
-            title=words["title"],
+            title=read["title"],
             subtitle=words.get("subtitle", ""),
-            author=self._names(nodes, "author"),
-            institute=self._names(nodes, "institute"),
+            author=words.get("author", ""),
+            institute=words.get("institute", ""),
             date=words.get("date", ""),
             subject=words.get("subject", ""),
-            keywords=self._words(nodes["keywords"], "keywords") if "keywords" in nodes else (),
-            language=self._language(nodes),
-            sources=self._sources(nodes["sources"]) if "sources" in nodes else {},
-            layouts=self._layouts(nodes["layouts"]) if "layouts" in nodes else {},
+            keywords=read.get("keywords", ()),
+            language=read.get("language") or read.get("lang") or ENGLISH.tag,
+            sources=read.get("sources", {}),
+            layouts=read.get("layouts", {}),
             lines=self.lines,
             length=self.length,
+            incremental=read.get("incremental", False),
+            slide_level=read.get("slide-level", 0),
         )
 
-    def _names(self, nodes: dict[str, yaml.Node], key: str) -> str:
-        """One name or a list of them."""
-        return ", ".join(self._words(nodes[key], key)) if key in nodes else ""
+    def _read(self, key: str, node: yaml.Node) -> Any:
+        """The value of a key; None if it is wrong, which is noted, or read elsewhere."""
+        with self.mistakes.gathered(self.lines[key]):
+            match key:
+                case "author" | "institute":
+                    return ", ".join(self._words(node, key))
+                case "keywords":
+                    return self._words(node, key)
+                case "language" | "lang":
+                    return language(self._word(node, key)).tag
+                case "sources":
+                    return self._sources(node)
+                case "layouts":
+                    return self._layouts(node)
+                case "incremental":
+                    return self._choice(node, key, {"true": True, "yes": True, "false": False, "no": False})
+                case "slide-level":
+                    return self._choice(node, key, {str(level): level for level in range(1, 7)})
+                case "scenes":
+                    return None
+                case _:
+                    return self._word(node, key)
+        return None
 
-    def _language(self, nodes: dict[str, yaml.Node]) -> str:
-        key = "language" if "language" in nodes else "lang"
-        if key not in nodes:
-            return ENGLISH.tag
-        try:
-            return language(self._word(nodes[key], key)).tag
-        except UserError as error:
-            raise error.located(self.lines[key]) from None
+    def _choice(self, node: yaml.Node, key: str, known: dict[str, Any]) -> Any:
+        word = self._word(node, key)
+        if word.lower() not in known:
+            where = self._at(node.start_mark)
+            raise UserError(f"Expected one of {', '.join(known)} for {key}, found {word!r}.", where=where)
+        return known[word.lower()]
+
+    def _how_to_quote(self, mark: Any) -> str:
+        """What to write where a value has a sign in it that has a meaning in YAML, as a colon has."""
+        start = self.text.rfind("\n", 0, mark.index) + 1 if mark else 0
+        line = self.text[start:].partition("\n")[0] if mark else ""
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            return "Indent with spaces, not with tabs."
+        value = _SPECIAL.match(line)
+        if len(line) > _LONG:
+            return ""
+        if value is None or value["value"].startswith(('"', "'")):
+            return "Each line is key: value; put quotes around a value that has a colon, quotes or brackets in it."
+        quoted = value["value"].replace("\\", "\\\\").replace('"', '\\"')
+        return f'Put quotes around it: {line[: value.start("value")].strip()} "{quoted}"'
 
     def _sources(self, node: yaml.Node) -> dict[str, Reference]:
         sources = {}
@@ -164,10 +244,15 @@ class _Reader:
     def _word(self, node: yaml.Node, name: str) -> str:
         if not isinstance(node, yaml.ScalarNode):
             raise UserError(f"Expected a text for {name}, found {_kind(node)}.", where=self._at(node.start_mark))
+        if node.style is None and (lost := _LOST.match(self.text, node.end_mark.index)):
+            message = f"For YAML {lost[0].strip()!r} is a comment, which would be lost."
+            hint = f'Put quotes around the whole: "{node.value}{lost[0].rstrip()}"'
+            raise UserError(message, where=self._at(node.start_mark), hint=hint)
         return " ".join(node.value.split())
 
     def _at(self, mark: Any) -> Source:
-        return Source(self.path, mark.line + 2 if mark else 1)
+        """The line of a mark. YAML's own count takes more characters than line feeds for line ends."""
+        return Source(self.path, self.text.count("\n", 0, mark.index) + 2 if mark else 1)
 
 
 def _kind(node: yaml.Node) -> str:

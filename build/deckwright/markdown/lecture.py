@@ -20,10 +20,10 @@ from deckwright.markdown.front_matter import FrontMatter, read_front_matter
 from deckwright.markdown.inline import InlineReader
 from deckwright.markdown.local_formulas import with_local_formulas
 from deckwright.markdown.parser import parse_markdown
-from deckwright.markdown.placeholder import RESERVED
 from deckwright.markdown.prose import Prose
 from deckwright.markdown.renderer import Renderer
 from deckwright.markdown.slides import SlideReader
+from deckwright.markdown.slides_file import text_of
 from deckwright.markdown.template import Rendered
 
 
@@ -61,7 +61,7 @@ def read_lecture(
     renders   what rendered this file with these names before
     mistakes  gathers what is wrong on slides; the lecture then has the others. Without it all of it is raised
     """
-    text = _text_of(path)
+    text = text_of(path)
     front = read_front_matter(text, path)
     body = "\n" * front.length + "\n".join(text.split("\n")[front.length :])
     with speaking(front.language):
@@ -80,7 +80,8 @@ def _lecture(
     gathering = Mistakes() if mistakes is None else mistakes
     inline = InlineReader(rendered, front.sources, mistakes=gathering)
     tree, environment = parse_markdown(rendered.text, inline.source_of, gathering)
-    slides = list(SlideReader(inline, environment.get("footnotes", {})).slides(tree))
+    reader = SlideReader(inline, environment.get("footnotes", {}))
+    slides = list(reader.slides(tree, front.slide_level, front.incremental))
     if mistakes is None or not slides:
         gathering.tell()
     if not slides:
@@ -103,22 +104,6 @@ def _lecture(
         references=references,
     )
     return Lecture(deck, front, (*_typed_in(front), *inline.prose), rendered.origins)
-
-
-def _text_of(path: Path) -> str:
-    try:
-        text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except FileNotFoundError:
-        raise UserError(f"Expected {path.name} in {path.parent}, found none.") from None
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise UserError("This file is not UTF-8 text.", where=Source(path, line), hint="Save it as UTF-8.") from None
-    if reserved := RESERVED.search(text):
-        where = Source(path, text[: reserved.start()].count("\n") + 1)
-        raise UserError(
-            f"The character U+{ord(reserved[0]):04X} can't stand in a text.", where=where, hint="Delete it."
-        )
-    return text
 
 
 def _title_slide(front: FrontMatter, path: Path) -> Slide:

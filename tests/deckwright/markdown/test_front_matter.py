@@ -58,3 +58,52 @@ def test_mistakes_at_their_line(text: str, line: int, message: str) -> None:
     with pytest.raises(UserError, match=message) as caught:
         read_front_matter(text, Path("slides.md"))
     assert caught.value.where.line == line
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("title: Learning: a tale", 'title: "Learning: a tale"'),
+        ("title: [draft] x", 'title: "[draft] x"'),
+        ("title: @x", 'title: "@x"'),
+        ("title: Lecture #3", '"Lecture #3"'),
+        ("title: a\n\tb: c", "spaces, not with tabs"),
+        ("title: a\nformat: pptx", "--template"),
+    ],
+)
+def test_what_to_write_instead(text: str, hint: str) -> None:
+    """Signs that mean something in YAML, and keys of other programs: the message says what to write."""
+    with pytest.raises(UserError) as caught:
+        read_front_matter(f"---\n{text}\n---\n", Path("slides.md"))
+    assert hint in caught.value.hint
+
+
+def test_all_that_is_wrong_is_told() -> None:
+    """Each key is read by itself."""
+    text = "---\ntitel: a\nauthor: {b: c}\nslide-level: 9\nincremental: perhaps\nlang: xx-nowhere-at-all\n---\n"
+    with pytest.raises(UserError) as caught:
+        read_front_matter(text, Path("slides.md"))
+    assert [error.where.line for error in caught.value.errors] == [2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: " + "[" * 3000,
+        "".join(f"{' ' * n}a:\n" for n in range(3000)),
+        "- " * 3000,
+        "a: &a\n  b: *a",
+        "title: a\x85b: c",
+    ],
+)
+def test_depth_and_loops_end(text: str) -> None:
+    """Front matter that is nested without end, or that contains itself, is refused at a line."""
+    with pytest.raises(UserError) as caught:
+        read_front_matter(f"---\n{text}\n---\n", Path("slides.md"))
+    assert caught.value.where.line >= 1
+
+
+def test_slide_level_and_incremental() -> None:
+    """Pandoc's own words."""
+    front = read_front_matter("---\ntitle: a\nslide-level: 2\nincremental: true\n---\n", Path("slides.md"))
+    assert (front.slide_level, front.incremental) == (2, True)
