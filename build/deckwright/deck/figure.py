@@ -55,6 +55,16 @@ def inside(thing: Any, kind: type | tuple[type, ...]) -> Iterator[Any]:
             yield from inside(part, kind)
 
 
+def texts_in(thing: Any) -> Iterator[str]:
+    """Every text inside a record."""
+    if isinstance(thing, str):
+        yield thing
+        return
+    for part in thing if isinstance(thing, tuple) else (getattr(thing, name) for name in _fields(type(thing))):
+        if type(part) is str or type(part) not in _PLAIN:
+            yield from texts_in(part)
+
+
 def map_figures(thing: Any, change: Callable[[Figure], Figure]) -> Any:
     """The same record with each Figure changed; parts without figures are shared, not copied."""
     return map_inside(thing, Figure, change)

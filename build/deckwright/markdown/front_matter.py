@@ -12,6 +12,7 @@ import yaml
 from deckwright.deck.slide import LAYOUTS, Reference
 from deckwright.errors import Mistakes, Source, UserError, did_you_mean
 from deckwright.language import ENGLISH, language
+from deckwright.markdown.slides_file import refuse_control_characters
 
 _WORDS = ("title", "subtitle", "author", "institute", "date", "subject", "language", "lang")
 # scenes are read where videos are made
@@ -248,6 +249,7 @@ class _Reader:
             message = f"For YAML {lost[0].strip()!r} is a comment, which would be lost."
             hint = f'Put quotes around the whole: "{node.value}{lost[0].rstrip()}"'
             raise UserError(message, where=self._at(node.start_mark), hint=hint)
+        refuse_control_characters(node.value, name, self._at(node.start_mark))
         return " ".join(node.value.split())
 
     def _at(self, mark: Any) -> Source:

@@ -13,7 +13,7 @@ from typing import Any
 from deckwright.deck.block import Block
 from deckwright.deck.chart import Chart
 from deckwright.deck.columns import Columns
-from deckwright.deck.figure import SAID, Figure, Origin, map_figures
+from deckwright.deck.figure import SAID, Figure, Origin, map_figures, texts_in
 from deckwright.deck.text import Math, Run, Text
 from deckwright.errors import UserError
 from deckwright.figures.frame import frame_of
@@ -21,6 +21,7 @@ from deckwright.figures.number import num
 from deckwright.figures.value import is_missing, is_plain, is_tensor
 from deckwright.language import Language, spoken
 from deckwright.markdown.placeholder import is_template_text
+from deckwright.markdown.slides_file import refuse_control_characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,13 @@ def hand_over(value: Any, origin: Origin) -> Handed | str:
     """The value of an expression with its origin stamped on each figure; text of the template itself stays text."""
     if isinstance(value, str) and is_template_text(value):
         return value
+    handed = _handed(value, origin)
+    for text in texts_in((handed.text, handed.blocks)):
+        refuse_control_characters(text, f"{{{{ {origin.expression} }}}}", origin.source)
+    return handed
+
+
+def _handed(value: Any, origin: Origin) -> Handed:
     if isinstance(value, Block):
         return Handed(origin, blocks=(_stamped_block(value, origin),))
     if isinstance(value, (Run, Math)):

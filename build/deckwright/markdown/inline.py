@@ -21,6 +21,7 @@ from deckwright.markdown.listing import code_text
 from deckwright.markdown.picture import picture
 from deckwright.markdown.placeholder import VALUE
 from deckwright.markdown.prose import OTHER, Prose
+from deckwright.markdown.slides_file import refuse_control_characters
 from deckwright.markdown.template import Rendered
 from deckwright.theme import ROLES
 
@@ -128,6 +129,8 @@ class _Line:
 
     def _words(self, content: str, style: Run, checked: bool) -> Iterator[Part]:
         content = content.replace("\t", " ")
+        with self.reader.mistakes.gathered():
+            refuse_control_characters(content, "this line", self.where)
         if "$$" in content:
             hint = "Write $$ at the start and at the end of a formula."
             self.reader.mistakes.add(UserError("$$ is not closed.", where=self.where, hint=hint))
@@ -234,6 +237,7 @@ class _Line:
     def _plain(self, text: str) -> str:
         """A text with the words of its figures, for places that hold nothing else."""
         values = self.reader.rendered.values
+        refuse_control_characters(text, "this line", self.where)
         return VALUE.sub(lambda mark: "".join(p.text for p in values[int(mark[1])].text if isinstance(p, Run)), text)
 
 

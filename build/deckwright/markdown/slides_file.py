@@ -12,7 +12,7 @@ from deckwright.markdown.placeholder import RESERVED
 LARGEST = 4_000_000  # bytes: a lecture of a hundred slides has a hundred thousand
 LONGEST_LINE = 200_000  # characters
 TOLD = 20  # control characters that are told one by one
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _NAMES = {"\x00": "NUL", "\x0c": "a form feed", "\x0b": "a vertical tab", "\x1b": "an escape", "\x08": "a backspace"}
 
 
@@ -33,9 +33,11 @@ def text_of(path: Path) -> str:
     return text
 
 
-def control_characters(text: str) -> str:
-    """The control characters in a text, each once and as they are written in Python; "" where there are none."""
-    return ", ".join(repr(character)[1:-1] for character in dict.fromkeys(_CONTROL.findall(text)))
+def refuse_control_characters(text: str, name: str, where: Source) -> None:
+    """Raise UserError for a text that was computed, or written with escapes, and that no file of slides can hold."""
+    if found := dict.fromkeys(_CONTROL.findall(text)):
+        shown = ", ".join(repr(character)[1:-1] for character in found)
+        raise UserError(f"Control characters can't stand in a text; found {shown} in {name}.", where=where)
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -43,6 +43,16 @@ def test_other_encodings(tmp_path: Path, content: bytes, line: int, message: str
     assert caught.value.where.line == line
 
 
+@pytest.mark.parametrize(
+    "body", ["{{ bad }}", "{{ table([[bad]]) }}", "a &#12; b", "[a](http://b&#12;c)", "{{ block_diagram([[bad]]) }}"]
+)
+def test_control_characters_that_were_computed(read, body: str) -> None:
+    """In a value, in a table's cell, as an entity: told at its line."""
+    with pytest.raises(UserError, match="Control characters can't stand") as caught:
+        read(f"# A\n\n{body}\n", bad="a\x0cb")
+    assert caught.value.where.line == 9
+
+
 def test_limits(tmp_path: Path, monkeypatch) -> None:
     """A file that is too large, a line that is too long, what is no file."""
     file = tmp_path / "slides.md"
