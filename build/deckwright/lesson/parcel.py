@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import importlib
 import io
@@ -15,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from deckwright.lesson.record import fields_of
 from dlcore.tensor import Tensor, ancestors
 
 
@@ -100,10 +100,10 @@ def _pieces(thing: Any, known: dict[int, int]) -> Iterator[bytes]:
         array = np.ascontiguousarray(thing)
         yield f"{array.dtype.str}{array.shape}".encode()
         yield array.tobytes() if array.dtype.kind != "O" else pickle.dumps(array)
-    elif dataclasses.is_dataclass(thing) and not isinstance(thing, type):
-        for field in dataclasses.fields(thing):
-            yield field.name.encode()
-            yield from _pieces(getattr(thing, field.name), known)
+    elif (fields := fields_of(thing)) is not None:
+        for name, value in fields.items():
+            yield name.encode()
+            yield from _pieces(value, known)
     elif isinstance(thing, Mapping):
         for key, value in thing.items():
             yield from _pieces(key, known)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +15,12 @@ from deckwright.lesson.course import Lesson
 from deckwright.lesson.kept import KeptRecords
 from deckwright.lesson.module import load_module, siblings_importable
 from deckwright.lesson.parameters import Parameter, ParameterError, choose, read_parameters
+from deckwright.lesson.record import KINDS, as_record, check_name, fields_of
+
+MISSING = (
+    "Where a value is missing on purpose, say so: None in a list, np.ma.masked_invalid(...) for an array, or a column of "
+    "pandas. Charts leave a gap there with gaps=True."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class LessonRun:
     @property
     def names(self) -> dict[str, Any]:
         """What slides.md can refer to: the parameters and the record's fields (a field wins)."""
-        return self.parameters | {f.name: getattr(self.record, f.name) for f in dataclasses.fields(self.record)}
+        return self.parameters | (fields_of(self.record) or {})
 
 
 def run_lesson(lesson: Lesson, settings: Iterable[str] = (), kept: KeptRecords | None = None) -> LessonRun:
@@ -43,7 +48,11 @@ def run_lesson(lesson: Lesson, settings: Iterable[str] = (), kept: KeptRecords |
         function = _function(module, lesson)
         declared = read_parameters(function, _line_of(lesson.code, "lesson"))
         parameters = choose(declared, settings)
-        record = kept.record(lesson, parameters, lambda: function(**parameters)) if kept else function(**parameters)
+
+        def compute() -> Any:
+            return as_record(function(**parameters))
+
+        record = kept.record(lesson, parameters, compute) if kept else compute()
     _check_record(record, lesson)
     return LessonRun(lesson, record, parameters, (module.__doc__ or "").strip().split("\n\n")[0].replace("\n", " "))
 
@@ -67,7 +76,7 @@ def _function(module: ModuleType, lesson: Lesson) -> Callable[..., Any]:
         raise UserError(
             "Expected a function lesson(*, ...), found none.",
             where=Source(lesson.code, 1),
-            hint="Write def lesson(*, seed: int = 1) -> Record: and return a frozen dataclass.",
+            hint=f"Write def lesson(*, seed: int = 1): and return {KINDS}.",
         )
     return function
 
@@ -98,34 +107,44 @@ def _own_line(error: BaseException, lesson: Lesson) -> Source:
 
 
 def _check_record(record: Any, lesson: Lesson) -> None:
-    where = _line_of(lesson.code, "lesson")
-    if not dataclasses.is_dataclass(record) or isinstance(record, type):
+    where, fields = _line_of(lesson.code, "lesson"), fields_of(record)
+    if fields is None:
         raise UserError(
-            f"lesson() must return a frozen dataclass, found {type(record).__name__}.",
+            f"lesson() must return named values, found {'nothing' if record is None else type(record).__name__}.",
             where=where,
-            hint="Write @dataclass(frozen=True) above a class whose fields are the values that slides.md shows.",
+            hint=f"Return {KINDS}, whose names slides.md can show: return {{'loss': loss}}",
         )
-    if not record.__dataclass_params__.frozen:
-        name = type(record).__name__
-        raise UserError(
-            f"lesson() must return a frozen dataclass; {name} is not frozen.",
-            where=_line_of(lesson.code, name),
-            hint=f"Write @dataclass(frozen=True) above class {name}.",
-        )
+    for name in fields:
+        check_name(name, where)
     from deckwright.lesson.finite import not_finite  # needs NumPy, which finding a lesson does not
 
     for place, value in not_finite(record):
         field = place.split(".")[0].split("[")[0]
         raise UserError(
             f"Every number in the record must be finite; {place} is {value}.",
-            where=_line_of(lesson.code, type(record).__name__, field),
+            where=_line_of_field(lesson.code, type(record).__name__, field),
+            hint=MISSING if str(value).lower() == "nan" else "",
         )
 
 
-def _line_of(path: Path, name: str, field: str = "") -> Source:
-    """Where a function or class is defined at the top of a file, or a field in that class."""
-    for node in ast.parse(path.read_bytes()).body:
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name == name:
-            fields = (n for n in node.body if isinstance(n, ast.AnnAssign) and getattr(n.target, "id", None) == field)
-            return Source(path, next((n.lineno for n in fields), node.lineno))
-    return Source(path, 1)
+def _line_of(path: Path, name: str) -> Source:
+    """Where a function or class is defined at the top of a file."""
+    found = (n for n in _tree(path).body if isinstance(n, (ast.FunctionDef, ast.ClassDef)) and n.name == name)
+    return Source(path, next((node.lineno for node in found), 1))
+
+
+def _line_of_field(path: Path, kind: str, field: str) -> Source:
+    """Where a field of the record's class is declared, or the value of this name is put into a dict or a namespace."""
+    tree = _tree(path)
+    declared = [n for c in tree.body if isinstance(c, ast.ClassDef) and c.name == kind for n in c.body]
+    lines = [n.lineno for n in declared if isinstance(n, ast.AnnAssign) and getattr(n.target, "id", None) == field]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Dict):
+            lines += [key.lineno for key in node.keys if isinstance(key, ast.Constant) and key.value == field]
+        elif isinstance(node, ast.keyword) and node.arg == field:
+            lines.append(node.value.lineno)
+    return Source(path, lines[0]) if lines else _line_of(path, "lesson")
+
+
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_bytes())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +11,9 @@ import numpy as np
 from manim import DecimalNumber, Mobject, SingleStringMathTex, Text
 
 from deckwright.equations.mobject import Formula, Part
+from deckwright.figures.frame import frame_of
 from deckwright.figures.number import MINUS
+from deckwright.lesson.record import fields_of
 from deckwright.scenes.axes import Tick
 from deckwright.scenes.figure import Figure
 from deckwright.scenes.lettering import Lettering
@@ -39,9 +40,9 @@ def tensors_in(thing: Any) -> Iterator[Tensor]:
     """Every Tensor of a record and every Tensor that those were computed from."""
     if isinstance(thing, Tensor):
         yield from ancestors(thing)
-    elif dataclasses.is_dataclass(thing) and not isinstance(thing, type):
-        for field in dataclasses.fields(thing):
-            yield from tensors_in(getattr(thing, field.name))
+    elif (fields := fields_of(thing)) is not None:
+        for part in fields.values():
+            yield from tensors_in(part)
     elif isinstance(thing, Mapping):
         for part in thing.values():
             yield from tensors_in(part)
@@ -64,15 +65,18 @@ def _plain_values(thing: Any) -> Iterator[float]:
         yield float(thing)
     elif isinstance(thing, np.ndarray) and thing.dtype.kind in "fiu":
         yield from thing.astype(float).ravel()
-    elif dataclasses.is_dataclass(thing) and not isinstance(thing, type):
-        for field in dataclasses.fields(thing):
-            yield from _plain_values(getattr(thing, field.name))
+    elif (fields := fields_of(thing)) is not None:
+        for part in fields.values():
+            yield from _plain_values(part)
     elif isinstance(thing, Mapping):
         for part in thing.values():
             yield from _plain_values(part)
     elif isinstance(thing, (list, tuple)):
         for part in thing:
             yield from _plain_values(part)
+    elif (frame := frame_of(thing)) is not None:
+        for column in frame.columns:
+            yield from _plain_values(column)
 
 
 def family(mobjects: Iterable[Mobject]) -> Iterator[Mobject]:

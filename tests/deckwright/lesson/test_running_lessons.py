@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 from deckwright.errors import UsageError, UserError
 from deckwright.lesson import Lesson, Range, run_lesson
 from deckwright.lesson.finite import not_finite
+from deckwright.lesson.module import siblings_importable
 from deckwright.lesson.parameters import choose, setting
+from deckwright.lesson.parcel import digest, pack, unpack
+from deckwright.lesson.record import fields_of
 from deckwright.lesson.run import parameters_of
 
 HEAD = '''"""A lesson for tests."""
@@ -115,7 +118,7 @@ def test_a_lesson_refuses_its_parameters(make) -> None:
             0,
             "The default of parameter 'a' is 9",
         ),
-        ("def lesson(*, a: int = 1):\n    return 3\n", 0, "must return a frozen dataclass, found int"),
+        ("def lesson(*, a: int = 1):\n    return 3\n", 0, "must return named values, found int"),
         ("def lesson(*, a: int = 1:\n", 0, "not valid Python"),
         ("1 / 0\n", 0, "ZeroDivisionError"),
         ("import sys\ndef lesson():\n    sys.exit('enough')\n", 2, "SystemExit: enough"),
@@ -128,12 +131,99 @@ def test_mistakes_in_a_lesson_are_told_at_their_line(make, text: str, line: int,
     assert caught.value.where.line == FIRST + line and caught.value.where.path.name == "lesson.py"
 
 
-def test_a_record_that_can_change_is_refused(make) -> None:
-    """The record has to be frozen; the error points at its class."""
-    head = HEAD.replace("@dataclass(frozen=True)", "@dataclass")
-    with pytest.raises(UserError, match="Record is not frozen") as caught:
-        run_lesson(make("def lesson():\n    return Record(1)\n", head))
-    assert caught.value.where.line == head[: head.index("class Record")].count("\n") + 1
+KINDS_OF_RECORDS = {
+    "a dict": "return {'loss': 0.5, 'steps': 3}",
+    "a namespace": "from types import SimpleNamespace\n    return SimpleNamespace(loss=0.5, steps=3)",
+    "a named tuple": "return Tuple(0.5, 3)",
+    "a dataclass": "return Plain(0.5, 3)",
+    "a mapping": "from types import MappingProxyType\n    return MappingProxyType({'loss': 0.5, 'steps': 3})",
+}
+KINDS_HEAD = HEAD + '''
+from typing import NamedTuple
+
+class Tuple(NamedTuple):
+    loss: float
+    steps: int
+
+@dataclass
+class Plain:
+    loss: float
+    steps: int
+
+'''
+
+
+@pytest.mark.parametrize("kind", KINDS_OF_RECORDS)
+def test_records_of_every_kind(make, kind: str) -> None:
+    """Whatever has named values is a record: its names are those of slides.md, its values attributes of it."""
+    run = run_lesson(make(f"def lesson(*, lr: float = 0.1):\n    {KINDS_OF_RECORDS[kind]}\n", KINDS_HEAD))
+    assert run.names == {"lr": 0.1, "loss": 0.5, "steps": 3}
+    assert (run.record.loss, run.record.steps) == (0.5, 3)
+
+
+@pytest.mark.parametrize("kind", KINDS_OF_RECORDS)
+def test_records_of_every_kind_travel_and_are_known_again(make, kind: str) -> None:
+    """To a renderer's process and back; the digest tells another value and another name."""
+    text = f"def lesson():\n    {KINDS_OF_RECORDS[kind]}\n"
+    with siblings_importable(make("").folder):
+        records = []
+        for old, new in (("", ""), ("", ""), ("0.5", "0.25"), ("steps", "epochs")):
+            lesson = make(text.replace(old, new), KINDS_HEAD.replace(old, new))
+            records.append(run_lesson(lesson).record)
+            assert fields_of(unpack(pack(records[-1]))) == fields_of(records[-1])
+    one, same, other_value, other_name = map(digest, records)
+    assert one == same and len({one, other_value, other_name}) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("return {'train loss': 1.0}", "'train loss' can't be the name of a value", "Call it 'train_loss'"),
+        ("return {3: 1.0}", "3 can't be the name of a value", "Call it 'value_3'"),
+        ("return {'lambda': 1.0}", "'lambda' can't be the name of a value", "Call it 'value_lambda'"),
+        ("pass", "must return named values, found nothing", "a NamedTuple, a dict"),
+        ("return [1.0]", "must return named values, found list", "a NamedTuple, a dict"),
+        ("return Record", "must return named values, found type", "a NamedTuple, a dict"),
+    ],
+)
+def test_what_is_no_record_is_told_where_the_lesson_begins(make, text: str, message: str, hint: str) -> None:
+    """What was returned, and what to return instead; a name that slides.md can't have is told with one that it can."""
+    with pytest.raises(UserError, match=message) as caught:
+        run_lesson(make(f"def lesson():\n    {text}\n"))
+    assert caught.value.where.line == FIRST and hint in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "np.ma.masked_invalid([1.0, np.nan])",
+        "[1.0, None]",
+        "__import__('pandas').DataFrame({'a': [1.0, None], 'b': ['x', None]})",
+        "__import__('pandas').Series([1, None], dtype='Int64')",
+    ],
+)
+def test_what_is_said_to_be_missing_is_no_number(make, value: str) -> None:
+    """None, masked entries and gaps in a frame may stand in a record."""
+    run_lesson(make(f"def lesson():\n    return {{'value': {value}}}\n"))
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [
+        ("np.array([1.0, np.nan])", r"value\[1\] is nan"),
+        ("np.ma.array([1.0, np.inf], mask=[True, False])", r"value\[1\] is inf"),
+        ("__import__('pandas').DataFrame({'a': [1.0], 'b': [np.inf]})", r"value\['b'\]\[0\] is inf"),
+        ("__import__('decimal').Decimal('NaN')", "value is NaN"),
+        ("np.array([(1, np.nan)], dtype=[('n', int), ('loss', float)])", r"value\['loss'\]\[0\] is nan"),
+    ],
+)
+def test_numbers_that_are_not_finite_in_a_dict(make, value: str, place: str) -> None:
+    """They are told at the line of their key; of NaN the message says how a missing value is written."""
+    text = f"def lesson():\n    return {{\n        'other': 1,\n        'value': {value},\n    }}\n"
+    with pytest.raises(UserError, match=place) as caught:
+        run_lesson(make(text))
+    assert caught.value.where.line == FIRST + 3
+    assert ("gaps=True" in caught.value.hint) == ("is nan" in str(caught.value).lower())
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,66 @@
+"""A record: the named values that a lesson gives to its slides and scenes."""
+
+from __future__ import annotations
+
+import dataclasses
+import keyword
+import re
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import Any
+
+from deckwright.errors import Source, UserError
+
+KINDS = "a frozen dataclass, a NamedTuple, a dict or a SimpleNamespace"
+
+
+def as_record(given: Any) -> Any:
+    """What lesson() returned as a record, whose values are attributes: a dict becomes a namespace.
+
+    >>> as_record({"loss": 0.5}).loss
+    0.5
+    """
+    if not isinstance(given, Mapping):
+        return given
+    record = SimpleNamespace()
+    vars(record).update(given)
+    return record
+
+
+def fields_of(thing: Any) -> dict[str, Any] | None:
+    """The values of a record by their names; None for what is none.
+
+    >>> fields_of(SimpleNamespace(loss=0.5)), fields_of((1, 2))
+    ({'loss': 0.5}, None)
+    """
+    if isinstance(thing, type):
+        return None
+    if isinstance(thing, SimpleNamespace):
+        return dict(vars(thing))
+    names = _names(thing)
+    return None if names is None else {name: getattr(thing, name) for name in names}
+
+
+def _names(thing: Any) -> list[str] | None:
+    """The names of the values of a dataclass, a named tuple, an attrs class or a model of pydantic."""
+    if dataclasses.is_dataclass(thing):
+        return [field.name for field in dataclasses.fields(thing)]
+    if isinstance(thing, tuple) and hasattr(thing, "_fields"):
+        return list(thing._fields)
+    kind = type(thing)
+    if hasattr(kind, "__attrs_attrs__"):
+        return [field.name for field in kind.__attrs_attrs__]
+    return list(kind.model_fields) if hasattr(kind, "model_fields") else None
+
+
+def check_name(name: Any, where: Source) -> None:
+    """UserError for a name that slides.md could not refer to."""
+    if isinstance(name, str) and name.isidentifier() and not keyword.iskeyword(name):
+        return
+    usable = re.sub(r"\W+", "_", str(name)).strip("_") or "value"
+    usable = f"value_{usable}" if usable[0].isdigit() or keyword.iskeyword(usable) else usable
+    raise UserError(
+        f"{name!r} can't be the name of a value in the record: slides.md could not refer to it.",
+        where=where,
+        hint=f"Call it {usable!r}, or put values with such names into a dict of their own.",
+    )
