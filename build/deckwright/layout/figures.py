@@ -13,6 +13,7 @@ from deckwright.deck.drawing import Drawing, Label, Shape
 from deckwright.deck.media import Picture, Video
 from deckwright.deck.text import Text
 from deckwright.layout.block import Setting, measure
+from deckwright.layout.chart_names import least_height
 from deckwright.layout.measure import ROUNDING, Type, height_of, set_text, text_lines
 from deckwright.layout.measured import OPTICAL, Measured
 from deckwright.layout.placed import Box, Placed
@@ -58,6 +59,7 @@ def text_sizes(drawing: Drawing) -> Iterator[float]:
 def measure_chart(block: Chart, width: float, setting: Setting) -> Measured:
     least_width, least = CHART_LEAST
     most = max(least, min(width / CHART_ASPECT, setting.height))
+    least = max(least, least_height(block, width, most, setting.theme))
     liked = min(most, CHART_LIKED * setting.height)
     return _growing(block, width, [least, max(least, liked), most], None, excess=least_width - width)
 

@@ -12,6 +12,7 @@ from pptx.util import Pt
 from deckwright.deck.chart import Chart
 from deckwright.deck.text import plain
 from deckwright.language import spoken
+from deckwright.layout.chart_names import legend_rows, text_width
 from deckwright.layout.placed import Placed
 from deckwright.pptx.chart_axis import axes
 from deckwright.pptx.chart_bar_values import with_room_for_values
@@ -22,7 +23,7 @@ from deckwright.pptx.chart_frame import (
     Frame,
     frame_of,
     has_legend,
-    legend_width,
+    swatch,
     with_room_for_labels,
     with_room_for_names,
     y_title_as_heading,
@@ -55,7 +56,7 @@ def write_chart(slide: Slide, placed: Placed, ids: ShapeIds, theme: Theme) -> El
 
 def chart_space(chart: Chart, width: float, height: float, theme: Theme) -> Element:
     """``c:chartSpace`` of a chart on a place of so many points."""
-    chart = with_room_for_names(chart, width, theme)
+    chart = with_room_for_names(chart, width, height, theme)
     x, y = scales(chart)
     frame = frame_of(chart, width, height, x, y, theme)
     x = x and with_room_for_labels(x, chart.x, frame, theme)
@@ -126,16 +127,22 @@ def _heading(chart: Chart, frame: Frame, theme: Theme) -> Element | None:
 
 
 def _legend(chart: Chart, frame: Frame, theme: Theme) -> Element:
-    """One line of names above the plot, flush with it."""
+    """Names above the plot, flush with it: in one line, or in columns."""
     line = 1.25 * frame.size
-    width = legend_width(chart, frame.size, theme)
+    rows = legend_rows(chart, frame.width, frame.size, theme, swatch(chart))
+    width = frame.width if rows > 1 else legend_width(chart, frame.size, theme)
     left = max(0.0, min(frame.left, frame.width - width))
-    top = frame.top - 1.5 * line - (Y_TITLE * line if chart.y.title and not frame.sideways else 0)
-    layout = frame.manual(left, top, min(width, frame.width), 1.3 * line)
+    top = frame.top - (rows + 0.5) * line - (Y_TITLE * line if chart.y.title and not frame.sideways else 0)
+    layout = frame.manual(left, top, min(width, frame.width), (rows + 0.3) * line)
     look = text_properties(frame.size, "text", theme)
     return element(
         "c:legend", None, element("c:legendPos", {"val": "t"}), layout, element("c:overlay", {"val": 0}), look
     )
+
+
+def legend_width(chart: Chart, size: float, theme: Theme) -> float:
+    """Width of a legend of one line."""
+    return sum(text_width([series.name], size, theme) + swatch(chart) for series in chart.series)
 
 
 def _clear() -> Element:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from deckwright.deck.chart import Axis, Chart
+from deckwright.layout.chart_names import GAP, text_width
 from deckwright.pptx.chart_frame import (
-    GAP,
     Y_TITLE_ABOVE,
     Frame,
     label_skip,
-    text_width,
     values_shown,
     y_title_as_heading,
 )
@@ -36,6 +35,7 @@ def _value_axis(
     scaling += [element("c:max", {"val": repr(scale.high)}), element("c:min", {"val": repr(scale.low)})]
     quiet = element("c:majorGridlines", None, element("c:spPr", None, outline("line", theme, 0.75)))
     line = "" if vertical and axis.gridlines else "muted"
+    marks = "none" if axis.gridlines or vertical else "out"
     own, other = (Y_AXIS, X_AXIS) if vertical else (X_AXIS, Y_AXIS)
     return element(
         "c:valAx",
@@ -47,9 +47,9 @@ def _value_axis(
         quiet if axis.gridlines and not hidden else None,
         _title(chart, axis, place, frame, theme),
         element("c:numFmt", {"formatCode": scale.format, "sourceLinked": False}),
-        *_ticks("none" if axis.gridlines or vertical else "out", line, frame, theme),
+        *_ticks(marks, line, frame, theme, "high" if frame.sideways else "low"),
         element("c:crossAx", {"val": other}),
-        element("c:crosses", {"val": "min" if vertical or chart.kind in ("line", "scatter") else "autoZero"}),
+        element("c:crosses", {"val": "max" if frame.sideways else "min"}),  # the first of lying bars is on top
         element("c:crossBetween", {"val": "midCat" if chart.kind in ("line", "scatter", "area") else "between"}),
         element("c:majorUnit", {"val": repr(scale.step)}),
     )
@@ -66,7 +66,7 @@ def _category_axis(chart: Chart, axis: Axis, scale: None, place: str, frame: Fra
         element("c:axPos", {"val": place}),
         _title(chart, axis, place, frame, theme),
         element("c:numFmt", {"formatCode": "General", "sourceLinked": False}),
-        *_ticks("none", "muted", frame, theme, skip=skip > 1),
+        *_ticks("none", "muted", frame, theme, skip=skip > 1, turned=frame.turned),
         element("c:crossAx", {"val": Y_AXIS}),
         element("c:crosses", {"val": "autoZero"}),
         element("c:auto", {"val": 0}),
@@ -77,13 +77,13 @@ def _category_axis(chart: Chart, axis: Axis, scale: None, place: str, frame: Fra
     )
 
 
-def _ticks(marks: str, line: str, frame: Frame, theme: Theme, skip: bool = False) -> tuple[Element, ...]:
+def _ticks(marks: str, line: str, frame: Frame, theme: Theme, place: str = "low", **look: bool) -> tuple[Element, ...]:
     return (
         element("c:majorTickMark", {"val": marks}),
         element("c:minorTickMark", {"val": "none"}),
-        element("c:tickLblPos", {"val": "low"}),
+        element("c:tickLblPos", {"val": place}),
         element("c:spPr", None, outline(line, theme, 1.0)),
-        text_properties(frame.size, "muted", theme, skip=skip),
+        text_properties(frame.size, "muted", theme, **look),
     )
 
 

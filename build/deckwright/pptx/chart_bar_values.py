@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from deckwright.deck.chart import Chart, Series
 from deckwright.figures.number import column_decimals
-from deckwright.pptx.chart_frame import Frame, text_width, values_shown
+from deckwright.layout.chart_names import text_width
+from deckwright.pptx.chart_frame import Frame, values_shown
 from deckwright.pptx.chart_scale import Scale, as_shown, number_format, scientific
 from deckwright.theme import Theme
 

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from deckwright.deck.chart import Axis, Chart
-from deckwright.figures.ticks import is_multiple, is_round
-from deckwright.layout.metrics import face
+from deckwright.layout.chart_names import (
+    GAP,
+    LONGEST,
+    LYING,
+    TURNED,
+    check_titles,
+    legend_rows,
+    names_of_bars,
+    round_skip,
+    text_width,
+)
 from deckwright.pptx.chart_scale import Scale, thinned
 from deckwright.pptx.xml import Element, element
 from deckwright.theme import ORDER, Theme
@@ -18,9 +27,8 @@ SMALLEST_TEXT = 14.0
 LONGEST_LABELS = 0.3  # share of the width that the lines' names may take in the larger sizes of type
 MOST_DIRECT_LABELS = 8
 MOST_NAMES = 0.38  # share of the width beside the plot from which on a legend above it names the lines instead
-GAP = 8.0  # points between neighbouring parts
+NAME_APART = 1.35  # type sizes between the names of lines that stand below one another
 Y_TITLE, Y_TITLE_ABOVE = 1.6, 1.75  # lines for the vertical axis's title, and from its top to the plot
-LONGEST_NAMES = 0.45  # share of the width that names of lying bars may take; longer ones fold
 SWATCH, DASHED_SWATCH = 34.0, 58.0  # points that a legend's sample and the distance to the next entry take
 LEVEL = 0.18  # share of the width from which on a level axis title is broken into lines by some programs
 NUMERIC = ("line", "scatter")
@@ -46,6 +54,7 @@ class Frame:
     top: float
     bottom: float
     sideways: bool = False  # bars run from left to right
+    turned: bool = False  # the names below the bars read from the bottom up
 
     @property
     def plot_width(self) -> float:
@@ -68,20 +77,29 @@ class Frame:
 
 def frame_of(chart: Chart, width: float, height: float, x: Scale | None, y: Scale, theme: Theme) -> Frame:
     """Margins that hold exactly what stands in them."""
-    size = _type_size(chart, width, height, theme)
+    check_titles(chart, width, theme)
+    names = names_of_bars(chart, width, height, _type_size(chart, width, height, theme), theme)
+    size, sideways, turned = names.size, names.kind == LYING, names.kind == TURNED
     line = 1.25 * size
-    sideways = x is None and lies_down(chart, width, size, theme)
     ticks = chart.categories if sideways else y.labels
-    left = min(text_width(ticks, size, theme) + GAP, LONGEST_NAMES * width)
+    left = min(text_width(ticks, size, theme) + GAP, LONGEST * width)
     if values_shown(chart) and not sideways:
         left = 2.0
     right = label_room(chart, size, theme)
     top = GAP + (1.5 * line if chart.title else 0) + (Y_TITLE * line if chart.y.title and not sideways else 0)
-    top += 1.5 * line if has_legend(chart) else 0
-    bottom = line + GAP + (line + 2 if chart.x.title or (sideways and chart.y.title) else 0)
+    top += _legend_height(chart, width, size, theme)
+    bottom = text_width(chart.categories, size, theme) if turned else line
+    bottom += GAP + (line + 2 if chart.x.title or (sideways and chart.y.title) else 0)
     if sideways and values_shown(chart):
         bottom, right = 2.0 + (line + GAP if chart.y.title else 0), text_width(["00,000,000"], size, theme)
-    return Frame(width, height, size, left, right, top, bottom, sideways)
+    return Frame(width, height, size, left, right, top, bottom, sideways, turned)
+
+
+def _legend_height(chart: Chart, width: float, size: float, theme: Theme) -> float:
+    """From the top of a legend to what stands below it."""
+    if not has_legend(chart):
+        return 0.0
+    return 1.25 * size * (legend_rows(chart, width, size, theme, swatch(chart)) + 0.5)
 
 
 def _type_size(chart: Chart, width: float, height: float, theme: Theme) -> float:
@@ -93,25 +111,14 @@ def _type_size(chart: Chart, width: float, height: float, theme: Theme) -> float
     return SMALLEST_TEXT
 
 
-def with_room_for_names(chart: Chart, width: float, theme: Theme) -> Chart:
-    """The chart as its lines can be named in this width: above a narrow plot rather than beside it, if there is room."""
-    beside = label_room(chart, SMALLEST_TEXT, theme) if has_direct_labels(chart) else 0.0
+def with_room_for_names(chart: Chart, width: float, height: float, theme: Theme) -> Chart:
+    """The chart as its lines can be named: above a narrow or low plot rather than beside it."""
+    if not has_direct_labels(chart):
+        return chart
     unlabelled = replace(chart, direct_labels=False)
-    narrow = beside > MOST_NAMES * width and legend_width(unlabelled, SMALLEST_TEXT, theme) <= width
-    return unlabelled if narrow else chart
-
-
-def legend_width(chart: Chart, size: float, theme: Theme) -> float:
-    """Width of the line of names above the plot."""
-    return sum(text_width([series.name], size, theme) + swatch(chart) for series in chart.series)
-
-
-def lies_down(chart: Chart, width: float, size: float, theme: Theme) -> bool:
-    """Whether bars run from left to right, because their names are too long to stand beside one another."""
-    if chart.kind not in ("bar", "stacked") or not chart.categories:
-        return False
-    room = 0.9 * width / len(chart.categories)
-    return text_width(chart.categories, size, theme) > room
+    beside = label_room(chart, SMALLEST_TEXT, theme)
+    low = len(chart.series) * NAME_APART * SMALLEST_TEXT > height - 5 * SMALLEST_TEXT
+    return unlabelled if low or beside > MOST_NAMES * width else chart
 
 
 def values_shown(chart: Chart) -> bool:
@@ -175,23 +182,5 @@ def with_room_for_labels(x: Scale, axis: Axis, frame: Frame, theme: Theme) -> Sc
 def label_skip(names: Sequence[str], frame: Frame, theme: Theme) -> int:
     """Every how many categories there is room for a name; of numbers only round ones are shown, if that can be."""
     room = frame.plot_width / max(1, len(names))
-    least = 1 if frame.sideways else max(1, math.ceil((text_width(names, frame.size, theme) + GAP) / room))
-    return least if least == 1 else _round_skip(names, least) or least
-
-
-def _round_skip(names: Sequence[str], least: int) -> int:
-    """The next larger number of steps after which numbers are round, if they are equally spaced; else 0."""
-    try:
-        values = [float(name.replace("\N{MINUS SIGN}", "-").replace(",", "")) for name in names]
-    except ValueError:
-        return 0
-    first, step = values[0], (values[-1] - values[0]) / max(1, len(values) - 1)
-    even = step > 0 and all(abs(first + i * step - value) < step / 2 for i, value in enumerate(values))
-    skips = range(least, len(names) // 2 + 1) if even else ()
-    return next((s for s in skips if is_round(s * step) and is_multiple(first, s * step)), 0)
-
-
-def text_width(texts: Iterable[str], size: float, theme: Theme, bold: bool = False) -> float:
-    """Width of the widest text, in points."""
-    font = face(theme.body_font, bold)
-    return max((font.width(text) for text in texts), default=0.0) * size
+    least = max(1, math.ceil((text_width(names, frame.size, theme) + GAP) / room))
+    return 1 if frame.sideways or frame.turned or least == 1 else round_skip(names, least) or least

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from deckwright.deck.chart import Axis, Chart
 from deckwright.figures.layered import spread
-from deckwright.pptx.chart_frame import GAP, Frame, text_width
+from deckwright.layout.chart_names import GAP, text_width
+from deckwright.pptx.chart_frame import NAME_APART, Frame
 from deckwright.pptx.chart_scale import Scale
 from deckwright.pptx.chart_workbook import x_of
 from deckwright.theme import Theme
@@ -18,7 +19,7 @@ Point = tuple[float, float]  # from the plot's upper left corner
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 NEAR = 0.15  # share of the plot's width: lines that end so close to its edge are named in one column beside it
-APART, LINE = 1.35, 1.25  # distance of names in the column, and height of a name, in type sizes
+LINE = 1.25  # height of a name, in type sizes
 FAR = 1.1  # type sizes from a line's end to its name from which on a thin line leads there; twice that sideways
 STEP = 3.0  # points between the samples of a line
 OVERLAP = 1000.0  # the price of a name on a name; a sample of a line under it costs 1
@@ -101,7 +102,10 @@ def _at(frame: Frame, x: Scale, y: Scale, across: float, up: float) -> Point:
 def _column(heights: Sequence[float], frame: Frame) -> list[float]:
     """Heights in which names stand below one another, each as near to its line's end as can be."""
     order = sorted(range(len(heights)), key=lambda i: heights[i])
-    distance, lowest = APART * frame.size, frame.plot_height - frame.size / 2  # clear of the horizontal axis's labels
+    distance, lowest = (
+        NAME_APART * frame.size,
+        frame.plot_height - frame.size / 2,
+    )  # clear of the horizontal axis's labels
     places = spread([heights[i] for i in order], distance)
     places = [min(place, lowest - (len(places) - 1 - i) * distance) for i, place in enumerate(places)]
     return [place for _, place in sorted(zip(order, places))]

@@ -6,23 +6,32 @@ from deckwright.pptx.colours import solid_fill
 from deckwright.pptx.xml import Element, element
 from deckwright.theme import Theme
 
+UPWARDS = -5_400_000  # a rotation by which words read from the bottom up
 AUTOMATIC = -60_000_000  # a rotation that leaves the labels' arrangement to the program
 
 
 def text_properties(
-    size: float, colour: str, theme: Theme, bold: bool = False, skip: bool = False, wrap: bool = True
+    size: float,
+    colour: str,
+    theme: Theme,
+    bold: bool = False,
+    skip: bool = False,
+    wrap: bool = True,
+    turned: bool = False,
 ) -> Element:
     """``c:txPr``: how labels look that the program writes itself.
 
     skip  leaves out those that there is no room for
+    turned  lets them read from the bottom up
     wrap  programs may break long ones into lines
     """
+    turn = UPWARDS if turned else AUTOMATIC if skip else 0
     paragraph = element("a:p", None, element("a:pPr", None, _look("a:defRPr", size, colour, theme, bold)))
     paragraph.append(element("a:endParaRPr"))
     return element(
         "c:txPr",
         None,
-        element("a:bodyPr", {"rot": AUTOMATIC if skip else 0, "vert": "horz"} | ({} if wrap else {"wrap": "none"})),
+        element("a:bodyPr", {"rot": turn, "vert": "horz"} | ({} if wrap else {"wrap": "none"})),
         element("a:lstStyle"),
         paragraph,
     )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from chart_samples import LINES, space, values
 from deckwright.deck.chart import Axis, Chart, Series
 from deckwright.pptx.chart import scales
-from deckwright.pptx.chart_frame import text_width
+from deckwright.layout.chart_names import text_width
 from deckwright.pptx.chart_scale import scale_of
 from deckwright.pptx.xml import NAMESPACES
 from deckwright.theme import LIGHT

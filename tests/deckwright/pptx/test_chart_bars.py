@@ -6,7 +6,7 @@ import pytest
 
 from chart_samples import BARS, cells, space, values
 from deckwright.deck.chart import Axis, Chart, Series
-from deckwright.pptx.chart_frame import text_width
+from deckwright.layout.chart_names import text_width
 from deckwright.pptx.chart_workbook import workbook
 from deckwright.pptx.xml import NAMESPACES
 from deckwright.theme import LIGHT
