@@ -57,5 +57,6 @@ def _sections(video: Video, lesson: Lesson) -> tuple[str, ...]:
     try:
         (scene,) = scenes_of(lesson, [video.scene])
     except UserError as error:
-        raise error.located(video.source)
+        error.located(video.source)
+        raise
     return scene.sections

@@ -72,7 +72,8 @@ def look(theme: Theme, template: Path | None, front: FrontMatter) -> tuple[Theme
         with reading(template):
             return template_theme(template, theme), template_page(template, front.layouts)
     except UnknownLayout as error:
-        raise error.located(front.lines[f"layouts.{error.ours}"])
+        error.located(front.lines[f"layouts.{error.ours}"])
+        raise
 
 
 def remarks(template: Path | None, front: FrontMatter) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from deckwright.lesson import Lesson
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A deck that could not be built: its lesson's name and all that is wrong, in a form that travels between processes."""
+    """A deck that could not be built: its lesson's name and all that is wrong. It travels between processes."""
 
     name: str
     errors: tuple[Told, ...]

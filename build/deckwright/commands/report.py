@@ -1,4 +1,4 @@
-"""How errors are shown: each in a message of its own, how many they are, and a traceback only for those who ask for it."""
+"""How errors are shown: each in a message of its own, and a traceback only for those who ask for it."""
 
 from __future__ import annotations
 

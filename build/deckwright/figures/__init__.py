@@ -17,6 +17,7 @@ from deckwright.figures.graph import graph
 from deckwright.figures.heatmap import heatmap
 from deckwright.figures.image_grid import image_grid
 from deckwright.figures.matrix import matrix
+from deckwright.figures.mine import mine
 from deckwright.figures.network import network
 from deckwright.figures.number import fixed, num, percent, sci, shape
 from deckwright.figures.number_line import number_line
@@ -27,7 +28,7 @@ from deckwright.figures.timeline import timeline
 from deckwright.figures.venn import nested, venn
 from deckwright.figures.video import clips, video
 
-FILTERS: dict[str, Callable[..., Any]] = {f.__name__: f for f in (num, fixed, percent, sci, shape)}
+FILTERS: dict[str, Callable[..., Any]] = {f.__name__: f for f in (num, fixed, percent, sci, shape, mine)}
 _BLOCKS = (
     table,
     matrix,

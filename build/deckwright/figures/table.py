@@ -148,7 +148,10 @@ def _array_rows(data: Any) -> list[list[Any]]:
         )
     array = array.reshape(-1, 1) if array.ndim == 1 else array
     return [
-        [DASH if is_missing(v) else Figure("", plain_value(v), formula_of(data), f"[{i}, {j}]") for j, v in enumerate(row)]
+        [
+            DASH if is_missing(v) else Figure("", plain_value(v), formula_of(data), f"[{i}, {j}]")
+            for j, v in enumerate(row)
+        ]
         for i, row in enumerate(array)
     ]
 
@@ -240,7 +243,8 @@ def _heats(heat: bool | str, values: list[list[Any]]) -> list[list[float | None]
     whole = max((max(row) for row in sizes), default=0.0)
     tops = [max(column) for column in zip(*sizes)] if heat == "column" else [whole] * len(values[0])
     return [
-        [float(v) / tops[j] if heat and is_number(v) and tops[j] > 0 else None for j, v in enumerate(row)] for row in values
+        [float(v) / tops[j] if heat and is_number(v) and tops[j] > 0 else None for j, v in enumerate(row)]
+        for row in values
     ]
 
 

@@ -44,7 +44,11 @@ def _syntax_hint(message: str, filters: list[str]) -> str:
     if message.startswith("No filter named"):
         name = message.split("'")[1]
         close = difflib.get_close_matches(name, filters, n=1)
-        return did_you_mean(name, filters) if close else "Filters of Deckwright: num, fixed, sci, percent, shape and those of Jinja2."
+        return (
+            did_you_mean(name, filters)
+            if close
+            else "Filters of Deckwright: num, fixed, sci, percent, shape and those of Jinja2."
+        )
     if "char '@'" in message:
         return "Compute products of matrices in lesson.py, and show what they give."
     return "In LaTeX put a space between two opening braces: { { ... } }." if "{" in message or "}" in message else ""

@@ -26,6 +26,7 @@ from deckwright.markdown.template import Rendered
 from deckwright.theme import ROLES
 
 _STYLES = {"strong": "bold", "em": "italic", "s": "strike", "sub": "sub", "sup": "sup"}
+MINE = "mine"  # the class of words whose numbers are the author's own
 REFERENCES = "#references"  # where a citation leads: the slide with this key
 _COMMENT = re.compile(r"<!--.*?-->|<br\s*/?>", re.DOTALL)
 
@@ -195,14 +196,14 @@ class _Line:
 
     def _span(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         attributes = node.meta["attributes"]
-        refuse_unknown(attributes, self.where, "a span", classes=(*ROLES, "muted"), keys=("source",))
+        refuse_unknown(attributes, self.where, "a span", classes=(*ROLES, "muted", MINE), keys=("source",))
         for role in attributes.classes:
-            style = dataclasses.replace(style, role=role)
+            style = style if role == MINE else dataclasses.replace(style, role=role)
         key = attributes.values.get("source")
         if key is not None:
             self.reader.source(key, self.where)
             style = dataclasses.replace(style, citation=key, link=REFERENCES)
-        yield from self.parts(node.children, style, checked=key is None)
+        yield from self.parts(node.children, style, checked=key is None and MINE not in attributes.classes)
 
     def _citation(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         self._other()

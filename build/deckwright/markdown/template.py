@@ -51,7 +51,8 @@ def render(
     try:
         text = environment.template(body).render(dict(names))
     except UserError as error:
-        raise error.located(environment.line_at_work(error))
+        error.located(environment.line_at_work(error))
+        raise
     except jinja2.TemplateSyntaxError as error:
         raise syntax_error(error, environment.filters, path) from None
     except jinja2.TemplateNotFound as error:

@@ -30,7 +30,10 @@ MOST_NAMED = 3  # values of a series that one finding lists
 DECIMAL = re.compile(r"\d+\.\d+")
 _ROUNDED = r"Write \approx, or show the result with all its digits."
 _RECKON = "Show numbers from which the result follows: {{ worked(name) }} chooses digits that are enough."
-_FROM_THE_LESSON = "Refer to a value of the lesson, {{ name }}, or give its source: [1986]{source=key}."
+_FROM_THE_LESSON = "Refer to a value of the lesson, {{ name }}, or give its source, [1986]{source=key}."
+_IN_WORDS = f"{_FROM_THE_LESSON} If the number is your own: [12]{{.mine}}."
+_IN_BRACES = f"{_FROM_THE_LESSON} If the number is your own: mine(12), or mine('12 weeks')."
+_IN_FORMULA = f"{_FROM_THE_LESSON} If the number is your own: {{{{ mine(0.5) }}}}."
 
 
 def check_lecture(lecture: Lecture) -> tuple[UserError, ...]:
@@ -63,7 +66,7 @@ def _typed_words(lecture: Lecture) -> Iterator[UserError]:
     for prose in lecture.prose:
         for offset, word in typed_digits(prose.text):
             where = prose.source_at(offset)
-            yield UserError(f"The figure {word} is typed.", where=where, hint=_FROM_THE_LESSON)
+            yield UserError(f"The figure {word} is typed.", where=where, hint=_IN_WORDS)
 
 
 def _typed_expressions(lecture: Lecture) -> Iterator[UserError]:
@@ -71,7 +74,7 @@ def _typed_expressions(lecture: Lecture) -> Iterator[UserError]:
     for origin in lecture.origins:
         for word in typed_values(origin.expression, functions):
             message = f"The figure {word} is typed in {{{{ {origin.expression} }}}}."
-            yield UserError(message, where=origin.source, hint=_FROM_THE_LESSON)
+            yield UserError(message, where=origin.source, hint=_IN_BRACES)
 
 
 def _typed_in_formulas(written: Iterable[Formula]) -> Iterator[UserError]:
@@ -81,7 +84,7 @@ def _typed_in_formulas(written: Iterable[Formula]) -> Iterator[UserError]:
         for number in DECIMAL.finditer(formula.latex) if len(spans) == len(formula.figures) else ():
             if not any(span.start <= number.start() < span.end for span in spans):
                 message = f"The figure {number[0]} is typed in a formula."
-                yield UserError(message, where=formula.where, hint=_FROM_THE_LESSON)
+                yield UserError(message, where=formula.where, hint=_IN_FORMULA)
 
 
 def _not_reproduced(written: Iterable[Formula]) -> Iterator[UserError]:

@@ -35,6 +35,8 @@ def _numbers(node: nodes.Node) -> Iterator[object]:
     if isinstance(node, nodes.Const):
         if isinstance(node.value, (int, float)) and not isinstance(node.value, bool):
             yield node.value
+    elif _is_mine(node):
+        return
     elif isinstance(node, nodes.Call):
         for argument in node.args[:1]:
             yield from _numbers(argument)
@@ -45,6 +47,12 @@ def _numbers(node: nodes.Node) -> Iterator[object]:
             yield from _numbers(child)
 
 
+def _is_mine(node: nodes.Node) -> bool:
+    """Whether its author answers for it: ``mine(12)``, ``12 | mine``."""
+    called = isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == "mine"
+    return called or isinstance(node, nodes.Filter) and node.name == "mine"
+
+
 def _texts(node: nodes.Node) -> Iterator[str]:
     """The texts in quotes that may be shown."""
     if isinstance(node, nodes.Const):
@@ -52,6 +60,6 @@ def _texts(node: nodes.Node) -> Iterator[str]:
             yield node.value
     elif isinstance(node, nodes.Getitem):
         yield from _texts(node.node)
-    elif not (isinstance(node, nodes.Keyword) and node.key in _PATTERNS):
+    elif not _is_mine(node) and not (isinstance(node, nodes.Keyword) and node.key in _PATTERNS):
         for child in node.iter_child_nodes():
             yield from _texts(child)

@@ -80,6 +80,39 @@ def test_in_words(told, surface: str, defect: str) -> None:
     assert message.startswith(DEFECTS[defect]) and where in (line, FRONT.count("\n") + 1)
 
 
+@pytest.mark.parametrize("surface", WORDS)
+@pytest.mark.parametrize(
+    "name", ["14:15", "WS 2026/27", "chapter 3", "Python 3.11", "[12 of them]{.mine}", "{{ mine(12) }}"]
+)
+def test_names_and_what_its_author_answers_for(told, surface: str, name: str) -> None:
+    """Digits that are part of a name, and numbers of which the author says that they are theirs, may stand anywhere."""
+    assert told(WORDS[surface].replace("§", name)) == []
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "line_chart({'GPT-2': bars, 'chapter 3': bars}, title='WS 2026/27', x_title='14:15', y_title='top-5', alt='It rises.')",
+        "table([['week 7', half]], header=['Room 2.34', 'Python 3.11'])",
+        "bar_chart(bars, categories=['one', 'two'], title=mine('After 500 steps'), alt='They rise.')",
+        "table([['a', mine(0.3)], ['b', 0.4 | mine]])",
+    ],
+)
+def test_names_in_what_an_expression_makes(told, call: str) -> None:
+    """The same in names of series, titles of axes and charts, headers and cells."""
+    assert told(f"# A\n\n{{{{ {call} }}}}\n") == []
+
+
+def test_the_hint_says_how_to_answer_for_a_number(tmp_path: Path) -> None:
+    """In words, in braces and in a formula."""
+    path = tmp_path / "slides.md"
+    path.write_text(FRONT + "# A\n\n12 of $x = 0.5$ and {{ 13 }}\n")
+    hints = [finding.hint for finding in check_lecture(read_lecture(path, {}, lesson="surfaces"))]
+    assert sorted(hint.split("your own: ")[1] for hint in hints) == [
+        "[12]{.mine}.", "mine(12), or mine('12 weeks').", "{{ mine(0.5) }}.",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("surface", FORMULAS)
 @pytest.mark.parametrize("defect", IN_FORMULAS)
 def test_in_formulas(told, surface: str, defect: str) -> None:
