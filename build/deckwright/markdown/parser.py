@@ -25,7 +25,7 @@ from deckwright.markdown.line_blocks import line_block_plugin
 from deckwright.markdown.spans import span_plugin
 from deckwright.markdown.table_rows import table_row_plugin
 
-_HEADING_ATTRIBUTES = re.compile(r"\s*\{([^{}]*)\}\s*$")
+_HEADING_ATTRIBUTES = re.compile(r"\s*(?<!\])\{([^{}]*)\}\s*$")  # those right behind ] are a span's
 
 
 def parse_markdown(text: str, source_of: Callable[[int], Source], mistakes: Mistakes) -> tuple[SyntaxTreeNode, dict]:

@@ -45,7 +45,7 @@ IN_FORMULAS = {
 CALLS = {
     "table(rows)": "A figure on this slide is nan.",
     "matrix([[nan, half]])": "A figure on this slide is nan.",
-    "line_chart(line, x_title='x', y_title='y', alt='It falls.')": "The series 'value' of this chart has a point that isn't finite.",
+    "line_chart(line, x_title='x', y_title='y', alt='It falls.')": "The value of 'value' in row 2 is infinite.",
     "bar_chart(bars, categories=['one', 'two'], title='After 500 steps')": "The figure 500 is typed in",
     "block_diagram([['in', 'a layer of 5']], ['in -> a layer of 5'])": "The figure 5 is typed in",
     "table([['$1 + 1 = 3$']])": "A calculator gets 2 for 1 + 1, and the slide says 3.",
