@@ -16,7 +16,7 @@ MARKERS = ("circle", "triangle", "square", "diamond")  # of points, so that colo
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colours as ``RRGGBB`` and the two font families of a deck.
+    """Colours as ``RRGGBB`` and the two font families of a deck, with those for letters that these lack.
 
     The six roles become the theme's accents 1 to 6 in PowerPoint, in the order of ROLES;
     ``text``/``background`` its dark and light pair, ``muted``/``surface`` the second pair.
@@ -35,6 +35,8 @@ class Theme:
     heading_font: str = "Calibri"
     body_font: str = "Calibri"
     code_font: str = "Courier New"
+    east_asian_font: str = ""  # "" leaves it to each text's language
+    complex_font: str = ""  # of scripts whose letters change with their neighbours
     shades: dict[str, Shade] = field(default_factory=dict, hash=False)
 
     @property

@@ -13,6 +13,8 @@ from deckwright.building.edited import put
 from deckwright.building.last import LastBuild
 from deckwright.building.videos import left_out, rendered
 from deckwright.errors import Mistakes
+from deckwright.language import Language, language
+from deckwright.language.scripts import EAST_ASIAN, FONTS, script_of_language
 from deckwright.layout.lay_out import lay_out
 from deckwright.layout.page import Page, widescreen
 from deckwright.layout.placed import PlacedDeck
@@ -66,6 +68,7 @@ def without_videos(lecture: Lecture, run: LessonRun, out: Path, theme: Theme) ->
 
 def look(theme: Theme, template: Path | None, front: FrontMatter) -> tuple[Theme, Page]:
     """Colours, fonts and page: ours, or those of a lecturer's template."""
+    theme = _with_letters_of(language(front.language), theme)
     if template is None:
         return theme, widescreen()
     try:
@@ -74,6 +77,13 @@ def look(theme: Theme, template: Path | None, front: FrontMatter) -> tuple[Theme
     except UnknownLayout as error:
         error.located(front.lines[f"layouts.{error.ours}"])
         raise
+
+
+def _with_letters_of(deck: Language, theme: Theme) -> Theme:
+    """The theme with a font for the language's letters where the text fonts lack them."""
+    script = script_of_language(deck)
+    kind = "east_asian_font" if script in EAST_ASIAN else "complex_font"
+    return dataclasses.replace(theme, **{kind: FONTS.get(script, "")})
 
 
 def remarks(template: Path | None, front: FrontMatter) -> tuple[str, ...]:

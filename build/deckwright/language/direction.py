@@ -11,9 +11,7 @@ LEFT_TO_RIGHT = "\u200e"  # marks that nobody sees
 RIGHT_TO_LEFT = "\u200f"
 MARKS = LEFT_TO_RIGHT + RIGHT_TO_LEFT
 _FIRST_RTL = "\u0590"  # no character before it reads from the right
-_NUMBER = re.compile(
-    r"(?<![\w\u200e])[−+\-±≈<>≤≥]?\d[\d.,'’\u00a0\u202f]*(?:\s?[×·/^=%°⁰¹²³⁴-⁹⁻−–-]+\s?[\d.,]*)*"
-)
+_NUMBER = re.compile(r"(?<![\w\u200e])[−+\-±≈<>≤≥]?\d[\d.,'’\u00a0\u202f]*(?:\s?[×·/^=%°⁰¹²³⁴-⁹⁻−–-]+\s?[\d.,]*)*")
 
 
 def reads_from_right(text: str, language: Language) -> bool:

@@ -21,7 +21,7 @@ _SEMICOLON = r";\:"
 def formula_in(language: Language, latex: str) -> str:
     r"""A formula with its numbers as this language writes them.
 
-    >>> formula_in(Language("de", ",", "."), r"(0.5, 12{,}000) \cdot w_{1,2}")
+    >>> formula_in(Language("de", decimal=",", group="."), r"(0.5, 12{,}000) \cdot w_{1,2}")
     '(0{,}5;\\: 12{.}000) \\cdot w_{1,2}'
     """
     if language.writes_as_english:
@@ -34,7 +34,7 @@ def formula_in(language: Language, latex: str) -> str:
 def formula_in_english(language: Language, latex: str) -> str:
     r"""The same formula with the marks of English, in which calculators read.
 
-    >>> formula_in_english(Language("de", ",", "."), r"(0{,}5;\: 12{.}000) \cdot w_{1,2}")
+    >>> formula_in_english(Language("de", decimal=",", group="."), r"(0{,}5;\: 12{.}000) \cdot w_{1,2}")
     '(0.5, 12{,}000) \\cdot w_{1,2}'
     """
     if language.writes_as_english:

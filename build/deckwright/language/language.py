@@ -24,6 +24,7 @@ class Language:
     """A language as its users write it.
 
     tag      by BCP 47: "de-DE"
+    regional the same with a region, which PowerPoint's dictionaries go by
     decimal  between whole and fraction, and group between thousands
     grouping how many digits the last group has, and the others
     percent  what stands before a percentage and behind it
@@ -31,6 +32,7 @@ class Language:
     """
 
     tag: str = "en-US"
+    regional: str = "en-US"
     decimal: str = "."
     group: str = ","
     grouping: tuple[int, int] = (3, 3)
@@ -58,7 +60,7 @@ class Language:
     def number(self, text: str) -> str:
         """A number with the marks of English in those of this language.
 
-        >>> german = Language("de", ",", ".")
+        >>> german = Language("de", decimal=",", group=".")
         >>> german.number("−12,345.68"), Language("hi", grouping=(3, 2)).number("1,234,567.8")
         ('−12.345,68', '12,34,567.8')
         """
@@ -71,7 +73,7 @@ class Language:
     def in_english(self, text: str) -> str:
         """A number of this language with the marks of English.
 
-        >>> Language("de", ",", ".").in_english("−12.345,68")
+        >>> Language("de", decimal=",", group=".").in_english("−12.345,68")
         '−12,345.68'
         """
         if self.writes_as_english:
@@ -106,6 +108,7 @@ def language(tag: str) -> Language:
     marks, share = locale.number_symbols["latn"], locale.percent_formats[None]
     return Language(
         tag=_written(tag),
+        regional=_with_region(_written(tag)),
         decimal=marks["decimal"],
         group=marks["group"],
         grouping=tuple(locale.decimal_formats[None].grouping),
@@ -154,6 +157,18 @@ def _written(tag: str) -> str:
     first, *rest = tag.split("-")
     cased = (part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part.lower() for part in rest)
     return "-".join([first.lower(), *cased])
+
+
+def _with_region(tag: str) -> str:
+    """With the region where the language is spoken by most, unless it names one: "de" -> "de-DE"."""
+    from babel.core import get_global
+
+    if any(len(part) == 2 or part.isdigit() for part in tag.split("-")[1:]):
+        return tag
+    likely = get_global("likely_subtags").get(tag.replace("-", "_"), "")
+    region = likely.split("_")[-1]
+    chinese = tag.split("-")[0] == "zh"  # known to programs by its regions alone
+    return f"{tag.split('-')[0] if chinese else tag}-{region}" if len(region) == 2 else tag
 
 
 def _bare(affix: str) -> str:

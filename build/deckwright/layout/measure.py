@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from pptx.util import Emu, Pt
 
 from deckwright.deck.text import Math, Run, Text
+from deckwright.layout.break_opportunities import break_opportunities
 from deckwright.layout.formula import formula
-from deckwright.layout.metrics import Face, face, families
+from deckwright.layout.metrics import Face, between_scripts, face, families
 from deckwright.layout.page import TitleStyle
 from deckwright.layout.placed import TextLine
 from deckwright.theme import Theme
@@ -83,12 +85,16 @@ class SetLine:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What a line is filled with: a word, spaces or a formula, of part number ``index``."""
+    """What a line is filled with: a word, spaces or a formula, of part number ``index``.
+
+    opens  a line may begin with it though no space stands before it
+    """
 
     index: int
     words: str
     width: float
     space: bool = False
+    opens: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -140,7 +146,7 @@ def _words(text: Text, kind: Type) -> Iterator[list[Piece] | str]:
             yield "\n"
             word = []
             continue
-        after_break = word and not piece.space and (word[-1].space or _broken(text, word[-1], piece))
+        after_break = word and not piece.space and (word[-1].space or piece.opens)
         if after_break:
             yield word
             word = []
@@ -184,24 +190,36 @@ def _joint(part: Run) -> re.Pattern[str]:
     return SLASH if part.link else HYPHEN
 
 
-def _broken(text: Text, before: Piece, after: Piece) -> bool:
-    """Whether these two are pieces of one word that may be broken between them."""
-    part = text[before.index]
-    if before.index != after.index or isinstance(part, Math):
-        return False
-    return bool(_joint(part).match(before.words + after.words, len(before.words)))
-
-
 def _pieces(text: Text, kind: Type) -> Iterator[Piece]:
+    letters, at = "".join(map(_letters, text)), 0
+    openings = break_opportunities(letters)
     for index, part in enumerate(text):
-        if isinstance(part, Math):
-            yield Piece(index, part.latex, kind.width(part))
-        elif part.figure is not None and not isinstance(part.figure.value, str):  # computed words may be broken
-            yield Piece(index, part.text, kind.width(part))
+        if _is_whole(part):
+            yield Piece(index, _shown(part), kind.width(part), opens=at in openings)
         else:
-            for found in PIECES.findall(part.text):
-                for words in _joint(part).split(found):
-                    yield Piece(index, words, kind.width(part, words), words.isspace())
+            for found in PIECES.finditer(part.text):
+                joints = {found.start() + joint.start() for joint in _joint(part).finditer(found[0])}
+                ends = sorted(joints | {k - at for k in openings if found.start() < k - at < found.end()})
+                for start, end in pairwise((found.start(), *ends, found.end())):
+                    words, here = part.text[start:end], at + start
+                    apart = between_scripts(letters[here - 1], words[0]) * kind.size if here else 0.0
+                    opens = start in joints or here in openings
+                    yield Piece(index, words, apart + kind.width(part, words), words.isspace(), opens)
+        at += len(_letters(part))
+
+
+def _is_whole(part: Run | Math) -> bool:
+    """Whether no line ends in it: formulas and figures; computed words may be broken."""
+    return isinstance(part, Math) or part.figure is not None and not isinstance(part.figure.value, str)
+
+
+def _shown(part: Run | Math) -> str:
+    return part.latex if isinstance(part, Math) else part.text
+
+
+def _letters(part: Run | Math) -> str:
+    """What stands for a part where lines may end only at its ends or in it: a letter for what is whole."""
+    return "x" if _is_whole(part) else part.text
 
 
 def _fill(text: Text, kind: Type, width: float) -> Iterator[list[Piece]]:

@@ -14,6 +14,7 @@ from deckwright.deck.block import Block
 from deckwright.deck.slide import Reference
 from deckwright.deck.text import Math, Run, Text
 from deckwright.errors import Mistakes, Source, UserError, did_you_mean
+from deckwright.language.scripts import is_wide, script_of
 from deckwright.markdown.attributes import Attributes, refuse_unknown
 from deckwright.markdown.citation import author_and_year
 from deckwright.markdown.formula import display_math, inline_math
@@ -76,7 +77,7 @@ class InlineReader:
                     where=part.source or where,
                     hint="Give it a line of its own, with an empty line before and after.",
                 )
-        return _joined(Run(" ") if isinstance(part, SoftBreak) else part for part in parts)
+        return _joined(_on_one_line(parts))
 
     def parts(self, node: SyntaxTreeNode, line: int) -> list[Part]:
         """The content of an inline node: text, and the blocks that stand in it."""
@@ -262,6 +263,21 @@ def _styled(run: Run, style: Run) -> Run:
     """A run handed over, in the style of its surroundings; what it sets itself stays."""
     fields = ("bold", "italic", "code", "strike", "sub", "sup", "link", "role", "citation")
     return dataclasses.replace(run, **{name: getattr(run, name) or getattr(style, name) for name in fields})
+
+
+def _on_one_line(parts: list[Part]) -> Iterator[Run | Math]:
+    """The parts with a space for the end of each typed line, but none between letters as wide as they are high."""
+    for before, part, after in zip([None, *parts], parts, [*parts[1:], None]):
+        if not isinstance(part, SoftBreak):
+            yield part
+        elif not (_is_wide(before, -1) and _is_wide(after, 0)):
+            yield Run(" ")
+
+
+def _is_wide(part: Part | None, at: int) -> bool:
+    """Whether a part ends (-1) or begins (0) with a letter or mark of Chinese or Japanese, which have no spaces."""
+    end = part.text[at : at + 1 or None] if isinstance(part, Run) else ""
+    return bool(end) and is_wide(end) and script_of(end) != "Hang"
 
 
 def _joined(parts: Iterable[Run | Math]) -> Text:

@@ -22,6 +22,7 @@ from deckwright.markdown.divs import div_plugin
 from deckwright.markdown.fancy_lists import fancy_list_plugin
 from deckwright.markdown.leftovers import leftover_plugin
 from deckwright.markdown.line_blocks import line_block_plugin
+from deckwright.markdown.east_asian_quotes import east_asian_quotes
 from deckwright.markdown.spans import span_plugin
 from deckwright.markdown.table_rows import table_row_plugin
 
@@ -35,8 +36,8 @@ def parse_markdown(text: str, source_of: Callable[[int], Source], mistakes: Mist
 
 
 def _parser() -> MarkdownIt:
-    marks = list(quotes(spoken()))
-    md = MarkdownIt("commonmark", {"html": True, "typographer": True, "quotes": marks, "maxNesting": 40})
+    marks = quotes(spoken())
+    md = MarkdownIt("commonmark", {"html": True, "typographer": True, "quotes": list(marks), "maxNesting": 40})
     md.enable(["table", "strikethrough", "smartquotes"])
     md.disable("code")  # an indented line is what a template's loop leaves behind, not code
     md.normalizeLink = md.normalizeLinkText = lambda url: url  # a placeholder in an address stays whole
@@ -49,7 +50,7 @@ def _parser() -> MarkdownIt:
         double_inline=True,
     )
     md.use(footnote_plugin, move_to_end=False, always_match_refs=True)
-    md.use(sub_plugin).use(superscript_plugin).use(div_plugin).use(span_plugin)
+    md.use(sub_plugin).use(superscript_plugin).use(div_plugin).use(span_plugin).use(east_asian_quotes, marks)
     md.use(deflist_plugin).use(line_block_plugin).use(fancy_list_plugin).use(table_row_plugin).use(leftover_plugin)
     md.core.ruler.before("inline", "heading_attributes", _heading_attributes)
     return md

@@ -85,7 +85,7 @@ def chart_space(chart: Chart, width: float, height: float, theme: Theme) -> Elem
     space.extend(
         [
             element("c:date1904", {"val": 0}),
-            element("c:lang", {"val": spoken().tag}),
+            element("c:lang", {"val": spoken().regional}),
             element("c:roundedCorners", {"val": 0}),
             element("c:style", {"val": 2}),
         ]

@@ -121,7 +121,7 @@ def in_language(code: str) -> str:
 
     A format itself has the marks of English in every file.
     """
-    number = _number_of_language(spoken().tag)
+    number = _number_of_language(spoken().regional)
     if spoken().writes_as_english or number is None:
         return code
     return ";".join(f"[$-{number:X}]{part}" for part in code.split(";"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from deckwright.pptx.colours import solid_fill
+from deckwright.pptx.spelling import spelling
 from deckwright.pptx.xml import Element, element
 from deckwright.theme import Theme
 
@@ -27,7 +28,7 @@ def text_properties(
     """
     turn = UPWARDS if turned else AUTOMATIC if skip else 0
     paragraph = element("a:p", None, element("a:pPr", None, _look("a:defRPr", size, colour, theme, bold)))
-    paragraph.append(element("a:endParaRPr"))
+    paragraph.append(element("a:endParaRPr", spelling()))
     return element(
         "c:txPr",
         None,
@@ -39,11 +40,12 @@ def text_properties(
 
 def title(text: str, layout: Element, size: float, colour: str, theme: Theme, bold: bool = False) -> Element:
     """``c:title`` at a place of its own, level."""
-    run = element("a:r", None, _look("a:rPr", size, colour, theme, bold), element("a:t", text=text))
+    look = _look("a:rPr", size, colour, theme, bold, **spelling(text))
+    run = element("a:r", None, look, element("a:t", text=text))
     paragraph = element("a:p", None, element("a:pPr", None, _look("a:defRPr", size, colour, theme, bold)), run)
     rich = element("c:rich", None, element("a:bodyPr", {"rot": 0, "vert": "horz"}), element("a:lstStyle"), paragraph)
     return element("c:title", None, element("c:tx", None, rich), layout, element("c:overlay", {"val": 0}))
 
 
-def _look(tag: str, size: float, colour: str, theme: Theme, bold: bool) -> Element:
-    return element(tag, {"sz": round(size * 100), "b": bold}, solid_fill(colour, theme))
+def _look(tag: str, size: float, colour: str, theme: Theme, bold: bool, **language: object) -> Element:
+    return element(tag, {**language, "sz": round(size * 100), "b": bold}, solid_fill(colour, theme))

@@ -17,6 +17,7 @@ from deckwright.layout.placed import Box, TextLine
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.colours import solid_fill
 from deckwright.pptx.shape import group, ornament
+from deckwright.pptx.spelling import spelling
 from deckwright.pptx.text import Passage, Style, line_break, paragraph, run
 from deckwright.pptx.xml import Element, element
 
@@ -98,7 +99,7 @@ def _runs(own: list[TextLine], passage: Passage, canvas: Canvas) -> list[Element
     made: list[Element] = []
     for number, line in enumerate(own):
         if number:
-            made.append(line_break(passage.style, canvas))
+            made.append(line_break(passage.style))
         if line.lefts and line.lefts[0] > passage.form.left:
             made.append(_gap(line.lefts[0] - passage.form.left))
         for part, left, right in zip(line.parts, line.lefts, (*line.lefts[1:], None)):
@@ -112,7 +113,7 @@ def _runs(own: list[TextLine], passage: Passage, canvas: Canvas) -> list[Element
 def _gap(width: int) -> Element:
     """A run as wide as a formula: one space, widened."""
     added = Emu(width) / Pt(1) - SPACE_WIDTH * SPACE_SIZE
-    properties = element("a:rPr", {"sz": round(SPACE_SIZE * 100), "spc": round(added * 100)})
+    properties = element("a:rPr", {**spelling(), "sz": round(SPACE_SIZE * 100), "spc": round(added * 100)})
     return element("a:r", None, properties, element("a:t", text=NO_BREAK_SPACE))
 
 

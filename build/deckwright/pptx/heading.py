@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.shape import text_shape
+from deckwright.pptx.spelling import spelling
 from deckwright.pptx.template.ink import ink
 from deckwright.pptx.template.placeholder import NUMBER_FIELD
 from deckwright.pptx.text import ParagraphFormat, Passage, Style
@@ -30,14 +31,14 @@ def write_footer(canvas: Canvas) -> None:
     if canvas.slots.footer is not None:
         _add("Footer", _plain_paragraph(canvas.deck.title, canvas), canvas.slots.footer, canvas)
     if canvas.slots.number is not None:
-        language = element("a:rPr", {"lang": canvas.deck.language})
+        language = element("a:rPr", spelling())
         shown = element("a:t", text=str(canvas.number))
         field = element("a:fld", {"id": NUMBER_FIELD, "type": "slidenum"}, language, shown)
         _add("Slide number", element("a:p", None, field), canvas.slots.number, canvas)
 
 
 def _plain_paragraph(words: str, canvas: Canvas) -> Element:
-    properties = element("a:rPr", {"lang": canvas.deck.language})
+    properties = element("a:rPr", spelling(words))
     return element("a:p", None, element("a:r", None, properties, element("a:t", text=words)))
 
 

@@ -9,6 +9,7 @@ from deckwright.equations.outline import outline
 from deckwright.equations.shape import a14_math
 from deckwright.layout.metrics import face
 from deckwright.pptx.colours import solid_fill
+from deckwright.pptx.spelling import spelling
 from deckwright.pptx.xml import Element, element
 from deckwright.theme import Theme
 
@@ -78,7 +79,7 @@ def is_mathematical(line: list[Run | Math]) -> bool:
 
 def _paragraph(line: list[Run | Math], words: Inscription, theme: Theme) -> Element:
     properties = element("a:pPr", {"algn": _ALIGN[words.anchor]})
-    size = {"sz": round(words.size * 100)}
+    size = {**spelling(), "sz": round(words.size * 100)}
     parts = [_formula(part, words, theme) if isinstance(part, Math) else _run(part, words, theme) for part in line]
     return element("a:p", None, properties, *parts, element("a:endParaRPr", size))
 
@@ -88,7 +89,7 @@ def _formula(part: Math, words: Inscription, theme: Theme) -> Element:
 
 
 def _run(run: Run, words: Inscription, theme: Theme) -> Element:
-    style: dict[str, object] = {"sz": round(words.size * 100)}
+    style: dict[str, object] = {**spelling(run.text), "sz": round(words.size * 100)}
     style |= {"b": True} if run.bold or words.bold else {}
     style |= {"i": True} if run.italic else {}
     style |= {"strike": "sngStrike"} if run.strike else {}

@@ -7,6 +7,7 @@ import datetime
 from pptx.presentation import Presentation
 
 from deckwright.deck.slide import Deck
+from deckwright.language import language
 
 EPOCH = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC).replace(tzinfo=None)  # the same in every build
 
@@ -15,7 +16,7 @@ def write_properties(presentation: Presentation, deck: Deck) -> None:
     """Fill the core properties; dates are fixed, so that the same inputs make the same file."""
     core = presentation.core_properties
     core.title, core.author, core.subject = deck.title, deck.author, deck.subject
-    core.keywords, core.language = ", ".join(deck.keywords), deck.language
+    core.keywords, core.language = ", ".join(deck.keywords), language(deck.language).regional
     core.category = f"Lesson {deck.lesson}"
     core.identifier = identifier(deck)
     core.last_modified_by, core.revision = deck.author, 1

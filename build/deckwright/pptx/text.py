@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from deckwright.deck.text import Run, Text
 from deckwright.pptx.canvas import Canvas
+from deckwright.language.scripts import is_wide
 from deckwright.pptx.colours import solid_fill
+from deckwright.pptx.spelling import spelling
 from deckwright.pptx.xml import Element, element
 
 BASELINE = {"sub": -25_000, "sup": 30_000}  # thousandths of a per cent of the type size
@@ -71,7 +73,7 @@ def _points(points: float) -> Element:
 
 def paragraph(contents: list[Element], style: Style, form: ParagraphFormat, canvas: Canvas) -> Element:
     """``a:p`` of runs (or formulas) that are made already."""
-    end = element("a:endParaRPr", {"lang": canvas.deck.language, "sz": round(style.size * 100)})
+    end = element("a:endParaRPr", {**spelling(), "sz": round(style.size * 100)})
     return element("a:p", None, form.properties(), *contents, *([] if contents else [end]))
 
 
@@ -85,20 +87,20 @@ def run(part: Run, style: Style, canvas: Canvas) -> list[Element]:
     made = []
     for number, line in enumerate(part.text.split("\n")):
         if number:
-            made.append(line_break(style, canvas))
+            made.append(line_break(style))
         if line:
             made.append(element("a:r", None, run_properties(part, style, canvas), element("a:t", text=line)))
     return made
 
 
-def line_break(style: Style, canvas: Canvas) -> Element:
+def line_break(style: Style) -> Element:
     """``a:br``: the next line of the same paragraph, as high as the others."""
-    return element("a:br", None, element("a:rPr", {"lang": canvas.deck.language, "sz": round(style.size * 100)}))
+    return element("a:br", None, element("a:rPr", {**spelling(), "sz": round(style.size * 100)}))
 
 
 def run_properties(part: Run, style: Style, canvas: Canvas) -> Element:
     """``a:rPr``. Bold and italic turn each other's surroundings off: emphasis within a bold title stays visible."""
-    attributes: dict[str, object] = {"lang": canvas.deck.language, "sz": round(style.size * 100)}
+    attributes: dict[str, object] = {**spelling(part.text), "sz": round(style.size * 100)}
     attributes |= {"b": True} if part.bold or style.bold else {}
     attributes |= {"i": part.italic != style.italic} if part.italic or style.italic else {}
     attributes |= {"strike": "sngStrike"} if part.strike else {}
@@ -107,5 +109,7 @@ def run_properties(part: Run, style: Style, canvas: Canvas) -> Element:
     fill = solid_fill(colour, canvas.theme) if colour else None
     code = part.code or style.code
     fonts = [element(tag, {"typeface": canvas.theme.code_font}) for tag in ("a:latin", "a:cs")] if code else []
+    if canvas.theme.east_asian_font and not code and not any(map(is_wide, part.text)):
+        fonts = [element("a:ea", {"typeface": "+mn-lt"})]  # what stands alone among other letters is set as measured
     link = canvas.hyperlink(part.link, as_text=bool(style.links)) if part.link else None
     return element("a:rPr", attributes, fill, *fonts, link)

@@ -23,6 +23,7 @@ from deckwright.markdown.plain_python import PLAIN_PYTHON
 from deckwright.provenance.calculations import wrong_calculations
 from deckwright.provenance.figure_span import figures_in_formula
 from deckwright.provenance.formulas import Formula, formulas
+from deckwright.provenance.missing_letters import missing_letters
 from deckwright.provenance.typed_digits import typed_digits
 from deckwright.provenance.typed_values import typed_values
 
@@ -49,7 +50,7 @@ def _findings(lecture: Lecture) -> Iterator[UserError]:
     yield from (*_typed_words(lecture), *_typed_expressions(lecture), *_unused_sources(lecture))
     for slide in lecture.deck.slides:
         written = tuple(formulas(slide))
-        yield from (*_unheard(slide), *_not_finite(slide), *_left_out(slide))
+        yield from (*_unheard(slide), *missing_letters(slide), *_not_finite(slide), *_left_out(slide))
         yield from (*_typed_in_formulas(written), *_not_reproduced(written))
 
 

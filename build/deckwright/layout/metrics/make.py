@@ -1,7 +1,7 @@
 """Makes advances.json from the free twins of the fonts that slides name: ``python make.py``, where they are installed.
 
 Debian: fonts-crosextra-carlito (Calibri), fonts-liberation (Arial, Courier New, Times New Roman),
-fonts-dejavu (no twin of Verdana, but as wide).
+fonts-dejavu (no twin of Verdana, but as wide); for other_scripts.json fonts-noto-core.
 Advances and kerning are thousandths of an em.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -17,10 +18,31 @@ from fontTools.ttLib import TTFont
 from deckwright.layout.metrics.twins import TWINS
 
 STYLES = ("Regular", "Bold", "Italic", "Bold Italic")
-RANGES = (  # Latin, Greek, punctuation, raised and lowered figures, euro, arrows and mathematics, shapes, ticks
-    (0x20, 0x17F), (0x391, 0x3D6), (0x2010, 0x2044), (0x2070, 0x209C), (0x20AC, 0x20AC), (0x2190, 0x22FF),
-    (0x25A0, 0x25CF), (0x2713, 0x2717),
+RANGES = (  # Latin, Greek, Cyrillic, punctuation, raised and lowered figures, euro, arrows and mathematics, shapes, ticks
+    (0x20, 0x24F), (0x384, 0x3D6), (0x400, 0x52F), (0x1E00, 0x1EF9), (0x2010, 0x2044), (0x2070, 0x209C),
+    (0x20AC, 0x20AC), (0x2190, 0x22FF), (0x25A0, 0x25CF), (0x2713, 0x2717),
 )  # fmt: skip
+OTHER_SCRIPTS = {  # a font of each with its letters; joined letters are no wider than those that stand alone
+    "Liberation Sans": (0x591, 0x5F4),
+    "Noto Sans Armenian": (0x531, 0x58A),
+    "Noto Sans Arabic": (0x60C, 0x6FF),
+    "Noto Sans Devanagari": (0x901, 0x97F),
+    "Noto Sans Bengali": (0x981, 0x9FE),
+    "Noto Sans Gurmukhi": (0xA01, 0xA76),
+    "Noto Sans Gujarati": (0xA81, 0xAFF),
+    "Noto Sans Oriya": (0xB01, 0xB77),
+    "Noto Sans Tamil": (0xB82, 0xBFA),
+    "Noto Sans Telugu": (0xC00, 0xC7F),
+    "Noto Sans Kannada": (0xC80, 0xCF2),
+    "Noto Sans Malayalam": (0xD00, 0xD7F),
+    "Noto Sans Sinhala": (0xD82, 0xDF4),
+    "Noto Sans Thai": (0xE01, 0xE5B),
+    "Noto Sans Lao": (0xE81, 0xEDF),
+    "Noto Sans Myanmar": (0x1000, 0x109F),
+    "Noto Sans Georgian": (0x10D0, 0x10FF),
+    "Noto Sans Ethiopic": (0x1200, 0x1399),
+    "Noto Sans Khmer": (0x1780, 0x17F9),
+}
 KERNED = range(0x20, 0x7F)
 
 
@@ -47,18 +69,33 @@ def face(path: str) -> dict:
     font = TTFont(path)
     thousandth = 1000 / font["head"].unitsPerEm
     glyphs, hhea = font.getBestCmap(), font["hhea"]
-    widths = defaultdict(str)
-    for first, last in RANGES:
-        for code in range(first, last + 1):
-            if code in glyphs:
-                widths[round(font["hmtx"][glyphs[code]][0] * thousandth)] += chr(code)
     return {
         "ascent": round(hhea.ascent * thousandth),
         "descent": round(-hhea.descent * thousandth),
         "gap": round(hhea.lineGap * thousandth),
-        "advances": dict(sorted(widths.items())),
+        "advances": advances(font, RANGES),
         "kerning": kerning(font, glyphs, thousandth),
     }
+
+
+def advances(font: TTFont, ranges: Iterable[tuple[int, int]]) -> dict[int, str]:
+    """Widths with the characters of these ranges that are as wide."""
+    glyphs, thousandth = font.getBestCmap(), 1000 / font["head"].unitsPerEm
+    widths = defaultdict(str)
+    for first, last in ranges:
+        for code in range(first, last + 1):
+            if code in glyphs:
+                widths[round(font["hmtx"][glyphs[code]][0] * thousandth)] += chr(code)
+    return dict(sorted(widths.items()))
+
+
+def other_scripts(style: str) -> dict[int, str]:
+    """The letters of other scripts by their widths, in one table since no font shares them."""
+    widths = defaultdict(str)
+    for family, letters in OTHER_SCRIPTS.items():
+        for width, characters in advances(TTFont(font_file(family, style)), [letters]).items():
+            widths[width] += characters
+    return dict(sorted(widths.items()))
 
 
 def kerning(font: TTFont, glyphs: dict[int, str], thousandth: float) -> dict[str, dict[int, str]]:
@@ -108,9 +145,17 @@ def advance(value) -> int:
 
 
 def main() -> None:
-    table = {named: {style.lower(): face(font_file(twin, style)) for style in STYLES} for named, twin in TWINS.items()}
-    target = Path(__file__).with_name("advances.json")
-    target.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write(
+        "advances.json",
+        {named: {style.lower(): face(font_file(twin, style)) for style in STYLES} for named, twin in TWINS.items()},
+    )
+    write("other_scripts.json", {style.lower(): other_scripts(style) for style in ("Regular", "Bold")})
+
+
+def write(name: str, table: dict) -> None:
+    """A table beside this file."""
+    text = json.dumps(table, ensure_ascii=False, indent=1) + "\n"
+    Path(__file__).with_name(name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

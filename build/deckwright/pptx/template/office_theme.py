@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import quoteattr
 
+from deckwright.language.scripts import FONTS
 from deckwright.pptx.xml import declarations
 from deckwright.theme import ROLES, Theme
 
@@ -14,7 +15,7 @@ def theme_xml(theme: Theme) -> str:
 <a:theme {declarations("a")} name="Deckwright {theme.name}"><a:themeElements>
 <a:clrScheme name="Deckwright {theme.name}">{_colours(theme)}</a:clrScheme>
 <a:fontScheme name="Deckwright">
-<a:majorFont>{_font(theme.heading_font)}</a:majorFont><a:minorFont>{_font(theme.body_font)}</a:minorFont>
+<a:majorFont>{_fonts(theme.heading_font, theme)}</a:majorFont><a:minorFont>{_fonts(theme.body_font, theme)}</a:minorFont>
 </a:fontScheme>{_FORMATS}</a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"""
 
 
@@ -25,8 +26,11 @@ def _colours(theme: Theme) -> str:
     return "".join(f'<a:{name}><a:srgbClr val="{rgb}"/></a:{name}>' for name, rgb in named.items())
 
 
-def _font(family: str) -> str:
-    return f'<a:latin typeface={quoteattr(family)}/><a:ea typeface=""/><a:cs typeface=""/>'
+def _fonts(family: str, theme: Theme) -> str:
+    """The family, and those for other scripts: by the deck's language, and by that of a text in another one."""
+    named = {"latin": family, "ea": theme.east_asian_font, "cs": theme.complex_font}
+    others = "".join(f'<a:font script="{script}" typeface={quoteattr(font)}/>' for script, font in FONTS.items())
+    return "".join(f"<a:{kind} typeface={quoteattr(font)}/>" for kind, font in named.items()) + others
 
 
 _PLAIN = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
