@@ -99,7 +99,7 @@ from dlcore.diffusion import (
     train_diffusion,
 )
 from dlcore.embedding import Embedding, embed, embedding
-from dlcore.errors import DlcoreError, DomainError, NonFiniteError, ShapeError
+from dlcore.errors import DlcoreError, DomainError, NonFiniteError, OperationError, ShapeError
 from dlcore.gan import (
     GANRun,
     GANSnapshot,
@@ -275,6 +275,7 @@ __all__ = [
     "NoisePredictor",
     "NoiseSchedule",
     "NonFiniteError",
+    "OperationError",
     "OneCycle",
     "Optimizer",
     "Parameters",

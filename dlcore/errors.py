@@ -44,3 +44,16 @@ class NonFiniteError(DlcoreError):
     Traceback (most recent call last):
     dlcore.errors.NonFiniteError: x needs finite numbers; found nan at [1]
     """
+
+
+class OperationError(DlcoreError):
+    """A function of NumPy that dlcore has no operation for, so that its result would forget how it was computed.
+
+    >>> import numpy as np
+    >>> from dlcore import Tensor
+    >>> try:
+    ...     np.cumsum(Tensor([1.0, 2.0], "x"))
+    ... except OperationError as problem:
+    ...     print(str(problem).partition(", ")[0])
+    dlcore has no np.cumsum
+    """

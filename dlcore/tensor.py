@@ -47,7 +47,6 @@ class Tensor:
     name: str | None
     op: Any  # an Op, which may have more to say than every Op has: an activation its derivative
     inputs: tuple[Tensor, ...]
-    __array_ufunc__ = None  # ndarray + Tensor asks the Tensor
 
     def __init__(self, value: Any, name: str | None = None, *, dtype: Any = None):
         try:
@@ -165,12 +164,12 @@ class Tensor:
     def __getitem__(self, index: Any) -> Tensor:
         return shape.pick(self, index)
 
-    def sum(self, axis: Axis = None, dtype: None = None, out: None = None, keepdims: bool = False) -> Tensor:
-        """The sum over axes. np.sum calls it with ``dtype`` and ``out``, which a Tensor decides by itself."""
+    def sum(self, axis: Axis = None, keepdims: bool = False) -> Tensor:
+        """The sum over axes."""
         return reduction.total(self, axis, keepdims)
 
-    def mean(self, axis: Axis = None, dtype: None = None, out: None = None, keepdims: bool = False) -> Tensor:
-        """The mean over axes; as :meth:`sum`."""
+    def mean(self, axis: Axis = None, keepdims: bool = False) -> Tensor:
+        """The mean over axes."""
         return reduction.mean(self, axis, keepdims)
 
     def item(self) -> float:
@@ -187,6 +186,14 @@ class Tensor:
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray:
         return np.asarray(self.value, dtype=dtype)
+
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **choices: Any) -> Any:
+        """What NumPy's universal functions, and an array's operators, give for Tensors."""
+        return numpy_functions.of_ufunc(ufunc, method, inputs, choices)
+
+    def __array_function__(self, function: Any, types: Any, inputs: tuple[Any, ...], choices: dict[str, Any]) -> Any:
+        """What NumPy's other functions give for Tensors."""
+        return numpy_functions.of_function(function, inputs, choices)
 
     def __float__(self) -> float:
         return float(self.value.item())
@@ -298,5 +305,5 @@ def recomputed(nodes: Sequence[Tensor], instead: Mapping[Tensor, np.ndarray]) ->
 
 
 # Operations make Tensors and Tensors have operators: one of the two must be loaded last.
-from dlcore import notation  # noqa: E402
+from dlcore import notation, numpy_functions  # noqa: E402
 from dlcore.ops import arithmetic, elementary, linear, reduction, shape  # noqa: E402

@@ -136,7 +136,7 @@ def _not_finite(slide: Slide) -> Iterator[UserError]:
             yield UserError(f"A figure on this slide is {figure.value}.", where=where)
     for block in blocks_of(slide):
         for series in block.series if isinstance(block, Chart) else ():
-            gaps = block.y.log  # where a logarithmic axis has no place for a value
-            if not all(math.isfinite(v) or gaps and math.isnan(v) for v in (*series.y, *(series.x or ()))):
+            finite = all(map(math.isfinite, series.x or ()))  # NaN as y is a gap that was asked for
+            if not finite or any(map(math.isinf, series.y)):
                 message = f"The series {series.name!r} of this chart has a point that isn't finite."
                 yield UserError(message, where=block.source)

@@ -176,6 +176,11 @@ def test_check_finds_what_cannot_be_heard_and_what_is_not_finite(read, tmp_path:
     assert [finding.where.line for finding in found] == [10, 12]
 
 
+def test_a_gap_that_was_asked_for_is_no_finding(read) -> None:
+    """None and NaN with gaps=True are what the author wants."""
+    assert not list(check_lecture(read("# A\n\n{{ line_chart(line, gaps=true, alt='It falls.') }}\n", line=[2.0, None, 1.0])))
+
+
 def test_a_gap_in_a_chart_is_no_number_in_the_manifest(read, tmp_path: Path) -> None:
     """JSON knows neither NaN nor infinity; what a logarithmic axis has no place for is told by series and value."""
     lecture = read("# A\n\n{{ line_chart(line, log_y=true) }}\n\n{{ inf }}\n", line=[1.0, 0.0, 10.0], inf=float("inf"))
