@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+STOPPED = 130  # the exit status of a program that was stopped by Ctrl-C
+
 
 def main() -> None:
     """Run the command line."""
@@ -12,7 +14,8 @@ def main() -> None:
 
         command_line()
     except KeyboardInterrupt:
-        sys.exit("Stopped. What was built before is as it was.")
+        print("Stopped. What was built before is as it was.", file=sys.stderr)
+        sys.exit(STOPPED)
 
 
 if __name__ == "__main__":

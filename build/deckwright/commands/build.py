@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,9 +66,10 @@ def build_all(lessons: list[Lesson], choices: Choices, jobs: int, console: Termi
     with Stages(console, len(lessons)) as stages:
         build = _here if min(jobs, len(lessons)) == 1 else _in_processes
         statuses = []
-        for result in build(lessons, choices, jobs, stages):
-            statuses.append(_say(result, console))
-            stages.finished()
+        with closing(build(lessons, choices, jobs, stages)) as results:
+            for result in results:
+                statuses.append(_say(result, console))
+                stages.finished()
     failed = sum(status > 0 for status in statuses)
     if failed and len(lessons) > 1:
         say(console, f"{failed} of {len(lessons)} decks could not be built.")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from contextlib import contextmanager
+from multiprocessing import active_children, get_context
 from multiprocessing.queues import SimpleQueue
 from multiprocessing.synchronize import Semaphore
 
@@ -26,12 +29,26 @@ def in_processes(lessons: list[Lesson], choices: Choices, jobs: int, stages: Sta
     reports, places = context.SimpleQueue(), context.BoundedSemaphore(jobs)
     listener = threading.Thread(target=_listen, args=(reports, stages), daemon=True)
     listener.start()
-    with ProcessPoolExecutor(min(jobs, len(lessons)), context, _enter, (reports, places)) as pool:
-        futures = {pool.submit(_build_and_report, lesson, choices): lesson for lesson in lessons}
-        for future in as_completed(futures):
-            yield _result(future, futures[future])
-    reports.put(None)
-    listener.join()
+    try:
+        with ProcessPoolExecutor(min(jobs, len(lessons)), context, _enter, (reports, places)) as pool, _ended(pool):
+            futures = {pool.submit(_build_and_report, lesson, choices): lesson for lesson in lessons}
+            for future in as_completed(futures):
+                yield _result(future, futures[future])
+    finally:
+        reports.put(None)
+        listener.join()
+
+
+@contextmanager
+def _ended(pool: ProcessPoolExecutor) -> Iterator[None]:
+    """When this process is stopped, its pool does not go on: what is being written is taken away, and the processes end."""
+    try:
+        yield
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in active_children():
+            process.terminate()
+        raise
 
 
 def _result(future: Future, lesson: Lesson) -> Built | Failed:
@@ -51,9 +68,11 @@ def _listen(reports: SimpleQueue, stages: Stages) -> None:
 
 
 def _enter(reports: SimpleQueue, places: Semaphore) -> None:
-    """In a process of the pool: what it shares with the others."""
+    """In a process of the pool: what it shares with the others. Ctrl-C is for the one who asked, who then ends this one."""
     global _reports, _places
     _reports, _places = reports, places
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
 
 
 def _build_and_report(lesson: Lesson, choices: Choices) -> Built | Failed:

@@ -34,7 +34,7 @@ class Known:
 
 
 def watch_lessons(lessons: list[Lesson], choices: Choices, console: Terminal) -> int:
-    """Build, then wait for changes until the user stops it."""
+    """Build, then wait for changes until Ctrl-C ends it."""
     known: dict[Path, Known] = {lesson.folder: Known() for lesson in lessons}
     for lesson in lessons:
         build_again(lesson, choices, known[lesson.folder], console)
@@ -42,7 +42,7 @@ def watch_lessons(lessons: list[Lesson], choices: Choices, console: Terminal) ->
     folders = [lesson.folder for lesson in lessons]
     extra = [choices.template.parent] if choices.template else []
     console.print("Watching for changes; Ctrl+C ends it.", highlight=False)
-    for changes in watchfiles.watch(*folders, *_CODE, *extra, debounce=100, raise_interrupt=False):
+    for changes in watchfiles.watch(*folders, *_CODE, *extra, debounce=100, raise_interrupt=True):
         changed = {Path(path) for _, path in changes if "__pycache__" not in path}
         if any(path.suffix == ".py" and code in path.parents for path in changed for code in _CODE):
             _start_again(console)
