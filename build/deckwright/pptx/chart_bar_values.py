@@ -38,7 +38,7 @@ def values_format(series: Series, chart: Chart, frame: Frame, theme: Theme) -> s
 def _format(series: Series, digits: int) -> str:
     values = [v for v in series.y if math.isfinite(v)]
     decimals = 0 if all(v == round(v) for v in values) else column_decimals(values, digits)
-    return scientific(1) if decimals is None else number_format(decimals)
+    return scientific(1) if decimals is None else number_format(decimals, max(map(abs, values), default=0.0))
 
 
 def with_room_for_values(y: Scale, chart: Chart, frame: Frame, theme: Theme) -> Scale:

@@ -86,11 +86,22 @@ def _scatter_series(chart: Chart, index: int, frame: Frame, shift: Shift | None,
         _marker(index, role, theme)
         if points or series.style == "both"
         else element("c:marker", None, _val("symbol", "none")),
+        *(_lone_point(k, index, role, theme) for k in ([] if points or series.style == "both" else _lone(series))),
         label,
         element("c:xVal", None, _numbers(columns.x_ref, x_column(chart, series), columns.rows)),
         element("c:yVal", None, _numbers(columns.y_ref, series.y, columns.rows)),
         _val("smooth", 0),
     )
+
+
+def _lone(series: Series) -> list[int]:
+    """The points between gaps, which no line reaches: they would not be seen without a marker."""
+    known = [False, *map(math.isfinite, series.y), False]
+    return [k for k in range(len(series.y)) if known[k + 1] and not known[k] and not known[k + 2]]
+
+
+def _lone_point(place: int, index: int, role: str, theme: Theme) -> Element:
+    return element("c:dPt", None, _val("idx", place), _marker(index, role, theme), _val("bubble3D", 0))
 
 
 def _category_series(chart: Chart, index: int, frame: Frame, theme: Theme) -> Element:

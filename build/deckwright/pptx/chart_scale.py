@@ -11,6 +11,7 @@ from locale import windows_locale
 
 from deckwright.deck.chart import Axis
 from deckwright.figures.dates import DATES, date_texts
+from deckwright.figures.number import SEPARATED_FROM
 from deckwright.figures.ticks import is_multiple, is_round, round_limits, told_apart
 from deckwright.language import spoken
 
@@ -94,13 +95,15 @@ def thinned(scale: Scale, axis: Axis) -> Iterator[Scale]:
             yield replace(scale, step=step, format=_format(axis, step, max(abs(scale.low), abs(scale.high))))
 
 
-def number_format(decimals: int) -> str:
-    """An Excel number format with this many decimals, thousands separators and a true minus sign.
+def number_format(decimals: int, largest: float = math.inf) -> str:
+    """An Excel number format with this many decimals, a true minus sign, and thousands separators if the largest number
+    has them: a year stays a year.
 
-    >>> number_format(1)
-    '#,##0.0;"−"#,##0.0;0'
+    >>> number_format(1), number_format(0, 2024)
+    ('#,##0.0;"−"#,##0.0;0', '0;"−"0;0')
     """
-    return _both_signs("#,##0" + ("." + "0" * decimals if decimals > 0 else ""))
+    digits = "#,##0" if largest >= SEPARATED_FROM else "0"
+    return _both_signs(digits + ("." + "0" * decimals if decimals > 0 else ""))
 
 
 def scientific(decimals: int = 0) -> str:
@@ -154,7 +157,8 @@ def as_shown(value: float, code: str) -> str:
         text = f"{value:.10g}"
     else:
         decimals = code.split(";")[0].partition("e")[0].partition(".")[2].count("0")
-        text = _with_power(value, decimals) if "E" in code.upper() else f"{value:,.{decimals}f}"
+        separator = "," if "," in code else ""
+        text = _with_power(value, decimals) if "E" in code.upper() else f"{value:{separator}.{decimals}f}"
     return "\N{MINUS SIGN}" + text[1:] if value < 0 else text
 
 
@@ -173,7 +177,7 @@ def _format(axis: Axis, step: float, largest: float) -> str:
     mantissa = max(0, math.floor(math.log10(largest) + 1e-9) - finest)
     plain = max(0, -finest)
     if (plain < 6 and before <= LONGEST_PLAIN) or before + plain <= mantissa + 4:
-        return number_format(plain)
+        return number_format(plain, largest)
     return scientific(mantissa)
 
 

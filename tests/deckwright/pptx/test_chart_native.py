@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from lxml import etree
 
 from chart_samples import BARS, LINES, X, cells, space, values, written
 from deckwright.deck.chart import Axis, Chart, Series
+from deckwright.pptx.chart_scale import scale_of
 from deckwright.pptx.chart_workbook import workbook
 from deckwright.pptx.xml import NAMESPACES
 from deckwright.theme import DARK, LIGHT
@@ -113,3 +116,19 @@ def test_the_plot_leaves_room_for_what_stands_around_it():
     x, y, w, h = (float(layout.find(f"c:{tag}", NAMESPACES).get("val")) for tag in "xywh")
     assert x * 600 > 45 and (1 - x - w) * 600 > 70
     assert y * 300 > 25 and (1 - y - h) * 300 > 35
+
+
+def test_a_point_between_gaps_is_seen():
+    """No line reaches it, so that it has a marker; the points of a line have none."""
+    gap = math.nan
+    chart = Chart(kind="line", series=(Series("a", (1.0, gap, 2.0, gap, 3.0, 4.0), tuple(range(6)), style="dashed"),))
+    root = space(chart)
+    assert values(root, ".//c:dPt/c:idx") == ["0", "2"]
+    assert values(root, ".//c:ser/c:marker/c:symbol") == ["none"]
+    assert values(root, ".//c:dPt/c:marker/c:symbol") == ["circle", "circle"]
+
+
+def test_a_year_on_an_axis_has_no_separator():
+    """Thousands are separated from 10,000 on, all numbers of an axis alike."""
+    labels = scale_of(Axis(), [1998.0, 2024.0]).labels
+    assert labels[0] == "1995" and scale_of(Axis(), [0.0, 20_000.0]).labels[1:3] == ("2,500", "5,000")
