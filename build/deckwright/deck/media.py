@@ -7,17 +7,35 @@ from pathlib import Path
 
 from deckwright.deck.block import Block
 from deckwright.deck.text import Text
+from deckwright.pictures.picture_file import PictureFile
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length in points, or a share of the room that there is."""
+
+    points: float = 0.0
+    share: float = 0.0
+
+    def within(self, room: float) -> float:
+        """Points, where so many are there."""
+        return self.share * room or self.points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture(Block):
-    """A picture from a file (PNG, JPEG, SVG is refused).
+    """A picture from a file.
 
+    file      what is shown, ready for a slide
+    width     as its author wants it; with a height as well the largest that both allow
     contents  a digest of the file: with another one under the same name it is another picture
     """
 
     path: Path
+    file: PictureFile
     caption: Text = ()
+    width: Length | None = None
+    height: Length | None = None
     contents: str = ""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pptx.parts.image import Image
 from pptx.util import Emu, Pt
 
 from deckwright.deck.block import Block
@@ -71,10 +70,26 @@ def measure_video(block: Video, width: float, setting: Setting) -> Measured:
 
 @measure.register
 def measure_picture(block: Picture, width: float, setting: Setting) -> Measured:
-    across, down = Image.from_file(str(block.path)).size
-    sharp = 0.75 * down  # no more than one pixel of the file to 1/96 inch
+    across, down = block.file.size
+    if block.width or block.height:
+        own = _wanted_height(block, width, setting)
+        excess = own * across / down - width
+        return _growing(block, width, [own] * 3, across / down, excess, caption=block.caption, setting=setting)
+    sharp = 0.75 * down if not block.file.drawing else float("inf")  # at most one pixel of the file to 1/96 inch
     heights = _media_heights(min(width * down / across, sharp), setting)
     return _growing(block, width, heights, across / down, caption=block.caption, setting=setting)
+
+
+def _wanted_height(block: Picture, width: float, setting: Setting) -> float:
+    """The height of a picture whose author says how large it is; a share never makes it higher than the slide."""
+    across, down = block.file.size
+    heights = []
+    if block.width:
+        wanted = block.width.within(width) * down / across
+        heights.append(min(wanted, setting.height) if block.width.share else wanted)
+    if block.height:
+        heights.append(block.height.within(setting.height))
+    return min(heights)
 
 
 def _media_heights(most: float, setting: Setting) -> list[float]:

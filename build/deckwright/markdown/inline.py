@@ -193,7 +193,7 @@ class _Line:
         self._other()
         alt = self.reader.only_text(self.parts(node.children, Run("")), self.where, "a description")
         path, caption = self._plain(str(node.attrs.get("src", ""))), str(node.attrs.get("title", ""))
-        yield picture(path, alt, tuple(self._words(caption, Run(""), True)), self.where)
+        yield picture(path, alt, tuple(self._words(caption, Run(""), True)), self.where, node.meta.get("attributes"))
 
     def _span(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         attributes = node.meta["attributes"]

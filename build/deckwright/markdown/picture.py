@@ -2,26 +2,91 @@
 
 from __future__ import annotations
 
-from deckwright.deck.media import Picture
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from deckwright.deck.media import Length, Picture
 from deckwright.deck.text import Text
 from deckwright.digests import digest
 from deckwright.errors import Source, UserError, did_you_mean
+from deckwright.lesson.course import course_root
+from deckwright.markdown.attributes import Attributes, refuse_unknown
+from deckwright.pictures.picture_file import FILMS, SUFFIXES, picture_file
 
-_FORMATS = (".png", ".jpg", ".jpeg")
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?|\.\d+)\s*(%|cm|mm|in|pt|px|)")
+_POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0, "px": 0.75, "": 0.75}
+_GRANTED = ("nostretch", "r-stretch", "stretch")  # Quarto's: pictures grow as far as there is room anyway
 
 
-def picture(name: str, alt: Text, caption: Text, where: Source) -> Picture:
-    """The picture that ``![alt](name "caption")`` means."""
-    path = where.path.parent / name
-    if path.suffix.lower() not in _FORMATS:
-        raise UserError(
-            f"Expected a picture in PNG or JPEG, found {name!r}.",
-            where=where,
-            hint="Draw diagrams with Deckwright's own functions: they stay sharp and editable.",
-        )
-    if not path.is_file():
-        others = [
-            str(p.relative_to(where.path.parent)) for p in where.path.parent.rglob("*") if p.suffix.lower() in _FORMATS
-        ]
-        raise UserError(f"No picture at {name!r}.", where=where, hint=did_you_mean(name, others))
-    return Picture(path=path, alt=alt, caption=caption, contents=digest(path), source=where)
+def picture(name: str, alt: Text, caption: Text, where: Source, attributes: Attributes | None = None) -> Picture:
+    """The picture that ``![alt](name "caption"){width=50%}`` means."""
+    attributes = attributes or Attributes()
+    refuse_unknown(attributes, where, "a picture", classes=_GRANTED, keys=("width", "height"))
+    width, height = (_length(attributes.values.get(key), key, where) for key in ("width", "height"))
+    path = picture_path(name, where)
+    try:
+        file = picture_file(path)
+    except UserError as error:
+        raise error.located(where) from None
+    return Picture(
+        path=path, alt=alt, caption=caption, file=file, width=width, height=height, contents=digest(path), source=where
+    )
+
+
+def picture_path(name: str, where: Source) -> Path:
+    """The file that a name in slides.md means: one in the course, whatever links lead there."""
+    folder = where.path.parent
+    if re.match(r"[a-z][a-z0-9+.-]*://|data:", name, re.IGNORECASE):
+        message = f"Expected a picture's file beside slides.md, found the address {name[:60]!r}."
+        raise UserError(message, where=where, hint="Put the picture into the lesson's folder.")
+    path = next((found for found in (folder / name, folder / unquote(name)) if _is_file(found)), None)
+    if path is None and Path(name).suffix.lower() not in (*SUFFIXES, *FILMS):
+        raise _unknown_kind(name, where)
+    if path is None:
+        raise UserError(f"No picture at {name!r}.", where=where, hint=did_you_mean(name, _pictures_in(folder)))
+    refuse_outside(path, where)
+    if path.suffix.lower() in FILMS:
+        message = f"{name!r} is a film, and only scenes of the lecture are placed as videos: {{{{ video(...) }}}}."
+        hint = "Show a frame of it as a picture with a link, or put the film into the finished deck in PowerPoint."
+        raise UserError(message, where=where, hint=hint)
+    if path.suffix.lower() not in SUFFIXES:
+        raise _unknown_kind(name, where)
+    return path
+
+
+def refuse_outside(path: Path, where: Source) -> None:
+    """Raise UserError for a file that lies outside of the course, or leads there by a link."""
+    folder = where.path.parent.resolve()
+    course = course_root(folder) or folder
+    if course not in path.resolve().parents:
+        message = f"{path.name} lies outside of the course, at {path.resolve()}."
+        raise UserError(message, where=where, hint=f"Copy it into {folder}.")
+
+
+def _unknown_kind(name: str, where: Source) -> UserError:
+    message = f"Expected a picture in PNG, JPEG, SVG, WebP, GIF, BMP or TIFF, found {name!r}."
+    return UserError(message, where=where, hint="Draw diagrams with Deckwright's own functions: they stay editable.")
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no system allows
+        return False
+
+
+def _pictures_in(folder: Path) -> list[str]:
+    return [str(p.relative_to(folder)) for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES]
+
+
+def _length(text: str | None, key: str, where: Source) -> Length | None:
+    """A share of the room, or a length."""
+    if text is None:
+        return None
+    found = _LENGTH.fullmatch(text.strip())
+    if found is None or not float(found[1]) > 0 or found[2] == "%" and float(found[1]) > 100:
+        hint = "Write a share of the room, 50%, or a length: 6cm, 60mm, 2in, 120pt, 300px."
+        raise UserError(f"Expected a {key}, found {text!r}.", where=where, hint=hint)
+    number = float(found[1])
+    return Length(share=number / 100) if found[2] == "%" else Length(points=number * _POINTS[found[2]])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.package import Part
 from pptx.util import Emu, Pt
 
 from deckwright.deck.text import Run, plain
@@ -19,17 +21,21 @@ from deckwright.pptx.text import ParagraphFormat, Style, paragraph, runs
 from deckwright.pptx.xml import Element, element, qualified
 
 CAPTION_SIZE = 14.0
+SVG = "image/svg+xml"
+DRAWING = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"  # of the extension that holds an SVG
 
 
 def write_picture(placed: Placed, canvas: Canvas) -> None:
     """A picture from a file, whole in its box; it fills the layout's picture placeholder where it is given one."""
     block, ids = placed.block, canvas.ids
-    relationship, size = picture_part(block.path, canvas, block.source)
+    relationship, _ = picture_part(io.BytesIO(block.file.raster), canvas, block.source)
+    drawing = _drawing_part(block.file.drawing, canvas) if block.file.drawing else ""
     shape_id, name = ids.next(), ids.name("Picture")
     alt = plain(block.alt) or plain(block.caption) or block.path.stem
     placeholder = canvas.placeholder(placed.slot, picture=True)
     properties = element("p:nvPr", None, reference(placeholder) if placeholder is not None else None)
-    canvas.tree.append(picture_shape(shape_id, name, fitted(size, placed.box), relationship, alt, properties))
+    box = fitted(block.file.size, placed.box)
+    canvas.tree.append(picture_shape(shape_id, name, box, relationship, alt, properties, drawing))
     canvas.timeline.appear(block.step, shape_id)
     if block.caption and placed.parts:
         write_caption(block.caption, placed, name, canvas)
@@ -45,7 +51,25 @@ def picture_part(file: Path | io.BytesIO, canvas: Canvas, source: Source | None)
         raise UserError(message, where=source, hint="PNG and JPEG files can be placed on a slide.") from problem
 
 
-def fitted(size: tuple[int, int], box: Box) -> Box:
+def _drawing_part(content: bytes, canvas: Canvas) -> str:
+    """Put a drawing in SVG into the package, once for all slides that show it: its relationship."""
+    package = canvas.slide.part.package
+    known = (part for part in package.iter_parts() if part.content_type == SVG and part.blob == content)
+    part = next(known, None) or Part(package.next_partname("/ppt/media/drawing%d.svg"), SVG, package, content)
+    return canvas.slide.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+
+
+def _blip(relationship: str, drawing: str) -> Element:
+    """``a:blip``: the pixels, and the drawing for programs that know SVG."""
+    if not drawing:
+        return element("a:blip", {"r:embed": relationship})
+    vector = element("asvg:svgBlip", {"r:embed": drawing})
+    return element(
+        "a:blip", {"r:embed": relationship}, element("a:extLst", None, element("a:ext", {"uri": DRAWING}, vector))
+    )
+
+
+def fitted(size: tuple[float, float], box: Box) -> Box:
     """The largest box of this shape in the middle of another one."""
     width, height = size
     scale = min(box.width / width, box.height / height)
@@ -53,8 +77,13 @@ def fitted(size: tuple[int, int], box: Box) -> Box:
     return Box(Emu(box.left + (box.width - wide) // 2), Emu(box.top + (box.height - high) // 2), Emu(wide), Emu(high))
 
 
-def picture_shape(shape_id: int, name: str, box: Box, relationship: str, alt: str, properties: Element) -> Element:
-    """``p:pic``. properties: its ``p:nvPr``, which makes it a placeholder's content or a video's poster."""
+def picture_shape(
+    shape_id: int, name: str, box: Box, relationship: str, alt: str, properties: Element, drawing: str = ""
+) -> Element:
+    """``p:pic``. properties: its ``p:nvPr``, which makes it a placeholder's content or a video's poster.
+
+    drawing  the relationship of the same picture in SVG
+    """
     plays = properties.find(qualified("a:videoFile")) is not None
     click = element("a:hlinkClick", {"r:id": "", "action": "ppaction://media"}) if plays else None
     heading = element(
@@ -69,7 +98,7 @@ def picture_shape(shape_id: int, name: str, box: Box, relationship: str, alt: st
         properties,
     )
     whole = element("a:stretch", None, element("a:fillRect"))
-    fill = element("p:blipFill", None, element("a:blip", {"r:embed": relationship}), whole)
+    fill = element("p:blipFill", None, _blip(relationship, drawing), whole)
     return element("p:pic", None, heading, fill, element("p:spPr", None, transform(box), preset()))
 
 

@@ -17,6 +17,7 @@ from deckwright.layout.choose import choose_layout
 from deckwright.layout.lay_out import lay_out
 from deckwright.layout.page import Page, widescreen
 from deckwright.layout.sizes import LADDER
+from deckwright.pictures.picture_file import picture_file
 from deckwright.theme import LIGHT
 
 PAGE = widescreen()
@@ -90,13 +91,13 @@ def test_a_picture_keeps_its_shape_and_its_caption_stands_below(tmp_path):
     """A picture of 3:1 is as wide as the body, no larger than its pixels allow, its caption right under it."""
     path = tmp_path / "wide.png"
     Image.new("RGB", (3000, 1000)).save(path)
-    item = lay(Picture(path=path, caption=(Run("After MacKay (2003)"),))).items[0]
+    item = lay(Picture(path=path, file=picture_file(path), caption=(Run("After MacKay (2003)"),))).items[0]
     assert item.box.width == pytest.approx(PAGE.layouts["figure"].bodies[0].width, abs=2)
     assert item.box.width / item.box.height == pytest.approx(3, abs=1e-3)
     assert item.box.bottom <= item.parts[0].top < item.box.bottom + 12700 * 12
     Image.new("RGB", (300, 100)).save(small := tmp_path / "small.png")
-    assert lay(Picture(path=small)).items[0].box.height.pt == pytest.approx(75, abs=0.1)
-    narrow = lay(Picture(path=small, caption=(Run("Small"),))).items[0]
+    assert lay(Picture(path=small, file=picture_file(small))).items[0].box.height.pt == pytest.approx(75, abs=0.1)
+    narrow = lay(Picture(path=small, file=picture_file(small), caption=(Run("Small"),))).items[0]
     assert narrow.parts[0].left == narrow.box.left > item.box.left
 
 

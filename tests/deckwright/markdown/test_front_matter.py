@@ -80,7 +80,7 @@ def test_what_to_write_instead(text: str, hint: str) -> None:
 
 def test_all_that_is_wrong_is_told() -> None:
     """Each key is read by itself."""
-    text = "---\ntitel: a\nauthor: {b: c}\nslide-level: 9\nincremental: perhaps\nlang: xx-nowhere-at-all\n---\n"
+    text = "---\ntitel: a\nauthor: {b: c}\nslide-level: 9\nincremental: perhaps\nkeywords: {a: b}\n---\n"
     with pytest.raises(UserError) as caught:
         read_front_matter(text, Path("slides.md"))
     assert [error.where.line for error in caught.value.errors] == [2, 3, 4, 5, 6]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PIL import Image
 
 from deckwright.deck.columns import Columns
 from deckwright.deck.equation import Equation
@@ -158,7 +159,7 @@ def test_dollars_that_are_money(blocks) -> None:
 
 def test_pictures(blocks, tmp_path) -> None:
     """A picture alone in its paragraph is a block with description and caption."""
-    (tmp_path / "p.png").write_bytes(b"")
+    Image.new("L", (1, 1)).save(tmp_path / "p.png")
     (picture,) = blocks('![What it *shows*](p.png "Its caption")')
     assert (
         isinstance(picture, Picture)
@@ -201,7 +202,9 @@ def test_columns(blocks) -> None:
         ("a\n[@goodfelow2016]", 1, "Unknown source 'goodfelow2016'"),
         ("a\n\nb[^x]", 2, "Unknown footnote 'x'"),
         ("![a](b.png)", 0, "No picture at 'b.png'"),
-        ("![a](b.svg)", 0, "Expected a picture in PNG or JPEG"),
+        ("![a](b.pdf)", 0, "Expected a picture in PNG, JPEG, SVG"),
+        ("![a](b.mp4)", 0, "No picture at 'b.mp4'"),
+        ("![a](https://a.b/c.png)", 0, "found the address"),
         ("::: notes\n```\nx\n```\n:::", 1, "Notes hold text only; found a code"),
         ("| a |\n|---|\n", 0, "This table has no rows"),
     ],

@@ -9,10 +9,11 @@ from PIL import Image
 from deckwright.deck.chart import Axis, Chart, Series
 from deckwright.deck.drawing import Connector, Drawing, Shape
 from deckwright.deck.equation import Equation, Line
-from deckwright.deck.media import Picture, Video
+from deckwright.deck.media import Length, Picture, Video
 from deckwright.deck.slide import Note
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Bullets, Code, Item, Math, Paragraph, Run
+from deckwright.pictures.picture_file import picture_file
 from deckwright.theme import DARK
 
 ALT = (Run("What a listener is told"),)
@@ -29,6 +30,8 @@ def everything(slide, tmp_path_factory):
     tmp_path = tmp_path_factory.mktemp("media")
     picture, movie, captions = tmp_path / "p.png", tmp_path / "m.mp4", tmp_path / "m.vtt"
     Image.new("RGB", (320, 200), "#446688").save(picture)
+    drawing = tmp_path / "d.svg"
+    drawing.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 1"><rect width="3" height="1"/></svg>')
     movie.write_bytes(b"\0\0\0\x18ftypmp42" + bytes(100))
     captions.write_text("WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n")
     formula = Math(r"\frac{\partial L}{\partial w} = \delta\, x")
@@ -47,7 +50,11 @@ def everything(slide, tmp_path_factory):
         slide("A matrix", Table(rows=cells(("1", "2")), kind="matrix", header_rows=0, alt=ALT)),
         slide("A chart", Chart(kind="line", series=series, x=Axis("epoch"), by_series=True, step=1, alt=ALT)),
         slide("A drawing", Drawing(width=130, height=40, marks=circles, step=1, alt=ALT)),
-        slide("A picture", Picture(path=picture, caption=(Run("A surface"),), step=1, alt=ALT)),
+        slide(
+            "A picture",
+            Picture(path=picture, file=picture_file(picture), caption=(Run("A surface"),), step=1, alt=ALT),
+            Picture(path=drawing, file=picture_file(drawing), alt=ALT, width=Length(share=0.5)),
+        ),
         slide("A video", Video(scene="BlameFlow", path=movie, captions=captions, loop=True, alt=ALT)),
         slide("No video yet", Video(scene="BlameFlow"), notes=(Note((Run("Say so, "), formula), bullet=True),)),
         slide("Think", Paragraph(text=(Run("Why?"),), kind="question"), layout="question", footnotes=((formula,),)),

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from deckwright.deck.chart import Chart, Series
 from deckwright.deck.figure import figures_in
@@ -161,7 +162,7 @@ About 6.
 def test_check_finds_what_cannot_be_heard_and_what_is_not_finite(read, tmp_path: Path) -> None:
     """A picture without a description and a chart with a hole are found."""
     (tmp_path / "course/lessons/01-test").mkdir(parents=True)
-    (tmp_path / "course/lessons/01-test/p.png").touch()
+    Image.new("L", (1, 1)).save(tmp_path / "course/lessons/01-test/p.png")
     found = check_lecture(
         read(
             "# A\n\n![](p.png)\n\n{{ plot }}\n\n[@used] [@unused]\n",
