@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -12,15 +13,20 @@ for library in ("OPENBLAS", "OMP", "MKL"):  # before NumPy: two workers on two c
 import pytest
 from hypothesis import settings
 
-# Examples are few and the same in every run, so that a fresh clone runs what CI runs; `make thorough` looks for new ones.
+# Examples are few and the same in every run, so that a fresh clone runs what CI runs; `make thorough` looks for others.
 # A time limit for one example would only measure the machine.
 settings.register_profile("default", deadline=None, max_examples=30, derandomize=True, print_blob=True)
 settings.register_profile("thorough", deadline=None, max_examples=1000, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "default")
 
+# What slides alone do without, by the extra that brings it.
+_OPTIONAL = {"manim": "video", "manimpango": "video", "fontTools": "video", "distributed": "cluster"}
+
 _ENGINE = Path(__file__).parent / "build" / "deckwright"
 if find_spec("manim") is None:  # slides alone need none; what paints videos can't be imported then
-    collect_ignore = [str(_ENGINE / part) for part in ("scenes", "video", "equations/mobject.py")]
+    collect_ignore = [
+        str(_ENGINE / part) for part in ("scenes", "video", "equations/mobject.py", "layout/metrics/make.py")
+    ]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -31,3 +37,26 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(left_out)
         items[:] = [item for item in items if not item.get_closest_marker("thorough")]
+
+
+class _Module(pytest.Module):
+    """A test file; where what it needs is not installed it is skipped, with the reason."""
+
+    def collect(self) -> Iterable[pytest.Item | pytest.Collector]:
+        try:
+            return super().collect()
+        except self.CollectError as error:
+            missing = error.__cause__
+            package = (missing.name or "").partition(".")[0] if isinstance(missing, ModuleNotFoundError) else ""
+            if package in _OPTIONAL:
+                pytest.skip(f"needs {package}: pip install -e '.[{_OPTIONAL[package]}]'", allow_module_level=True)
+            raise
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Look for doctests only where Python can import."""
+    config.option.doctest_ignore_import_errors = any(find_spec(package) is None for package in _OPTIONAL)
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module:
+    return _Module.from_parent(parent, path=module_path)

@@ -11,6 +11,13 @@ from deckwright.lesson import Lesson
 from deckwright.video.executor import Workers, local
 from deckwright.video.quality import Quality
 
+
+@pytest.fixture(autouse=True, scope="session")
+def manim() -> None:
+    """Manim, without which no video can be tested."""
+    pytest.importorskip("manim", reason="needs manim: pip install -e '.[video]'")
+
+
 TINY = Quality("tiny", 128, 72, 5, crf=30, preset="ultrafast")
 
 LESSON = '''"""Two numbers and their sum."""
