@@ -24,7 +24,7 @@ def presented() -> Callable[[LessonRun], Lecture]:
 
     def read(made: LessonRun) -> Lecture:
         lecture = read_lecture(made.lesson.words, made.names, lesson=made.lesson.name, parameters=made.parameters)
-        assert check_lecture(lecture) == []
+        assert check_lecture(lecture) == ()
         lecture = dataclasses.replace(lecture, deck=with_clips(lecture.deck, made.lesson))
         assert len(lay_out(lecture.deck, LIGHT, widescreen()).slides) >= len(
             lecture.deck.slides
