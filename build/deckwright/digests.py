@@ -15,7 +15,7 @@ _GENERATED = {"__pycache__"}
 def digest(file: Path | str) -> str:
     """The SHA-256 of a file."""
     with open(file, "rb") as content:
-        return hashlib.sha256(content.read()).hexdigest()
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def files_in(folder: Path) -> Iterator[Path]:
@@ -29,14 +29,15 @@ def digests_in(folder: Path) -> dict[str, str]:
 
 
 def _walk(folder: Path) -> Iterator[tuple[str, str]]:
-    """Names and paths as texts: paths as objects take longer to make than the files take to be read."""
+    """Names and paths as texts: paths as objects take longer to make than the files take to be read. Pipes are none."""
     start = len(str(folder)) + 1
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(set(folders) - _GENERATED)
         for name in sorted(names):
             if not name.startswith((".", "~")):
                 path = os.path.join(place, name)
-                yield path[start:].replace(os.sep, "/"), path
+                if os.path.isfile(path):
+                    yield path[start:].replace(os.sep, "/"), path
 
 
 @functools.cache

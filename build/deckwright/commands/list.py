@@ -14,6 +14,7 @@ from deckwright.errors import UserError
 from deckwright.lesson import Lesson, parameters_of
 from deckwright.lesson.parameters import setting
 from deckwright.markdown.front_matter import read_front_matter
+from deckwright.regular_file import read_regular
 from deckwright.terminal import Terminal, cell
 from deckwright.visible_text import echo
 
@@ -53,7 +54,7 @@ def list_lessons(markdown: bool) -> int:
 def _entry(lesson: Lesson) -> Entry:
     try:
         parameters, description = parameters_of(lesson)
-        front = read_front_matter(lesson.words.read_text(encoding="utf-8-sig"), lesson.words)
+        front = read_front_matter(read_regular(lesson.words).decode("utf-8-sig"), lesson.words)
     except UserError as error:
         return Entry(lesson, lesson.name, problem=str(error))
     except OSError as error:

@@ -7,13 +7,18 @@ from pathlib import Path
 import click
 
 from deckwright.errors import UsageError
+from deckwright.regular_file import open_regular
 from deckwright.theme import THEMES
 
 
 def _there(context: click.Context, option: click.Parameter, path: Path | None) -> Path | None:
-    if path is not None and not path.is_file():
-        raise UsageError(f"There is no template {path}.")
-    return path and path.resolve()
+    if path is None:
+        return None
+    try:
+        open_regular(path, f"the template {path}").close()
+    except OSError as problem:
+        raise UsageError(f"There is no template {path} that can be read: {problem.strerror}.") from problem
+    return path.resolve()
 
 
 template_option = click.option(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-import zipfile
 from collections import Counter
 from itertools import groupby
 from pathlib import Path
@@ -16,8 +15,11 @@ import click
 from rich.table import Table
 
 from deckwright.commands.lessons import shown
+from deckwright.commands.report import say
 from deckwright.errors import UserError
-from deckwright.lesson import Lesson
+from deckwright.lesson import find_lesson
+from deckwright.lesson.trusted import trusted_lesson
+from deckwright.safe_zip import safe_zip
 from deckwright.terminal import Terminal, cell
 from deckwright.visible_text import echo
 
@@ -29,23 +31,37 @@ SHOWN = 5  # points of one chart with the same fate that are listed one by one
 TOGETHER = 3  # figures and places of one call that are missing are named in its one line
 FILES = 6  # that are named as reasons
 CALL = 48  # letters of a call that are shown
+LINE = 400  # letters of the parameters that are shown
 LIBREOFFICE = (
     "LibreOffice saved this file: it leaves out native equations and many descriptions (alt texts). "
     "What is missing stands in the deck as it was built."
 )
-_COLOURS = {"changed": "yellow", "edited by hand": "magenta", "moved": "cyan", "missing": "red"}
+UNLOCATED = (
+    "Not located: the record in this file doesn't say where these figures stand, as Deckwright's records do. "
+    "Whether they are right can't be said. Build the deck again."
+)
+_COLOURS = {"changed": "yellow", "edited by hand": "magenta", "moved": "cyan", "missing": "red", "not located": "red"}
+LOST = ("missing", "not located")  # of these there is nothing in the file that could be shown
+ROWS = 200  # of the table
 
 
 @click.command()
 @click.argument("deck", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--lesson", metavar="LESSON", help="The lesson that it was built from, if it isn't one of the course here."
+)
 @click.option("--json", "as_json", is_flag=True, help="Everything as JSON, figures that are current as well.")
-def verify(deck: Path, as_json: bool) -> int:
-    """Rerun a deck's lesson and compare: which figures of the file are current, changed, edited, moved, missing."""
+def verify(deck: Path, lesson: str | None, as_json: bool) -> int:
+    """Rerun a deck's lesson and compare: which figures of the file are current, changed, edited, moved, missing.
+
+    The lesson is looked for in the course where you stand: a deck doesn't choose which code is run.
+    """
     from deckwright.provenance.verify import verify as verify_deck  # loads the whole engine
 
     built = _manifest(deck)
-    lesson = lesson_of(deck, built["lesson"]["folder"])
-    verdicts = verify_deck(deck, built, lesson)
+    chosen = find_lesson(lesson, Path.cwd()) if lesson else trusted_lesson(built["lesson"]["folder"], deck, Path.cwd())
+    say(Terminal(stderr=True), f"Running the lesson {shown(chosen.folder)}{_settings(built)}.")
+    verdicts = verify_deck(deck, built, chosen)
     found = [verdict for verdict in verdicts if verdict.status != "current"]
     if as_json:
         echo(_as_json(deck, built, verdicts))
@@ -67,22 +83,10 @@ def _manifest(deck: Path) -> dict:
     return read_manifest(content)
 
 
-def lesson_of(deck: Path, folder: str) -> Lesson:
-    """The lesson that a deck was built from: in the course around the deck, or around where we are."""
-    for start in (deck.resolve().parent, Path.cwd()):
-        for root in (start, *start.parents):
-            if (root / folder / "lesson.py").is_file():
-                return Lesson(root / folder)
-    raise UserError(
-        f"The lesson {folder} that {shown(deck)} was built from is not there: no folder above the deck or above here has it.",
-        hint="Go to the course's folder and verify again.",
-    )
-
-
 def saved_by(deck: Path) -> str:
     """The program that says it saved the file; "" where none does."""
-    with zipfile.ZipFile(deck) as package:
-        said = package.read(PROPERTIES).decode("utf-8", "replace") if PROPERTIES in package.namelist() else ""
+    with safe_zip(deck, str(deck)) as package:
+        said = package.read(PROPERTIES).decode("utf-8", "replace") if PROPERTIES in package else ""
     found = re.search("<Application>(.*?)</Application>", said)
     return found[1] if found else ""
 
@@ -90,15 +94,23 @@ def saved_by(deck: Path) -> str:
 def _print(deck: Path, built: dict, verdicts: list[Verdict], found: list[Verdict]) -> None:
     console = Terminal()
     if found:
-        console.print(_table(found))
+        rows = list(_collapsed(found))
+        console.print(_table(rows[:ROWS]))
+        if len(rows) > ROWS:
+            console.print(f"{len(rows) - ROWS:,} lines more (all with --json).")
         reasons = dict.fromkeys(name for verdict in found for name in verdict.because)
         if reasons:
             words = f"Changed since the deck was built: {_some(list(reasons), FILES, ' (all with --json)')}."
-            console.print(words, markup=False, highlight=False)
+            console.print(words)
+        if any(verdict.status == "not located" for verdict in found):
+            console.print(UNLOCATED)
         if any(verdict.status == "missing" for verdict in found) and "LibreOffice" in saved_by(deck):
-            console.print(LIBREOFFICE, markup=False, highlight=False)
-    settings = f" with {', '.join(built['parameters'])}" if built["parameters"] else ""
-    console.print(f"{shown(deck)}: {_summary(verdicts)}{settings}.", markup=False, highlight=False, soft_wrap=True)
+            console.print(LIBREOFFICE)
+    say(console, f"{shown(deck)}: {_summary(verdicts)}{_settings(built)}.")
+
+
+def _settings(built: dict) -> str:
+    return f" with {shorten(', '.join(built['parameters']), LINE, placeholder=' …')}" if built["parameters"] else ""
 
 
 def _some(names: list[str], most: int, hint: str = "") -> str:
@@ -107,10 +119,10 @@ def _some(names: list[str], most: int, hint: str = "") -> str:
     return ", ".join(names[:most]) + more
 
 
-def _table(found: list[Verdict]) -> Table:
+def _table(rows: list[Verdict]) -> Table:
     table = Table("Slide", "Figure", "Where", "", "Deck says", "Code says", show_lines=False)
     last = None
-    for verdict in _collapsed(found):
+    for verdict in rows:
         slide = (verdict.slide, verdict.title)
         if last is not None and slide != last:
             table.add_section()
@@ -136,10 +148,10 @@ def _collapsed(found: list[Verdict]) -> list[Verdict]:
     """One line for what is missing of a call; where many points of a chart changed, the first ones and how many more."""
     rows = []
     for _, group in groupby(
-        found, lambda v: (v.slide, v.source, v.expression, v.status, v.status != "missing" and _in_chart(v))
+        found, lambda v: (v.slide, v.source, v.expression, v.status, v.status not in LOST and _in_chart(v))
     ):
         alike = list(group)
-        if alike[0].status == "missing":
+        if alike[0].status in LOST:
             alike = [_together(alike)]
         elif len(alike) > SHOWN and _in_chart(alike[0]):
             first = dataclasses.replace(

@@ -153,7 +153,8 @@ def _alt(working: Working, lines: tuple[Line, ...]) -> tuple[Run, ...]:
     """What is heard: the name of the result and its numbers."""
     runs = [Run(f"{working.tensor.name or 'result'} = ")]
     for k, figure in enumerate(lines[-1].figures):
-        runs.append(Run((", " if k else "") + figure.text, figure=figure))
+        runs += [Run(", ")] if k else []
+        runs.append(Run(figure.text, figure=figure))
     return tuple(runs)
 
 

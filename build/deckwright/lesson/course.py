@@ -56,7 +56,7 @@ def course_root(start: Path) -> Path | None:
 
 def lessons_of(root: Path) -> list[Lesson]:
     """The lessons of a course in the order of their numbers."""
-    found = [Lesson(code.parent) for code in (root / "lessons").glob("*/lesson.py")]
+    found = [Lesson(code.parent) for code in (root / "lessons").glob("*/lesson.py") if code.is_file()]
     return sorted(found, key=lambda lesson: (lesson.number is None, lesson.number or 0, lesson.name))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 from deckwright.errors import Source, UserError
+from deckwright.regular_file import read_regular
 
 
 def load_module(path: Path) -> ModuleType:
@@ -19,7 +20,7 @@ def load_module(path: Path) -> ModuleType:
     module.__file__ = str(path)
     linecache.checkcache(str(path))
     try:
-        code = compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
+        code = compile(read_regular(path), str(path), "exec", dont_inherit=True)
     except FileNotFoundError:
         raise UserError(f"Expected {path.name} in {path.parent}, found none.") from None
     except (SyntaxError, ValueError) as error:

@@ -16,6 +16,7 @@ from deckwright.lesson.kept import KeptRecords
 from deckwright.lesson.module import load_module, siblings_importable
 from deckwright.lesson.parameters import Parameter, ParameterError, choose, read_parameters
 from deckwright.lesson.record import KINDS, as_record, check_name, fields_of
+from deckwright.regular_file import read_regular
 
 MISSING = (
     "Where a value is missing on purpose, say so: None in a list, np.ma.masked_invalid(...) for an array, or a column of "
@@ -147,4 +148,4 @@ def _line_of_field(path: Path, kind: str, field: str) -> Source:
 
 
 def _tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_bytes())
+    return ast.parse(read_regular(path))

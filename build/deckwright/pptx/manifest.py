@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import base64
-import binascii
+import re
 import uuid
-import zipfile
 from pathlib import Path
 
 from lxml import etree
@@ -14,12 +13,15 @@ from pptx.opc.packuri import PackURI
 from pptx.presentation import Presentation
 
 from deckwright.errors import UserError
+from deckwright.safe_xml import parse_xml
+from deckwright.safe_zip import Damaged, SafeZip, safe_zip
 
 NAMESPACE = "urn:deckwright:manifest"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 CUSTOM_XML = f"{OFFICE}/customXml"
 RELATIONSHIPS = f"{OFFICE}/relationships"
 PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_OURS = re.compile(rb"<(\w+:)?manifest[^>]*" + re.escape(NAMESPACE.encode()))  # how the root of the part looks
 
 
 def add_manifest(presentation: Presentation, manifest: bytes) -> None:
@@ -42,29 +44,49 @@ def remove_manifest(presentation: Presentation) -> None:
     """Take the manifest out that an earlier version of the deck was given."""
     relationships = presentation.part.rels
     for name, related in list(relationships.items()):
-        if related.reltype == f"{RELATIONSHIPS}/customXml" and _manifest_in(related.target_part.blob) is not None:
+        if related.reltype == f"{RELATIONSHIPS}/customXml" and _OURS.search(related.target_part.blob):
             relationships.pop(name)
 
 
 def read_manifest(path: Path) -> bytes | None:
     """The manifest that a .pptx carries, None when it has none. Other programs may have renamed its part."""
     try:
-        with zipfile.ZipFile(path) as package:
-            names = [name for name in package.namelist() if name.startswith("customXml/item") and name.endswith(".xml")]
-            found = (_manifest_in(package.read(name)) for name in sorted(names))
-            return next((manifest for manifest in found if manifest is not None), None)
+        with safe_zip(path, str(path)) as package:
+            return _manifest_of(package)
     except FileNotFoundError as problem:
         raise UserError(f"There is no file {path}.", hint="Build it first, or check its name.") from problem
-    except (OSError, zipfile.BadZipFile) as problem:
-        raise UserError(f"{path} is not a PowerPoint file that can be read: {problem}.") from problem
+    except OSError as problem:
+        raise UserError(f"{path} can't be read: {problem.strerror}.") from problem
 
 
-def _manifest_in(xml: bytes) -> bytes | None:
+def _manifest_of(package: SafeZip) -> bytes | None:
+    names = [name for name in package.parts if name.startswith("customXml/item") and name.endswith(".xml")]
+    found = [content for name in sorted(names) if NAMESPACE.encode() in (content := _part(package, name))]
+    manifests = [content for content in found if _OURS.search(content)]
+    if len(manifests) > 1:
+        raise damaged_record("there are two of them")
+    return _manifest_in(manifests[0]) if manifests else None
+
+
+def damaged_record(why: str) -> UserError:
+    """The error for a manifest that isn't as it was written."""
+    hint = "Verify the file as `deckwright build` wrote it, or build the deck again."
+    return UserError(f"The record in this deck is damaged: {why}.", hint=hint)
+
+
+def _part(package: SafeZip, name: str) -> bytes:
     try:
-        root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
-        return base64.b64decode(root.text or "", validate=True) if root.tag == f"{{{NAMESPACE}}}manifest" else None
-    except (etree.XMLSyntaxError, binascii.Error):
-        return None  # some other program's part, or one that was damaged: as good as none
+        return package.read(name)
+    except Damaged as error:
+        raise damaged_record(error.why) from error
+
+
+def _manifest_in(xml: bytes) -> bytes:
+    try:
+        root = parse_xml(xml, "The record in this deck")
+        return base64.b64decode("".join(root.itertext()), validate=True)
+    except (etree.XMLSyntaxError, ValueError) as problem:
+        raise damaged_record(str(problem)) from problem
 
 
 def _document(content: str) -> bytes:

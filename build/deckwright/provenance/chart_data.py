@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml import etree
-
 from deckwright.pptx.xml import Element, qualified
+from deckwright.safe_zip import Damaged, SafeZip, safe_zip
 
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_REFERENCE = re.compile(r".*!\$?([A-Z]+)\$?(\d+)(?::\$?[A-Z]+\$?(\d+))?")
+_REFERENCE = re.compile(r".*!\$?([A-Z]{1,3})\$?([0-9]{1,9})(?::\$?[A-Z]{1,3}\$?([0-9]{1,9}))?")
+_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,9})")
 Values = dict[int, str]  # texts by their place; a gap has none
+Cells = dict[str, dict[int, str]]  # texts by column and row, of the cells that have one
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,30 @@ class SeriesData:
 ChartData = tuple[SeriesData, ...]
 
 
-def chart_data(space: Element, workbook: bytes | None) -> ChartData:
-    """The series of a ``c:chartSpace``."""
-    cells = _cells(workbook) if workbook else None
+def chart_data(space: Element, cells: Cells | None) -> ChartData:
+    """The series of a ``c:chartSpace``. Raises ValueError, IndexError for a damaged one. cells: of its workbook."""
     return tuple(_series(series, cells) for series in space.iter(qualified("c:ser")))
 
 
-def _series(series: Element, cells: dict[str, str] | None) -> SeriesData:
+def workbook_in(package: SafeZip, part: str) -> Cells | None:
+    """The cells of the first sheet of a workbook inside a file; None where a program left the workbook out."""
+    if part not in package:
+        return None
+    with safe_zip(io.BytesIO(package.read(part)), f"{package.name}: its part {part}", "a workbook") as book:
+        sheets = sorted(name for name in book.parts if name.startswith("xl/worksheets/sheet"))
+        if not sheets:
+            raise Damaged(book.name, "it has no sheet")
+        shared = list(_shared(book))
+        cells: Cells = defaultdict(dict)
+        try:
+            for column, row, text in _read(book.xml(sheets[0]), shared):
+                cells[column][row] = text
+        except (ValueError, IndexError) as problem:
+            raise Damaged(book.name, "a cell of its first sheet has no name or no text") from problem
+        return cells
+
+
+def _series(series: Element, cells: Cells | None) -> SeriesData:
     x = next(
         (series.find(qualified(tag)) for tag in ("c:xVal", "c:cat") if series.find(qualified(tag)) is not None), None
     )
@@ -51,41 +69,39 @@ def _series(series: Element, cells: dict[str, str] | None) -> SeriesData:
 def _cached(source: Element | None) -> Values:
     if source is None:
         return {}
-    return {int(point.get("idx")): point[0].text or "" for point in source.iter(qualified("c:pt"))}
+    return {_whole(point.get("idx")): point[0].text or "" for point in source.iter(qualified("c:pt"))}
 
 
-def _in_sheet(source: Element | None, cells: dict[str, str] | None) -> Values | None:
-    """The cells that a series refers to."""
+def _in_sheet(source: Element | None, cells: Cells | None) -> Values | None:
+    """The cells that a series refers to, of those that exist: the reference may say what it likes."""
     formula = next(source.iter(qualified("c:f")), None) if source is not None else None
     found = _REFERENCE.fullmatch(formula.text or "") if formula is not None else None
     if cells is None or found is None:
         return None
     column, first, last = found[1], int(found[2]), int(found[3] or found[2])
-    rows = ((row - first, cells.get(f"{column}{row}")) for row in range(first, last + 1))
-    return {place: text for place, text in rows if text is not None}
+    return {row - first: text for row, text in cells.get(column, {}).items() if first <= row <= last}
 
 
-def _cells(workbook: bytes) -> dict[str, str] | None:
-    """The cells of a workbook's first sheet by their names; None for one that can't be read."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(workbook)) as package:
-            shared = list(_shared(package))
-            sheet = next(name for name in sorted(package.namelist()) if name.startswith("xl/worksheets/sheet"))
-            return dict(_read(etree.fromstring(package.read(sheet)), shared))
-    except (zipfile.BadZipFile, StopIteration, KeyError, ValueError, IndexError, etree.XMLSyntaxError):
-        return None
-
-
-def _shared(package: zipfile.ZipFile) -> Iterator[str]:
-    if "xl/sharedStrings.xml" in package.namelist():
-        for entry in etree.fromstring(package.read("xl/sharedStrings.xml")).iter(f"{_SHEET}si"):
+def _shared(book: SafeZip) -> Iterator[str]:
+    if "xl/sharedStrings.xml" in book:
+        for entry in book.xml("xl/sharedStrings.xml").iter(f"{_SHEET}si"):
             yield "".join(text.text or "" for text in entry.iter(f"{_SHEET}t"))
 
 
-def _read(sheet: Element, shared: list[str]) -> Iterator[tuple[str, str]]:
+def _read(sheet: Element, shared: list[str]) -> Iterator[tuple[str, int, str]]:
+    """The cells with a text: column, row, text."""
     for cell in sheet.iter(f"{_SHEET}c"):
-        value = cell.find(f"{_SHEET}v")
+        place, value = _CELL.fullmatch(cell.get("r", "")), cell.find(f"{_SHEET}v")
+        if place is None:
+            raise ValueError(cell.get("r"))
         if cell.get("t") == "inlineStr":
-            yield cell.get("r"), "".join(text.text or "" for text in cell.iter(f"{_SHEET}t"))
+            yield place[1], int(place[2]), "".join(text.text or "" for text in cell.iter(f"{_SHEET}t"))
         elif value is not None and value.text:
-            yield cell.get("r"), shared[int(value.text)] if cell.get("t") == "s" else value.text
+            yield place[1], int(place[2]), shared[_whole(value.text)] if cell.get("t") == "s" else value.text
+
+
+def _whole(text: str | None) -> int:
+    """A place, counted from 0. ValueError for what is none."""
+    if text is None or not re.fullmatch(r"[0-9]{1,9}", text):
+        raise ValueError(f"{(text or 'nothing')[:20]!r} is no place")
+    return int(text)

@@ -6,6 +6,8 @@ import difflib
 import re
 from collections.abc import Sequence
 
+from deckwright import limits
+
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|[^\W\d]+|.", re.DOTALL)
 _BELONGS = re.compile(r"[\d.,−\-+×%⁻⁰¹²³⁴⁵⁶⁷⁸⁹eE]+")  # what makes another number of one when it is glued to it
 
@@ -33,6 +35,8 @@ def now_in(before: str, now: str, spans: Sequence[tuple[int, int]]) -> list[str 
 def _steps(old: list[str], new: list[str]) -> list[Step]:
     if len(old) == len(new):  # each in its place: the way figures are typed over
         return [("equal" if a == b else "replace", k, k + 1, k, k + 1) for k, (a, b) in enumerate(zip(old, new))]
+    if len(old) * len(new) > limits.EDIT:
+        return [("replace", 0, len(old), 0, len(new))]
     return difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 

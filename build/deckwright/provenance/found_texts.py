@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from deckwright import limits
 from deckwright.provenance.opened_deck import OpenedSlide
 from deckwright.provenance.stands import squeezed
-from deckwright.provenance.surface import ALT, NOTES, Surface
+from deckwright.provenance.surface import Surface, kind_of
 
 SHORT = 12  # characters: what is shorter resembles too much by chance
 ALIKE = 0.6  # of two texts' characters
+LETTERS = 16  # one in so many of a text's characters is the same as a given one
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,10 @@ class FoundText:
     moved: bool = False
 
     @property
+    def kind(self) -> str:
+        return kind_of(self.shape, self.part)
+
+    @property
     def place(self) -> str:
         if self.surface is not None:
             return self.surface.place
@@ -39,8 +45,8 @@ def found_texts(
     built: Sequence[dict[str, Any]], pairs: Sequence[OpenedSlide | None], opened: Sequence[OpenedSlide]
 ) -> list[list[FoundText]]:
     """For each slide that was built its texts: at their place, elsewhere on their slide, or on another slide."""
-    taken: set[int] = set()
-    found = [list(_on_own_slide(slide["texts"], pair, taken)) for slide, pair in zip(built, pairs)]
+    taken, likeness = set(), Likeness()
+    found = [list(_on_own_slide(slide["texts"], pair, taken, likeness)) for slide, pair in zip(built, pairs)]
     elsewhere: dict[tuple, deque[tuple[OpenedSlide, Surface]]] = defaultdict(deque)
     for slide in opened:
         for surface in slide.surfaces:
@@ -49,7 +55,7 @@ def found_texts(
     return [[text if text.surface else _moved(text, elsewhere) for text in texts] for texts in found]
 
 
-def _on_own_slide(texts: list, slide: OpenedSlide | None, taken: set[int]) -> Iterator[FoundText]:
+def _on_own_slide(texts: list, slide: OpenedSlide | None, taken: set[int], likeness: Likeness) -> Iterator[FoundText]:
     """First what is as it was, then what still stands in its shape, what has its place, what is on the slide at all."""
     results: dict[int, Surface] = {}
     for key in (_whole, _in_shape, _at_place, _by_words):
@@ -62,29 +68,39 @@ def _on_own_slide(texts: list, slide: OpenedSlide | None, taken: set[int]) -> It
                 results[k] = matches.popleft()
                 taken.add(id(results[k]))
     for k, text in enumerate(texts):
-        surface = results.get(k) or _similar(text, slide, taken)
+        surface = results.get(k) or _similar(text, slide, taken, likeness)
         yield FoundText(*text, slide if surface else None, surface)
 
 
-def _similar(text: list, slide: OpenedSlide | None, taken: set[int]) -> Surface | None:
+def _similar(text: list, slide: OpenedSlide | None, taken: set[int], likeness: Likeness) -> Surface | None:
     """What says nearly the same in a shape of another name: programs rename shapes and leave out formulas."""
     shape, part, words, _ = text
     left = [
         s
         for s in (slide.surfaces if slide else ())
-        if id(s) not in taken and _kind(s.shape, s.part) == _kind(shape, part)
+        if id(s) not in taken and kind_of(s.shape, s.part) == kind_of(shape, part)
     ]
     if len(words) < SHORT or not left:
         return None
-    best = max(left, key=lambda surface: _likeness(words, surface.text))
-    if _likeness(words, best.text) < ALIKE:
+    like, best = max(((likeness(words, surface.text), surface) for surface in left), key=lambda pair: pair[0])
+    if like < ALIKE:
         return None
     taken.add(id(best))
     return best
 
 
-def _likeness(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
+class Likeness:
+    """How alike two texts are, from 0 to 1, as long as there are steps left to find that out."""
+
+    def __init__(self, steps: int = limits.LIKENESS):
+        self.steps = steps
+
+    def __call__(self, one: str, other: str) -> float:
+        """0 as well for texts of other lengths, and when there are no more steps."""
+        if 2 * min(len(one), len(other)) < ALIKE * (len(one) + len(other)):
+            return 0.0
+        self.steps -= len(one) * len(other) // LETTERS + 50
+        return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() if self.steps > 0 else 0.0
 
 
 def _whole(shape: str, part: str, text: str) -> tuple[str, ...]:
@@ -92,7 +108,7 @@ def _whole(shape: str, part: str, text: str) -> tuple[str, ...]:
 
 
 def _in_shape(shape: str, part: str, text: str) -> tuple[str, ...]:
-    return shape, _kind(shape, part), squeezed(text)[0]
+    return shape, kind_of(shape, part), squeezed(text)[0]
 
 
 def _at_place(shape: str, part: str, text: str) -> tuple[str, ...]:
@@ -100,7 +116,7 @@ def _at_place(shape: str, part: str, text: str) -> tuple[str, ...]:
 
 
 def _by_words(shape: str, part: str, text: str) -> tuple[str, ...]:
-    return _kind(shape, part), squeezed(text)[0]
+    return kind_of(shape, part), squeezed(text)[0]
 
 
 def _anywhere(shape: str, part: str, text: str) -> tuple[str, ...]:
@@ -114,7 +130,3 @@ def _moved(text: FoundText, elsewhere: dict) -> FoundText:
         return text
     slide, surface = places.popleft()
     return FoundText(text.shape, text.part, text.text, text.spans, slide, surface, moved=True)
-
-
-def _kind(shape: str, part: str) -> str:
-    return part if part == ALT else "notes" if shape == NOTES else "text"

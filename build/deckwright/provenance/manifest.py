@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from deckwright import limits
 from deckwright.deck.block import Block
 from deckwright.deck.chart import Chart
 from deckwright.deck.columns import Columns
@@ -18,6 +19,8 @@ from deckwright.deck.figure import Figure, Origin, figures_in
 from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.text import plain
 from deckwright.errors import Source, UserError
+from deckwright.pptx.manifest import damaged_record
+from deckwright.provenance.manifest_types import WHOSE, Manifest, Versioned, contradictions, decoded
 from deckwright.provenance.stands import SlideStands
 
 FORMAT = 2
@@ -74,15 +77,19 @@ def manifest(
     return f'{_json(around)[:-1]},"slides":[{slides}],"stands":{places}}}'.encode()
 
 
-def read_manifest(content: bytes) -> dict[str, Any]:
+def read_manifest(content: bytes) -> Manifest:
     """The manifest of a deck as it was written; raises UserError where it isn't one."""
     try:
-        read = json.loads(content)
-        known = read["format"] == FORMAT and isinstance(read["slides"], list)
-    except (ValueError, KeyError, TypeError):
-        raise UserError("The manifest in this deck is damaged.", hint="Build the deck again.") from None
-    if not known:
-        raise UserError("This deck was made by another version of Deckwright.", hint="Build the deck again.")
+        if decoded(content, Versioned)["format"] != FORMAT:
+            raise UserError("This deck was made by another version of Deckwright.", hint="Build the deck again.")
+        read = decoded(content)
+    except ValueError as problem:
+        raise damaged_record(str(problem)) from problem
+    limits.SLIDES.hold(max(len(read["slides"]), len(read["stands"])), WHOSE)
+    texts = [text for stand in read["stands"] for text in stand["texts"]]
+    limits.RECORD_PLACES.hold(sum(len(text) * len(spans) for _, _, text, spans in texts), WHOSE)
+    for contradiction in contradictions(read):
+        raise damaged_record(contradiction)
     return read
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from deckwright.provenance.opened_deck import OpenedSlide
 
+EVERYWHERE = 50  # slides: a text on more of them says nothing of which one it is
 SAME_NUMBER = 2  # as much as two texts that are the same: other programs number slides anew
 
 
@@ -38,6 +39,7 @@ def _votes(built: Sequence[dict[str, Any]], opened: Sequence[OpenedSlide]) -> Co
     for b, slide in enumerate(built):
         keys = [(shape, part, text) for shape, part, text, _ in slide["texts"]] + [("Title", "", slide["title"])]
         for key in keys:
-            votes.update((b, o) for o in having.get(key, ()))
+            there = having.get(key, ())
+            votes.update((b, o) for o in there if len(there) <= EVERYWHERE)
         votes.update({(b, o): SAME_NUMBER for o in having.get(slide["number"], ())})
     return votes

@@ -12,8 +12,9 @@ from deckwright.provenance.formula_text import formula_text
 _PROPERTIES = [qualified(f"p:nv{kind}Pr") for kind in ("Sp", "GrpSp", "GraphicFrame", "Pic", "CxnSp")]
 _GROUPS = (qualified("p:grpSp"), qualified("p:spTree"))
 _ALTERNATE, _CHOICE = qualified("mc:AlternateContent"), qualified("mc:Choice")
-_TEXT, _BREAK, _FIELD, _FORMULA = qualified("a:t"), qualified("a:br"), qualified("a:fld"), f"{{{M}}}oMath"
+_WORDS, _BREAK, _FIELD, _FORMULA = qualified("a:t"), qualified("a:br"), qualified("a:fld"), f"{{{M}}}oMath"
 NOTES, ALT = "notes", "alt text"  # the name of the notes' shape, and of a description among a shape's parts
+TEXT = "text"  # the kind of all other places
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class Surface:
     @property
     def place(self) -> str:
         return f"{self.shape}, {self.part}" if self.part else self.shape
+
+
+def kind_of(shape: str, part: str) -> str:
+    """In which kind of place a text stands: seen, said or heard."""
+    return ALT if part == ALT else NOTES if shape == NOTES else TEXT
 
 
 def surfaces(slide: Element, notes: Element | None) -> Iterator[Surface]:
@@ -56,8 +62,8 @@ def shape_name(shape: Element) -> str:
 def _shapes(parent: Element) -> Iterator[Element]:
     for child in parent:
         if child.tag == _ALTERNATE:
-            version = child.find(_CHOICE)
-            yield from _shapes(version if version is not None else child[0])
+            for version in _first_version(child):
+                yield from _shapes(version)
         elif any(child.find(tag) is not None for tag in _PROPERTIES):
             yield child
             if child.tag in _GROUPS:
@@ -97,12 +103,13 @@ def text_of(paragraph: Element) -> str:
 def _words(node: Element) -> Iterator[str]:
     if node.tag == _FORMULA:
         yield formula_text(node)
-    elif node.tag == _TEXT:
+    elif node.tag == _WORDS:
         yield node.text or ""
     elif node.tag == _BREAK:
         yield " "
     elif node.tag == _ALTERNATE:
-        yield from _words(node[0])
+        for version in _first_version(node):
+            yield from _words(version)
     elif node.tag == _FIELD:
         return  # the program fills it in: the slide's number, the date
     else:
@@ -111,5 +118,10 @@ def _words(node: Element) -> Iterator[str]:
 
 
 def _about(shape: Element) -> Element:
-    """``p:cNvPr``: id, name and description."""
-    return next(shape.find(tag)[0] for tag in _PROPERTIES if shape.find(tag) is not None)
+    """``p:cNvPr``: id, name and description. A shape without it is given an empty one."""
+    return next((about for tag in _PROPERTIES for about in shape.iterfind(f"{tag}/*")), shape)
+
+
+def _first_version(alternate: Element) -> list[Element]:
+    """Of two versions of one thing the native one; none where there are none."""
+    return (alternate.findall(_CHOICE) or list(alternate))[:1]

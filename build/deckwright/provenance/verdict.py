@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 CURRENT, CHANGED, EDITED, MOVED, MISSING = "current", "changed", "edited by hand", "moved", "missing"
-STATUSES = (CURRENT, CHANGED, EDITED, MOVED, MISSING)
+UNLOCATED = "not located"  # the record in the file doesn't say where it stands, so nobody can say whether it does
+STATUSES = (CURRENT, CHANGED, EDITED, MOVED, MISSING, UNLOCATED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,12 @@
-"""Compare a file with what it was when it was built, and with what the course says today."""
+"""Compare a file with what it was when it was built, and with what the course says today.
+
+What is promised: every figure that the lesson makes today, run with the deck's parameters, has a verdict, and is
+current only if its text stands in the file, in the kind of place where the lesson shows it. The record in the file
+says where to look, never what is right: a figure that it doesn't locate, or locates where another text stands, is told.
+
+What isn't promised: that nothing else stands in the file. Words around figures are the lecturer's own, and whoever
+edits file and record together can put a text with the right figures where nobody looks. A verdict is no seal.
+"""
 
 from __future__ import annotations
 
@@ -19,16 +27,19 @@ from deckwright.provenance.manifest import manifest, read_manifest
 from deckwright.provenance.opened_deck import OpenedSlide, open_deck
 from deckwright.provenance.paired_figures import paired_figures
 from deckwright.provenance.paired_slides import paired_slides
-from deckwright.provenance.verdict import CHANGED, CURRENT, EDITED, MISSING, MOVED, Verdict
+from deckwright.provenance.surface import ALT, NOTES, TEXT
+from deckwright.provenance.verdict import CHANGED, CURRENT, EDITED, MISSING, MOVED, UNLOCATED, Verdict
 from deckwright.provenance.verify_charts import verify_charts
 
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−–·⋅", "-0123456789--××")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One place at which a figure stands, or stood; now is its text there today."""
+    """One place at which a figure stands, or stood; now is its text there today. kind: text, notes or alt text."""
 
+    kind: str
     slide: int
     title: str
     place: str
@@ -86,7 +97,7 @@ def _standings(
             slide, title = (home.place, home.title) if home else (position, stand["title"])
             for (start, end, figure), now in zip(text.spans, _now(text)):
                 before = text.text[start:end]
-                there = Standing(slide, unmarked(title), text.place, unmarked(before), now, text.moved)
+                there = Standing(text.kind, slide, unmarked(title), text.place, unmarked(before), now, text.moved)
                 places[stand["slide"], figure].append(there)
     return places
 
@@ -106,10 +117,15 @@ def _figures(
     for slide, index, figure, today in pairs:
         code = today["text"] if today else None
         standings = places.get((slide["key"], index), [])
-        if not standings:  # a figure whose place in a formula was not found when the deck was built
+        kind = kind_of_place((today or figure)["place"])
+        if any(standing.kind == kind for standing in standings):
+            yield from _verdicts(figure, code, standings, because)
+        else:
             number, title = first.get(slide["key"], (0, slide["title"]))
-            standings = [Standing(number, title, figure["place"], figure["text"], figure["text"], moved=False)]
-        yield from _verdicts(figure, code, standings, because)
+            status, place = UNLOCATED if code else CURRENT, figure["place"]  # an empty text stands nowhere
+            yield Verdict(
+                status, number, title, figure["id"], place, None, code, figure["expression"], figure["source"]
+            )  # fmt: skip
     for slide, figure in added:
         number, title = first.get(slide["key"], (0, slide["title"]))
         yield Verdict(
@@ -124,14 +140,14 @@ def _verdicts(figure: Mapping[str, Any], code: str | None, standings: list[Stand
     for standing in standings:
         status = _status(figure, code, standing)
         slide = 0 if status == CURRENT else standing.slide
-        ways[status, None if status == CURRENT else standing.now, slide].append(standing)
+        ways[status, code if status == CURRENT else standing.now, slide].append(standing)
     if len(ways) > 1:
         ways = {way: there for way, there in ways.items() if way[0] != CURRENT}
     for (status, now, _), there in ways.items():
         yield Verdict(
             status, there[0].slide, there[0].title, figure["id"],
             "; ".join(dict.fromkeys(standing.place for standing in there)),
-            figure["text"] if status == CURRENT else now, code,
+            now, code,
             figure["expression"], figure["source"], because if status == CHANGED else (),
         )  # fmt: skip
 
@@ -139,11 +155,20 @@ def _verdicts(figure: Mapping[str, Any], code: str | None, standings: list[Stand
 def _status(figure: Mapping[str, Any], code: str | None, standing: Standing) -> str:
     if standing.now is None:
         return MISSING
-    if plain_number(standing.now) != plain_number(standing.before):
-        return CURRENT if code is not None and plain_number(standing.now) == plain_number(code) else EDITED
-    if code != figure["text"]:
-        return CHANGED
-    return MOVED if standing.moved else CURRENT
+    if code is not None and alike(standing.now, code):
+        return MOVED if standing.moved else CURRENT
+    return CHANGED if alike(standing.now, figure["text"]) else EDITED
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two texts are the same figure; a formula may leave out the commas between thousands."""
+    one, other = plain_number(one), plain_number(other)
+    return one == other or _THOUSANDS.sub("", one) == _THOUSANDS.sub("", other)
+
+
+def kind_of_place(place: str) -> str:
+    """In which kind of place a figure of a manifest is shown."""
+    return NOTES if place == NOTES else ALT if place.endswith(ALT) else TEXT
 
 
 def plain_number(text: str) -> str:
@@ -152,7 +177,8 @@ def plain_number(text: str) -> str:
     >>> plain_number("3.2×10⁻⁵"), plain_number("3.2\\\\cdot 10^{-5}")
     ('3.2×10-5', '3.2×10-5')
     """
-    text = text.translate(_SUPERSCRIPTS).replace("\\cdot", "×").replace("\\times", "×").replace("\\,", "")
+    text = text.translate(_SUPERSCRIPTS).replace("\\cdot", "×").replace("\\times", "×").replace("\\infty", "∞")
+    text = text.replace("\\,", "")
     return re.sub(r"[\s{}\\^]", "", text.replace("{,}", ","))
 
 

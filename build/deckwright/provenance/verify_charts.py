@@ -10,7 +10,7 @@ from typing import Any
 from deckwright.provenance.chart_data import ChartData, SeriesData
 from deckwright.provenance.opened_deck import OpenedSlide
 from deckwright.provenance.paired_figures import paired_figures
-from deckwright.provenance.verdict import CHANGED, CURRENT, EDITED, MISSING, Verdict
+from deckwright.provenance.verdict import CHANGED, CURRENT, EDITED, MISSING, UNLOCATED, Verdict
 
 CLOSE = 1e-9  # relative: programs write numbers of their own with fewer digits
 
@@ -24,6 +24,9 @@ def verify_charts(
     places = _places(built)
     charts, added = paired_figures(built["slides"], fresh["slides"], "charts")
     for slide, index, chart, today in charts:
+        if not places[slide["key"], index]:
+            for point, value in points_of(today or chart).items():
+                yield _verdict(UNLOCATED, (0, slide["title"]), chart, point, chart["place"], None, value, because)
         for position, shape in places[slide["key"], index]:
             pair = pairs[position - 1]
             where = (pair.place, pair.title) if pair else (position, slide["title"])
@@ -51,7 +54,7 @@ def _point(series: int, index: int, axis: str) -> str:
 def _places(built: Mapping[str, Any]) -> dict[tuple[str, int], list[tuple[int, str]]]:
     places = defaultdict(list)
     for position, stand in enumerate(built["stands"], 1):
-        for shape, index in stand["charts"]:
+        for shape, index in dict.fromkeys(map(tuple, stand["charts"])):
             places[stand["slide"], index].append((position, shape))
     return places
 

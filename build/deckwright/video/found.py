@@ -10,6 +10,7 @@ from typing import Any
 
 from deckwright.errors import Source, UserError, did_you_mean
 from deckwright.lesson import Lesson
+from deckwright.regular_file import read_regular
 from deckwright.video.scene_file import FoundScene, scenes_in
 
 _CALL = re.compile(r"""\{\{-?\s*(?:video|clips)\(\s*["'](\w+)["']""")
@@ -81,7 +82,7 @@ def slide_titles(lesson: Lesson) -> dict[str, str]:
 
 def _without_code(lesson: Lesson) -> str:
     """The text of slides.md with empty lines in the place of fenced code."""
-    text = lesson.words.read_text(encoding="utf-8")
+    text = read_regular(lesson.words).decode("utf-8-sig")
     return _FENCE.sub(lambda fence: "\n" * fence[0].count("\n"), text)
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pptx
 import pytest
 
-from deckwright.commands.verify import lesson_of
 from deckwright.errors import UserError
+from deckwright.lesson import Lesson
 from deckwright.pptx.manifest import read_manifest as content_of
 from deckwright.provenance.found_texts import found_texts
 from deckwright.provenance.manifest import read_manifest
@@ -34,7 +34,7 @@ def copied(everything, tmp_path: Path):
     """A copy of the course and of its deck, in which one may change what one likes."""
     shutil.copytree(everything.lesson.root, tmp_path / "copy")
     path = tmp_path / "copy/out/everything.pptx"
-    return path, lesson_of(path, everything.built["lesson"]["folder"])
+    return path, Lesson(tmp_path / "copy" / everything.built["lesson"]["folder"])
 
 
 def test_a_changed_line_of_code_shows_the_figures_that_it_moves(everything, copied) -> None:
@@ -195,6 +195,7 @@ def test_verify_on_the_command_line(everything, capsys, monkeypatch, tmp_path: P
     from deckwright.cli import cli
 
     monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.chdir(everything.lesson.root)
     assert cli.main(["verify", str(everything.path)], standalone_mode=False) == 0
     assert "all current with start=0.1237." in capsys.readouterr().out
     edited = everything.path.with_name("edited.pptx")
@@ -216,6 +217,7 @@ def test_what_a_saved_copy_lost_is_told_in_few_lines(everything, parts, packed, 
     from deckwright.cli import cli
 
     monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.chdir(everything.lesson.root)
     lost = everything.path.with_name("lost.pptx")
     properties = b"<Properties><Application>LibreOffice/7.4</Application></Properties>"
     bare = {name: re.sub(rb' descr="[^"]*"', b"", content) for name, content in parts.items()}

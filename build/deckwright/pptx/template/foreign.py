@@ -13,12 +13,15 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
 
+from deckwright import limits
 from deckwright.deck.slide import LAYOUTS
 from deckwright.errors import UserError, did_you_mean
 from deckwright.pptx.slots import slots
 from deckwright.pptx.template.prompts import inherit_from_prompts
 from deckwright.pptx.template.slide_layout import TYPES
 from deckwright.pptx.template.sound import check_sound, reading
+from deckwright.safe_xml import checked_xml
+from deckwright.safe_zip import NotAnArchive, SafeZip, safe_zip
 
 CONTENT_TYPES = "[Content_Types].xml"
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -169,25 +172,26 @@ def _with_body(layouts: list[SlideLayout]) -> SlideLayout:
 def _as_presentation(path: Path) -> bytes:
     """The file's bytes, a template or a show declared to be a presentation: inside they are the same."""
     try:
-        with zipfile.ZipFile(path) as package:
+        with safe_zip(path, f"The template {path}") as package:
             _check_kind(path, package)
             return _declared(package)
     except FileNotFoundError as problem:
         raise UserError(f"There is no template {path}.", hint="Check its name and folder.") from problem
-    except zipfile.BadZipFile as problem:
-        if path.read_bytes()[: len(OLD_OFFICE)] == OLD_OFFICE:
+    except NotAnArchive as problem:
+        with path.open("rb") as file:
+            old = file.read(len(OLD_OFFICE)) == OLD_OFFICE
+        if old:
             hint = "Take the password away, or save it as .pptx or .potx."
             raise UserError(
                 f"The template {path} has a password, or it is in the old .ppt format.", hint=hint
             ) from problem
-        hint = "Save it as .pptx or .potx."
-        raise UserError(f"The template {path} is not a PowerPoint file, or it is damaged.", hint=hint) from problem
+        raise UserError(problem.message, hint="Save it as .pptx or .potx.") from problem
     except OSError as problem:
         raise UserError(f"The template {path} can't be read: {problem.strerror}.") from problem
 
 
-def _check_kind(path: Path, package: zipfile.ZipFile) -> None:
-    if CONTENT_TYPES not in package.namelist():
+def _check_kind(path: Path, package: SafeZip) -> None:
+    if CONTENT_TYPES not in package:
         raise UserError(f"The template {path} is an archive, but not a PowerPoint file.", hint="Give a .pptx or .potx.")
     types = package.read(CONTENT_TYPES).decode("utf-8", "replace")
     for word, kind in OTHERS.items():
@@ -195,15 +199,19 @@ def _check_kind(path: Path, package: zipfile.ZipFile) -> None:
             raise UserError(f"The template {path} is {kind}.", hint="Save it in PowerPoint as .pptx or .potx.")
 
 
-def _declared(package: zipfile.ZipFile) -> bytes:
+def _declared(package: SafeZip) -> bytes:
+    """All parts, each looked at before python-pptx unpacks it."""
+    limits.TEMPLATE.hold(sum(part.file_size for part in package.parts.values()), f"{package.name} unpacked has")
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as new:
-        for entry in package.infolist():
-            content = package.read(entry)
-            if entry.filename == CONTENT_TYPES:
+        for name in package.parts:
+            content = package.read(name)
+            if name.endswith((".xml", ".rels")):
+                content = checked_xml(content, f"{package.name}: its part {name}")
+            if name == CONTENT_TYPES:
                 for kind in SAME_INSIDE:
                     content = content.replace(kind.encode(), PRESENTATION.encode())
-            new.writestr(entry, content)
+            new.writestr(name, content)
     return packed.getvalue()
 
 

@@ -12,6 +12,7 @@ from pptx.presentation import Presentation
 from pptx.shapes.picture import Picture
 from pptx.slide import SlideMaster
 
+from deckwright import limits
 from deckwright.pptx.xml import Element, element, fragment, qualified
 from deckwright.theme import contrast
 
@@ -98,7 +99,9 @@ def _ground(master: SlideMaster, width: int) -> str:
 def _average(picture: bytes) -> str:
     """A picture's average colour; "" for a drawing, or a file that Pillow doesn't know."""
     try:
-        pixel = Image.open(io.BytesIO(picture)).convert("RGB").resize((1, 1), Image.Resampling.BOX)
+        image = Image.open(io.BytesIO(picture))
+        limits.PICTURE_PIXELS.hold(image.width * image.height, "A picture of the template has")
+        pixel = image.convert("RGB").resize((1, 1), Image.Resampling.BOX)
     except (OSError, ValueError):
         return ""
     return bytes(pixel.getpixel((0, 0))).hex().upper()
