@@ -40,6 +40,13 @@ def read_regular(path: Path) -> bytes:
         return file.read()
 
 
+def read_at_most(path: Path, size: int) -> bytes | None:
+    """The same; None for a file with more bytes than that."""
+    with open_regular(path, str(path)) as file:
+        content = file.read(size + 1)
+    return content if len(content) <= size else None
+
+
 def _kind(mode: int) -> str:
     """What else than a file it is; "" for a file."""
     return next((name for is_kind, name in _KINDS if is_kind(mode)), "")

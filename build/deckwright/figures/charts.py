@@ -347,8 +347,7 @@ def _describe_categories(kind: str, series: Sequence[Series], names: Sequence[st
     heading = f"{what} of {plain_words(y_title)}" if y_title else what
     if kind in ("bar", "stacked") and len(series) * len(names) <= 24:
         said = "; ".join(
-            (f"{s.name}: " if len(series) > 1 else "")
-            + ", ".join(f"{n} {t}" for n, t in zip(names, _heard(s.y)))
+            (f"{s.name}: " if len(series) > 1 else "") + ", ".join(f"{n} {t}" for n, t in zip(names, _heard(s.y)))
             for s in series
         )
         return f"{heading}. {said}."

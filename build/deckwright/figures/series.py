@@ -208,7 +208,9 @@ def is_mixed(values: Any) -> bool:
     if isinstance(values, np.ndarray):
         return values.dtype.kind not in "biuf" or isinstance(values, np.ma.MaskedArray)
     if isinstance(values, (list, tuple)):
-        return any(not isinstance(v, (int, float, list, tuple, np.ndarray, np.number)) and not is_tensor(v) for v in values)
+        return any(
+            not isinstance(v, (int, float, list, tuple, np.ndarray, np.number)) and not is_tensor(v) for v in values
+        )
     return frame_of(values) is not None
 
 

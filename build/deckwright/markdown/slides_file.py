@@ -8,7 +8,7 @@ from pathlib import Path
 
 from deckwright.errors import Mistakes, Source, UserError
 from deckwright.markdown.placeholder import RESERVED
-from deckwright.regular_file import read_regular
+from deckwright.regular_file import read_at_most
 
 LARGEST = 4_000_000  # bytes: a lecture of a hundred slides has a hundred thousand
 LONGEST_LINE = 200_000  # characters
@@ -44,14 +44,15 @@ def refuse_control_characters(text: str, name: str, where: Source) -> None:
 def _bytes_of(path: Path) -> bytes:
     if not path.exists():
         raise UserError(f"Expected {path.name} in {path.parent}, found none.")
-    size = path.stat().st_size
-    if size > LARGEST:
-        message = f"This file has {size / 1e6:.0f} MB; slides.md may have {LARGEST / 1e6:.0f}."
-        raise UserError(message, where=Source(path, 1), hint="Leave data to lesson.py, and show what it computes.")
     try:
-        return read_regular(path)
+        content = read_at_most(path, LARGEST)
     except OSError as problem:
         raise UserError(f"{path} can't be read: {problem.strerror}.") from None
+    if content is None:
+        size = path.stat().st_size
+        message = f"This file has {size / 1e6:.0f} MB; slides.md may have {LARGEST / 1e6:.0f}."
+        raise UserError(message, where=Source(path, 1), hint="Leave data to lesson.py, and show what it computes.")
+    return content
 
 
 def _decoded(path: Path, content: bytes) -> str:

@@ -112,7 +112,10 @@ def _category_series(chart: Chart, index: int, frame: Frame, theme: Theme) -> El
         look = (solid_fill(role, theme, 0.35), outline(role, theme, LINE, dash=dash(chart, index)))
     else:
         seen_through = 0.6 if chart.kind == "histogram" and len(chart.series) > 1 else 1.0
-        look = (solid_fill(role, theme, seen_through), outline("background" if chart.kind != "bar" else "", theme, 0.75))
+        look = (
+            solid_fill(role, theme, seen_through),
+            outline("background" if chart.kind != "bar" else "", theme, 0.75),
+        )
     return element(
         "c:ser",
         None,

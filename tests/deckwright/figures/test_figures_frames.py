@@ -147,7 +147,9 @@ def test_frames_where_arrays_stand():
         FUNCTIONS["heatmap"](frame.assign(c=["x", "y"]))
 
 
-LOSSES = pd.DataFrame({"loss": [3.0, 2.0, 1.5], "accuracy": [0.5, 0.7, 0.8]}, index=pd.date_range("2024-02-28", periods=3))
+LOSSES = pd.DataFrame(
+    {"loss": [3.0, 2.0, 1.5], "accuracy": [0.5, 0.7, 0.8]}, index=pd.date_range("2024-02-28", periods=3)
+)
 DAYS = (45350.0, 45351.0, 45352.0)
 
 

@@ -138,7 +138,9 @@ KINDS_OF_RECORDS = {
     "a dataclass": "return Plain(0.5, 3)",
     "a mapping": "from types import MappingProxyType\n    return MappingProxyType({'loss': 0.5, 'steps': 3})",
 }
-KINDS_HEAD = HEAD + '''
+KINDS_HEAD = (
+    HEAD
+    + """
 from typing import NamedTuple
 
 class Tuple(NamedTuple):
@@ -150,7 +152,8 @@ class Plain:
     loss: float
     steps: int
 
-'''
+"""
+)
 
 
 @pytest.mark.parametrize("kind", KINDS_OF_RECORDS)

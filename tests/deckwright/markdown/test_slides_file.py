@@ -68,7 +68,7 @@ def test_limits(tmp_path: Path, monkeypatch) -> None:
     for path, message in (
         (tmp_path / "none.md", "found none"),
         (tmp_path, "a folder"),
-        (tmp_path / "fifo", "a device"),
+        (tmp_path / "fifo", r"a pipe \(FIFO\)"),
     ):
         with pytest.raises(UserError, match=message):
             text_of(path)
