@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # MathML's mathvariant -> the words that Unicode uses for it.
 WORDS = {
     "bold": "BOLD", "italic": "ITALIC", "bold-italic": "BOLD ITALIC", "double-struck": "DOUBLE-STRUCK",
     "script": "SCRIPT", "fraktur": "FRAKTUR", "monospace": "MONOSPACE", "sans-serif": "SANS-SERIF",
-    "sans-serif-italic": "SANS-SERIF ITALIC",
+    "sans-serif-italic": "SANS-SERIF ITALIC", "bold-script": "BOLD SCRIPT",
 }  # fmt: skip
+
+
+OLD_WORDS = {"FRAKTUR": "BLACK-LETTER"}  # five capitals had been there before the others
 
 
 def styled(text: str, variant: str) -> str:
@@ -17,6 +21,8 @@ def styled(text: str, variant: str) -> str:
 
     >>> styled("Rx1", "double-struck"), styled("L", "script"), styled("h", "bold")
     ('ℝ𝕩𝟙', 'ℒ', '𝐡')
+    >>> styled("CHIRZ", "fraktur"), styled("ϵεθϑ∂", "bold-italic")
+    ('ℭℌℑℜℨ', '𝝐𝜺𝜽𝝑𝝏')
     """
     return "".join(_styled(character, variant) for character in text)
 
@@ -26,8 +32,9 @@ def _styled(character: str, variant: str) -> str:
         return character
     if character == "h" and variant == "italic":
         return "\N{PLANCK CONSTANT}"
-    name = unicodedata.name(character, "").replace("LATIN ", "").replace("GREEK ", "").replace("LETTER ", "")
-    for candidate in (f"MATHEMATICAL {WORDS[variant]} {name}", f"{WORDS[variant]} {name}"):
+    name = re.sub("LATIN |GREEK |LUNATE |LETTER ", "", unicodedata.name(character, ""))
+    words = WORDS[variant]
+    for candidate in (f"MATHEMATICAL {words} {name}", f"{words} {name}", f"{OLD_WORDS.get(words, words)} {name}"):
         try:
             return unicodedata.lookup(candidate)
         except KeyError:
@@ -38,12 +45,16 @@ def _styled(character: str, variant: str) -> str:
 def plain(text: str) -> str:
     """The plain letters behind mathematical ones.
 
-    >>> plain("𝐡ℒ𝝈x")
-    'hLσx'
+    >>> plain("𝐡ℒ𝝈x"), plain("𝝐𝝑𝝔")
+    ('hLσx', 'ϵϑϱ')
     """
-    return "".join(
-        unicodedata.normalize("NFKC", character) if is_styled(character) else character for character in text
-    )
+    return "".join(_plain(character) if is_styled(character) else character for character in text)
+
+
+def _plain(character: str) -> str:
+    """One step: ϑ is a letter of its own, which Unicode's own rules would make a θ."""
+    kind, *codes = unicodedata.decomposition(character).split() or ("", f"{ord(character):X}")
+    return "".join(chr(int(code, 16)) for code in codes) if kind == "<font>" else character
 
 
 def is_styled(character: str) -> bool:

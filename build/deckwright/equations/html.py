@@ -16,9 +16,11 @@ def html(latex: str, display: bool = True, theme: Theme | None = None, where: So
     for element in formula.iter():
         role = element.attrib.pop("mathcolor", "")
         if role:
-            element.set("style", f"color: #{theme.colour(role)}" if theme else f"color: var(--{role})")
-        if element.tag == "mi":
+            named = f"#{theme.colour(role)}" if theme else f"var(--{role})"
+            element.set("style", f"color: {role if role.startswith('#') else named}")
+        if element.tag != "mo":
             element.attrib.pop("movablelimits", None)
+        element.attrib.pop("class", None)
         if element.get("form") == "none":
             del element.attrib["form"]
     return etree.tostring(formula, encoding="unicode")

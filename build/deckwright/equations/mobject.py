@@ -25,6 +25,10 @@ class Numbers(tuple[Number, ...]):
         return self
 
 
+def _rgb(role: str, theme: Theme) -> str:
+    return role if role.startswith("#") else f"#{theme.colour(role)}"
+
+
 class Part(VMobject):
     """Neighbouring glyphs of one colour, as one shape. It knows the numbers of the formula that it belongs to."""
 
@@ -56,7 +60,7 @@ class Formula(VGroup):
         glyphs = outline(latex, size).glyphs
         super().__init__(
             *(
-                Part(list(run), ManimColor(f"#{theme.colour(name or role)}"), self.numbers)
+                Part(list(run), ManimColor(_rgb(name or role, theme)), self.numbers)
                 for name, run in groupby(glyphs, key=lambda glyph: glyph.role)
             )
         )

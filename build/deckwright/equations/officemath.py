@@ -28,8 +28,11 @@ def m(tag: str, *children: etree._Element, **values: str) -> etree._Element:
 
 
 def theme_colour(role: str) -> etree._Element:
-    """The fill that a role of the palette stands for in a presentation: one of the theme's accents."""
+    """The fill that a role of the palette stands for in a presentation: one of the theme's accents. Or of #RRGGBB."""
     fill = etree.Element(f"{{{A}}}solidFill", nsmap={"a": A})
+    if role.startswith("#"):
+        etree.SubElement(fill, f"{{{A}}}srgbClr", val=role[1:])
+        return fill
     etree.SubElement(fill, f"{{{A}}}schemeClr", val="tx2" if role == "muted" else f"accent{ROLES.index(role) + 1}")
     return fill
 
@@ -165,16 +168,28 @@ def function(name: Parts, body: Parts, face: Face) -> etree._Element:
     return m("func", m("funcPr", face.control()), argument("fName", name), argument("e", body))
 
 
-def phantom(content: Parts, face: Face) -> etree._Element:
-    """The space that something takes, without the thing."""
-    return m("phant", m("phantPr", m("show", val="0"), face.control()), argument("e", content))
+def phantom(content: Parts, face: Face, *flat: str) -> etree._Element:
+    """The space that something takes, without the thing. flat: in which directions it takes none, such as zeroWid."""
+    return m(
+        "phant",
+        m("phantPr", m("show", val="0"), *(m(name, val="1") for name in flat), face.control()),
+        argument("e", content),
+    )
+
+
+EDGES = {"hideTop": "top", "hideBot": "bottom", "hideLeft": "left", "hideRight": "right"}
+STROKES = {"strikeH": "horizontalstrike", "strikeBLTR": "updiagonalstrike", "strikeTLBR": "downdiagonalstrike"}
 
 
 def box(content: Parts, notation: str, face: Face) -> etree._Element:
-    """A frame around its content, or a stroke through it."""
-    marks = []
-    if "box" not in notation:
-        marks = [m(name, val="1") for name in ("hideTop", "hideBot", "hideLeft", "hideRight")]
-        marks += [m("strikeBLTR", val="1")] if "updiagonalstrike" in notation else []
-        marks += [m("strikeTLBR", val="1")] if "downdiagonalstrike" in notation else []
+    """A frame around its content or on some of its sides, or a stroke through it, by MathML's names for them."""
+    kinds = notation.split()
+    marks = [m(name, val="1") for name, side in EDGES.items() if side not in kinds and "box" not in kinds]
+    marks += [m(name, val="1") for name, stroke in STROKES.items() if stroke in kinds]
     return m("borderBox", m("borderBoxPr", *marks, face.control()), argument("e", content))
+
+
+def on_arrow(mark: str, label: Parts, face: Face) -> etree._Element:
+    """An arrow on the line, as long as the label that stands on it."""
+    properties = m("groupChrPr", m("chr", val=mark), m("pos", val="bot"), m("vertJc", val="bot"), face.control())
+    return m("groupChr", properties, argument("e", label))

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from lxml import etree
 
 from deckwright.deck.equation import Line
 from deckwright.equations import officemath as office
 from deckwright.equations.alphabet import plain, weight
-from deckwright.equations.mathml import BARS, CLOSING, OPENING, mathml
+from deckwright.equations.mathml import mathml
+from deckwright.equations.normal_form import BARS, CLOSING, OPENING
+from deckwright.equations.normal_form import is_fence as _fence
 from deckwright.equations.officemath import Face, M, m
-from deckwright.equations.spacing import BINARY, LARGE, PUNCT, REL, operator
+from deckwright.equations.spacing import operator
+from deckwright.equations.symbols import LARGE, PUNCT, REL
 from deckwright.errors import Source
 
 ACCENTS = {
     "ˆ": "\u0302", "˜": "\u0303", "¯": "\u0305", "→": "\u20d7", "←": "\u20d6", "˙": "\u0307", "¨": "\u0308",
-    "ˇ": "\u030c", "˘": "\u0306", "´": "\u0301", "`": "\u0300", "˚": "\u030a",
+    "ˇ": "\u030c", "˘": "\u0306", "´": "\u0301", "`": "\u0300", "˚": "\u030a", "⃛": "\u20db", "⃜": "\u20dc",
+    "↔": "\u20e1",
 }  # fmt: skip
-BRACES = {"⏟": False, "⏞": True}
+BRACES = {"⏟": False, "⏞": True, "⎵": False, "⎴": True}
 # Spaces by their width in thousandths of an em, for what a formula spaces by hand.
 SPACES = ((2000, "\u2003\u2003"), (1000, "\u2003"), (500, "\u2002"), (278, "\u2004"), (222, "\u205f"), (167, "\u2009"))
+RULE = "|"  # between the columns of an array
 QUAD = 0.9  # em: a space as wide as this separates formulas
 NOTHING = "\u200b"  # stands where Office would show an empty box
 
@@ -199,6 +206,11 @@ class _Translation:
     def mphantom(self, node: etree._Element, face: Face) -> Elements:
         return [office.phantom(self.filled(node[0], face), face)]
 
+    def mpadded(self, node: etree._Element, face: Face) -> Elements:
+        """Room without height, or without width."""
+        flat = ("zeroWid",) if node.get("width") else ("zeroAsc", "zeroDesc")
+        return [office.phantom(self.filled(node[0][0], face), face, *flat)]
+
     def menclose(self, node: etree._Element, face: Face) -> Elements:
         return [office.box(self.filled(node[0], face), node.get("notation"), face)]
 
@@ -215,9 +227,15 @@ class _Translation:
         return [self.beyond(node, face, over=False)]
 
     def mover(self, node: etree._Element, face: Face) -> Elements:
-        return [self.beyond(node, face, over=True)]
+        return [self.arrow(*node, face) if _is_arrow(node[0]) else self.beyond(node, face, over=True)]
+
+    def arrow(self, arrow: etree._Element, label: etree._Element, face: Face) -> etree._Element:
+        """An arrow as long as the label that stands on it."""
+        return office.on_arrow(arrow.text, self.filled(label, face), face)
 
     def munderover(self, node: etree._Element, face: Face) -> Elements:
+        if _is_arrow(node[0]):
+            return [office.limit([self.arrow(node[0], node[2], face)], self.filled(node[1], face), face, over=False)]
         base, under, over = (self.filled(part, face) for part in node)
         return [office.limit([office.limit(base, under, face, over=False)], over, face, over=True)]
 
@@ -259,6 +277,10 @@ class _Translation:
                 separator = child.text
             else:
                 contents[-1].append(child)
+        if len(nodes) == 1 and nodes[0].tag == "mtable" and "solid" in nodes[0].get("columnlines", ""):
+            table = nodes[0]
+            blocks = self.blocks(table, [[self.row(cell, face) for cell in row] for row in table], face)
+            return office.delimiters(begin, blocks, end, face, RULE)
         fill = partial(self.sequence, face=face)
         return office.delimiters(
             begin, [fill(part) or [office.run(NOTHING, face, "p")] for part in contents], end, face, separator
@@ -268,16 +290,35 @@ class _Translation:
         rows = [[self.row(cell, face) for cell in row] for row in node]
         if node.get("displaystyle") == "true":
             return [office.equation_array([_at_alignment_points(row, face) for row in rows], face)]
+        blocks = self.blocks(node, rows, face)
+        return blocks[0] if len(blocks) == 1 else [office.delimiters("", blocks, "", face, RULE)]
+
+    def blocks(self, node: etree._Element, rows: list[list[Elements]], face: Face) -> list[Elements]:
+        """A matrix as one, or as several between which there are rules: Office's matrix has none of its own."""
         width = max(len(row) for row in rows)
         rows = [row + [[] for _ in range(width - len(row))] for row in rows]
-        widest = max(node, key=len)
-        return [office.matrix(rows, [cell.get("columnalign", "center") for cell in widest], face)]
+        aligned = [cell.get("columnalign", "center") for cell in max(node, key=len)]
+        rules = [n + 1 for n, line in enumerate(node.get("columnlines", "").split()) if line == "solid"]
+        spans = list(pairwise([0, *rules, width]))
+        if len(spans) > 1:
+            _strut(rows, spans, face)
+        for row, line in zip(rows, node.get("rowlines", "").split()):
+            if line == "solid":
+                row[:] = [[office.box(cell or [office.run(NOTHING, face, "p")], "bottom", face)] for cell in row]
+        return [[office.matrix([row[a:b] for row in rows], aligned[a:b], face)] for a, b in spans]
 
 
-def _fence(row: etree._Element) -> bool:
-    """Whether a row stands between brackets that stretch."""
-    ends = (row[0], row[-1]) if row.tag == "mrow" and len(row) else ()
-    return any(end.tag == "mo" and end.get("fence") and end.get("form") for end in ends)
+def _strut(rows: list[list[Elements]], spans: list[tuple[int, int]], face: Face) -> None:
+    """Let the rows of matrices side by side stand as high: a row that has something tall has it in each, unseen."""
+    for row in rows:
+        tall = [cell for cell in row if any(part.tag != f"{{{M}}}r" for part in cell)]
+        for start, _ in spans if tall else ():
+            unseen = [copy.deepcopy(part) for cell in tall for part in cell]
+            row[start] = [office.phantom(unseen, face, "zeroWid"), *row[start]]
+
+
+def _is_arrow(node: etree._Element) -> bool:
+    return node.tag == "mo" and node.get("stretchy") == "true" and node.get("class") == "rel"
 
 
 def _base(node: etree._Element) -> etree._Element:
@@ -323,7 +364,7 @@ def _term_end(nodes: Elements, start: int) -> int:
         if node.tag != "mo":
             continue
         depth += (node.text in tuple(OPENING)) - (node.text in tuple(CLOSING))
-        signs = node.text in "+−±∓" and node.text in BINARY and _next(nodes, start) < index
+        signs = node.text in tuple("+−±∓") and _next(nodes, start) < index
         if depth < 0 or (depth == 0 and (operator(node) in (REL, PUNCT) or signs)):
             return index
     return len(nodes)

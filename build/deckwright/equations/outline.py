@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from deckwright.deck.equation import Line
 from deckwright.equations.contours import Point
+from deckwright.equations.equation_error import EquationError
 from deckwright.equations.glyph import Glyph
 from deckwright.equations.mathml import mathml
 from deckwright.equations.shelf import shelved
-from deckwright.equations.syntax import EquationError
 from deckwright.equations.typesetting import EM, missing, typeset
 from deckwright.errors import Source
 

@@ -9,9 +9,9 @@ import copy
 
 from lxml import etree
 
-from deckwright.equations.mathml import BARS, CLOSING, OPENING
+from deckwright.equations.normal_form import BARS, CLOSING, OPENING
+from deckwright.equations.symbols import BIN, CLASSES, CLOSE, OP, OPEN, ORD, PUNCT, REL
 
-ORD, OP, BIN, REL, OPEN, CLOSE, PUNCT = "ord", "op", "bin", "rel", "open", "close", "punct"
 THIN, MEDIUM, THICK = 3 / 18, 4 / 18, 5 / 18  # em
 # Left class -> right class -> space; what is not named has none.
 SPACE = {
@@ -23,9 +23,6 @@ SPACE = {
     CLOSE: {OP: THIN, BIN: MEDIUM, REL: THICK},
     PUNCT: {ORD: THIN, OP: THIN, REL: THIN, OPEN: THIN, CLOSE: THIN, PUNCT: THIN},
 }
-BINARY = set("+−±∓×·∗⋆∘∙÷⊕⊖⊗⊘⊙∩∪∧∨∖⊎⋅")
-LARGE = set("∑∏∐∫∬∭∮⋃⋂⋁⋀⨁⨂⨀")
-LETTERLIKE = set("!/.…⋯⋮⋱?|‖%&#_$'@\"")
 SCRIPTED = {"msub", "msup", "msubsup", "munder", "mover", "munderover"}
 
 
@@ -42,7 +39,7 @@ def _space(element: etree._Element, script: bool) -> None:
     if element.tag == "mo":
         element.set("lspace", "0em")
         element.set("rspace", "0em")
-    if element.tag in ("math", "mrow", "mtd", "msqrt", "mphantom", "menclose"):
+    if element.tag in ("math", "mrow", "mtd", "msqrt", "mphantom", "mpadded", "menclose"):
         _space_row(element, script)
 
 
@@ -75,6 +72,8 @@ def _binary_or_sign(classes: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def edges(element: etree._Element) -> tuple[str, str]:
     """The classes that an element shows to its left and to its right."""
+    if element.get("class"):
+        return (element.get("class"),) * 2
     if element.tag == "mo":
         return (operator(element),) * 2
     if element.tag == "mi":
@@ -103,10 +102,4 @@ def operator(element: etree._Element) -> str:
         return OPEN
     if text in tuple(CLOSING) or form == "postfix":
         return CLOSE
-    if text in (",", ";"):
-        return PUNCT
-    if text in LETTERLIKE:
-        return ORD
-    if text in LARGE:
-        return OP
-    return BIN if text in BINARY else REL
+    return CLASSES.get(text, REL)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import xml.etree.ElementTree as ElementTree
 from functools import cache
 
 import ziamath
 from lxml import etree
 from ziafont.glyph import SimpleGlyph
-from ziamath.nodes import Midentifier, Mrow
 
+from deckwright.equations import nodes  # noqa: F401, it mends ziamath's nodes
 from deckwright.equations.contours import Contour, bar, from_svg, rectangle
 from deckwright.equations.glyph import Glyph
 from deckwright.equations.spacing import SCRIPTED, spaced
@@ -23,45 +24,14 @@ ARROW = "\u20d7"
 NARROW = {"˜": "~", "→": ARROW}
 STRUT = {"width": "0em", "height": "0.7em", "depth": "0.15em"}  # the least that a row of a matrix takes
 NO_ROLE = "black"
-
-
-def _place(glyph: SimpleGlyph, x: float, y: float, point_size: float) -> ElementTree.Element | None:
-    """In ziafont's stead: a letter is named, with its place; it isn't written out as a path, to be read again."""
-    if not glyph.operators:  # none at all, or a tall bracket or wide brace, assembled from overlapping pieces
-        return glyph.svgpath(x, y, point_size / glyph.DFLT_SIZE_PT)
-    return ElementTree.Element("glyph", of=glyph, x=x, y=y, scale=point_size / glyph.font.info.layout.unitsperem)
-
-
-SimpleGlyph.place = _place
+SCRIPT = 0.7  # the size of what stands over an arrow
+ARROW_SPACE, SHORTEST_ARROW = 0.8, 1.6  # ems
 
 
 @cache
 def _shape(glyph: SimpleGlyph) -> tuple[Contour, ...]:
     """The contours of a letter in the font's own units."""
     return from_svg(glyph.svgpath(scale_factor=1 / glyph.funits_to_points(1)).get("d"))
-
-
-class _Row(Mrow, tag="mrow"):
-    """ziamath's row sets its content twice, to find out how far its brackets stretch: here only where some do.
-
-    While an outer row is measured, brackets count for nothing, so that inner rows need no measuring of their own.
-    """
-
-    def _get_height_nostretch(self, line, **kwargs):
-        if "nostretch" not in kwargs and any(
-            operator.get("stretchy", "true") == "true" for child in line for operator in child.iter("mo")
-        ):
-            return super()._get_height_nostretch(line, **kwargs)
-        return 0.0, 0.0
-
-
-class _Letter(Midentifier, tag="mi"):
-    """ziamath lets a slanted letter push its exponent away twice: by its ink, then by its italic correction."""
-
-    def xadvance(self) -> float:
-        if len(self.nodes) == 1 and getattr(self.parent, "base", None) is self:
-            return self.nodes[0].xadvance()
-        return super().xadvance()
 
 
 def missing(formula: etree._Element) -> str:
@@ -120,6 +90,8 @@ def _adapt(element: etree._Element) -> None:
         _tighten(element)
     elif tag in SCRIPTED:
         _in_text_style(*element[1:])
+        if element[0].tag == "mo" and element[0].get("stretchy") == "true":
+            _lengthen(element[0], element[1:])
         if element.get("accent") == "true":
             mark = element[1]
             narrow = mark.get("stretchy") == "false"
@@ -132,6 +104,19 @@ def _adapt(element: etree._Element) -> None:
                 _wrap(element[-1])  # or ziamath places a lone letter by kerning that does not fit tall brackets
     elif tag == "mtable":
         _adapt_table(element)
+
+
+def _lengthen(arrow: etree._Element, labels: list[etree._Element]) -> None:
+    """Let an arrow be as long as what stands over and under it, and a little longer."""
+    widths = [_width(copy.deepcopy(label)) for label in labels]
+    arrow.set("width", f"{max(SHORTEST_ARROW, SCRIPT * max(widths) + ARROW_SPACE) * EM:.2f}")
+
+
+def _width(label: etree._Element) -> float:
+    """In ems, at full size. The label is ready for ziamath."""
+    formula = etree.Element("math")
+    formula.append(label)
+    return ziamath.Math(ElementTree.fromstring(etree.tostring(formula)), size=EM).node.xadvance() / EM
 
 
 def _wrap(element: etree._Element) -> None:

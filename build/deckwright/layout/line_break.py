@@ -5,23 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from deckwright.deck.equation import Line
 from deckwright.deck.figure import Figure
-from deckwright.equations.syntax import TOKEN
+from deckwright.equations.commands import TAKING
+from deckwright.equations.rows import reaches
+from deckwright.equations.tokens import Token, tokens
 from deckwright.layout.alignment import right_edge
 from deckwright.layout.formula import formula
 
 RELATIONS = {"=", "<", ">"} | {
-    f"\\{name}" for name in ("approx", "equiv", "le", "leq", "ge", "geq", "propto", "sim", "Rightarrow", "implies")
-}
+    f"\\{name}"
+    for name in (
+        "approx", "equiv", "le", "leq", "ge", "geq", "propto", "sim", "Rightarrow", "implies", "iff", "Leftrightarrow",
+        "Longrightarrow", "coloneqq", "triangleq", "doteq", "simeq", "lesssim", "gtrsim",
+    )
+}  # fmt: skip
 SPACE = 0.28  # ems around a relation, the most that stands before a sign
 QUADS = {r"\quad": 1.0, r"\qquad": 2.0}  # ems; they part statements
 SPACES = {r"\;", r"\,", r"\:", r"\ "}  # these do after a comma
+WHITE = QUADS.keys() | SPACES
 SUMS = {"+", "-", r"\pm"}
 PRODUCTS = {r"\cdot", r"\times", r"\odot", r"\circ"}
-OPENING = {"{", "(", "[", r"\left", r"\begin", r"\{", r"\langle"}
-CLOSING = {"}", ")", "]", r"\right", r"\end", r"\}", r"\rangle"}
+OPENING = {"{", "(", "[", r"\left", r"\{", r"\langle"}
+CLOSING = {"}", ")", "]", r"\right", r"\}", r"\rangle"}
 
 
 def break_line(line: Line, room: float, widest_lead: float) -> tuple[Line, ...]:
@@ -32,7 +40,7 @@ def break_line(line: Line, room: float, widest_lead: float) -> tuple[Line, ...]:
     """
 
     lines = [line]
-    for signs in (QUADS.keys() | SPACES, RELATIONS, SUMS, PRODUCTS):
+    for signs in (WHITE, RELATIONS, SUMS, PRODUCTS):
         lines = [part for whole in lines for part in _filled(whole, signs, room, widest_lead)]
     return (line,) if len(lines) == 1 else _with_figures(line, lines)
 
@@ -42,14 +50,14 @@ def _filled(line: Line, signs: set[str], room: float, widest_lead: float) -> lis
 
     A line's end is found by adding its chunks' widths, so that each chunk is set only once, whatever the room.
     """
-    if right_edge(line, widest_lead) <= room:
+    if right_edge(line, widest_lead) <= room or reaches(line.right):
         return [line]
     first, *rest = _chunks(line.right, signs)
     lines = [replace(line, right=first)]
     end = right_edge(lines[0], widest_lead)
     for chunk in rest:
         started = _started(chunk, line.step)
-        end += QUADS.get(_sign(chunk), SPACE) + formula(started.latex, True).width
+        end += max(SPACE, _white(chunk)) + formula(started.latex, True).width
         if end <= room:
             lines[-1] = replace(lines[-1], right=f"{lines[-1].right} {chunk}")
         else:
@@ -60,31 +68,42 @@ def _filled(line: Line, signs: set[str], room: float, widest_lead: float) -> lis
 
 def _started(chunk: str, step: int) -> Line:
     """A new line from a chunk that starts with a sign."""
-    sign = _sign(chunk)
-    if sign in RELATIONS:
-        return Line(relation=sign, right=chunk[len(sign) :].strip(), step=step)
-    if sign in QUADS or sign in SPACES:
-        return Line(right=chunk[len(sign) :].strip(), step=step)
+    sign, *_ = leading = list(_leading(chunk))
+    if sign.text in RELATIONS:
+        return Line(relation=sign.text, right=chunk[sign.end :].strip(), step=step)
+    if sign.text in WHITE:
+        return Line(right=_trimmed(chunk[leading[-1].end :]), step=step)
     # With nothing before it the sign would be set as a prefix, without the space that a binary operator has.
-    return Line(right=rf"{sign} \: {chunk[len(sign) :].strip()}", step=step)
+    return Line(right=rf"{sign.text} \: {chunk[sign.end :].strip()}", step=step)
 
 
-def _sign(chunk: str) -> str:
-    return TOKEN.match(chunk)[0]
+def _leading(chunk: str) -> Iterator[Token]:
+    """The sign with which a chunk starts, or all the spaces."""
+    found = tokens(chunk)
+    yield (first := next(found))
+    if first.text in WHITE:
+        yield from takewhile(lambda token: token.text in WHITE, found)
+
+
+def _white(chunk: str) -> float:
+    """The width, in ems, of the spaces with which a chunk starts."""
+    return sum(QUADS.get(token.text, 0.0) for token in _leading(chunk))
 
 
 def _chunks(latex: str, signs: set[str]) -> Iterator[str]:
     """The formula cut before each of these signs that stands outside of all brackets and parts what is around it."""
     depth, start, before = 0, 0, ""
-    for token in TOKEN.finditer(latex):
-        sign = token[0]
-        if sign.isspace():
-            continue
-        depth += (sign in OPENING) - (sign in CLOSING)
+    for token in tokens(latex):
+        sign = token.text
+        closes = sign in CLOSING or sign.startswith(r"\end{")
+        depth += (sign in OPENING or sign.startswith(r"\begin{")) - closes
+        depth = max(depth, 0)
         if depth == 0 and sign in signs and _parts(sign, before):
-            yield _trimmed(latex[start : token.start()])
-            start = token.start()
+            yield _trimmed(latex[start : token.start])
+            start = token.start
         before = sign
+    if start and all(token.text in WHITE for token in tokens(latex[start:])):
+        return  # spaces at the end
     yield _trimmed(latex[start:])
 
 
@@ -96,9 +115,11 @@ def _trimmed(chunk: str) -> str:
 
 def _parts(sign: str, before: str) -> bool:
     """Whether a sign after this other one has something on either side: a statement, an operand."""
+    if before in ("", "^", "_") or before[1:] in TAKING and before[0] == "\\":
+        return False
     if sign in SPACES:
         return before == ","
-    return bool(before) and before not in RELATIONS | SUMS | PRODUCTS
+    return before not in (WHITE if sign in WHITE else RELATIONS | SUMS | PRODUCTS)
 
 
 def _digits(text: str) -> re.Pattern[str]:

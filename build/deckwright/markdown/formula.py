@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from deckwright.deck.equation import Equation, Line
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run, Text
+from deckwright.equations.commands import LINES_OF_A_FORMULA
+from deckwright.equations.equation_error import EquationError
 from deckwright.equations.mathml import mathml
+from deckwright.equations.rows import bare, contained, levels, lines_of, reaches, split
 from deckwright.errors import Source, UserError
 from deckwright.language import spoken
 from deckwright.markdown.handed import Handed
 from deckwright.markdown.placeholder import VALUE
 
-_WHOLE = re.compile(r"\\begin\{(aligned|align\*?|split|gathered)\}(.*)\\end\{\1\}", re.DOTALL)
+ROW_ENDS = (r"\\", r"\cr")
 _RELATION = re.compile(
     r":=|\\(?:approx|leftarrow|gets|to|rightarrow|Rightarrow|implies|iff|Leftrightarrow|leq?|geq?|neq?|equiv|sim|propto"
     r"|mapsto|in|subset|subseteq|ll|gg|triangleq|coloneqq|cong|simeq)(?![A-Za-z])|[=<>]"
 )
 _REASON = re.compile(r"\\text\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}", re.DOTALL)
-_TOKEN = re.compile(
-    r"\\begin\{[a-zA-Z*]+\}|\\end\{[a-zA-Z*]+\}|\\left(?![a-z])|\\right(?![a-z])"
-    r"|\\\\(?:\s*\[[^\]]*\])?|\\[A-Za-z]+|\\.|[\s\S]"
-)
 _POWER = re.compile(r"×10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
 _FROM_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
@@ -37,15 +36,31 @@ def inline_math(latex: str, values: Sequence[Handed], where: Source) -> Math:
 
 def display_math(latex: str, values: Sequence[Handed], where: Source, *, by_line: bool = False) -> Equation:
     """A formula on its own. Lines are split at ``\\\\`` and aligned at ``&``; ``&& \\text{why}`` is a reason."""
-    latex = latex.strip()
-    whole = _WHOLE.fullmatch(latex)
-    rows = [row for row in _split(whole[2] if whole else latex, "\\\\") if row.strip()]
-    cells = [[cell.strip() for cell in _split(row, "&")] for row in rows]
-    if len(rows) < 2 and not whole or not all(_is_line(row) for row in cells):
+    try:
+        return _taken_apart(latex, values, where, by_line)
+    except EquationError as error:
+        raise error if error.where else error.at(where) from None
+
+
+def _taken_apart(latex: str, values: Sequence[Handed], where: Source, by_line: bool) -> Equation:
+    latex = bare(latex)
+    environment, inside = lines_of(latex) or ("", latex)
+    rows = [row for row in split(inside, ROW_ENDS) if row.strip()]
+    cells = [_cells(environment, row) for row in rows]
+    cells = [row for row in cells if any(row)]
+    if len(cells) < 2 and not environment or not cells or not all(_is_line(row) for row in cells):
         return Equation(lines=(_line("", "", latex, (), values, where, 0),), source=where)
-    centred = bool(whole) and whole[1] == "gathered"
+    centred = LINES_OF_A_FORMULA.get(environment) == "center"
     lines = (_aligned(row, values, where, step if by_line else 0, centred) for step, row in enumerate(cells))
     return Equation(lines=tuple(lines), source=where)
+
+
+def _cells(environment: str, row: str) -> list[str]:
+    """The cells of a line; that an eqnarray gives a cell to the relation is no matter here."""
+    cells = [cell.strip() for cell in split(row, ("&",))]
+    if environment == "eqnarray" and len(cells) == 3:
+        cells = [cells[0], f"{cells[1]} {cells[2]}".strip()]
+    return cells
 
 
 def latex_of(figure: Figure) -> str:
@@ -66,20 +81,20 @@ def _aligned(cells: list[str], values: Sequence[Handed], where: Source, step: in
     reasons = _reason(cells[3], values, where) if len(cells) == 4 else ()
     left, right = (cells[0], cells[1]) if len(cells) > 1 else ("", cells[0])
     relation = _RELATION.match(right) if len(cells) > 1 else None
+    if reaches(right):
+        return _line(contained(left), "", contained(right), reasons, values, where, step)
     if len(cells) == 1 and not centred:
         left, relation, right = _at_first_relation(right)
         return _line(left, relation, right, reasons, values, where, step)
     right = right[relation.end() :].strip() if relation else right
-    return _line(left, relation[0] if relation else "", right, reasons, values, where, step)
+    return _line(contained(left), relation[0] if relation else "", right, reasons, values, where, step)
 
 
 def _at_first_relation(row: str) -> tuple[str, str, str]:
     """A row in which the author set no ``&``, taken apart at its first relation outside of braces."""
-    offset = 0
-    for token, depth in _tokens(row):
-        if depth == 0 and (relation := _RELATION.match(row, offset)):
-            return row[:offset].strip(), relation[0], row[relation.end() :].strip()
-        offset += len(token)
+    for token, depth in levels(row):
+        if depth == 0 and (relation := _RELATION.match(row, token.start)):
+            return row[: token.start].strip(), relation[0], row[relation.end() :].strip()
     return "", "", row
 
 
@@ -146,25 +161,3 @@ def _text(handed: Handed, where: Source) -> Text:
             hint="Put it on a line of its own.",
         )
     return handed.text
-
-
-def _split(latex: str, separator: str) -> list[str]:
-    """Split at a separator that stands outside of braces and environments."""
-    parts = [""]
-    for token, depth in _tokens(latex):
-        if depth == 0 and token.startswith(separator):
-            parts.append("")
-        else:
-            parts[-1] += token
-    return parts
-
-
-def _tokens(latex: str) -> Iterator[tuple[str, int]]:
-    """The tokens of a formula, each with how deep it stands."""
-    depth = 0
-    for match in _TOKEN.finditer(latex):
-        token = match[0]
-        closes = token == "}" or token.startswith("\\end{") or token == "\\right"
-        depth = max(0, depth - 1) if closes else depth
-        yield token, depth + (1 if closes else 0)
-        depth += token == "{" or token.startswith("\\begin{") or token == "\\left"

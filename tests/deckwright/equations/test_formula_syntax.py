@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from deckwright.equations.equation_error import EquationError
 from deckwright.equations.mathml import mathml
 from deckwright.equations.outline import outline
-from deckwright.equations.syntax import EquationError
 from deckwright.errors import Source
 
 WRONG = [
@@ -30,11 +30,23 @@ WRONG = [
     (r"a \\ b", r"\\ stands outside", "aligned"),
     ("50% of x", "% has a meaning", r"\%"),
     ("a $b$", "$ has a meaning", r"\$"),
-    (r"\textcolor{red}{x}", "'red' is not a role", "gradient"),
-    (r"\color{gradent} x", "'gradent' is not a role", "gradient"),
-    (r"\text{a {b} c}", r"\text needs plain text in one pair of braces", "Close it"),
-    (r"\text{if $x$}", "more than plain text", "outside"),
-    (r"\operatorname{}", "is empty", ""),
+    (r"\textcolor{reed}{x}", "'reed' is neither a role of the palette nor a color", "gradient"),
+    (r"\color{gradent} x", "'gradent' is neither a role", "gradient"),
+    (r"\text a", r"\text needs its words in one pair of braces", r"\text{words}"),
+    (r"\text{50% of}", "% has a meaning", r"\%"),
+    (r"\text{if $x}", "$ has a meaning", "second $"),
+    (r"\text{a", r"the { after \text is never closed", "Add }"),
+    (r"\text{if $\alhpa$}", r"\alhpa is not known", "alpha"),
+    (r"\operatorname{}", "is empty", "rank"),
+    (r"\hspace{wide}", r"\hspace needs a length", "1em"),
+    (r"\big x", "x after \\big is no bracket", r"\langle"),
+    (r"\left(", r"\left is never closed", r"\right"),
+    (r"\sqrt[3 x", "[ is never closed", "Add ]"),
+    (r"a \over b \over c", r"a second \over", "braces"),
+    (r"x^1^2", "double superscripts", "braces"),
+    (r"\begin{bmatrix} a & {b & c} \end{bmatrix}", "& stands where { is still open", "Close it first"),
+    (r"\ref{eq:1}", r"\ref is not known in formulas", r"\text{(1)}"),
+    ("a\x08b", "the control character U+0008", "raw string"),
     ("  ", "it is empty", ""),
     ("x\\", "ends with a backslash", ""),
 ]
@@ -50,6 +62,56 @@ def test_a_wrong_formula_is_refused_with_its_place_and_a_way_out(latex, problem,
     assert problem in message
     assert hint in caught.value.hint
     assert message.count("The formula") == 1
+
+
+@pytest.mark.parametrize(
+    ("latex", "piece", "caret"),
+    [
+        (r"a + \foo x", r"a + \foo x", 4),
+        (r"x_1_2", "x_1_2", 3),
+        ("a = b \\\\\nc = \\foo", r"c = \foo", 4),
+        ("x + " * 40 + r"\foo", "…+ x + x + x", 31),
+    ],
+)
+def test_a_caret_points_at_the_place(latex, piece, caret):
+    """Below the message stands the piece of the formula around the mistake, with a caret where it begins."""
+    with pytest.raises(EquationError) as caught:
+        mathml(rf"\begin{{aligned}}{latex}\end{{aligned}}" if "\n" in latex else latex)
+    shown, pointer = (line[4:] for line in str(caught.value).split("\n")[-3:-1])
+    assert shown.startswith(piece)
+    assert pointer.index("^") == caret
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"), [(r"\aplha", "alpha"), (r"\lambd", "lambda"), (r"\mathbff x", "mathbf"), (r"\xyzzy", "")]
+)
+def test_a_hint_is_near_or_there_is_none(wrong, meant):
+    """A command that shares a few letters with another is not taken for it."""
+    with pytest.raises(EquationError) as caught:
+        mathml(wrong)
+    assert caught.value.hint == (
+        f"Did you mean \\{meant}?" if meant else "Operators of your own are written \\operatorname{name}."
+    )
+
+
+@pytest.mark.parametrize(
+    ("latex", "problem"),
+    [
+        ("{" * 400 + "x" + "}" * 400, "more than 40 levels deep"),
+        (r"\frac{1}{" * 300 + "x" + "}" * 300, "more than 40 levels deep"),
+        (r"\left(" * 300 + "x" + r"\right)" * 300, "more than 40 levels deep"),
+        (r"\text{$" * 300 + "x" + "$}" * 300, ""),
+        (r"\sqrt" * 300 + "x", "more than 40 levels deep"),
+        ("x^" * 300 + "x", ""),
+        ("x + " * 20_000 + "x", "40,001 signs; at most 20,000"),
+    ],
+)
+def test_what_is_too_deep_or_too_long_is_refused_with_its_place(latex, problem):
+    """A limit with a message comes before Python's own."""
+    with pytest.raises(EquationError, match=r"slides.md:7: ") as caught:
+        mathml(latex, where=Source(Path("slides.md"), 7))
+    assert problem in str(caught.value)
+    assert len(str(caught.value)) < 500
 
 
 def test_a_character_that_the_font_lacks_is_refused_with_its_place():
