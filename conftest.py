@@ -25,7 +25,7 @@ _OPTIONAL = {"manim": "video", "manimpango": "video", "fontTools": "video", "dis
 _ENGINE = Path(__file__).parent / "build" / "deckwright"
 if find_spec("manim") is None:  # slides alone need none; what paints videos can't be imported then
     collect_ignore = [
-        str(_ENGINE / part) for part in ("scenes", "video", "equations/mobject.py", "layout/metrics/make.py")
+        str(_ENGINE / part) for part in ("scenes", "video", "equations/mobject.py")
     ]
 
 

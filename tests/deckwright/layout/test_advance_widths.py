@@ -13,7 +13,8 @@ import pytest
 from deckwright.layout import metrics
 from deckwright.layout.metrics import face
 
-MAKE = Path(metrics.__file__).with_name("make.py")
+METRICS = Path(metrics.__file__).parent
+MAKE = METRICS.parents[2] / "advance_widths.py"
 
 
 def test_arial_has_its_published_advances():
@@ -48,7 +49,7 @@ def test_letters_outside_the_table_have_a_width():
 
 @pytest.mark.slow
 def test_the_table_is_what_the_script_makes_of_the_fonts():
-    """Running make.py's measuring again on an installed font gives the stored entry."""
+    """Running the script's measuring again on an installed font gives the stored entry."""
     pytest.importorskip("fontTools", reason="fontTools reads the fonts")
     if not shutil.which("fc-match"):
         pytest.skip("fontconfig finds the fonts")
@@ -57,6 +58,6 @@ def test_the_table_is_what_the_script_makes_of_the_fonts():
     spec = importlib.util.spec_from_file_location("make_advances", MAKE)
     make = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(make)
-    stored = json.loads(MAKE.with_name("advances.json").read_text(encoding="utf-8"))["Calibri"]["bold"]
+    stored = json.loads((METRICS / "advances.json").read_text(encoding="utf-8"))["Calibri"]["bold"]
     made = json.loads(json.dumps(make.face(make.font_file("Carlito", "Bold"))))
     assert made == stored

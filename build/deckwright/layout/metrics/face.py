@@ -99,7 +99,7 @@ def in_diagrams(family: str) -> float:
 
 @cache
 def families() -> dict:
-    """The table that make.py wrote: family -> style -> metrics."""
+    """The table that build/advance_widths.py wrote: family -> style -> metrics."""
     return _table("advances.json")
 
 

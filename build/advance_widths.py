@@ -1,4 +1,4 @@
-"""Makes advances.json from the free twins of the fonts that slides name: ``python make.py``, where they are installed.
+"""Makes deckwright/layout/metrics/*.json from the free twins of the fonts that slides name, where those are installed.
 
 Debian: fonts-crosextra-carlito (Calibri), fonts-liberation (Arial, Courier New, Times New Roman),
 fonts-dejavu (no twin of Verdana, but as wide); for other_scripts.json fonts-noto-core.
@@ -17,6 +17,7 @@ from fontTools.ttLib import TTFont
 
 from deckwright.layout.metrics.twins import TWINS
 
+METRICS = Path(__file__).parent / "deckwright" / "layout" / "metrics"
 STYLES = ("Regular", "Bold", "Italic", "Bold Italic")
 RANGES = (  # Latin, Greek, Cyrillic, punctuation, raised and lowered figures, euro, arrows and mathematics, shapes, ticks
     (0x20, 0x24F), (0x384, 0x3D6), (0x400, 0x52F), (0x1E00, 0x1EF9), (0x2010, 0x2044), (0x2070, 0x209C),
@@ -153,9 +154,9 @@ def main() -> None:
 
 
 def write(name: str, table: dict) -> None:
-    """A table beside this file."""
+    """A table where the measurer of text reads it."""
     text = json.dumps(table, ensure_ascii=False, indent=1) + "\n"
-    Path(__file__).with_name(name).write_text(text, encoding="utf-8")
+    (METRICS / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
