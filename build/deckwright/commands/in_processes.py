@@ -41,7 +41,7 @@ def in_processes(lessons: list[Lesson], choices: Choices, jobs: int, stages: Sta
 
 @contextmanager
 def _ended(pool: ProcessPoolExecutor) -> Iterator[None]:
-    """When this process is stopped, its pool does not go on: what is being written is taken away, and the processes end."""
+    """When this process is stopped, so is its pool: what is being written is taken away, and the processes end."""
     try:
         yield
     except BaseException:
@@ -68,7 +68,7 @@ def _listen(reports: SimpleQueue, stages: Stages) -> None:
 
 
 def _enter(reports: SimpleQueue, places: Semaphore) -> None:
-    """In a process of the pool: what it shares with the others. Ctrl-C is for the one who asked, who then ends this one."""
+    """In a process of the pool: what it shares with the others. Ctrl-C is for the one who asked, who ends this one."""
     global _reports, _places
     _reports, _places = reports, places
     signal.signal(signal.SIGINT, signal.SIG_IGN)

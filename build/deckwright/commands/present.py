@@ -5,12 +5,15 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import click
 
 from deckwright.building.build import Choices, only_edited
+from deckwright.commands import libreoffice
 from deckwright.commands.build import build_all
 from deckwright.commands.lessons import shown
 from deckwright.commands.look import template_option, theme_option
@@ -25,10 +28,14 @@ from deckwright.visible_text import echo
 
 @dataclass(frozen=True, slots=True)
 class Presenter:
-    """A program that shows a deck: how to call it, or () where this machine lacks it."""
+    """A program that shows a deck: how to call it, or () where this machine lacks it.
+
+    show  what shows it and says whether the show stands, where more than a call is known
+    """
 
     name: str
     command: tuple[str, ...]
+    show: Callable[[Callable[[str], None]], int] | None = None
 
 
 @click.command()
@@ -57,9 +64,15 @@ def present(lesson: str, settings: tuple[str, ...], template: Path | None, theme
         )
     missing = missing_fonts(THEMES[theme]) if found[0].name == "libreoffice" and not template else []
     for family in missing:
-        words = f"Neither {family} nor {TWINS[family]}, which is as wide, is installed: lines will be too long or too short."
-        console.print(f"{words} Install the font {TWINS[family]}.", highlight=False, soft_wrap=True)
+        words = f"Neither {family} nor {TWINS[family]}, which is as wide, is installed: lines will be too long or short."
+        say(console, f"{words} Install the font {TWINS[family]}.")
     echo(f"Showing {shown(deck)} with {found[0].name}.")
+    if found[0].show:
+        return found[0].show(lambda line: say(console, line))
+    say(
+        console,
+        f"If no slide stands on the screen in ten seconds: open {shown(deck)} by hand and start the show there.",
+    )
     return 0 if subprocess.run(found[0].command, check=False).returncode == 0 else 1
 
 
@@ -99,7 +112,7 @@ def _libreoffice(file: str) -> Presenter:
         or _installed(Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"))
         or _installed(Path("C:/Program Files/LibreOffice/program/soffice.exe"))
     )
-    return Presenter("libreoffice", (program, "--show", file) if program else ())
+    return Presenter("libreoffice", (program,) if program else (), partial(libreoffice.show, program, Path(file)))
 
 
 def _macos(name: str, application: str, file: str) -> Presenter:

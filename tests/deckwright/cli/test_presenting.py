@@ -43,13 +43,6 @@ PATIENCE = 240  # seconds that nothing takes, even on a busy machine
 PAUSE = 1.0  # seconds before a click, as a lecturer waits
 WIDTH, HEIGHT = 1280, 720
 Shown = Callable[[Any], bool]  # whether a picture of the screen shows something
-NO_TIPS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
- xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-<item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="ShowTipOfTheDay" oor:op="fuse"><value>false</value></prop>
-<prop oor:name="FirstRun" oor:op="fuse"><value>false</value></prop></item>
-</oor:items>
-"""
 SCENE = '''"""A square in the colour of losses."""
 from manim import Square
 from deckwright.scenes import LessonScene
@@ -111,10 +104,7 @@ class Screen:
 
 @pytest.fixture
 def screen(tmp_path: Path) -> Iterator[Screen]:
-    """An empty screen, with a home in which LibreOffice shows no tips."""
-    profile = tmp_path / "home/.config/libreoffice/4/user"
-    profile.mkdir(parents=True)
-    (profile / "registrymodifications.xcu").write_text(NO_TIPS)
+    """An empty screen, with a home in which LibreOffice never ran: it would show tips and news."""
     read, write = os.pipe()
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{WIDTH}x{HEIGHT}x24"],
@@ -169,15 +159,21 @@ def test_a_show_starts_and_a_click_reveals_the_next_step(course: Path, screen: S
     (course / "lessons/03-counting/slides.md").write_text(WORDS)
     (course / "animations").mkdir()
     (course / "animations/counting.py").write_text(SCENE)
+    (course / "out").mkdir()
+    (course / "out/.~lock.counting.pptx#").write_text(",dana,office,29.11.2026 03:08,file:///home/dana;")  # of a crash
     command = [sys.executable, "-m", "deckwright", "present", "counting", "--with", "libreoffice"]
-    show = subprocess.Popen(command, cwd=course, env=screen.environment, start_new_session=True)
+    told = course / "told"
+    with told.open("w") as said:
+        show = subprocess.Popen(command, cwd=course, env=screen.environment, stderr=said, start_new_session=True)
     try:
         screen.wait_for("Presenting")
+        assert screen.tell("search", "--onlyvisible", "--name", "Tip|Recovery|Document in Use|News") == ""
         deck = course / "out/counting.pptx"
         assert screen.until(written("Counting", deck)), "the show starts with the title"
         first = screen.clicked(written("We count to", deck))
         second = screen.clicked(written("This text waits", deck))
         screen.clicked(has_poster)
+        assert "The show stands." in told.read_text()
     finally:
         os.killpg(show.pid, signal.SIGTERM)
         show.wait(PATIENCE)
