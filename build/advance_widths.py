@@ -1,7 +1,7 @@
 """Makes deckwright/layout/metrics/*.json from the free twins of the fonts that slides name, where those are installed.
 
 Debian: fonts-crosextra-carlito (Calibri), fonts-liberation (Arial, Courier New, Times New Roman),
-fonts-dejavu (no twin of Verdana, but as wide); for other_scripts.json fonts-noto-core.
+fonts-dejavu (no twin of Verdana, but as wide); for other_scripts.json fonts-noto-core. Python: fonttools, uharfbuzz.
 Advances and kerning are thousandths of an em.
 """
 
@@ -23,10 +23,10 @@ RANGES = (  # Latin, Greek, Cyrillic, punctuation, raised and lowered figures, e
     (0x20, 0x24F), (0x384, 0x3D6), (0x400, 0x52F), (0x1E00, 0x1EF9), (0x2010, 0x2044), (0x2070, 0x209C),
     (0x20AC, 0x20AC), (0x2190, 0x22FF), (0x25A0, 0x25CF), (0x2713, 0x2717),
 )  # fmt: skip
-OTHER_SCRIPTS = {  # a font of each with its letters; joined letters are no wider than those that stand alone
+OTHER_SCRIPTS = {  # a font of each with its letters; Arabic ones are narrower in most other fonts
     "Liberation Sans": (0x591, 0x5F4),
     "Noto Sans Armenian": (0x531, 0x58A),
-    "Noto Sans Arabic": (0x60C, 0x6FF),
+    "DejaVu Sans": (0x60C, 0x6FF),
     "Noto Sans Devanagari": (0x901, 0x97F),
     "Noto Sans Bengali": (0x981, 0x9FE),
     "Noto Sans Gurmukhi": (0xA01, 0xA76),
@@ -94,9 +94,23 @@ def other_scripts(style: str) -> dict[int, str]:
     """The letters of other scripts by their widths, in one table since no font shares them."""
     widths = defaultdict(str)
     for family, letters in OTHER_SCRIPTS.items():
-        for width, characters in advances(TTFont(font_file(family, style)), [letters]).items():
-            widths[width] += characters
+        path = font_file(family, style)
+        for width, characters in advances(TTFont(path), [letters]).items():
+            for character in characters:
+                widths[joined(path, character) if family == "DejaVu Sans" else width] += character
     return dict(sorted(widths.items()))
+
+
+def joined(path: str, character: str) -> int:
+    """The width of an Arabic letter in the middle of words, where most are: joined to those beside it."""
+    import uharfbuzz
+
+    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path)))
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(f"\u200d{character}\u200d")
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(font, buffer)
+    return round(sum(place.x_advance for place in buffer.glyph_positions) * 1000 / font.face.upem)
 
 
 def kerning(font: TTFont, glyphs: dict[int, str], thousandth: float) -> dict[str, dict[int, str]]:

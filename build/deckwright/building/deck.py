@@ -16,6 +16,7 @@ from deckwright.errors import Mistakes
 from deckwright.language import Language, language
 from deckwright.language.scripts import EAST_ASIAN, FONTS, script_of_language
 from deckwright.layout.lay_out import lay_out
+from deckwright.layout.mirrored import read_from_right
 from deckwright.layout.page import Page, widescreen
 from deckwright.layout.placed import PlacedDeck
 from deckwright.lesson import LessonRun
@@ -70,10 +71,11 @@ def look(theme: Theme, template: Path | None, front: FrontMatter) -> tuple[Theme
     """Colours, fonts and page: ours, or those of a lecturer's template."""
     theme = _with_letters_of(language(front.language), theme)
     if template is None:
-        return theme, widescreen()
+        return theme, widescreen(language(front.language).rtl)
     try:
         with reading(template):
-            return template_theme(template, theme), template_page(template, front.layouts)
+            page = template_page(template, front.layouts)
+            return template_theme(template, theme), read_from_right(page) if language(front.language).rtl else page
     except UnknownLayout as error:
         error.located(front.lines[f"layouts.{error.ours}"])
         raise

@@ -50,4 +50,4 @@ class LastBuild:
         look = (theme, page, template and digest(template), dict(layouts))
         if look != self.look:
             self.look, self.placed, self.stands = look, None, ()
-            self.opened = open_presentation(theme, template, layouts)
+            self.opened = open_presentation(theme, template, layouts, page)

@@ -5,6 +5,7 @@ The fonts are those that come with Windows and Office and that Office itself tak
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -39,6 +40,7 @@ FONTS = {
 
 EAST_ASIAN = ("Hans", "Hant", "Jpan", "Hang")
 FIRST_WIDE = "\u1100"  # no character before it is as wide as it is high
+_COMPLEX = re.compile("[\u0590-\u10ff\u1200-\u1aff\ufb1d-\ufdff\ufe70-\ufeff]")
 EUROPEAN = ("Latn", "Grek", "Cyrl")  # these they have
 _BY_NAME = {  # the first word of a character's name in Unicode
     "LATIN": "Latn", "GREEK": "Grek", "CYRILLIC": "Cyrl", "HEBREW": "Hebr", "ARABIC": "Arab", "EXTENDED": "Arab", "CJK": "Hani",
@@ -113,6 +115,11 @@ def _scripts(text: str, language: Language) -> list[str]:
 def is_wide(character: str) -> bool:
     """Whether it is as wide as it is high: ideographs, kana, Hangul and their marks."""
     return character >= FIRST_WIDE and unicodedata.east_asian_width(character) in "WF"
+
+
+def is_complex(text: str) -> bool:
+    """Whether there are letters that are set in a font of their own: Hebrew, Arabic, Thai, the scripts of India, ..."""
+    return not text.isascii() and bool(_COMPLEX.search(text))
 
 
 def without_font(text: Iterable[str]) -> list[str]:

@@ -18,6 +18,7 @@ from deckwright.layout.balance import balanced
 from deckwright.layout.choose import choose_layout
 from deckwright.layout.fit import Room, fit
 from deckwright.layout.measure import SetLine, Type, height_of, longest_word, set_text, text_lines
+from deckwright.layout.mirrored import mirrored_slide
 from deckwright.layout.page import Page, PageLayout
 from deckwright.layout.placed import Box, Placed, PlacedDeck, PlacedSlide
 from deckwright.layout.signpost import signpost
@@ -41,9 +42,14 @@ def lay_out(deck: Deck, theme: Theme, page: Page, before: PlacedDeck | None = No
     with speaking(deck.language):
         for slide, new in zip(deck.slides, _slides(deck, theme, page)):
             with mistakes.gathered():
-                pages += kept.get(id(slide), new)
+                pages += kept.get(id(slide)) or _sided(new, page)
     mistakes.tell()
     return PlacedDeck(deck, tuple(pages), page.width, page.height)
+
+
+def _sided(slides: Iterator[PlacedSlide], page: Page) -> list[PlacedSlide]:
+    """The slides as they are for readers from the left, mirrored for others."""
+    return [mirrored_slide(each, page.width) if page.rtl else each for each in slides]
 
 
 def _slides(deck: Deck, theme: Theme, page: Page) -> Iterator[Iterator[PlacedSlide]]:

@@ -11,9 +11,10 @@ from itertools import pairwise
 from pptx.util import Emu, Pt
 
 from deckwright.deck.text import Math, Run, Text
+from deckwright.language.scripts import is_complex
 from deckwright.layout.break_opportunities import break_opportunities
 from deckwright.layout.formula import formula
-from deckwright.layout.metrics import Face, between_scripts, face, families
+from deckwright.layout.metrics import STAND_IN, Face, between_scripts, face, families
 from deckwright.layout.page import TitleStyle
 from deckwright.layout.placed import TextLine
 from deckwright.theme import Theme
@@ -57,7 +58,9 @@ class Type:
         return face(self.font).pitch * self.size
 
     def face(self, run: Run) -> Face:
-        return face(self.code_font if run.code else self.font, self.bold or run.bold, self.italic or run.italic)
+        """What a run is measured with: of complex letters with the spaces and marks that their fonts have."""
+        font = self.code_font if run.code else STAND_IN if is_complex(run.text) else self.font
+        return face(font, self.bold or run.bold, self.italic or run.italic)
 
     def width(self, part: Run | Math, words: str | None = None) -> float:
         """Width of a run or of some words of it, or of a formula."""

@@ -63,21 +63,25 @@ class PageLayout:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page size with its layouts by name, all of deck.slide.LAYOUTS."""
+    """A page size with its layouts by name, all of deck.slide.LAYOUTS.
+
+    rtl  its slides are mirrored when they are laid out, for readers from the right
+    """
 
     width: Emu
     height: Emu
     layouts: dict[str, PageLayout]
+    rtl: bool = False
 
     def __post_init__(self) -> None:
         if missing := [name for name in LAYOUTS if name not in self.layouts]:
             raise ValueError(f"A page needs all layouts; missing: {', '.join(missing)}.")
 
 
-def widescreen() -> Page:
+def widescreen(rtl: bool = False) -> Page:
     """13.333 x 7.5 inches (16:9), margins of 0.75 inch, a grid of twelve columns."""
     width = 40 / 3
-    return Page(Inches(width), Inches(7.5), {name: _layout(name, width) for name in LAYOUTS})
+    return Page(Inches(width), Inches(7.5), {name: _layout(name, width) for name in LAYOUTS}, rtl)
 
 
 def _layout(name: str, width: float) -> PageLayout:

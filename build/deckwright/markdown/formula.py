@@ -23,6 +23,7 @@ _RELATION = re.compile(
     r"|mapsto|in|subset|subseteq|ll|gg|triangleq|coloneqq|cong|simeq)(?![A-Za-z])|[=<>]"
 )
 _REASON = re.compile(r"\\text\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}", re.DOTALL)
+_ENDS_OPEN = re.compile(rf"(?:{_RELATION.pattern})\s*$")
 _POWER = re.compile(r"×10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
 _FROM_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
@@ -75,6 +76,23 @@ def latex_of(figure: Figure) -> str:
     text = _POWER.sub(lambda m: rf"\times 10^{{{m[1].translate(_FROM_SUPERSCRIPTS)}}}", text)
     text = text.replace("\N{MINUS SIGN}", "-").replace("×", r"\times ").replace("%", r"\%").replace("∞", r"\infty ")
     return re.sub(r"(?<=\d),(?=\d)", "{,}", text)
+
+
+def with_whole_statements(text: Text) -> Text:
+    """A text in which "x =" and the value after it are one formula: from right to left they would change places."""
+    parts: list[Run | Math] = []
+    for part in text:
+        value = part.figure is not None and not isinstance(part.figure.value, str) if isinstance(part, Run) else True
+        before = (
+            parts[-2:] if len(parts) > 1 and isinstance(parts[-1], Run) and parts[-1].text.isspace() else parts[-1:]
+        )
+        if value and before and isinstance(before[0], Math) and _ENDS_OPEN.search(before[0].latex):
+            added = part if isinstance(part, Math) else Math(latex_of(part.figure), (part.figure,))
+            whole = Math(f"{before[0].latex} {added.latex}", before[0].figures + added.figures, before[0].source)
+            parts[-len(before) :] = [whole]
+        else:
+            parts.append(part)
+    return tuple(parts)
 
 
 def _aligned(cells: list[str], values: Sequence[Handed], where: Source, step: int, centred: bool) -> Line:

@@ -14,10 +14,11 @@ from deckwright.deck.block import Block
 from deckwright.deck.slide import Reference
 from deckwright.deck.text import Math, Run, Text
 from deckwright.errors import Mistakes, Source, UserError, did_you_mean
+from deckwright.language import spoken
 from deckwright.language.scripts import is_wide, script_of
 from deckwright.markdown.attributes import Attributes, refuse_unknown
 from deckwright.markdown.citation import author_and_year
-from deckwright.markdown.formula import display_math, inline_math
+from deckwright.markdown.formula import display_math, inline_math, with_whole_statements
 from deckwright.markdown.listing import code_text
 from deckwright.markdown.picture import picture
 from deckwright.markdown.placeholder import VALUE
@@ -77,7 +78,8 @@ class InlineReader:
                     where=part.source or where,
                     hint="Give it a line of its own, with an empty line before and after.",
                 )
-        return _joined(_on_one_line(parts))
+        text = _joined(_on_one_line(parts))
+        return with_whole_statements(text) if spoken().rtl else text
 
     def parts(self, node: SyntaxTreeNode, line: int) -> list[Part]:
         """The content of an inline node: text, and the blocks that stand in it."""

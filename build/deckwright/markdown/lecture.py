@@ -18,7 +18,7 @@ from deckwright.language.dates import day_in_words
 from deckwright.markdown.citation import references_list
 from deckwright.markdown.front_matter import FrontMatter, read_front_matter
 from deckwright.markdown.inline import InlineReader
-from deckwright.markdown.local_formulas import with_local_formulas
+from deckwright.markdown.localized import localized
 from deckwright.markdown.parser import parse_markdown
 from deckwright.markdown.prose import Prose
 from deckwright.markdown.renderer import Renderer
@@ -94,7 +94,7 @@ def _lecture(
     deck = Deck(
         lesson=lesson,
         title=front.title,
-        slides=tuple(map(with_local_formulas, _with_references(slides, references, path))),
+        slides=tuple(map(localized, _with_references(slides, references, path))),
         subtitle=front.subtitle,
         author=front.author,
         subject=front.subject,

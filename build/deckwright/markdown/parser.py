@@ -19,10 +19,10 @@ from deckwright.language import spoken
 from deckwright.language.quotes import quotes
 from deckwright.markdown.attributes import Attributes, parse
 from deckwright.markdown.divs import div_plugin
+from deckwright.markdown.east_asian_quotes import east_asian_quotes
 from deckwright.markdown.fancy_lists import fancy_list_plugin
 from deckwright.markdown.leftovers import leftover_plugin
 from deckwright.markdown.line_blocks import line_block_plugin
-from deckwright.markdown.east_asian_quotes import east_asian_quotes
 from deckwright.markdown.spans import span_plugin
 from deckwright.markdown.table_rows import table_row_plugin
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from deckwright.language import ENGLISH
+from deckwright.language.direction import reads_from_right
 from deckwright.pptx.colours import solid_fill
 from deckwright.pptx.spelling import spelling
 from deckwright.pptx.xml import Element, element
@@ -42,7 +44,8 @@ def title(text: str, layout: Element, size: float, colour: str, theme: Theme, bo
     """``c:title`` at a place of its own, level."""
     look = _look("a:rPr", size, colour, theme, bold, **spelling(text))
     run = element("a:r", None, look, element("a:t", text=text))
-    paragraph = element("a:p", None, element("a:pPr", None, _look("a:defRPr", size, colour, theme, bold)), run)
+    rtl = {"rtl": True} if reads_from_right(text, ENGLISH) else {}
+    paragraph = element("a:p", None, element("a:pPr", rtl, _look("a:defRPr", size, colour, theme, bold)), run)
     rich = element("c:rich", None, element("a:bodyPr", {"rot": 0, "vert": "horz"}), element("a:lstStyle"), paragraph)
     return element("c:title", None, element("c:tx", None, rich), layout, element("c:overlay", {"val": 0}))
 

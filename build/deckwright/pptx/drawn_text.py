@@ -13,6 +13,7 @@ from pptx.util import Emu, Pt
 from deckwright.deck.text import Math
 from deckwright.equations.outline import outline
 from deckwright.equations.shape import drawn_equation
+from deckwright.language.direction import RIGHT_TO_LEFT
 from deckwright.layout.placed import Box, TextLine
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.colours import solid_fill
@@ -53,11 +54,13 @@ def drawn_text(
     canvas: Canvas,
     descent: float = DESCENT,
     ink: str = "text",
+    width: int = 0,
 ) -> DrawnText:
     """Set measured lines with gaps.
 
     descent  what the program keeps free below a baseline, in ems
     ink      the colour of formulas whose passage has none of its own
+    width    of the text's box, from whose right edge the places of parts are counted where a line runs from there
     """
     paragraphs, formulas = [], []
     top, above = 0.0, None  # baseline of the line above
@@ -71,11 +74,11 @@ def drawn_text(
         if above is None:
             top = first - pitch + descent * Pt(passage.style.size)
         before = 0.0 if above is None else first - above - pitch
-        align = passage.form.align or "l"
+        align = passage.form.align or ("r" if passage.form.rtl else "l")
         form = replace(passage.form, align=align, spacing=pitch / Pt(1), before=before / Pt(1))
         paragraphs.append(paragraph(_runs(own, passage, canvas), passage.style, form, canvas))
         for number, line in enumerate(own):
-            formulas += _formulas_in(line, passage, first + number * pitch, index, ink)
+            formulas += _formulas_in(line, passage, first + number * pitch, index, ink, width)
         above = first + (len(own) - 1) * pitch
     return DrawnText(paragraphs, round(top), formulas)
 
@@ -101,29 +104,41 @@ def _runs(own: list[TextLine], passage: Passage, canvas: Canvas) -> list[Element
         if number:
             made.append(line_break(passage.style))
         if line.lefts and line.lefts[0] > passage.form.left:
-            made.append(_gap(line.lefts[0] - passage.form.left))
+            made += _gap(line.lefts[0] - passage.form.left)
         for part, left, right in zip(line.parts, line.lefts, (*line.lefts[1:], None)):
             if not isinstance(part, Math):
-                made += run(part, passage.style, canvas)
+                made += run(part, passage.style, canvas, passage.form.rtl)
             elif right is not None:
-                made.append(_gap(right - left))
+                made += _gap(right - left, passage.form.rtl)
     return made
 
 
-def _gap(width: int) -> Element:
-    """A run as wide as a formula: one space, widened."""
+def _gap(width: int, rtl: bool | None = None) -> list[Element]:
+    """A run as wide as a formula: one space, widened. From right to left it keeps its place between what is beside it."""
     added = Emu(width) / Pt(1) - SPACE_WIDTH * SPACE_SIZE
-    properties = element("a:rPr", {**spelling(), "sz": round(SPACE_SIZE * 100), "spc": round(added * 100)})
-    return element("a:r", None, properties, element("a:t", text=NO_BREAK_SPACE))
+    gap = _tiny(NO_BREAK_SPACE, spc=round(added * 100))
+    return [_tiny(RIGHT_TO_LEFT), gap, _tiny(RIGHT_TO_LEFT)] if rtl else [gap]
 
 
-def _formulas_in(line: TextLine, passage: Passage, baseline: float, index: int, ink: str) -> list[DrawnFormula]:
+def _tiny(text: str, **attributes: object) -> Element:
+    properties = element("a:rPr", {**spelling(), "sz": round(SPACE_SIZE * 100), **attributes})
+    return element("a:r", None, properties, element("a:t", text=text))
+
+
+def _formulas_in(
+    line: TextLine, passage: Passage, baseline: float, index: int, ink: str, width: int
+) -> list[DrawnFormula]:
     style = replace(passage.style, colour=passage.style.colour or ink)
     return [
-        DrawnFormula(part, style, left, baseline, index)
+        DrawnFormula(part, style, _from_left(part, style, left, width) if passage.form.rtl else left, baseline, index)
         for part, left in zip(line.parts, line.lefts)
         if isinstance(part, Math)
     ]
+
+
+def _from_left(math: Math, style: Style, right: int, width: int) -> int:
+    """The left edge of a formula that begins so far from the right."""
+    return round(width - right - Pt(1) * outline(math.latex, style.size, display=False).width)
 
 
 def _formula(formula: DrawnFormula, box: Box, name: str, canvas: Canvas) -> Element:

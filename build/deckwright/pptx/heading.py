@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from deckwright.language import spoken
+from deckwright.language.direction import reads_from_right
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.shape import text_shape
 from deckwright.pptx.spelling import spelling
@@ -39,7 +41,8 @@ def write_footer(canvas: Canvas) -> None:
 
 def _plain_paragraph(words: str, canvas: Canvas) -> Element:
     properties = element("a:rPr", spelling(words))
-    return element("a:p", None, element("a:r", None, properties, element("a:t", text=words)))
+    rtl = element("a:pPr", {"rtl": True}) if reads_from_right(words, spoken()) else None
+    return element("a:p", None, rtl, element("a:r", None, properties, element("a:t", text=words)))
 
 
 def _add(name: str, content: Element, placeholder: Element, canvas: Canvas) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from deckwright.deck.text import Math, Run, Text
 from deckwright.equations.outline import outline
 from deckwright.equations.shape import a14_math
+from deckwright.language import ENGLISH
+from deckwright.language.direction import reads_from_right
 from deckwright.layout.metrics import face
 from deckwright.pptx.colours import solid_fill
 from deckwright.pptx.spelling import spelling
@@ -78,7 +80,9 @@ def is_mathematical(line: list[Run | Math]) -> bool:
 
 
 def _paragraph(line: list[Run | Math], words: Inscription, theme: Theme) -> Element:
-    properties = element("a:pPr", {"algn": _ALIGN[words.anchor]})
+    said = "".join(part.text for part in line if isinstance(part, Run))
+    rtl = {"rtl": True} if reads_from_right(said, ENGLISH) else {}  # a diagram is the same in every language
+    properties = element("a:pPr", {"algn": _ALIGN[words.anchor], **rtl})
     size = {**spelling(), "sz": round(words.size * 100)}
     parts = [_formula(part, words, theme) if isinstance(part, Math) else _run(part, words, theme) for part in line]
     return element("a:p", None, properties, *parts, element("a:endParaRPr", size))

@@ -8,7 +8,7 @@ from deckwright.deck.figure import SAID, Figure, Origin, figures_in
 from deckwright.deck.slide import Note, Slide
 from deckwright.deck.text import Math, Run, Text
 from deckwright.pptx.canvas import Canvas
-from deckwright.pptx.text import ParagraphFormat, Style, paragraph, runs
+from deckwright.pptx.text import ParagraphFormat, Style, directed, paragraph, runs
 from deckwright.pptx.xml import Element, element, qualified
 
 SIZE = 12.0
@@ -64,5 +64,5 @@ def _plain(words: str, canvas: Canvas) -> Element:
 def _paragraph(text: Text, form: ParagraphFormat, canvas: Canvas) -> Element:
     """Formulas are read out from their LaTeX here; links would belong to the slide's part, so that they stay words."""
     words = tuple(Run(part.latex) if isinstance(part, Math) else replace(part, link="") for part in text)
-    style = Style(SIZE)
-    return paragraph(runs(words, style, canvas), style, form, canvas)
+    style, form = Style(SIZE), directed(text, form)
+    return paragraph(runs(words, style, canvas, form.rtl), style, form, canvas)

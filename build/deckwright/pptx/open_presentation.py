@@ -15,7 +15,7 @@ from pptx.slide import Slide
 from deckwright.deck.figure import inside
 from deckwright.deck.text import Run
 from deckwright.language import speaking
-from deckwright.layout.page import widescreen
+from deckwright.layout.page import Page, widescreen
 from deckwright.layout.placed import PlacedDeck, PlacedSlide
 from deckwright.pptx.block import write_block
 from deckwright.pptx.canvas import Canvas
@@ -91,14 +91,15 @@ class OpenPresentation:
 
 
 def open_presentation(
-    theme: Theme, template: Path | None = None, layouts: Mapping[str, str] | None = None
+    theme: Theme, template: Path | None = None, layouts: Mapping[str, str] | None = None, page: Page | None = None
 ) -> OpenPresentation:
     """A presentation without slides, in our design or a lecturer's.
 
     layouts  the template's own names for some of our layouts
+    page     what our design is drawn for
     """
     if template is None:
-        presentation = pptx.Presentation(io.BytesIO(template_bytes(theme, widescreen())))
+        presentation = pptx.Presentation(io.BytesIO(template_bytes(theme, page or widescreen())))
         matched = {layout.name: layout for layout in presentation.slide_layouts}
     else:
         presentation = open_template(template)

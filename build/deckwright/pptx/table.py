@@ -6,6 +6,7 @@ from pptx.util import Emu, Pt
 
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import plain
+from deckwright.language import spoken
 from deckwright.layout.placed import Box, Placed
 from deckwright.layout.table import BRACKET_ROOM
 from deckwright.pptx.alternate import alternate
@@ -76,7 +77,8 @@ def _frame(heading: dict[str, object], box: Box, table: Element) -> Element:
 
 def _table(placed: Placed, band: Band, cells: NativeCells | DrawnCells, canvas: Canvas) -> Element:
     block: Table = placed.block
-    flags = {"firstRow": band.first < block.header_rows, "firstCol": block.header_columns > 0}
+    flags = {"rtl": True} if spoken().rtl and block.kind == "table" else {}
+    flags |= {"firstRow": band.first < block.header_rows, "firstCol": block.header_columns > 0}
     properties = element("a:tblPr", flags, element("a:tableStyleId", text=NO_TABLE_STYLE))
     grid = element("a:tblGrid", None, *(element("a:gridCol", {"w": int(width)}) for width in placed.columns))
     covered = covered_cells(block)

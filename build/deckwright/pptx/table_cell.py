@@ -11,7 +11,7 @@ from deckwright.layout.placed import Placed
 from deckwright.layout.table_columns import PAD, pads
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.colours import solid_fill
-from deckwright.pptx.text import ParagraphFormat, Passage, Style, paragraph
+from deckwright.pptx.text import ParagraphFormat, Passage, Style, directed, paragraph
 from deckwright.pptx.text_box import contents
 from deckwright.pptx.xml import Element, element
 
@@ -45,7 +45,8 @@ def passage(placed: Placed, r: int, c: int, *, covered: bool) -> Passage:
     block: Table = placed.block
     cell = block.rows[r][c]
     style = Style(placed.size, colour="text", bold=is_header(block, r, c))
-    return Passage(() if covered else cell.text, style, ParagraphFormat(align=ALIGN[cell.align]))
+    text, form = () if covered else cell.text, ParagraphFormat(align=ALIGN[cell.align])
+    return Passage(text, style, directed(text, form) if block.kind == "table" else form)
 
 
 def native_contents(words: Passage, canvas: Canvas) -> CellContents:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from deckwright.deck.text import Run, Text
-from deckwright.pptx.canvas import Canvas
+from deckwright.language import spoken
+from deckwright.language.direction import in_order, reads_from_right
 from deckwright.language.scripts import is_wide
+from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.colours import solid_fill
 from deckwright.pptx.spelling import spelling
 from deckwright.pptx.xml import Element, element
@@ -36,6 +38,7 @@ class ParagraphFormat:
     indent   of the first line against the others, negative for a hanging marker
     marker   ``a:buNone``, ``a:buChar``, ... with what goes before it
     spacing  exact distance of its lines in points; None for the font's own
+    rtl      it runs from right to left, and left is its distance from the right; None for what is the rule there
     """
 
     left: int = 0
@@ -44,6 +47,7 @@ class ParagraphFormat:
     align: str = ""
     before: float = 0.0
     spacing: float | None = None
+    rtl: bool | None = None
     marker: tuple[Element, ...] = field(default=())
 
     def properties(self) -> Element:
@@ -51,6 +55,7 @@ class ParagraphFormat:
         attributes: dict[str, object] = {"marL": self.left, "indent": self.indent}
         attributes |= {"lvl": self.level} if self.level else {}
         attributes |= {"algn": self.align} if self.align else {}
+        attributes |= {} if self.rtl is None else {"rtl": self.rtl}
         distance = element("a:spcPct", {"val": 100_000}) if self.spacing is None else _points(self.spacing)
         spacing = element("a:lnSpc", None, distance)
         before, after = element("a:spcBef", None, _points(self.before)), element("a:spcAft", None, _points(0.0))
@@ -67,6 +72,15 @@ class Passage:
     click: int = 0
 
 
+def directed(text: Text, form: ParagraphFormat, code: bool = False) -> ParagraphFormat:
+    """The format of a paragraph with the direction in which its text runs; code runs from the left everywhere."""
+    if code:
+        return replace(form, rtl=False, align="l") if spoken().rtl else form
+    words = "".join(part.text for part in text if isinstance(part, Run))
+    rtl = reads_from_right(words, spoken()) or bool(spoken().rtl and form.marker)  # a list's marks stand at one side
+    return replace(form, rtl=rtl, align=form.align or "r") if rtl or spoken().rtl else form
+
+
 def _points(points: float) -> Element:
     return element("a:spcPts", {"val": round(max(0.0, points) * 100)})
 
@@ -77,19 +91,26 @@ def paragraph(contents: list[Element], style: Style, form: ParagraphFormat, canv
     return element("a:p", None, form.properties(), *contents, *([] if contents else [end]))
 
 
-def runs(text: Text, style: Style, canvas: Canvas) -> list[Element]:
+def runs(text: Text, style: Style, canvas: Canvas, rtl: bool | None = None) -> list[Element]:
     """The elements of a text without formulas."""
-    return [made for part in text for made in run(part, style, canvas)]
+    return [made for part in text for made in run(part, style, canvas, rtl)]
 
 
-def run(part: Run, style: Style, canvas: Canvas) -> list[Element]:
+def run(part: Run, style: Style, canvas: Canvas, rtl: bool | None = None) -> list[Element]:
     """``a:r``: one piece of text in one style; ``a:br`` where a line ends in it."""
     made = []
     for number, line in enumerate(part.text.split("\n")):
         if number:
             made.append(line_break(style))
         if line:
-            made.append(element("a:r", None, run_properties(part, style, canvas), element("a:t", text=line)))
+            made.append(
+                element(
+                    "a:r",
+                    None,
+                    run_properties(part, style, canvas),
+                    element("a:t", text=in_order(line) if rtl else line),
+                )
+            )
     return made
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pptx.util import Emu, Inches, Pt
 
 from deckwright.deck.text import Bullets, Item
+from deckwright.language import spoken
 from deckwright.layout.paragraph import RULE_ROOM
 from deckwright.layout.placed import Box, Placed, TextLine
 from deckwright.pptx.canvas import Canvas
@@ -76,7 +77,8 @@ def _left(lines: tuple[TextLine, ...]) -> Emu:
 
 def _rule(placed: Placed, canvas: Canvas) -> None:
     box, kind = placed.box, placed.block.kind
-    rule = Box(Emu(box.left - Pt(RULE_ROOM)), box.top, Emu(RULE_WIDTH), box.height)
+    left = box.right + Pt(RULE_ROOM) - RULE_WIDTH if spoken().rtl else box.left - Pt(RULE_ROOM)
+    rule = Box(Emu(left), box.top, Emu(RULE_WIDTH), box.height)
     shape_id, fill = canvas.ids.next(), solid_fill(RULES[kind], canvas.theme)
     canvas.tree.append(decoration(shape_id, canvas.ids.name(f"{kind.capitalize()} rule"), rule, fill))
     canvas.timeline.appear(placed.block.step, shape_id)

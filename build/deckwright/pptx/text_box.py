@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pptx.util import Emu, Inches
 
@@ -15,7 +15,8 @@ from deckwright.pptx.colours import solid_fill
 from deckwright.pptx.drawn_text import DrawnText, drawn_text, formula_group
 from deckwright.pptx.shape import text_shape
 from deckwright.pptx.template.ink import ink
-from deckwright.pptx.text import Passage, paragraph, run
+from deckwright.pptx.template.title_style import text_align
+from deckwright.pptx.text import Passage, directed, paragraph, run
 from deckwright.pptx.xml import Element
 
 ROOM = Inches(0.5)  # added to a text set line by line, so that no program breaks its lines again
@@ -50,11 +51,14 @@ def write_passages(passages: list[Passage], placed: Placed, kind: str, canvas: C
 
 def write_text(passages: list[Passage], frame: TextBox, canvas: Canvas) -> None:
     """Add paragraphs as one shape, with the clicks that show them."""
+    passages = [_directed(each, frame, canvas) for each in passages]
     native = [paragraph(contents(each, canvas), each.style, each.form, canvas) for each in passages]
     shape = _shape(frame, frame.box, native, frame.anchor)
     if any(isinstance(part, Math) for each in passages for part in each.text) and frame.box and frame.lines:
-        drawn = drawn_text(passages, frame.lines, canvas, ink=frame.ink)
-        canvas.tree.append(alternate([shape], [_drawn_shape(frame, drawn), *_formulas(drawn, passages, frame, canvas)]))
+        drawn = drawn_text(passages, frame.lines, canvas, ink=frame.ink, width=frame.box.width)
+        canvas.tree.append(
+            alternate([shape], [_drawn_shape(frame, drawn, passages[0]), *_formulas(drawn, passages, frame, canvas)])
+        )
     else:
         canvas.tree.append(shape)
     _reveal(passages, frame.shape_id, canvas)
@@ -66,7 +70,11 @@ def contents(passage: Passage, canvas: Canvas) -> list[Element]:
     fill = solid_fill(style.colour, canvas.theme) if style.colour else None
     made: list[Element] = []
     for part in passage.text:
-        made += run(part, style, canvas) if isinstance(part, Run) else [a14_math(part.latex, style.size, fill)]
+        made += (
+            run(part, style, canvas, passage.form.rtl)
+            if isinstance(part, Run)
+            else [a14_math(part.latex, style.size, fill)]
+        )
     return made
 
 
@@ -77,9 +85,22 @@ def _shape(frame: TextBox, box: Box, paragraphs: list[Element], anchor: str) -> 
     )  # fmt: skip
 
 
-def _drawn_shape(frame: TextBox, drawn: DrawnText) -> Element:
+def _directed(passage: Passage, frame: TextBox, canvas: Canvas) -> Passage:
+    """A passage with its direction; where a template centers the text it stays there."""
+    form = directed(passage.text, passage.form, passage.style.code)
+    if form.rtl and frame.placeholder is not None and text_align(canvas.slots.layout, frame.placeholder) == 0.5:
+        form = replace(form, align=passage.form.align)
+    return replace(passage, form=form)
+
+
+def _drawn_shape(frame: TextBox, drawn: DrawnText, first: Passage) -> Element:
     box = frame.box
-    shifted = Box(box.left, Emu(box.top + drawn.top), Emu(box.width + ROOM), Emu(max(1, box.height - drawn.top)))
+    shifted = Box(
+        Emu(box.left - (ROOM if first.form.rtl else 0)),
+        Emu(box.top + drawn.top),
+        Emu(box.width + ROOM),
+        Emu(max(1, box.height - drawn.top)),
+    )
     return _shape(frame, shifted, drawn.paragraphs, "t")
 
 

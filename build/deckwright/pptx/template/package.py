@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 
+from pptx.util import Emu
+
 from deckwright.deck.slide import LAYOUTS
 from deckwright.layout.page import Page
 from deckwright.pptx.template.master import master_xml, other_style
+from deckwright.pptx.template.mirrored import mirrored_xml
 from deckwright.pptx.template.notes_master import HEIGHT, WIDTH, notes_master_xml
 from deckwright.pptx.template.office_theme import theme_xml
 from deckwright.pptx.template.slide_layout import layout_xml
@@ -50,18 +53,23 @@ def _parts(theme: Theme, page: Page) -> dict[str, str]:
         "ppt/tableStyles.xml": f'{_XML}<a:tblStyleLst {declarations("a")} def="{NO_TABLE_STYLE}"/>',
         "ppt/theme/theme1.xml": theme_xml(theme),
         "ppt/theme/theme2.xml": theme_xml(LIGHT),  # notes are printed: dark on white
-        "ppt/slideMasters/slideMaster1.xml": master_xml(page),
+        "ppt/slideMasters/slideMaster1.xml": _sided(master_xml(page), page),
         "ppt/slideMasters/_rels/slideMaster1.xml.rels": _relationships(
             [*layout_rels, ("theme", "../theme/theme1.xml")]
         ),
-        "ppt/notesMasters/notesMaster1.xml": notes_master_xml(),
+        "ppt/notesMasters/notesMaster1.xml": _sided(notes_master_xml(), page, WIDTH),
         "ppt/notesMasters/_rels/notesMaster1.xml.rels": _relationships([("theme", "../theme/theme2.xml")]),
     }
     for i, name in enumerate(LAYOUTS, 1):
-        parts[f"ppt/slideLayouts/slideLayout{i}.xml"] = layout_xml(page, name, theme)
+        parts[f"ppt/slideLayouts/slideLayout{i}.xml"] = _sided(layout_xml(page, name, theme), page)
         rels = _relationships([("slideMaster", "../slideMasters/slideMaster1.xml")])
         parts[f"ppt/slideLayouts/_rels/slideLayout{i}.xml.rels"] = rels
     return parts
+
+
+def _sided(xml: str, page: Page, width: Emu | None = None) -> str:
+    """A part as it is for readers from the left, mirrored for others."""
+    return mirrored_xml(xml, width or page.width) if page.rtl else xml
 
 
 def _presentation(page: Page) -> str:
