@@ -22,15 +22,34 @@ _CALL = re.compile(
 )
 
 
-def failed_expression(error: Exception, functions: Mapping[str, Any], where: Source) -> UserError:
+def failed_expression(error: Exception, functions: Mapping[str, Any], where: Source, expression: str = "") -> UserError:
     """The message for an error that came up while the expression on this line was computed."""
     if isinstance(error, DlcoreError):
         return UserError(f"{error}", where=where)
+    if isinstance(error, OverflowError) and str(error).startswith("Range too big"):
+        hint = "Compute in lesson.py what is to be shown."
+        return UserError("range(...) may have 100,000 numbers at the most.", where=where, hint=hint)
+    if isinstance(error, RecursionError):
+        return UserError("This is nested without end: does a macro call itself?", where=where)
     return (
         _wrong_call(error, functions, where)
         or _wrong_values(error, functions, where)
-        or UserError(f"This expression failed: {type(error).__name__}: {error}", where=where)
+        or _explained(error, expression, where)
     )
+
+
+def _explained(error: Exception, expression: str, where: Source) -> UserError:
+    """What Python says, and what to do about what is said most often."""
+    said = str(error)
+    name = f"{{{{ {expression} }}}}" if expression else "This tag"
+    hint = ""
+    if called := re.fullmatch(r"'(\w+)' object is not callable", said):
+        hint = f"It is a {called[1]}: write its name without parentheses."
+    elif "NoneType" in said:
+        hint = "A value in it is None: say in lesson.py what it is to be."
+    elif "unsupported operand" in said or "can only concatenate" in said:
+        hint = "Both sides must be of one kind; ~ joins texts. Better compute it in lesson.py."
+    return UserError(f"{name} failed: {type(error).__name__}: {said}", where=where, hint=hint)
 
 
 def syntax_error(error: jinja2.TemplateSyntaxError, filters: Iterable[str], path: Path) -> UserError:
@@ -73,7 +92,8 @@ def _wrong_call(error: Exception, functions: Mapping[str, Any], where: Source) -
 
 def _wrong_values(error: Exception, functions: Mapping[str, Any], where: Source) -> UserError | None:
     """A function of ours that was given what it can't read: a number in place of a list, say."""
-    ours = {f.__code__: name for name, f in functions.items() if isinstance(f, FunctionType)}
+    inner = {name: inspect.unwrap(f) for name, f in functions.items() if callable(f)}
+    ours = {f.__code__: name for name, f in inner.items() if isinstance(f, FunctionType)}
     running = [frame.f_code for frame, _ in traceback.walk_tb(error.__traceback__)]
     name = next((ours[code] for code in running if code in ours), None)
     if name is None or not isinstance(error, (TypeError, ValueError, AttributeError, LookupError, ArithmeticError)):

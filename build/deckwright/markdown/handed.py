@@ -23,6 +23,8 @@ from deckwright.language import Language, spoken
 from deckwright.markdown.placeholder import is_template_text
 from deckwright.markdown.slides_file import refuse_control_characters
 
+LONGEST_VALUE = 20_000  # characters: more than any slide holds
+
 
 @dataclass(frozen=True, slots=True)
 class Handed:
@@ -53,6 +55,11 @@ def _handed(value: Any, origin: Origin) -> Handed:
     if isinstance(value, tuple) and value and all(isinstance(v, (Run, Math)) for v in value):
         return Handed(origin, text=_stamped(value, origin))
     figure = dataclasses.replace(_figure(value, origin), origin=origin)
+    if len(figure.text) > LONGEST_VALUE:
+        message = (
+            f"{{{{ {origin.expression} }}}} has {len(figure.text):,} characters; a value may have {LONGEST_VALUE:,}."
+        )
+        raise UserError(message, where=origin.source, hint="Show a part of it.")
     return Handed(origin, text=(Run(figure.text, figure=figure),))
 
 

@@ -64,9 +64,10 @@ def read_lecture(
     text = text_of(path)
     front = read_front_matter(text, path)
     body = "\n" * front.length + "\n".join(text.split("\n")[front.length :])
+    gathering = Mistakes() if mistakes is None else mistakes
     with speaking(front.language):
-        rendered = (renders or renderer(path, names)).render(body)
-        return _lecture(path, front, rendered, lesson, parameters or {}, mistakes)
+        rendered = (renders or renderer(path, names)).render(body, gathering)
+        return _lecture(path, front, rendered, lesson, parameters or {}, gathering, tolerant=mistakes is not None)
 
 
 def _lecture(
@@ -75,14 +76,14 @@ def _lecture(
     rendered: Rendered,
     lesson: str,
     parameters: Mapping[str, Any],
-    mistakes: Mistakes | None,
+    gathering: Mistakes,
+    tolerant: bool,
 ) -> Lecture:
-    gathering = Mistakes() if mistakes is None else mistakes
     inline = InlineReader(rendered, front.sources, mistakes=gathering)
     tree, environment = parse_markdown(rendered.text, inline.source_of, gathering)
     reader = SlideReader(inline, environment.get("footnotes", {}))
     slides = list(reader.slides(tree, front.slide_level, front.incremental))
-    if mistakes is None or not slides:
+    if not tolerant or not slides:
         gathering.tell()
     if not slides:
         raise UserError("There is no slide.", where=Source(path, front.length + 1), hint="Start a slide with # Title.")

@@ -45,7 +45,10 @@ def picture_path(name: str, where: Source) -> Path:
         raise _unknown_kind(name, where)
     if path is None:
         raise UserError(f"No picture at {name!r}.", where=where, hint=did_you_mean(name, _pictures_in(folder)))
-    refuse_outside(path, where)
+    try:
+        refuse_outside(path, folder)
+    except UserError as error:
+        raise error.located(where) from None
     if path.suffix.lower() in FILMS:
         message = f"{name!r} is a film, and only scenes of the lecture are placed as videos: {{{{ video(...) }}}}."
         hint = "Show a frame of it as a picture with a link, or put the film into the finished deck in PowerPoint."
@@ -55,13 +58,12 @@ def picture_path(name: str, where: Source) -> Path:
     return path
 
 
-def refuse_outside(path: Path, where: Source) -> None:
-    """Raise UserError for a file that lies outside of the course, or leads there by a link."""
-    folder = where.path.parent.resolve()
-    course = course_root(folder) or folder
+def refuse_outside(path: Path, folder: Path) -> None:
+    """Raise UserError for a file outside of the course of a lesson's folder, or for a link that leads there."""
+    course = course_root(folder) or folder.resolve()
     if course not in path.resolve().parents:
         message = f"{path.name} lies outside of the course, at {path.resolve()}."
-        raise UserError(message, where=where, hint=f"Copy it into {folder}.")
+        raise UserError(message, hint=f"Copy it into {folder}.")
 
 
 def _unknown_kind(name: str, where: Source) -> UserError:

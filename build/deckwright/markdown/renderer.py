@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2.utils import Cycler, Joiner, Namespace
 
+from deckwright.errors import Mistakes
 from deckwright.language import Language, spoken
 from deckwright.markdown.stretches import Stretch, stretches
-from deckwright.markdown.template import Environment, Rendered, render
+from deckwright.markdown.template import Environment, Rendered, joined, told
+from deckwright.markdown.template_mistakes import TemplateMistakes
+from deckwright.markdown.template_syntax import unspaced_in_code
 
 _GOING_ON = (Cycler, Joiner, Namespace)  # what these hold changes from place to place
 
@@ -28,12 +31,25 @@ class Renderer:
         self._environment = Environment(path, functions, filters)
         self._known: dict[tuple[Language | Stretch, ...], tuple[Rendered, dict[str, Any]]] = {}
 
-    def render(self, text: str) -> Rendered:
-        """The Markdown of a text of this file. Raises UserError."""
+    def render(self, text: str, mistakes: Mistakes) -> Rendered:
+        """The Markdown of a text of this file; what is wrong with it is gathered, and stands as a sign in the rest."""
+        for error in unspaced_in_code(text, self._path):
+            mistakes.add(error)
         try:
-            return _joined(self._in_stretches(text))
-        except Exception:  # mistakes are told, and what can't be taken apart is rendered, for the file as a whole
-            return render(self._path, text, *self._around)
+            return joined(self._in_stretches(text))
+        except Exception:  # what is wrong, or can't be taken apart, is seen in the file as a whole
+            return self._as_a_whole(text, mistakes)
+
+    def _as_a_whole(self, text: str, mistakes: Mistakes) -> Rendered:
+        environment = Environment(self._path, *self._around[1:])
+        try:
+            return environment.rendered(environment.run(text, self._names)[0])
+        except Exception as error:
+            found = len(mistakes)
+            rendered = TemplateMistakes(self._path, *self._around, mistakes).render(text)
+            if len(mistakes) == found:
+                mistakes.add(told(error, environment, self._names))
+            return rendered
 
     def _in_stretches(self, text: str) -> list[Rendered]:
         environment, names = self._environment, dict(self._names)
@@ -53,24 +69,11 @@ class Renderer:
         """What a stretch gives, and the names that it defines for those after it."""
         environment = self._environment
         origins = len(environment.origins)
-        template = environment.template(stretch.text, stretch.first)
-        context = template.new_context(dict(names))
-        text = "".join(template.root_render_func(context))
-        return environment.rendered(text, origins), context.vars
+        text, defined = environment.run(stretch.text, names, stretch.first)
+        return environment.rendered(text, origins), defined
 
 
 def _check_separable(defined: Mapping[str, Any], names: Mapping[str, Any]) -> None:
     """Raise ValueError where stretches can't be rendered one by one, since one changes what another one sees."""
     if defined.keys() & names.keys() or any(isinstance(value, _GOING_ON) for value in defined.values()):
         raise ValueError("a name that is defined twice, or whose value changes from place to place")
-
-
-def _joined(parts: Sequence[Rendered]) -> Rendered:
-    """Texts that follow one another as one."""
-    lines = list(parts[0].lines)
-    for before, part in zip(parts, parts[1:]):
-        ended = before.text.endswith("\n") or not before.text
-        lines[-1:] = part.lines if ended else (lines[-1], *part.lines[1:])
-    values = {number: handed for part in parts for number, handed in part.values.items()}
-    origins = tuple(origin for part in parts for origin in part.origins)
-    return Rendered("".join(part.text for part in parts), tuple(lines), values, origins)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
+import functools
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -13,18 +13,25 @@ from typing import Any
 import jinja2
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from deckwright.deck.figure import Origin
-from deckwright.errors import Source, UserError, UserErrors
+from deckwright.errors import Source, UserError
 from deckwright.figures.value import is_tensor
+from deckwright.markdown.endless import refuse_endless, refuse_width
 from deckwright.markdown.failed_expression import failed_expression, syntax_error
 from deckwright.markdown.handed import Handed, hand_over
+from deckwright.markdown.picture import refuse_outside
 from deckwright.markdown.placeholder import LINE, line_mark, value_mark
 from deckwright.markdown.plain_python import PLAIN_PYTHON
-from deckwright.markdown.unknown_name import StandIn, Unknown, UnknownName, passing
+from deckwright.markdown.slides_file import text_of
+from deckwright.markdown.unknown_name import Unknown, UnknownName
 
-_HAND_OVER = "_deckwright_hand_over"
+_HAND_OVER, _BEGIN, _ROUND = "_deckwright_hand_over", "_deckwright_begin", "_deckwright_round"
+_FILLING = ("batch", "center", "format", "indent", "slice", "wordwrap")  # filters that can make something of any length
+MOST_ROUNDS = 50_000  # of all loops of a text together
+LONGEST_TEXT = 4_000_000  # characters that a template may make
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +50,6 @@ class Rendered:
     origins: tuple[Origin, ...]
 
 
-def render(
-    path: Path, body: str, names: Mapping[str, Any], functions: Mapping[str, Any], filters: Mapping[str, Any]
-) -> Rendered:
-    """Run the template of a slides file on a lesson's values."""
-    environment = Environment(path, functions, filters)
-    try:
-        text = environment.template(body).render(dict(names))
-    except UserError as error:
-        error.located(environment.line_at_work(error))
-        raise
-    except jinja2.TemplateSyntaxError as error:
-        raise syntax_error(error, environment.filters, path) from None
-    except jinja2.TemplateNotFound as error:
-        raise UserError(f"No file {error.message!r} to include.", where=environment.line_at_work(error)) from None
-    except UnknownName as error:
-        unknown = _all_unknown(path, body, names, functions, filters) or [(error, environment.line_at_work(error))]
-        told = [_told(*each, names, functions) for each in unknown]
-        raise (UserErrors(told) if len(told) > 1 else told[0]) from None
-    except Exception as error:
-        raise failed_expression(error, environment.globals, environment.line_at_work(error)) from error
-    return environment.rendered(text)
-
-
 class Environment(ImmutableSandboxedEnvironment):
     """Jinja2 for one slides file. Its sandbox keeps a template from changing the record that it shows.
 
@@ -74,7 +58,12 @@ class Environment(ImmutableSandboxedEnvironment):
     values   what was handed over, each with the number in its placeholder
     first    the line of the slides file at which the text that is compiled starts
     loaded   how many other files were asked for
+    at_work  the indices of the expressions that are being computed, the innermost last
+    left_out those that are not computed
+    rounds   of all loops so far
     """
+
+    intercepted_binops = frozenset(("*", "**", "%"))
 
     def __init__(
         self,
@@ -82,13 +71,17 @@ class Environment(ImmutableSandboxedEnvironment):
         functions: Mapping[str, Any],
         filters: Mapping[str, Any],
         undefined: type[jinja2.Undefined] = Unknown,
+        numbers: Iterator[int] | None = None,
     ):
         self.path = path
+        self.at_work: list[int] = []
+        self.left_out: Collection[int] = ()
+        self.rounds = 0
         self.sources: list[Source] = []
         self.origins: list[Origin] = []
         self.values: dict[int, Handed] = {}
         self.first, self.loaded = 1, 0
-        self._numbers = count()
+        self._numbers = numbers or count()
         super().__init__(
             extensions=[_HandOver],
             loader=jinja2.FunctionLoader(self._load),
@@ -99,8 +92,10 @@ class Environment(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        self.filters.update({name: _of_some_width(self.filters[name]) for name in _FILLING})
         self.filters.update(filters)
-        self.globals.update(PLAIN_PYTHON | dict(functions) | {_HAND_OVER: self.hand_over})
+        self.globals.update(PLAIN_PYTHON | dict(functions))
+        self.globals.update({_HAND_OVER: self.hand_over, _BEGIN: self.begin, _ROUND: self.round})
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What a.b is: where there is no such attribute Jinja2 asks for an entry, but those of a Tensor have no names."""
@@ -108,10 +103,39 @@ class Environment(ImmutableSandboxedEnvironment):
             return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
 
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """The operators by which a short expression can make something endless."""
+        refuse_endless(operator, left, right)
+        return super().call_binop(context, operator, left, right)
+
+    def call(self, context: Context, function: Any, *args: Any, **kwargs: Any) -> Any:
+        """A call; the methods of texts can fill them up."""
+        if isinstance(getattr(function, "__self__", None), (str, bytes)):
+            refuse_width("", *args, *kwargs.values())
+        return super().call(context, function, *args, **kwargs)
+
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         self.loaded += 1
         file = self.path.parent / name
-        return (file.read_text(encoding="utf-8"), str(file), lambda: True) if file.is_file() else None
+        if not file.exists():
+            return None
+        refuse_outside(file, self.path.parent)
+        return text_of(file), str(file), lambda: True
+
+    def run(self, text: str, names: Mapping[str, Any], first: int = 1) -> tuple[str, dict[str, Any]]:
+        """What a text gives, and the names that it defines. first: the line of the slides file at which it starts."""
+        template = self.template(text, first)
+        self.at_work, self.rounds, pieces, length = [], 0, [], 0
+        context = template.new_context(dict(names))
+        try:
+            for piece in template.root_render_func(context):
+                pieces.append(piece)
+                length += len(piece)
+                if length > LONGEST_TEXT:
+                    raise UserError(f"The template makes a text of more than {LONGEST_TEXT:,} characters.")
+        except Exception:
+            self.handle_exception()  # raises it again, with the lines of the slides file
+        return "".join(pieces), context.vars
 
     def template(self, text: str, first: int = 1) -> jinja2.Template:
         """The template of a text that starts at this line of the slides file; what was handed over before is forgotten."""
@@ -123,12 +147,30 @@ class Environment(ImmutableSandboxedEnvironment):
         """A text that came out of a template, with all that belongs to it. origins: how many were there before it."""
         return Rendered(*_line_map(text, self), self.values, tuple(self.origins[origins:]))
 
+    def begin(self, index: int) -> int:
+        """Note that this expression is computed from now on."""
+        self.at_work.append(index)
+        return index
+
+    def round(self) -> str:
+        """Count a round of a loop."""
+        self.rounds += 1
+        if self.rounds > MOST_ROUNDS:
+            hint = "Compute it in lesson.py, and loop over what is shown."
+            raise UserError(f"The loops of slides.md go through more than {MOST_ROUNDS:,} rounds.", hint=hint)
+        return ""
+
+    @property
+    def expression_at_work(self) -> str:
+        """The innermost expression that is being computed, as it is written; "" in a tag."""
+        return self.origins[self.at_work[-1]].expression if self.at_work else ""
+
     def hand_over(self, index: int, value: Any) -> str:
         """Keep a value for the deck and leave a placeholder in the text."""
         if isinstance(value, jinja2.Undefined):
             value()  # says which name is unknown
-            return ""
         handed = hand_over(value, self.origins[index])
+        self.at_work.pop()
         if isinstance(handed, str):
             return handed
         number = next(self._numbers)
@@ -139,7 +181,23 @@ class Environment(ImmutableSandboxedEnvironment):
         """The line of the template that was at work when something was raised."""
         files = {str(source.path) for source in self.sources} | {str(self.path)}
         frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in files]
-        return Source(Path(frames[-1].filename), frames[-1].lineno or 1) if frames else Source(self.path, 1)
+        return self.place(frames[-1].filename, frames[-1].lineno or 1) if frames else Source(self.path, self.first)
+
+    def place(self, file: str, line: int) -> Source:
+        """A line as it is counted in a compiled text, as a line of its file."""
+        before = self.first - 1 if file == str(self.path) else 0
+        return Source(Path(file), before + line)
+
+
+def _of_some_width(filter: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter of Jinja2 that refuses to fill something up without end."""
+
+    @functools.wraps(filter)
+    def limited(*args: Any, **kwargs: Any) -> Any:
+        refuse_width(*args, *kwargs.values())
+        return filter(*args, **kwargs)
+
+    return limited
 
 
 class _HandOver(Extension):
@@ -164,23 +222,36 @@ class _HandOver(Extension):
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         path = Path(stream.filename or self.environment.path)
         before = self.environment.first - 1 if path == self.environment.path else 0
+        loops, left_out, begun = False, False, False
         for token in stream:
             if token.type == "data":
                 yield Token(token.lineno, "data", self._marked(token.value, path, before + token.lineno))
             elif token.type == "variable_begin":
                 yield token
                 yield from self._call(token.lineno, Source(path, before + token.lineno))
+                left_out = len(self.environment.origins) - 1 in self.environment.left_out
+                if left_out:
+                    yield Token(token.lineno, "string", "")
             elif token.type == "variable_end":
                 yield from (Token(token.lineno, "rparen", ")"), Token(token.lineno, "rparen", ")"), token)
-            else:
+                left_out = False
+            elif not left_out:
                 yield token
+                loops = begun and token.value == "for" or loops and token.type != "block_begin"
+                begun = token.type == "block_begin"
+                if loops and token.type == "block_end":
+                    yield from _printed(token.lineno, _ROUND)
+                    loops = False
 
     def _call(self, line: int, source: Source) -> Iterator[Token]:
         origins = self.environment.origins
         origins.append(Origin(source, next(self.expressions, "")))
         yield Token(line, "name", _HAND_OVER)
         yield Token(line, "lparen", "(")
+        yield Token(line, "name", _BEGIN)
+        yield Token(line, "lparen", "(")
         yield Token(line, "integer", len(origins) - 1)
+        yield Token(line, "rparen", ")")
         yield Token(line, "comma", ",")
         yield Token(line, "lparen", "(")
 
@@ -191,21 +262,40 @@ class _HandOver(Extension):
         return "\n".join(line_mark(start + i) + line for i, line in enumerate(lines))
 
 
-def _all_unknown(
-    path: Path, body: str, names: Mapping[str, Any], functions: Mapping[str, Any], filters: Mapping[str, Any]
-) -> list[tuple[UnknownName, Source]]:
-    """Every unknown name of a template, in the order in which they are met, and where; each once."""
-    stand_in = type("StandIn", (StandIn,), {"found": []})
-    environment = Environment(path, functions, filters, stand_in)
-    environment.filters.update({name: passing(f) for name, f in environment.filters.items()})
-    environment.globals.update({name: passing(f) for name, f in (PLAIN_PYTHON | dict(functions)).items()})
-    with contextlib.suppress(Exception):  # what else is wrong is told when the names are right
-        environment.template(body).render(dict(names))
-    return list({(error.name, where): (error, where) for error, where in stand_in.found}.values())
+def _printed(line: int, function: str) -> Iterator[Token]:
+    """The tokens of ``{{ function() }}``."""
+    yield Token(line, "variable_begin", "{{")
+    yield Token(line, "name", function)
+    yield from (Token(line, "lparen", "("), Token(line, "rparen", ")"))
+    yield Token(line, "variable_end", "}}")
 
 
-def _told(error: UnknownName, where: Source, names: Mapping[str, Any], functions: Mapping[str, Any]) -> UserError:
-    return UserError(error.message, where=where, hint=error.hint(names, functions))
+def told(
+    error: Exception, at: Environment | Source, names: Mapping[str, Any], functions: Mapping[str, Any] | None = None
+) -> UserError:
+    """What an author is told of an error that came up in a template. at: what it came up in, or its place."""
+    where = at if isinstance(at, Source) else at.line_at_work(error)
+    if isinstance(error, UserError):
+        return error.located(where)
+    if isinstance(error, UnknownName):
+        known = functions if functions is not None else getattr(at, "globals", {})
+        return UserError(error.message, where=where, hint=error.hint(names, known))
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return syntax_error(error, at.filters, at.path)
+    if isinstance(error, jinja2.TemplateNotFound):
+        return UserError(f"No file {error.message!r} to include.", where=where)
+    return failed_expression(error, at.globals, where, at.expression_at_work)
+
+
+def joined(parts: Sequence[Rendered]) -> Rendered:
+    """Texts that follow one another as one."""
+    lines = list(parts[0].lines)
+    for before, part in zip(parts, parts[1:]):
+        ended = before.text.endswith("\n") or not before.text
+        lines[-1:] = part.lines if ended else (lines[-1], *part.lines[1:])
+    values = {number: handed for part in parts for number, handed in part.values.items()}
+    origins = tuple(origin for part in parts for origin in part.origins)
+    return Rendered("".join(part.text for part in parts), tuple(lines), values, origins)
 
 
 def _line_map(text: str, environment: Environment) -> tuple[str, tuple[Source, ...]]:

@@ -1,31 +1,35 @@
-"""Names that a template uses and that aren't there: each is an error that knows the name, told one by one or all at once."""
+"""Names that a template uses and that aren't there: each is an error that knows the name, told alone or all at once."""
 
 from __future__ import annotations
 
 import functools
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import jinja2
 
 from deckwright.errors import Source, UserError, did_you_mean
 
+SHOWN = 20  # names of a lecture that are listed
+
 
 class UnknownName(jinja2.UndefinedError):
     """A name, attribute or entry that isn't there."""
 
     def __init__(self, name: Any, owner: Any, owned: bool):
-        self.name, self.owner, self.owned = str(name), owner, owned
-        of = f" of {type(owner).__name__}" if owned else ""
-        super().__init__(f"Unknown name {self.name!r}{of}.")
+        self.name, self.owner, self.owned, self.key = str(name), owner, owned, name
+        super().__init__(_message(name, owner, owned))
 
     def hint(self, names: Mapping[str, Any], functions: Mapping[str, Any]) -> str:
         if not self.owned:
-            return _closest(self.name, [*names, *functions])
-        known = self.owner if isinstance(self.owner, Mapping) else (n for n in dir(self.owner) if not n.startswith("_"))
+            return _closest(self.name, names, (name for name in functions if not name.startswith("_")))
+        if self.owner is None:
+            return "Say in lesson.py what it is to be, or write {% if ... %} around it."
+        if _is_index(self.key):
+            return "Entries are counted from 0; [-1] is the last one."
+        known = entries_of(self.owner) or [name for name in dir(self.owner) if not name.startswith("_")]
         return did_you_mean(self.name, map(str, known))
 
 
@@ -54,7 +58,9 @@ class Unknown(jinja2.StrictUndefined):
 class StandIn(Unknown):
     """What goes on in an unknown name's place, whatever is done with it, so that those after it are found as well."""
 
-    found: list[tuple[UnknownName, Source]]  # each environment that runs on has a class with a list of its own
+    # each environment that runs on has a class with a list of its own, and knows where a line stands
+    found: list[tuple[UnknownName, Source]]
+    place: Callable[[str, int], Source]
 
     def _noted(self, *args: Any, **kwargs: Any) -> StandIn:
         try:
@@ -63,7 +69,7 @@ class StandIn(Unknown):
             frame = next(f for f, _ in traceback.walk_stack(sys._getframe()) if "__jinja_template__" in f.f_globals)
             template = frame.f_globals["__jinja_template__"]
             line = template.get_corresponding_lineno(frame.f_lineno)
-            self.found.append((error, Source(Path(template.filename), line)))
+            self.found.append((error, self.place(template.filename, line)))
         return self
 
     def _empty(self) -> Iterator[Any]:
@@ -102,10 +108,35 @@ def passing(function: Callable[..., Any]) -> Callable[..., Any]:
     return passed
 
 
-def _closest(name: str, known: list[str]) -> str:
-    hint = did_you_mean(name, known)
-    return (
-        hint
-        if hint.startswith("Did")
-        else "It is neither a field of the record, a parameter nor a function of Deckwright."
-    )
+def entries_of(owner: Any) -> list[Any]:
+    """The keys of a mapping, the columns of a data frame."""
+    if isinstance(owner, Mapping):
+        return list(owner)
+    return list(getattr(owner, "columns", ())) if hasattr(owner, "iloc") else []
+
+
+def _message(name: Any, owner: Any, owned: bool) -> str:
+    if not owned:
+        return f"Unknown name {str(name)!r}."
+    if owner is None:
+        return f"Unknown name {str(name)!r}: what stands before it is None."
+    if _is_index(name) and hasattr(owner, "__len__"):
+        return f"There is no entry [{name}]: the {type(owner).__name__} has {len(owner)}."
+    if entries_of(owner):
+        return f"Unknown entry {str(name)!r} of {type(owner).__name__}."
+    return f"Unknown name {str(name)!r} of {type(owner).__name__}."
+
+
+def _is_index(name: Any) -> bool:
+    return isinstance(name, int) and not isinstance(name, bool)
+
+
+def _closest(name: str, own: Iterable[str], functions: Iterable[str]) -> str:
+    """A hint with the closest name: the lecture's own come first."""
+    own = list(own)
+    for known in (own, functions):
+        hint = did_you_mean(name, known)
+        if hint.startswith("Did"):
+            return hint
+    words = "It is neither a field of the record, a parameter nor a function of Deckwright."
+    return f"{words} The lecture has: {', '.join(sorted(own))}." if 0 < len(own) <= SHOWN else words

@@ -1,0 +1,83 @@
+"""What people write between braces: the message names what to write, all is told, and nothing runs for ever."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from deckwright.errors import UserError
+
+LINE = 9
+NAMES = {"n": 2, "slope": 0.5, "a": [1.0, 2.0], "gone": None, "columns": {"price": 1}, "row": SimpleNamespace(text="x")}
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "message", "hint"),
+    [
+        ("{{ slope:.2f }}", 0, "formatted as in Python", "{{ slope | fixed(2) }}"),
+        ("{{ slope:.3g }}", 0, "formatted as in Python", "{{ slope | num(3) }}"),
+        ("{{ slope:.1% }}", 0, "formatted as in Python", "{{ slope | percent(1) }}"),
+        ("x\n{{ slope } and more", 1, "is not closed", "{{ slope }}"),
+        ("{{ slope\n\ny }}", 0, "is not closed", "{{ slope }}"),
+        ("{{ f(slope }}", 0, "Can't read", ""),
+        ("{{ }}", 0, "nothing between", "{{ loss }}"),
+        ("{{ a[9] }}", 0, r"no entry \[9\]: the list has 2", "from 0"),
+        ('{{ columns["prize"] }}', 0, "Unknown entry 'prize' of dict", "Did you mean price?"),
+        ("{{ gone.y }}", 0, "what stands before it is None", "lesson.py"),
+        ("{{ gone + 1 }}", 0, "{{ gone \\+ 1 }} failed", "None"),
+        ("{{ slope(3) }}", 0, "failed: TypeError", "without parentheses"),
+        ("{{ nn }}", 0, "Unknown name 'nn'", "Did you mean n?"),
+        ("{{ zzzz }}", 0, "Unknown name 'zzzz'", "The lecture has: a, "),
+        ("$\\frac{{nope}}{n}$", 0, "Unknown name 'nope'", "a space between two opening braces"),
+        ("{{< include a.md >}}", 0, "is Quarto's", "{% include 'a.md' %}"),
+        ("{{< pagebreak >}}", 0, "is Quarto's", "Start a slide"),
+        ("x\n{% for i in a\n\ny", 1, "{% for is not closed", "{% for i in a %}"),
+        ("{% endfor %}", 0, "closes nothing", ""),
+        ("{% if n %}\n{% endfor %}", 1, "is to be closed", "{% endif %}"),
+        ("{% fro i in a %}\n{% endfor %}", 0, "Unknown tag", "Did you mean for?"),
+        ("{% else %}", 0, "stands in no", ""),
+        ("```python\nx = f'{{n}}'\n```", 1, "stands in code", "{{ n }}"),
+        ("{{ row.__class__ }}", 0, "'__class__' can't be used here", ""),
+        ("{{ 'x' * 10**9 }}", 0, "1,000,000,000 letters", "lesson.py"),
+        ("{{ 9 ** 99999 }}", 0, "digits", "lesson.py"),
+        ("{{ '%999999999d' % 1 }}", 0, "any width", ""),
+        ("{{ 'x' | center(1000000000) }}", 0, "1,000,000,000 letters", ""),
+        ("{{ 'x'.ljust(1000000000) }}", 0, "1,000,000,000 letters", ""),
+        ("{{ range(10**9) | sum }}", 0, "100,000 numbers", ""),
+        ("{{ ('x' * 50000) }}", 0, "has 50,000 characters", ""),
+        ("{% for i in range(1000) %}{% for j in range(1000) %}{% endfor %}{% endfor %}", 0, "50,000 rounds", ""),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", 0, "nested without end", ""),
+        ("{% include '../x.md' %}", 0, "outside of the course", ""),
+        ("{% include '/etc/hostname' %}", 0, "outside of the course", ""),
+    ],
+)
+def test_what_to_write_instead(blocks, tmp_path, body: str, line: int, message: str, hint: str) -> None:
+    """Each mistake at its line, with the words that were meant."""
+    (tmp_path.parent / "x.md").write_text("x")
+    with pytest.raises(UserError, match=message) as caught:
+        blocks(body, **NAMES)
+    assert len(caught.value.errors) == 1, str(caught.value)
+    assert caught.value.where.line == LINE + line and hint in caught.value.hint
+
+
+def test_everything_is_told_at_once(read) -> None:
+    """Template, formulas and pictures on several slides; what depends on a mistake is none of its own."""
+    body = "\n".join(
+        [
+            "# One", "", "{{ nope }} and {{ slope:.2f }} and {{ 1 / 0 }} and {{ a }}", "", "$x}$", "",
+            "# Two", "", "{% for i in n %}", "{% set later = 1 %}", "{% endfor %}", "", "$y}$", "",
+            "# Three", "", "{{ later }} {{ lost_ }}", "", "![x](no.png)", "", "{{ line_chart(nope) }}",
+        ]
+    )  # fmt: skip
+    with pytest.raises(UserError) as caught:
+        read(body, **NAMES)
+    assert [error.where.line - LINE + 3 for error in caught.value.errors] == [3, 3, 3, 3, 5, 9, 17, 19, 21]
+
+
+def test_values_with_several_lines(blocks) -> None:
+    """A text with line ends becomes lines; in code blocks with spaces around it a name is filled in."""
+    (words,) = blocks("{{ text }}", text="one\ntwo")
+    assert [part.text for part in words.text] == ["one\ntwo"]
+    (code,) = blocks("```python\nx = {{ n }}\n{% raw %}\ny = f'{{n}}'\n{% endraw %}\n{{n}}\n```", **NAMES)
+    assert [line[-1].text for line in (code.lines[0], code.lines[-1])] == ["2", "2"]
