@@ -21,6 +21,7 @@ from deckwright.figures.mine import mine
 from deckwright.figures.network import network
 from deckwright.figures.number import fixed, num, percent, sci, shape
 from deckwright.figures.number_line import number_line
+from deckwright.figures.picture import picture
 from deckwright.figures.pyramid import pyramid
 from deckwright.figures.regions import regions
 from deckwright.figures.table import table
@@ -52,6 +53,7 @@ _BLOCKS = (
     pyramid,
     timeline,
     number_line,
+    picture,
     video,
     clips,
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import keyword
 import re
+import sys
 from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
@@ -24,6 +26,23 @@ def as_record(given: Any) -> Any:
         return given
     record = SimpleNamespace()
     vars(record).update(given)
+    return record
+
+
+def drawn(record: Any) -> Any:
+    """The record with pictures in the place of figures of matplotlib and images, which can't be compared or kept."""
+    if not {"matplotlib", "PIL.Image"} & sys.modules.keys():  # whoever has such a thing has loaded its library
+        return record
+    from deckwright.pictures.computed import with_pictures
+
+    fields = fields_of(record) or {}
+    changed = {name: with_pictures(value) for name, value in fields.items()}
+    changed = {name: value for name, value in changed.items() if value is not fields[name]}
+    if not changed or isinstance(record, tuple):
+        return record._replace(**changed) if changed else record
+    record = copy.copy(record)
+    for name, value in changed.items():
+        object.__setattr__(record, name, value)  # of a frozen record: the copy is ours
     return record
 
 

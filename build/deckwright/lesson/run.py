@@ -15,12 +15,13 @@ from deckwright.lesson.course import Lesson
 from deckwright.lesson.kept import KeptRecords
 from deckwright.lesson.module import load_module, siblings_importable
 from deckwright.lesson.parameters import Parameter, ParameterError, choose, read_parameters
-from deckwright.lesson.record import KINDS, as_record, check_name, fields_of
+from deckwright.lesson.record import KINDS, as_record, check_name, drawn, fields_of
+from deckwright.pictures.matplotlib_style import matplotlib_style
 from deckwright.regular_file import read_regular
 
 MISSING = (
-    "Where a value is missing on purpose, say so: None in a list, np.ma.masked_invalid(...) for an array, or a column of "
-    "pandas. Charts leave a gap there with gaps=True."
+    "Where a value is missing on purpose, say so: None in a list, np.ma.masked_invalid(...) for an array, or a column "
+    "of pandas. Charts leave a gap there with gaps=True."
 )
 
 
@@ -44,14 +45,14 @@ def run_lesson(lesson: Lesson, settings: Iterable[str] = (), kept: KeptRecords |
 
     kept  where a record that took long is kept, and taken from as long as nothing that it comes from has changed
     """
-    with siblings_importable(lesson.folder), _mistakes_located(lesson):
+    with siblings_importable(lesson.folder), matplotlib_style(), _mistakes_located(lesson):
         module = load_module(lesson.code)
         function = _function(module, lesson)
         declared = read_parameters(function, _line_of(lesson.code, "lesson"))
         parameters = choose(declared, settings)
 
         def compute() -> Any:
-            return as_record(function(**parameters))
+            return drawn(as_record(function(**parameters)))
 
         record = kept.record(lesson, parameters, compute) if kept else compute()
     _check_record(record, lesson)
@@ -60,7 +61,7 @@ def run_lesson(lesson: Lesson, settings: Iterable[str] = (), kept: KeptRecords |
 
 def parameters_of(lesson: Lesson) -> tuple[dict[str, Parameter], str]:
     """A lesson's parameters and its description; loads it but computes nothing."""
-    with siblings_importable(lesson.folder), _mistakes_located(lesson):
+    with siblings_importable(lesson.folder), matplotlib_style(), _mistakes_located(lesson):
         module = load_module(lesson.code)
         declared = read_parameters(_function(module, lesson), _line_of(lesson.code, "lesson"))
     return declared, (module.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")

@@ -18,10 +18,12 @@ from deckwright.deck.text import Math, Run, Text
 from deckwright.errors import UserError
 from deckwright.figures.frame import frame_of
 from deckwright.figures.number import num
+from deckwright.figures.picture import picture
 from deckwright.figures.value import is_missing, is_plain, is_tensor
 from deckwright.language import Language, spoken
 from deckwright.markdown.placeholder import is_template_text
 from deckwright.markdown.slides_file import refuse_control_characters
+from deckwright.pictures.computed import computed_picture
 
 LONGEST_VALUE = 20_000  # characters: more than any slide holds
 
@@ -54,6 +56,8 @@ def _handed(value: Any, origin: Origin) -> Handed:
         return Handed(origin, blocks=tuple(_stamped_block(v, origin) for v in value))
     if isinstance(value, tuple) and value and all(isinstance(v, (Run, Math)) for v in value):
         return Handed(origin, text=_stamped(value, origin))
+    if not isinstance(value, Figure) and not is_plain(value) and computed_picture(value) is not None:
+        return Handed(origin, blocks=(_stamped_block(picture(value), origin),))
     figure = dataclasses.replace(_figure(value, origin), origin=origin)
     if len(figure.text) > LONGEST_VALUE:
         message = (

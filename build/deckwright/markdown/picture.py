@@ -14,8 +14,6 @@ from deckwright.lesson.course import course_root
 from deckwright.markdown.attributes import Attributes, refuse_unknown
 from deckwright.pictures.picture_file import FILMS, SUFFIXES, picture_file
 
-_LENGTH = re.compile(r"(\d+(?:\.\d+)?|\.\d+)\s*(%|cm|mm|in|pt|px|)")
-_POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0, "px": 0.75, "": 0.75}
 _GRANTED = ("nostretch", "r-stretch", "stretch")  # Quarto's: pictures grow as far as there is room anyway
 
 
@@ -83,12 +81,7 @@ def _pictures_in(folder: Path) -> list[str]:
 
 
 def _length(text: str | None, key: str, where: Source) -> Length | None:
-    """A share of the room, or a length."""
-    if text is None:
-        return None
-    found = _LENGTH.fullmatch(text.strip())
-    if found is None or not float(found[1]) > 0 or found[2] == "%" and float(found[1]) > 100:
-        hint = "Write a share of the room, 50%, or a length: 6cm, 60mm, 2in, 120pt, 300px."
-        raise UserError(f"Expected a {key}, found {text!r}.", where=where, hint=hint)
-    number = float(found[1])
-    return Length(share=number / 100) if found[2] == "%" else Length(points=number * _POINTS[found[2]])
+    try:
+        return None if text is None else Length.of(text, key)
+    except UserError as error:
+        raise error.located(where) from None

@@ -29,12 +29,14 @@ class PictureFile:
 
     raster  the file that every program shows: PNG, JPEG or GIF
     drawing the same as SVG, which stays sharp, where it came as one
+    themed  whether the drawing's colors are those of the light theme, and change with the deck's
     size    width and height in pixels (of a drawing: in its own units)
     """
 
     raster: bytes = field(repr=False)
     size: tuple[float, float]
     drawing: bytes = field(default=b"", repr=False)
+    themed: bool = False
 
 
 def picture_file(path: Path) -> PictureFile:

@@ -74,7 +74,7 @@ def rasterized(content: bytes, size: tuple[float, float], name: str) -> bytes:
     side = {"width": PIXELS} if size[0] >= size[1] else {"height": PIXELS}
     text = etree.tostring(_parsed(content, name), encoding="unicode")
     try:
-        return bytes(resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts="<text" not in text, **side))
+        return bytes(resvg_py.svg_to_bytes(svg_string=text, dpi=96, skip_system_fonts="<text" not in text, **side))
     except ValueError as problem:
         raise UserError(f"The drawing {name} can't be drawn: {problem}.", hint=_PLAIN) from None
 

@@ -12,6 +12,7 @@ from pptx.util import Emu, Pt
 from deckwright.deck.text import Run, plain
 from deckwright.errors import Source, UserError
 from deckwright.layout.placed import Box, Placed
+from deckwright.pictures.computed import in_theme
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.caption import write_caption
 from deckwright.pptx.colours import outline, solid_fill
@@ -28,13 +29,14 @@ DRAWING = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"  # of the extension that hold
 def write_picture(placed: Placed, canvas: Canvas) -> None:
     """A picture from a file, whole in its box; it fills the layout's picture placeholder where it is given one."""
     block, ids = placed.block, canvas.ids
-    relationship, _ = picture_part(io.BytesIO(block.file.raster), canvas, block.source)
-    drawing = _drawing_part(block.file.drawing, canvas) if block.file.drawing else ""
+    file = in_theme(block.file, canvas.theme) if block.file.themed else block.file
+    relationship, _ = picture_part(io.BytesIO(file.raster), canvas, block.source)
+    drawing = _drawing_part(file.drawing, canvas) if file.drawing else ""
     shape_id, name = ids.next(), ids.name("Picture")
-    alt = plain(block.alt) or plain(block.caption) or block.path.stem
+    alt = plain(block.alt) or plain(block.caption) or (block.path.stem if block.path else "Picture")
     placeholder = canvas.placeholder(placed.slot, picture=True)
     properties = element("p:nvPr", None, reference(placeholder) if placeholder is not None else None)
-    box = fitted(block.file.size, placed.box)
+    box = fitted(file.size, placed.box)
     canvas.tree.append(picture_shape(shape_id, name, box, relationship, alt, properties, drawing))
     canvas.timeline.appear(block.step, shape_id)
     if block.caption and placed.parts:

@@ -110,7 +110,9 @@ def _unheard(slide: Slide) -> Iterator[UserError]:
         if isinstance(block, (Chart, Drawing, Picture, Video)) and not block.alt:
             kind = block.kind if isinstance(block, Drawing) else type(block).__name__.lower()
             message = f"This {kind} has no alternative text for those who can't see it."
-            hint = "Say what it shows: alt=..., or ![what it shows](file)."
+            computed = isinstance(block, Picture) and block.path is None
+            hint = 'picture(figure, alt="...")' if computed else "alt=..., or ![what it shows](file)"
+            hint = f"Say what it shows: {hint}."
             yield UserError(message, where=block.source or slide.source, hint=hint)
 
 

@@ -11,7 +11,8 @@ from deckwright.provenance.typed_digits import typed_digits
 
 _MATH = re.compile(r"\$[^$]*\$")
 _APART = re.compile(r"(?<=\S)#\w+")  # tells boxes of one name apart: "norm#2"
-_PATTERNS = ("format", "fmt", "key", "scene", "language")  # keywords whose texts are patterns or names
+# keywords whose texts are patterns, names of columns, lengths, or where an axis ends
+_PATTERNS = ("format", "fmt", "key", "scene", "language", "x", "categories", "width", "height", "x_range", "y_range")
 
 
 def typed_values(expression: str, functions: Collection[str]) -> Iterator[str]:

@@ -118,3 +118,10 @@ def test_empty_and_heavy_files(tmp_path: Path, monkeypatch) -> None:
     file.write_bytes(b"1234")
     with pytest.raises(UserError, match="a picture may have"):
         picture_file(file)
+
+
+@pytest.mark.parametrize(("size", "pixels"), [("30pt", (40.0, 20.0)), ("1in", (96.0, 48.0)), ("40", (40.0, 20.0))])
+def test_a_drawing_may_be_measured_in_points_or_inches(size: str, pixels: tuple[float, float]) -> None:
+    """As matplotlib and Inkscape write it: 96 pixels to the inch."""
+    file = prepared(f'<svg xmlns="http://www.w3.org/2000/svg" width="{size}" viewBox="0 0 30 15"/>'.encode(), "a.svg")
+    assert file.size == pixels and Image.open(io.BytesIO(file.raster)).size == (1600, 800)
