@@ -36,7 +36,8 @@ def checked_xml(content: bytes, name: str) -> bytes:
     content = _in_utf8(content)
     limits.XML_MARKS.hold(content.count(b"<") + 2 * content.count(b"="), f"{name} has")
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise UserError(f"{name} declares entities, which no Office file does: it is not read.")
+        hint = "Open it in PowerPoint and save a copy; if it came by mail, ask who made it."
+        raise UserError(f"{name} declares entities, which no Office file does: it is not read.", hint=hint)
     return content
 
 
