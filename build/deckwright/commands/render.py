@@ -19,9 +19,14 @@ from deckwright.video.display import Display
 from deckwright.video.found import named_in
 from deckwright.video.order import Order
 from deckwright.video.render import RenderError, perform
+from deckwright.video.scheduler_address import read_address
 
 if TYPE_CHECKING:
     from deckwright.video.executor import Workers
+
+
+def _is_address(context: click.Context, option: click.Parameter, text: str | None) -> str | None:
+    return None if text is None else str(read_address(text))
 
 
 @click.command()
@@ -38,7 +43,9 @@ if TYPE_CHECKING:
 @click.option(
     "--jobs", type=click.IntRange(min=1), help="How many scenes at a time; as many as there are cores if not given."
 )
-@click.option("--cluster", metavar="ADDRESS", help="The scheduler of a Dask cluster that does the work.")
+@click.option(
+    "--cluster", metavar="ADDRESS", callback=_is_address, help="The scheduler of a Dask cluster that does the work."
+)
 @click.option("--force", is_flag=True, help="Render videos that are up to date, too.")
 def render(lessons, scenes, quality, settings, theme, out, jobs, cluster, force) -> int:
     """Render videos: out/videos/<lesson>/<Scene>.mp4 with captions. All lessons if none is named."""
@@ -90,7 +97,7 @@ def _record(lesson: Lesson, settings: tuple[str, ...], folder: Path, force: bool
 def _workers(address: str | None, jobs: int | None) -> AbstractContextManager[Workers]:
     from deckwright.video.executor import cluster, local
 
-    return cluster(address) if address else local(jobs)
+    return cluster(address) if address is not None else local(jobs)
 
 
 def _finish(order: Order, display: Display, known: set[UserError]) -> int:

@@ -8,11 +8,17 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import astuple, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from deckwright.errors import UserError
 from deckwright.video.crew import Crew, do
 from deckwright.video.job import Job, Outcome, Progress, Report
+from deckwright.video.scheduler_address import SchedulerAddress, expect_scheduler, none_there, read_address, within
+
+if TYPE_CHECKING:
+    from distributed.security import Security
+
+TLS = "Name them in ~/.config/dask/distributed.yaml: distributed.comm.tls with ca-file, client.cert and client.key."
 
 
 @dataclass(frozen=True)
@@ -69,18 +75,34 @@ def cluster(address: str, patience: float = 10.0) -> Iterator[Workers]:
         from distributed import Client
     except ImportError:
         raise UserError("Rendering on a cluster needs Dask.", hint='pip install "deckwright[cluster]"') from None
+    there = read_address(address)
+    security = _security(there)
     try:
-        client = Client(address, timeout=patience)
-    except (OSError, TimeoutError) as error:
-        raise UserError(
-            f"Expected a Dask scheduler at {address}, found none: {error}.", hint="Start one: dask scheduler"
-        ) from None
+        tls = security.get_connection_args("client")["ssl_context"] if there.scheme == "tls" else None
+        within(patience + 1, lambda: expect_scheduler(there, tls, patience))
+        client = within(2 * patience, lambda: Client(str(there), timeout=patience, security=security))
+    except (OSError, RuntimeError, ValueError) as error:  # Dask's configuration asks for TLS; no greeting after all
+        raise none_there(there, str(error)) from None
     with client:
         count = sum(client.nthreads().values())
         if not count:
             raise UserError(f"The scheduler at {address} has no workers.", hint=f"Start some: dask worker {address}")
         executor = client.get_executor(pure=False, retries=2)
         yield Workers(executor, do, count, lambda report: _listen(client, report), near=False)
+
+
+def _security(there: SchedulerAddress) -> Security:
+    """What Dask's configuration says of TLS: certificates are its business."""
+    from distributed.security import Security
+
+    try:
+        security = Security()
+        ready = there.scheme != "tls" or security.get_connection_args("client")["ssl_context"] is not None
+    except (OSError, ValueError, TypeError) as error:  # a file that isn't there, or is no certificate
+        raise UserError(f"Dask's configuration of TLS can't be used: {error}.", hint=TLS) from None
+    if not ready:
+        raise UserError(f"{there} speaks TLS, and Dask's configuration names no certificates for it.", hint=TLS)
+    return security
 
 
 def _listen(client: Any, report: Report) -> Report:
