@@ -215,7 +215,7 @@ def letters(text: str) -> Counter[str]:
 
 def audit(shapes: Iterable[etree._Element], per_slide: int = 200) -> list[str]:
     """What openxml-audit says of a deck with these equations, with Office Math where it doesn't pass it over."""
-    from openxml_audit import validate_pptx  # noqa: PLC0415, a dependency of the tests
+    from openxml_audit import FileFormat, OpenXmlValidator  # noqa: PLC0415, a dependency of the tests
 
     deck = Presentation()
     for number, shape in enumerate(shapes):
@@ -227,7 +227,8 @@ def audit(shapes: Iterable[etree._Element], per_slide: int = 200) -> list[str]:
         slide.shapes._spTree.append(shape)
     with tempfile.TemporaryDirectory() as folder:
         deck.save(Path(folder) / "formulas.pptx")
-        return [str(error) for error in validate_pptx(str(Path(folder) / "formulas.pptx")).errors]
+        validator = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365, strict=True)
+        return [str(error) for error in validator.validate(Path(folder) / "formulas.pptx").errors]
 
 
 # -------------------------------------------------------------------------------------------------------------- peer

@@ -70,6 +70,8 @@ def _syntax_hint(message: str, filters: list[str]) -> str:
         )
     if "char '@'" in message:
         return "Compute products of matrices in lesson.py, and show what they give."
+    if "comment" in message:
+        return "A comment ends with #}. In LaTeX put a space between two such signs: { #."
     return "In LaTeX put a space between two opening braces: { { ... } }." if "{" in message or "}" in message else ""
 
 

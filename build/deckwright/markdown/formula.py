@@ -61,6 +61,8 @@ def _cells(environment: str, row: str) -> list[str]:
     cells = [cell.strip() for cell in split(row, ("&",))]
     if environment == "eqnarray" and len(cells) == 3:
         cells = [cells[0], f"{cells[1]} {cells[2]}".strip()]
+    while len(cells) > 2 and not cells[-1]:
+        cells.pop()
     return cells
 
 

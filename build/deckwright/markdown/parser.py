@@ -21,6 +21,7 @@ from deckwright.markdown.attributes import Attributes, parse
 from deckwright.markdown.divs import div_plugin
 from deckwright.markdown.east_asian_quotes import east_asian_quotes
 from deckwright.markdown.fancy_lists import fancy_list_plugin
+from deckwright.markdown.formula_blocks import formula_block_plugin
 from deckwright.markdown.leftovers import leftover_plugin
 from deckwright.markdown.line_blocks import line_block_plugin
 from deckwright.markdown.spans import span_plugin
@@ -49,6 +50,7 @@ def _parser() -> MarkdownIt:
         allow_blank_lines=False,
         double_inline=True,
     )
+    md.use(formula_block_plugin)
     md.use(footnote_plugin, move_to_end=False, always_match_refs=True)
     md.use(sub_plugin).use(superscript_plugin).use(div_plugin).use(span_plugin).use(east_asian_quotes, marks)
     md.use(deflist_plugin).use(line_block_plugin).use(fancy_list_plugin).use(table_row_plugin).use(leftover_plugin)

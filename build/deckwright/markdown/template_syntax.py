@@ -70,7 +70,7 @@ def readable(text: str, path: Path, environment: jinja2.Environment, mistakes: M
             if found.opening == "{{":
                 _check_expression(found, where, environment)
             else:
-                _check_tag(found, where, open_tags if tags_right else None)
+                _check_tag(found, where, open_tags if tags_right else None, _in_formula(text, found.start))
         if len(mistakes) > told:
             tags_right = tags_right and found.opening == "{{"
             blank = '{{ "…" }}' + "\n" * text.count("\n", found.start, found.end)
@@ -203,10 +203,19 @@ def _plain(message: str) -> str:
     return message.replace("end of print statement", "}}").replace("end of statement block", "%}")
 
 
-def _check_tag(found: Construct, where: Source, open_tags: list[tuple[str, Source]] | None) -> None:
+def _in_formula(text: str, place: int) -> bool:
+    """Whether the dollar signs before this place in its paragraph leave a formula open."""
+    paragraph = text[text.rfind("\n\n", 0, place) + 1 : place]
+    return len(re.findall(r"(?<!\\)\$\$?", paragraph)) % 2 == 1
+
+
+def _check_tag(found: Construct, where: Source, open_tags: list[tuple[str, Source]] | None, in_formula: bool) -> None:
     """Raise UserError for a tag that can't be read. open_tags: those to be closed; None if that is not known."""
     name = found.inner.split(maxsplit=1)[0] if found.inner.split() else ""
     name = re.match(r"\w*", name)[0]
+    if in_formula and (not found.closed or name not in (*_BLOCKS, *_SINGLE) and not name.startswith("end")):
+        message = "{% in a formula begins a tag of the template."
+        raise UserError(message, where=where, hint="In LaTeX put a space between two such signs: { %.")
     if not found.closed:
         hint = f"Write {{% {found.inner.strip(' %}')} %}}."
         raise UserError(f"{{% {name} is not closed.", where=where, hint=hint)

@@ -193,7 +193,6 @@ def test_columns(blocks) -> None:
         ("a <b>c</b>", 0, "HTML has no meaning on a slide: <b>"),
         ("<table>\n</table>", 0, "HTML has no meaning"),
         ("```pyhton\n```", 0, "Unknown language 'pyhton'"),
-        ("$$\nx\n\ny\n$$", 0, r"\$\$ is not closed"),
         ("a\n$$ b", 1, r"\$\$ is not closed"),
         ("Some $$x$$ text", 0, "An equation can't stand"),
         ("- ```\n  b\n  ```", 0, "This list entry has no words"),
