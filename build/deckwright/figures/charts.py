@@ -159,7 +159,7 @@ def histogram(
     bins    how many at most, around round numbers; or their edges, such as bin_edges(...) gives for several histograms
     """
     samples = _samples(values)
-    edges = bin_edges(values, bins) if isinstance(bins, int) else _equal_widths(bins)
+    edges = bin_edges(values, bins) if isinstance(bins, (int, np.integer)) else _equal_widths(bins)
     noise = 3 - math.floor(math.log10(np.diff(edges).min()))  # decimals from which on sums of fractions are not exact
     middles = column_texts(((edges[1:] + edges[:-1]) / 2).round(noise).tolist(), digits)
     heights = {}

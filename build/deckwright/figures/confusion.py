@@ -14,6 +14,7 @@ from deckwright.figures.heatmap import cell_grid
 from deckwright.figures.number import display, percent
 from deckwright.figures.ticks import check_sizes
 from deckwright.figures.value import array_of, formula_of
+from deckwright.figures.words import names_of
 
 
 def confusion(counts: Any, labels: Sequence[str] = (), *, alt: str = "") -> Drawing:
@@ -23,7 +24,7 @@ def confusion(counts: Any, labels: Sequence[str] = (), *, alt: str = "") -> Draw
     """
     frame = frame_of(counts)
     array = frame.numbers() if frame else array_of(counts)
-    labels = labels or (frame.row_names if frame else ())
+    labels = names_of(labels) or (frame.row_names if frame else [])
     if array.ndim != 2 or array.shape[0] != array.shape[1] or (array < 0).any():
         raise UserError(f"Expected a square matrix of counts, found the shape {array.shape}.")
     if not array.size:

@@ -101,16 +101,35 @@ def numbers_of(values: Iterable[Any], name: str, row_names: Sequence[str] = (), 
 def is_record(thing: Any) -> bool:
     """Whether a thing has values with names: a dict, a named tuple, a dataclass, a row of a structured array."""
     named = isinstance(thing, (Mapping, np.void)) or isinstance(thing, tuple) and hasattr(thing, "_fields")
-    return named or dataclasses.is_dataclass(thing) and not isinstance(thing, type)
+    return is_series(thing) or named or dataclasses.is_dataclass(thing) and not isinstance(thing, type)
+
+
+def is_series(thing: Any) -> bool:
+    """Whether this is a Series of pandas: a column, or a row of a frame."""
+    pandas = sys.modules.get("pandas")
+    return pandas is not None and isinstance(thing, pandas.Series)
 
 
 def columns_of(data: Mapping[Any, Any]) -> Frame:
-    """A dict of columns; UserError for columns of several lengths."""
+    """A dict of columns; UserError for columns of several lengths.
+
+    Columns that are dicts of the rows' names, or have an index, name the rows.
+    """
+    if data and all(isinstance(column, Mapping) for column in data.values()):
+        names = list(dict.fromkeys(name for column in data.values() for name in column))
+        columns = tuple([column.get(name) for name in names] for column in data.values())
+        return Frame(tuple(map(str, data)), columns, (names,), ("",))
+    indices = [frame.index for frame in map(frame_of, data.values()) if frame is not None and frame.index]
+    if any(index != indices[0] for index in indices):
+        raise UserError(
+            "The columns name their rows differently.", hint="Put them together in lesson.py: pd.DataFrame({...})."
+        )
     columns = tuple(column if isinstance(column, Sequence) else list(column) for column in data.values())
     if len({len(column) for column in columns}) > 1:
         lengths = ", ".join(f"{name}: {len(column)}" for name, column in zip(data, columns))
         raise UserError(f"Expected columns of one length, found {lengths}.")
-    return Frame(tuple(str(name) for name in data), columns)
+    index = indices[0] if indices else ()
+    return Frame(tuple(map(str, data)), columns, index, ("",) * len(index))
 
 
 def _from_pandas(thing: Any, pandas: Any) -> Frame:
@@ -150,7 +169,7 @@ def _from_records(records: Iterable[Any]) -> Frame:
 
 
 def _fields(record: Any) -> Iterator[tuple[str, Any]]:
-    if isinstance(record, Mapping):
+    if isinstance(record, Mapping) or is_series(record):
         yield from record.items()
     elif isinstance(record, np.void):
         yield from ((name, record[name]) for name in record.dtype.names)

@@ -16,7 +16,7 @@ from deckwright.figures.frame import frame_of
 from deckwright.figures.measure import width_of
 from deckwright.figures.number import display, grid_texts, noise_of
 from deckwright.figures.value import array_of, formula_of, name_of
-from deckwright.figures.words import plain_symbol, text_of
+from deckwright.figures.words import names_of, plain_symbol, text_of
 
 WIDTH, HEIGHT = 620.0, 320.0  # points that the cells may take
 LARGEST = 62.0
@@ -49,6 +49,7 @@ def heatmap(
     """
     frame = frame_of(data)
     array = frame.numbers() if frame else array_of(data)
+    rows, columns = names_of(rows), names_of(columns)
     if frame:
         rows, columns = rows or frame.row_names, columns or frame.names
     array = array.reshape(1, -1) if array.ndim == 1 else array

@@ -14,7 +14,7 @@ from deckwright.errors import UserError
 from deckwright.figures.cells import layers
 from deckwright.figures.number import column_texts, display
 from deckwright.figures.value import array_of, formula_of
-from deckwright.figures.words import plain_words, text_of
+from deckwright.figures.words import names_of, plain_words, text_of
 
 WIDTH, HEIGHT = 840.0, 360.0
 LARGEST = 220.0
@@ -42,6 +42,7 @@ def image_grid(
     values        the numbers in the pixels, which are tinted less for it: for small images such as kernels
     by_image      reveals one image with each click
     """
+    labels = names_of(labels)
     stack = array_of(images).astype(float)
     stack = stack[None] if stack.ndim == 2 else stack
     if stack.ndim != 3 or stack.size == 0:

@@ -15,7 +15,7 @@ from deckwright.errors import UserError
 from deckwright.figures.line_labels import Line, label_shares
 from deckwright.figures.measure import width_of
 from deckwright.figures.number import column_texts, display, shape
-from deckwright.figures.value import array_of, formula_of, name_of
+from deckwright.figures.value import array_of, formula_of, name_of, plain_value
 from deckwright.figures.words import plain_symbol, text_of
 from dlcore.symbol import entry
 
@@ -110,6 +110,7 @@ def network(
 
 def _columns(layers: Sequence[Any], names: Sequence[str], most: int, clear: float) -> list[_Layer]:
     columns = []
+    layers = [plain_value(layer) for layer in layers]
     counts = [layer if isinstance(layer, int) else array_of(layer).size for layer in layers]
     if len(layers) < 2 or min(counts) < 1:
         raise UserError(f"A network needs two layers or more with a neuron or more each, found the sizes {counts}.")

@@ -56,7 +56,7 @@ def fixed(value: Any, decimals: int = 2, *, separators: bool | None = None) -> F
     >>> fixed(19.9).text, fixed(-1234.5, 1).text, fixed(1234.5, separators=True).text
     ('19.90', '−1234.5', '1,234.50')
     """
-    if not isinstance(decimals, int) or not 0 <= decimals <= 17:
+    if not isinstance(decimals, (int, np.integer)) or not 0 <= decimals <= 17:
         raise UserError(f"Expected a number of decimals from 0 to 17, found {decimals!r}.")
     plain = _number("fixed", value)
     text = with_decimals(plain, decimals, separators) if math.isfinite(plain) else display(plain)
@@ -273,5 +273,5 @@ def _exact(value: float, decimals: int, noise: float) -> bool:
 
 
 def _check_digits(digits: int) -> None:
-    if not isinstance(digits, int) or not 1 <= digits <= 17:
+    if not isinstance(digits, (int, np.integer)) or not 1 <= digits <= 17:
         raise UserError(f"Expected a number of digits from 1 to 17, found {digits!r}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ import numpy as np
 from deckwright.deck.chart import Series
 from deckwright.errors import UserError, did_you_mean
 from deckwright.figures.dates import days_of, moment_of
-from deckwright.figures.frame import FORMS, Frame, columns_of, frame_of, numbers_of
+from deckwright.figures.frame import FORMS, Frame, columns_of, frame_of, is_series, numbers_of
 from deckwright.figures.ticks import check_sizes
 from deckwright.figures.value import array_of, described, is_number, is_tensor, name_of, plain_value, vector_of
 from deckwright.figures.words import plain_symbol, plain_words
@@ -106,6 +106,8 @@ def _named(data: Any, x: Any) -> tuple[dict[str, Any], Any]:
     """The series by their names, and the x that they share."""
     if isinstance(data, (list, tuple)) and data and all(name_of(part) for part in data):
         return {plain_symbol(name_of(part)): part for part in data}, x
+    if isinstance(data, (list, tuple)) and data and all(map(is_series, data)):
+        data = {f"series {k}" if part.name is None else str(part.name): part for k, part in enumerate(data, 1)}
     if isinstance(data, Mapping):
         if isinstance(x, str):
             x, data = columns_of(data).column(x), {name: values for name, values in data.items() if str(name) != x}
@@ -150,6 +152,10 @@ def _x_of(frame: Frame, x: Any) -> tuple[Any, Frame]:
 
 def _series(name: str, values: Any, x: Any, role: str, style: str, gaps: bool) -> Series:
     own, y = values if isinstance(values, tuple) and len(values) == 2 and np.ndim(values[0]) == 1 else (x, values)
+    if isinstance(y, Mapping):  # {x: y}
+        own, y = list(y), list(y.values())
+    elif isinstance(y, Iterable) and not isinstance(y, (list, tuple, str)) and not hasattr(y, "__array__"):
+        y = list(y)
     column = frame_of(y)
     if column is not None and own is None and len(column.index) == 1:
         own = column.index[0]

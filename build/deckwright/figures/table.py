@@ -27,7 +27,7 @@ from deckwright.figures.value import (
     recorded,
     scalar_of,
 )
-from deckwright.figures.words import plain_words, text_of
+from deckwright.figures.words import names_of, plain_words, text_of
 
 DASH = "–"  # in place of a number that doesn't exist
 MARKS = {"✓": "activation", "✗": "gradient", "~": "target"}  # yes, no, partly: told apart by sign, coloured as well
@@ -61,8 +61,8 @@ def table(
     rows, names, heads = _rows(data, bring_names=row_header is None)
     rows = [[(cell,) if isinstance(cell, Math) else cell for cell in row] for row in rows]
     header = _header(header, names, heads)
-    if isinstance(row_header, (list, tuple, np.ndarray)) or frame_of(row_header):
-        rows, header = _with_names(rows, header, list(row_header))
+    if isinstance(row_header, Iterable):
+        rows, header = _with_names(rows, header, names_of(row_header))
     heads = heads or int(row_header is not None and row_header is not False)
     _check(rows, header, data)
     values = [[_plain(value, _label(i, j, header)) for j, value in enumerate(row)] for i, row in enumerate(rows)]
@@ -132,7 +132,7 @@ def _header(given: Sequence[str] | None, names: list[str], heads: int) -> list[s
     """The names of the columns; a given header need not name the columns that name the rows."""
     if given is None:
         return names
-    header = [str(name) if isinstance(name, np.str_) else name for name in given]
+    header = names_of(given)
     return [*names[:heads], *header] if names and len(header) + heads == len(names) else header
 
 
@@ -233,8 +233,13 @@ def _highlighted(highlight: Any, values: list[list[Any]]):
             numbers = [v for v in column if is_number(v)]
             best[j] = (min if highlight == "min" else max)(numbers) if len(numbers) > 1 else None
         return lambda i, j: best[j] is not None and is_number(values[i][j]) and values[i][j] == best[j]
-    places = highlight if isinstance(highlight, list) else [highlight]
+    places = [_place(each) for each in (highlight if isinstance(highlight, list) else [highlight])]
     return lambda i, j: i in places or (i, j) in places
+
+
+def _place(place: Any) -> Any:
+    """A row's number, or a row's and a column's, as Python's own numbers."""
+    return tuple(map(plain_value, place)) if isinstance(place, (tuple, list)) else plain_value(place)
 
 
 def _heats(heat: bool | str, values: list[list[Any]]) -> list[list[float | None]]:

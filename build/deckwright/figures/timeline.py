@@ -9,12 +9,14 @@ from deckwright.deck.drawing import Drawing, Label, Mark, Path
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Run
 from deckwright.errors import UserError
+from deckwright.figures.dates import moment_of
 from deckwright.figures.layered import spread
 from deckwright.figures.measure import width_of
+from deckwright.figures.number import num
 from deckwright.figures.plane import marker
 from deckwright.figures.ticks import check_sizes, told_apart
-from deckwright.figures.value import scalar_of
-from deckwright.figures.words import plain_words, text_of
+from deckwright.figures.value import recorded, scalar_of
+from deckwright.figures.words import names_of, plain_words, text_of
 
 WIDTH = 820.0
 YEAR, NAME = 20.0, 20.0
@@ -23,14 +25,15 @@ NEAR, FAR = 48.0, 112.0  # names stand in two rows above and two below the line
 
 
 def timeline(events: Sequence[tuple[Any, str]], *, by_event: bool = False, alt: str = "") -> Drawing:
-    """Events as (year, name), placed by their time; names above and below the line in turn.
+    """Events as (year, name) or (date, name), placed by their time; names above and below the line in turn.
 
     by_event  reveals one event with each click
     """
+    events = list(events)
     if len(events) < 2:
         raise UserError(f"Expected two events or more on a time line, found {len(events)}.")
     ordered = sorted(
-        ((float(scalar_of(when)), when, text_of(name)) for when, name in events), key=lambda event: event[0]
+        ((_time(when), when, text_of(*names_of([name]))) for when, name in events), key=lambda event: event[0]
     )
     first, last = ordered[0][0], ordered[-1][0]
     check_sizes((first, last), "A time line")
@@ -52,15 +55,25 @@ def timeline(events: Sequence[tuple[Any, str]], *, by_event: bool = False, alt: 
         part = i + 1 if by_event else 0
         up, reach = (1 if i % 2 == 0 else -1), (NEAR if i % 4 < 2 else FAR)
         x, at, y = xs[i] + shift, places[i] + shift, LINE - up * reach
-        year = Figure(f"{when:g}", scalar_of(given), label=plain_words(_words(name)))
+        year = Figure(_said(given), recorded(scalar_of(given)), label=plain_words(_words(name)))
         marks.append(Path(lines=(((x, LINE), (at, y + (0.7 if up > 0 else -1.9) * NAME)),), stroke="line", part=part))
         marks.append(Path(lines=(marker(x, LINE, 0, 5.5),), closed=True, stroke="background", fill="input", part=part))
         marks.append(Label(x=at, y=y, text=name, size=NAME, bold=True, part=part, background="background"))
         marks.append(
             Label(x=at, y=y - 1.2 * NAME, text=(Run(year.text, figure=year),), size=YEAR, colour="input", part=part)
         )
-    said = alt or "Time line: " + ", ".join(f"{when:g} {plain_words(_words(name))}" for when, _, name in ordered) + "."
+    said = alt or "Time line: " + ", ".join(f"{_said(given)} {plain_words(_words(name))}" for _, given, name in ordered) + "."
     return Drawing(width=width, height=LINE + FAR + NAME, marks=tuple(marks), kind="timeline", alt=text_of(said))
+
+
+def _time(when: Any) -> float:
+    """A year as it is; a date in days."""
+    moment = moment_of(when)
+    return float(scalar_of(when)) if moment is None else moment.toordinal() + moment.hour / 24
+
+
+def _said(when: Any) -> str:
+    return f"{float(scalar_of(when)):g}" if moment_of(when) is None else num(when).text
 
 
 def _words(name) -> str:

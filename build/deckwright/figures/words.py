@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from typing import Any
 
 from latex2mathml.symbols_parser import convert_symbol
 
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run, Text
+from deckwright.figures.number import display
+from deckwright.figures.value import plain_value
 from deckwright.language import spoken
 from dlcore.symbol import split
 
@@ -41,6 +45,17 @@ def text_of(thing: str | Figure | Run | Math | tuple) -> Text:
 def _decimals(latex: str) -> tuple[Figure, ...]:
     found = re.findall(r"-?\d+\.\d+", latex)
     return tuple(Figure(spoken().number(number.replace("-", "\N{MINUS SIGN}")), float(number)) for number in found)
+
+
+def names_of(names: Iterable[Any] | None) -> list[Any]:
+    """Names from a list, an array or a column, as Python's own words; texts with formulas stay as they are.
+
+    >>> import numpy as np
+    >>> names_of(np.array(["cat", "dog"])), names_of(np.array([2023, 2024])), names_of(None)
+    (['cat', 'dog'], ['2023', '2024'], [])
+    """
+    plain = (plain_value(name) for name in (() if names is None else names))
+    return [name if isinstance(name, (str, tuple, Figure, Run, Math)) else display(name) for name in plain]
 
 
 def plain_words(text: str) -> str:

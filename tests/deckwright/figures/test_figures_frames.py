@@ -263,6 +263,56 @@ def test_what_a_chart_cannot_show_is_named(chart, data, options, message):
         FUNCTIONS[chart](data, **options)
 
 
+TWO = np.eye(2)
+WORDS = [np.array(["a", "b"]), pd.Series(["a", "b"]), pd.Index(["a", "b"]), pd.Categorical(["a", "b"]), ("a", "b")]
+
+
+@pytest.mark.parametrize("names", WORDS, ids=lambda names: type(names).__name__)
+def test_names_come_in_any_kind_of_column(names):
+    """Of rows, columns, labels and categories."""
+    texts = lambda drawn: [plain(mark.text) for mark in drawn.marks if type(mark).__name__ == "Label"]  # noqa: E731
+    assert texts(FUNCTIONS["heatmap"](TWO, rows=names, columns=names, values=False)) == ["a", "b", "a", "b"]
+    assert texts(FUNCTIONS["image_grid"](np.zeros((2, 3, 3)), labels=names)) == ["a", "b"]
+    assert "2 classes" in plain(FUNCTIONS["confusion"](TWO, labels=names).alt)
+    assert FUNCTIONS["bar_chart"]({"x": [1, 2]}, categories=names).categories == ("a", "b")
+    assert words(table(TWO, header=names, row_header=names)) == [["", "a", "b"], ["a", "1", "0"], ["b", "0", "1"]]
+
+
+def test_whole_numbers_of_numpy_are_numbers():
+    """As digits, bins, sizes, places and names."""
+    two, one = np.int64(2), np.int64(1)
+    assert FUNCTIONS["num"](1 / 3, two).text == FUNCTIONS["fixed"](1 / 3, two).text == "0.33"
+    assert FUNCTIONS["histogram"]([0.0, 4.0], bins=np.int64(5)).categories == ("0", "1", "2", "3", "4")
+    assert "layers of 2, 1 neurons" in plain(FUNCTIONS["network"]([two, one]).alt)
+    assert [cell.highlight for row in table(TWO, highlight=(one, one)).rows for cell in row] == [False] * 3 + [True]
+    assert words(table(TWO, header=np.array([2023, 2024])))[0] == ["2023", "2024"]
+
+
+def test_rows_and_columns_in_other_containers():
+    """Rows of a frame are records, dicts of dicts have names of rows, iterators are gone through."""
+    rows = [row for _, row in pd.DataFrame({"a": [1, 2], "b": [3, 4]}).iterrows()]
+    assert words(table(rows)) == [["a", "b"], ["1", "3"], ["2", "4"]]
+    nested = {"a": {"x": 1, "y": 2}, "b": {"x": 3}}
+    assert words(table(nested)) == [["", "a", "b"], ["x", "1", "3"], ["y", "2", "–"]]
+    named = {"a": pd.Series([1, 2], index=["x", "y"])}
+    assert words(table(named)) == [["", "a"], ["x", "1"], ["y", "2"]]
+    assert FUNCTIONS["bar_chart"](named).categories == ("x", "y")
+    expected = {"a": ((1.0, 2.0), (2012.0, 2013.0))}
+    assert drawn("line_chart", {"a": {2012: 1, 2013: 2}})[1] == expected
+    assert drawn("line_chart", {"a": (v for v in (1, 2))}, x=(2012, 2013))[1] == expected
+    assert drawn("line_chart", [pd.Series([1, 2], index=[2012, 2013], name="a")])[1] == expected
+    with pytest.raises(UserError, match="name their rows differently"):
+        table({"a": pd.Series([1], index=["x"]), "b": pd.Series([1], index=["y"])})
+
+
+def test_a_time_line_of_dates():
+    """Dates of any kind stand at their days, as ISO writes them."""
+    made = FUNCTIONS["timeline"](
+        pd.DataFrame({"when": pd.to_datetime(["2024-02-29", "2012-09-30"]), "what": ["b", "a"]}).values
+    )
+    assert plain(made.alt) == "Time line: 2012-09-30 a, 2024-02-29 b."
+
+
 def test_pandas_and_matplotlib_are_loaded_by_nobody_but_the_lesson():
     """A deck of plain values is made without them, although they are installed."""
     code = (
