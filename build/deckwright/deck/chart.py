@@ -9,9 +9,31 @@ from deckwright.deck.figure import Origin
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """How far each point's error bar reaches below and above it, NaN for none.
+
+    kind  "errors" (thin bars with ends), "band" (so many broad ones that they are an area)
+    """
+
+    below: tuple[float, ...] = field(repr=False)
+    above: tuple[float, ...] = field(repr=False)
+    kind: str = "errors"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across the whole plot at a value of one axis, with a name: upright at one of x, level at one of y."""
+
+    name: str
+    value: float
+    axis: str
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """One line, set of points or set of bars. x is None where the chart has categories.
 
+    of     the series that it is a part of, in its color and without a name beside it, such as a line's band
     dated  x counts days as workbooks do, from 1899-12-30 on; the time of the day is a fraction
     """
 
@@ -19,7 +41,9 @@ class Series:
     y: tuple[float, ...] = field(repr=False)
     x: tuple[float, ...] | None = field(default=None, repr=False)
     role: str = ""  # a role of the theme; "" takes the next one
-    style: str = "line"  # line, points, both, dashed; for line and scatter charts
+    style: str = "line"  # line, points, both, dashed, bare (its spread alone), rule; lower, upper, hidden of a box
+    spread: Spread | None = None
+    of: str = ""
     left_out: tuple[float, ...] = field(default=(), repr=False)  # what a logarithmic axis has no place for
     dated: bool = False
 
@@ -39,7 +63,8 @@ class Axis:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart(Block):
-    """kind: "line" (numeric x), "scatter", "bar", "stacked", "area", "histogram"; categories for all but line and scatter.
+    """kind: "line" (numeric x), "scatter", "bar", "stacked", "area", "histogram", "boxes"; categories for all but line
+    and scatter.
 
     origin stands for every point; a point's identity is origin + series + index.
     """
@@ -50,6 +75,7 @@ class Chart(Block):
     x: Axis = Axis()
     y: Axis = Axis()
     title: str = ""
+    rules: tuple[Rule, ...] = ()
     origin: Origin | None = None
     by_series: bool = False
     direct_labels: bool = True  # name at the line's end instead of a legend

@@ -11,6 +11,7 @@ from typing import Any
 from deckwright.deck.figure import Figure  # for records that hold figures
 from deckwright.figures import charts, worked
 from deckwright.figures.block_diagram import block_diagram
+from deckwright.figures.boxes import box_plot
 from deckwright.figures.confusion import confusion
 from deckwright.figures.contour import contour
 from deckwright.figures.graph import graph
@@ -39,6 +40,7 @@ _BLOCKS = (
     charts.stacked_chart,
     charts.area_chart,
     charts.histogram,
+    box_plot,
     charts.function_plot,
     network,
     graph,

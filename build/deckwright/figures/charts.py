@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from deckwright.deck.chart import Axis, Chart, Series
+from deckwright.deck.chart import Axis, Chart, Rule, Series
 from deckwright.errors import UserError
 from deckwright.figures.dates import DATES, date_texts, days_of, moment_of
 from deckwright.figures.frame import columns_of, frame_of
 from deckwright.figures.number import column_texts, display
 from deckwright.figures.series import is_mixed, named_columns, on_axes, read_series, y_values
+from deckwright.figures.spread import band, check_spread_names, described_band, described_errors, described_spread
 from deckwright.figures.ticks import check_sizes, round_limits, round_step, told_apart
-from deckwright.figures.value import array_of, is_number, name_of, plain_value, vector_of
+from deckwright.figures.value import array_of, is_number, name_of, plain_value, scalar_of, vector_of
 from deckwright.figures.words import plain_symbol, plain_words, text_of
 
 
@@ -35,6 +37,10 @@ def line_chart(
     by_series: bool = False,
     direct_labels: bool = True,
     gaps: bool = False,
+    errors: Any = None,
+    bands: Any = None,
+    levels: Mapping[str, Any] | None = None,
+    marks: Mapping[str, Any] | None = None,
     alt: str = "",
 ) -> Chart:
     """Lines over numbers or dates.
@@ -42,21 +48,34 @@ def line_chart(
     data     {"name": y values}, {"name": (x values, y values)}, a DataFrame or a matrix with a line for each column,
              records, one vector or Series, or a list of named Tensors
     x        the x values that all series share, or the name of their column; without them the index, or 0, 1, 2, ...
-    styles   "line", "dashed", "points" or "both" for all, or by name; roles in the same way
+    styles   "line", "dashed", "points", "both" or "steps" (a value stays until the next one) for all, or by name;
+             roles in the same way
     gaps     True leaves a gap where a value is missing (None, NaN); else that is an error
+    errors   error bars, {"name": how far}: one number or a vector reaches so far to both sides, a pair of vectors is
+             (low, high), their ends; without the name where there is one series
+    bands    shaded areas around lines, given in the same way
+    levels   level lines across the plot, {"name": y}, such as a baseline
+    marks    upright lines across the plot, {"name": x}, such as the step at which something changed
 
     A line of more than 400 points is thinned: each of about 200 equal stretches keeps its lowest and its highest point.
     """
-    series = on_axes(read_series(data, x, roles, styles, gaps=gaps), log_x, log_y)
+    series = on_axes(read_series(data, x, roles, styles, gaps=gaps, errors=errors), log_x, log_y)
+    whole = () if bands is None else on_axes(read_series(data, x, style="points", gaps=gaps), log_x, log_y)
+    check_spread_names(bands, {s.name: s for s in whole}, "bands")
+    around = dict.fromkeys(s.name for s in series) | {s.name: band(s, bands, log_x, log_y) for s in whole}
+    said = alt or _describe_lines(series, x_title, y_title, tuple(filter(None, around.values())))
+    series = (*(replace(around[s.name], role=s.role) for s in series if around[s.name]), *series)
+    rules = rules_of(levels, marks, log_x, log_y)
     return Chart(
         kind="line",
         series=series,
-        x=_axis(x_title, log_x, x_range, dates=series[0].dated),
-        y=_axis(y_title, log_y, y_range, gridlines=True),
+        x=axis_of(x_title, log_x, x_range, dates=series[0].dated),
+        y=axis_of(y_title, log_y, y_range, gridlines=True),
         title=plain_words(title),
         by_series=by_series,
         direct_labels=direct_labels,
-        alt=text_of(alt or _describe_lines(series, x_title, y_title)),
+        rules=rules,
+        alt=text_of(said if alt else said + described_rules(rules, series[0].dated)),
     )
 
 
@@ -75,23 +94,32 @@ def scatter_chart(
     styles: Mapping[str, str] | str | None = "points",
     by_series: bool = False,
     gaps: bool = False,
+    errors: Any = None,
+    levels: Mapping[str, Any] | None = None,
+    marks: Mapping[str, Any] | None = None,
     alt: str = "",
 ) -> Chart:
-    """Points: {"name": (x values, y values)}, or a DataFrame, records or a matrix whose first column is x, or that named
-    by x. A series of another style ("line", "dashed") may lie among them. gaps=True leaves points with a missing value out.
+    """Points: {"name": (x values, y values)}, or a DataFrame, records or a matrix whose first column is x, or that
+    named by x. A series of another style ("line", "dashed") may lie among them. gaps=True leaves points with a missing
+    value out.
+
+    errors, levels, marks  as those of line_chart
     """
     data, x = _first_as_x(data, x)
-    series = read_series(data, x, roles, styles, style="points", gaps=gaps)
+    series = read_series(data, x, roles, styles, style="points", gaps=gaps, errors=errors)
     series = on_axes(series, log_x, log_y)
-    counts = ", ".join(f"{display(len(s.y))} points of {s.name}" for s in series)
+    rules = rules_of(levels, marks, log_x, log_y)
+    counts = ", ".join(f"{display(len(s.y))} points of {s.name}{described_spread(s)}" for s in series)
+    said = f"Scatter chart with {counts}.{_span(series)}{described_rules(rules, series[0].dated)}"
     return Chart(
         kind="scatter",
         series=series,
-        x=_axis(x_title, log_x, x_range, dates=series[0].dated),
-        y=_axis(y_title, log_y, y_range),
+        x=axis_of(x_title, log_x, x_range, dates=series[0].dated),
+        y=axis_of(y_title, log_y, y_range),
         title=plain_words(title),
         by_series=by_series,
-        alt=text_of(alt or f"Scatter chart with {counts}.{_span(series)}"),
+        rules=rules,
+        alt=text_of(alt or said),
     )
 
 
@@ -133,7 +161,9 @@ def bar_chart(data: Any, categories: Sequence[str] | str | None = None, **option
 
     A DataFrame, records or a dict of columns have a group of bars for each row, named by the index, by a first column
     of words or by the column that categories names.
-    Options: title, x_title, y_title, log_y, y_range, roles, by_series, gaps, alt.
+    Options: title, x_title, y_title, log_y, y_range, roles, by_series, gaps, alt, and
+    errors  error bars, one number for each category or a pair of vectors (low, high); by the names of several series
+    levels  level lines across the plot, {"name": value}: bars then stand, whatever their names
     """
     return _category_chart("bar", data, categories, **options)
 
@@ -158,7 +188,7 @@ def histogram(
     values  numbers; or {"name": numbers} or a DataFrame, whose columns share their bins
     bins    how many at most, around round numbers; or their edges, such as bin_edges(...) gives for several histograms
     """
-    samples = _samples(values)
+    samples = samples_of(values)
     edges = bin_edges(values, bins) if isinstance(bins, (int, np.integer)) else _equal_widths(bins)
     noise = 3 - math.floor(math.log10(np.diff(edges).min()))  # decimals from which on sums of fractions are not exact
     middles = column_texts(((edges[1:] + edges[:-1]) / 2).round(noise).tolist(), digits)
@@ -182,10 +212,10 @@ def bin_edges(values: Any, bins: int = 20) -> np.ndarray:
 
     values  what all of them show: numbers, {"name": numbers} or a DataFrame
     """
-    return _round_edges(np.concatenate(list(_samples(values).values())), bins)
+    return _round_edges(np.concatenate(list(samples_of(values).values())), bins)
 
 
-def _samples(values: Any) -> dict[str, np.ndarray]:
+def samples_of(values: Any) -> dict[str, np.ndarray]:
     """The finite numbers of each column; "" names a single one that has no name."""
     frame = frame_of(values)
     if isinstance(values, Mapping):
@@ -242,11 +272,17 @@ def _category_chart(
     roles: Mapping[str, str] | str | None = None,
     by_series: bool = False,
     gaps: bool = False,
+    errors: Any = None,
+    levels: Mapping[str, Any] | None = None,
     alt: str = "",
 ) -> Chart:
+    if errors is not None and kind != "bar":
+        raise UserError("Error bars stand on bars, lines and points only.", hint="Take bar_chart(...), or a table.")
     categories, data = _by_category(data, categories, plain_words(y_title) or "value")
     names = tuple(plain_words(text) for text in column_texts(map(plain_value, categories), 4))
-    series = tuple(Series(s.name, s.y, None, s.role) for s in read_series(data, roles=roles, style="points", gaps=gaps))
+    series = read_series(data, roles=roles, style="points", gaps=gaps, errors=errors)
+    series = tuple(Series(s.name, s.y, None, s.role, spread=s.spread) for s in series)
+    rules = rules_of(levels, None, False, log_y)
     series = on_axes(series, False, log_y)
     for s in series:
         if len(s.y) != len(names):
@@ -258,10 +294,11 @@ def _category_chart(
         series=series,
         categories=names,
         x=Axis(plain_words(x_title)),
-        y=_axis(y_title, log_y, y_range, gridlines=True),
+        y=axis_of(y_title, log_y, y_range, gridlines=True),
         title=plain_words(title),
         by_series=by_series,
-        alt=text_of(alt or _describe_categories(kind, series, names, y_title)),
+        rules=rules,
+        alt=text_of(alt or _describe_categories(kind, series, names, y_title) + described_rules(rules)),
     )
 
 
@@ -291,7 +328,7 @@ def _by_category(data: Any, categories: Any, name: str) -> tuple[Sequence[Any], 
     return range(len(frame.rows)), named_columns(frame)
 
 
-def _axis(title: str, log: bool, limits: tuple[Any, Any], gridlines: bool = False, dates: bool = False) -> Axis:
+def axis_of(title: str, log: bool, limits: tuple[Any, Any], gridlines: bool = False, dates: bool = False) -> Axis:
     low, high = (days_of(moment) if (moment := moment_of(limit)) else limit for limit in limits)
     check_sizes((v for v in (low, high) if v is not None), "The range of an axis")
     if low is not None and high is not None and told_apart(low, high) != (low, high):
@@ -305,9 +342,34 @@ def _axis(title: str, log: bool, limits: tuple[Any, Any], gridlines: bool = Fals
     return Axis(plain_words(title), log, low, high, DATES if dates else "General", gridlines, dates)
 
 
-def _describe_lines(series: Sequence[Series], x_title: str, y_title: str) -> str:
+def rules_of(levels: Any, marks: Any, log_x: bool, log_y: bool) -> tuple[Rule, ...]:
+    """Lines across the plot; UserError for one that has no place on its axis."""
+    rules = []
+    for given, axis, log in ((levels, "y", log_y), (marks, "x", log_x)):
+        for name, value in (given or {}).items():
+            moment = moment_of(value) if axis == "x" else None
+            number = days_of(moment) if moment else float(scalar_of(value))
+            if not math.isfinite(number) or (log and number <= 0):
+                raise UserError(f"The line {name!r} stands at {number:g}, which its axis doesn't have.")
+            check_sizes([number], f"The line {name!r}", log=log)
+            rules.append(Rule(plain_words(str(name)), number, axis))
+    return tuple(rules)
+
+
+def described_rules(rules: Sequence[Rule], dated: bool = False) -> str:
+    at = (date_texts([r.value])[0] if dated and r.axis == "x" else display(r.value) for r in rules)
+    kinds = {"x": "an upright", "y": "a level"}
+    told = [f"{kinds[rule.axis]} line marks {rule.name} at {text}" for rule, text in zip(rules, at)]
+    return f" {'; '.join(told)[0].upper()}{'; '.join(told)[1:]}." if told else ""
+
+
+def _describe_lines(series: Sequence[Series], x_title: str, y_title: str, bands: Sequence[Series]) -> str:
     """What each line does between its ends: "loss falls from 0.298 to 0.0035"."""
-    said = [f"{s.name} {_course([v for v in s.y if np.isfinite(v)])}" for s in series]
+    widths = {s.of: described_band(s) for s in bands}
+    said = [
+        f"{s.name} {_course([v for v in s.y if np.isfinite(v)])}{described_spread(s)}{widths.get(s.name, '')}"
+        for s in series
+    ]
     over = f" over {plain_words(x_title)}" if x_title else ""
     return f"Line chart of {plain_words(y_title) or 'values'}{over}: {'; '.join(said)}.{_gaps(series)}{_span(series)}"
 
@@ -347,7 +409,8 @@ def _describe_categories(kind: str, series: Sequence[Series], names: Sequence[st
     heading = f"{what} of {plain_words(y_title)}" if y_title else what
     if kind in ("bar", "stacked") and len(series) * len(names) <= 24:
         said = "; ".join(
-            (f"{s.name}: " if len(series) > 1 else "") + ", ".join(f"{n} {t}" for n, t in zip(names, _heard(s.y)))
+            (f"{s.name}: " if len(series) > 1 else "")
+            + ", ".join(f"{n} {t}{e}" for n, t, e in zip(names, _heard(s.y), described_errors(s)))
             for s in series
         )
         return f"{heading}. {said}."

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from deckwright.errors import UserError
@@ -47,11 +49,33 @@ def days_of(moment: datetime.datetime) -> float:
     return (moment - DAY_ZERO) / datetime.timedelta(days=1)
 
 
+def moment_at(days: float) -> datetime.datetime:
+    """The moment so many days after 1899-12-30, to the second.
+
+    >>> moment_at(45351.5)
+    datetime.datetime(2024, 2, 29, 12, 0)
+    """
+    return DAY_ZERO + datetime.timedelta(seconds=round(days * 86_400))
+
+
+def months_on(first: float, months: int) -> Iterator[float]:
+    """This first day of a month and those every so many months after it, in days.
+
+    >>> [date_texts([day])[0] for day in itertools.islice(months_on(45292.0, 6), 3)]
+    ['2024-01-01', '2024-07-01', '2025-01-01']
+    """
+    begin = moment_at(first)
+    for count in itertools.count():
+        year, month = divmod(begin.month - 1 + count * months, 12)
+        if begin.year + year > datetime.MAXYEAR:
+            return
+        yield days_of(begin.replace(year=begin.year + year, month=month + 1))
+
+
 def date_texts(days: list[float]) -> list[str]:
     """Days since 1899-12-30 as dates, with times where there are any.
 
     >>> date_texts([45351.0, 45352.0])
     ['2024-02-29', '2024-03-01']
     """
-    seconds = (round(day * 86_400) for day in days)
-    return column_texts([DAY_ZERO + datetime.timedelta(seconds=each) for each in seconds], 4)
+    return column_texts([moment_at(day) for day in days], 4)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from deckwright.deck.chart import Series
 from deckwright.errors import UserError, did_you_mean
 from deckwright.figures.dates import days_of, moment_of
 from deckwright.figures.frame import FORMS, Frame, columns_of, frame_of, is_series, numbers_of
+from deckwright.figures.spread import check_above_zero, check_spread_names, spread_of
 from deckwright.figures.ticks import check_sizes
 from deckwright.figures.value import array_of, described, is_number, is_tensor, name_of, plain_value, vector_of
 from deckwright.figures.words import plain_symbol, plain_words
@@ -29,22 +30,25 @@ def read_series(
     *,
     style: str = "line",
     gaps: bool = False,
+    errors: Any = None,
 ) -> tuple[Series, ...]:
     """Series from a mapping of names to values, a data frame or records, one vector, a matrix, or a list of named Tensors.
 
     A series is a vector of y values, or a pair (x, y). x is shared by all series that don't bring their own; without
     one it counts the values from 0, unless a frame brings an index. x may be the name of a column. Dates become days.
 
-    style  of those for which no other is chosen
-    gaps   whether a missing value (None, NaN) is a gap; it is an error if not
+    style   of those for which no other is chosen
+    errors  how far values may be off, by the names of the series: see spread_of
+    gaps    whether a missing value (None, NaN) is a gap; it is an error if not
     """
     named, x = _named(data, x)
     if not named:
         raise UserError("Expected a series or more for a chart, found none.", hint=f"A chart is made of {FORMS}.")
     for given, what in ((roles, "roles"), (styles, "styles")):
         _check_names(given, named, what)
+    check_spread_names(errors, named, "errors")
     series = tuple(
-        _series(name, values, x, _choice(roles, name), _choice(styles, name) or style, gaps)
+        _series(name, values, x, _choice(roles, name), _choice(styles, name) or style, gaps, errors)
         for name, values in named.items()
     )
     if len({s.dated for s in series}) > 1:
@@ -62,17 +66,47 @@ def thinned(x: np.ndarray, y: np.ndarray, most: int = MOST_POINTS) -> tuple[np.n
     >>> bool(len(x) <= 400 and y.max() > 0.9999 and x[-1] == 9999)
     True
     """
+    chosen = shape_points(y, most)
+    return x[chosen], y[chosen]
+
+
+def shape_points(y: np.ndarray, most: int = MOST_POINTS) -> np.ndarray:
+    """Which points of a line keep its shape, as places in it."""
     n = len(y)
     if n <= most:
-        return x, y
+        return np.arange(n)
     edges = np.linspace(1, n - 1, (most - 2) // 2 + 1).astype(int)
     keep = {0, n - 1}
     for start, stop in zip(edges[:-1], edges[1:]):
         stretch = y[start:stop]
         if np.isfinite(stretch).any():
             keep |= {start + int(np.nanargmin(stretch)), start + int(np.nanargmax(stretch))}
-    chosen = np.array(sorted(keep))
-    return x[chosen], y[chosen]
+    return np.array(sorted(keep))
+
+
+def stepped(series: Series) -> Series:
+    """Each value until the next one's x: a line of level and upright pieces."""
+    if series.spread is not None:
+        raise UserError(f"The series {series.name!r} has steps, which can have no error bars.", hint="Take bands=....")
+    chosen = shape_points(np.array(series.y), MOST_POINTS // 2)
+    places = np.repeat(chosen, 2)
+    return replace(
+        series,
+        x=tuple(series.x[k] for k in places[1:]),
+        y=tuple(series.y[k] for k in places[:-1]),
+        style="line",
+    )
+
+
+def _at(series: Series, places: Iterable[int]) -> Series:
+    """The points of a series at these places."""
+
+    def taken(values: Sequence[float]) -> tuple[float, ...]:
+        return tuple(values[k] for k in places)
+
+    spread = series.spread
+    spread = spread and replace(spread, below=taken(spread.below), above=taken(spread.above))
+    return replace(series, x=taken(series.x) if series.x else series.x, y=taken(series.y), spread=spread)
 
 
 def on_axes(series: tuple[Series, ...], log_x: bool, log_y: bool) -> tuple[Series, ...]:
@@ -90,7 +124,7 @@ def _above_zero(s: Series, log_x: bool, log_y: bool) -> Series:
     if log_x and s.x:
         kept = [k for k, x in enumerate(s.x) if not x <= 0]
         left_out += tuple(x for x in s.x if x <= 0)
-        s = replace(s, x=tuple(s.x[k] for k in kept), y=tuple(s.y[k] for k in kept))
+        s = _at(s, kept)
     if log_y:
         left_out += tuple(y for y in s.y if y <= 0)
         s = replace(s, y=tuple(math.nan if y <= 0 else y for y in s.y))
@@ -99,6 +133,8 @@ def _above_zero(s: Series, log_x: bool, log_y: bool) -> Series:
             f"The series {s.name!r} has no value above zero, where a logarithmic axis begins.",
             hint="Take a linear axis for it.",
         )
+    if log_y:
+        check_above_zero(s)
     return replace(s, left_out=left_out)
 
 
@@ -150,7 +186,7 @@ def _x_of(frame: Frame, x: Any) -> tuple[Any, Frame]:
     return None, frame
 
 
-def _series(name: str, values: Any, x: Any, role: str, style: str, gaps: bool) -> Series:
+def _series(name: str, values: Any, x: Any, role: str, style: str, gaps: bool, errors: Any) -> Series:
     own, y = values if isinstance(values, tuple) and len(values) == 2 and np.ndim(values[0]) == 1 else (x, values)
     if isinstance(y, Mapping):  # {x: y}
         own, y = list(y), list(y.values())
@@ -163,9 +199,12 @@ def _series(name: str, values: Any, x: Any, role: str, style: str, gaps: bool) -
     xs, dated = (np.arange(len(y), dtype=float), False) if own is None else x_values(own, name)
     if len(xs) != len(y):
         raise UserError(f"Expected as many x as y values for {name!r}, found {len(xs)} and {len(y)}.")
-    if style != "points":
-        xs, y = thinned(xs, y)
-    return Series(name, tuple(y.tolist()), tuple(xs.tolist()), role, style, dated=dated)
+    series = Series(
+        name, tuple(y.tolist()), tuple(xs.tolist()), role, style, dated=dated, spread=spread_of(errors, name, y)
+    )
+    if style == "steps":
+        return stepped(series)
+    return series if style == "points" else _at(series, shape_points(y))
 
 
 def y_values(values: Any, name: str, gaps: bool) -> np.ndarray:
@@ -236,7 +275,7 @@ def _check_names(given: Any, named: Mapping[str, Any], what: str) -> None:
                     hint=did_you_mean(str(name), named),
                 )
     chosen = given.values() if isinstance(given, Mapping) else [given] if given else []
-    known = (*ROLES, "muted", "text") if what == "roles" else ("line", "points", "both", "dashed")
+    known = (*ROLES, "muted", "text") if what == "roles" else ("line", "points", "both", "dashed", "steps")
     for value in chosen:
         if value not in known:
             raise UserError(

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from deckwright.deck.chart import Chart
+from deckwright.deck.chart import Chart, Series
 from deckwright.errors import UserError
 from deckwright.figures.ticks import is_multiple, is_round
 from deckwright.layout.metrics import face
@@ -34,10 +34,11 @@ def names_of_bars(chart: Chart, width: float, height: float, size: float, theme:
 
     UserError where no more than a part of them can be read.
     """
-    if chart.kind not in ("bar", "stacked") or _level(chart, width, size, theme):
+    if chart.kind not in ("bar", "stacked", "boxes") or _level(chart, width, size, theme):
         return Names(LEVEL, size)
     sizes = [each for each in SIZES if each <= size]
-    lying = (Names(LYING, each) for each in sizes if _least_lying(chart, width, each, theme) <= height)
+    may_lie = chart.kind != "boxes" and not chart.rules  # a line across lying bars would be an upright one
+    lying = (Names(LYING, each) for each in sizes if may_lie and _least_lying(chart, width, each, theme) <= height)
     turned = (Names(TURNED, each) for each in sizes if _turns(chart, width, height, each, theme))
     found = next(lying, None) or (Names(LEVEL, size) if round_skip(chart.categories, 2) else next(turned, None))
     if found is None:
@@ -64,7 +65,7 @@ def text_width(texts: Iterable[str], size: float, theme: Theme, bold: bool = Fal
 
 def legend_rows(chart: Chart, width: float, size: float, theme: Theme, swatch: float = 34.0) -> int:
     """The rows of a legend above the plot: one if all names stand in it, else columns as wide as the widest name."""
-    widths = [text_width([series.name], size, theme) + swatch for series in chart.series]
+    widths = [text_width([series.name], size, theme) + swatch for series in own_names(chart)]
     if sum(widths) <= width:
         return 1
     return math.ceil(len(widths) / max(1, math.floor(width / max(widths))))
@@ -80,6 +81,11 @@ def round_skip(names: Sequence[str], least: int) -> int:
     even = step > 0 and all(abs(first + i * step - value) < step / 2 for i, value in enumerate(values))
     skips = range(least, len(names) // 2 + 1) if even else ()
     return next((s for s in skips if is_round(s * step) and is_multiple(first, s * step)), 0)
+
+
+def own_names(chart: Chart) -> list[Series]:
+    """The series whose names a legend holds: those that are no part of another one and no line across the plot."""
+    return [series for series in chart.series if not series.of and series.style != "rule"]
 
 
 def check_titles(chart: Chart, width: float, theme: Theme) -> None:
@@ -120,7 +126,7 @@ def _most_turned(width: float, size: float) -> int:
 def _around(chart: Chart, size: float) -> float:
     """Height of what stands above and below the bars, but for turned names."""
     titles = 1.5 * bool(chart.title) + 1.6 * bool(chart.y.title) + bool(chart.x.title)
-    lines = 1 + titles + 1.5 * (len(chart.series) > 1)
+    lines = 1 + titles + 1.5 * (len(own_names(chart)) > 1)
     return 1.25 * size * lines + 2 * GAP
 
 
@@ -141,9 +147,9 @@ def _no_room(chart: Chart, width: float, height: float, theme: Theme) -> UserErr
 def _check_legend(chart: Chart, width: float, height: float, theme: Theme) -> None:
     """UserError for names of series that have no room above the chart, where they stand if not beside their lines."""
     size = SIZES[-1]
-    if len(chart.series) < 2:
+    if len(own_names(chart)) < 2:
         return
-    longest = max((series.name for series in chart.series), key=lambda name: text_width([name], size, theme))
+    longest = max((series.name for series in own_names(chart)), key=lambda name: text_width([name], size, theme))
     if text_width([longest], size, theme) > width - 4 * size:
         raise UserError(f"The name of a series is too long for this chart: {longest!r}.", where=chart.source)
     most = max(1, math.floor(MOST_LEGEND * height / (LINE * size)))

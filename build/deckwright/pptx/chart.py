@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -9,13 +10,14 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.slide import Slide
 from pptx.util import Pt
 
-from deckwright.deck.chart import Chart
+from deckwright.deck.chart import Chart, Series
 from deckwright.deck.text import plain
 from deckwright.language import spoken
-from deckwright.layout.chart_names import legend_rows, text_width
+from deckwright.layout.chart_names import legend_rows, own_names, text_width
 from deckwright.layout.placed import Placed
 from deckwright.pptx.chart_axis import axes
 from deckwright.pptx.chart_bar_values import with_room_for_values
+from deckwright.pptx.chart_dates import date_scale, has_calendar
 from deckwright.pptx.chart_frame import (
     NUMERIC,
     Y_TITLE,
@@ -29,6 +31,7 @@ from deckwright.pptx.chart_frame import (
     y_title_as_heading,
 )
 from deckwright.pptx.chart_plot import plot
+from deckwright.pptx.chart_rules import with_rules
 from deckwright.pptx.chart_scale import Scale, scale_of
 from deckwright.pptx.chart_text import text_properties, title
 from deckwright.pptx.chart_workbook import workbook, x_of
@@ -43,7 +46,7 @@ def write_chart(slide: Slide, placed: Placed, ids: ShapeIds, theme: Theme) -> El
     chart, box = placed.block, placed.box
     space = chart_space(chart, box.width / Pt(1), box.height / Pt(1), theme)
     shade(space, theme)
-    parts = _Parts(etree.tostring(space), workbook(chart))
+    parts = _Parts(etree.tostring(space), workbook(as_drawn(chart)))
     # python-pptx packs the two parts; its own drawing of this chart type is not used
     frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, box.left, box.top, box.width, box.height, parts)
     properties = frame._element.nvGraphicFramePr.cNvPr
@@ -56,16 +59,16 @@ def write_chart(slide: Slide, placed: Placed, ids: ShapeIds, theme: Theme) -> El
 
 def chart_space(chart: Chart, width: float, height: float, theme: Theme) -> Element:
     """``c:chartSpace`` of a chart on a place of so many points."""
-    chart = with_room_for_names(chart, width, height, theme)
     x, y = scales(chart)
+    chart = with_room_for_names(as_drawn(chart), width, height, theme)
     frame = frame_of(chart, width, height, x, y, theme)
-    x = x and with_room_for_labels(x, chart.x, frame, theme)
+    x = x and with_room_for_labels(x, chart, frame, theme)
     y = with_room_for_values(y, chart, frame, theme)
     area = element(
         "c:plotArea",
         None,
         frame.manual(frame.left, frame.top, frame.plot_width, frame.plot_height, target="inner"),
-        plot(chart, frame, x, y, theme),
+        *plot(chart, frame, x, y, theme),
         *axes(chart, frame, x, y, theme),
         _clear(),
     )
@@ -94,15 +97,32 @@ def chart_space(chart: Chart, width: float, height: float, theme: Theme) -> Elem
     return space
 
 
+def as_drawn(chart: Chart) -> Chart:
+    """The chart with all that is drawn in it as series: the lines across its plot as well."""
+    return with_rules(chart, *scales(chart))
+
+
 def scales(chart: Chart) -> tuple[Scale | None, Scale]:
     """The scales of a chart's axes; None for an axis of categories."""
     xs = [v for series in chart.series for v in x_of(series)] if chart.kind in NUMERIC else []
-    ys = [v for series in chart.series for v in series.y]
+    ys = [v for series in chart.series for v in _reached(series)]
     if chart.kind == "stacked":
         rows = list(zip(*(series.y for series in chart.series)))
         ys = [sum(v for v in row if v > 0) for row in rows] + [sum(v for v in row if v < 0) for row in rows]
-    x = scale_of(chart.x, xs) if chart.kind in NUMERIC else None
-    return x, scale_of(chart.y, ys, from_zero=chart.kind not in NUMERIC)
+    xs += [rule.value for rule in chart.rules if rule.axis == "x"]
+    ys += [rule.value for rule in chart.rules if rule.axis == "y"]
+    y = scale_of(chart.y, ys, from_zero=chart.kind not in (*NUMERIC, "boxes"))
+    if chart.kind not in NUMERIC:
+        return None, y
+    return date_scale(chart.x, xs, has_calendar(chart)) if chart.x.dates else scale_of(chart.x, xs), y
+
+
+def _reached(series: Series) -> Iterator[float]:
+    """Values and the ends of their error bars."""
+    yield from series.y
+    if series.spread:
+        yield from (y - below for y, below in zip(series.y, series.spread.below))
+        yield from (y + above for y, above in zip(series.y, series.spread.above))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +155,28 @@ def _legend(chart: Chart, frame: Frame, theme: Theme) -> Element:
     top = frame.top - (rows + 0.5) * line - (Y_TITLE * line if chart.y.title and not frame.sideways else 0)
     layout = frame.manual(left, top, min(width, frame.width), (rows + 0.3) * line)
     look = text_properties(frame.size, "text", theme)
+    own = own_names(chart)
+    hidden = [i for i, series in enumerate(chart.series) if series not in own]
+    trends = len(chart.rules) if chart.kind not in NUMERIC else 0
+    hidden += range(len(chart.series), len(chart.series) + trends)
     return element(
-        "c:legend", None, element("c:legendPos", {"val": "t"}), layout, element("c:overlay", {"val": 0}), look
+        "c:legend",
+        None,
+        element("c:legendPos", {"val": "t"}),
+        *(_unnamed(i) for i in hidden),
+        layout,
+        element("c:overlay", {"val": 0}),
+        look,
     )
+
+
+def _unnamed(index: int) -> Element:
+    return element("c:legendEntry", None, element("c:idx", {"val": index}), element("c:delete", {"val": 1}))
 
 
 def legend_width(chart: Chart, size: float, theme: Theme) -> float:
     """Width of a legend of one line."""
-    return sum(text_width([series.name], size, theme) + swatch(chart) for series in chart.series)
+    return sum(text_width([series.name], size, theme) + swatch(chart) for series in own_names(chart))
 
 
 def _clear() -> Element:

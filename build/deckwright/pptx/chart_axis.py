@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from deckwright.deck.chart import Axis, Chart
 from deckwright.layout.chart_names import GAP, text_width
+from deckwright.pptx.chart_dates import has_calendar
 from deckwright.pptx.chart_frame import (
     Y_TITLE_ABOVE,
     Frame,
@@ -19,20 +20,25 @@ from deckwright.pptx.xml import Element, element
 from deckwright.theme import Theme
 
 
-def axes(chart: Chart, frame: Frame, x: Scale | None, y: Scale, theme: Theme) -> tuple[Element, Element]:
+def axes(chart: Chart, frame: Frame, x: Scale | None, y: Scale, theme: Theme) -> tuple[Element, ...]:
     """The horizontal and the vertical axis of a plot whose bars stand upright, or the other way round when they lie."""
-    across = _value_axis if x else _category_axis
+    across = _date_axis if has_calendar(chart) else _value_axis if x else _category_axis
     first = across(chart, chart.x, x, "l" if frame.sideways else "b", frame, theme)
-    return first, _value_axis(chart, chart.y, y, "b" if frame.sideways else "l", frame, theme, vertical=True)
+    second = _value_axis(chart, chart.y, y, "b" if frame.sideways else "l", frame, theme, vertical=True)
+    return first, second
+
+
+def _scaling(scale: Scale) -> Element:
+    scaling = [element("c:logBase", {"val": 10})] if scale.log else []
+    scaling += [element("c:orientation", {"val": "minMax"})]
+    scaling += [element("c:max", {"val": repr(scale.high)}), element("c:min", {"val": repr(scale.low)})]
+    return element("c:scaling", None, *scaling)
 
 
 def _value_axis(
     chart: Chart, axis: Axis, scale: Scale, place: str, frame: Frame, theme: Theme, vertical: bool = False
 ) -> Element:
     hidden = vertical and values_shown(chart)
-    scaling = [element("c:logBase", {"val": 10})] if scale.log else []
-    scaling += [element("c:orientation", {"val": "minMax"})]
-    scaling += [element("c:max", {"val": repr(scale.high)}), element("c:min", {"val": repr(scale.low)})]
     quiet = element("c:majorGridlines", None, element("c:spPr", None, outline("line", theme, 0.75)))
     line = "" if vertical and axis.gridlines else "muted"
     marks = "none" if axis.gridlines or vertical else "out"
@@ -41,7 +47,7 @@ def _value_axis(
         "c:valAx",
         None,
         element("c:axId", {"val": own}),
-        element("c:scaling", None, *scaling),
+        _scaling(scale),
         element("c:delete", {"val": hidden}),
         element("c:axPos", {"val": place}),
         quiet if axis.gridlines and not hidden else None,
@@ -52,6 +58,29 @@ def _value_axis(
         element("c:crosses", {"val": "max" if frame.sideways else "min"}),  # the first of lying bars is on top
         element("c:crossBetween", {"val": "midCat" if chart.kind in ("line", "scatter", "area") else "between"}),
         element("c:majorUnit", {"val": repr(scale.step)}),
+    )
+
+
+def _date_axis(chart: Chart, axis: Axis, scale: Scale, place: str, frame: Frame, theme: Theme) -> Element:
+    """Days in their true distances; labels at every so many days, months or years."""
+    ends = [element("c:max", {"val": repr(scale.high)}), element("c:min", {"val": repr(scale.low)})]
+    return element(
+        "c:dateAx",
+        None,
+        element("c:axId", {"val": X_AXIS}),
+        element("c:scaling", None, element("c:orientation", {"val": "minMax"}), *ends),
+        element("c:delete", {"val": 0}),
+        element("c:axPos", {"val": place}),
+        _title(chart, axis, place, frame, theme),
+        element("c:numFmt", {"formatCode": scale.format, "sourceLinked": False}),
+        *_ticks("out", "muted", frame, theme),
+        element("c:crossAx", {"val": Y_AXIS}),
+        element("c:crosses", {"val": "min"}),
+        element("c:auto", {"val": 0}),
+        element("c:lblOffset", {"val": 50}),
+        element("c:baseTimeUnit", {"val": "days"}),
+        element("c:majorUnit", {"val": scale.step}),
+        element("c:majorTimeUnit", {"val": scale.unit}),
     )
 
 

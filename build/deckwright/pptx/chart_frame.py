@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from deckwright.deck.chart import Axis, Chart
+from deckwright.deck.chart import Chart
 from deckwright.layout.chart_names import (
     GAP,
     LONGEST,
@@ -15,9 +15,11 @@ from deckwright.layout.chart_names import (
     check_titles,
     legend_rows,
     names_of_bars,
+    own_names,
     round_skip,
     text_width,
 )
+from deckwright.pptx.chart_dates import coarser, has_calendar
 from deckwright.pptx.chart_scale import Scale, thinned
 from deckwright.pptx.xml import Element, element
 from deckwright.theme import ORDER, Theme
@@ -104,7 +106,7 @@ def _legend_height(chart: Chart, width: float, size: float, theme: Theme) -> flo
 
 def _type_size(chart: Chart, width: float, height: float, theme: Theme) -> float:
     """The largest type for a chart of this size in which the lines' names leave the plot its room."""
-    names = [series.name for series in chart.series] if has_direct_labels(chart) else []
+    names = [series.name for i, series in enumerate(chart.series) if is_named_beside(chart, i)]
     for across, down, size in SIZES:
         if width >= across and height >= down and text_width(names, size, theme, bold=True) <= LONGEST_LABELS * width:
             return size
@@ -123,18 +125,27 @@ def with_room_for_names(chart: Chart, width: float, height: float, theme: Theme)
 
 def values_shown(chart: Chart) -> bool:
     """Whether the bars carry their values, which makes the value axis needless."""
-    return chart.kind == "bar" and len(chart.series) * len(chart.categories) <= 12
+    spread = any(series.spread for series in chart.series)  # an error bar stands where the value would
+    few = len(own_names(chart)) * len(chart.categories) <= 12
+    return chart.kind == "bar" and few and not spread and not chart.rules
 
 
 def has_direct_labels(chart: Chart) -> bool:
     """Whether lines are named at their ends, and the points among them (of one series) at the last one."""
-    points = sum(series.style == "points" for series in chart.series)
-    few = 1 < len(chart.series) <= MOST_DIRECT_LABELS and points <= min(1, len(chart.series) - 1)
+    named = [series for series in chart.series if not series.of]
+    points = sum(series.style == "points" for series in named)
+    few = 1 < len(named) <= MOST_DIRECT_LABELS and points <= min(1, len(named) - 1)
     return chart.direct_labels and chart.kind == "line" and few
 
 
+def is_named_beside(chart: Chart, index: int) -> bool:
+    """Whether a series is named at its end: a line among few, and each line across the plot."""
+    series = chart.series[index]
+    return not series.of and (series.style == "rule" or has_direct_labels(chart))
+
+
 def has_legend(chart: Chart) -> bool:
-    return len(chart.series) > 1 and not has_direct_labels(chart)
+    return len(own_names(chart)) > 1 and not has_direct_labels(chart)
 
 
 def dash(chart: Chart, index: int) -> str:
@@ -143,7 +154,7 @@ def dash(chart: Chart, index: int) -> str:
     Where a legend names the lines, they differ in more than colour; those of one colour differ in any case.
     """
     if chart.series[index].style != "line":
-        return "dash" if chart.series[index].style == "dashed" else ""
+        return {"dashed": "dash", "rule": "sysDash"}.get(chart.series[index].style, "")
     before = sum(series.style == "line" for series in chart.series[:index])
     rounds = before // len(ORDER)
     return DASHES[(before + rounds if has_legend(chart) else rounds) % len(DASHES)]
@@ -151,7 +162,9 @@ def dash(chart: Chart, index: int) -> str:
 
 def swatch(chart: Chart) -> float:
     """Room for a sample in the legend; a program that draws some of them dashed makes all of them longer."""
-    lines = chart.kind in (*NUMERIC, "area") and any(dash(chart, index) for index in range(len(chart.series)))
+    lines = chart.kind in (*NUMERIC, "area") and any(
+        dash(chart, i) for i, series in enumerate(chart.series) if series.style != "rule"
+    )
     return DASHED_SWATCH if lines else SWATCH
 
 
@@ -164,19 +177,20 @@ def y_title_as_heading(chart: Chart, frame: Frame, theme: Theme) -> bool:
 
 def label_room(chart: Chart, size: float, theme: Theme) -> float:
     """The margin at the right: half a tick label, or the names of the lines."""
-    if not has_direct_labels(chart):
-        return 1.6 * size
-    names = [series.name for series in chart.series if series.style != "points"]
-    return text_width(names, size, theme, bold=True) + 1.5 * GAP
+    beside = [series.name for i, series in enumerate(chart.series) if is_named_beside(chart, i)]
+    points = [series.name for series in chart.series if series.style == "points"]
+    names = [name for name in beside if name not in points]
+    return text_width(names, size, theme, bold=True) + 1.5 * GAP if names else 1.6 * size
 
 
-def with_room_for_labels(x: Scale, axis: Axis, frame: Frame, theme: Theme) -> Scale:
+def with_room_for_labels(x: Scale, chart: Chart, frame: Frame, theme: Theme) -> Scale:
     """The scale of the horizontal axis, its ticks so far apart that their labels stand level beside one another."""
 
     def has_room(scale: Scale) -> bool:
         return text_width(scale.labels, frame.size, theme) + GAP <= frame.plot_width / max(1, len(scale.ticks) - 1)
 
-    return next(filter(has_room, (x, *thinned(x, axis))), x)
+    fewer = coarser(x, has_calendar(chart)) if x.unit else thinned(x, chart.x)
+    return next(filter(has_room, (x, *fewer)), x)
 
 
 def label_skip(names: Sequence[str], frame: Frame, theme: Theme) -> int:

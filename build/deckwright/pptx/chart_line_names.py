@@ -10,7 +10,7 @@ from itertools import pairwise
 from deckwright.deck.chart import Axis, Chart
 from deckwright.figures.layered import spread
 from deckwright.layout.chart_names import GAP, text_width
-from deckwright.pptx.chart_frame import NAME_APART, Frame
+from deckwright.pptx.chart_frame import NAME_APART, Frame, is_named_beside
 from deckwright.pptx.chart_scale import Scale
 from deckwright.pptx.chart_workbook import x_of
 from deckwright.theme import Theme
@@ -59,16 +59,17 @@ def name_shifts(chart: Chart, frame: Frame, x: Scale, y: Scale, theme: Theme) ->
     """
     last = [last_point(chart, i) for i in range(len(chart.series))]
     ends = [_at(frame, x, y, x_of(series)[i], value) for series, (i, value) in zip(chart.series, last)]
-    lines = [i for i, series in enumerate(chart.series) if series.style != "points"]
+    named = [i for i in range(len(ends)) if is_named_beside(chart, i)]
+    lines = [i for i in named if chart.series[i].style != "points"]
     column = [i for i in lines if ends[i][0] >= (1 - NEAR) * frame.plot_width or _is_cut_off(chart, i)]
     shifts = [Shift() for _ in ends]
     for i, place in zip(column, _column([ends[i][1] for i in column], frame)):
         across, down = frame.plot_width - ends[i][0], place - ends[i][1]
         apart = abs(down) if _is_cut_off(chart, i) else max(across / 2, abs(down))  # a line cut off reaches the edge
         shifts[i] = Shift(across, down, apart > FAR * frame.size)
-    boxes = {i: _box(chart, i, end, shift, frame, theme) for i, (end, shift) in enumerate(zip(ends, shifts))}
-    samples = [point for series in chart.series for point in _samples(series, frame, x, y)]
-    for i in (i for i in range(len(ends)) if i not in column):
+    boxes = {i: _box(chart, i, ends[i], shifts[i], frame, theme) for i in named}
+    samples = [point for series in chart.series if not series.of for point in _samples(series, frame, x, y)]
+    for i in (i for i in named if i not in column):
         others = [box for j, box in boxes.items() if j != i]
         width = boxes[i][2] - boxes[i][0] + GAP
 
@@ -83,6 +84,13 @@ def name_shifts(chart: Chart, frame: Frame, x: Scale, y: Scale, theme: Theme) ->
             shifts[i] = min(shifts[i], *ways[1], key=price)
         boxes[i] = _box(chart, i, ends[i], shifts[i], frame, theme)
     return shifts
+
+
+def level_shifts(chart: Chart, frame: Frame, y: Scale) -> list[Shift]:
+    """Where the names of level lines across bars stand: in one column beside the plot."""
+    heights = [(1 - y.fraction(rule.value)) * frame.plot_height for rule in chart.rules]
+    across = frame.plot_width / len(chart.categories) / 2
+    return [Shift(across, place - height) for place, height in zip(_column(heights, frame), heights)]
 
 
 def _within(axis: Axis, value: float) -> bool:

@@ -6,51 +6,79 @@ import math
 from collections.abc import Sequence
 
 from deckwright.deck.chart import Chart, Series
+from deckwright.figures.dates import DATES
+from deckwright.layout.chart_names import own_names
 from deckwright.pptx.chart_bar_values import values_format
+from deckwright.pptx.chart_dates import has_calendar
 from deckwright.pptx.chart_frame import (
+    NUMERIC,
     Frame,
     dash,
-    has_direct_labels,
+    is_named_beside,
     label_skip,
     values_shown,
 )
-from deckwright.pptx.chart_line_names import Shift, last_point, name_shifts
+from deckwright.pptx.chart_line_names import Shift, last_point, level_shifts, name_shifts
+from deckwright.pptx.chart_numbers import numbers_at, words_at
 from deckwright.pptx.chart_scale import Scale
+from deckwright.pptx.chart_spread import band_width, error_bars
 from deckwright.pptx.chart_text import text_properties
 from deckwright.pptx.chart_workbook import Columns, columns_of, x_column
-from deckwright.pptx.colours import outline, solid_fill
-from deckwright.pptx.xml import Element, element, fragment
+from deckwright.pptx.colours import faded, outline, solid_fill
+from deckwright.pptx.xml import Element, element
 from deckwright.theme import MARKERS, ORDER, Theme
 
 X_AXIS, Y_AXIS = 111_111_111, 222_222_222
-LINE, POINT = 2.25, 7  # points
+LINE, THIN, POINT = 2.25, 1.5, 7  # points
+BOX = {"lower": 0.4, "upper": 0.25, "hidden": 0.0}  # the color's share in the parts of a box
 GAP = 50  # between bars, in per cent of a bar
 WIDEST = 110  # points of a category's bars
 
 
-def plot(chart: Chart, frame: Frame, x: Scale | None, y: Scale, theme: Theme) -> Element:
-    """``c:scatterChart``, ``c:barChart`` or ``c:areaChart`` with all series."""
-    axes = [element("c:axId", {"val": axis}) for axis in (X_AXIS, Y_AXIS)]
+def plot(chart: Chart, frame: Frame, x: Scale | None, y: Scale, theme: Theme) -> tuple[Element, ...]:
+    """``c:scatterChart``, ``c:lineChart``, ``c:barChart`` or ``c:areaChart``; lines over bars in a second one."""
     if chart.kind in ("line", "scatter"):
-        named = has_direct_labels(chart)
-        shifts = name_shifts(chart, frame, x, y, theme) if named else [None] * len(chart.series)
-        lines = [_scatter_series(chart, i, frame, shift, theme) for i, shift in enumerate(shifts)]
-        return element("c:scatterChart", None, _val("scatterStyle", "lineMarker"), _val("varyColors", 0), *lines, *axes)
+        named = name_shifts(chart, frame, x, y, theme)
+        shifts = [shift if is_named_beside(chart, i) else None for i, shift in enumerate(named)]
+        lines = [_line_series(chart, i, frame, x, shift, theme) for i, shift in enumerate(shifts)]
+        if has_calendar(chart):
+            return (element("c:lineChart", None, *_lines_of_chart(lines), *_axes()),)
+        style = (_val("scatterStyle", "lineMarker"), _val("varyColors", 0))
+        return (element("c:scatterChart", None, *style, *lines, *_axes()),)
+    own = len(chart.series) - len(chart.rules)
+    across = [
+        _line_series(chart, own + i, frame, x, shift, theme) for i, shift in enumerate(level_shifts(chart, frame, y))
+    ]
+    bars = [i for i in range(own) if chart.kind != "boxes" or chart.series[i].style in BOX]
+    series = [_category_series(chart, i, frame, theme) for i in bars]
+    across = [_line_series(chart, i, frame, x, None, theme) for i in range(own) if i not in bars] + across
+    over = (element("c:lineChart", None, *_lines_of_chart(across), *_axes()),) if across else ()
     if chart.kind == "area":
-        areas = [_category_series(chart, i, frame, theme) for i in range(len(chart.series))]
-        return element("c:areaChart", None, _val("grouping", "standard"), _val("varyColors", 0), *areas, *axes)
-    bars = [_category_series(chart, i, frame, theme) for i in range(len(chart.series))]
-    overlap = {"stacked": 100, "bar": -5 if len(chart.series) > 1 else 0, "histogram": 100}[chart.kind]
+        style = (_val("grouping", "standard"), _val("varyColors", 0))
+        return element("c:areaChart", None, *style, *series, *_axes()), *over
+    return _bars(chart, series, frame), *over
+
+
+def _axes() -> tuple[Element, Element]:
+    return _val("axId", X_AXIS), _val("axId", Y_AXIS)
+
+
+def _lines_of_chart(lines: Sequence[Element]) -> tuple[Element, ...]:
+    return _val("grouping", "standard"), _val("varyColors", 0), *lines, _val("marker", 1)
+
+
+def _bars(chart: Chart, bars: Sequence[Element], frame: Frame) -> Element:
+    overlap = (-5 if len(bars) > 1 else 0) if chart.kind == "bar" else 100
     return element(
         "c:barChart",
         None,
         _val("barDir", "bar" if frame.sideways else "col"),
-        _val("grouping", "stacked" if chart.kind == "stacked" else "clustered"),
+        _val("grouping", "stacked" if chart.kind in ("stacked", "boxes") else "clustered"),
         _val("varyColors", 0),
         *bars,
         _val("gapWidth", _gap(chart, frame)),
         _val("overlap", overlap),
-        *axes,
+        *_axes(),
     )
 
 
@@ -59,37 +87,48 @@ def _gap(chart: Chart, frame: Frame) -> int:
     if chart.kind == "histogram":
         return 0
     room = (frame.plot_height if frame.sideways else frame.plot_width) / max(1, len(chart.categories))
-    abreast = len(chart.series) if chart.kind == "bar" else 1
+    abreast = len(own_names(chart)) if chart.kind == "bar" else 1
     widest = WIDEST * (0.5 if frame.sideways else 1) * (1 + 0.5 * (abreast - 1))
     return min(500, max(GAP, round((room / widest - 1) * 100 * abreast)))
 
 
 def role_of(chart: Chart, index: int) -> str:
-    """The colour of a series: its own role, or the next one that no series asks for."""
-    asked = {series.role for series in chart.series}
+    """The color of a series: its own role, that of the one it belongs to, or the next one that none asks for."""
+    series = chart.series[index]
+    if series.of and not series.role:
+        return role_of(chart, next(i for i, other in enumerate(chart.series) if other.name == series.of))
+    asked = {other.role for other in chart.series}
     free = [role for role in ORDER if role not in asked] or list(ORDER)
-    before = sum(not series.role for series in chart.series[:index])
-    return chart.series[index].role or free[before % len(free)]
+    before = sum(not other.role and not other.of for other in chart.series[:index])
+    return series.role or free[before % len(free)]
 
 
-def _scatter_series(chart: Chart, index: int, frame: Frame, shift: Shift | None, theme: Theme) -> Element:
-    """A line or points; shift moves its name, None leaves it to the legend."""
+def _line_series(
+    chart: Chart, index: int, frame: Frame, x: Scale | None, shift: Shift | None, theme: Theme
+) -> Element:
+    """A line or points, over numbers, dates or categories; shift moves its name, None leaves it to the legend."""
     series, columns, role = chart.series[index], columns_of(chart)[index], role_of(chart, index)
-    points = series.style == "points"
-    line = element("a:ln", {"w": 28_575}, element("a:noFill")) if points else _line(role, dash(chart, index), theme)
+    points, numeric = series.style == "points", chart.kind in NUMERIC and not has_calendar(chart)
+    bare, marked = points or series.style == "bare", points or series.style == "both"
+    look = _line(role, dash(chart, index), theme, THIN if series.style == "rule" else LINE)
+    width = band_width(series, x, frame) if x and series.of else 0.0
     label = _end_label(chart, index, frame, shift, role, theme) if shift is not None else None
+    trend = element("c:spPr", None, look) if series.style == "rule" and chart.categories else None
+    if bare or trend is not None:
+        look = element("a:ln", {"w": 28_575}, element("a:noFill"))
+    y = numbers_at(columns.y_ref, series.y, columns.rows)
     return element(
         "c:ser",
         None,
         *_identity(index, series, columns),
-        element("c:spPr", None, line),
-        _marker(index, role, theme)
-        if points or series.style == "both"
-        else element("c:marker", None, _val("symbol", "none")),
-        *(_lone_point(k, index, role, theme) for k in ([] if points or series.style == "both" else _lone(series))),
+        element("c:spPr", None, look),
+        _marker(chart, index, theme) if marked else element("c:marker", None, _val("symbol", "none")),
+        *(_lone_point(k, chart, index, theme) for k in ([] if marked or bare else _lone(series))),
         label,
-        element("c:xVal", None, _numbers(columns.x_ref, x_column(chart, series), columns.rows)),
-        element("c:yVal", None, _numbers(columns.y_ref, series.y, columns.rows)),
+        _across(trend) if trend is not None else None,
+        error_bars(chart, series, columns, role, theme, width),
+        element("c:xVal" if numeric else "c:cat", None, _places(chart, series, columns, frame, theme)),
+        element("c:yVal" if numeric else "c:val", None, y),
         _val("smooth", 0),
     )
 
@@ -100,8 +139,21 @@ def _lone(series: Series) -> list[int]:
     return [k for k in range(len(series.y)) if known[k + 1] and not known[k] and not known[k + 2]]
 
 
-def _lone_point(place: int, index: int, role: str, theme: Theme) -> Element:
-    return element("c:dPt", None, _val("idx", place), _marker(index, role, theme), _val("bubble3D", 0))
+def _lone_point(place: int, chart: Chart, index: int, theme: Theme) -> Element:
+    return element("c:dPt", None, _val("idx", place), _marker(chart, index, theme), _val("bubble3D", 0))
+
+
+def _places(chart: Chart, series: Series, columns: Columns, frame: Frame, theme: Theme) -> Element:
+    """Where a series' points stand: numbers, dates, or the names of categories."""
+    if chart.categories:
+        return words_at(columns.x_ref, _thinned(chart.categories, frame, theme))
+    return numbers_at(columns.x_ref, x_column(chart, series), columns.rows, DATES if chart.x.dates else "General")
+
+
+def _across(look: Element) -> Element:
+    """The level line through equal values, to the edges of the plot: half a category beyond the outermost ones."""
+    kind, half = _val("trendlineType", "linear"), (_val("forward", 0.5), _val("backward", 0.5))
+    return element("c:trendline", None, look, kind, *half, _val("dispRSqr", 0), _val("dispEq", 0))
 
 
 def _category_series(chart: Chart, index: int, frame: Frame, theme: Theme) -> Element:
@@ -110,6 +162,8 @@ def _category_series(chart: Chart, index: int, frame: Frame, theme: Theme) -> El
     area = chart.kind == "area"
     if area:
         look = (solid_fill(role, theme, 0.35), outline(role, theme, LINE, dash=dash(chart, index)))
+    elif chart.kind == "boxes":
+        look = _half_box(series, role, theme)
     else:
         seen_through = 0.6 if chart.kind == "histogram" and len(chart.series) > 1 else 1.0
         look = (
@@ -123,9 +177,17 @@ def _category_series(chart: Chart, index: int, frame: Frame, theme: Theme) -> El
         element("c:spPr", None, *look),
         None if area else _val("invertIfNegative", 0),
         _value_labels(series, chart, frame, theme) if values_shown(chart) else None,
-        element("c:cat", None, _words(columns.x_ref, _thinned(chart.categories, frame, theme))),
-        element("c:val", None, _numbers(columns.y_ref, series.y, columns.rows)),
+        error_bars(chart, series, columns, role, theme),
+        element("c:cat", None, words_at(columns.x_ref, _thinned(chart.categories, frame, theme))),
+        element("c:val", None, numbers_at(columns.y_ref, series.y, columns.rows)),
     )
+
+
+def _half_box(series: Series, role: str, theme: Theme) -> tuple[Element, Element]:
+    """The outline of both halves is the box and its median."""
+    hidden = series.style == "hidden"
+    fill = element("a:noFill") if hidden else faded(role, theme, BOX[series.style])
+    return fill, outline("" if hidden else role, theme, THIN)
 
 
 def _thinned(names: Sequence[str], frame: Frame, theme: Theme) -> list[str]:
@@ -135,19 +197,21 @@ def _thinned(names: Sequence[str], frame: Frame, theme: Theme) -> list[str]:
 
 
 def _identity(index: int, series: Series, columns: Columns) -> tuple[Element, ...]:
-    return _val("idx", index), _val("order", index), element("c:tx", None, _words(columns.name_ref, [series.name]))
+    return _val("idx", index), _val("order", index), element("c:tx", None, words_at(columns.name_ref, [series.name]))
 
 
-def _line(role: str, pattern: str, theme: Theme) -> Element:
-    line = outline(role, theme, LINE, dash=pattern)
+def _line(role: str, pattern: str, theme: Theme, points: float) -> Element:
+    line = outline(role, theme, points, dash=pattern)
     line.set("cap", "flat" if pattern else "rnd")
     line.append(element("a:round"))
     return line
 
 
-def _marker(index: int, role: str, theme: Theme) -> Element:
+def _marker(chart: Chart, index: int, theme: Theme) -> Element:
+    series, role = chart.series[index], role_of(chart, index)
+    symbol = MARKERS[0 if series.of else index % len(MARKERS)]
     look = element("c:spPr", None, solid_fill(role, theme), outline("background", theme, 0.75))
-    return element("c:marker", None, _val("symbol", MARKERS[index % len(MARKERS)]), _val("size", POINT), look)
+    return element("c:marker", None, _val("symbol", symbol), _val("size", POINT), look)
 
 
 def _end_label(chart: Chart, index: int, frame: Frame, shift: Shift, role: str, theme: Theme) -> Element:
@@ -199,23 +263,6 @@ def _shown(place: str, *, value: bool = False, name: bool = False) -> tuple[Elem
 
 def _bare() -> Element:
     return element("c:spPr", None, element("a:noFill"), element("a:ln", None, element("a:noFill")))
-
-
-def _numbers(reference: str, values: Sequence[float], rows: int) -> Element:
-    """Numbers with their place in the workbook; what is not finite is left out, which leaves a gap."""
-    # written as text and parsed at once: a curve has hundreds of points, and two elements for each take long
-    points = "".join(
-        f'<c:pt idx="{i}"><c:v>{float(value)!r}</c:v></c:pt>' for i, value in enumerate(values) if math.isfinite(value)
-    )
-    count = f'<c:formatCode>General</c:formatCode><c:ptCount val="{rows}"/>'
-    cache = fragment(f"<c:numCache>{count}{points}</c:numCache>", "c")
-    return element("c:numRef", None, element("c:f", text=reference), cache)
-
-
-def _words(reference: str, words: Sequence[str]) -> Element:
-    points = [element("c:pt", {"idx": i}, element("c:v", text=word)) for i, word in enumerate(words)]
-    cache = element("c:strCache", None, _val("ptCount", len(words)), *points)
-    return element("c:strRef", None, element("c:f", text=reference), cache)
 
 
 def _val(name: str, value: object) -> Element:

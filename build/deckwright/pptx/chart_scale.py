@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 from locale import windows_locale
 
 from deckwright.deck.chart import Axis
-from deckwright.figures.dates import DATES, date_texts
+from deckwright.figures.dates import DATES, moment_at, months_on
 from deckwright.figures.number import SEPARATED_FROM
 from deckwright.figures.ticks import is_multiple, is_round, round_limits, told_apart
 from deckwright.language import spoken
@@ -18,6 +19,8 @@ from deckwright.language import spoken
 LEAST_BAR = 0.1  # powers of ten: a bar of the least value is as high as that, at the least
 MOST_POWERS = 8  # intervals between the ticks of a logarithmic axis, each of one power of ten or of several
 LONGEST_PLAIN = 9  # digits before the point of a tick that is written without a power of ten
+HOURS, MONTHS, YEARS = r"hh\:mm", r"yyyy\-mm", "yyyy"  # Excel's number formats for parts of a date
+CLOCKS = {HOURS: "%H:%M", DATES: "%Y-%m-%d", MONTHS: "%Y-%m", YEARS: "%Y"}  # and as Python writes them
 _LANGUAGE = re.compile(r"\[\$-[0-9A-F]+\]")
 WHOLE = 3  # from this span on, an axis of whole numbers has ticks at whole numbers only
 
@@ -31,6 +34,7 @@ class Scale:
     step: float
     format: str
     log: bool = False
+    unit: str = ""  # of dates: hours, days, months or years, of which step counts several
 
     def fraction(self, value: float) -> float:
         """Where a value stands: 0 at the low end, 1 at the high end."""
@@ -45,7 +49,12 @@ class Scale:
             first, each = math.log10(self.low), math.log10(self.step)
             count = math.floor(_powers(self.low, self.high) / each + 1e-9)
             return tuple(float(f"{10.0 ** (first + i * each):.12g}") for i in range(count + 1))
-        return tuple(self.low + i * self.step for i in range(round((self.high - self.low) / self.step) + 1))
+        if self.unit in ("months", "years"):
+            months = round(self.step) * (12 if self.unit == "years" else 1)
+            return tuple(takewhile(lambda day: day <= self.high, months_on(self.low, months)))
+        count = (self.high - self.low) / self.step
+        count = math.floor(count + 1e-9) if self.unit else round(count)
+        return tuple(self.low + i * self.step for i in range(count + 1))
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -151,8 +160,8 @@ def as_shown(value: float, code: str) -> str:
     ('1e-8', '−1,234.5', '0.001')
     """
     code = _bare(code)
-    if code == DATES:
-        return date_texts([value])[0]
+    if code in CLOCKS:
+        return format(moment_at(value), CLOCKS[code])
     if code == "General":
         text = f"{value:.10g}"
     else:

@@ -14,6 +14,7 @@ from deckwright.safe_zip import Damaged, SafeZip, safe_zip
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REFERENCE = re.compile(r".*!\$?([A-Z]{1,3})\$?([0-9]{1,9})(?::\$?[A-Z]{1,3}\$?([0-9]{1,9}))?")
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,9})")
+_SIDES = {"below": "c:minus", "above": "c:plus"}
 Values = dict[int, str]  # texts by their place; a gap has none
 Cells = dict[str, dict[int, str]]  # texts by column and row, of the cells that have one
 
@@ -27,6 +28,8 @@ class SeriesData:
     y: Values
     sheet_x: Values | None
     sheet_y: Values | None
+    spread: dict[str, Values]  # how far its error bars reach "below" and "above"
+    sheet_spread: dict[str, Values]
 
 
 ChartData = tuple[SeriesData, ...]
@@ -63,7 +66,17 @@ def _series(series: Element, cells: Cells | None) -> SeriesData:
         (series.find(qualified(tag)) for tag in ("c:yVal", "c:val") if series.find(qualified(tag)) is not None), None
     )
     names = _cached(series.find(qualified("c:tx")))
-    return SeriesData(names.get(0, ""), _cached(x), _cached(y), _in_sheet(x, cells), _in_sheet(y, cells))
+    sides = {side: series.find(f"{qualified('c:errBars')}/{qualified(tag)}") for side, tag in _SIDES.items()}
+    sides = {side: found for side, found in sides.items() if found is not None}
+    return SeriesData(
+        names.get(0, ""),
+        _cached(x),
+        _cached(y),
+        _in_sheet(x, cells),
+        _in_sheet(y, cells),
+        {side: _cached(found) for side, found in sides.items()},
+        {side: _in_sheet(found, cells) or {} for side, found in sides.items()},
+    )
 
 
 def _cached(source: Element | None) -> Values:

@@ -13,7 +13,7 @@ from typing import Any
 
 from deckwright import limits
 from deckwright.deck.block import Block
-from deckwright.deck.chart import Chart
+from deckwright.deck.chart import Chart, Series
 from deckwright.deck.columns import Columns
 from deckwright.deck.figure import Figure, Origin, figures_in
 from deckwright.deck.slide import Deck, Slide
@@ -164,10 +164,18 @@ def _chart(chart: Chart, place: str, key: str, counts: Counter[str], root: Path)
         "place": place,
         "categories": list(chart.categories),
         "series": [
-            {"name": s.name, "x": None if s.x is None else _points(s.x), "y": _points(s.y)} for s in chart.series
+            *(_series(series) for series in chart.series),
+            *({"name": rule.name, "x": [], "y": [], rule.axis: [rule.value] * 2} for rule in chart.rules),  # both ends
         ],
         **_origin(chart.origin, root),
     }
+
+
+def _series(series: Series) -> dict[str, Any]:
+    recorded = {"name": series.name, "x": None if series.x is None else _points(series.x), "y": _points(series.y)}
+    if series.spread:
+        recorded |= {"below": _points(series.spread.below), "above": _points(series.spread.above)}
+    return recorded
 
 
 def _points(values: Iterable[float]) -> list[float | None]:

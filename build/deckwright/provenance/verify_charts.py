@@ -12,6 +12,7 @@ from deckwright.provenance.opened_deck import OpenedSlide
 from deckwright.provenance.paired_figures import paired_figures
 from deckwright.provenance.verdict import CHANGED, CURRENT, EDITED, MISSING, UNLOCATED, Verdict
 
+PARTS = {"y": "", "x": " (x)", "below": " (error bar below)", "above": " (error bar above)"}
 CLOSE = 1e-9  # relative: programs write numbers of their own with fewer digits
 
 Points = dict[str, str]  # "loss, point 3" and what it is
@@ -41,14 +42,14 @@ def points_of(chart: Mapping[str, Any]) -> Points:
     points = {f"category {k}": name for k, name in enumerate(chart["categories"], 1)}
     for n, series in enumerate(chart["series"], 1):
         points[f"name of series {n}"] = series["name"]
-        for axis in ("x", "y"):
-            values = (series[axis] or ()) if axis == "x" else series[axis]
-            points |= {_point(n, k, axis): repr(float(v)) for k, v in enumerate(values) if v is not None}
+        for part in PARTS:
+            values = series.get(part) or ()
+            points |= {_point(n, k, part): repr(float(v)) for k, v in enumerate(values) if v is not None}
     return points
 
 
-def _point(series: int, index: int, axis: str) -> str:
-    return f"series {series}, point {index + 1}" + (" (x)" if axis == "x" else "")
+def _point(series: int, index: int, part: str) -> str:
+    return f"series {series}, point {index + 1}{PARTS[part]}"
 
 
 def _places(built: Mapping[str, Any]) -> dict[tuple[str, int], list[tuple[int, str]]]:
@@ -69,8 +70,8 @@ def _found(shape: str, slide: OpenedSlide | None, chart: Mapping[str, Any]) -> C
 
 def _chart(chart, today, shape: str, found: ChartData | None, where, because) -> Iterator[Verdict]:
     code = points_of(today) if today else {}
-    drawn = _points_now(found, chart, sheet=False)
-    sheet = _points_now(found, chart, sheet=True)
+    drawn = points_now(found, chart, sheet=False)
+    sheet = points_now(found, chart, sheet=True)
     for point, before in points_of(chart).items():
         now, is_in_sheet = drawn.get(point), sheet is not None and point in sheet
         status, place = _status(before, now, code.get(point)), shape
@@ -82,13 +83,15 @@ def _chart(chart, today, shape: str, found: ChartData | None, where, because) ->
         yield _verdict(MISSING, where, chart, point, shape, None, code[point], because)
 
 
-def _points_now(found: ChartData | None, chart: Mapping[str, Any], *, sheet: bool) -> Points | None:
+def points_now(found: ChartData | None, chart: Mapping[str, Any], *, sheet: bool) -> Points | None:
     """The same points as they stand in the file; None where there is no workbook."""
     if found is None or (sheet and any(series.sheet_y is None for series in found)):
         return None if sheet else {}
     points: Points = {}
     for n, series in enumerate(found, 1):
         x, y = (series.sheet_x, series.sheet_y) if sheet else (series.x, series.y)
+        for part, values in series.sheet_spread.items() if sheet else series.spread.items():
+            points |= {_point(n, k, part): value for k, value in values.items()}
         if not sheet:
             points[f"name of series {n}"] = series.name
         points |= {_point(n, k, "y"): value for k, value in y.items()}

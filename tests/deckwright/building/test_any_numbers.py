@@ -61,6 +61,12 @@ CALLS = {
     ),
     "scatter_chart": lambda draw: ({"a": tuple(draw(numbers(2, 7)))}, draw(LOOKS) | {"x_range": draw(LIMITS)}),
     "bar_chart": lambda draw: (dict(zip("abcdefgh", draw(VECTOR).tolist())), draw(LOOKS)),
+    "error bars": lambda draw: ({"a": tuple(draw(numbers(2, 7)))}, {"errors": np.abs(draw(numbers(7)))} | draw(LOOKS)),
+    "band": lambda draw: (
+        {"a": draw(numbers(7))},
+        {"bands": np.abs(draw(numbers(7))), "x": draw(numbers(7)), "log_x": draw(st.booleans())} | draw(LOOKS),
+    ),
+    "box_plot": lambda draw: (dict(zip("abcd", draw(numbers(4, 9)))), {"levels": {"e": draw(SIZES)}}),
     "histogram": lambda draw: (draw(VECTOR), {"bins": draw(st.integers(1, 40))}),
     "stacked_chart": lambda draw: (dict(zip("abc", draw(numbers(3, 4)))), {"categories": "wxyz"} | draw(LOOKS)),
     "area_chart": lambda draw: (dict(zip("ab", draw(numbers(2, 9)))), {"x": np.arange(9.0)} | draw(LOOKS)),
@@ -92,6 +98,9 @@ CALLS = {
 }
 
 
+DRAWN_BY = {"error bars": "scatter_chart", "band": "line_chart"}
+
+
 def written(figure: object, path: Path) -> tuple[Presentation, dict]:
     """A slide with the figure as a file has it, and what the manifest says of it."""
     handed = hand_over(figure, Origin(WHERE, "figure"))
@@ -120,7 +129,7 @@ def test_any_numbers(tmp_path_factory, name: str, data) -> None:
     path = tmp_path_factory.getbasetemp() / "any.pptx"
     value, options = CALLS[name](data.draw)
     try:
-        presentation, recorded = written(FUNCTIONS[name](value, **options), path)
+        presentation, recorded = written(FUNCTIONS[DRAWN_BY.get(name, name)](value, **options), path)
     except (UserError, DlcoreError) as error:
         assert str(error)
     else:

@@ -1,0 +1,103 @@
+"""Box plots: how values are distributed, several samples side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from deckwright.deck.chart import Axis, Chart, Series, Spread
+from deckwright.errors import UserError
+from deckwright.figures.charts import axis_of, described_rules, rules_of, samples_of
+from deckwright.figures.number import display
+from deckwright.figures.words import plain_words, text_of
+
+MEDIAN = "median"
+HIDDEN, LOWER, UPPER = "hidden", "lower", "upper"  # styles of the bars that a box is made of
+
+
+def box_plot(
+    data: Any,
+    *,
+    whiskers: float = 1.5,
+    title: str = "",
+    x_title: str = "",
+    y_title: str = "",
+    y_range: tuple[float | None, float | None] = (None, None),
+    role: str = "input",
+    levels: Mapping[str, Any] | None = None,
+    alt: str = "",
+) -> Chart:
+    """A box from the lower to the upper quartile of each sample, with its median; whiskers and points beyond them.
+
+    data      {"name": numbers} or a DataFrame, whose columns are the samples; missing values are left out
+    whiskers  to the outermost value that is at most so many heights of the box away from it (Tukey's 1.5)
+    role      the boxes' color
+    levels    level lines across the plot, {"name": value}
+
+    Quartiles are interpolated between values, as NumPy's percentiles are.
+    """
+    samples = samples_of(data)
+    if empty := [name for name, sample in samples.items() if not sample.size]:
+        raise UserError(f"Expected numbers for a box, found none in {empty[0]!r}.")
+    names = tuple(samples)
+    low, middle, high = (np.array([np.percentile(s, q) for s in samples.values()]) for q in (25, 50, 75))
+    reach = whiskers * (high - low)
+    inside = [s[(s >= a - r) & (s <= b + r)] for s, a, b, r in zip(samples.values(), low, high, reach)]
+    ends = np.array([[s.min(), s.max()] for s in inside]).T
+    beyond = [np.sort(s[(s < a) | (s > b)]) for s, a, b in zip(samples.values(), *ends)]
+    series = (
+        *_box(low, middle, high, role),
+        _whisker("upper whisker", high, 0 * high, ends[1] - high, role),
+        _whisker("lower whisker", low, low - ends[0], 0 * low, role),
+        Series(MEDIAN, tuple(middle.tolist()), None, role, "bare"),
+        *(Series(f"value beyond {k + 1}", column, None, role, "points", of=MEDIAN) for k, column in _columns(beyond)),
+    )
+    rules = rules_of(levels, None, False, False)
+    heading = f"Box plot of {plain_words(y_title) or 'values'}"
+    told = (
+        f"{name}: median {display(m, 3)}, box from {display(a, 3)} to {display(b, 3)}, "
+        f"whiskers from {display(p, 3)} to {display(q, 3)}" + (f", {len(o)} beyond" if len(o) else "")
+        for name, m, a, b, p, q, o in zip(names, middle, low, high, *ends, beyond)
+    )
+    return Chart(
+        kind="boxes",
+        series=series,
+        categories=names,
+        x=Axis(plain_words(x_title)),
+        y=axis_of(y_title, False, y_range, gridlines=True),
+        title=plain_words(title),
+        rules=rules,
+        alt=text_of(alt or f"{heading}. {'; '.join(told)}.{described_rules(rules)}"),
+    )
+
+
+def _box(low: np.ndarray, middle: np.ndarray, high: np.ndarray, role: str) -> Iterator[Series]:
+    """The halves of boxes as parts of stacked bars, which grow from zero, upwards and downwards, in this order."""
+    parts = {
+        "from zero to the box": (HIDDEN, np.clip(0, low, high)),
+        "lower half": (LOWER, _above(low, middle)),
+        "upper half": (UPPER, _above(middle, high)),
+        "upper half below zero": (UPPER, -_above(-high, -middle)),
+        "lower half below zero": (LOWER, -_above(-middle, -low)),
+    }
+    for name, (style, heights) in parts.items():
+        if heights.any():
+            yield Series(name, tuple(heights.tolist()), None, role, style, of=MEDIAN)
+
+
+def _whisker(name: str, start: np.ndarray, below: np.ndarray, above: np.ndarray, role: str) -> Series:
+    spread = Spread(tuple(below.tolist()), tuple(above.tolist()))
+    return Series(name, tuple(start.tolist()), None, role, "bare", spread, MEDIAN)
+
+
+def _above(low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """How much of each stretch from low to high lies above zero."""
+    return np.maximum(high, 0) - np.maximum(low, 0)
+
+
+def _columns(beyond: list[np.ndarray]) -> Iterator[tuple[int, tuple[float, ...]]]:
+    """The first value beyond of each box, the second ones, and so on: a series has one value for each box."""
+    for k in range(max(map(len, beyond))):
+        yield k, tuple(float(values[k]) if k < len(values) else float("nan") for values in beyond)

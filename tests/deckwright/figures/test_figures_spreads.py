@@ -1,0 +1,99 @@
+"""Error bars, bands, boxes and lines across the plot as authors write them, and what is said of them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from deckwright.deck.text import plain
+from deckwright.errors import UserError
+from deckwright.figures.boxes import box_plot
+from deckwright.figures.charts import bar_chart, histogram, line_chart, scatter_chart
+
+
+@pytest.mark.parametrize("errors", [0.5, [0.5, 0.5], {"a": 0.5}, ([0.5, 1.5], [1.5, 2.5]), {"a": np.array([0.5, 0.5])}])
+def test_how_far_or_from_where_to_where(errors):
+    """One number for all, one for each point, or a pair of their ends, with the series' name or without it."""
+    (series,) = line_chart({"a": [1.0, 2.0]}, errors=errors).series
+    assert (series.spread.below, series.spread.above) == ((0.5, 0.5), (0.5, 0.5))
+
+
+def test_two_bars_with_a_number_each_are_no_pair_of_ends():
+    """A list of two numbers is how far, bar by bar; ends are two lists."""
+    (series,) = bar_chart({"a": 3, "b": 3}, errors=[1, 2]).series
+    assert (series.spread.below, series.spread.above) == ((1.0, 2.0), (1.0, 2.0))
+
+
+def test_a_long_line_keeps_the_spread_of_the_points_it_keeps():
+    """And the band comes from all of them."""
+    y = np.sin(np.arange(2000) / 50)
+    band, line = line_chart({"a": y}, errors=np.arange(2000.0), bands=np.full(2000, 2.0)).series
+    assert line.spread.below == line.x and len(line.x) <= 400
+    assert np.allclose(band.spread.above, 2.0) and (band.of, band.x[0], band.x[-1]) == ("a", 0.0, 1999.0)
+
+
+def test_a_band_passes_through_its_points():
+    """Of evenly spaced points; on a logarithmic axis its edges are straight between them."""
+    band, _ = line_chart({"a": [1.0, 3.0, 2.0]}, bands=[0.25, 0.5, 1.0]).series
+    kept = [band.x.index(x) for x in (0.0, 1.0, 2.0)]
+    assert [band.spread.below[k] for k in kept] == [0.25, 0.5, 1.0]
+    band, _ = line_chart({"a": [1.0, 100.0]}, bands=([0.1, 10.0], [10.0, 1000.0]), log_y=True).series
+    middle = len(band.x) // 2
+    assert band.y[middle] - band.spread.below[middle] == pytest.approx(1.0)
+
+
+def test_steps_stay_until_the_next_value():
+    """Level, upright, level."""
+    (series,) = line_chart({"rate": [3.0, 1.0, 2.0]}, styles="steps").series
+    assert list(zip(series.x, series.y)) == [(0, 3), (1, 3), (1, 1), (2, 1), (2, 2)]
+
+
+def test_boxes_have_whiskers_to_values_and_points_beyond():
+    """Tukey's rule: as far as one and a half heights of the box; outside of it each value is a point."""
+    chart = box_plot({"a": [1.0, 2.0, 3.0, 4.0, 20.0], "b": [1.0, 2.0, 3.0, 4.0, 5.0]})
+    parts = {series.name: series for series in chart.series}
+    assert parts["median"].y == (3.0, 3.0)
+    assert parts["upper whisker"].spread.above == (0.0, 1.0) and parts["lower whisker"].spread.below == (1.0, 1.0)
+    assert parts["value beyond 1"].y[0] == 20.0
+    assert "a: median 3, box from 2 to 4, whiskers from 1 to 4, 1 beyond" in plain(chart.alt)
+
+
+@pytest.mark.parametrize(
+    ("chart", "words"),
+    [
+        (lambda: bar_chart({"a": 3, "b": 4}, errors=[1, 2]), "a 3 (2 to 4), b 4 (2 to 6)"),
+        (lambda: line_chart({"a": [1, 2]}, errors=0.5), "a rises from 1 to 2 ± 0.5"),
+        (lambda: line_chart({"a": [1, 2]}, bands=0.5), "its band goes from 0.5 to 1.5 at the left to 1.5 to 2.5"),
+        (lambda: line_chart({"a": [1, 2]}, levels={"goal": 1.5}), "A level line marks goal at 1.5."),
+        (lambda: scatter_chart({"a": ([1], [2])}, marks={"start": 1}), "An upright line marks start at 1."),
+        (
+            lambda: line_chart({"a": [1, 2]}, x=["2024-01-01", "2024-02-01"], marks={"launch": "2024-01-20"}),
+            "marks launch at 2024-01-20",
+        ),
+    ],
+)
+def test_what_is_said_of_them(chart, words):
+    """The alternative text has the numbers that the picture has."""
+    assert words in plain(chart().alt)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: line_chart({"a": [1, 2], "b": [1, 2]}, errors=0.5), "errors by the names of the series"),
+        (lambda: line_chart({"a": [1, 2]}, errors={"loss": 0.5}), "errors names the series 'loss'"),
+        (lambda: line_chart({"a": [1, 2]}, bands={"b": 1}), "bands names the series 'b'"),
+        (lambda: line_chart({"a": [1, 2, 3]}, errors=[1, 2]), "a number for each of 3 points"),
+        (lambda: line_chart({"a": [1, 2]}, errors=[-1, 2]), "distances of zero or more"),
+        (lambda: line_chart({"a": [5, 6]}, errors=([1, 1], [2, 2])), "low ≤ value ≤ high for 'a', found 1, 5 and 2"),
+        (lambda: line_chart({"a": [1, 2]}, errors=1, log_y=True), "spread of 'a' reaches down to 0 at point 1"),
+        (lambda: line_chart({"a": [1, 2]}, bands=1, log_y=True), "spread of 'a' reaches down to 0 at point 1"),
+        (lambda: line_chart({"a": [1, 2]}, levels={"zero": 0}, log_y=True), "The line 'zero' stands at 0"),
+        (lambda: histogram([1.0, 2.0], errors=1), "Error bars stand on bars"),
+        (lambda: box_plot({"a": []}), "'a'"),
+    ],
+)
+def test_mistakes_are_named(call, message):
+    """What was expected, of which series."""
+    with pytest.raises(UserError, match=message):
+        call()
