@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,9 +25,7 @@ _OPTIONAL = {"manim": "video", "manimpango": "video", "fontTools": "video", "dis
 
 _ENGINE = Path(__file__).parent / "build" / "deckwright"
 if find_spec("manim") is None:  # slides alone need none; what paints videos can't be imported then
-    collect_ignore = [
-        str(_ENGINE / part) for part in ("scenes", "video", "equations/mobject.py")
-    ]
+    collect_ignore = [str(_ENGINE / part) for part in ("scenes", "video", "equations/mobject.py")]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -60,3 +59,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module:
     return _Module.from_parent(parent, path=module_path)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How many inputs the fuzzers tried: what their tests recorded as a property, summed up by name."""
+    tried: Counter[str] = Counter()
+    for report in terminalreporter.getreports("passed"):
+        tried.update({name: count for name, count in report.user_properties if isinstance(count, int)})
+    for name, count in sorted(tried.items()):
+        terminalreporter.write_line(f"{name}: {count:,}")
