@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
+import noisy
 import numpy as np
 import surface
 from classifier import Classifier, trained
@@ -45,6 +47,35 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class Runs:
+    """Training with noise in the gradients, ten seeds: what one run shows and what all of them do.
+
+    median, quartiles  of the loss after each step
+    ends               the losses at the end, by learning rate; means and errors of these
+    rates              the learning rates of a schedule that halves them
+    """
+
+    median: np.ndarray
+    quartiles: tuple[np.ndarray, np.ndarray]
+    clean: np.ndarray
+    ends: dict[str, np.ndarray]
+    means: dict[str, float]
+    errors: list[float]
+    floor: float
+    rates: np.ndarray
+    first_drop: int
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What is left of a lecture day by day, with a review each week and without one."""
+
+    days: list[date]
+    left: dict[str, np.ndarray]
+    half: float
+
+
+@dataclass(frozen=True)
 class Gallery:
     """What the slides show."""
 
@@ -80,6 +111,8 @@ class Gallery:
     precision: np.ndarray
     history: list[tuple[int, str]]
     grid_rows: np.ndarray
+    runs: Runs
+    memory: Memory
 
 
 def lesson(*, seed: int = 1, lr: float = 0.1, steps: int = 40) -> Gallery:
@@ -128,6 +161,8 @@ def lesson(*, seed: int = 1, lr: float = 0.1, steps: int = 40) -> Gallery:
         precision=precision_recall(classifier.confusion).precision,
         history=HISTORY,
         grid_rows=np.column_stack([grid, density(grid, 0.7), density(grid, 1.4)])[::2],
+        runs=runs(lr, steps),
+        memory=memory(),
     )
 
 
@@ -140,6 +175,33 @@ def unit() -> Unit:
     loss = half_squared_error(a, y).named("L")
     slopes = gradients(loss, [w, b])
     return Unit(x, w, b, y, z, a, loss, slopes, slopes[w])
+
+
+def runs(lr: float, steps: int) -> Runs:
+    """Ten seeds for each learning rate; the standard error of a mean of n runs is their deviation / sqrt(n)."""
+    seeds, every = range(10), 10
+    losses = noisy.losses(lr, steps, seeds)
+    low, median, high = np.percentile(losses, (25, 50, 75), axis=0)
+    ends = {f"{rate:g}": noisy.losses(rate, steps, seeds)[:, -1] for rate in (lr / 4, lr / 2, lr, 2 * lr)}
+    return Runs(
+        median=median,
+        quartiles=(low, high),
+        clean=noisy.losses(lr, steps, range(1), noise=0)[0],
+        ends=ends,
+        means={name: float(end.mean()) for name, end in ends.items()},
+        errors=[float(end.std(ddof=1) / np.sqrt(len(end))) for end in ends.values()],
+        floor=float(np.median(np.concatenate(list(ends.values())))),
+        rates=lr / 2.0 ** (np.arange(steps + 1) // every),
+        first_drop=every,
+    )
+
+
+def memory(half_life: float = 9.0, weeks: int = 14) -> Memory:
+    """A lecture on the first Monday of a term, forgotten by half in so many days, the more slowly the more reviews."""
+    days = np.arange(7 * weeks + 1)
+    reviews, since = days // 7, days % 7
+    left = {"one lecture": 0.5 ** (days / half_life), "a review each week": 0.5 ** (since / (half_life * (1 + reviews)))}
+    return Memory([date(2026, 10, 12) + timedelta(days=int(day)) for day in days], left, 0.5)
 
 
 def told(name: str, start: float, first: float, last: float) -> dict[str, Any]:

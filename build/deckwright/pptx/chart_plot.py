@@ -24,7 +24,7 @@ from deckwright.pptx.chart_scale import Scale
 from deckwright.pptx.chart_spread import band_width, error_bars
 from deckwright.pptx.chart_text import text_properties
 from deckwright.pptx.chart_workbook import Columns, columns_of, x_column
-from deckwright.pptx.colours import faded, outline, solid_fill
+from deckwright.pptx.colours import outline, solid_fill
 from deckwright.pptx.xml import Element, element
 from deckwright.theme import MARKERS, ORDER, Theme
 
@@ -186,7 +186,7 @@ def _category_series(chart: Chart, index: int, frame: Frame, theme: Theme) -> El
 def _half_box(series: Series, role: str, theme: Theme) -> tuple[Element, Element]:
     """The outline of both halves is the box and its median."""
     hidden = series.style == "hidden"
-    fill = element("a:noFill") if hidden else faded(role, theme, BOX[series.style])
+    fill = element("a:noFill") if hidden else solid_fill(role, theme, BOX[series.style])
     return fill, outline("" if hidden else role, theme, THIN)
 
 

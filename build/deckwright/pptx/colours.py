@@ -52,16 +52,6 @@ def solid_fill(name: str, theme: Theme, opacity: float = 1.0) -> Element:
     return element("a:solidFill", None, colour(name, theme, opacity)) if name else element("a:noFill")
 
 
-def faded(name: str, theme: Theme, share: float = 0.25) -> Element:
-    """``a:solidFill`` of a colour mixed with so much of the background that its share is left; it covers what is below."""
-    fill = solid_fill(name, theme)
-    if share < 1:
-        light = theme.background.upper() > "7F7F7F"
-        fill[0].append(element("a:lumMod", {"val": round(100_000 * (share if light else 1.6 * share))}))
-        fill[0].extend([element("a:lumOff", {"val": round(100_000 * (1 - share))})] if light else [])
-    return fill
-
-
 def outline(name: str, theme: Theme, points: float = 1.0, *, dashed: bool = False, dash: str = "") -> Element:
     """``a:ln``: a line of a colour, or none; dash is a pattern of DrawingML, dashed the usual one."""
     if not name:
