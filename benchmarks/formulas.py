@@ -47,6 +47,7 @@ from deckwright.layout.equation import broken
 from deckwright.layout.placed import Box
 from deckwright.layout.sizes import LADDER
 from deckwright.markdown.formula import display_math, inline_math
+from deckwright.markdown.macros import Macro, expanded, without_definitions
 from deckwright.theme import LIGHT
 
 WIDTH, HEIGHT = Inches(12), Inches(5.5)  # what a slide leaves for its blocks
@@ -62,7 +63,7 @@ MATH = re.compile(
     r"|\\\\?\((?P<paren>(?:(?!\\\)|\n\n).)+?)\\\\?\)"
     r"|(?P<environment>\\begin\{(?P<name>equation|align|eqnarray|gather|multline|alignat|flalign)(?P<star>\*?)\}"
     r".+?\\end\{(?P=name)(?P=star)\})"
-    r"|(?<![\\$\w])\$(?![\s$])(?P<single>(?:[^$\\\n]|\\.|\n(?!\n))+?)(?<![\s\\])\$(?![\d$])",
+    r"|(?<![\\$A-Za-z0-9])\$(?![\s$])(?P<single>(?:[^$\\\n]|\\.|\n(?!\n))+?)(?<![\s\\])\$(?![\d$])",
     re.DOTALL,
 )
 
@@ -79,13 +80,22 @@ def formulas(path: Path) -> Iterator[Formula]:
     """The formulas of a file, or of all files below a folder."""
     files = sorted(f for f in path.rglob("*") if f.suffix.lower() in SUFFIXES) if path.is_dir() else [path]
     for file in files:
-        for text in texts(file):
-            text = CODE.sub("", text) if file.suffix != ".tex" else re.sub(r"(?<!\\)%.*", "", text)
+        parts = [CODE.sub("", t) if file.suffix != ".tex" else re.sub(r"(?<!\\)%.*", "", t) for t in texts(file)]
+        macros = {name: macro for part in parts for name, macro in without_definitions(part)[1].items()}
+        for text in (without_definitions(part)[0] for part in parts):
             for match in MATH.finditer(text):
                 kind = match.lastgroup if match.lastgroup in ("double", "bracket", "paren", "single") else "environment"
                 latex = match[kind].strip()
                 if latex and not re.search(r"^\s*#+ |\]\(http", latex, re.MULTILINE):  # two prices, not a formula
-                    yield Formula(unquoted(latex), kind not in ("single", "paren"))
+                    yield Formula(with_macros(unquoted(latex), macros), kind not in ("single", "paren"))
+
+
+def with_macros(latex: str, macros: dict[str, Macro]) -> str:
+    """The formula with the file's own commands put in, as a deck does it; as it is where that can't be done."""
+    try:
+        return expanded(latex, macros)
+    except EquationError:
+        return latex
 
 
 def unquoted(latex: str) -> str:
@@ -180,7 +190,7 @@ def cause(error: UserError) -> str:
 
 # ------------------------------------------------------------------------------------------------- wrong in silence
 UNPRINTED = re.compile(
-    r"(?<!\\)%[^\n]*"
+    r"(?:(?<!\\)|(?<=\\\\))%[^\n]*"
     r"|\\(?:label|eqref|ref|index|hspace|vspace|mspace|hskip|mskip|kern|mkern|vskip|color)\*?"
     r"\s*(?:\{[^{}]*\}|-?[\d.]+ *(?:pt|em|ex|cm|mm|mu|in))"
     r"|\\rule(?:\[[^\]]*\])?\{[^{}]*\}\{[^{}]*\}"

@@ -418,6 +418,9 @@ class Parser:
             raise EquationError(self.latex, error.problem, hint=error.hint, place=token.start) from None
         return [row_of(nodes)] if nodes else []
 
+    def circled(self, token: Token, style: Style) -> Elements:
+        return words(self.latex, rf"\textcircled{{{token.words[0] if token.words else ''}}}", "", self.inner(style))
+
     def inner(self, style: Style, alphabet: str = "") -> Callable[[str], Elements]:
         """What reads a formula within words."""
 
@@ -577,7 +580,7 @@ class Parser:
             hint = "Write its cells, with & between them and \\\\ between its rows."
             self.fail("a matrix or an array has nothing in it.", hint, token)
         return [
-            table(name, rows, rules, token.words[0] if name in ("array", "tabular", "subarray") and token.words else "")
+            table(name, rows, rules, token.words[0] if token.environment and token.words else "")
         ]
 
 
@@ -669,6 +672,7 @@ _KINDS: dict = {
     frozenset(("color", "textcolor")): Parser.colour,
     frozenset(("colorbox", "fcolorbox")): Parser.box_of_colour,
     frozenset(commands.TEXTS): Parser.text,
+    frozenset(("textcircled",)): Parser.circled,
     frozenset(("tag", "tag*")): Parser.tag,
     frozenset(("rule",)): Parser.rule,
     frozenset((*commands.UNSEEN, "label", "require", "index", "limits", "nolimits")): Parser.unseen,

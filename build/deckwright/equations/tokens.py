@@ -15,7 +15,7 @@ from deckwright.equations.equation_error import EquationError
 # How many arguments of a command are words, to be read as they stand.
 WORDS = {
     **dict.fromkeys(("text", "textrm", "textbf", "textit", "textsf", "texttt", "textsc", "textnormal", "textup"), 1),
-    **dict.fromkeys(("textmd", "textsl", "emph", "mbox", "hbox", "fbox", "operatorname", "operatornamewithlimits"), 1),
+    **dict.fromkeys(("textmd", "textsl", "emph", "textcircled", "mbox", "hbox", "fbox", "operatorname", "operatornamewithlimits"), 1),
     **dict.fromkeys(
         ("label", "tag", "ref", "eqref", "cite", "require", "index", "mathtip", "class", "cssId", "style"), 1
     ),
@@ -23,7 +23,7 @@ WORDS = {
     **dict.fromkeys(("hspace", "vspace", "mspace"), 1),
     "rule": 2,
 }
-GROUPS = {"begingroup": "{", "endgroup": "}", "bgroup": "{", "egroup": "}"}
+GROUPS = {"newline": r"\\", "begingroup": "{", "endgroup": "}", "bgroup": "{", "egroup": "}"}
 OPTIONAL = {"color", "textcolor", "colorbox", "fcolorbox", "rule"}  # something in square brackets may come first
 STARRED = {"operatorname", "tag", "hspace", "vspace"}  # these may have a star
 SKIPS = {"hskip", "vskip", "mskip", "kern", "mkern"}  # a length without braces follows
@@ -33,7 +33,7 @@ LENGTH = re.compile(rf"\s*([+-]?\s*(?:\d+(?:\.\d*)?|\.\d+))\s*({_UNITS})(?:\s*(?
 _BREAK = re.compile(rf"\s*\[\s*[+-]?[\d.]+\s*(?:{_UNITS})\s*\]")
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
 _ENVIRONMENT = re.compile(r"\s*\{\s*([A-Za-z]+\*?)\s*\}")
-_PLACE = re.compile(r"\s*\[[tbc]\]")
+_PLACE = re.compile(r"\s*\[([tbclr])\]")
 _COMMENT = re.compile(r"%[^\n]*\n\s*")
 _VALUE = re.compile("\ufdd0[0-9]+\ufdd2")  # what stands for a value until it is filled in
 
@@ -136,6 +136,8 @@ def _environment(latex: str, at: int, end: int, command: str) -> Token:
     end, words = match.end(), []
     if command == "begin":
         place = _PLACE.match(latex, end)
+        if place and match[1].endswith("matrix*"):
+            words.append(f"*{{99}}{{{place[1]}}}")  # how all columns are aligned
         end = place.end() if place else end
         for _ in range(PREAMBLES.get(match[1].removesuffix("*"), 0)):
             word, end = _braced(latex, end, match[0])

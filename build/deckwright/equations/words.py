@@ -19,6 +19,7 @@ _PIECE = re.compile(
 )
 _ACCENTS = {"`": "\u0300", "'": "\u0301", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307"}
 _ACCENTED = re.compile(r"\s*\{?\\?([A-Za-z])\}?")
+_CIRCLED = re.compile(r"\s*\{?([1-9]|1\d|20|[A-Za-z])\}?")
 _TYPED = {"``": "“", "''": "”", "--": "–", "---": "—", "`": "‘", "'": "’"}
 _NAMED = {
     "ldots": "…", "dots": "…", "textquotedblleft": "“", "textquotedblright": "”", "ss": "ß", "textendash": "–",
@@ -93,6 +94,9 @@ class _Words:
     def _command(self, name: str) -> None:
         if name in _NAMED:
             self.say(_NAMED[name])
+        elif name == "textcircled" and (inside := _CIRCLED.match(self.text, self.at)):
+            self.at = inside.end()
+            self.say(_circled(inside[1]))
         elif name in SWITCHES:
             self.variants[-1] = SWITCHES[name]
         elif name in TEXTS and self.text[self.at : self.at + 1] == "{":
@@ -103,6 +107,13 @@ class _Words:
             while (end := _closing(self.text, self.at)) > self.at:
                 self.at = end
             self.nodes += self.formula(self.text[start : self.at])
+
+
+def _circled(inside: str) -> str:
+    """A number up to 20 or a letter in a circle: one character."""
+    if inside.isdigit():
+        return chr(ord("①") + int(inside) - 1)
+    return chr(ord("Ⓐ") + ord(inside) - ord("A")) if inside.isupper() else chr(ord("ⓐ") + ord(inside) - ord("a"))
 
 
 def _closing(text: str, at: int) -> int:

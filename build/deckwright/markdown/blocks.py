@@ -94,7 +94,8 @@ class BlockReader:
         where = self.where(node)
         if not node.content.strip():
             raise UserError("There is nothing between $$ and $$.", where=where)
-        yield display_math(node.content, self.inline.rendered.values, where, by_line=manner.by_line)
+        latex = self.inline.expanded(node.content, where)
+        yield display_math(latex, self.inline.rendered.values, where, by_line=manner.by_line)
 
     def _fence(self, node: SyntaxTreeNode, manner: Manner) -> Iterator[Block]:
         where, info = self.where(node), node.info.strip()

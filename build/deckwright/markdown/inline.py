@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from markdown_it.tree import SyntaxTreeNode
 from deckwright.deck.block import Block
 from deckwright.deck.slide import Reference
 from deckwright.deck.text import Math, Run, Text
+from deckwright.equations.equation_error import EquationError
 from deckwright.errors import Mistakes, Source, UserError, did_you_mean
 from deckwright.language import spoken
 from deckwright.language.scripts import is_wide, script_of
@@ -20,6 +21,7 @@ from deckwright.markdown.attributes import Attributes, refuse_unknown
 from deckwright.markdown.citation import author_and_year
 from deckwright.markdown.formula import display_math, inline_math, with_whole_statements
 from deckwright.markdown.listing import code_text
+from deckwright.markdown.macros import Macro, expanded
 from deckwright.markdown.picture import picture
 from deckwright.markdown.placeholder import VALUE
 from deckwright.markdown.prose import OTHER, Prose
@@ -48,6 +50,7 @@ class InlineReader:
     cited      keys of the sources, in the order in which they are cited
     footnotes  of the slide being read: the labels that were used, each with its line
     mistakes   what is wrong anywhere in the lecture
+    macros     commands that are defined for formulas
     """
 
     rendered: Rendered
@@ -56,6 +59,14 @@ class InlineReader:
     cited: list[str] = field(default_factory=list)
     footnotes: list[Any] = field(default_factory=list)
     mistakes: Mistakes = field(default_factory=Mistakes)
+    macros: Mapping[str, Macro] = field(default_factory=dict)
+
+    def expanded(self, latex: str, where: Source) -> str:
+        """A formula without the deck's own commands."""
+        try:
+            return expanded(latex, self.macros)
+        except EquationError as error:
+            raise error.at(where) from None
 
     def source_of(self, line: int) -> Source:
         """Where a line of the rendered Markdown comes from."""
@@ -176,12 +187,12 @@ class _Line:
 
     def _math_inline(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         self._other()
-        yield inline_math(node.content, self.reader.rendered.values, self.where)
+        yield inline_math(self.reader.expanded(node.content, self.where), self.reader.rendered.values, self.where)
         self.line += node.content.count("\n")
 
     def _math_inline_double(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         self._other()
-        yield display_math(node.content, self.reader.rendered.values, self.where)
+        yield display_math(self.reader.expanded(node.content, self.where), self.reader.rendered.values, self.where)
         self.line += node.content.count("\n")
 
     def _link(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:

@@ -19,6 +19,7 @@ from deckwright.markdown.citation import references_list
 from deckwright.markdown.front_matter import FrontMatter, read_front_matter
 from deckwright.markdown.inline import InlineReader
 from deckwright.markdown.localized import localized
+from deckwright.markdown.macros import without_definitions
 from deckwright.markdown.parser import parse_markdown
 from deckwright.markdown.prose import Prose
 from deckwright.markdown.renderer import Renderer
@@ -79,8 +80,9 @@ def _lecture(
     gathering: Mistakes,
     tolerant: bool,
 ) -> Lecture:
-    inline = InlineReader(rendered, front.sources, mistakes=gathering)
-    tree, environment = parse_markdown(rendered.text, inline.source_of, gathering)
+    text, macros = without_definitions(rendered.text)
+    inline = InlineReader(rendered, front.sources, mistakes=gathering, macros=macros)
+    tree, environment = parse_markdown(text, inline.source_of, gathering)
     reader = SlideReader(inline, environment.get("footnotes", {}))
     slides = list(reader.slides(tree, front.slide_level, front.incremental))
     if not tolerant or not slides:

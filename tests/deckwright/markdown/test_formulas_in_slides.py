@@ -95,3 +95,41 @@ def test_braces_that_meet_the_templates_are_told_with_what_to_write(blocks, line
     with pytest.raises(UserError, match=rf":{FIRST + 4}: ") as caught:
         blocks(f"Some words.\n\n{line}\n", n=3)
     assert "In LaTeX put a space between two" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("definition", "formula", "latex"),
+    [
+        (r"\newcommand{\vect}[1]{\mathbf{#1}}", r"\vect{x} + \vect y", r"\mathbf{x} + \mathbf{y}"),
+        (r"\newcommand\R{\mathbb{R}}", r"x \in \R^n", r"x \in \mathbb{R}^n"),
+        (r"\newcommand{\al}{\alpha}", r"\al x", r"\alpha x"),
+        (
+            r"\newcommand{\inner}[2][x]{\langle #1, #2 \rangle}",
+            r"\inner{y} \inner[a]{b}",
+            r"\langle x, y \rangle \langle a, b \rangle",
+        ),
+        (r"\DeclareMathOperator*{\argmax}{arg\,max}", r"\argmax_x", r"\operatorname*{arg\,max}_x"),
+        (r"\def\norm#1{\lVert #1 \rVert}", r"\norm{x}", r"\lVert x \rVert"),
+        ("$$\n\\newcommand{\\b}[1]{\\bar{#1}}\n\\newcommand{\\bb}{\\b{\\b{x}}}\n$$", r"\bb", r"\bar{\bar{x}}"),
+    ],
+)
+def test_a_deck_defines_commands_for_its_formulas(read, definition, formula, latex):
+    """As in pandoc: a definition prints nothing and holds for the file, also in formulas above it."""
+    deck = read(f"# One\n\n$${formula}$$\n\n# Two\n\n{definition}\n\nWords ${formula}$.\n").deck
+    (above,), (below,) = deck.slides[1].blocks, deck.slides[2].blocks
+    assert above.lines[0].latex == latex
+    assert below.text[1].latex == latex
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "problem"),
+    [
+        ("\\newcommand{\\a}{\\a x}\n\n$\\a$", 2, r"\\a stands for itself"),
+        ("\\newcommand{\\a}[2]{#1}\n\n$\\a{x}$", 2, r"\\a lacks one of its 2 arguments"),
+        ("```latex\n\\newcommand{\\qq}{x}\n```\n\n$\\qq$", 4, r"\\qq is not known"),
+    ],
+)
+def test_a_definition_that_goes_wrong_is_told(blocks, body, line, problem):
+    """One without an end, one whose arguments lack, one that is only shown as code."""
+    with pytest.raises(UserError, match=rf":{FIRST + 2 + line}: .*{problem}"):
+        blocks(body)
