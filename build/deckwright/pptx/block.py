@@ -42,8 +42,10 @@ def _write_chart(placed: Placed, canvas: Canvas) -> None:
         return
     if chart.step:
         canvas.timeline.appear(chart.step, shape_id, series=-1, build="chart")
-    for index in range(len(chart.series)):
-        canvas.timeline.appear(chart.step + index + 1, shape_id, series=index, build="chart")
+    names = [series.name for series in chart.series if not series.of]
+    for index, series in enumerate(chart.series):  # parts of a line, such as its band, appear with it
+        click = names.index(series.of or series.name) + 1
+        canvas.timeline.appear(chart.step + click, shape_id, series=index, build="chart")
 
 
 WRITERS: dict[type[Block], Callable[[Placed, Canvas], None]] = {

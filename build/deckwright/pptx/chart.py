@@ -31,6 +31,7 @@ from deckwright.pptx.chart_frame import (
     y_title_as_heading,
 )
 from deckwright.pptx.chart_plot import plot
+from deckwright.pptx.chart_powers import has_power_labels
 from deckwright.pptx.chart_rules import with_rules
 from deckwright.pptx.chart_scale import Scale, scale_of
 from deckwright.pptx.chart_text import text_properties, title
@@ -73,13 +74,14 @@ def chart_space(chart: Chart, width: float, height: float, theme: Theme) -> Elem
         _clear(),
     )
     heading = _heading(chart, frame, theme)
+    powers = has_power_labels(chart, x) + has_power_labels(chart, y)  # series that only label an axis
     drawn = element(
         "c:chart",
         None,
         heading,
         element("c:autoTitleDeleted", {"val": heading is None}),
         area,
-        _legend(chart, frame, theme) if has_legend(chart) else None,
+        _legend(chart, frame, powers, theme) if has_legend(chart) else None,
         element("c:plotVisOnly", {"val": 1}),
         element("c:dispBlanksAs", {"val": "gap"}),
     )
@@ -146,7 +148,7 @@ def _heading(chart: Chart, frame: Frame, theme: Theme) -> Element | None:
     return None
 
 
-def _legend(chart: Chart, frame: Frame, theme: Theme) -> Element:
+def _legend(chart: Chart, frame: Frame, unnamed: int, theme: Theme) -> Element:
     """Names above the plot, flush with it: in one line, or in columns."""
     line = 1.25 * frame.size
     rows = legend_rows(chart, frame.width, frame.size, theme, swatch(chart))
@@ -158,7 +160,7 @@ def _legend(chart: Chart, frame: Frame, theme: Theme) -> Element:
     own = own_names(chart)
     hidden = [i for i, series in enumerate(chart.series) if series not in own]
     trends = len(chart.rules) if chart.kind not in NUMERIC else 0
-    hidden += range(len(chart.series), len(chart.series) + trends)
+    hidden += range(len(chart.series), len(chart.series) + trends + unnamed)
     return element(
         "c:legend",
         None,

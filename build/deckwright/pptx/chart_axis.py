@@ -13,6 +13,7 @@ from deckwright.pptx.chart_frame import (
     y_title_as_heading,
 )
 from deckwright.pptx.chart_plot import X_AXIS, Y_AXIS
+from deckwright.pptx.chart_powers import has_power_labels
 from deckwright.pptx.chart_scale import Scale
 from deckwright.pptx.chart_text import text_properties, title
 from deckwright.pptx.colours import outline
@@ -42,6 +43,7 @@ def _value_axis(
     quiet = element("c:majorGridlines", None, element("c:spPr", None, outline("line", theme, 0.75)))
     line = "" if vertical and axis.gridlines else "muted"
     marks = "none" if axis.gridlines or vertical else "out"
+    labels = "none" if has_power_labels(chart, scale) else "high" if frame.sideways else "low"
     own, other = (Y_AXIS, X_AXIS) if vertical else (X_AXIS, Y_AXIS)
     return element(
         "c:valAx",
@@ -53,7 +55,7 @@ def _value_axis(
         quiet if axis.gridlines and not hidden else None,
         _title(chart, axis, place, frame, theme),
         element("c:numFmt", {"formatCode": scale.format, "sourceLinked": False}),
-        *_ticks(marks, line, frame, theme, "high" if frame.sideways else "low"),
+        *_ticks(marks, line, frame, theme, labels),
         element("c:crossAx", {"val": other}),
         element("c:crosses", {"val": "max" if frame.sideways else "min"}),  # the first of lying bars is on top
         element("c:crossBetween", {"val": "midCat" if chart.kind in ("line", "scatter", "area") else "between"}),

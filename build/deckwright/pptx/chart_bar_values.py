@@ -9,7 +9,7 @@ from deckwright.deck.chart import Chart, Series
 from deckwright.figures.number import column_decimals
 from deckwright.layout.chart_names import text_width
 from deckwright.pptx.chart_frame import Frame, values_shown
-from deckwright.pptx.chart_scale import Scale, as_shown, number_format, scientific
+from deckwright.pptx.chart_scale import LONGEST_PLAIN, Scale, as_shown, number_format, scientific
 from deckwright.theme import Theme
 
 CLEAR = 4.0  # points between a bar's end, its value and the names of the categories
@@ -38,7 +38,9 @@ def values_format(series: Series, chart: Chart, frame: Frame, theme: Theme) -> s
 def _format(series: Series, digits: int) -> str:
     values = [v for v in series.y if math.isfinite(v)]
     decimals = 0 if all(v == round(v) for v in values) else column_decimals(values, digits)
-    return scientific(1) if decimals is None else number_format(decimals, max(map(abs, values), default=0.0))
+    largest = max(map(abs, values), default=0.0)
+    too_long = decimals is None or largest >= 10.0**LONGEST_PLAIN
+    return scientific(1) if too_long else number_format(decimals, largest)
 
 
 def with_room_for_values(y: Scale, chart: Chart, frame: Frame, theme: Theme) -> Scale:

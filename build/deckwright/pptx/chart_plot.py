@@ -20,9 +20,10 @@ from deckwright.pptx.chart_frame import (
 )
 from deckwright.pptx.chart_line_names import Shift, last_point, level_shifts, name_shifts
 from deckwright.pptx.chart_numbers import numbers_at, words_at
+from deckwright.pptx.chart_powers import power_labels
 from deckwright.pptx.chart_scale import Scale
 from deckwright.pptx.chart_spread import band_width, error_bars
-from deckwright.pptx.chart_text import text_properties
+from deckwright.pptx.chart_text import leader_lines, text_properties
 from deckwright.pptx.chart_workbook import Columns, columns_of, x_column
 from deckwright.pptx.colours import outline, solid_fill
 from deckwright.pptx.xml import Element, element
@@ -44,6 +45,7 @@ def plot(chart: Chart, frame: Frame, x: Scale | None, y: Scale, theme: Theme) ->
         if has_calendar(chart):
             return (element("c:lineChart", None, *_lines_of_chart(lines), *_axes()),)
         style = (_val("scatterStyle", "lineMarker"), _val("varyColors", 0))
+        lines += power_labels(chart, frame, x, y, theme)
         return (element("c:scatterChart", None, *style, *lines, *_axes()),)
     own = len(chart.series) - len(chart.rules)
     across = [
@@ -239,14 +241,8 @@ def _end_label(chart: Chart, index: int, frame: Frame, shift: Shift, role: str, 
         label,
         _bare(),
         *_shown("r"),
-        _leader(shift.leads),
+        leader_lines(shift.leads),
     )
-
-
-def _leader(shown: bool) -> Element:
-    """Whether a line leads from a moved name to its point; how it looks is left to the program, as the schema wants."""
-    switch = element("c15:showLeaderLines", {"val": int(shown)})
-    return element("c:extLst", None, element("c:ext", {"uri": "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"}, switch))
 
 
 def _value_labels(series: Series, chart: Chart, frame: Frame, theme: Theme) -> Element:

@@ -12,7 +12,7 @@ from locale import windows_locale
 
 from deckwright.deck.chart import Axis
 from deckwright.figures.dates import DATES, moment_at, months_on
-from deckwright.figures.number import SEPARATED_FROM
+from deckwright.figures.number import SEPARATED_FROM, SUPERSCRIPTS
 from deckwright.figures.ticks import is_multiple, is_round, round_limits, told_apart
 from deckwright.language import spoken
 
@@ -59,7 +59,13 @@ class Scale:
     @property
     def labels(self) -> tuple[str, ...]:
         """The ticks' labels, close enough to measure them."""
-        return tuple(as_shown(tick, self.format) for tick in self.ticks)
+        texts = (as_shown(tick, self.format) for tick in self.ticks)
+        return tuple(map(as_power, texts)) if self.has_powers else tuple(texts)
+
+    @property
+    def has_powers(self) -> bool:
+        """Whether its ticks are so large or so small that they are written with powers of ten."""
+        return "e-0" in self.format
 
 
 def scale_of(axis: Axis, values: Iterable[float], *, from_zero: bool = False) -> Scale:
@@ -169,6 +175,17 @@ def as_shown(value: float, code: str) -> str:
         separator = "," if "," in code else ""
         text = _with_power(value, decimals) if "E" in code.upper() else f"{value:{separator}.{decimals}f}"
     return "\N{MINUS SIGN}" + text[1:] if value < 0 else text
+
+
+def as_power(text: str) -> str:
+    """A number of a scientific format with a raised power of ten.
+
+    >>> as_power("1e-6"), as_power("2.5e13"), as_power("0")
+    ('10⁻⁶', '2.5×10¹³', '0')
+    """
+    mantissa, e, power = text.partition("e")
+    raised = f"10{power.translate(SUPERSCRIPTS)}"
+    return (raised if mantissa == "1" else f"{spoken().number(mantissa)}×{raised}") if e else text
 
 
 def _with_power(value: float, decimals: int) -> str:

@@ -42,12 +42,23 @@ def text_properties(
 
 def title(text: str, layout: Element, size: float, colour: str, theme: Theme, bold: bool = False) -> Element:
     """``c:title`` at a place of its own, level."""
+    words = element("c:tx", None, rich(text, size, colour, theme, bold))
+    return element("c:title", None, words, layout, element("c:overlay", {"val": 0}))
+
+
+def rich(text: str, size: float, colour: str, theme: Theme, bold: bool = False) -> Element:
+    """``c:rich``: level words of one look."""
     look = _look("a:rPr", size, colour, theme, bold, **spelling(text))
     run = element("a:r", None, look, element("a:t", text=text))
     rtl = {"rtl": True} if reads_from_right(text, ENGLISH) else {}
     paragraph = element("a:p", None, element("a:pPr", rtl, _look("a:defRPr", size, colour, theme, bold)), run)
-    rich = element("c:rich", None, element("a:bodyPr", {"rot": 0, "vert": "horz"}), element("a:lstStyle"), paragraph)
-    return element("c:title", None, element("c:tx", None, rich), layout, element("c:overlay", {"val": 0}))
+    return element("c:rich", None, element("a:bodyPr", {"rot": 0, "vert": "horz"}), element("a:lstStyle"), paragraph)
+
+
+def leader_lines(shown: bool) -> Element:
+    """Whether a line leads from a moved name to its point; how it looks is left to the program, as the schema wants."""
+    switch = element("c15:showLeaderLines", {"val": int(shown)})
+    return element("c:extLst", None, element("c:ext", {"uri": "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"}, switch))
 
 
 def _look(tag: str, size: float, colour: str, theme: Theme, bold: bool, **language: object) -> Element:

@@ -36,8 +36,12 @@ ChartData = tuple[SeriesData, ...]
 
 
 def chart_data(space: Element, cells: Cells | None) -> ChartData:
-    """The series of a ``c:chartSpace``. Raises ValueError, IndexError for a damaged one. cells: of its workbook."""
-    return tuple(_series(series, cells) for series in space.iter(qualified("c:ser")))
+    """The series of a ``c:chartSpace``; those with numbers of their own, in no workbook, label an axis.
+
+    Raises ValueError, IndexError for a damaged one. cells: of its workbook.
+    """
+    series = space.iter(qualified("c:ser"))
+    return tuple(_series(each, cells) for each in series if next(each.iter(qualified("c:numLit")), None) is None)
 
 
 def workbook_in(package: SafeZip, part: str) -> Cells | None:

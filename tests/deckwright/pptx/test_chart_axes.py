@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from chart_samples import LINES, space, values
 from deckwright.deck.chart import Axis, Chart, Series
-from deckwright.pptx.chart import scales
+from deckwright.language import speaking
 from deckwright.layout.chart_names import text_width
+from deckwright.pptx.chart import scales
 from deckwright.pptx.chart_scale import scale_of
 from deckwright.pptx.xml import NAMESPACES
 from deckwright.theme import LIGHT
@@ -43,9 +44,9 @@ def test_logarithmic_axes_end_at_powers_of_ten():
     ("lowest", "highest", "labels"),
     [
         (2e-4, 0.5, ["0.0001", "0.001", "0.01", "0.1", "1"]),
-        (2e-6, 0.05, ["1e-6", "1e-5", "1e-4", "1e-3", "1e-2", "1e-1"]),
+        (2e-6, 0.05, ["10⁻⁶", "10⁻⁵", "10⁻⁴", "10⁻³", "10⁻²", "10⁻¹"]),
         (20.0, 5e3, ["10", "100", "1,000", "10,000"]),
-        (2e5, 3e7, ["1e5", "1e6", "1e7", "1e8"]),
+        (2e5, 3e7, ["10⁵", "10⁶", "10⁷", "10⁸"]),
     ],
 )
 def test_the_ticks_of_a_logarithmic_axis_are_written_alike(lowest, highest, labels):
@@ -84,8 +85,8 @@ def test_neighboring_ticks_never_read_alike(values, log, power):
     ("values", "labels"),
     [
         ([math.log(2), math.log(2) + 1e-15], ["0.2", "0.4", "0.6", "0.8", "1.0", "1.2"]),
-        ([1e16, 1e16 + 2], ["5.00e15", "7.50e15", "1.00e16", "1.25e16", "1.50e16"]),
-        ([3e-13, 1e-13], ["0", "5.0e-14", "1.0e-13", "1.5e-13", "2.0e-13", "2.5e-13", "3.0e-13"]),
+        ([1e16, 1e16 + 2], ["5.00×10¹⁵", "7.50×10¹⁵", "1.00×10¹⁶", "1.25×10¹⁶", "1.50×10¹⁶"]),
+        ([3e-13, 1e-13], ["0", "5.0×10⁻¹⁴", "1.0×10⁻¹³", "1.5×10⁻¹³", "2.0×10⁻¹³", "2.5×10⁻¹³", "3.0×10⁻¹³"]),
         ([1.0, 1.000001], ["1.0000000", "1.0000002", "1.0000004", "1.0000006", "1.0000008", "1.0000010"]),
     ],
 )
@@ -97,7 +98,19 @@ def test_ticks_of_numbers_that_hardly_differ(values, labels):
 def test_a_logarithmic_axis_over_hundreds_of_powers_has_few_ticks():
     """Every so many powers of ten, alike in the file and in what is measured."""
     scale = scale_of(Axis(log=True), [1e-300, 1e300])
-    assert len(scale.ticks) <= 9 and scale.labels[0] == "1e-300"
+    assert len(scale.ticks) <= 9 and scale.labels[0] == "10⁻³⁰⁰"
+
+
+def test_powers_of_ten_are_raised_at_points_beside_their_axis():
+    """Number formats have no superscripts; the axis's own labels are not shown, nor is there a name in the legend."""
+    lines = tuple(Series(name, (3e-6, 0.2), (1e-7, 1.0)) for name in "ab")
+    root = space(Chart(kind="scatter", series=lines, x=Axis(log=True), y=Axis(log=True)))
+    across, up = root.findall(".//c:ser", NAMESPACES)[2:]
+    assert [node.text for node in up.findall(".//a:t", NAMESPACES)] == ["10⁻⁶", "10⁻⁵", "10⁻⁴", "10⁻³", "10⁻²", "10⁻¹", "10⁰"]
+    assert [float(node.text) for node in up.findall("c:yVal//c:v", NAMESPACES)] == [10.0**n for n in range(-6, 1)]
+    assert {float(node.text) for node in up.findall("c:xVal//c:v", NAMESPACES)} == {1e-7}
+    assert values(across, ".//c:dLblPos")[0] == "b" and values(root, ".//c:tickLblPos") == ["none", "none"]
+    assert values(root, ".//c:legendEntry/c:idx") == ["2", "3"]
 
 
 def test_an_axis_keeps_the_limits_that_were_asked_for():
@@ -132,3 +145,9 @@ def test_the_least_bar_on_a_logarithmic_axis_has_a_height():
     """The axis begins a power of ten below a value that is one; a line may touch its axis."""
     assert scale_of(Axis(log=True), [10.0, 1000.0], from_zero=True).low == 1.0
     assert scale_of(Axis(log=True), [10.0, 1000.0]).low == 10.0
+
+
+def test_powers_of_ten_have_the_marks_of_the_deck_s_language():
+    """Labels that aren't written by a number format are written in the language here."""
+    with speaking("de-DE"):
+        assert scale_of(Axis(), [0.0, 1.5e-13]).labels[1] == "2,5×10⁻¹⁴"

@@ -84,3 +84,9 @@ def test_parts_are_stacked_and_the_axis_holds_their_sum():
     root = space(chart)
     assert values(root, ".//c:grouping") == ["stacked"] and values(root, ".//c:overlap") == ["100"]
     assert float(values(root, ".//c:valAx/c:scaling/c:max")[0]) >= 7
+
+
+def test_bars_of_huge_values_carry_powers_of_ten():
+    """Twelve digits would not stand above a bar."""
+    root = space(Chart(kind="bar", series=(Series("flops", (3e9, 5e11)),), categories=("a", "b")))
+    assert values(root, ".//c:dLbls/c:numFmt", "formatCode") == ['0.0e-0;"−"0.0e-0;0']

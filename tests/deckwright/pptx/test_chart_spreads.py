@@ -39,6 +39,7 @@ CHARTS: dict[str, Chart] = {
     "hours": line_chart({"load": [1.0, 2.0]}, x=["2024-03-01T08:00", "2024-03-01T17:30"]),
     "boxes": box_plot({f"seed {k}": k + sample for k, sample in enumerate(NOISE)}, levels={"zero": 0}),
     "boxes below zero": box_plot({f"seed {k}": sample - 9 for k, sample in enumerate(NOISE)}),
+    "powers of ten": line_chart({"a": [3e-9, 1.0]}, x=[1e-8, 1.0], log_x=True, log_y=True, levels={"goal": 0.1}),
     "stacked": stacked_chart({"p": [1.0, 2.0], "q": [3.0, 4.0]}, ["a", "b"], levels={"limit": 5}),
 }
 
