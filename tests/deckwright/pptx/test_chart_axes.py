@@ -150,4 +150,4 @@ def test_the_least_bar_on_a_logarithmic_axis_has_a_height():
 def test_powers_of_ten_have_the_marks_of_the_deck_s_language():
     """Labels that aren't written by a number format are written in the language here."""
     with speaking("de-DE"):
-        assert scale_of(Axis(), [0.0, 1.5e-13]).labels[1] == "2,5×10⁻¹⁴"
+        assert scale_of(Axis(), [0.0, 1.5e-13]).labels[1] == "2,50×10⁻¹⁴"
