@@ -137,11 +137,10 @@ def _no_room(chart: Chart, width: float, height: float, theme: Theme) -> UserErr
     else:
         longest = max(chart.categories, key=lambda name: text_width([name], SIZES[-1], theme))
         message = f"The names of these {len(chart.categories)} bars are too long to stand beside them: {longest!r}."
-    return UserError(
-        message,
-        where=chart.source,
-        hint="Show fewer (the largest, say), shorten the names, or give the chart a slide of its own.",
-    )
+    hint = "Show fewer (the largest, say), shorten the names, or give the chart a slide of its own."
+    if chart.rules:
+        hint += " Without a level line across them bars may lie, with their names beside them."
+    return UserError(message, where=chart.source, hint=hint)
 
 
 def _check_legend(chart: Chart, width: float, height: float, theme: Theme) -> None:

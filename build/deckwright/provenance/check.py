@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from deckwright.deck.block import Block
-from deckwright.deck.chart import Chart
+from deckwright.deck.chart import Axis, Chart
 from deckwright.deck.columns import Columns
 from deckwright.deck.drawing import Drawing
 from deckwright.deck.figure import figures_in
@@ -50,7 +50,7 @@ def _findings(lecture: Lecture) -> Iterator[UserError]:
     yield from (*_typed_words(lecture), *_typed_expressions(lecture), *_unused_sources(lecture))
     for slide in lecture.deck.slides:
         written = tuple(formulas(slide))
-        yield from (*_unheard(slide), *missing_letters(slide), *_not_finite(slide), *_left_out(slide))
+        yield from (*_unheard(slide), *missing_letters(slide), *_not_finite(slide), *_left_out(slide), *_out_of_sight(slide))
         yield from (*_typed_in_formulas(written), *_not_reproduced(written))
 
 
@@ -129,6 +129,31 @@ def _left_out(slide: Slide) -> Iterator[UserError]:
                     where=block.source or slide.source,
                     hint="Take a linear axis, or leave these values out in the lesson.",
                 )
+
+
+def _out_of_sight(slide: Slide) -> Iterator[UserError]:
+    """Bars that end below where their axis begins, or above where it ends, and series of which no point is seen."""
+    for block in blocks_of(slide):
+        if not isinstance(block, Chart) or block.kind == "boxes":
+            continue
+        for series in block.series:
+            seen = [_within(block.y, y) for y in series.y]
+            if block.kind == "bar" and not all(seen):
+                names = [name for name, here in zip(block.categories, seen) if not here]
+                told = f"The bars {', '.join(names[:MOST_NAMED])} of {series.name!r} end"
+            elif not any(here and _within(block.x, x) for here, x in zip(seen, series.x or seen)):
+                told = f"All of {series.name!r} lies"
+            else:
+                continue
+            yield UserError(
+                f"{told} outside of the limits that the axes were given.",
+                where=block.source or slide.source,
+                hint="Widen y_range or x_range, or leave them out.",
+            )
+
+
+def _within(axis: Axis, value: float) -> bool:
+    return not (axis.low is not None and value < axis.low or axis.high is not None and value > axis.high)
 
 
 def _not_finite(slide: Slide) -> Iterator[UserError]:

@@ -194,3 +194,20 @@ def test_a_gap_in_a_chart_is_no_number_in_the_manifest(read, tmp_path: Path) -> 
         "The series 'value' is not shown where it is 0: a logarithmic axis begins above zero."
     ]
     assert [f.message for f in check_lecture(lecture) if f.where.line == 12] == ["A figure on this slide is inf."]
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        ("bar_chart({'a': low, 'b': high}, y_range=(mid, none))", ["The bars a of 'value' end outside"]),
+        ("line_chart({'a': [low, low]}, y_range=(mid, none))", ["All of 'a' lies outside"]),
+        ("line_chart({'a': [low, high]}, x_range=(mid, none))", ["All of 'a' lies outside"]),
+        ("line_chart({'a': [low, high]}, y_range=(mid, none))", []),
+        ("bar_chart({'a': low, 'b': high}, y_range=(none, high))", []),
+    ],
+)
+def test_what_the_limits_of_an_axis_hide_is_told(read, call, told):
+    """A bar that isn't seen is told by its name, a series without a point in sight by its own; a line may be cut off."""
+    lecture = read(f"# A\n\n{{{{ {call} }}}}\n", low=1.0, mid=2.0, high=3.0, none=None)
+    found = [finding.message for finding in check_lecture(lecture) if "limits" in finding.message]
+    assert len(found) == len(told) and all(words in message for words, message in zip(told, found))
