@@ -162,9 +162,8 @@ def dash(chart: Chart, index: int) -> str:
 
 def swatch(chart: Chart) -> float:
     """Room for a sample in the legend; a program that draws some of them dashed makes all of them longer."""
-    lines = chart.kind in (*NUMERIC, "area") and any(
-        dash(chart, i) for i, series in enumerate(chart.series) if series.style != "rule"
-    )
+    lines = chart.rules or chart.kind in (*NUMERIC, "area")
+    lines = lines and any(dash(chart, index) for index in range(len(chart.series)))
     return DASHED_SWATCH if lines else SWATCH
 
 

@@ -13,6 +13,7 @@ import pytest
 from PIL import Image, ImageColor
 
 from deckwright.deck.chart import Axis, Chart, Series
+from deckwright.figures.charts import bar_chart, line_chart
 from deckwright.theme import LIGHT
 
 pytestmark = [
@@ -42,6 +43,8 @@ CHARTS = {
     "shared x": lines(0.0),
     "own x": lines(0.5),
     "small numbers": Chart(kind="line", series=(Series("loss", (3e-6, 0.2), (0.0, 1.0)),), y=Axis(log=True)),
+    "groups": bar_chart({"first": [1, 2], "second": [2, 1]}, ["a", "b"], errors={"first": 0.5}, levels={"chance": 1.4}),
+    "band": line_chart({"loss": [3.0, 2.0, 1.0]}, roles="loss", bands=0.5),
     "bars": bars("first", "second", "third"),
     "lying bars": bars(*(f"the vote of everybody who has read this {n} times over and over" for n in range(3))),
 }
@@ -80,6 +83,20 @@ def test_powers_of_ten_read_alike_on_the_whole_axis(drawn):
     """An axis that goes further down than 0.0001 has each of its ticks with a raised power of ten."""
     _, words = drawn["small numbers"]
     assert {"10⁰", *(f"10⁻{digit}" for digit in "⁶⁵⁴³²¹")} <= {letters for *_, letters in words}
+
+
+def test_names_of_groups_and_of_a_level_line_are_all_there(drawn):
+    """Those of the groups in the legend, that of the line beside the plot and nowhere else."""
+    _, words = drawn["groups"]
+    assert sorted({"first", "second", "chance"} & {letters for *_, letters in words}) == ["chance", "first", "second"]
+    assert sum(letters == "chance" for *_, letters in words) == 1
+
+
+def test_a_line_is_seen_through_its_band(drawn):
+    """LibreOffice draws error bars over lines."""
+    picture, _ = drawn["band"]
+    line = np.abs(picture.astype(int) - ImageColor.getrgb(f"#{LIGHT.roles['loss']}")).max(axis=2) < 60
+    assert line.any(axis=0).sum() > 0.7 * picture.shape[1] * 0.8
 
 
 @pytest.mark.parametrize("chart", ["bars", "lying bars"])
