@@ -83,7 +83,8 @@ def edges(element: etree._Element) -> tuple[str, str]:
         base = edges(element[0]) if element.get("accent") is None else (ORD, ORD)
         return (base[0], base[1]) if element[0].tag != "mrow" or _is_fence(element[0]) else (ORD, ORD)
     if element.tag == "mrow" and len(element) and (element.get("mathcolor") or _is_fence(element)):
-        return edges(element[0])[0], edges(element[-1])[1]
+        left = edges(element[0])
+        return left if len(element) == 1 else (left[0], edges(element[-1])[1])
     return ORD, ORD
 
 
