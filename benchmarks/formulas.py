@@ -38,6 +38,7 @@ from deckwright.deck.equation import Line
 from deckwright.deck.text import Math
 from deckwright.equations.alphabet import plain
 from deckwright.equations.equation_error import EquationError
+from deckwright.equations.officemath import A
 from deckwright.equations.omml import omml, omml_aligned, text_of
 from deckwright.equations.outline import outline
 from deckwright.equations.shape import equation_shape
@@ -232,6 +233,8 @@ def audit(shapes: Iterable[etree._Element], per_slide: int = 200) -> list[str]:
         if number % per_slide == 0:
             slide = deck.slides.add_slide(deck.slide_layouts[6])
         shape[0].set("Requires", "a14")
+        for properties in list(shape[0].iter(f"{{{A}}}rPr")):
+            properties.getparent().remove(properties)  # the validator knows only Word's
         for part in shape.iter("{*}cNvPr"):
             part.set("id", str(10 + number % per_slide))
         slide.shapes._spTree.append(shape)

@@ -56,6 +56,8 @@ class Parser:
         self.tokens = list(tokens(latex))
         self.nesting = nesting(latex, self.tokens, depth)
         self.at, self.depth = 0, depth
+        if self.tokens:
+            check_depth(latex, depth, self.tokens[0])
 
     def formula(self, display: bool) -> etree._Element:
         """The whole formula as one element."""
@@ -419,7 +421,8 @@ class Parser:
         return [row_of(nodes)] if nodes else []
 
     def circled(self, token: Token, style: Style) -> Elements:
-        return words(self.latex, rf"\textcircled{{{token.words[0] if token.words else ''}}}", "", self.inner(style))
+        inside = token.words[0] if token.words else ""
+        return words(self.latex, rf"\textcircled{{{inside}}}", "", self.inner(style))
 
     def inner(self, style: Style, alphabet: str = "") -> Callable[[str], Elements]:
         """What reads a formula within words."""
@@ -579,9 +582,7 @@ class Parser:
         if not any(cell for row in rows for cell in row):
             hint = "Write its cells, with & between them and \\\\ between its rows."
             self.fail("a matrix or an array has nothing in it.", hint, token)
-        return [
-            table(name, rows, rules, token.words[0] if token.environment and token.words else "")
-        ]
+        return [table(name, rows, rules, token.words[0] if token.environment and token.words else "")]
 
 
 def _in_colour(role: str, nodes: Elements) -> etree._Element:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from deckwright.equations.commands import LINES_OF_A_FORMULA, SWITCHES
@@ -47,6 +48,12 @@ def levels(latex: str) -> Iterator[tuple[Token, int]]:
         depth += opens
 
 
+def trimmed(latex: str) -> str:
+    r"""Without white space at the ends; ``\ `` is a sign and stays."""
+    bare = latex.strip()
+    return bare + " " if re.search(r"(?<!\\)(\\\\)*\\$", bare) else bare
+
+
 def reaches(latex: str) -> bool:
     r"""Whether something in it holds for more than its own place: ``\over``, ``\bf``, ``\color{loss}``."""
     found = list(levels(latex))
@@ -68,7 +75,7 @@ def _inside(latex: str, names: Iterable[str]) -> tuple[str, str] | None:
         return None
     if nesting(latex, found).ends.get(0) != len(found) - 1:
         return None
-    return found[0].environment.rstrip("*"), latex[found[0].end : found[-1].start].strip()
+    return found[0].environment.rstrip("*"), trimmed(latex[found[0].end : found[-1].start])
 
 
 def _joined(latex: str, kept: list[Token]) -> str:
@@ -77,4 +84,4 @@ def _joined(latex: str, kept: list[Token]) -> str:
     for token in kept:
         pieces.append((" " if token.start > end else "") + latex[token.start : token.end])
         end = token.end
-    return "".join(pieces).strip()
+    return trimmed("".join(pieces))

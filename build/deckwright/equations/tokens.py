@@ -15,7 +15,8 @@ from deckwright.equations.equation_error import EquationError
 # How many arguments of a command are words, to be read as they stand.
 WORDS = {
     **dict.fromkeys(("text", "textrm", "textbf", "textit", "textsf", "texttt", "textsc", "textnormal", "textup"), 1),
-    **dict.fromkeys(("textmd", "textsl", "emph", "textcircled", "mbox", "hbox", "fbox", "operatorname", "operatornamewithlimits"), 1),
+    **dict.fromkeys(("textmd", "textsl", "emph", "textcircled"), 1),
+    **dict.fromkeys(("mbox", "hbox", "fbox", "operatorname", "operatornamewithlimits"), 1),
     **dict.fromkeys(
         ("label", "tag", "ref", "eqref", "cite", "require", "index", "mathtip", "class", "cssId", "style"), 1
     ),

@@ -19,7 +19,7 @@ _PIECE = re.compile(
 )
 _ACCENTS = {"`": "\u0300", "'": "\u0301", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307"}
 _ACCENTED = re.compile(r"\s*\{?\\?([A-Za-z])\}?")
-_CIRCLED = re.compile(r"\s*\{?([1-9]|1\d|20|[A-Za-z])\}?")
+_CIRCLED = re.compile(r"\s*(?:\{\s*)?(1\d|20|[1-9]|[A-Za-z])(?:\s*\}|(?![\w}]))")
 _TYPED = {"``": "“", "''": "”", "--": "–", "---": "—", "`": "‘", "'": "’"}
 _NAMED = {
     "ldots": "…", "dots": "…", "textquotedblleft": "“", "textquotedblright": "”", "ss": "ß", "textendash": "–",
@@ -91,12 +91,19 @@ class _Words:
         else:
             self.say("\u00a0" if character == "\\" else character)
 
+    def _circle(self) -> None:
+        inside = _CIRCLED.match(self.text, self.at)
+        if not inside:
+            hint = r"Write \textcircled{1}."
+            raise EquationError(self.latex, "a circle holds a number from 1 to 20, or a letter.", hint=hint)
+        self.at = inside.end()
+        self.say(_circled(inside[1]))
+
     def _command(self, name: str) -> None:
         if name in _NAMED:
             self.say(_NAMED[name])
-        elif name == "textcircled" and (inside := _CIRCLED.match(self.text, self.at)):
-            self.at = inside.end()
-            self.say(_circled(inside[1]))
+        elif name == "textcircled":
+            self._circle()
         elif name in SWITCHES:
             self.variants[-1] = SWITCHES[name]
         elif name in TEXTS and self.text[self.at : self.at + 1] == "{":

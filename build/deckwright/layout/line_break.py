@@ -10,7 +10,7 @@ from itertools import takewhile
 from deckwright.deck.equation import Line
 from deckwright.deck.figure import Figure
 from deckwright.equations.commands import TAKING
-from deckwright.equations.rows import reaches
+from deckwright.equations.rows import reaches, trimmed
 from deckwright.equations.tokens import Token, tokens
 from deckwright.layout.alignment import right_edge
 from deckwright.layout.formula import formula
@@ -70,11 +70,11 @@ def _started(chunk: str, step: int) -> Line:
     """A new line from a chunk that starts with a sign."""
     sign, *_ = leading = list(_leading(chunk))
     if sign.text in RELATIONS:
-        return Line(relation=sign.text, right=chunk[sign.end :].strip(), step=step)
+        return Line(relation=sign.text, right=trimmed(chunk[sign.end :]), step=step)
     if sign.text in WHITE:
-        return Line(right=_trimmed(chunk[leading[-1].end :]), step=step)
+        return Line(right=trimmed(chunk[leading[-1].end :]), step=step)
     # With nothing before it the sign would be set as a prefix, without the space that a binary operator has.
-    return Line(right=rf"{sign.text} \: {chunk[sign.end :].strip()}", step=step)
+    return Line(right=rf"{sign.text} \: {trimmed(chunk[sign.end :])}", step=step)
 
 
 def _leading(chunk: str) -> Iterator[Token]:
@@ -99,18 +99,12 @@ def _chunks(latex: str, signs: set[str]) -> Iterator[str]:
         depth += (sign in OPENING or sign.startswith(r"\begin{")) - closes
         depth = max(depth, 0)
         if depth == 0 and sign in signs and _parts(sign, before):
-            yield _trimmed(latex[start : token.start])
+            yield trimmed(latex[start : token.start])
             start = token.start
         before = sign
     if start and all(token.text in WHITE for token in tokens(latex[start:])):
         return  # spaces at the end
-    yield _trimmed(latex[start:])
-
-
-def _trimmed(chunk: str) -> str:
-    r"""Without white space at the ends; ``\ `` is a sign and stays."""
-    bare = chunk.strip()
-    return bare + " " if re.search(r"(?<!\\)(\\\\)*\\$", bare) else bare
+    yield trimmed(latex[start:])
 
 
 def _parts(sign: str, before: str) -> bool:

@@ -11,7 +11,7 @@ from deckwright.deck.text import Math, Run, Text
 from deckwright.equations.commands import LINES_OF_A_FORMULA
 from deckwright.equations.equation_error import EquationError
 from deckwright.equations.mathml import mathml
-from deckwright.equations.rows import bare, contained, levels, lines_of, reaches, split
+from deckwright.equations.rows import bare, contained, levels, lines_of, reaches, split, trimmed
 from deckwright.errors import Source, UserError
 from deckwright.language import spoken
 from deckwright.markdown.handed import Handed
@@ -30,7 +30,7 @@ _FROM_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789
 
 def inline_math(latex: str, values: Sequence[Handed], where: Source) -> Math:
     """A formula in a line of text."""
-    math = Math(*_filled(latex.strip(), values, where), where)
+    math = Math(*_filled(trimmed(latex), values, where), where)
     mathml(math.latex, False, where)  # says at once what is wrong with it
     return math
 
@@ -58,9 +58,9 @@ def _taken_apart(latex: str, values: Sequence[Handed], where: Source, by_line: b
 
 def _cells(environment: str, row: str) -> list[str]:
     """The cells of a line; that an eqnarray gives a cell to the relation is no matter here."""
-    cells = [cell.strip() for cell in split(row, ("&",))]
+    cells = [trimmed(cell) for cell in split(row, ("&",))]
     if environment == "eqnarray" and len(cells) == 3:
-        cells = [cells[0], f"{cells[1]} {cells[2]}".strip()]
+        cells = [cells[0], trimmed(f"{cells[1]} {cells[2]}")]
     while len(cells) > 2 and not cells[-1]:
         cells.pop()
     return cells
@@ -106,7 +106,7 @@ def _aligned(cells: list[str], values: Sequence[Handed], where: Source, step: in
     if len(cells) == 1 and not centred:
         left, relation, right = _at_first_relation(right)
         return _line(left, relation, right, reasons, values, where, step)
-    right = right[relation.end() :].strip() if relation else right
+    right = trimmed(right[relation.end() :]) if relation else right
     return _line(contained(left), relation[0] if relation else "", right, reasons, values, where, step)
 
 
@@ -114,7 +114,7 @@ def _at_first_relation(row: str) -> tuple[str, str, str]:
     """A row in which the author set no ``&``, taken apart at its first relation outside of braces."""
     for token, depth in levels(row):
         if depth == 0 and (relation := _RELATION.match(row, token.start)):
-            return row[: token.start].strip(), relation[0], row[relation.end() :].strip()
+            return trimmed(row[: token.start]), relation[0], trimmed(row[relation.end() :])
     return "", "", row
 
 

@@ -181,3 +181,10 @@ def test_the_time_grows_with_the_length(make):
 
     seconds(50)
     assert seconds(480) < 8 * max(seconds(120), 0.05)
+
+
+@pytest.mark.parametrize("latex", [r"a\ &= b\ \\ c &= d\ ", r"x\ ", "x + y\\\n", r"f,\ g = h\cdot\ \\ k"])
+def test_a_space_that_ends_a_cell_stays_one(latex):
+    r"""``\ `` is a sign: without its space it would be a backslash that means nothing."""
+    assert outcome(latex) == ("set" if "&" not in latex and r"\\" not in latex else "refused")
+    assert display_math(latex, (), WHERE).lines
