@@ -12,6 +12,7 @@ import numpy as np
 from deckwright.deck.chart import Series, Spread
 from deckwright.errors import UserError, did_you_mean
 from deckwright.figures.number import display
+from deckwright.figures.ticks import check_sizes
 from deckwright.figures.value import vector_of
 from deckwright.figures.words import plain_words
 
@@ -42,6 +43,8 @@ def spread_of(given: Any, name: str, y: np.ndarray, kind: str = "errors") -> Spr
         below = above = _as_long(own, name, y)
         if (below < 0).any():
             raise UserError(f"Expected distances of zero or more for {name!r}, found {below.min():g}.")
+    with np.errstate(over="ignore"):
+        check_sizes([*(y - below).tolist(), *below.tolist(), *(y + above).tolist()], f"The spread of {name!r}")
     return Spread(tuple(below.tolist()), tuple(above.tolist()), kind)
 
 
@@ -91,6 +94,8 @@ def band(series: Series, given: Any, log_x: bool, log_y: bool) -> Series | None:
         return np.exp(found) if log_y else found
 
     bottom, middle, top = (between(edge) for edge in (low, y, high))
+    if x.min() == x.max() or not np.isfinite(middle).any():
+        raise UserError(f"The band of {series.name!r} needs two neighboring points or more.")
     spread = Spread(tuple((middle - bottom).tolist()), tuple((top - middle).tolist()), "band")
     return replace(
         series,

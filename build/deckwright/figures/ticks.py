@@ -20,7 +20,7 @@ def check_sizes(values: Iterable[float], what: str, *, log: bool = False) -> Non
     On a linear axis a tiny number beside larger ones stands on zero, where it belongs; on a logarithmic one it has
     a place of its own, as it has where all numbers are tiny.
     """
-    sizes = [abs(value) for value in values if value and math.isfinite(value)]
+    sizes = [abs(value) for value in values if value and not math.isnan(value)]
     if sizes and max(sizes) > LARGEST:
         raise UserError(
             f"{what} has a number of the size {max(sizes):.3g}, and figures draw numbers up to {LARGEST:g}.",

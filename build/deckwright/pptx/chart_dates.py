@@ -6,18 +6,19 @@ import math
 from collections.abc import Iterable, Iterator
 
 from deckwright.deck.chart import Axis, Chart
-from deckwright.figures.dates import DATES, days_of, moment_at
-from deckwright.pptx.chart_scale import HOURS, MONTHS, YEARS, Scale
+from deckwright.figures.dates import DATES, FIRST, days_of, moment_at
+from deckwright.pptx.chart_scale import DAY_AND_HOUR, HOURS, MONTHS, YEARS, Scale
 from deckwright.pptx.chart_workbook import x_of
 
 FORMATS = {"hours": HOURS, "days": DATES, "months": MONTHS, "years": YEARS}
 CALENDAR = (
     *((n, "days") for n in (1, 2, 7, 14)),
     *((n, "months") for n in (1, 2, 3, 6)),
-    *((n, "years") for n in (1, 2, 5, 10, 20, 50)),
+    *((n, "years") for n in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)),
 )
 CLOCK = (*((n / 24, "hours") for n in (1 / 60, 1 / 12, 1 / 4, 1, 3, 6)), *((n, "days") for n in (1, 2, 7, 14, 28)))
-CLOCK += tuple((n, "days") for n in (56, 91, 182, 364, 728, 1820, 3640, 7280))
+CLOCK += tuple((n, "days") for n in (56, 91, 182, 364, 728, 1820, 3640, 7280, 18_200, 36_400, 91_000, 182_000, 364_000))
+DAYS = {"hours": 1.0, "days": 1.0, "months": 30.0, "years": 365.0}  # in a unit; hours are shares of a day
 MOST_TICKS = 8
 
 
@@ -37,8 +38,9 @@ def date_scale(axis: Axis, days: Iterable[float], calendar: bool) -> Scale:
     if high <= low:
         low, high = low - 1, high + 1
     ladder = CALENDAR if calendar else CLOCK
-    scales = [_scale(low, high, *each) for each in ladder]
-    return next((scale for scale in scales if len(scale.ticks) <= MOST_TICKS), scales[-1])
+    fitting = (each for each in ladder if (high - low) / (each[0] * DAYS[each[1]]) <= MOST_TICKS)  # before any is made
+    scales = (_scale(low, high, *each) for each in fitting)
+    return next((scale for scale in scales if len(scale.ticks) <= MOST_TICKS), _scale(low, high, *ladder[-1]))
 
 
 def coarser(scale: Scale, calendar: bool) -> Iterator[Scale]:
@@ -52,7 +54,9 @@ def _scale(low: float, high: float, step: float, unit: str) -> Scale:
     """From the beginning of a unit on, so that each tick is one."""
     if unit in ("months", "years"):
         first = moment_at(low)
-        low = days_of(first.replace(day=1, month=1 if unit == "years" else first.month, hour=0, minute=0, second=0))
+        first = first.replace(day=1, month=1 if unit == "years" else first.month, hour=0, minute=0, second=0)
+        low = days_of(max(first, FIRST))
     elif unit == "hours":
         low, high = math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
-    return Scale(low, high, step, FORMATS[unit], unit=unit)
+    code = DAY_AND_HOUR if unit == "hours" and math.floor(low) < math.floor(high) else FORMATS[unit]
+    return Scale(low, high, step, code, unit=unit)

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from chart_samples import LINES, space, values
 from deckwright.deck.chart import Axis, Chart, Series
+from deckwright.figures.dates import moment_at
 from deckwright.language import speaking
 from deckwright.layout.chart_names import text_width
 from deckwright.pptx.chart import scales
+from deckwright.pptx.chart_dates import date_scale
 from deckwright.pptx.chart_scale import scale_of
 from deckwright.pptx.xml import NAMESPACES
 from deckwright.theme import LIGHT
@@ -151,3 +153,14 @@ def test_powers_of_ten_have_the_marks_of_the_deck_s_language():
     """Labels that aren't written by a number format are written in the language here."""
     with speaking("de-DE"):
         assert scale_of(Axis(), [0.0, 1.5e-13]).labels[1] == "2,50×10⁻¹⁴"
+
+
+@given(st.floats(61, 100_000), st.floats(1e-3, 2_800_000), st.booleans())
+def test_an_axis_of_dates_has_few_ticks_that_differ(first, span, whole):
+    """From minutes to centuries; those of months and years are the first days of them."""
+    first, last = (float(round(first)), float(round(first + span))) if whole else (first, first + span)
+    scale = date_scale(Axis(dates=True), [first, last], calendar=whole)
+    assert scale.low <= first and scale.high >= last and 1 <= len(scale.ticks) <= 12
+    assert len(set(scale.labels)) == len(scale.ticks)
+    if scale.unit in ("months", "years"):
+        assert all(moment_at(tick).day == 1 for tick in scale.ticks)
