@@ -17,6 +17,7 @@ TABLES = (
 )  # fmt: skip
 WRAPPERS = ("equation", "displaymath", "math", "subequations")  # these say only that a formula stands on its own
 ENVIRONMENTS = tuple(name + star for name in (*TABLES, *WRAPPERS) for star in ("", "*"))
+ROW_ENDS = (r"\\", r"\cr")
 INFIX = frozenset((r"\over", r"\choose", r"\atop", r"\brace", r"\brack", r"\above"))
 OLD_TABLES = frozenset(
     (r"\matrix", r"\pmatrix", r"\cases", r"\eqalign", r"\displaylines", r"\substack", r"\shortstack")
@@ -64,6 +65,7 @@ def nesting(latex: str, tokens: Sequence[Token], depth: int = 0) -> Nesting:
             f"it has {len(tokens):,} signs; at most {MOST_TOKENS:,} can be set.",
             hint="Show the first terms and the last ones, with \\dots between them.",
         )
+    last = max((n + 1 for n, token in enumerate(tokens) if token.text not in ROW_ENDS), default=0)
     found, open_groups = Nesting(), [_Group(-1, "", False, 0)]
     for index, token in enumerate(tokens):
         opener = _opens(token, tokens[index - 1] if index else None)
@@ -75,9 +77,9 @@ def nesting(latex: str, tokens: Sequence[Token], depth: int = 0) -> Nesting:
                 _Group(index, opener, _has_cells(token, tokens[index - 1] if index else None), index + 1)
             )
             check_depth(latex, depth + len(open_groups) - 1, token)
-        elif token.text in (r"\\", r"\cr") and index == len(tokens) - 1:
+        elif token.text in ROW_ENDS and index >= last:
             continue  # the end of a last line
-        elif token.text in ("&", r"\\", r"\cr"):
+        elif token.text in ("&", *ROW_ENDS):
             _cell(latex, token, open_groups[-1], index)
         elif token.text in INFIX:
             _infix(latex, token, open_groups[-1], index, found)

@@ -62,8 +62,6 @@ class Parser:
     def formula(self, display: bool) -> etree._Element:
         """The whole formula as one element."""
         nodes = self.row(Style(display))
-        if self.next and self.next.text in END_OF_CELL:  # only a last \\ can be left, which says nothing
-            self.at += 1
         return row_of(nodes)
 
     # ---------------------------------------------------------------------------------------------------- tokens

@@ -10,7 +10,7 @@ from itertools import takewhile
 from deckwright.deck.equation import Line
 from deckwright.deck.figure import Figure
 from deckwright.equations.commands import TAKING
-from deckwright.equations.rows import reaches, trimmed
+from deckwright.equations.rows import levels, reaches, trimmed
 from deckwright.equations.tokens import Token, tokens
 from deckwright.layout.alignment import right_edge
 from deckwright.layout.formula import formula
@@ -28,8 +28,8 @@ SPACES = {r"\;", r"\,", r"\:", r"\ "}  # these do after a comma
 WHITE = QUADS.keys() | SPACES
 SUMS = {"+", "-", r"\pm"}
 PRODUCTS = {r"\cdot", r"\times", r"\odot", r"\circ"}
-OPENING = {"{", "(", "[", r"\left", r"\{", r"\langle"}
-CLOSING = {"}", ")", "]", r"\right", r"\}", r"\rangle"}
+OPENING = {"(", "[", r"\{", r"\langle"}
+CLOSING = {")", "]", r"\}", r"\rangle"}
 
 
 def break_line(line: Line, room: float, widest_lead: float) -> tuple[Line, ...]:
@@ -92,15 +92,15 @@ def _white(chunk: str) -> float:
 
 def _chunks(latex: str, signs: set[str]) -> Iterator[str]:
     """The formula cut before each of these signs that stands outside of all brackets and parts what is around it."""
-    depth, start, before = 0, 0, ""
-    for token in tokens(latex):
+    open_brackets, start, before = 0, 0, ""
+    for token, depth in levels(latex):
         sign = token.text
-        closes = sign in CLOSING or sign.startswith(r"\end{")
-        depth += (sign in OPENING or sign.startswith(r"\begin{")) - closes
-        depth = max(depth, 0)
-        if depth == 0 and sign in signs and _parts(sign, before):
-            yield trimmed(latex[start : token.start])
-            start = token.start
+        if depth == 0:
+            if before not in (r"\left", r"\right"):
+                open_brackets = max(0, open_brackets + (sign in OPENING) - (sign in CLOSING))
+            if not open_brackets and sign in signs and _parts(sign, before):
+                yield trimmed(latex[start : token.start])
+                start = token.start
         before = sign
     if start and all(token.text in WHITE for token in tokens(latex[start:])):
         return  # spaces at the end

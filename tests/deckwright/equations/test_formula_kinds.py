@@ -35,6 +35,7 @@ def form(latex, display=True):
         ("a\n\n= b", "a = b"),
         (r"a = b \label{eq:one} \nonumber", "a = b"),
         (r"x = y \\", "x = y"),
+        (r"x = y \\\\", "x = y"),
         (r"\begin{equation} x \end{equation}", "x"),
         (r"\begin{align*}a&=b\\&=c\end{align*}", r"\begin{aligned}a&=b\\&=c\end{aligned}"),
         (r"\begin{eqnarray}a&=&b\\&=&c\end{eqnarray}", r"\begin{aligned}a&=b\\&=c\end{aligned}"),

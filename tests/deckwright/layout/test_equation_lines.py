@@ -10,6 +10,7 @@ import deckwright.layout.lay_out  # noqa: F401  (registers every kind of block)
 from deckwright.deck.equation import Equation, Line
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run
+from deckwright.equations.omml import omml, omml_aligned, text_of
 from deckwright.layout.alignment import CONTINUATION, lead, left_edge, right_edge
 from deckwright.layout.block import Setting, measure
 from deckwright.layout.formula import formula
@@ -135,3 +136,24 @@ def test_a_space_sign_at_a_break_stays_whole():
     """A backslash and a space are one sign."""
     line = Line(right="a + b + c" + "\\ " + "= d + e + f")
     assert [part.latex for part in break_line(line, 6, 0.0)] == ["a + b + c" + "\\ ", "= d + e + f"]
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"a = \frac{p + \}b + c}{d} + e",
+        r"f,\ g = h\cdot\ \ k + l",
+        r"x_+ = y^- + \lim_{t \to 0^+} z^+ + w",
+        r"a \quad\quad b \quad \, c = d",
+        r"p \not= q \mathrel= r \big< s \big> t",
+        r"[0, 1) + (2, 3] = u",
+        r"\bf a + b = c",
+        r"a \over b + c = d",
+    ],
+)
+def test_what_can_be_set_can_be_broken(latex):
+    """A break parts no command from what it takes, no script from its sign, and no braces; nothing is lost."""
+    lines = break_line(Line(right=latex), 2.0, 0.0)
+    assert "".join(text_of(omml_aligned(lines)).split()) == "".join(text_of(omml(latex)).split())
+    for line in lines:
+        assert formula(line.latex, True).width > 0
