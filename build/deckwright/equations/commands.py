@@ -147,20 +147,3 @@ TEXTS = {
 }  # fmt: skip
 ORDINARY_OPERATORS = frozenset("!/.…⋯⋮⋱?|‖\\@&")  # these take part in a formula as signs, not as letters
 BRACKETS_THAT_GROW = frozenset("()[]{}⟨⟩⌊⌋⌈⌉|‖/\\↑↓↕⇑⇓⇕⟦⟧⎰⎱⟮⟯⌈⌜⌝⌞⌟<>")
-# Commands that take what follows: what comes after one is no sign of its own.
-TAKING = frozenset(
-    {
-        *ACCENTS,
-        *ALPHABETS,
-        *FRACTIONS,
-        *ARROWS,
-        *CLASSES,
-        *FRAMES,
-        *PHANTOMS,
-        *PLAIN_ARGUMENT,
-        *SIZES,
-        "sqrt",
-        "overset",
-    }
-    | {"underset", "stackrel", "not", "left", "right", "middle", "pmod", "mod", "pod", "textcolor", "mathchoice"}
-)

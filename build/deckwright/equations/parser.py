@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lxml import etree
 
@@ -48,14 +49,26 @@ class Style:
     alphabet: str = ""
 
 
+@lru_cache(maxsize=2048)
+def item_starts(latex: str) -> frozenset[int]:
+    """Where things begin in the outermost row of a formula: at what is no part or argument of anything else."""
+    parser = Parser(latex)
+    parser.formula(True)
+    return frozenset(parser.items)
+
+
 class Parser:
-    """Reads one formula. Each method begins at the next token and leaves the first that is not its own."""
+    """Reads one formula. Each method begins at the next token and leaves the first that is not its own.
+
+    items  where things begin in the outermost row
+    """
 
     def __init__(self, latex: str, depth: int = 0):
         self.latex = latex
         self.tokens = list(tokens(latex))
         self.nesting = nesting(latex, self.tokens, depth)
         self.at, self.depth = 0, depth
+        self.rows_open, self.items = 0, set()
         if self.tokens:
             check_depth(latex, depth, self.tokens[0])
 
@@ -93,20 +106,26 @@ class Parser:
     def rest(self, style: Style, end: int) -> Elements:
         """Everything before a token's index, or to the end of the group."""
         nodes: Elements = []
+        self.rows_open += 1
         while self.at < end and not self.ends_here():
             name = self.next.name
+            if self.rows_open == 1:
+                self.items.add(self.next.start)
             if name in commands.SWITCHES:
                 self.take()
                 style = replace(style, alphabet=commands.SWITCHES[name])
             elif name in commands.STYLES:
                 self.take()
                 style = replace(style, display=commands.STYLES[name])
+                self.rows_open -= 1  # what follows stands in the same row
                 nodes += _in_style(self.rest(style, end), style.display)
+                self.rows_open += 1
             elif name == "color" and not self.braces_follow():
                 role = self.role(self.take())
                 nodes.append(_in_colour(role, self.rest(style, end)))
             else:
                 nodes += self.item(style)
+        self.rows_open -= 1
         return scripted_fences(named(nodes))
 
     def infix(self, at: int, style: Style) -> etree._Element:

@@ -9,8 +9,8 @@ from itertools import takewhile
 
 from deckwright.deck.equation import Line
 from deckwright.deck.figure import Figure
-from deckwright.equations.commands import TAKING
-from deckwright.equations.rows import levels, reaches, trimmed
+from deckwright.equations.parser import item_starts
+from deckwright.equations.rows import reaches, trimmed
 from deckwright.equations.tokens import Token, tokens
 from deckwright.layout.alignment import right_edge
 from deckwright.layout.formula import formula
@@ -92,16 +92,15 @@ def _white(chunk: str) -> float:
 
 def _chunks(latex: str, signs: set[str]) -> Iterator[str]:
     """The formula cut before each of these signs that stands outside of all brackets and parts what is around it."""
-    open_brackets, start, before = 0, 0, ""
-    for token, depth in levels(latex):
-        sign = token.text
-        if depth == 0:
-            if before not in (r"\left", r"\right"):
-                open_brackets = max(0, open_brackets + (sign in OPENING) - (sign in CLOSING))
+    open_brackets, start, before, items = 0, 0, "", item_starts(latex)
+    for token in tokens(latex):
+        if token.start in items:
+            sign = token.text
+            open_brackets = max(0, open_brackets + (sign in OPENING) - (sign in CLOSING))
             if not open_brackets and sign in signs and _parts(sign, before):
                 yield trimmed(latex[start : token.start])
                 start = token.start
-        before = sign
+            before = sign
     if start and all(token.text in WHITE for token in tokens(latex[start:])):
         return  # spaces at the end
     yield trimmed(latex[start:])
@@ -109,11 +108,9 @@ def _chunks(latex: str, signs: set[str]) -> Iterator[str]:
 
 def _parts(sign: str, before: str) -> bool:
     """Whether a sign after this other one has something on either side: a statement, an operand."""
-    if before in ("", "^", "_") or before[1:] in TAKING and before[0] == "\\":
-        return False
     if sign in SPACES:
         return before == ","
-    return before not in (WHITE if sign in WHITE else RELATIONS | SUMS | PRODUCTS)
+    return bool(before) and before not in (WHITE if sign in WHITE else RELATIONS | SUMS | PRODUCTS)
 
 
 def _digits(text: str) -> re.Pattern[str]:

@@ -148,6 +148,8 @@ def test_a_space_sign_at_a_break_stays_whole():
         r"p \not= q \mathrel= r \big< s \big> t",
         r"[0, 1) + (2, 3] = u",
         r"\bf a + b = c",
+        r"\frac{a + b} = c + d",
+        r"\displaystyle a + b = c",
         r"a \over b + c = d",
     ],
 )
