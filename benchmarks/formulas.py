@@ -25,6 +25,7 @@ import sys
 import tempfile
 import time
 import tokenize
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -39,7 +40,7 @@ from deckwright.deck.text import Math
 from deckwright.equations.alphabet import plain
 from deckwright.equations.equation_error import EquationError
 from deckwright.equations.officemath import A
-from deckwright.equations.omml import omml, omml_aligned, text_of
+from deckwright.equations.omml import omml, omml_aligned
 from deckwright.equations.outline import outline
 from deckwright.equations.shape import equation_shape
 from deckwright.errors import Source, UserError
@@ -49,6 +50,7 @@ from deckwright.layout.placed import Box
 from deckwright.layout.sizes import LADDER
 from deckwright.markdown.formula import display_math, inline_math
 from deckwright.markdown.macros import Macro, expanded, without_definitions
+from deckwright.provenance.formula_text import formula_text, unmarked
 from deckwright.theme import LIGHT
 
 WIDTH, HEIGHT = Inches(12), Inches(5.5)  # what a slide leaves for its blocks
@@ -169,8 +171,8 @@ def display(formula: Formula) -> tuple[str, str, etree._Element]:
     box = Box(Emu(0), Emu(0), WIDTH, HEIGHT)
     shape = equation_shape(lines, box, SIZES.equation, shape_id=2, name="Equation")
     reasons = "".join(part.latex if isinstance(part, Math) else part.text for line in lines for part in line.reason)
-    whole = "".join(text_of(omml(line.latex)) for line in equation.lines) + reasons
-    return whole, text_of(omml_aligned(lines)) + reasons, shape
+    whole = "".join(unmarked(formula_text(omml(line.latex))) for line in equation.lines) + reasons
+    return whole, unmarked(formula_text(omml_aligned(lines))) + reasons, shape
 
 
 def inline(formula: Formula) -> tuple[str, str, etree._Element]:
@@ -179,7 +181,7 @@ def inline(formula: Formula) -> tuple[str, str, etree._Element]:
     outline(math.latex, 28, display=False)
     box = Box(Emu(0), Emu(0), WIDTH, HEIGHT)
     shape = equation_shape((Line(math.latex),), box, 28, shape_id=2, name="Formula")
-    text = text_of(omml(math.latex, display=False))
+    text = unmarked(formula_text(omml(math.latex, display=False)))
     return text, text, shape
 
 
@@ -221,7 +223,7 @@ def doubts(formula: Formula, whole: str, lines: str) -> Iterator[str]:
 
 
 def letters(text: str) -> Counter[str]:
-    return Counter(re.findall(r"[A-Za-z0-9]", plain(text)))
+    return Counter(re.findall(r"[A-Za-z0-9]", unicodedata.normalize("NFKC", plain(text))))
 
 
 def audit(shapes: Iterable[etree._Element], per_slide: int = 200) -> list[str]:
