@@ -70,6 +70,7 @@ def nesting(latex: str, tokens: Sequence[Token], depth: int = 0) -> Nesting:
     for index, token in enumerate(tokens):
         opener = _opens(token, tokens[index - 1] if index else None)
         closes = _closes(token)
+        _check_middle(latex, token, tokens[index - 1] if index else None, open_groups[-1])
         if closes is not None:
             _close(latex, token, closes, open_groups, index, found)
         elif opener:
@@ -88,6 +89,16 @@ def nesting(latex: str, tokens: Sequence[Token], depth: int = 0) -> Nesting:
         hint = f"Add {_closer(last.opener)}, or take it out."
         raise EquationError(latex, f"{last.opener} is never closed.", hint=hint, place=tokens[last.index].start)
     return found
+
+
+def _check_middle(latex: str, token: Token, before: Token | None, group: _Group) -> None:
+    """Raise EquationError for a brace that should be a bracket, or a bracket between none."""
+    if before and before.text in (r"\left", r"\right", r"\middle") and token.text in ("{", "}"):
+        problem = f"{before.text}{token.text} has no bracket."
+        raise EquationError(latex, problem, hint=rf"Write {before.text}\{token.text}.", place=before.start)
+    if token.text == r"\middle" and group.opener != r"\left":
+        hint = r"It stands between \left and \right: \left( a \middle| b \right)."
+        raise EquationError(latex, r"\middle stands between no brackets.", hint=hint, place=token.start)
 
 
 def _opens(token: Token, before: Token | None) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lxml import etree
+from PIL import ImageColor
 
 from deckwright.equations import commands
 from deckwright.equations.colours import NAMED, colour
@@ -135,7 +136,12 @@ class Parser:
         if token.name == "above":
             length = LENGTH.match(self.latex, token.end)
             self.at += len(length[0].replace(" ", "")) if length else 0
-        return self.fraction_of(token, row_of(above), row_of(self.rest(small, len(self.tokens))), style)
+        below = self.rest(small, len(self.tokens))
+        if not above or not below:
+            self.fail(
+                f"{token.text} lacks what stands {'below' if above else 'above'} it.", r"Write \frac{a}{b}.", token
+            )
+        return self.fraction_of(token, row_of(above), row_of(below), style)
 
     def braces_follow(self) -> bool:
         after = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
@@ -461,7 +467,7 @@ class Parser:
         role = colour(token.words) if token.words and token.words[-1].strip() else None
         if role is None:
             asked = token.words[-1] if token.words else ""
-            near = difflib.get_close_matches(asked, NAMED, n=1)
+            near = difflib.get_close_matches(asked, (*NAMED, *ImageColor.colormap), n=1)
             names = f"Roles: {', '.join(NAMED)}; or a name such as red, or #CC0000."
             hint = f"Did you mean {near[0]}?" if near else names
             self.fail(f"{asked!r} is neither a role of the palette nor a color.", hint, token)
@@ -563,7 +569,9 @@ class Parser:
         name = token.environment.rstrip("*")
         if token.environment not in ENVIRONMENTS:
             problem = f"the environment {token.environment!r} is not known."
-            self.fail(problem, did_you_mean(token.environment, (*ENVIRONMENTS, "aligned")), token)
+            near = did_you_mean(token.environment, ENVIRONMENTS)
+            common = "Known: aligned, cases, pmatrix, bmatrix, array and those of amsmath."
+            self.fail(problem, near if near.startswith("Did") else common, token)
         if name in WRAPPERS:
             nodes = self.row(style)
             self.take()
