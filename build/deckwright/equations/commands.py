@@ -44,7 +44,7 @@ UNSEEN = frozenset(
     " bigskip vfill raggedright displaylimits".split()
 )
 
-# Names of functions; those in the second set carry what is below them in display style.
+# Names of functions; those of LIMIT_NAMES carry what is below them in display style.
 FUNCTIONS = frozenset(
     "arccos arcsin arctan arctg arcctg arg ch cos cosec cosh cot cotg coth csc ctg cth deg dim exp hom ker lg ln log"
     " sec sh sin sinh tan tanh tg th arcsec arccsc arccot".split()
