@@ -64,7 +64,9 @@ def present(lesson: str, settings: tuple[str, ...], template: Path | None, theme
         )
     missing = missing_fonts(THEMES[theme]) if found[0].name == "libreoffice" and not template else []
     for family in missing:
-        words = f"Neither {family} nor {TWINS[family]}, which is as wide, is installed: lines will be too long or short."
+        words = (
+            f"Neither {family} nor {TWINS[family]}, which is as wide, is installed: lines will be too long or short."
+        )
         say(console, f"{words} Install the font {TWINS[family]}.")
     echo(f"Showing {shown(deck)} with {found[0].name}.")
     if found[0].show:

@@ -12,6 +12,7 @@ from deckwright.deck.text import Math, Run, Text, plain
 from deckwright.errors import UserError, did_you_mean
 from deckwright.figures.measure import width_of
 from deckwright.figures.words import plain_symbol, text_of
+from deckwright.language import say
 
 SIZE, SMALL = 20.0, 17.0
 BOX, GATE, DOT = 48.0, 38.0, 7.0  # heights: of a box, a round operator, a branch
@@ -283,7 +284,7 @@ def _describe(shown: Mapping[str, Text], arrows: Sequence[str]) -> str:
     chains = []
     for arrow in arrows:
         names = [piece.partition("@")[0] for piece in _ARROW.split(arrow.partition(": ")[0].strip())[::2]]
-        chains.append(" to ".join(said[name] for name in names if said[name] != "."))
-    return (
-        f"Diagram with arrows from {'; from '.join(chains)}." if chains else f"Diagram of {', '.join(said.values())}."
-    )
+        chains.append(say(" to ").join(said[name] for name in names if said[name] != "."))
+    if not chains:
+        return say("Diagram of {names}.", names=", ".join(said.values()))
+    return say("Diagram with arrows from {chains}.", chains=say("; from ").join(chains))

@@ -19,6 +19,7 @@ from deckwright.figures.spread import band, check_spread_names, described_band, 
 from deckwright.figures.ticks import check_sizes, round_limits, round_step, told_apart
 from deckwright.figures.value import array_of, is_number, name_of, plain_value, scalar_of, vector_of
 from deckwright.figures.words import plain_symbol, plain_words, text_of
+from deckwright.language import say
 
 
 def line_chart(
@@ -109,8 +110,11 @@ def scatter_chart(
     series = read_series(data, x, roles, styles, style="points", gaps=gaps, errors=errors)
     series = on_axes(series, log_x, log_y)
     rules = rules_of(levels, marks, log_x, log_y)
-    counts = ", ".join(f"{display(len(s.y))} points of {s.name}{described_spread(s)}" for s in series)
-    said = f"Scatter chart with {counts}.{_span(series)}{described_rules(rules, series[0].dated)}"
+    points = (
+        say("{count} points of {name}", count=display(len(s.y)), name=s.name) + described_spread(s) for s in series
+    )
+    said = say("Scatter chart with {counts}.", counts=", ".join(points))
+    said += _span(series) + described_rules(rules, series[0].dated)
     return Chart(
         kind="scatter",
         series=series,
@@ -201,7 +205,7 @@ def histogram(
                 hint="bin_edges(...) of all values gives bins that hold them.",
             )
         heights[name] = np.histogram(sample, bins=edges, density=density)[0].astype(float).tolist()
-    what = "density" if density else "count"
+    what = say("density") if density else say("count")
     said = " ".join(_describe_sample(name, sample) for name, sample in samples.items())
     data = heights if len(heights) > 1 else {what: next(iter(heights.values()))}
     return _category_chart("histogram", data, middles, **{"alt": said, "y_title": what} | options)
@@ -240,10 +244,10 @@ def _equal_widths(edges: Sequence[float]) -> np.ndarray:
 
 
 def _describe_sample(name: str, sample: np.ndarray) -> str:
-    of = f" of {name}" if name else ""
-    said = f"Histogram{of}: " if name else "Histogram of "
-    said += f"{display(sample.size)} values with mean {display(float(sample.mean()))}"
-    return said + f" and standard deviation {display(float(sample.std()))}."
+    message = "Histogram of {name}: {count} values with mean {mean} and standard deviation {deviation}."
+    message = message if name else "Histogram of {count} values with mean {mean} and standard deviation {deviation}."
+    mean, deviation = (display(float(each)) for each in (sample.mean(), sample.std()))
+    return say(message, name=name, count=display(sample.size), mean=mean, deviation=deviation)
 
 
 def _round_edges(sample: np.ndarray, bins: int) -> np.ndarray:
@@ -278,7 +282,7 @@ def _category_chart(
 ) -> Chart:
     if errors is not None and kind != "bar":
         raise UserError("Error bars stand on bars, lines and points only.", hint="Take bar_chart(...), or a table.")
-    categories, data = _by_category(data, categories, plain_words(y_title) or "value")
+    categories, data = _by_category(data, categories, plain_words(y_title) or say("value"))
     names = tuple(plain_words(text) for text in column_texts(map(plain_value, categories), 4))
     series = read_series(data, roles=roles, style="points", gaps=gaps, errors=errors)
     series = tuple(Series(s.name, s.y, None, s.role, spread=s.spread) for s in series)
@@ -366,33 +370,37 @@ def described_rules(rules: Sequence[Rule], dated: bool = False) -> str:
 def _describe_lines(series: Sequence[Series], x_title: str, y_title: str, bands: Sequence[Series]) -> str:
     """What each line does between its ends: "loss falls from 0.298 to 0.0035"."""
     widths = {s.of: described_band(s) for s in bands}
-    said = [
-        f"{s.name} {_course([v for v in s.y if np.isfinite(v)])}{described_spread(s)}{widths.get(s.name, '')}"
+    courses = "; ".join(
+        _course(s.name, [v for v in s.y if np.isfinite(v)]) + described_spread(s) + widths.get(s.name, "")
         for s in series
-    ]
-    over = f" over {plain_words(x_title)}" if x_title else ""
-    return f"Line chart of {plain_words(y_title) or 'values'}{over}: {'; '.join(said)}.{_gaps(series)}{_span(series)}"
+    )
+    message = "Line chart of {what} over {x}: {courses}." if x_title else "Line chart of {what}: {courses}."
+    said = say(message, what=plain_words(y_title) or say("values"), x=plain_words(x_title), courses=courses)
+    return said + _gaps(series) + _span(series)
 
 
 def _gaps(series: Sequence[Series]) -> str:
     names = [s.name for s in series if not np.isfinite(s.y).all()]
-    return (
-        f" Where {' and '.join(names)} {'has' if len(names) == 1 else 'have'} no value there are gaps." if names else ""
-    )
+    message = "Where {names} has no value there are gaps."
+    message = message if len(names) == 1 else "Where {names} have no value there are gaps."
+    return " " + say(message, names=say(" and ").join(names)) if names else ""
 
 
-def _course(y: list[float]) -> str:
+def _course(name: str, y: list[float]) -> str:
     first, last, low, high = (display(v, 3) for v in (y[0], y[-1], min(y), max(y)))
     if first == last and low == high:
-        return f"stays at {first}"
-    verb = "falls" if y[-1] < y[0] else "rises" if y[-1] > y[0] else "goes"
-    words = f"{verb} from {first} to {last}"
-    beyond = [
-        f"{name} of {value}"
-        for name, value, ends in (("a low", low, (first, last)), ("a peak", high, (first, last)))
-        if value not in ends
-    ]
-    return f"{words} with {' and '.join(beyond)}" if beyond else words
+        return say("{name} stays at {value}", name=name, value=first)
+    message = "{name} goes from {first} to {last}"
+    if y[-1] != y[0]:
+        message = "{name} falls from {first} to {last}" if y[-1] < y[0] else "{name} rises from {first} to {last}"
+    words = say(message, name=name, first=first, last=last)
+    beyond = low not in (first, last), high not in (first, last)
+    extremes = {
+        (True, False): " with a low of {low}",
+        (False, True): " with a peak of {high}",
+        (True, True): " with a low of {low} and a peak of {high}",
+    }
+    return words + (say(extremes[beyond], low=low, high=high) if any(beyond) else "")
 
 
 def _span(series: Sequence[Series]) -> str:
@@ -401,12 +409,14 @@ def _span(series: Sequence[Series]) -> str:
         return ""
     ends = [min(xs), max(xs)]
     first, last = date_texts(ends) if series[0].dated else (display(end, 3) for end in ends)
-    return f" The horizontal axis goes from {first} to {last}."
+    return " " + say("The horizontal axis goes from {first} to {last}.", first=first, last=last)
 
 
 def _describe_categories(kind: str, series: Sequence[Series], names: Sequence[str], y_title: str) -> str:
-    what = {"bar": "Bar chart", "stacked": "Stacked bar chart", "area": "Area chart", "histogram": "Histogram"}[kind]
-    heading = f"{what} of {plain_words(y_title)}" if y_title else what
+    chart = say(
+        {"bar": "Bar chart", "stacked": "Stacked bar chart", "area": "Area chart", "histogram": "Histogram"}[kind]
+    )
+    heading = say("{chart} of {what}", chart=chart, what=plain_words(y_title)) if y_title else chart
     if kind in ("bar", "stacked") and len(series) * len(names) <= 24:
         said = "; ".join(
             (f"{s.name}: " if len(series) > 1 else "")
@@ -415,11 +425,13 @@ def _describe_categories(kind: str, series: Sequence[Series], names: Sequence[st
         )
         return f"{heading}. {said}."
     peaks = "; ".join(
-        f"{s.name} is highest at {names[int(np.nanargmax(s.y))]} with {display(float(np.nanmax(s.y)), 3)}"
-        for s in series
+        say("{name} is highest at {place} with {value}", name=s.name, place=names[int(np.nanargmax(s.y))], value=value)
+        for s, value in ((s, display(float(np.nanmax(s.y)), 3)) for s in series)
     )
-    return f"{heading} from {names[0]} to {names[-1]}. {peaks}."
+    return say(
+        "{heading} from {first} to {last}. {peaks}.", heading=heading, first=names[0], last=names[-1], peaks=peaks
+    )
 
 
 def _heard(values: Sequence[float]) -> list[str]:
-    return [text if math.isfinite(value) else "no value" for value, text in zip(values, column_texts(values, 4))]
+    return [text if math.isfinite(value) else say("no value") for value, text in zip(values, column_texts(values, 4))]

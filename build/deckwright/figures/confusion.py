@@ -15,6 +15,7 @@ from deckwright.figures.number import display, percent
 from deckwright.figures.ticks import check_sizes
 from deckwright.figures.value import array_of, formula_of
 from deckwright.figures.words import names_of
+from deckwright.language import say
 
 
 def confusion(counts: Any, labels: Sequence[str] = (), *, alt: str = "") -> Drawing:
@@ -36,18 +37,20 @@ def confusion(counts: Any, labels: Sequence[str] = (), *, alt: str = "") -> Draw
     share = array / np.maximum(array.sum(axis=1, keepdims=True), 1)
     strength = np.where(np.eye(len(array), dtype=bool), share, -np.sqrt(share))  # the root lifts rare mistakes
     texts = [[display(round(float(value))) for value in row] for row in array]
-    titles = ("predicted", "actual")
+    titles = (say("predicted"), say("actual"))
     said = alt or _describe(array, names)
     return cell_grid(array, texts, formula_of(counts), names, names, titles, False, said, strength)
 
 
 def _describe(array: np.ndarray, names: Sequence[str]) -> str:
     right, total = float(np.trace(array)), float(array.sum())
-    words = f"Confusion matrix of {len(names)} classes: {display(round(right))} of {display(round(total))} right"
+    message = "Confusion matrix of {count} classes: {right} of {total} right"
+    words = say(message, count=len(names), right=display(round(right)), total=display(round(total)))
     words += f" ({percent(right / total).text})" if total else ""
     wrong = np.where(np.eye(len(array), dtype=bool), 0, array)
     if wrong.max() > 0:
         actual, predicted = np.unravel_index(wrong.argmax(), wrong.shape)
         times = display(round(float(wrong.max())))
-        words += f"; the most frequent mistake takes {names[actual]} for {names[predicted]}, {times} times"
+        message = "; the most frequent mistake takes {actual} for {predicted}, {times} times"
+        words += say(message, actual=names[actual], predicted=names[predicted], times=times)
     return words + "."

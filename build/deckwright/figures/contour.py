@@ -17,6 +17,7 @@ from deckwright.figures.series import MOST_POINTS
 from deckwright.figures.ticks import check_sizes
 from deckwright.figures.value import array_of
 from deckwright.figures.words import plain_words, text_of
+from deckwright.language import say
 
 POINTS = 81  # of the grid on which a function is evaluated, along each side
 DEEPEST = 0.5  # tint of the lowest contour
@@ -161,8 +162,11 @@ def _last_inside(on: Plane, way: np.ndarray) -> int:
 def _describe(xs, ys, z: np.ndarray, ways: Mapping[str, np.ndarray], x_title: str, y_title: str) -> str:
     row, column = np.unravel_index(z.argmin(), z.shape)
     lowest = f"({display(float(xs[column]), 3)}, {display(float(ys[row]), 3)})"
-    words = f"Contours over {plain_words(x_title) or 'x'} and {plain_words(y_title) or 'y'}, lowest near {lowest}"
+    x, y = plain_words(x_title) or "x", plain_words(y_title) or "y"
+    words = say("Contours over {x} and {y}, lowest near {place}", x=x, y=y, place=lowest)
     for name, way in ways.items():
         (a, b), (c, d) = ([display(float(v), 3) for v in way[i]] for i in (0, -1))
-        words += f"; {plain_words(name)} goes from ({a}, {b}) to ({c}, {d}) in {display(len(way) - 1)} steps"
+        message = "; {name} goes from {start} to {end} in {count} steps"
+        ends = {"start": f"({a}, {b})", "end": f"({c}, {d})"}
+        words += say(message, name=plain_words(name), count=display(len(way) - 1), **ends)
     return words + "."

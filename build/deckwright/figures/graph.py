@@ -14,6 +14,7 @@ from deckwright.figures.layered import Placement, place
 from deckwright.figures.measure import width_of
 from deckwright.figures.number import num
 from deckwright.figures.words import plain_symbol, text_of
+from deckwright.language import say
 from deckwright.theme import ROLES
 from dlcore import gradients as differentiate
 from dlcore.autodiff import Gradients
@@ -245,11 +246,15 @@ def _describe(picture: _Graph, digits: int) -> str:
     leaves = [node for node in picture.nodes if node.op is None and node.name and node.size == 1]
     given = ", ".join(f"{plain_symbol(node.name)} = {num(node, digits).text}" for node in leaves)
     result = picture.result
-    words = f"Computation graph of {plain_symbol(result.name or 'the result')}"
-    words += f" from {given}" if given else ""
-    words += f"; its value is {num(result, digits).text}" if result.size == 1 else ""
+    name = plain_symbol(result.name) if result.name else say("the result")
+    words = say("Computation graph of {name}", name=name)
+    words += say(" from {given}", given=given) if given else ""
+    words += say("; its value is {value}", value=num(result, digits).text) if result.size == 1 else ""
     slopes = [(node, picture.gradients[id(node)]) for node in leaves if id(node) in picture.gradients]
     if slopes:
-        said = ", ".join(f"{num(gradient, digits).text} for {plain_symbol(node.name)}" for node, gradient in slopes)
-        words += f"; the gradients are {said}"
+        said = ", ".join(
+            say("{value} for {name}", value=num(gradient, digits).text, name=plain_symbol(node.name))
+            for node, gradient in slopes
+        )
+        words += say("; the gradients are {gradients}", gradients=said)
     return words + "."

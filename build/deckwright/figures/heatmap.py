@@ -17,6 +17,7 @@ from deckwright.figures.measure import width_of
 from deckwright.figures.number import display, grid_texts, noise_of
 from deckwright.figures.value import array_of, formula_of, name_of
 from deckwright.figures.words import names_of, plain_symbol, text_of
+from deckwright.language import say
 
 WIDTH, HEIGHT = 620.0, 320.0  # points that the cells may take
 LARGEST = 62.0
@@ -171,7 +172,9 @@ def _check(names: Sequence[str], count: int, what: str) -> None:
 
 
 def _describe(data: Any, array: np.ndarray) -> str:
-    name = plain_symbol(name_of(data)) or "a matrix"
+    name = plain_symbol(name_of(data)) or say("a matrix")
     low, high = (np.unravel_index(k, array.shape) for k in (array.argmin(), array.argmax()))
-    ends = (f"{display(array[at].item(), 3)} (row {at[0] + 1}, column {at[1] + 1})" for at in (low, high))
-    return f"Heat map of {name} with {array.shape[0]} rows and {array.shape[1]} columns, from {' to '.join(ends)}."
+    place = "{value} (row {row}, column {column})"
+    low, high = (say(place, value=display(array[at].item(), 3), row=at[0] + 1, column=at[1] + 1) for at in (low, high))
+    message = "Heat map of {name} with {rows} rows and {columns} columns, from {low} to {high}."
+    return say(message, name=name, rows=array.shape[0], columns=array.shape[1], low=low, high=high)

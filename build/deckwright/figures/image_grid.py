@@ -15,6 +15,7 @@ from deckwright.figures.cells import layers
 from deckwright.figures.number import column_texts, display
 from deckwright.figures.value import array_of, formula_of
 from deckwright.figures.words import names_of, plain_words, text_of
+from deckwright.language import say
 
 WIDTH, HEIGHT = 840.0, 360.0
 LARGEST = 220.0
@@ -116,6 +117,9 @@ def _best_columns(shape: tuple[int, ...], labelled: bool) -> int:
 
 def _describe(stack: np.ndarray, labels: Sequence[str]) -> str:
     count, height, width = stack.shape
-    words = f"{display(count)} image{'s' if count > 1 else ''} of {height} by {width} pixels"
-    words += f", with values from {display(float(stack.min()), 3)} to {display(float(stack.max()), 3)}"
-    return words + (f", labelled {', '.join(plain_words(str(label)) for label in labels)}." if labels else ".")
+    message = "{count} images of {height} by {width} pixels, with values from {low} to {high}"
+    message = message if count > 1 else "{count} image of {height} by {width} pixels, with values from {low} to {high}"
+    low, high = (display(float(value), 3) for value in (stack.min(), stack.max()))
+    words = say(message, count=display(count), height=height, width=width, low=low, high=high)
+    named = ", ".join(plain_words(str(label)) for label in labels)
+    return words + (say(", labelled {labels}", labels=named) if labels else "") + "."

@@ -13,6 +13,7 @@ from deckwright.errors import UserError
 from deckwright.figures.number import display, grid_texts, noise_of
 from deckwright.figures.value import array_of, formula_of, name_of
 from deckwright.figures.words import plain_symbol, text_of
+from deckwright.language import say
 
 MOST = 8  # rows or columns that are written out; larger ones get dots
 FIRST = 6  # of a larger one, before the dots; one follows after them
@@ -59,9 +60,11 @@ def _shown(count: int) -> list[int | None]:
 
 
 def _describe(t: Any, grid: np.ndarray, texts: list[list[str]]) -> str:
-    name = f"{plain_symbol(name_of(t))}, a" if name_of(t) else "A"
+    message = "{name}, a matrix of {rows} rows and {columns} columns"
+    message = message if name_of(t) else "A matrix of {rows} rows and {columns} columns"
     rows, columns = grid.shape
-    kind = f"{name} matrix of {rows} rows and {columns} columns"
+    kind = say(message, name=plain_symbol(name_of(t)), rows=rows, columns=columns)
     if grid.size <= 25:
         return f"{kind}: " + "; ".join(", ".join(row) for row in texts) + "."
-    return f"{kind} with entries from {display(float(grid.min()), 3)} to {display(float(grid.max()), 3)}."
+    low, high = (display(float(value), 3) for value in (grid.min(), grid.max()))
+    return kind + say(" with entries from {low} to {high}", low=low, high=high) + "."

@@ -17,6 +17,7 @@ from deckwright.figures.measure import width_of
 from deckwright.figures.number import column_texts, display, shape
 from deckwright.figures.value import array_of, formula_of, name_of, plain_value
 from deckwright.figures.words import plain_symbol, text_of
+from deckwright.language import say
 from dlcore.symbol import entry
 
 HEIGHT = 328.0  # points that the neurons of the largest layer share: with its captions a network fills a slide
@@ -294,14 +295,15 @@ def _caption(layer: _Layer, name: str, by_layer: bool) -> Iterator[Label]:
 
 
 def _describe(layers: list[_Layer], weights: Sequence[Any]) -> str:
-    words = f"Network with layers of {', '.join(display(layer.size) for layer in layers)} neurons"
+    sizes = ", ".join(display(layer.size) for layer in layers)
+    words = say("Network with layers of {sizes} neurons", sizes=sizes)
     last = layers[-1]
     if last.values is not None and last.size <= 10:
         values = ", ".join(column_texts([float(v) for v in array_of(last.values).ravel()], 4))
-        name = plain_symbol(name_of(last.values)) or "output"
-        words += f"; {name} is {values}"
+        name = plain_symbol(name_of(last.values)) or say("output")
+        words += "; " + say("{name} is {values}", name=name, values=values)
     if weights:
         flat = np.concatenate([array_of(matrix).ravel() for matrix in weights]).astype(float)
         low, high = display(float(flat.min()), 3), display(float(flat.max()), 3)
-        words += f"; weights from {low} to {high}, the negative ones dashed"
+        words += say("; weights from {low} to {high}, the negative ones dashed", low=low, high=high)
     return words + "."

@@ -17,6 +17,7 @@ from deckwright.figures.plane import limits_of, marker
 from deckwright.figures.ticks import check_sizes, round_limits, tick_texts, ticks_within, told_apart
 from deckwright.figures.value import scalar_of
 from deckwright.figures.words import plain_words, text_of
+from deckwright.language import say
 from deckwright.theme import ORDER
 
 WIDTH = 760.0
@@ -79,9 +80,8 @@ def number_line(
             Label(x=place, y=LINE - 3.5 * NAME, text=text_of(name), size=NAME, colour=role, bold=True, part=part)
         )
         marks.append(Label(x=place, y=LINE - 2.3 * NAME, text=(Run(figure.text, figure=figure),), size=NAME, part=part))
-    said = (
-        alt or "Number line with " + ", ".join(f"{plain_words(name)} at {figures[name].text}" for name in order) + "."
-    )
+    at_values = (say("{name} at {value}", name=plain_words(name), value=figures[name].text) for name in order)
+    said = alt or say("Number line with {points}.", points=", ".join(at_values))
     return Drawing(
         width=WIDTH + 2 * MARGIN, height=LINE + 2 * TICK, marks=tuple(marks), kind="number line", alt=text_of(said)
     )

@@ -8,6 +8,7 @@ from deckwright.deck.drawing import Drawing, Label, Mark, Path
 from deckwright.errors import UserError
 from deckwright.figures.measure import width_of
 from deckwright.figures.words import plain_words, text_of
+from deckwright.language import say
 
 HEIGHT, WIDTH = 320.0, 420.0
 GAP = 6.0
@@ -63,5 +64,5 @@ def pyramid(levels: Sequence[str], notes: Sequence = (), *, by_level: bool = Fal
                 )
             )
     width = WIDTH + (24 + max(width_of(text_of(note), NOTE) for note in notes) if notes else 0)
-    said = alt or f"Pyramid, from the top: {', '.join(plain_words(level) for level in levels)}."
+    said = alt or say("Pyramid, from the top: {levels}.", levels=", ".join(plain_words(level) for level in levels))
     return Drawing(width=width, height=HEIGHT, marks=tuple(marks), kind="pyramid", alt=text_of(said))

@@ -14,6 +14,7 @@ from deckwright.figures.number import display, percent
 from deckwright.figures.plane import HEIGHT, Plane, axes, legend, limits_of, markers, plane
 from deckwright.figures.value import array_of
 from deckwright.figures.words import plain_words, text_of
+from deckwright.language import say
 from deckwright.theme import ORDER
 
 POINTS = 121
@@ -115,8 +116,9 @@ def _share_right(classify: Callable[[np.ndarray], Any], data: np.ndarray, truth:
 
 
 def _describe(classes: int, names: Sequence[str], data: np.ndarray | None, right: float | None) -> str:
-    words = f"Decision regions of {display(classes)} classes"
+    words = say("Decision regions of {count} classes", count=display(classes))
     words += f" ({', '.join(plain_words(name) for name in names)})" if names else ""
     if data is not None and right is not None:
-        words += f" with {display(len(data))} points, of which {percent(right).text} lie in their own region"
+        message = " with {count} points, of which {share} lie in their own region"
+        words += say(message, count=display(len(data)), share=percent(right).text)
     return words + "."

@@ -17,6 +17,7 @@ from deckwright.figures.spread import check_above_zero, check_spread_names, spre
 from deckwright.figures.ticks import check_sizes
 from deckwright.figures.value import array_of, described, is_number, is_tensor, name_of, plain_value, vector_of
 from deckwright.figures.words import plain_symbol, plain_words
+from deckwright.language import say
 from deckwright.theme import ROLES
 
 MOST_POINTS = 400  # of one line: more can't be told apart on a slide, and make the file slow
@@ -156,7 +157,7 @@ def _named(data: Any, x: Any) -> tuple[dict[str, Any], Any]:
         array = array_of(data)
         if np.squeeze(array).ndim == 2:
             return {f"column {k + 1}": column for k, column in enumerate(np.squeeze(array).T)}, x
-    return {plain_symbol(name_of(data)) or "value": data}, x
+    return {plain_symbol(name_of(data)) or say("value"): data}, x
 
 
 def named_columns(frame: Frame) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from deckwright.figures.value import (
     scalar_of,
 )
 from deckwright.figures.words import names_of, plain_words, text_of
+from deckwright.language import say
 
 DASH = "–"  # in place of a number that doesn't exist
 MARKS = {"✓": "activation", "✗": "gradient", "~": "target"}  # yes, no, partly: told apart by sign, coloured as well
@@ -254,11 +255,9 @@ def _heats(heat: bool | str, values: list[list[Any]]) -> list[list[float | None]
 
 
 def _describe(body: list[tuple[Cell, ...]], header: list[str]) -> str:
-    size = f"Table of {_counted(len(body), 'row')} and {_counted(len(body[0]), 'column')}"
+    rows = say("{count} row" if len(body) == 1 else "{count} rows", count=display(len(body)))
+    columns = say("{count} column" if len(body[0]) == 1 else "{count} columns", count=display(len(body[0])))
+    size = say("Table of {rows} and {columns}", rows=rows, columns=columns)
     names = ", ".join(plain_words(name) for name in header if name)
     first = "; ".join(plain(cell.text) for cell in body[0])
-    return f"{size}: {names}." if names else f"{size}; the first row is {first}."
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{display(count)} {what}{'' if count == 1 else 's'}"
+    return f"{size}: {names}." if names else size + say("; the first row is {row}.", row=first)

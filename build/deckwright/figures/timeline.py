@@ -17,6 +17,7 @@ from deckwright.figures.plane import marker
 from deckwright.figures.ticks import check_sizes, told_apart
 from deckwright.figures.value import recorded, scalar_of
 from deckwright.figures.words import names_of, plain_words, text_of
+from deckwright.language import say
 
 WIDTH = 820.0
 YEAR, NAME = 20.0, 20.0
@@ -62,7 +63,8 @@ def timeline(events: Sequence[tuple[Any, str]], *, by_event: bool = False, alt: 
         marks.append(
             Label(x=at, y=y - 1.2 * NAME, text=(Run(year.text, figure=year),), size=YEAR, colour="input", part=part)
         )
-    said = alt or "Time line: " + ", ".join(f"{_said(given)} {plain_words(_words(name))}" for _, given, name in ordered) + "."
+    events = ", ".join(f"{_said(given)} {plain_words(_words(name))}" for _, given, name in ordered)
+    said = alt or say("Time line: {events}.", events=events)
     return Drawing(width=width, height=LINE + FAR + NAME, marks=tuple(marks), kind="timeline", alt=text_of(said))
 
 

@@ -11,6 +11,7 @@ from deckwright.deck.text import Run, Text
 from deckwright.errors import UserError
 from deckwright.figures.measure import width_of
 from deckwright.figures.words import plain_words, text_of
+from deckwright.language import say
 
 HEIGHT = 340.0
 NAME, NOTE = 20.0, 17.0
@@ -58,7 +59,8 @@ def nested(sets: Sequence[str], notes: Sequence = (), *, by_set: bool = False, a
         marks.append(Label(x=width / 2, y=middle, text=name, size=NAME, bold=True, part=part))
         if note:
             marks.append(Label(x=width / 2, y=middle + 1.1 * NAME, text=note, size=NOTE, part=part))
-    said = alt or f"Nested sets: {', which contains '.join(plain_words(name) for name in sets)}."
+    within = say(", which contains ").join(plain_words(name) for name in sets)
+    said = alt or say("Nested sets: {sets}.", sets=within)
     return Drawing(width=width, height=height, marks=tuple(marks), kind="sets", alt=text_of(said))
 
 
@@ -77,9 +79,8 @@ def venn(sets: Sequence[str], overlap: str = "", *, alt: str = "") -> Drawing:
     if overlap:
         marks.append(Label(x=float(middle[0]), y=float(middle[1]), text=text_of(overlap), size=NOTE, bold=True))
     width, height = (float(v) + radius + 2 for v in centres.max(axis=0))
-    said = alt or f"Venn diagram of {', '.join(plain_words(name) for name in sets)}" + (
-        f", which share {plain_words(overlap)}." if overlap else "."
-    )
+    message = "Venn diagram of {sets}, which share {overlap}." if overlap else "Venn diagram of {sets}."
+    said = alt or say(message, sets=", ".join(map(plain_words, sets)), overlap=plain_words(overlap))
     return Drawing(width=width, height=height, marks=tuple(marks), kind="sets", alt=text_of(said))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from deckwright.deck.media import Video
 from deckwright.deck.text import Run
+from deckwright.language import say
 
 
 def video(scene: str, *, autoplay: bool = True, loop: bool = False, alt: str = "") -> Video:
@@ -13,10 +14,10 @@ def video(scene: str, *, autoplay: bool = True, loop: bool = False, alt: str = "
     loop      starts again at its end
     alt       what it shows, for those who can't see it; by default the name of the scene
     """
-    return Video(scene=scene, autoplay=autoplay, loop=loop, alt=(Run(alt or f"Video: {scene}"),))
+    return Video(scene=scene, autoplay=autoplay, loop=loop, alt=(Run(alt or say("Video: {scene}", scene=scene)),))
 
 
 def clips(scene: str, *, alt: str = "") -> Video:
     """A scene section by section: the slide becomes one slide for each section, whose clip starts by itself and stops on
     its last frame, so that the lecturer sets the pace."""
-    return Video(scene=scene, clips=True, alt=(Run(alt or f"Video: {scene}"),))
+    return Video(scene=scene, clips=True, alt=(Run(alt or say("Video: {scene}", scene=scene)),))

@@ -14,7 +14,7 @@ from deckwright.deck.text import Math, Run
 from deckwright.errors import UserError
 from deckwright.figures.number import MINUS, SUPERSCRIPTS
 from deckwright.figures.value import array_of, is_tensor
-from deckwright.language import spoken
+from deckwright.language import say, spoken
 from dlcore import symbol as symbols
 from dlcore import working as work_out
 from dlcore.notation import Writer
@@ -99,7 +99,8 @@ def shaped(value: Any, *, colour: bool = True) -> Equation:
     right = writer.finish(writer.expression(tensor).latex)[0]
     said = ", ".join(f"{name} {'×'.join(map(str, shape)) or 1}" for name, shape in shapes.items())
     return Equation(
-        lines=(Line(right, braced(tensor.name, tensor.name), "="),), alt=(Run(f"{tensor.formula}; shapes: {said}"),)
+        lines=(Line(right, braced(tensor.name, tensor.name), "="),),
+        alt=(Run(f"{tensor.formula}; {say('shapes: {shapes}', shapes=said)}"),),
     )
 
 
@@ -151,7 +152,7 @@ def as_text(latex: str) -> str:
 
 def _alt(working: Working, lines: tuple[Line, ...]) -> tuple[Run, ...]:
     """What is heard: the name of the result and its numbers."""
-    runs = [Run(f"{working.tensor.name or 'result'} = ")]
+    runs = [Run(f"{working.tensor.name or say('result')} = ")]
     for k, figure in enumerate(lines[-1].figures):
         runs += [Run(", ")] if k else []
         runs.append(Run(figure.text, figure=figure))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from deckwright.deck.slide import Reference
 from deckwright.deck.text import Bullets, Item, Run
+from deckwright.language import say
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d[a-z]?\b")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[-\s]?)+")
@@ -30,7 +31,7 @@ def author_and_year(reference: Reference) -> tuple[str, str]:
     if many or len(surnames) > 2:
         authors = f"{surnames[0]} et al."
     else:
-        authors = " and ".join(surnames)
+        authors = say(" and ").join(surnames)
     return authors, year[0] if year else ""
 
 

@@ -120,7 +120,8 @@ def _number(language: Language) -> re.Pattern[str]:
     group, decimal = map(re.escape, (language.group, language.decimal))
     before, behind = (f"(?:{re.escape(affix)})?" for affix in language.percent)
     number = rf"\d+(?:{group}\d{{2,3}})*(?:{decimal}\d+)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?"
-    return re.compile(rf"(?<![\w.^_{{])([−-]?{before}{number}{behind})(?![\w}}])")
+    letter = r"[^\W\u2e80-\uffff]"  # ideographs stand beside numbers without a space
+    return re.compile(rf"(?<![.^_{{])(?<!{letter})([−-]?{before}{number}{behind})(?!{letter}|\}})")
 
 
 def _stamped(thing: Any, origin: Origin) -> Any:

@@ -11,6 +11,7 @@ from deckwright.deck.connection import End, ends
 from deckwright.deck.drawing import Connector, Label, Mark, Path, Shape
 from deckwright.deck.text import plain
 from deckwright.errors import UserError, did_you_mean
+from deckwright.language import say
 from deckwright.layout.metrics import in_diagrams
 from deckwright.layout.placed import Placed
 from deckwright.pptx import connector
@@ -48,7 +49,7 @@ def write_drawing(tree: Element, placed: Placed, ids: ShapeIds, theme: Theme) ->
         marks = [mark for mark in drawing.marks if mark.part == part]
         group_name = name if not drawn else ids.part(name, f"step {part}")
         group_id = ids.next()
-        alt = plain(drawing.alt) if not drawn else f"{name}, step {part}"
+        alt = plain(drawing.alt) if not drawn else say("{name}, step {part}", name=name, part=part)
         children = [child for mark in marks for child in pen.draw(mark, name, shapes, shape_ids)]
         tree.append(_group(group_id, group_name, alt, children, pen.extent(marks)))
         drawn.append(DrawnPart(part, group_id, group_name))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from deckwright.deck.figure import SAID, Figure, Origin, figures_in
 from deckwright.deck.slide import Note, Slide
 from deckwright.deck.text import Math, Run, Text
+from deckwright.language import say
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.text import ParagraphFormat, Style, directed, paragraph, runs
 from deckwright.pptx.xml import Element, element, qualified
@@ -28,7 +29,7 @@ def write_notes(canvas: Canvas) -> None:
         body.remove(old)
     body.extend(_note(note, canvas) for note in slide.notes)
     if origins:
-        body.extend(_plain(words, canvas) for words in (RULE, "Where the figures come from", *origins))
+        body.extend(_plain(words, canvas) for words in (RULE, say("Where the figures come from"), *origins))
 
 
 def sources(slide: Slide) -> list[str]:
@@ -47,8 +48,9 @@ def calls(slide: Slide) -> dict[Origin, list[Figure]]:
 
 def _source(origin: Origin, figures: list[Figure]) -> str:
     texts = list(dict.fromkeys(figure.text for figure in figures))
-    shown = ", ".join(texts[:SHOWN]) + (f", … ({len(figures)} figures)" if len(texts) > SHOWN else "")
-    return f"{shown} = {{{{ {origin.expression} }}}}, {origin.source.path.name} line {origin.source.line}"
+    shown = ", ".join(texts[:SHOWN]) + (say(", … ({count} figures)", count=len(figures)) if len(texts) > SHOWN else "")
+    place = say("{file} line {line}", file=origin.source.path.name, line=origin.source.line)
+    return f"{shown} = {{{{ {origin.expression} }}}}, {place}"
 
 
 def _note(note: Note, canvas: Canvas) -> Element:

@@ -6,7 +6,7 @@ from pptx.util import Emu, Pt
 
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import plain
-from deckwright.language import spoken
+from deckwright.language import say, spoken
 from deckwright.layout.placed import Box, Placed
 from deckwright.layout.table import BRACKET_ROOM
 from deckwright.pptx.alternate import alternate
@@ -44,7 +44,19 @@ def write_table(placed: Placed, canvas: Canvas) -> None:
 def _outline(block: Table) -> str:
     """What a table without a description is about: its first row."""
     heading = ", ".join(plain(cell.text) for cell in block.rows[0])
-    return f"{block.kind.capitalize()} of {len(block.rows)} rows; the first: {heading}"
+    before, after = words_around_first_row(block)
+    return before + heading + after
+
+
+def words_around_first_row(block: Table) -> tuple[str, str]:
+    """What is said of a table without a description before its first row and after it."""
+    message = (
+        "Matrix of {rows} rows; the first: {row}"
+        if block.kind == "matrix"
+        else "Table of {rows} rows; the first: {row}"
+    )
+    before, after = say(message, rows=len(block.rows), row="\n").split("\n")
+    return before, after
 
 
 def _write_band(placed: Placed, band: Band, click: int, shape_id: int, name: str, alt: str, canvas: Canvas) -> None:

@@ -13,6 +13,7 @@ from pptx.opc.package import Part
 from deckwright.deck.media import Video
 from deckwright.deck.text import plain
 from deckwright.errors import UserError
+from deckwright.language import say
 from deckwright.layout.placed import Placed
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.picture import empty_place, fitted, picture_part, picture_shape
@@ -31,12 +32,20 @@ def write_video(placed: Placed, canvas: Canvas) -> None:
     name, alt = canvas.ids.name("Video"), plain(block.alt)
     if block.path is None and block.poster is None:
         box = fitted(WIDESCREEN, placed.box)
-        shape_id = empty_place(name, box, f"Video: {block.scene}", alt or f"Place of the video {block.scene}", canvas)
+        shape_id = empty_place(
+            name,
+            box,
+            say("Video: {scene}", scene=block.scene),
+            alt or say("Place of the video {scene}", scene=block.scene),
+            canvas,
+        )
     else:
         shape_id = canvas.ids.next()
         poster, size = picture_part(block.poster or _blank_poster(canvas), canvas, block.source)
         media = _media(block, canvas) if block.path is not None else element("p:nvPr")
-        shape = picture_shape(shape_id, name, fitted(size, placed.box), poster, alt or f"Video {block.scene}", media)
+        shape = picture_shape(
+            shape_id, name, fitted(size, placed.box), poster, alt or say("Video {scene}", scene=block.scene), media
+        )
         canvas.tree.append(shape)
     canvas.timeline.appear(block.step, shape_id)
     if block.path is not None:
@@ -74,7 +83,7 @@ def _captions(block: Video, canvas: Canvas) -> Element:
     name = f"deckwright:{canvas.deck.lesson}:{block.scene}:{block.section}:{canvas.number}:{relationship}"
     identity = f"{{{str(uuid.uuid5(uuid.NAMESPACE_URL, name)).upper()}}}"
     language = canvas.deck.language
-    track = element("p173:track", {"id": identity, "label": "Captions", "lang": language, "r:embed": relationship})
+    track = element("p173:track", {"id": identity, "label": say("Captions"), "lang": language, "r:embed": relationship})
     info = element("p173:tracksInfo", {"displayLoc": "media"}, element("p173:trackLst", None, track))
     return element("p14:extLst", None, element("p:ext", {"uri": TRACKS_EXTENSION}, info))
 

@@ -15,6 +15,7 @@ from deckwright.deck.text import Bullets, Code, Math, Paragraph, Run, Text
 from deckwright.layout.placed import PlacedSlide
 from deckwright.pptx.inscription import Inscription
 from deckwright.pptx.notes import calls, sources
+from deckwright.pptx.table import words_around_first_row
 from deckwright.provenance.figure_span import FigureSpan, Passage, formula_passage, passage
 
 
@@ -90,7 +91,8 @@ def _lines(text: Text) -> list[list[Run | Math]]:
 def _outline(block: Table) -> Passage:
     """What is heard of a table without a description: its first row."""
     cells = _joined((passage(cell.text, spoken=True) for cell in block.rows[0]), ", ")
-    return Passage(f"{block.kind.capitalize()} of {len(block.rows)} rows; the first: ") + cells
+    before, after = words_around_first_row(block)
+    return Passage(before) + cells + Passage(after)
 
 
 def _listed(line: str, figures: list[Figure]) -> Passage:
