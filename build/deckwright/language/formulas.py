@@ -9,7 +9,8 @@ import re
 
 from deckwright.language.language import Language
 
-_WORDS = r"\\(?:text|mathrm|operatorname\*?|textcolor|color|hspace\*?|begin\{array\}|begin|end)\s*\{[^{}]*\}|\\\\\s*\[[^\]]*\]"
+_COMMAND = r"\\(?:text|mathrm|operatorname\*?|textcolor|color|hspace\*?|begin\{array\}|begin|end)\s*\{[^{}]*\}"
+_WORDS = rf"{_COMMAND}|\\\\\s*\[[^\]]*\]"
 _NUMBER = re.compile(rf"({_WORDS})|\d+(?:\{{,\}}\d{{3}})*(?:\.\d+)?(?!\s*(?:em|ex|pt|cm|mm|mu|in)\b)")
 _COMMA = re.compile(
     rf"({_WORDS}|[_^]\{{[^{{}}]*\}})|(?<=[\d}}])\s*,((?:\s|\\[;,: ])*)(?=-?(?:\\textcolor\{{\w+\}}\{{)?-?\d)"

@@ -1,4 +1,4 @@
-"""Scripts (by ISO 15924) of characters: which font PowerPoint is told to set them in, and which language they are taken for.
+"""Scripts (by ISO 15924): the font that PowerPoint is told to set them in, and the language that they are taken for.
 
 The fonts are those that come with Windows and Office and that Office itself takes for these scripts.
 """
@@ -43,7 +43,8 @@ FIRST_WIDE = "\u1100"  # no character before it is as wide as it is high
 _COMPLEX = re.compile("[\u0590-\u10ff\u1200-\u1aff\ufb1d-\ufdff\ufe70-\ufeff]")
 EUROPEAN = ("Latn", "Grek", "Cyrl")  # these they have
 _BY_NAME = {  # the first word of a character's name in Unicode
-    "LATIN": "Latn", "GREEK": "Grek", "CYRILLIC": "Cyrl", "HEBREW": "Hebr", "ARABIC": "Arab", "EXTENDED": "Arab", "CJK": "Hani",
+    "LATIN": "Latn", "GREEK": "Grek", "CYRILLIC": "Cyrl", "HEBREW": "Hebr", "ARABIC": "Arab", "EXTENDED": "Arab",
+    "CJK": "Hani",
     "HIRAGANA": "Jpan", "KATAKANA": "Jpan", "KATAKANA-HIRAGANA": "Jpan", "HANGUL": "Hang", "BOPOMOFO": "Hant",
     "IDEOGRAPHIC": "Hani", "FULLWIDTH": "Hani", "HALFWIDTH": "Jpan", "THAI": "Thai", "LAO": "Laoo", "KHMER": "Khmr",
     "MYANMAR": "Mymr", "DEVANAGARI": "Deva", "BENGALI": "Beng", "GUJARATI": "Gujr", "GURMUKHI": "Guru",
@@ -52,7 +53,8 @@ _BY_NAME = {  # the first word of a character's name in Unicode
     "CHEROKEE": "Cher", "CANADIAN": "Cans", "SYRIAC": "Syrc", "THAANA": "Thaa", "YI": "Yiii",
 }  # fmt: skip
 _BY_LANGUAGE = {
-    "ja": "Jpan", "ko": "Hang", "zh": "Hans", "zh-Hant": "Hant", "yue": "Hant", "ar": "Arab", "fa": "Arab", "ur": "Arab",
+    "ja": "Jpan", "ko": "Hang", "zh": "Hans", "zh-Hant": "Hant", "yue": "Hant", "ar": "Arab", "fa": "Arab",
+    "ur": "Arab",
     "ps": "Arab", "ug": "Arab", "ckb": "Arab", "sd": "Arab", "he": "Hebr", "yi": "Hebr", "th": "Thai", "lo": "Laoo",
     "km": "Khmr", "my": "Mymr", "hi": "Deva", "mr": "Deva", "ne": "Deva", "bn": "Beng", "as": "Beng", "gu": "Gujr",
     "pa": "Guru", "kn": "Knda", "ml": "Mlym", "or": "Orya", "ta": "Taml", "te": "Telu", "si": "Sinh", "bo": "Tibt",
@@ -69,8 +71,8 @@ _TAKEN_FOR = {
 def script_of_language(language: Language) -> str:
     """The script that a language is written in; "Latn" where no other is known.
 
-    >>> script_of_language(Language("zh-TW")), script_of_language(Language("sr-Latn")), script_of_language(Language("nl"))
-    ('Hant', 'Latn', 'Latn')
+    >>> script_of_language(Language("zh-TW")), script_of_language(Language("sr-Latn"))
+    ('Hant', 'Latn')
     """
     if "Latn" in language.tag:
         return "Latn"

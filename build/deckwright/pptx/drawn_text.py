@@ -114,7 +114,7 @@ def _runs(own: list[TextLine], passage: Passage, canvas: Canvas) -> list[Element
 
 
 def _gap(width: int, rtl: bool | None = None) -> list[Element]:
-    """A run as wide as a formula: one space, widened. From right to left it keeps its place between what is beside it."""
+    """A run as wide as a formula: one space, widened. From right to left it keeps its place."""
     added = Emu(width) / Pt(1) - SPACE_WIDTH * SPACE_SIZE
     gap = _tiny(NO_BREAK_SPACE, spc=round(added * 100))
     return [_tiny(RIGHT_TO_LEFT), gap, _tiny(RIGHT_TO_LEFT)] if rtl else [gap]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_lectures import LECTURES, write_lecture
 
 from deckwright.building.build import Choices, build_deck
 from deckwright.building.deck import read_lesson
@@ -14,6 +13,7 @@ from deckwright.pptx.manifest import read_manifest as content_of
 from deckwright.provenance.check import check_lecture
 from deckwright.provenance.manifest import read_manifest
 from deckwright.provenance.verify import verify
+from small_lectures import LECTURES, write_lecture
 
 
 @pytest.mark.slow

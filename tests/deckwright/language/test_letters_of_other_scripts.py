@@ -37,7 +37,7 @@ def lines(text: str, width: float) -> list[str]:
 
 @given(st.text(alphabet=CHINESE + "「」のaz 5", min_size=1, max_size=60), st.integers(120, 400))
 def test_chinese_and_japanese_lines(text: str, width: int) -> None:
-    """No line begins with a mark that belongs to what stands before it, nor ends with an opening one; nothing is lost."""
+    """No line begins with a mark that belongs to what stands before it, nor ends with an opening one."""
     made = lines(text, width)
     assert re.sub(r"\s", "", "".join(made)) == re.sub(r"\s", "", text)
     for before, line in zip(made, made[1:]):
@@ -97,13 +97,14 @@ def test_letters_are_measured() -> None:
 
 
 def test_fonts_are_named_for_every_script(tmp_path, read) -> None:
-    """In the theme for each script, and as the font of East Asian or complex letters where the deck is in such a language."""
+    """In the theme for each script, and as the one of East Asian or complex letters in such a deck."""
     named = {}
     for tag in ("en-US", "ja", "zh-TW", "he", "ru"):
         theme, page = look(LIGHT, None, read(tag, "x").front)
         named[tag] = (theme.east_asian_font, theme.complex_font)
     assert named == {
-        "en-US": ("", ""), "ja": ("Yu Gothic", ""), "zh-TW": ("Microsoft JhengHei", ""), "he": ("", "Arial"), "ru": ("", ""),
+        "en-US": ("", ""), "ja": ("Yu Gothic", ""), "zh-TW": ("Microsoft JhengHei", ""), "he": ("", "Arial"),
+        "ru": ("", ""),
     }  # fmt: skip
     assert '<a:font script="Thai" typeface="Leelawadee UI"/>' in theme_xml(LIGHT)
 

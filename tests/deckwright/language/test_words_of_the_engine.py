@@ -1,4 +1,4 @@
-"""The engine's own words in the deck's language: complete in every catalog, shown on slides, in notes and descriptions."""
+"""The engine's own words in the deck's language: complete in every catalog, shown on slides and in descriptions."""
 
 from __future__ import annotations
 
@@ -70,7 +70,8 @@ def test_a_german_deck_speaks_german(read) -> None:
     """In titles of axes, of the slide of references, in a description with its numbers, between authors."""
     lecture = read(
         "de-DE",
-        "{{ histogram(values) }}\n\nNach [@k].\n\n{{ line_chart(losses) }}\n\n{{ confusion(counts) }}\n\n{{ worked(z) }}",
+        "{{ histogram(values) }}\n\nNach [@k].\n\n{{ line_chart(losses) }}\n\n"
+        "{{ confusion(counts) }}\n\n{{ worked(z) }}",
         'sources: {k: {text: "A. Erste, B. Zweite (2016). Buch."}}\n',
         values=[0.5, 0.75, 0.5], losses=[0.7, 0.25], counts=[[3, 1], [0, 4]], z=Tensor(2.0, "z") * Tensor(3.0, "w"),
     )  # fmt: skip
