@@ -5,20 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from deckwright.building.edited import is_edited
-from deckwright.building.inputs import inputs_of
-from deckwright.building.stamp import is_current, is_made_from, write_stamp
+from deckwright.building.inputs import inputs_of, with_trace
 from deckwright.errors import Mistakes
 from deckwright.lesson import Lesson, LessonRun, run_lesson
-from deckwright.lesson.kept import KeptRecords
+from deckwright.lesson.inputs import record_key
+from deckwright.lesson.trace import Trace, content, traced
+from deckwright.store import Store, current, digest, key_of
 from deckwright.theme import THEMES
 
-if TYPE_CHECKING:
-    from deckwright.building.last import LastBuild
+KIND = "decks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +62,26 @@ def build_deck(
     choices: Choices,
     *,
     tell: Callable[[str], None] = lambda stage: None,
-    run: LessonRun | None = None,
     places: AbstractContextManager | None = None,
-    last: LastBuild | None = None,
+    store: Store | None = None,
+    anyway: bool = False,
 ) -> Built:
     """Build a lesson's deck unless it is there already.
 
     tell    hears of each stage
-    run     what the lesson gave, if it has been run already
     places  a semaphore that the renderers of several decks share
-    last    what the build before left in memory, and where this one leaves it. A new one is filled even if the deck is there
+    store   what was made before; None for what is on disk
+    anyway  build the deck even if it is there, so that the store has all of it in memory for the next time
     """
     started = time.perf_counter()
     path = choices.target(lesson)
-    inputs = inputs_of(lesson, choices.settings, choices.theme, choices.template, choices.videos)
-    if not choices.force and (last is None or last.placed) and is_current(path, inputs):
-        return Built(path, 0, time.perf_counter() - started, fresh=False)
-    slides, remarks = _make(lesson, choices, inputs, tell, run, places, last)
-    write_stamp(path, inputs)
+    with store or store_of(lesson, choices) as store:
+        inputs = inputs_of(lesson, choices.settings, choices.theme, choices.template, choices.videos)
+        if not anyway and _is_current(path, inputs, lesson.root, store):
+            return Built(path, 0, time.perf_counter() - started, fresh=False)
+        slides, remarks, trace = _make(lesson, choices, inputs, tell, places)
+        made = {"inputs": with_trace(inputs, trace, lesson.root), "trace": trace, "digest": digest(path)}
+        store.put(KIND, key_of(path.name), made)
     return Built(path, slides, time.perf_counter() - started, fresh=True, remarks=remarks)
 
 
@@ -88,12 +89,46 @@ def only_edited(lesson: Lesson, choices: Choices) -> bool:
     """Whether a lesson's deck was edited since it was built, and would be built of the same things today."""
     path = choices.target(lesson)
     inputs = inputs_of(lesson, choices.settings, choices.theme, choices.template, choices.videos)
-    return is_made_from(path, inputs) and is_edited(path)
+    return is_edited(path) and _is_made_from(path, inputs, lesson.root, store_of(lesson, replace(choices, force=False)))
 
 
-def run_for(lesson: Lesson, choices: Choices) -> LessonRun:
-    """What a lesson gives with these choices; what took long is kept in the output folder."""
-    return run_lesson(lesson, choices.settings, KeptRecords(choices.folder(lesson) / "cache/records", choices.force))
+def store_of(lesson: Lesson, choices: Choices) -> Store:
+    """The store beside what is made from a lesson."""
+    return Store(choices.folder(lesson) / "cache", choices.force)
+
+
+def trace_of(lesson: Lesson, choices: Choices, store: Store) -> Trace:
+    """What was read and written when a lesson's deck was made; nothing where it is not known."""
+    made = store.get(KIND, key_of(choices.target(lesson).name))
+    return made["trace"] if made else Trace()
+
+
+def _is_current(path: Path, inputs: Mapping[str, str], root: Path, store: Store) -> bool:
+    """Whether a deck is there, untouched since it was made, and was made from these inputs."""
+    if not path.is_file() or not _is_made_from(path, inputs, root, store):
+        return False
+    return store.get(KIND, key_of(path.name))["digest"] == digest(path)
+
+
+def _is_made_from(path: Path, inputs: Mapping[str, str], root: Path, store: Store) -> bool:
+    """Whether these are the inputs of the deck that was made there last, whoever touched it since."""
+    made = store.get(KIND, key_of(path.name))
+    if not made:
+        return False
+    trace = Trace({file: content(file) for file in made["trace"].reads}, made["trace"].writes)
+    return made["inputs"] == with_trace(inputs, trace, root)
+
+
+def _run(lesson: Lesson, choices: Choices) -> LessonRun:
+    """What a lesson gives with these choices; it need not even be loaded if this process had it run before."""
+    store = current()
+    key = record_key(lesson, choices.settings)
+    run = store.get("runs", key)
+    if not run or not run.trace.is_current():
+        run = run_lesson(lesson, choices.settings)
+        store.put("runs", record_key(lesson, choices.settings), run, disk=False)
+    store.about(run.key)
+    return run
 
 
 def _make(
@@ -101,42 +136,38 @@ def _make(
     choices: Choices,
     inputs: Mapping[str, str],
     tell: Callable[[str], None],
-    run: LessonRun | None,
     places: AbstractContextManager | None,
-    last: LastBuild | None,
-) -> tuple[int, tuple[str, ...]]:
-    """Make the deck, stage by stage; how many slides it has, and what a lecturer should know."""
+) -> tuple[int, tuple[str, ...], Trace]:
+    """Make the deck, stage by stage: how many slides it has, what a lecturer should know, and which files were opened."""
     # these load the whole engine, which a deck that is up to date does not need
     from deckwright.building import deck
-    from deckwright.building.last import LastBuild
     from deckwright.building.videos import find_scenes
-    from deckwright.equations.shelf import formulas_kept
+    from deckwright.layout.lay_out import lay_out
     from deckwright.video.executor import local
 
-    if run is None:
-        tell("computing")
-        run = run_for(lesson, choices)
+    tell("computing")
+    run, mistakes = _run(lesson, choices), Mistakes()
     tell("reading slides.md")
-    last, mistakes = last or LastBuild(), Mistakes()
-    lecture = deck.read_lesson(run, last, mistakes)
+    with traced() as read:
+        lecture = deck.read_lesson(run, mistakes)
+    trace = run.trace | read()
     if choices.videos:
         find_scenes(lecture.deck, lesson, mistakes)
     said: tuple[str, ...] = ()
     with mistakes.gathered():
         theme, page = deck.look(THEMES[choices.theme], choices.template, lecture.front)
-        last.looks(theme, page, choices.template, lecture.front.layouts)
         with mistakes.gathered():
             if not choices.videos:
                 lecture, said = deck.without_videos(lecture, run, choices.folder(lesson), theme)
             elif not mistakes:  # nobody wants to wait for videos to hear of a slip in the words
                 with local(choices.renderers, places) as workers:
                     lecture = deck.with_videos(lecture, run, choices.folder(lesson), theme, tell, workers)
-        with formulas_kept(choices.folder(lesson) / "cache/formulas", lesson.name, choices.force):
-            tell("laying out")
-            placed = deck.lay_out_lecture(lecture, theme, page, last)
-            mistakes.tell()
-            tell("writing")
-            target = choices.target(lesson)
-            said += deck.write_deck(placed, run, target, theme, inputs, last, overwrite=choices.force)
+        tell("laying out")
+        placed = lay_out(lecture.deck, theme, page)
+        mistakes.tell()
+        tell("writing")
+        target, made_from = choices.target(lesson), with_trace(inputs, trace, lesson.root)
+        opened = deck.presentation(theme, page, choices.template, lecture.front.layouts)
+        said += deck.write_deck(placed, run, target, theme, made_from, opened, overwrite=choices.force)
     mistakes.tell()
-    return len(placed.slides), (*said, *deck.remarks(choices.template, lecture.front))
+    return len(placed.slides), (*said, *deck.remarks(choices.template, lecture.front)), trace

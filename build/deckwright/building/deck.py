@@ -10,12 +10,10 @@ from pptx.presentation import Presentation
 
 from deckwright.building.clips import with_clips
 from deckwright.building.edited import put
-from deckwright.building.last import LastBuild
 from deckwright.building.videos import left_out, rendered
 from deckwright.errors import Mistakes
 from deckwright.language import Language, language
 from deckwright.language.scripts import EAST_ASIAN, FONTS, script_of_language
-from deckwright.layout.lay_out import lay_out
 from deckwright.layout.mirrored import read_from_right
 from deckwright.layout.page import Page, widescreen
 from deckwright.layout.placed import PlacedDeck
@@ -23,17 +21,19 @@ from deckwright.lesson import LessonRun
 from deckwright.lesson.parameters import setting
 from deckwright.markdown.front_matter import FrontMatter
 from deckwright.markdown.lecture import Lecture, read_lecture
+from deckwright.pptx.open_presentation import OpenPresentation, open_presentation
 from deckwright.pptx.presentation import presentation_bytes
 from deckwright.pptx.template.foreign import UnknownLayout, open_template, stand_ins, unused_layouts
 from deckwright.pptx.template.foreign_page import template_page, template_theme
 from deckwright.pptx.template.sound import reading
-from deckwright.provenance.manifest import entries_of, manifest
+from deckwright.provenance.manifest import manifest
 from deckwright.provenance.stands import stands
+from deckwright.store import digest, recall
 from deckwright.theme import Theme
 from deckwright.video.executor import Workers
 
 
-def read_lesson(run: LessonRun, last: LastBuild | None = None, mistakes: Mistakes | None = None) -> Lecture:
+def read_lesson(run: LessonRun, mistakes: Mistakes | None = None) -> Lecture:
     """The words of a lesson, with the values of a run put in.
 
     mistakes  gathers what is wrong; the lecture is then what could be read. Without it all of it is raised
@@ -44,7 +44,6 @@ def read_lesson(run: LessonRun, last: LastBuild | None = None, mistakes: Mistake
         run.names,
         lesson=run.lesson.name,
         parameters=run.parameters,
-        renders=(last or LastBuild()).shows(run),
         mistakes=gathering,
     )
     lecture = dataclasses.replace(lecture, deck=with_clips(lecture.deck, run.lesson, gathering))
@@ -104,9 +103,15 @@ def remarks(template: Path | None, front: FrontMatter) -> tuple[str, ...]:
     return (words + (hint if other else ""),)
 
 
-def lay_out_lecture(lecture: Lecture, theme: Theme, page: Page, last: LastBuild) -> PlacedDeck:
-    """A lecture on pages; what cannot fit is an error at its line."""
-    return lay_out(lecture.deck, theme, page, last.placed)
+def presentation(theme: Theme, page: Page, template: Path | None, layouts: Mapping[str, str]) -> OpenPresentation:
+    """The presentation that is written into.
+
+    This stage alone is no function of one slide: python-pptx has a presentation as one graph of parts, in which slides share
+    pictures, lead to each other, and have their charts numbered. So it is the presentation that stays in memory, with the
+    placed slides that it was written from; what belongs to a slide that is the same stays in it as it is.
+    """
+    look = (theme, page, template and digest(template), tuple(layouts.items()))
+    return recall("presentation", look, lambda: open_presentation(theme, template, layouts, page, look), entries=1)
 
 
 def write_deck(
@@ -115,7 +120,7 @@ def write_deck(
     path: Path,
     theme: Theme,
     inputs: Mapping[str, str],
-    last: LastBuild,
+    opened: OpenPresentation,
     overwrite: bool = False,
 ) -> tuple[str, ...]:
     """The file, with the record of its figures in it; what is to be said of one that was edited by hand.
@@ -126,18 +131,9 @@ def write_deck(
     lesson = run.lesson
 
     def record(presentation: Presentation) -> bytes:
-        last.entries = entries_of(placed.deck, lesson.root, last.entries)
-        last.stands = stands(placed, presentation, last.stands)
+        there = stands(placed, presentation, opened.look)
         return manifest(
-            placed.deck,
-            root=lesson.root,
-            folder=lesson.folder,
-            settings=settings,
-            inputs=inputs,
-            stands=last.stands,
-            entries=last.entries,
+            placed.deck, root=lesson.root, folder=lesson.folder, settings=settings, inputs=inputs, stands=there
         )
 
-    said = put(presentation_bytes(placed, theme, last.opened, manifest=record), path, overwrite)
-    last.placed = placed
-    return said
+    return put(presentation_bytes(placed, theme, opened, manifest=record), path, overwrite)

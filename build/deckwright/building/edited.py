@@ -7,14 +7,15 @@ bytes was saved by another program, or comes from elsewhere, and a build that wa
 from __future__ import annotations
 
 import hashlib
+import json
+import os
 import shutil
 from itertools import count
 from pathlib import Path
 
-from deckwright.building.stamp import made_from, noted_digest
-from deckwright.digests import digest
-from deckwright.unfinished import unfinished
+from deckwright.store import digest, replace_file, scratch
 
+_FOLDER = ".made-from"
 _KEPT = "{} was edited since it was built: that file is kept as {} beside it. With --force it is overwritten."
 _OVERWRITTEN = "{} was edited since it was built, and is overwritten: --force was given."
 _OPEN = "{} seems to be open in {}: close it there without saving, then open it again."
@@ -26,7 +27,7 @@ def put(content: bytes, deck: Path, overwrite: bool = False) -> tuple[str, ...]:
 
     overwrite  don't keep one that was edited
     """
-    from deckwright.pptx.write import replace_file, unwritable  # loads the whole engine, which asking does without
+    from deckwright.pptx.write import unwritable  # loads the whole engine, which asking does without
 
     said = []
     try:
@@ -34,9 +35,9 @@ def put(content: bytes, deck: Path, overwrite: bool = False) -> tuple[str, ...]:
             kept = None if overwrite else keep_edited(deck)
             said.append(_OVERWRITTEN.format(deck.name) if kept is None else _KEPT.format(deck.name, kept.name))
         _note(deck, content)
+        replace_file(deck, content)
     except OSError as problem:
         raise unwritable(deck, problem) from problem
-    replace_file(deck, content)
     if program := open_in(deck):
         said.append(_OPEN.format(deck.name, program))
     return tuple(said)
@@ -61,9 +62,8 @@ def keep_edited(deck: Path) -> Path:
     for number in count(1):
         kept = deck.with_name(f"{deck.stem}.edited{f'-{number}' if number > 1 else ''}{deck.suffix}")
         if not kept.exists():
-            with unfinished(kept) as beside:
-                shutil.copy2(deck, beside)
-                beside.replace(kept)
+            with scratch(kept.parent) as work:
+                os.replace(shutil.copy2(deck, work), kept)
         if digest(kept) == contents:  # or it was kept by a build that could not go on
             return kept
 
@@ -76,12 +76,18 @@ def open_in(deck: Path) -> str:
 
 def _built(deck: Path) -> set[str]:
     """The digests of all that was built at this place."""
+    notes = _notes(deck)
+    built = set(notes.read_text().split()) if notes.is_file() else set()
+    return built | _built_by_earlier_versions(deck)
+
+
+def _built_by_earlier_versions(deck: Path) -> set[str]:
+    """What versions before this one noted: one digest, beside the inputs."""
     try:
-        built = set(_notes(deck).read_text().split())
-    except OSError:
-        built = set()
-    return built | {noted_digest(deck)}
+        return {json.loads((deck.parent / _FOLDER / f"{deck.name}.json").read_bytes())["digest"]}
+    except (OSError, ValueError, KeyError, TypeError):  # no note, or one that can't be read
+        return set()
 
 
 def _notes(deck: Path) -> Path:
-    return made_from(deck) / f"{deck.name}.built"
+    return deck.parent / _FOLDER / f"{deck.name}.built"

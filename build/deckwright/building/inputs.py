@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import functools
 import importlib.metadata
+import os
 import platform
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
-from deckwright.digests import digest, files_in, package_digest, package_folder
-from deckwright.installed import version_of
 from deckwright.lesson import Lesson
+from deckwright.lesson.trace import Trace
+from deckwright.store import digest
+from deckwright.store.key import files_in, package_folder, package_key, version_of
 
 
 def inputs_of(
@@ -20,11 +23,17 @@ def inputs_of(
     root = lesson.root
     inputs = {_name(file, root): digest(file) for file in files_in(lesson.folder)}
     inputs |= {_name(file, root): digest(file) for file in files_in(root / "animations")}
-    inputs |= _numbers() | {"deckwright": package_digest("deckwright")}
+    inputs |= _numbers() | {"deckwright": package_key("deckwright")}
     inputs |= _versions()
     if template:
         inputs["template"] = digest(template)
     return inputs | {"settings": " ".join(sorted(settings)), "theme": theme, "videos": str(videos)}
+
+
+def with_trace(inputs: Mapping[str, str], trace: Trace, root: Path) -> dict[str, str]:
+    """The inputs with the files elsewhere that were read, and without those that the lesson writes by itself."""
+    written, read = ({_place(path, root): sha for path, sha in files.items()} for files in (trace.writes, trace.reads))
+    return read | {name: sha for name, sha in inputs.items() if name not in written}
 
 
 @functools.cache  # the code that this process runs stays the same
@@ -44,3 +53,11 @@ def _versions() -> dict[str, str]:
 
 def _name(file: Path, root: Path) -> str:
     return file.relative_to(root).as_posix()
+
+
+def _place(path: str, root: Path) -> str:
+    """The way to a file from the course's folder: whoever gets the deck needs to know no more of this machine."""
+    try:
+        return Path(os.path.relpath(path, root)).as_posix()
+    except ValueError:  # on another drive
+        return Path(path).as_posix()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from deckwright.commands.lessons import chosen_lessons, shown
 from deckwright.commands.report import told
 from deckwright.errors import UsageError, UserError, did_you_mean
 from deckwright.lesson.course import Lesson
+from deckwright.store import Store
 from deckwright.theme import THEMES
 from deckwright.video.display import Display
 from deckwright.video.found import named_in
@@ -50,12 +51,14 @@ def _is_address(context: click.Context, option: click.Parameter, text: str | Non
 def render(lessons, scenes, quality, settings, theme, out, jobs, cluster, force) -> int:
     """Render videos: out/videos/<lesson>/<Scene>.mp4 with captions. All lessons if none is named."""
     status, known = 0, set()
-    with Display() as display:
-        orders = []
+    with ExitStack() as stack, Display() as display:
+        orders, stores = [], {}
         for lesson, names in _chosen_scenes(chosen_lessons(lessons), tuple(dict.fromkeys(scenes))):
             folder = (out or lesson.root / "out").resolve()
-            record = partial(_record, lesson, settings, folder, force)
-            choices = {"out": folder, "theme": THEMES[theme], "force": force}
+            if folder not in stores:
+                stores[folder] = stack.enter_context(Store(folder / "cache", force))
+            record = partial(_record, lesson, settings, stores[folder])
+            choices = {"out": folder, "store": stores[folder], "theme": THEMES[theme]}
             choices["parameters"] = {"settings": settings}  # as given: nothing is loaded when nothing has changed
             try:
                 orders.append(Order(lesson, record, names, quality, **choices))
@@ -87,11 +90,11 @@ def _chosen_scenes(lessons: list[Lesson], scenes: tuple[str, ...]) -> Iterator[t
     yield from ((lesson, own) for lesson in lessons if (own := tuple(n for n in scenes if n in named[lesson])))
 
 
-def _record(lesson: Lesson, settings: tuple[str, ...], folder: Path, force: bool):
+def _record(lesson: Lesson, settings: tuple[str, ...], store: Store):
     from deckwright.lesson import run_lesson
-    from deckwright.lesson.kept import KeptRecords
 
-    return run_lesson(lesson, settings, KeptRecords(folder / "cache/records", force)).record
+    with store:
+        return run_lesson(lesson, settings).record
 
 
 def _workers(address: str | None, jobs: int | None) -> AbstractContextManager[Workers]:

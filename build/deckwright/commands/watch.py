@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,65 +13,101 @@ import watchfiles
 
 import deckwright
 import dlcore
-from deckwright.building.build import Choices, build_deck, run_for
-from deckwright.building.last import LastBuild
+from deckwright.building.build import Choices, build_deck, store_of, trace_of
 from deckwright.commands.lessons import shown
 from deckwright.commands.report import report, say, told
-from deckwright.digests import digest
 from deckwright.errors import UserError
-from deckwright.lesson import Lesson, LessonRun
+from deckwright.lesson import Lesson
+from deckwright.lesson.inputs import last_trace
+from deckwright.lesson.trace import content
+from deckwright.store import Store
+from deckwright.store.key import files_in
 from deckwright.terminal import Terminal
 
+CATCH_UP = 1000  # milliseconds after which it is looked for what changed before the watch began
 _CODE = [Path(package.__file__).parent for package in (dlcore, deckwright)]
 
 
 @dataclass(slots=True)
-class Known:
-    """What is in memory of a lesson: its files but the words, what they gave when they ran, and its last build."""
+class Watched:
+    """A lesson, what was made of it, and the digests of its files when it was built last."""
 
-    files: dict[Path, str] = field(default_factory=dict)
-    run: LessonRun | None = None
-    last: LastBuild = field(default_factory=LastBuild)
+    lesson: Lesson
+    choices: Choices
+    store: Store
+    seen: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def elsewhere(self) -> set[str]:
+        """The files outside of the lesson's folder that its deck is made from."""
+        read = trace_of(self.lesson, self.choices, self.store).reads
+        outside = {path for path in read if not Path(path).is_relative_to(self.lesson.folder)}
+        return outside | ({str(self.choices.template)} if self.choices.template else set())
+
+    def inputs(self, paths: Iterable[str]) -> set[str]:
+        """Those of some files that the deck is made from: what the lesson writes by itself is none."""
+        with self.store:
+            written, elsewhere = last_trace(self.lesson).writes, self.elsewhere
+        return {
+            path
+            for path in paths
+            if path in elsewhere or Path(path).is_relative_to(self.lesson.folder) and path not in written
+        }
+
+    def files(self) -> dict[str, str]:
+        """The files that the deck may be made from, each with the digest of what it holds now."""
+        return {path: content(path) for path in (*map(str, files_in(self.lesson.folder)), *self.elsewhere)}
+
+    def has_changed(self) -> bool:
+        """Whether the deck was made from other files than there are now."""
+        before, now = {**trace_of(self.lesson, self.choices, self.store).reads, **self.seen}, self.files()
+        return any(before.get(path) != now.get(path) for path in self.inputs({*before, *now}))
 
 
 def watch_lessons(lessons: list[Lesson], choices: Choices, console: Terminal) -> int:
     """Build, then wait for changes until Ctrl-C ends it."""
-    known: dict[Path, Known] = {lesson.folder: Known() for lesson in lessons}
-    for lesson in lessons:
-        build_again(lesson, choices, known[lesson.folder], console)
+    watched = [Watched(lesson, choices, store_of(lesson, choices)) for lesson in lessons]
+    for each in watched:
+        build_again(each, console, anyway=True)
     _tidy_up()
-    folders = [lesson.folder for lesson in lessons]
-    extra = [choices.template.parent] if choices.template else []
     console.print("Watching for changes; Ctrl+C ends it.", highlight=False)
-    for changes in watchfiles.watch(*folders, *_CODE, *extra, debounce=100, raise_interrupt=True):
-        changed = {Path(path) for _, path in changes if "__pycache__" not in path}
-        if any(path.suffix == ".py" and code in path.parents for path in changed for code in _CODE):
+    while True:
+        _watch(watched, console)
+
+
+def _watch(watched: list[Watched], console: Terminal) -> None:
+    """Build after each change, until other files have to be watched."""
+    elsewhere = set().union(*(each.elsewhere for each in watched))
+    there = {path for path in elsewhere if Path(path).exists()}
+    places = {*(each.lesson.folder for each in watched), *_CODE, *map(Path, there)}
+    late = True
+    for changes in watchfiles.watch(
+        *places, debounce=100, raise_interrupt=True, yield_on_timeout=True, rust_timeout=CATCH_UP
+    ):
+        changed = {path for _, path in changes if "__pycache__" not in path}
+        if any(path.endswith(".py") and code in Path(path).parents for path in changed for code in _CODE):
             _start_again(console)
-        for lesson in lessons:
-            if any(lesson.folder in path.parents or path == choices.template for path in changed):
-                build_again(lesson, choices, known[lesson.folder], console)
-        _tidy_up()
-    return 0
+        for each in watched:
+            if each.inputs(changed) or late and each.has_changed():  # before anybody watched
+                build_again(each, console)
+                _tidy_up()
+        late = False
+        now = set().union(*(each.elsewhere for each in watched))
+        if changed & elsewhere or {path for path in now if Path(path).exists()} != there:
+            return  # a file that is replaced is another one for who watches it
 
 
-def build_again(lesson: Lesson, choices: Choices, known: Known, console: Terminal) -> None:
-    """Build a deck and say how it went. The first build fills the memory, so that the next one is as quick as it can be."""
+def build_again(watched: Watched, console: Terminal, anyway: bool = False) -> None:
+    """Build a deck and say how it went. The first build fills the store, so that the next one is as quick as it can be."""
+    watched.seen = watched.files()
     try:
-        built = build_deck(lesson, choices, run=_run(lesson, choices, known), last=known.last)
+        built = build_deck(watched.lesson, watched.choices, store=watched.store, anyway=anyway)
     except UserError as error:
         report(console, told(error))
         return
     words = f"built in {built.seconds:.2f} s" if built.fresh else "is up to date"
     for line in (f"{shown(built.path)} {words}", *built.remarks):
         say(console, line)
-
-
-def _run(lesson: Lesson, choices: Choices, known: Known) -> LessonRun:
-    """The lesson's record: the one from before as long as only words were changed."""
-    files = {file: digest(file) for file in sorted(lesson.folder.rglob("*")) if file.is_file() and file.suffix != ".md"}
-    if known.run is None or known.files != files:
-        known.files, known.run = files, run_for(lesson, choices)
-    return known.run
 
 
 def _tidy_up() -> None:

@@ -6,18 +6,21 @@ themselves: nothing stands outside of it, and each of its sides is touched.
 
 from __future__ import annotations
 
+import platform
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from deckwright.deck.equation import Line
 from deckwright.equations.contours import Point
 from deckwright.equations.equation_error import EquationError
 from deckwright.equations.glyph import Glyph
 from deckwright.equations.mathml import mathml
-from deckwright.equations.shelf import shelved
 from deckwright.equations.typesetting import EM, missing, typeset
 from deckwright.errors import Source
+from deckwright.store import key_of, remembered
+from deckwright.store.key import package_digests, version_of
 
+TOOLS = ("latex2mathml", "ziafont", "ziamath")
 FRACTION = r"\frac"
 LINE_SKIP = 1.45  # baseline to baseline, in ems, where the lines are low
 LINE_GAP = 0.45  # least space between two lines, in ems
@@ -79,8 +82,15 @@ def _outline(latex: str, size: float, display: bool) -> Outline:
     return _set(latex, display).scaled(size / EM)
 
 
+@cache
+def _code() -> str:
+    """A key of the code that sets formulas."""
+    code = {name: sha for name, sha in package_digests("deckwright").items() if name.startswith("equations/")}
+    return key_of(code, platform.python_version(), [version_of(tool) for tool in TOOLS])
+
+
 @lru_cache(maxsize=4096)
-@shelved
+@remembered(4096, "formulas", _code)  # to set one takes long, and it comes out the same every time
 def _set(latex: str, display: bool) -> Outline:
     formula = mathml(latex, display)
     if unknown := missing(formula):

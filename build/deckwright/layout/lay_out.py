@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pptx.util import Emu, Pt
@@ -22,44 +22,49 @@ from deckwright.layout.mirrored import mirrored_slide
 from deckwright.layout.page import Page, PageLayout
 from deckwright.layout.placed import Box, Placed, PlacedDeck, PlacedSlide
 from deckwright.layout.signpost import signpost
-from deckwright.layout.taken_over import taken_over
+from deckwright.store import remembered
 from deckwright.theme import Theme
 
 FOOTNOTE_SIZES = (16.0, 14.0, 12.0)  # points, the largest that fits
 FOOTNOTE_GAP = 6.0  # points above the footnotes, and between two of them
+SLIDES = 2000  # that stay in memory
 TITLE_LEAST = 0.7  # of the layout's title size
 TITLE_SMALLEST = 20.0  # points, for titles that are still too long: a lecturer's template may leave them little room
 
 
-def lay_out(deck: Deck, theme: Theme, page: Page, before: PlacedDeck | None = None) -> PlacedDeck:
-    """The deck placed on pages of this geometry. Raises UserError for all that cannot fit, each at its line.
-
-    before  the same lecture in the same theme and on the same pages, laid out earlier: slides that are equal stay
-    """
-    deck, kept = taken_over(deck, before) if before else (deck, {})
+def lay_out(deck: Deck, theme: Theme, page: Page) -> PlacedDeck:
+    """The deck placed on pages of this geometry. Raises UserError for all that cannot fit, each at its line."""
+    slides = tuple(map(_same, deck.slides))
+    names = [choose_layout(slide, n == 0) for n, slide in enumerate(slides)]
+    sections = tuple(slide for slide, name in zip(slides, names) if name == "section")
     pages: list[PlacedSlide] = []
     mistakes = Mistakes()
-    with speaking(deck.language):
-        for slide, new in zip(deck.slides, _slides(deck, theme, page)):
-            with mistakes.gathered():
-                pages += kept.get(id(slide)) or _sided(new, page)
+    for slide, name in zip(slides, names):
+        with mistakes.gathered():
+            pages += place_slide(slide, name, sections if name == "section" else (), theme, page, deck.language)
     mistakes.tell()
-    return PlacedDeck(deck, tuple(pages), page.width, page.height)
+    return PlacedDeck(replace(deck, slides=slides), tuple(pages), page.width, page.height)
 
 
-def _sided(slides: Iterator[PlacedSlide], page: Page) -> list[PlacedSlide]:
-    """The slides as they are for readers from the left, mirrored for others."""
-    return [mirrored_slide(each, page.width) if page.rtl else each for each in slides]
+@remembered(SLIDES)
+def _same(slide: Slide) -> Slide:
+    """The slide; one that is equal to a slide of before is that slide, which is in its pages and in what they become."""
+    return slide
 
 
-def _slides(deck: Deck, theme: Theme, page: Page) -> Iterator[Iterator[PlacedSlide]]:
-    """For each slide the pages that it takes."""
-    names = [choose_layout(slide, n == 0) for n, slide in enumerate(deck.slides)]
-    sections = [slide for slide, name in zip(deck.slides, names) if name == "section"]
-    return (_lay_out_slide(slide, name, sections, theme, page) for slide, name in zip(deck.slides, names))
+@remembered(SLIDES)
+def place_slide(
+    slide: Slide, name: str, sections: tuple[Slide, ...], theme: Theme, page: Page, language: str
+) -> tuple[PlacedSlide, ...]:
+    """The pages that a slide takes in the layout of this name. sections: those of the deck, where the slide is one."""
+    with speaking(language):
+        pages = _place(slide, name, sections, theme, page)
+    return tuple(mirrored_slide(each, page.width) for each in pages) if page.rtl else pages
 
 
-def _lay_out_slide(slide: Slide, name: str, sections: list[Slide], theme: Theme, page: Page) -> Iterator[PlacedSlide]:
+def _place(
+    slide: Slide, name: str, sections: tuple[Slide, ...], theme: Theme, page: Page
+) -> tuple[PlacedSlide, ...]:
     layout, mistakes = page.layouts[name], Mistakes()
     around: tuple[Placed, ...] = ()
     parts: Sequence[Arrangement | None] = [None]
@@ -76,10 +81,12 @@ def _lay_out_slide(slide: Slide, name: str, sections: list[Slide], theme: Theme,
         with mistakes.gathered(slide.source):
             headings.append(_set_title(title, layout, theme))
     mistakes.tell()
+    pages = []
     for number, (part, title, heading) in enumerate(zip(parts, titles, headings), 1):
         shown = page.layouts[part.layout] if part else layout
         items = (_slots(part.item.place(area.left.pt, area.top.pt, area.height.pt), shown) if part else ()) + around
-        yield PlacedSlide(slide, shown.name, items, title, *heading, number, len(parts))
+        pages.append(PlacedSlide(slide, shown.name, items, title, *heading, number, len(parts)))
+    return tuple(pages)
 
 
 def _area(layout: PageLayout, page: Page, subtitled: bool = True) -> Box:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pptx.util import Emu, Inches
 
@@ -70,7 +70,7 @@ class Page:
 
     width: Emu
     height: Emu
-    layouts: dict[str, PageLayout]
+    layouts: dict[str, PageLayout] = field(hash=False)
     rtl: bool = False
 
     def __post_init__(self) -> None:

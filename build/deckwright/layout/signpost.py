@@ -21,7 +21,7 @@ ABOVE_TITLE = 24.0  # points between an outline and the title below it
 OUTLINE = (24.0, 20.0, 18.0, 16.0)  # points, the largest that fits
 
 
-def signpost(slide: Slide, sections: list[Slide], layout: PageLayout, free: Box, theme: Theme) -> tuple[Placed, ...]:
+def signpost(slide: Slide, sections: tuple[Slide, ...], layout: PageLayout, free: Box, theme: Theme) -> tuple[Placed, ...]:
     """The section's number, and unless the slide has contents of its own the outline with this section in bold.
 
     free  what title and subtitle leave of the slide: where the outline stands if the layout names no place for it
@@ -39,7 +39,7 @@ def _ordinal(number: int, slide: Slide, layout: PageLayout, theme: Theme) -> tup
     return _placed(block, layout.ordinal, ORDINAL, theme, share=1.0)
 
 
-def _outline(sections: list[Slide], here: int, layout: PageLayout, free: Box, theme: Theme) -> tuple[Placed, ...]:
+def _outline(sections: tuple[Slide, ...], here: int, layout: PageLayout, free: Box, theme: Theme) -> tuple[Placed, ...]:
     others = "muted" if layout.outline else ""  # on a ground that isn't ours, all have the colour that is read there
     items = tuple(
         Item(_shown(section.title, index == here, others), marker=f"{index + 1}.")

@@ -11,6 +11,8 @@ from pathlib import Path
 from types import ModuleType
 
 from deckwright.errors import Source, UserError
+from deckwright.lesson.course import course_root
+from deckwright.lesson.trace import is_own
 from deckwright.regular_file import read_regular
 
 
@@ -33,7 +35,8 @@ def load_module(path: Path) -> ModuleType:
 
 @contextlib.contextmanager
 def siblings_importable(folder: Path) -> Iterator[None]:
-    """Let the files in a folder import one another by name, and forget them afterwards."""
+    """Let the files in a folder import one another by name; forget them afterwards, with all else of the course."""
+    root = course_root(folder) or folder.parent
     before, writes_bytecode = set(sys.modules), sys.dont_write_bytecode
     sys.path.insert(0, str(folder))
     sys.dont_write_bytecode = True
@@ -43,10 +46,6 @@ def siblings_importable(folder: Path) -> Iterator[None]:
         sys.dont_write_bytecode = writes_bytecode
         sys.path.remove(str(folder))
         for name in set(sys.modules) - before:
-            if _stands_in(sys.modules[name], folder) and not name.startswith("lesson_"):
+            file = getattr(sys.modules[name], "__file__", None)
+            if file and is_own(file) and root in Path(file).parents and not name.startswith("lesson_"):
                 del sys.modules[name]
-
-
-def _stands_in(module: ModuleType, folder: Path) -> bool:
-    file = getattr(module, "__file__", None)
-    return bool(file) and folder in Path(file).parents

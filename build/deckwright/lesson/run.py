@@ -5,17 +5,18 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from deckwright.errors import Source, UsageError, UserError
 from deckwright.lesson.course import Lesson
-from deckwright.lesson.kept import KeptRecords
+from deckwright.lesson.inputs import remembered_record
 from deckwright.lesson.module import load_module, siblings_importable
 from deckwright.lesson.parameters import Parameter, ParameterError, choose, read_parameters
 from deckwright.lesson.record import KINDS, as_record, check_name, drawn, fields_of
+from deckwright.lesson.trace import Trace, traced
 from deckwright.pictures.matplotlib_style import matplotlib_style
 from deckwright.regular_file import read_regular
 
@@ -27,12 +28,18 @@ MISSING = (
 
 @dataclass(frozen=True, slots=True)
 class LessonRun:
-    """What a lesson gave: its record, the parameters it ran with, and its one-sentence description."""
+    """What a lesson gave: its record, the parameters it ran with, and its one-sentence description.
+
+    trace  the files that it read and wrote
+    key    a digest of all that the record was computed from
+    """
 
     lesson: Lesson
     record: Any
     parameters: dict[str, Any]
     description: str = ""
+    trace: Trace = field(default_factory=Trace)
+    key: str = ""
 
     @property
     def names(self) -> dict[str, Any]:
@@ -40,13 +47,14 @@ class LessonRun:
         return self.parameters | (fields_of(self.record) or {})
 
 
-def run_lesson(lesson: Lesson, settings: Iterable[str] = (), kept: KeptRecords | None = None) -> LessonRun:
+def run_lesson(lesson: Lesson, settings: Iterable[str] = ()) -> LessonRun:
     """Run a lesson with its parameters' defaults and the ``K=V`` settings put over them.
 
-    kept  where a record that took long is kept, and taken from as long as nothing that it comes from has changed
+    A record that the current store has is taken from there, as long as nothing that it comes from has changed.
     """
     with siblings_importable(lesson.folder), matplotlib_style(), _mistakes_located(lesson):
-        module = load_module(lesson.code)
+        with traced() as imported:
+            module = load_module(lesson.code)
         function = _function(module, lesson)
         declared = read_parameters(function, _line_of(lesson.code, "lesson"))
         parameters = choose(declared, settings)
@@ -54,9 +62,10 @@ def run_lesson(lesson: Lesson, settings: Iterable[str] = (), kept: KeptRecords |
         def compute() -> Any:
             return drawn(as_record(function(**parameters)))
 
-        record = kept.record(lesson, parameters, compute) if kept else compute()
+        record, trace, key = remembered_record(lesson, imported(), parameters, compute)
     _check_record(record, lesson)
-    return LessonRun(lesson, record, parameters, (module.__doc__ or "").strip().split("\n\n")[0].replace("\n", " "))
+    description = (module.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
+    return LessonRun(lesson, record, parameters, description, trace, key)
 
 
 def parameters_of(lesson: Lesson) -> tuple[dict[str, Parameter], str]:

@@ -17,12 +17,12 @@ from deckwright.language import say, speaking
 from deckwright.language.dates import day_in_words
 from deckwright.markdown.citation import references_list
 from deckwright.markdown.front_matter import FrontMatter, read_front_matter
+from deckwright.markdown.incremental import render
 from deckwright.markdown.inline import InlineReader
 from deckwright.markdown.localized import localized
 from deckwright.markdown.macros import without_definitions
 from deckwright.markdown.parser import parse_markdown
 from deckwright.markdown.prose import Prose
-from deckwright.markdown.renderer import Renderer
 from deckwright.markdown.slides import SlideReader
 from deckwright.markdown.slides_file import text_of
 from deckwright.markdown.template import Rendered
@@ -42,24 +42,17 @@ class Lecture:
     origins: tuple[Origin, ...]
 
 
-def renderer(path: Path, names: Mapping[str, Any]) -> Renderer:
-    """What renders a slides file, and knows it from then on, with all that its expressions can refer to."""
-    return Renderer(path, names, FUNCTIONS, FILTERS)
-
-
 def read_lecture(
     path: Path,
     names: Mapping[str, Any],
     *,
     lesson: str,
     parameters: Mapping[str, Any] | None = None,
-    renders: Renderer | None = None,
     mistakes: Mistakes | None = None,
 ) -> Lecture:
     """Read a slides file.
 
     names     what its expressions can refer to: the record's fields and the parameters
-    renders   what rendered this file with these names before
     mistakes  gathers what is wrong on slides; the lecture then has the others. Without it all of it is raised
     """
     text = text_of(path)
@@ -67,7 +60,7 @@ def read_lecture(
     body = "\n" * front.length + "\n".join(text.split("\n")[front.length :])
     gathering = Mistakes() if mistakes is None else mistakes
     with speaking(front.language):
-        rendered = (renders or renderer(path, names)).render(body, gathering)
+        rendered = render(path, body, names, FUNCTIONS, FILTERS, gathering)
         return _lecture(path, front, rendered, lesson, parameters or {}, gathering, tolerant=mistakes is not None)
 
 

@@ -8,11 +8,11 @@ from urllib.parse import unquote
 
 from deckwright.deck.media import Length, Picture
 from deckwright.deck.text import Text
-from deckwright.digests import digest
 from deckwright.errors import Source, UserError, did_you_mean
 from deckwright.lesson.course import course_root
 from deckwright.markdown.attributes import Attributes, refuse_unknown
 from deckwright.pictures.picture_file import FILMS, SUFFIXES, picture_file
+from deckwright.store import digest
 
 _GRANTED = ("nostretch", "r-stretch", "stretch")  # Quarto's: pictures grow as far as there is room anyway
 

@@ -15,12 +15,12 @@ from deckwright.errors import Mistakes, Source, UserError
 from deckwright.markdown.handed import Handed
 from deckwright.markdown.placeholder import value_mark
 from deckwright.markdown.plain_python import PLAIN_PYTHON
-from deckwright.markdown.stretches import Stretch, stretches
 from deckwright.markdown.template import Environment, Rendered, joined, told
+from deckwright.markdown.template_parts import Part, split
 from deckwright.markdown.template_syntax import SyntaxEnvironment, readable
 from deckwright.markdown.unknown_name import StandIn, UnknownName, passing
 
-_ENOUGH = 100  # runs of one stretch: so many mistakes on a slide are no slips
+_ENOUGH = 100  # runs of one part: so many mistakes on a slide are no slips
 _DEFINED = re.compile(r"\{%-?\s*(?:set|macro)\s+(\w+)|\b(?:as|import)\s+(\w+)")
 _LATEX = r"[\\^_}}\w]\{{\{{\s*{}\s*\}}\}}"
 
@@ -52,18 +52,18 @@ class TemplateMistakes:
         if sound is None:
             return self._nothing(1)
         try:
-            parts = stretches(sound, plain.lexer.tokeniter(sound, None))
+            parts = split(sound, plain.lexer.tokeniter(sound, None))
         except jinja2.TemplateSyntaxError as error:
             self.mistakes.add(told(error, Environment(self.path, self.functions, self.filters), self.names))
             return self._nothing(1)
-        return joined([self._rendered(stretch) for stretch in parts])
+        return joined([self._rendered(part) for part in parts])
 
-    def _rendered(self, stretch: Stretch) -> Rendered:
+    def _rendered(self, part: Part) -> Rendered:
         left_out: set[int] = set()
         for _ in range(_ENOUGH):
             environment = _Tolerant(self, left_out)
             try:
-                text, defined = environment.run(stretch.text, self.names, stretch.first)
+                text, defined = environment.run(part.text, self.names, part.first)
             except Exception as error:
                 self._note(environment.unknown)
                 self._add(told(error, environment, self.names), error)
@@ -74,8 +74,8 @@ class TemplateMistakes:
                 self._note(environment.unknown)
                 self.names |= defined
                 return environment.rendered(text)
-        self.lost |= {name for names in _DEFINED.findall(stretch.text) for name in names if name}
-        return self._nothing(stretch.first)
+        self.lost |= {name for names in _DEFINED.findall(part.text) for name in names if name}
+        return self._nothing(part.first)
 
     def _nothing(self, line: int) -> Rendered:
         return Rendered("\n", (Source(self.path, line), Source(self.path, line)), {}, ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -41,6 +41,7 @@ class OpenPresentation:
     around   what else stands on every slide: the theme, the deck's own title and language
     keys     of the slides, in their order: where links lead
     packed   its parts as they went into the file
+    look     what it was opened for: a key of theme, template, layouts
     """
 
     presentation: Presentation
@@ -49,6 +50,7 @@ class OpenPresentation:
     around: object = None
     keys: tuple[str, ...] = ()
     packed: PackedParts = field(default_factory=PackedParts)
+    look: Hashable = None
 
     def write(self, placed: PlacedDeck, theme: Theme) -> None:
         """Make the slides those of a placed deck. All are there before one is filled, so that one may link to another."""
@@ -91,12 +93,17 @@ class OpenPresentation:
 
 
 def open_presentation(
-    theme: Theme, template: Path | None = None, layouts: Mapping[str, str] | None = None, page: Page | None = None
+    theme: Theme,
+    template: Path | None = None,
+    layouts: Mapping[str, str] | None = None,
+    page: Page | None = None,
+    look: Hashable = None,
 ) -> OpenPresentation:
     """A presentation without slides, in our design or a lecturer's.
 
     layouts  the template's own names for some of our layouts
     page     what our design is drawn for
+    look     a key of all of these
     """
     if template is None:
         presentation = pptx.Presentation(io.BytesIO(template_bytes(theme, page or widescreen())))
@@ -107,7 +114,7 @@ def open_presentation(
     count_new_parts(presentation.part.package)
     presentation.notes_master  # is made here, so that slides alone come and go afterwards
     found = {name: slots(layout, name, house=template is None) for name, layout in matched.items()}
-    return OpenPresentation(presentation, found)
+    return OpenPresentation(presentation, found, look=look)
 
 
 def write_slide(canvas: Canvas) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,8 +10,8 @@ from deckwright.errors import UserError
 from deckwright.layout.placed import PlacedDeck
 from deckwright.pptx.open_presentation import OpenPresentation, open_presentation
 from deckwright.pptx.presentation import Manifest, presentation_bytes
+from deckwright.store import replace_file
 from deckwright.theme import Theme
-from deckwright.unfinished import unfinished
 
 
 def write(
@@ -34,20 +33,9 @@ def write(
     opened    the presentation that this deck was written from before, to write only what changed
     """
     opened = opened or open_presentation(theme, template, layouts)
-    replace_file(Path(path), presentation_bytes(placed, theme, opened, manifest=manifest))
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Put content at path by way of a file beside it."""
+    content = presentation_bytes(placed, theme, opened, manifest=manifest)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with unfinished(path) as beside:
-            with beside.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            os.chmod(beside, 0o644)
-            os.replace(beside, path)
+        replace_file(Path(path), content)
     except OSError as problem:
         raise unwritable(path, problem) from problem
 

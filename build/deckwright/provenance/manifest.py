@@ -22,8 +22,10 @@ from deckwright.errors import Source, UserError
 from deckwright.pptx.manifest import damaged_record
 from deckwright.provenance.manifest_types import WHOSE, Manifest, Versioned, contradictions, decoded
 from deckwright.provenance.stands import SlideStands
+from deckwright.store import remembered
 
 FORMAT = 2
+SLIDES = 2000  # whose entries stay in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +36,8 @@ class Entry:
     numbers  at which place of these lists each of them stands, by its identity
     """
 
-    slide: Slide
     json: str
     numbers: Mapping[int, int]
-
-
-def entries_of(deck: Deck, root: Path, before: Sequence[Entry] = ()) -> list[Entry]:
-    """The slides of a deck in the manifest. before: the entries of an earlier deck; those of the same slides stay."""
-    known = {id(entry.slide): entry for entry in before}
-    return [known.get(id(slide)) or _entry(slide, root) for slide in deck.slides]
 
 
 def manifest(
@@ -53,7 +48,6 @@ def manifest(
     settings: Sequence[str],
     inputs: Mapping[str, str],
     stands: Sequence[SlideStands] = (),
-    entries: Sequence[Entry] | None = None,
 ) -> bytes:
     """The manifest of a deck as JSON; the same deck gives the same bytes.
 
@@ -62,7 +56,6 @@ def manifest(
     settings  the parameters as ``K=V``, all of them
     inputs    what the deck was made from: a digest of each file, the version of each tool
     stands    where the figures stand in the file
-    entries   the deck's slides, if they are known already
     """
     around = {
         "format": FORMAT,
@@ -70,8 +63,8 @@ def manifest(
         "parameters": list(settings),
         "inputs": dict(sorted(inputs.items())),
     }
-    entries = entries or entries_of(deck, root)
-    numbers = {id(entry.slide): entry.numbers for entry in entries}
+    entries = [_entry(slide, root) for slide in deck.slides]
+    numbers = {id(slide): entry.numbers for slide, entry in zip(deck.slides, entries)}
     slides = ",".join(entry.json for entry in entries)
     places = _json([_stands(each, numbers[id(each.placed.slide)]) for each in stands])
     return f'{_json(around)[:-1]},"slides":[{slides}],"stands":{places}}}'.encode()
@@ -113,6 +106,7 @@ def _block_places(blocks: tuple[Block, ...], prefix: str) -> Iterator[tuple[str,
             yield name, block
 
 
+@remembered(SLIDES)
 def _entry(slide: Slide, root: Path) -> Entry:
     counts: Counter[str] = Counter()
     numbers: dict[int, int] = {}
@@ -129,7 +123,7 @@ def _entry(slide: Slide, root: Path) -> Entry:
             numbers[id(content)] = len(charts)
             charts.append(_chart(content, place, slide.key, counts, root))
     content = {"key": slide.key, "title": plain(slide.title), "figures": figures, "charts": charts}
-    return Entry(slide, _json(content), numbers)
+    return Entry(_json(content), numbers)
 
 
 def _stands(slide: SlideStands, numbers: Mapping[int, int]) -> dict[str, Any]:

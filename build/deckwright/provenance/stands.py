@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from pptx.presentation import Presentation
 from pptx.slide import Slide
@@ -18,6 +19,9 @@ from deckwright.provenance.figure_span import FigureSpan, Passage
 from deckwright.provenance.formula_text import MARKS
 from deckwright.provenance.passages import heard, said, seen
 from deckwright.provenance.surface import NOTES, Surface, shape_name, shapes, surfaces
+from deckwright.store import recall
+
+SLIDES = 2000  # that stay in memory
 
 UNSEEN = MARKS + DIRECTION_MARKS
 
@@ -34,19 +38,21 @@ class SlideStands:
     placed: PlacedSlide
 
 
-def stands(placed: PlacedDeck, presentation: Presentation, before: Sequence[SlideStands] = ()) -> list[SlideStands]:
+def stands(placed: PlacedDeck, presentation: Presentation, look: Hashable = None) -> list[SlideStands]:
     """Every figure of a deck in the presentation that was written from it.
 
-    before  what stood in this presentation earlier: that of slides which are the same is not looked up again
+    look  what else decides how a placed slide is written: the theme, the template
     """
     with speaking(placed.deck.language):
-        return _stands(placed, presentation, before)
+        return _stands(placed, presentation, (placed.deck.language, look))
 
 
-def _stands(placed: PlacedDeck, presentation: Presentation, before: Sequence[SlideStands]) -> list[SlideStands]:
-    known = {(id(each.placed), each.number): each for each in before}
+def _stands(placed: PlacedDeck, presentation: Presentation, look: Hashable) -> list[SlideStands]:
     slides = zip(placed.slides, presentation.slides, presentation.slides._sldIdLst, strict=True)
-    return [known.get((id(each), entry.id)) or _on_slide(each, slide, entry.id) for each, slide, entry in slides]
+    return [
+        recall("stands", (each, entry.id, look), partial(_on_slide, each, slide, entry.id), SLIDES)
+        for each, slide, entry in slides
+    ]
 
 
 def _on_slide(placed: PlacedSlide, written: Slide, number: int) -> SlideStands:

@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from deckwright.building.deck import read_lesson
-from deckwright.building.inputs import inputs_of
+from deckwright.building.inputs import inputs_of, with_trace
 from deckwright.lesson import Lesson, run_lesson
+from deckwright.lesson.trace import traced
 from deckwright.provenance.edit import now_in
 from deckwright.provenance.formula_text import unmarked
 from deckwright.provenance.found_texts import FoundText, found_texts
@@ -50,7 +51,8 @@ class Standing:
 
 def verify(path: Path, built: Mapping[str, Any], lesson: Lesson) -> list[Verdict]:
     """The verdict on every figure of a file; built is its manifest."""
-    return compared(built, fresh_manifest(built, lesson), open_deck(path), changed_inputs(built, lesson))
+    fresh = fresh_manifest(built, lesson)
+    return compared(built, fresh, open_deck(path), changed_inputs(built, fresh))
 
 
 def compared(
@@ -68,15 +70,16 @@ def compared(
 def fresh_manifest(built: Mapping[str, Any], lesson: Lesson) -> dict[str, Any]:
     """The manifest that the lesson has today, computed with the parameters of the deck."""
     run = run_lesson(lesson, built["parameters"])
-    deck, settings = read_lesson(run).deck, built["parameters"]
-    record = manifest(deck, root=lesson.root, folder=lesson.folder, settings=settings, inputs={})
+    with traced() as read:
+        deck, settings = read_lesson(run).deck, built["parameters"]
+    inputs = with_trace(inputs_of(lesson, (), "", None, videos=False), run.trace | read(), lesson.root)
+    record = manifest(deck, root=lesson.root, folder=lesson.folder, settings=settings, inputs=inputs)
     return read_manifest(record)
 
 
-def changed_inputs(built: Mapping[str, Any], lesson: Lesson) -> tuple[str, ...]:
+def changed_inputs(built: Mapping[str, Any], fresh: Mapping[str, Any]) -> tuple[str, ...]:
     """Files and tools that decide about figures and are not what they were when the deck was built."""
-    now = inputs_of(lesson, (), "", None, videos=False)
-    before = built["inputs"]
+    before, now = built["inputs"], fresh["inputs"]
     names = dict.fromkeys([*before, *now])
     return tuple(n for n in names if _decides(n) and before.get(n) != now.get(n))
 

@@ -12,15 +12,13 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from deckwright.unfinished import at_work, unfinished
+from deckwright.store import Store, scratch
+from deckwright.video.cache import put_by
 from deckwright.video.job import Job, Outcome, Progress, Report, Section
 from deckwright.video.mishap import START_UP, hint, reason
-from deckwright.video.pending import keep
 
 KILLED = -9  # the status of a process that the system ended
 GRACE = 20.0  # seconds that a process gets beyond its own patience before it is ended from outside
@@ -40,8 +38,7 @@ class Crew:
     def do(self, job: Job, report: Report | None = None) -> Outcome:
         """Draw a job's sections and bring them back."""
         try:
-            with _folder() as work, at_work(Path(job.keep)) if job.keep else nullcontext():
-                (work / "job.pickle").write_bytes(pickle.dumps(job))
+            with scratch(Path(tempfile.gettempdir())) as work:
                 return self._done(job, work, report or (lambda progress: None))
         except OSError as error:
             return Outcome((), 0, f"The scene {job.scene} failed: {reason(error)}", job.script, 1, hint(error))
@@ -76,11 +73,6 @@ def do(job: Job, report: Report | None = None) -> Outcome:
         crew.close()
 
 
-def _folder() -> AbstractContextManager[Path]:
-    """A folder for one job. What killed renders left of theirs is swept away."""
-    return unfinished(Path(tempfile.gettempdir(), "deckwright-render"), partial(Path.mkdir, mode=0o700))
-
-
 class Studio:
     """A process that does one job after the other. It ends itself when this one is gone.
 
@@ -94,7 +86,6 @@ class Studio:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            text=True,
             env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # a process with threads can't be copied safely
             start_new_session=True,  # Ctrl-C is for the one who asked; a whole session can be ended at once
         )
@@ -102,13 +93,14 @@ class Studio:
     def do(self, job: Job, work: Path, report: Report) -> Outcome:
         """Have a job done in its folder."""
         self.ready = False
-        with contextlib.suppress(BrokenPipeError):  # it is gone: so it says nothing
-            self._process.stdin.write(f"{work}\n")
+        patience = max(START_UP, job.patience) + GRACE
+        with self._ended_after(patience), contextlib.suppress(BrokenPipeError):  # it is gone: so it says nothing
+            pickle.dump((work, job), self._process.stdin)
             self._process.stdin.flush()
         sections: list[Section] = []
         count = total = 0
         failure: dict[str, Any] | None = None
-        for message in self._messages(max(START_UP, job.patience) + GRACE):
+        for message in self._messages(patience):
             if "ended" in message:
                 self.ready, status = True, message["ended"]
                 break
@@ -118,7 +110,8 @@ class Studio:
             if "section" in message:
                 sections.append(_section(message, work))
                 if job.keep:
-                    keep(sections[-1], Path(job.keep))
+                    with Store(Path(job.keep)) as store:
+                        put_by(store, job.key, sections[-1])
             report(Progress(job.label, job.part, message.get("frames", sum(s.frames for s in sections)), total))
         else:
             status = self._process.wait()
@@ -129,13 +122,21 @@ class Studio:
     def _messages(self, patience: float) -> Iterator[dict[str, Any]]:
         """What the process tells, line by line; it is ended when it says nothing for too long."""
         while True:
-            timer = threading.Timer(patience, self._kill)
-            timer.start()
-            line = self._process.stdout.readline()
-            timer.cancel()
+            with self._ended_after(patience):
+                line = self._process.stdout.readline()
             if not line:
                 return
             yield json.loads(line)
+
+    @contextlib.contextmanager
+    def _ended_after(self, seconds: float) -> Iterator[None]:
+        """End the process if what is done within takes longer."""
+        timer = threading.Timer(seconds, self._kill)
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
 
     def end(self) -> None:
         """End the process and the job that is done in it."""

@@ -10,11 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from deckwright.errors import Source, UserError
+from deckwright.video.cache import drop_sections, put, sections_of
 from deckwright.video.executor import Workers
 from deckwright.video.job import Outcome, Report, Section
 from deckwright.video.mishap import INSTALL
 from deckwright.video.once import Once
-from deckwright.video.pending import kept
 from deckwright.video.scene_files import write_scene
 from deckwright.video.wanted import Done, Hands, Wanted
 
@@ -30,15 +30,17 @@ def drawn(missing: Sequence[Wanted], hands: Hands, progress: Report | None) -> I
         hired = Once(lambda: _hired(hands, stack))
         report = Once(lambda: hired().report(progress) if progress else None)
         parts: dict[Wanted, list[Future]] = {}
+        before: dict[Wanted, list[Section]] = {}  # finished in a render that was interrupted
         for one in sorted(missing, key=lambda one: -one.scene.lines):
             try:
                 if entry := one.found():  # its record was computed anew, and is as it was
                     yield Done(one, entry)
                     continue
-                parts[one] = _handed_out(one, _parts(one, missing, hired().count), hired(), report())
+                before[one] = sections_of(one.store, one.key)
+                parts[one] = _handed_out(one, before[one], _parts(one, missing, hired().count), hired(), report())
             except UserError as error:
                 yield Done(one, error=error)
-        yield from _collected(parts)
+        yield from _collected(parts, before)
 
 
 def _hired(hands: Hands, stack: ExitStack) -> Workers:
@@ -49,24 +51,24 @@ def _hired(hands: Hands, stack: ExitStack) -> Workers:
     return workers
 
 
-def _collected(parts: dict[Wanted, list[Future]]) -> Iterator[Done]:
+def _collected(parts: dict[Wanted, list[Future]], before: dict[Wanted, list[Section]]) -> Iterator[Done]:
     """Each scene as soon as all its parts are there."""
     waiting = {future: one for one, futures in parts.items() for future in futures}
     for future in as_completed(list(waiting)):
         one = waiting.pop(future)
         if one not in waiting.values():
-            yield _finished(one, [_outcome(part, one) for part in parts[one]])
+            yield _finished(one, before[one], [_outcome(part, one) for part in parts[one]])
 
 
-def _handed_out(one: Wanted, parts: int, workers: Workers, report: Report | None) -> list[Future]:
+def _handed_out(
+    one: Wanted, before: Sequence[Section], parts: int, workers: Workers, report: Report | None
+) -> list[Future]:
     """Give a scene to the workers, in so many parts."""
-    one.cache.sweep(one.name, one.key)
-    pending = one.cache.pending(one.name, one.key)
     job = replace(
         one.job(),
         parts=parts,
-        done=frozenset(section.index for section in kept(pending)),
-        keep=str(pending.resolve()) if workers.near else "",
+        done=frozenset(section.index for section in before),
+        keep=str(one.store.folder) if workers.near else "",
     )
     return [workers.executor.submit(workers.do, replace(job, part=part), report) for part in range(parts)]
 
@@ -88,10 +90,10 @@ def _outcome(future: Future, one: Wanted) -> Outcome:
         return Outcome(error=f"The scene {one.name} was lost: {type(error).__name__}: {error}")
 
 
-def _finished(one: Wanted, outcomes: Sequence[Outcome]) -> Done:
-    """The parts put together and into the cache; or the first error of any of them."""
-    sections: dict[int, Section] = {section.index: section for section in kept(one.cache.pending(one.name, one.key))}
-    sections |= {section.index: section for outcome in outcomes for section in outcome.sections}
+def _finished(one: Wanted, before: Sequence[Section], outcomes: Sequence[Outcome]) -> Done:
+    """The parts put together and into the store; or the first error of any of them."""
+    drawn = (section for outcome in outcomes for section in outcome.sections)
+    sections = {section.index: section for section in (*before, *drawn)}
     for outcome in outcomes:
         if outcome.error:
             return Done(one, error=UserError(outcome.error, where=_where(one, outcome), hint=outcome.hint))
@@ -101,11 +103,12 @@ def _finished(one: Wanted, outcomes: Sequence[Outcome]) -> Done:
         return Done(one, error=UserError(f"The scene {one.name} shows nothing.", where=where, hint=hint))
     ordered = [sections[index] for index in sorted(sections)]
     try:
-        entry = one.cache.put(one.name, one.key, lambda work: write_scene(work, ordered, one.quality))
+        entry = put(one.store, one.key, lambda work: write_scene(work, ordered, one.quality))
     except OSError as error:
         hint = "Make room, or choose another folder with --out."
         reason = error.strerror or error
         return Done(one, error=UserError(f"The video of {one.name} can't be written: {reason}.", hint=hint))
+    drop_sections(one.store, one.key)
     return Done(one, entry, fresh=True)
 
 

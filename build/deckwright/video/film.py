@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from deckwright.digests import package_folder
 from deckwright.lesson import Lesson
+from deckwright.store import Store, key_of
+from deckwright.store.key import package_folder
 from deckwright.theme import LIGHT, Theme
-from deckwright.video.cache import Cache, Entry
+from deckwright.video.cache import Entry, find, put
 from deckwright.video.captions import Cue, shifted, webvtt
 from deckwright.video.found import front_matter, scenes_of, slide_titles, title_lines
 from deckwright.video.publish import place
@@ -50,9 +50,9 @@ class CardWords:
 
     def packed(self) -> bytes:
         """The words as bytes."""
-        from deckwright.lesson.parcel import pack
+        from deckwright.store.encoding import encode
 
-        return pack(self.words)
+        return encode(self.words)
 
 
 def film(
@@ -68,11 +68,12 @@ def film(
 ) -> RenderedVideo:
     """Join a lesson's rendered scenes into out/videos/<lesson>/<lesson>.mp4, with .vtt and .png. Raises UserError."""
     scenes = scenes_of(lesson, [video.scene for video in videos])
-    cards = cards_wanted(lesson, scenes, quality, out=out, theme=theme)
-    (done,) = perform([cards], hands(workers, jobs), progress)
-    if done.error:
-        raise done.error
-    return joined(lesson, cards, done.entry, videos, out)
+    with Store(out / "cache") as store:
+        cards = cards_wanted(lesson, scenes, quality, store=store, theme=theme)
+        (done,) = perform([cards], hands(workers, jobs), progress)
+        if done.error:
+            raise done.error
+        return joined(lesson, cards, done.entry, videos, out)
 
 
 def cards_wanted(
@@ -80,30 +81,26 @@ def cards_wanted(
     scenes: Iterable[FoundScene],
     quality: str | Quality,
     *,
-    out: Path,
+    store: Store,
     theme: Theme,
-    force: bool = False,
 ) -> Wanted:
     """The cards of a lesson's film, drawn like any scene, each a section of it."""
     on_slides = slide_titles(lesson)
     words = CardWords(lesson, tuple(on_slides.get(scene.name, scene.title) for scene in scenes))
     scene, name = FoundScene("Cards", CARDS, "Cards"), f"{lesson.name}-cards"
-    cache = Cache(out / "cache" / "videos")
-    return Wanted(scene, words, theme, quality_of(quality), cache, name, f"{lesson.name}: cards", force=force)
+    return Wanted(scene, words, theme, quality_of(quality), store, name, f"{lesson.name}: cards")
 
 
 def joined(lesson: Lesson, cards: Wanted, drawn: Entry, videos: Sequence[RenderedVideo], out: Path) -> RenderedVideo:
     """The film from its cards and its scenes, joined without encoding them again; kept like a scene."""
-    quality, name = cards.quality, f"{lesson.name}-film"
-    key = hashlib.sha256(repr((drawn.key, [video.key for video in videos])).encode()).hexdigest()
-    entry, fresh = cards.cache.find(name, key), False
+    quality, key = cards.quality, key_of(drawn.key, [video.key for video in videos])
+    entry, fresh = find(cards.store, key), False
     if entry is None:
-        entry = cards.cache.put(name, key, lambda work: _write(work, cards, drawn, videos))
+        entry = put(cards.store, key, lambda work: _write(work, cards, drawn, videos))
         fresh = True
     stem = out / "videos" / lesson.name / lesson.name
     paths = [stem.with_suffix(suffix) for suffix in (".mp4", ".png", ".vtt")]
-    for path in paths:
-        place(entry.folder / f"whole{path.suffix}", path)
+    place({path: entry.files[f"whole{path.suffix}"] for path in paths})
     return RenderedVideo(
         lesson.name,
         *paths,
@@ -131,7 +128,7 @@ def _write(work: Path, cards: Wanted, drawn: Entry, videos: Sequence[RenderedVid
             at += length
 
     for k, section in enumerate(drawn.manifest["sections"]):
-        card = drawn.folder / f"section-{k:02}.mp4"
+        card = drawn.files[f"section-{k:02}.mp4"]
         add(card, section["frames"], (), [(section["name"], section["frames"])])
         if k:
             video = videos[k - 1]
@@ -140,5 +137,5 @@ def _write(work: Path, cards: Wanted, drawn: Entry, videos: Sequence[RenderedVid
 
     join(parts, work / "whole.mp4", chapters, title=cards.source.words[0][0])
     (work / "whole.vtt").write_text(webvtt(cues), encoding="utf-8")
-    (work / "whole.png").write_bytes((videos[0].poster if videos else drawn.folder / "whole.png").read_bytes())
+    (work / "whole.png").write_bytes((videos[0].poster if videos else drawn.files["whole.png"]).read_bytes())
     return {"frames": at, "cues": cues}

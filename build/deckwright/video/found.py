@@ -22,15 +22,13 @@ _LISTED = re.compile(r"^scenes *:", re.MULTILINE)
 _FENCE = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.DOTALL | re.MULTILINE)
 
 
-def scenes_of(lesson: Lesson, names: Iterable[str] | None = None, memory: Path | None = None) -> tuple[FoundScene, ...]:
+def scenes_of(lesson: Lesson, names: Iterable[str] | None = None) -> tuple[FoundScene, ...]:
     """The scenes of a lesson in the order of its slides, or those of the given names.
-
-    memory  a folder in which what was read of the scenes' files is remembered
 
     Raises UserError where slides.md names a scene that no file has.
     """
     files = [file for folder in folders_of(lesson) for file in sorted(folder.glob("*.py"))]
-    known = {scene.name: scene for file in files for scene in scenes_in(file, file.stat().st_mtime_ns, memory)}
+    known = {scene.name: scene for file in files for scene in scenes_in(file, file.stat().st_mtime_ns)}
     found = []
     for name, where in named_in(lesson) if names is None else ((name, None) for name in names):
         if name not in known:

@@ -20,7 +20,8 @@ class Job:
     part     which of `parts` equal shares of the sections
     done     sections that are there already
     patience seconds without a new frame after which the scene counts as hanging
-    keep     a folder on this machine where sections are put as they are finished, "" for none
+    key      the scene's key in the store
+    keep     the folder of the store on this machine where sections are put as they are finished, "" for none
     """
 
     scene: str
@@ -35,6 +36,7 @@ class Job:
     parts: int = 1
     done: frozenset[int] = frozenset()
     patience: float = 120.0
+    key: str = ""
     keep: str = ""
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from deckwright.errors import UserError
 from deckwright.lesson import Lesson
+from deckwright.store import Store
 from deckwright.theme import Theme
 from deckwright.video.film import cards_wanted, joined
 from deckwright.video.quality import Quality
@@ -32,12 +33,12 @@ class Order:
         quality: str | Quality,
         *,
         out: Path,
+        store: Store,
         theme: Theme,
         parameters: dict[str, Any],
-        force: bool = False,
     ):
         self.lesson, self.out = lesson, out
-        choices = {"out": out, "theme": theme, "force": force}
+        choices = {"store": store, "theme": theme}
         found = scenes_wanted(lesson, record, scenes, quality, parameters=parameters, **choices)
         self._scenes = [replace(one, label=f"{lesson.name}: {one.name}") for one in found]
         film = bool(found) and scenes is None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from deckwright.errors import UserError
-from deckwright.unfinished import unfinished
+from deckwright.store import scratch
 from deckwright.video.cache import Entry
 from deckwright.video.rendered import Clip, RenderedVideo
 
@@ -20,11 +21,9 @@ def publish(scene: str, entry: Entry, folder: Path, fresh: bool) -> RenderedVide
     stems = [f"{k + 1}-{re.sub(r'[^a-z0-9]+', '-', name.lower()).strip('-')}" for k, name in enumerate(names)]
     clips = folder / scene
     _make(clips)
-    for k, stem in enumerate(stems):
-        for suffix in (".mp4", ".png", ".vtt"):
-            place(entry.folder / f"section-{k:02}{suffix}", clips / f"{stem}{suffix}")
-    for suffix in (".mp4", ".png", ".vtt"):
-        place(entry.folder / f"whole{suffix}", folder / f"{scene}{suffix}")
+    kinds = (".mp4", ".png", ".vtt")
+    place({clips / f"{stem}{kind}": entry.files[f"section-{k:02}{kind}"] for k, stem in enumerate(stems) for kind in kinds})
+    place({folder / f"{scene}{kind}": entry.files[f"whole{kind}"] for kind in kinds})
     for old in clips.iterdir():
         if old.stem not in stems and not old.name.startswith("."):
             old.unlink()
@@ -47,20 +46,24 @@ def publish(scene: str, entry: Entry, folder: Path, fresh: bool) -> RenderedVide
     )
 
 
-def place(source: Path, target: Path) -> None:
-    """The file at another place: the same file by another name where the disk allows it, else a copy."""
-    if target.exists() and (target.samefile(source) or _same(source, target)):
+def place(sources: Mapping[Path, Path]) -> None:
+    """Files at other places, all in one folder: the same file by another name where the disk allows it, else a copy."""
+    changed = {target: source for target, source in sources.items() if not _same(source, target)}
+    if not changed:
         return
+    folder = next(iter(changed)).parent
     try:
-        with unfinished(target, lambda beside: _linked(source, beside)) as beside:
-            os.replace(beside, target)
+        with scratch(folder) as work:
+            for target, source in changed.items():
+                _link(source, work / target.name)
+                os.replace(work / target.name, target)
     except OSError as error:
         raise UserError(
-            f"{target} can't be written: {error.strerror}.", hint="Choose another folder with --out."
+            f"{folder} can't be written: {error.strerror}.", hint="Choose another folder with --out."
         ) from None
 
 
-def _linked(source: Path, beside: Path) -> None:
+def _link(source: Path, beside: Path) -> None:
     try:
         os.link(source, beside)
     except OSError:
@@ -68,7 +71,9 @@ def _linked(source: Path, beside: Path) -> None:
 
 
 def _same(a: Path, b: Path) -> bool:
-    return a.stat().st_size == b.stat().st_size and a.read_bytes() == b.read_bytes()
+    if not b.exists():
+        return False
+    return b.samefile(a) or a.stat().st_size == b.stat().st_size and a.read_bytes() == b.read_bytes()
 
 
 def _make(folder: Path) -> None:

@@ -4,61 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-from deckwright.kept_file import keep, read_kept
 from deckwright.lesson import Lesson
-from deckwright.lesson.kept import origin
-from deckwright.newest import outdated
+from deckwright.lesson.inputs import last_trace, record_key
+from deckwright.store import Store, key_of
 from deckwright.video.once import Once
 
-MOST = 6  # digests of one lesson that stay: other parameters, other code
+KIND = "record-keys"
 
 
 class RecordSource:
-    """The record and its digest. Where it is a function, the digest is remembered by what the record comes from."""
+    """The record and its key. Where it is a function, the key is remembered by what the record comes from."""
 
     def __init__(
-        self, lesson: Lesson, record: Any | Callable[[], Any], parameters: dict[str, Any] | None, memory: Path
+        self, lesson: Lesson, record: Any | Callable[[], Any], parameters: dict[str, Any] | None, store: Store
     ):
-        self._name, self._memo = lesson.name, None
+        self._lesson, self._store, self._parameters = lesson, store, parameters
         self._record = Once(record) if callable(record) else Once(lambda: record)
         self._computes = callable(record)
-        if callable(record) and parameters is not None:
-            self._memo = memory / "records" / f"{lesson.name}-{origin(lesson, sorted(parameters.items()))}"
 
     def packed(self) -> bytes:
-        """The record as bytes."""
-        from deckwright.lesson.parcel import pack
+        """The record as bytes, for processes of our own."""
+        import pickle
 
-        return pack(self._record())
+        from deckwright.store.encoding import encode
+
+        return encode(self._record(), self._lesson.folder, pickle.dumps)
 
     @property
     def known(self) -> bool:
-        """Whether the digest is to be had without computing the record."""
+        """Whether the key is to be had without computing the record."""
         return self._remembered is not None or self._record.asked or not self._computes
 
     @cached_property
-    def _remembered(self) -> bytes | None:
-        return read_kept(self._memo) if self._memo else None
+    def _remembered(self) -> str | None:
+        kept = self._store.get(KIND, self._origin) if self._computes and self._parameters is not None else None
+        return kept[0] if kept and kept[1].is_current() else None
+
+    @property
+    def _origin(self) -> str:
+        with self._store:
+            return record_key(self._lesson, self._parameters)
 
     @cached_property
     def digest(self) -> str:
-        """The record's digest."""
+        """The record's key."""
         if self._remembered is not None:
-            return self._remembered.decode()
-        from deckwright.lesson.parcel import digest
-
-        value = digest(self._record())
-        if self._memo is not None:
-            self._remember(value, self._memo)
+            return self._remembered
+        value = key_of(self._record())
+        if self._computes and self._parameters is not None:
+            with self._store:
+                self._store.put(KIND, self._origin, (value, last_trace(self._lesson)))
         return value
-
-    def _remember(self, value: str, memo: Path) -> None:
-        try:
-            keep(memo, value.encode())
-        except OSError:  # a full disk remembers nothing
-            return
-        for old in outdated(memo.parent.glob(f"{self._name}-*"), MOST):
-            old.unlink(missing_ok=True)

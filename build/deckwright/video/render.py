@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from deckwright.errors import UserError, UserErrors
 from deckwright.lesson import Lesson
+from deckwright.store import Store
 from deckwright.theme import LIGHT, Theme
-from deckwright.video.cache import Cache
 from deckwright.video.found import scenes_of
 from deckwright.video.publish import publish
 from deckwright.video.quality import Quality, quality_of
@@ -57,10 +57,11 @@ def render(
 
     Raises RenderError when scenes failed, after the others are finished.
     """
-    choices = {"out": out, "theme": theme, "parameters": parameters, "patience": patience, "force": force}
-    wanted = scenes_wanted(lesson, record, scenes, quality, **choices)
-    done = {one.wanted: one for one in perform(wanted, hands(workers, jobs), progress)}
-    return published(lesson, [done[one] for one in wanted], out)
+    with Store(out / "cache", force) as store:
+        choices = {"store": store, "theme": theme, "parameters": parameters, "patience": patience}
+        wanted = scenes_wanted(lesson, record, scenes, quality, **choices)
+        done = {one.wanted: one for one in perform(wanted, hands(workers, jobs), progress)}
+        return published(lesson, [done[one] for one in wanted], out)
 
 
 def rendered_before(
@@ -74,8 +75,9 @@ def rendered_before(
     parameters: dict[str, Any],
 ) -> tuple[RenderedVideo, ...]:
     """Those of a lesson's videos that `render` would take from the cache; nothing is drawn."""
-    wanted = scenes_wanted(lesson, record, scenes, quality, out=out, theme=theme, parameters=parameters)
-    return published(lesson, [Done(one, entry) for one in wanted if (entry := one.found())], out)
+    with Store(out / "cache") as store:
+        wanted = scenes_wanted(lesson, record, scenes, quality, store=store, theme=theme, parameters=parameters)
+        return published(lesson, [Done(one, entry) for one in wanted if (entry := one.found())], out)
 
 
 def scenes_wanted(
@@ -84,18 +86,16 @@ def scenes_wanted(
     scenes: Iterable[str] | None,
     quality: str | Quality,
     *,
-    out: Path,
+    store: Store,
     theme: Theme,
     parameters: dict[str, Any] | None,
     patience: float = 120.0,
-    force: bool = False,
 ) -> list[Wanted]:
     """A lesson's scenes, none of them looked for yet."""
-    cache, quality = Cache(out / "cache" / "videos"), quality_of(quality)
-    source = RecordSource(lesson, record, parameters, cache.root)
+    source, quality = RecordSource(lesson, record, parameters, store), quality_of(quality)
     return [
-        Wanted(scene, source, theme, quality, cache, scene.name, scene.name, lesson, patience, force)
-        for scene in scenes_of(lesson, scenes, cache.root / "scenes")
+        Wanted(scene, source, theme, quality, store, scene.name, scene.name, lesson, patience)
+        for scene in scenes_of(lesson, scenes)
     ]
 
 

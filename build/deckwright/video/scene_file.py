@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import ast
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from deckwright.digests import digest
 from deckwright.errors import Source, UserError
-from deckwright.kept_file import keep, read_kept
-from deckwright.newest import outdated
-
-MOST = 100  # files that are remembered
+from deckwright.store import remembered
+from deckwright.store.key import package_digests
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +30,21 @@ class FoundScene:
 
 
 @cache
-def scenes_in(script: Path, changed: int, memory: Path | None = None) -> tuple[FoundScene, ...]:
-    """The public classes of a file, read anew after each change. Raises UserError where it isn't valid Python.
-
-    memory  a folder in which what was read is remembered, for reading takes long
-    """
-    memo = memory / f"{digest(script)}.kept" if memory else None
-    remembered = read_kept(memo) if memo else None
-    known = json.loads(remembered) if remembered else [*_read(script)]
-    if memo and not remembered:
-        _remember(known, memo)
-    return tuple(FoundScene(name, script, title, tuple(sections), lines) for name, title, sections, lines in known)
+def scenes_in(script: Path, changed: int) -> tuple[FoundScene, ...]:
+    """The public classes of a file, read anew after each change. Raises UserError where it isn't valid Python."""
+    return tuple(FoundScene(name, script, *about) for name, *about in _classes(script.read_bytes(), str(script)))
 
 
-def _remember(known: list, memo: Path) -> None:
+@remembered(100, "scene-files", lambda: package_digests("deckwright")["video/scene_file.py"])
+def _classes(source: bytes, file: str) -> tuple[tuple[str, str, tuple[str, ...], int], ...]:
+    """Name, title, sections and length of each public class. To parse a file takes long."""
     try:
-        keep(memo, json.dumps(known).encode())
-    except OSError:  # a full disk remembers nothing
-        return
-    for old in outdated(memo.parent.glob("*.kept"), MOST):
-        old.unlink(missing_ok=True)
-
-
-def _read(script: Path) -> Iterator[tuple[str, str, list[str], int]]:
-    """Name, title, sections and length of each public class."""
-    try:
-        tree = ast.parse(script.read_bytes(), str(script))
+        tree = ast.parse(source, file)
     except SyntaxError as error:
-        raise UserError(
-            f"{script.name} is not valid Python: {error.msg}.", where=Source(script, error.lineno or 1)
-        ) from None
-    for node in tree.body:
-        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-            yield node.name, _in_words(node.name), _sections(node), node.end_lineno - node.lineno
+        where = Source(Path(file), error.lineno or 1)
+        raise UserError(f"{where.path.name} is not valid Python: {error.msg}.", where=where) from None
+    classes = (node for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_"))
+    return tuple((c.name, _in_words(c.name), _sections(c), c.end_lineno - c.lineno) for c in classes)
 
 
 def _in_words(name: str) -> str:
@@ -75,11 +52,11 @@ def _in_words(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize()
 
 
-def _sections(node: ast.ClassDef) -> list[str]:
+def _sections(node: ast.ClassDef) -> tuple[str, ...]:
     calls = [part for part in ast.walk(node) if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute)]
     named = [
         (call.lineno, call.args[0].value)
         for call in calls
         if call.func.attr in ("section", "next_section") and call.args and isinstance(call.args[0], ast.Constant)
     ]
-    return [str(name) for _, name in sorted(named)]
+    return tuple(str(name) for _, name in sorted(named))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import pickle
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,8 +11,8 @@ from pathlib import Path
 from manim import Scene, config
 
 from deckwright.lesson.module import load_module
-from deckwright.lesson.parcel import unpack
 from deckwright.scenes.lesson_scene import LessonScene
+from deckwright.store.encoding import decode
 from deckwright.video.job import Job
 from deckwright.video.mishap import Watchdog
 from deckwright.video.renderer import SectionRenderer
@@ -30,7 +31,8 @@ class Stage:
         if job.lesson:
             sys.path.insert(0, str((content / job.lesson).parent))
             load_module(content / job.lesson)  # the record's classes are defined in it
-        self.record = unpack(job.record)
+        home = (content / job.lesson).parent if job.lesson else None
+        self.record = decode(job.record, home, pickle.loads)  # from a process of our own
         self.scene_class = _scene_class(content / job.script, job.scene)
         _configure(job, folder)
 

@@ -1,7 +1,7 @@
 """The process in which scenes are drawn: ``python -m deckwright.video.studio``.
 
-Standard input names folders, one a line, each with a job in it. Finished sections are put into the folder, and what
-happens is told on standard output, one JSON object a line.
+Standard input brings jobs, each with a folder for it. Finished sections are put into the folder, and what happens is
+told on standard output, one JSON object a line.
 """
 
 from __future__ import annotations
@@ -32,16 +32,23 @@ def main() -> None:
 
     with contextlib.suppress(Exception):  # the job that needs it tells why it can't be had
         import deckwright.video.stage  # noqa: F401, once for all jobs
-    while folder := sys.stdin.readline().rstrip("\n"):
+    while asked := _next():
         copy = os.fork() if COPIES else 0
         if not copy:
-            os._exit(_do(Path(folder), send))  # nothing that Manim or a scene left running can hold the process up
+            os._exit(_do(*asked, send))  # nothing that Manim or a scene left running can hold the process up
         send({"ended": os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1])})
 
 
-def _do(folder: Path, send: Send) -> int:
-    """Do the job in a folder; 0 when it is done, 1 when the scene failed."""
-    job: Job = pickle.loads((folder / "job.pickle").read_bytes())
+def _next() -> tuple[Path, Job] | None:
+    """The next job and its folder, from the process that started this one; None when there are no more."""
+    try:
+        return pickle.load(sys.stdin.buffer)
+    except EOFError:
+        return None
+
+
+def _do(folder: Path, job: Job, send: Send) -> int:
+    """Do a job in its folder; 0 when it is done, 1 when the scene failed."""
     _print_to(folder / "errors.txt")
     threading.Thread(target=_end_with_parent, daemon=True).start()
     watchdog = Watchdog(folder, job, send)
@@ -62,7 +69,7 @@ def _print_to(file: Path) -> None:
 
 def _end_with_parent() -> None:
     """Standard input closes when the process that asked for the job is gone."""
-    sys.stdin.read()
+    sys.stdin.buffer.read()
     os._exit(4)
 
 

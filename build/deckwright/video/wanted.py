@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -11,11 +10,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from deckwright.errors import UserError
 from deckwright.lesson import Lesson
+from deckwright.store import Store, key_of
 from deckwright.theme import Theme
-from deckwright.video.cache import Cache, Entry
+from deckwright.video.cache import Entry, find
+from deckwright.video.dependencies import content_of, fingerprint
 from deckwright.video.quality import Quality
 from deckwright.video.scene_file import FoundScene
-from deckwright.video.sources import content_of, fingerprint
 
 if TYPE_CHECKING:
     from deckwright.video.executor import Workers
@@ -43,23 +43,21 @@ class Source(Protocol):
 class Wanted:
     """A scene, what it shows, and how.
 
-    name      what it is kept under
+    name      what its video is called
     label     what it is called while it is drawn
     lesson    the lesson in whose files the record's classes are defined, if there is one
     patience  seconds without a new frame after which it counts as hanging
-    force     draw it even if it is in the cache
     """
 
     scene: FoundScene
     source: Source
     theme: Theme
     quality: Quality
-    cache: Cache
+    store: Store
     name: str
     label: str
     lesson: Lesson | None = None
     patience: float = 120.0
-    force: bool = False
 
     @cached_property
     def key(self) -> str:
@@ -67,8 +65,8 @@ class Wanted:
         return scene_key(self.scene, self.source.digest, self.theme, self.quality)
 
     def found(self) -> Entry | None:
-        """Its video, if it is in the cache."""
-        return None if self.force else self.cache.find(self.name, self.key)
+        """Its video, if it is in the store."""
+        return find(self.store, self.key)
 
     def job(self) -> Job:
         """The job for all of it, with all sources that it needs."""
@@ -95,6 +93,7 @@ class Wanted:
             self.theme,
             self.quality,
             label=self.label,
+            key=self.key,
             patience=self.patience,
         )
 
@@ -111,4 +110,4 @@ class Done:
 
 def scene_key(scene: FoundScene, shown: str, theme: Theme, quality: Quality) -> str:
     """What a scene's video depends on, as one digest. shown: the digest of what it shows."""
-    return hashlib.sha256(repr((scene.name, shown, fingerprint(scene.script), theme, quality)).encode()).hexdigest()
+    return key_of(scene.name, shown, fingerprint(scene.script), theme, quality)

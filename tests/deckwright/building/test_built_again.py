@@ -13,11 +13,11 @@ from PIL import Image
 
 from deckwright.building import videos
 from deckwright.building.build import Choices, build_deck
-from deckwright.building.last import LastBuild
 from deckwright.layout.page import widescreen
 from deckwright.lesson import Lesson
 from deckwright.pptx import open_presentation, package
 from deckwright.pptx.template.package import template_bytes
+from deckwright.store import Store
 from deckwright.theme import DARK, LIGHT
 from deckwright.video.rendered import RenderedVideo
 
@@ -101,9 +101,14 @@ def edits() -> dict[str, Callable[[dict[str, str], random.Random], dict[str, str
     return {each.__name__: each for each in (changed, noted, retitled, emptied, removed, copied, shuffled)}
 
 
-def both(lesson: Lesson, last: LastBuild, template: Path | None = None) -> tuple[bytes, bytes]:
+def store_for(lesson: Lesson) -> Store:
+    """The store of decks that are built again."""
+    return Store(lesson.root / "again/cache")
+
+
+def both(lesson: Lesson, store: Store, template: Path | None = None) -> tuple[bytes, bytes]:
     """The deck built again, and built from nothing."""
-    again = build_deck(lesson, Choices(lesson.root / "again", template=template), last=last)
+    again = build_deck(lesson, Choices(lesson.root / "again", template=template), store=store, anyway=True)
     anew = build_deck(lesson, Choices(lesson.root / "anew", template=template, force=True))
     return again.path.read_bytes(), anew.path.read_bytes()
 
@@ -112,36 +117,36 @@ def both(lesson: Lesson, last: LastBuild, template: Path | None = None) -> tuple
 @pytest.mark.parametrize("seed", range(4))
 def test_any_edits_give_the_deck_that_a_new_build_gives(lesson: Lesson, seed: int) -> None:
     """Edit after edit, the file built again is the file built from nothing, to the last byte."""
-    dice, last, slides = random.Random(seed), LastBuild(), dict(SLIDES)
+    dice, store, slides = random.Random(seed), store_for(lesson), dict(SLIDES)
     for name in ["changed", *dice.choices(list(edits()), k=7)]:
         slides = edits()[name](slides, dice) or dict(SLIDES)
         write_words(lesson, slides)
-        again, anew = both(lesson, last)
+        again, anew = both(lesson, store)
         assert again == anew, name
 
 
 def test_what_stands_around_the_slides_is_not_taken_over(lesson: Lesson) -> None:
     """A new title, which every footer shows, and a picture with other contents under its old name."""
-    last, few = LastBuild(), {name: SLIDES[name] for name in ("A picture", "Words")}
+    store, few = store_for(lesson), {name: SLIDES[name] for name in ("A picture", "Words")}
     write_words(lesson, few)
-    first, _ = both(lesson, last)
+    first, _ = both(lesson, store)
     write_words(lesson, few, "Another")
-    again, anew = both(lesson, last)
+    again, anew = both(lesson, store)
     assert again == anew != first
     Image.new("RGB", (8, 16), "blue").save(lesson.folder / "square.png")
-    blue, anew = both(lesson, last)
+    blue, anew = both(lesson, store)
     assert blue == anew != again
 
 
 @pytest.mark.slow
 def test_another_template_of_the_same_name_is_taken(lesson: Lesson) -> None:
     """As when a lecturer works on the template and the slides by turns."""
-    last, template = LastBuild(), lesson.root / "uni.pptx"
+    store, template = store_for(lesson), lesson.root / "uni.pptx"
     write_words(lesson, SLIDES)
     template.write_bytes(template_bytes(LIGHT, widescreen()))
-    first, _ = both(lesson, last, template)
+    first, _ = both(lesson, store, template)
     template.write_bytes(template_bytes(DARK, widescreen()))
-    again, anew = both(lesson, last, template)
+    again, anew = both(lesson, store, template)
     assert again == anew != first
 
 
@@ -150,7 +155,7 @@ def test_another_video_of_the_same_name_is_written(
     lesson: Lesson, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The film, the frame that stands for it, which another slide shows as well, and its captions."""
-    last, scenes = LastBuild(), lesson.root / "animations"
+    store, scenes = store_for(lesson), lesson.root / "animations"
     scenes.mkdir()
 
     def draw(colour: str) -> None:
@@ -164,49 +169,49 @@ def test_another_video_of_the_same_name_is_written(
 
     write_words(lesson, {"A video": '{{ video("Dots") }}', **SLIDES})
     draw("red")
-    first, _ = both(lesson, last)
+    first, _ = both(lesson, store)
     draw("blue")
-    again, anew = both(lesson, last)
+    again, anew = both(lesson, store)
     assert again == anew != first
 
 
 def test_a_changed_word_writes_one_slide(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not those that show pictures, as long as they are the same."""
-    last, written = LastBuild(), []
+    store, written = store_for(lesson), []
     write_words(lesson, SLIDES)
-    build_deck(lesson, Choices(), last=last)
+    build_deck(lesson, Choices(), store=store)
     write_slide = open_presentation.write_slide
     monkeypatch.setattr(
         open_presentation, "write_slide", lambda canvas: (written.append(canvas.placed.slide.key), write_slide(canvas))
     )
     write_words(lesson, SLIDES | {"Words": "- one\n- three"})
-    build_deck(lesson, Choices(), last=last)
+    build_deck(lesson, Choices(), store=store)
     assert written == ["words"]
 
 
 def test_a_changed_word_packs_few_parts(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is in the file of other slides, of layouts and charts is taken as it was compressed."""
-    last, packed, pack = LastBuild(), [], package.packed
+    store, packed, pack = store_for(lesson), [], package.packed
     write_words(lesson, SLIDES)
-    build_deck(lesson, Choices(), last=last)
+    build_deck(lesson, Choices(), store=store)
     monkeypatch.setattr(package, "packed", lambda part: packed.append(part.partname) or pack(part))
     write_words(lesson, SLIDES | {"Words": "- one\n- three"})
-    build_deck(lesson, Choices(), last=last)
+    build_deck(lesson, Choices(), store=store)
     assert [name for name in packed if "/slides/" in name] == ["/ppt/slides/slide10.xml"]
     assert not [name for name in packed if re.search("chart|embeddings|Layout|Master|theme", name)]
 
 
 def test_a_slide_that_failed_is_written_next_time(lesson: Lesson, monkeypatch: pytest.MonkeyPatch) -> None:
     """After an error in the middle of writing, the next build makes the whole deck."""
-    last, few = LastBuild(), {name: SLIDES[name] for name in ("A matrix", "A picture", "Words")}
+    store, few = store_for(lesson), {name: SLIDES[name] for name in ("A matrix", "A picture", "Words")}
     few["A chart"] = SLIDES["A chart"]
     write_words(lesson, few)
-    both(lesson, last)
+    both(lesson, store)
     write_words(lesson, few | {"Words": "- one\n- three", "A matrix": "{{ matrix(rows) }}"})
     with monkeypatch.context() as patched, pytest.raises(RuntimeError):
         patched.setattr(open_presentation, "write_footer", _fail)
-        build_deck(lesson, Choices(lesson.root / "again"), last=last)
-    again, anew = both(lesson, last)
+        build_deck(lesson, Choices(lesson.root / "again"), store=store)
+    again, anew = both(lesson, store)
     assert again == anew
 
 

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pptx
@@ -14,9 +15,9 @@ import pytest
 from rich.console import Console
 
 from deckwright.building import edited
-from deckwright.building.build import Built, Choices, build_deck, only_edited
+from deckwright.building.build import Built, Choices, build_deck, only_edited, store_of
 from deckwright.building.edited import is_edited, keep_edited
-from deckwright.commands.watch import Known, build_again
+from deckwright.commands.watch import Watched, build_again
 from deckwright.errors import UserError
 from deckwright.lesson import Lesson
 
@@ -77,35 +78,48 @@ def test_each_edited_deck_is_kept_beside_the_new_one(lesson: Lesson) -> None:
 
 
 def test_what_was_built_is_no_edit(lesson: Lesson) -> None:
-    """Other words, parameters or looks, a deck from before that was put back, a stamp that is lost or of other days."""
+    """Other words, parameters or looks, a deck from before that was put back, what is known of it lost or of other days."""
     deck = build(lesson).path
     old = deck.read_bytes()
     rewrite(lesson, "Two ones")
     assert build(lesson).remarks == () and build(lesson, theme="dark").remarks == ()
     deck.write_bytes(old)
     assert build(lesson).remarks == ()
-    (stamp,) = (deck.parent / ".made-from").glob("*.json")
-    stamp.write_text(json.dumps({"from": "another version"}))
+    (stamp,) = (deck.parent / "cache/decks").iterdir()
+    stamp.write_bytes(b"from another version")
     assert build(lesson).remarks == () and not list(deck.parent.glob("*.edited*"))
 
 
 def test_a_build_that_was_killed_before_its_stamp_leaves_no_doubt(lesson: Lesson, monkeypatch) -> None:
-    """The deck is there, its stamp is not: nobody edited it."""
+    """The deck is there, what it was made from is not known: nobody edited it."""
     from deckwright.building import build as building
 
     deck = build(lesson).path
     rewrite(lesson, "Two ones")
     with monkeypatch.context() as patch:
-        patch.setattr(building, "write_stamp", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(building, "with_trace", _killed_after(2, building.with_trace))  # once before the deck is written
         with pytest.raises(KeyboardInterrupt):
             build(lesson)
     assert not is_edited(deck) and build(lesson).remarks == ()
+
+
+def _killed_after(calls: int, function: Callable) -> Callable:
+    """The function, but a call after so many stops the program."""
+    left = iter(range(calls))
+
+    def call(*given):
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        return function(*given)
+
+    return call
 
 
 def test_a_deck_of_another_version_is_known_by_its_stamp(lesson: Lesson) -> None:
     """Versions before this one noted a digest in the stamp alone; without any note a file is kept."""
     deck = build(lesson).path
     notes = deck.parent / ".made-from/two.pptx.built"
+    notes.with_suffix(".json").write_text(json.dumps({"inputs": {}, "digest": notes.read_text().split()[-1]}))
     notes.unlink()
     assert not is_edited(deck)
     edit(deck, "By hand")
@@ -124,14 +138,14 @@ def test_force_overwrites_and_says_so(lesson: Lesson) -> None:
 
 def test_watching_keeps_an_edited_deck_once(lesson: Lesson) -> None:
     """The edit is kept at the next change, told there, and not again at the one after it."""
-    said, known = io.StringIO(), Known()
-    console, choices = Console(file=said, width=200), Choices(videos=False)
-    build_again(lesson, choices, known, console)
+    said, choices = io.StringIO(), Choices(videos=False)
+    console, watched = Console(file=said, width=200), Watched(lesson, choices, store_of(lesson, choices))
+    build_again(watched, console)
     deck = choices.target(lesson)
     mine = edit(deck, "By hand")
     for words in ("Two ones", "Once more"):
         lesson.words.write_text(f"---\ntitle: Two\n---\n\n# {words}\n\nare {{{{ n }}}}.\n")
-        build_again(lesson, choices, known, console)
+        build_again(watched, console)
     assert said.getvalue().count("is kept as two.edited.pptx") == 1
     assert deck.with_name("two.edited.pptx").read_bytes() == mine
 

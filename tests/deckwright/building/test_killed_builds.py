@@ -16,8 +16,8 @@ import pytest
 
 from deckwright.building.build import Choices, build_deck
 from deckwright.lesson import Lesson
-from deckwright.pptx.write import replace_file
-from deckwright.unfinished import sweep, unfinished
+from deckwright.store import replace_file, scratch
+from deckwright.store.atomic import sweep
 
 CODE = '''"""Many numbers."""
 from dataclasses import dataclass
@@ -75,38 +75,41 @@ def test_a_killed_build_leaves_the_old_file_whole(lesson: Lesson) -> None:
         build.join()
         assert path.read_bytes() in (old, new), f"killed after {moment:.2f} s"
         assert zipfile.ZipFile(path).testzip() is None
-    leave(path.parent / f".{path.name}.0123abcd.pptx")  # as one that was killed while it wrote
+    leave(path.parent / ".deckwright-0123456789abcdef")  # as one that was killed while it wrote
     assert build_deck(lesson, Choices()).fresh and path.read_bytes() == old, "the next build is as if nothing had been"
     assert hidden(path.parent) == [], "and it takes away what the killed ones left"
 
 
-def leave(path: Path) -> None:
-    """What a killed process leaves: a part of a file."""
-    path.write_bytes(b"PK")
+def leave(folder: Path) -> None:
+    """What a killed process leaves: a scratch folder with a part of a file, and its lock."""
+    folder.mkdir()
+    (folder / "content").write_bytes(b"PK")
+    folder.with_name(f"{folder.name}.lock").touch()
 
 
 def hidden(folder: Path) -> list[str]:
-    """Files beside the decks and their stamps that should not be there."""
-    return [p.name for p in folder.rglob(".*") if p.name != ".made-from"]
+    """Files beside the decks that should not be there."""
+    return sorted(p.name for p in folder.rglob(".*") if p.name != ".made-from")
 
 
 WRITES = """
 import sys, time
 from pathlib import Path
-from deckwright.unfinished import unfinished
-with unfinished(Path(sys.argv[1]), Path.touch if sys.argv[1].endswith("x") else Path.mkdir) as beside:
-    print(beside.name, flush=True)
+from deckwright.store import scratch
+with scratch(Path(sys.argv[1])) as work:
+    (work / "whole.mp4").touch()
+    print(work.name, flush=True)
     time.sleep(60)
 """
 
 
 def test_what_another_build_is_writing_stays_until_it_is_killed(tmp_path: Path) -> None:
-    """The file of a process at work is left alone, the file of a killed one is swept: both at the next write."""
+    """The folder of a process at work is left alone, that of a killed one is swept: both at the next write."""
     target = tmp_path / "deck.pptx"
-    writer = subprocess.Popen([sys.executable, "-c", WRITES, target], stdout=subprocess.PIPE, text=True)
+    writer = subprocess.Popen([sys.executable, "-c", WRITES, tmp_path], stdout=subprocess.PIPE, text=True)
     name = writer.stdout.readline().strip()
     replace_file(target, b"one")
-    assert hidden(tmp_path) == [name] and target.read_bytes() == b"one"
+    assert hidden(tmp_path) == [name, f"{name}.lock"] and target.read_bytes() == b"one"
     writer.kill()
     writer.wait()
     writer.stdout.close()
@@ -114,25 +117,10 @@ def test_what_another_build_is_writing_stays_until_it_is_killed(tmp_path: Path) 
     assert hidden(tmp_path) == [] and target.read_bytes() == b"two"
 
 
-def test_folders_of_killed_processes_are_swept_too(tmp_path: Path) -> None:
-    """The cache of videos writes whole folders."""
-    target = tmp_path / "Scene-0123"
-    writer = subprocess.Popen([sys.executable, "-c", WRITES, target], stdout=subprocess.PIPE, text=True)
-    name = writer.stdout.readline().strip()
-    (tmp_path / name / "whole.mp4").touch()
-    sweep(target)
-    assert hidden(tmp_path) == [name]
-    writer.kill()
-    writer.wait()
-    writer.stdout.close()
-    sweep(target)
-    assert hidden(tmp_path) == []
-
-
-@pytest.mark.parametrize("random", ["zzzzzzzz", "0123abcd.bak", "1"])
-def test_other_peoples_hidden_files_stay(tmp_path: Path, random: str) -> None:
+@pytest.mark.parametrize("name", ["zzzzzzzzzzzzzzzz", "0123456789abcdef.bak", "1"])
+def test_other_peoples_hidden_files_stay(tmp_path: Path, name: str) -> None:
     """Only what has a name of ours is taken away."""
-    other = tmp_path / f".deck.pptx.{random}.pptx"
+    other = tmp_path / f".deckwright-{name}"
     leave(other)
     replace_file(tmp_path / "deck.pptx", b"one")
     assert other.exists()
@@ -140,7 +128,7 @@ def test_other_peoples_hidden_files_stay(tmp_path: Path, random: str) -> None:
 
 @pytest.mark.slow
 def test_two_builds_at_once_end_with_one_whole_deck(lesson: Lesson) -> None:
-    """Both write the same file; whichever is last, the deck and its stamp fit together or the next build makes it anew."""
+    """Both write the same file; whichever is last, the deck is whole."""
     command = [sys.executable, "-m", "deckwright", "build", str(lesson.folder), "--force", "--set"]
     builds = [subprocess.Popen([*command, f"start={n}"], stderr=subprocess.PIPE, text=True) for n in (1, 2)]
     said = [build.communicate()[1] for build in builds]
@@ -155,22 +143,28 @@ def test_a_failure_while_writing_leaves_the_old_file(lesson: Lesson, monkeypatch
     old = path.read_bytes()
     for step in ("fsync", "chmod", "replace"):
         with monkeypatch.context() as patch:
-            patch.setattr(os, step, lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+            patch.setattr(os, step, lambda *_, **__: (_ for _ in ()).throw(OSError(28, "No space left on device")))
             with pytest.raises(Exception, match="can't be written"):
                 build_deck(lesson, Choices(settings=("start=5",)))
         assert path.read_bytes() == old
         assert [p.name for p in path.parent.iterdir() if p.name not in (".made-from", "cache")] == [path.name]
 
 
-def test_a_folder_that_another_process_sweeps_at_once_is_made_again(tmp_path: Path) -> None:
-    """Between the making of a folder and its lock it looks like one that a killed process left."""
-    made = []
+def test_a_lock_that_another_process_sweeps_at_once_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between its making and its locking it looks like one that a killed process left."""
+    exists, asked = os.path.exists, []
 
-    def make(path: Path) -> None:
-        path.mkdir()
-        made.append(path)
-        if len(made) == 1:
-            sweep(tmp_path / "work")
+    def swept_when_first_asked(path: str) -> bool:
+        asked.append(path)
+        if len(asked) == 1:
+            os.unlink(path)
+        return exists(path)
 
-    with unfinished(tmp_path / "work", make) as folder:
-        assert folder.is_dir() and folder == made[1] and not made[0].exists()
+    monkeypatch.setattr(os.path, "exists", swept_when_first_asked)
+    with scratch(tmp_path) as folder:
+        assert len(asked) == 2 and asked[0] == asked[1] == f"{folder}.lock" and exists(asked[1])
+        sweep(tmp_path)
+        assert folder.is_dir() and folder.stat().st_mode & 0o777 == 0o700
+    assert hidden(tmp_path) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +15,10 @@ from deckwright.lesson import Lesson, Range, run_lesson
 from deckwright.lesson.finite import not_finite
 from deckwright.lesson.module import siblings_importable
 from deckwright.lesson.parameters import choose, setting
-from deckwright.lesson.parcel import digest, pack, unpack
 from deckwright.lesson.record import fields_of
 from deckwright.lesson.run import parameters_of
+from deckwright.store import key_of
+from deckwright.store.encoding import decode, encode
 
 HEAD = '''"""A lesson for tests."""
 from __future__ import annotations
@@ -173,8 +175,9 @@ def test_records_of_every_kind_travel_and_are_known_again(make, kind: str) -> No
         for old, new in (("", ""), ("", ""), ("0.5", "0.25"), ("steps", "epochs")):
             lesson = make(text.replace(old, new), KINDS_HEAD.replace(old, new))
             records.append(run_lesson(lesson).record)
-            assert fields_of(unpack(pack(records[-1]))) == fields_of(records[-1])
-    one, same, other_value, other_name = map(digest, records)
+            sent = encode(records[-1], lesson.folder, pickle.dumps)
+            assert fields_of(decode(sent, lesson.folder, pickle.loads)) == fields_of(records[-1])
+    one, same, other_value, other_name = map(key_of, records)
     assert one == same and len({one, other_value, other_name}) == 3
 
 

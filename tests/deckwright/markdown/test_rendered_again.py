@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from deckwright.errors import UserError
-from deckwright.markdown.lecture import Lecture, read_lecture, renderer
+from deckwright.markdown.lecture import Lecture, read_lecture
 from deckwright.markdown.template import Environment
+from deckwright.store import Store
 
 NAMES = {"n": 0.5, "many": [1, 2, 3]}
 HEAD = "---\ntitle: Some\n---\n"
@@ -42,6 +43,12 @@ def contents(lecture: Lecture) -> tuple:
     return lecture.deck, lecture.prose, lecture.origins
 
 
+def again(store: Store, path: Path) -> Lecture:
+    """What is read by a process that has read the file before."""
+    with store:
+        return read_lecture(path, NAMES, lesson="test")
+
+
 @pytest.fixture
 def rendered(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The first line of each text that is rendered from now on."""
@@ -55,39 +62,39 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_any_slide_may_change(tmp_path: Path, k: int) -> None:
     """A word more, a line more, a slide less: what is read is what is read anew."""
     path = write(tmp_path / "slides.md", SLIDES)
-    renders = renderer(path, NAMES)
+    store = Store()
     for change in ("{} more", "{}\n\nMore.", "{}"):
         write(path, [*SLIDES[:k], change.format(SLIDES[k]), *SLIDES[k + 1 :]])
-        again = read_lecture(path, NAMES, lesson="test", renders=renders)
-        assert contents(again) == contents(read_lecture(path, NAMES, lesson="test"))
+        read = again(store, path)
+        assert contents(read) == contents(read_lecture(path, NAMES, lesson="test"))
 
 
 def test_a_changed_word_renders_its_slide(tmp_path: Path, rendered: list[int]) -> None:
     """And, where the slide defines names, those after it."""
     path = write(tmp_path / "slides.md", SLIDES)
-    renders = renderer(path, NAMES)
-    read_lecture(path, NAMES, lesson="test", renders=renders)
+    store = Store()
+    again(store, path)
     starts = list(rendered)
     assert len(starts) == 1 + len(SLIDES) + 1  # what is before them, and a comment in Python, which does no harm
     for k, after in ((0, 1), (1, None), (2, None), (4, 1)):
         rendered.clear()
         write(path, [*SLIDES[:k], f"{SLIDES[k]} {k}", *SLIDES[k + 1 :]])
-        read_lecture(path, NAMES, lesson="test", renders=renders)
+        again(store, path)
         write(path, SLIDES)
         assert rendered == starts[k + 1 :][:after]
-        read_lecture(path, NAMES, lesson="test", renders=renders)
+        again(store, path)
 
 
 @pytest.mark.parametrize("body", TOGETHER)
 def test_slides_that_depend_on_each_other_are_rendered_together(tmp_path: Path, body: str) -> None:
     """What counts from slide to slide goes on counting after a change, and a file that is included may change."""
     path, other = tmp_path / "slides.md", tmp_path / "other.md"
-    renders = renderer(path, NAMES)
+    store = Store()
     for change in ("", "", "\n\nMore {{ n }}."):
         other.write_text(f"From another file: {{{{ n }}}}{change}")
         path.write_text(f"---\ntitle: Some\n---\n# Zero\n\n{change}\n\n{body}{change}")
-        again = read_lecture(path, NAMES, lesson="test", renders=renders)
-        assert contents(again) == contents(read_lecture(path, NAMES, lesson="test"))
+        read = again(store, path)
+        assert contents(read) == contents(read_lecture(path, NAMES, lesson="test"))
 
 
 def test_a_namespace_counts_on_over_slides(tmp_path: Path) -> None:
@@ -100,12 +107,12 @@ def test_a_namespace_counts_on_over_slides(tmp_path: Path) -> None:
 def test_mistakes_are_told_at_their_lines(tmp_path: Path) -> None:
     """Line by line down the file, in a text that is read again as in one that is new."""
     path = write(tmp_path / "slides.md", SLIDES)
-    renders = renderer(path, NAMES)
-    read_lecture(path, NAMES, lesson="test", renders=renders)
+    store = Store()
+    again(store, path)
     lines = path.read_text().split("\n")
     for mistake in ("{{ nn }}", "{{ n | nmu }}", "{{ table(1, 2, x=3) }}", "{{ [n }}", "{% endfor %}"):
         at = lines.index("# Slide 3") + 2
         path.write_text("\n".join([*lines[:at], mistake, *lines[at:]]))
         with pytest.raises(UserError) as told:
-            read_lecture(path, NAMES, lesson="test", renders=renders)
+            again(store, path)
         assert told.value.where.line == at + 1, mistake

@@ -19,12 +19,13 @@ from deckwright.deck.text import plain
 from deckwright.errors import UserError
 from deckwright.figures.picture import picture
 from deckwright.lesson import Lesson, run_lesson
-from deckwright.lesson.parcel import digest, pack, unpack
 from deckwright.markdown.lecture import read_lecture
 from deckwright.pictures.computed import computed_picture, in_theme
 from deckwright.pictures.matplotlib_style import STYLE
 from deckwright.pictures.picture_file import PictureFile
 from deckwright.provenance.check import check_lecture
+from deckwright.store import key_of
+from deckwright.store.encoding import decode, encode
 from deckwright.theme import DARK, LIGHT, ORDER
 
 LESSON = '''"""A figure."""
@@ -51,7 +52,7 @@ def test_a_record_holds_pictures_in_the_place_of_figures(lesson) -> None:
     assert record.by_name == {"a": record.figure} and record.number == 0.5
     assert b"<svg" in record.figure.drawing and b"<dc:date>" not in record.figure.drawing
     assert Image.open(io.BytesIO(record.figure.raster)).size[0] == 1600
-    assert digest(record) == digest(again) != digest(other) and unpack(pack(record)) == record
+    assert key_of(record) == key_of(again) != key_of(other) and decode(encode(record)) == record
 
 
 @pytest.mark.slow

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import av
@@ -10,13 +10,12 @@ import numpy as np
 import pytest
 
 from deckwright.errors import UserError
-from deckwright.unfinished import at_work
-from deckwright.video.cache import Cache
+from deckwright.store import Store
+from deckwright.video.cache import drop_sections, find, put, put_by, sections_of
 from deckwright.video.captions import webvtt
 from deckwright.video.encoder import Encoder
 from deckwright.video.job import Section
 from deckwright.video.join import join
-from deckwright.video.pending import keep, kept
 from deckwright.video.publish import publish
 from deckwright.video.quality import Quality
 from deckwright.video.scene_files import write_scene
@@ -99,78 +98,59 @@ def test_videos_of_two_kinds_are_not_joined(tmp_path, sections):
         join([tmp_path / "0.mp4", tmp_path / "other.mp4"], tmp_path / "whole.mp4")
 
 
-def test_a_scene_in_the_cache_is_found_and_published(tmp_path, sections):
+@pytest.fixture
+def store(tmp_path) -> Iterator[Store]:
+    """A store that is in use."""
+    with Store(tmp_path / "cache") as store:
+        yield store
+
+
+def test_a_scene_in_the_store_is_found_and_published(tmp_path, sections, store):
     """Whole, clips, posters and captions have their places; the poster is the fullest of the sections' last frames."""
-    cache = Cache(tmp_path / "cache")
-    cache.put("S", "k" * 64, lambda work: write_scene(work, sections, TINY))
-    video = publish("S", cache.find("S", "k" * 64), tmp_path / "out", fresh=False)
+    put(store, "key", lambda work: write_scene(work, sections, TINY))
+    video = publish("S", find(Store(store.folder), "key"), tmp_path / "out", fresh=False)
     assert [clip.path.name for clip in video.clips] == ["1-dark-one.mp4", "2-bright-one.mp4"]
     assert video.frames == 15 and video.seconds == 3.0 and video.poster.read_bytes() == b"poster" * 2
     assert "00:00:01.400 --> 00:00:02.000\nBright one." in video.captions.read_text()
 
 
 @pytest.mark.parametrize("harm", ["truncate", "change", "remove", "manifest"])
-def test_damage_in_the_cache_is_noticed(tmp_path, sections, harm):
-    """A truncated, changed or missing file makes the scene count as not there."""
-    cache = Cache(tmp_path / "cache")
-    folder = cache.put("S", "a" * 64, lambda work: write_scene(work, sections, TINY)).folder
-    file = folder / ("manifest.json" if harm == "manifest" else "section-01.mp4")
+def test_damage_in_the_store_is_noticed(sections, store, harm):
+    """A truncated, changed or missing file makes the scene count as not there, until it is put there again."""
+    entry = put(store, "key", lambda work: write_scene(work, sections, TINY))
+    file = store.folder / "scenes/key" if harm == "manifest" else entry.files["section-01.mp4"]
     data = file.read_bytes()
     if harm == "remove":
         file.unlink()
     else:
         file.write_bytes(data[: len(data) // 2] if harm != "change" else data[:-1] + bytes([data[-1] ^ 1]))
-    assert cache.find("S", "a" * 64) is None and not folder.exists()
+    assert find(Store(store.folder), "key") is None
+    put(store, "key", lambda work: write_scene(work, sections, TINY))
+    assert find(Store(store.folder), "key").files == entry.files and file.read_bytes() == data
 
 
-def test_a_failed_write_leaves_nothing(tmp_path, sections):
-    """When writing a scene's files fails, the cache is as it was."""
-    cache = Cache(tmp_path / "cache")
+def test_a_failed_write_leaves_nothing(tmp_path, store):
+    """When writing a scene's files fails, the store is as it was."""
 
     def fail(work):
         (work / "half.mp4").write_bytes(b"half")
         raise OSError("disk full")
 
     with pytest.raises(OSError):
-        cache.put("S", "b" * 64, fail)
+        put(store, "key", fail)
     assert list((tmp_path / "cache").iterdir()) == []
 
 
-def test_old_versions_of_a_scene_go(tmp_path, sections):
-    """Six versions stay, the ones used last."""
-    cache = Cache(tmp_path / "cache")
-    for k in range(8):
-        cache.put("S", f"{k:x}" * 64, lambda work: write_scene(work, sections, TINY))
-    assert len(list((tmp_path / "cache").iterdir())) == 6 and cache.find("S", "7" * 64) is not None
-
-
-def test_sections_put_by_are_found_again(tmp_path, sections):
-    """Finished sections of an interrupted render come back; a damaged one is dropped."""
+def test_sections_put_by_are_found_again(sections, store):
+    """Finished sections of an interrupted render come back; a damaged one is dropped, and all when the scene is there."""
     for section in sections:
-        keep(section, tmp_path / "part")
-    (tmp_path / "part" / "section-00.pickle").write_bytes(b"\x80\x05half")
-    assert kept(tmp_path / "part") == [sections[1]]
-
-
-def test_what_interrupted_renders_left_of_a_scene_is_swept(tmp_path, sections):
-    """Of versions that nobody draws any more the last two stay; what others draw stays, and what another scene left."""
-    cache = Cache(tmp_path / "cache")
-    for age, key in enumerate("abcdef"):
-        pending = cache.pending("S", key * 64)
-        keep(sections[0], pending)
-        os.utime(pending, (1000 - age, 1000 - age))  # a is the newest
-    keep(sections[0], cache.pending("Other", "a" * 64))
-    with at_work(cache.pending("S", "f" * 64)):
-        cache.sweep("S", "e" * 64)
-    left = {folder.name[0] + folder.stem[-1] for folder in cache.root.iterdir()}
-    assert left == {"Sa", "Sb", "Se", "Sf", "Oa"}, "e is about to be drawn, f is being drawn"
-
-
-def test_a_folder_that_nothing_was_put_into_goes(tmp_path):
-    """A render that fails before its first section leaves no empty folder."""
-    with at_work(tmp_path / "S.part"):
-        assert (tmp_path / "S.part").is_dir()
-    assert not (tmp_path / "S.part").exists()
+        put_by(store, "key", section)
+    put_by(store, "other", sections[0])
+    assert sections_of(Store(store.folder), "key") == sections
+    (store.folder / "sections/key-0000").write_bytes(b"\x80\x05half")
+    assert sections_of(Store(store.folder), "key") == [sections[1]]
+    drop_sections(store, "key")
+    assert sections_of(store, "key") == [] and sections_of(store, "other") == [sections[0]]
 
 
 def test_sections_are_shared_out_in_order():

@@ -58,14 +58,14 @@ def started(course, tmp_path: Path) -> Callable[..., subprocess.Popen]:
 def until_finished(sections: int, root: Path) -> None:
     """Wait until so many sections of the scene have been put by."""
     deadline = time.monotonic() + PATIENCE
-    while len([*(root / "out/cache/videos").glob("Long-*.part/section-*.pickle")]) < sections:
+    while len([*(root / "out/cache/sections").glob("*")]) < sections:
         assert time.monotonic() < deadline
         time.sleep(0.01)
 
 
 def left(root: Path, tmp_path: Path) -> list[str]:
     """What is neither finished nor wanted."""
-    folders = [*(root / "out").rglob(".*"), *(root / "out").rglob("*.part"), *(tmp_path / "tmp").iterdir()]
+    folders = [*(root / "out").rglob(".*"), *(root / "out/cache/sections").glob("*"), *(tmp_path / "tmp").iterdir()]
     return [path.name for path in folders]
 
 
@@ -75,7 +75,7 @@ def test_ctrl_c_ends_it_at_once_and_the_next_render_goes_on(course, started, tmp
     until_finished(1, course.root)
     process.send_signal(signal.SIGINT)
     told = process.communicate(timeout=20)[1]
-    assert process.returncode == 1 and told.splitlines()[-1] == "Stopped. What was built before is as it was."
+    assert process.returncode == 130 and told.splitlines()[-1] == "Stopped. What was built before is as it was."
     assert [*(tmp_path / "tmp").iterdir()] == []
     again = started("--scene", "Long", "--jobs", "1").communicate()[1]
     frames = int(again.split("toy: Long: ")[1].split(" frames")[0])

@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 
 from deckwright.lesson import run_lesson
-from deckwright.lesson.parcel import digest, pack, unpack
+from deckwright.store import Store, key_of
+from deckwright.store.encoding import Malformed, decode, encode
 from deckwright.theme import DARK, LIGHT
+from deckwright.video.dependencies import content_of, fingerprint, imports
 from deckwright.video.found import scenes_of
 from deckwright.video.quality import QUALITIES
 from deckwright.video.record_source import RecordSource
-from deckwright.video.sources import content_of, fingerprint, imports
 from deckwright.video.wanted import scene_key
 from dlcore import Tensor
 
@@ -30,21 +31,21 @@ def test_a_record_survives_the_journey():
     """Values, names, formulas and what is shared are the same afterwards."""
     w, x = Tensor([0.5, -0.25], "w"), Tensor([1.0, 2.0], "x")
     record = SimpleNamespace(z=(w @ x).named("z"), w=w, curve=np.arange(3.0), note="note")
-    back = unpack(pack(record))
+    back = decode(encode(record))
     assert back.z.formula == record.z.formula and back.z.item() == record.z.item()
     assert back.z.inputs[0] is back.w and back.curve.tolist() == [0.0, 1.0, 2.0] and back.note == "note"
 
 
 def test_an_expression_deeper_than_recursion_goes():
     """A Tensor that thousands of steps made is packed too."""
-    assert unpack(pack({"t": deep(5000)}))["t"].item() == 5000.0
+    assert decode(encode({"t": deep(5000)}))["t"].item() == 5000.0
 
 
 def test_the_digest_is_the_contents():
     """Equal records have equal digests; another value, name or expression has another one."""
-    assert digest({"t": deep(3)}) == digest({"t": deep(3)})
+    assert key_of({"t": deep(3)}) == key_of({"t": deep(3)})
     others = [{"t": deep(4)}, {"u": deep(3)}, {"t": deep(3).named("other")}, {"t": Tensor(3.0, "total")}]
-    assert len({digest(record) for record in [{"t": deep(3)}, *others]}) == 5
+    assert len({key_of(record) for record in [{"t": deep(3)}, *others]}) == 5
 
 
 def test_imports_are_read_line_by_line(tmp_path):
@@ -84,10 +85,10 @@ def test_a_known_record_is_not_computed_again(course, tmp_path):
         computed.append(1)
         return run_lesson(course).record
 
-    first = RecordSource(course, record, {"b": 0.25}, tmp_path / "cache").digest
-    assert RecordSource(course, record, {"b": 0.25}, tmp_path / "cache").digest == first and len(computed) == 1
+    first = RecordSource(course, record, {"b": 0.25}, Store(tmp_path / "cache")).digest
+    assert RecordSource(course, record, {"b": 0.25}, Store(tmp_path / "cache")).digest == first and len(computed) == 1
     course.code.write_text(course.code.read_text() + "\n")
-    assert RecordSource(course, record, {"b": 0.25}, tmp_path / "cache").digest == first and len(computed) == 2
+    assert RecordSource(course, record, {"b": 0.25}, Store(tmp_path / "cache")).digest == first and len(computed) == 2
 
 
 def test_classes_of_the_lessons_own_files_travel_by_name(course):
@@ -102,5 +103,5 @@ def test_classes_of_the_lessons_own_files_travel_by_name(course):
         .replace("Sum(a, b", "Sum(a, Pair(1.0), b")
     )
     record = run_lesson(course).record
-    with pytest.raises(ModuleNotFoundError, match="beside"):
-        unpack(pack(record))  # here, where the lesson's folder is not on the path
+    with pytest.raises(Malformed, match="beside"):
+        decode(encode(record, course.folder), course.folder)  # here, where the lesson doesn't run any more

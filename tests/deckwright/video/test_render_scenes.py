@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,6 @@ import pytest
 from deckwright.errors import UserError
 from deckwright.lesson import run_lesson
 from deckwright.video import RenderError, film, local, render
-from deckwright.video.cache import Cache
 
 pytestmark = pytest.mark.slow
 
@@ -116,39 +116,34 @@ def test_scenes_that_fail_are_told_and_the_others_finish(course, rendered):
 
 def test_an_interrupted_render_goes_on_where_it_was(course, rendered, tiny):
     """A section that was finished before is not drawn again, and the video is the same as one made in one go."""
-    (video,) = rendered(course)
+    (video,) = rendered(course, out=course.root / "whole")
     before = video.path.read_bytes()
-    cache = Cache(course.root / "out" / "cache" / "videos")
-    (folder,) = cache.root.glob("Adding-*")
-    key = folder.name.split("-")[1]
-    pending = cache.pending("Adding", key)
+    sections = course.root / "out/cache/sections"
     script = f"""
         import sys, time, threading, os
         from pathlib import Path
         from deckwright.lesson import Lesson, run_lesson
         from deckwright.video import Quality, render
         lesson = Lesson(Path({str(course.folder)!r}))
-        pending = Path({str(pending)!r})
         def stop_after_one_section():
-            while not list(pending.glob("section-*.pickle")):
+            while not list(Path({str(sections)!r}).glob("*")):
                 time.sleep(0.002)
             os.kill(os.getpid(), {int(signal.SIGKILL)})
         threading.Thread(target=stop_after_one_section, daemon=True).start()
         render(lesson, run_lesson(lesson).record, quality=Quality({tiny.name!r}, 128, 72, 5, crf=30, preset="ultrafast"),
-               out=Path({str(course.root / "out")!r}), jobs=1, force=True)
+               out=Path({str(course.root / "out")!r}), jobs=1)
     """
     killed = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True)
     assert killed.returncode == -signal.SIGKILL, killed.stderr
-    left = {path.name for path in pending.glob("section-*.pickle")}
-    assert left and len(left) < 3
+    assert 0 < len(list(sections.iterdir())) < 3
     heard = []
-    (video,) = rendered(course, force=True, progress=heard.append)
+    (video,) = rendered(course, progress=heard.append)
     assert heard and max(progress.total for progress in heard) < video.frames
-    assert video.path.read_bytes() == before and not pending.exists()
+    assert video.path.read_bytes() == before and not list(sections.iterdir())
 
 
-def test_two_renders_at_once_do_not_disturb_each_other(course, rendered, tiny):
-    """Two processes that start together both succeed, and leave one whole video in the cache."""
+def two_renders(course, tiny) -> list[str]:
+    """What two processes say that render the same scene at once; both must succeed."""
     script = f"""
         from pathlib import Path
         from deckwright.lesson import Lesson, run_lesson
@@ -159,10 +154,31 @@ def test_two_renders_at_once_do_not_disturb_each_other(course, rendered, tiny):
     """
     command = [sys.executable, "-c", textwrap.dedent(script)]
     both = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(2)]
-    told = [process.communicate()[1] for process in both]
-    assert [process.returncode for process in both] == [0, 0], told
+    said = [process.communicate()[1] for process in both]
+    assert [process.returncode for process in both] == [0, 0], said
+    return said
+
+
+def test_two_renders_at_once_do_not_disturb_each_other(course, rendered, tiny):
+    """Two processes that start together both succeed, and leave one whole video in the store."""
+    two_renders(course, tiny)
     (video,) = rendered(course)
     assert not video.fresh and frames_of(video.path) == video.frames
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("alone", [False, True])
+def test_fifty_renders_of_a_scene(course, rendered, tiny, alone):
+    """At once with another one, and alone: every time from nothing, every time whole."""
+    for _ in range(50):
+        shutil.rmtree(course.root / "out", ignore_errors=True)
+        if alone:
+            rendered(course)
+        else:
+            two_renders(course, tiny)
+        (video,) = rendered(course, record=None)
+        assert not video.fresh and frames_of(video.path) == video.frames
+        assert [*(course.root / "out").rglob(".*")] == []
 
 
 def test_missing_manim_gives_the_command(course, rendered, monkeypatch):

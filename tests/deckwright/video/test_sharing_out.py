@@ -11,6 +11,7 @@ import pytest
 
 from deckwright.errors import UserError
 from deckwright.lesson import run_lesson
+from deckwright.store import Store
 from deckwright.theme import LIGHT
 from deckwright.video import RenderError, Workers, render
 from deckwright.video.job import Job, Outcome
@@ -41,7 +42,8 @@ class Crew:
 def order(lesson, names, record=None, **choices) -> Order:
     """What is ordered of a lesson."""
     record = record or (lambda: run_lesson(lesson).record)
-    choices = {"out": lesson.root / "out", "theme": LIGHT, "parameters": {"b": 0.25}} | choices
+    out = lesson.root / "out"
+    choices = {"out": out, "store": Store(out / "cache"), "theme": LIGHT, "parameters": {"b": 0.25}} | choices
     return Order(lesson, record, names, "draft", **choices)
 
 

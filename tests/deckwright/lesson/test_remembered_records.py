@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from deckwright.lesson import Lesson, kept, run_lesson
-from deckwright.lesson.kept import KeptRecords
-from deckwright.lesson.parcel import digest
+from deckwright.lesson import Lesson, inputs, run_lesson
+from deckwright.store import Store, key_of
 
 CODE = '''"""Adds, and counts how often it is asked to."""
 from dataclasses import dataclass
@@ -31,7 +30,7 @@ def lesson(*, n: int = 3) -> Sum:
 @pytest.fixture
 def lesson(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lesson:
     """A lesson whose every record is worth keeping."""
-    monkeypatch.setattr(kept, "WORTH", 0.0)
+    monkeypatch.setattr(inputs, "WORTH", 0.0)
     folder = tmp_path / "lesson"
     folder.mkdir()
     (folder / "lesson.py").write_text(CODE)
@@ -47,7 +46,8 @@ def ask(lesson: Lesson, tmp_path: Path):
     def run(*settings: str, renew: bool = False) -> tuple[object, bool]:
         asked = tmp_path / "asked"
         before = len(asked.read_text()) if asked.exists() else 0
-        record = run_lesson(lesson, settings, KeptRecords(tmp_path / "kept", renew)).record
+        with Store(tmp_path / "store", renew):
+            record = run_lesson(lesson, settings).record
         return record, asked.exists() and len(asked.read_text()) > before
 
     return run
@@ -58,7 +58,7 @@ def test_a_record_is_computed_once(ask) -> None:
     first, computed = ask()
     again, computed_again = ask()
     assert computed and not computed_again
-    assert digest(again) == digest(first) and again.total.formula == first.total.formula == "t = n + m"
+    assert key_of(again) == key_of(first) and again.total.formula == first.total.formula == "t = n + m"
 
 
 def test_what_it_comes_from_decides(ask, lesson: Lesson) -> None:
@@ -77,26 +77,47 @@ def test_what_it_comes_from_decides(ask, lesson: Lesson) -> None:
 def test_a_damaged_file_counts_as_none(ask, tmp_path: Path) -> None:
     """Cut short or with one byte changed: the record is computed again, and the file made anew."""
     ask()
-    (file,) = (tmp_path / "kept").glob("*.record")
+    (file,) = (tmp_path / "store/records").iterdir()
     whole = file.read_bytes()
-    for damaged in (whole[:-5], whole[:40] + bytes([whole[40] ^ 1]) + whole[41:], b""):
+    for damaged in (whole[:-5], whole[:80] + bytes([whole[80] ^ 1]) + whole[81:], b""):
         file.write_bytes(damaged)
         assert ask()[1] and file.read_bytes() == whole
 
 
-def test_what_cannot_be_packed_is_computed_each_time(ask, lesson: Lesson) -> None:
+def test_what_has_no_encoding_is_computed_each_time(ask, lesson: Lesson) -> None:
     """A lambda in the record hinders nothing."""
     lesson.code.write_text(CODE.replace('.named("t"))', '.named("t"), lambda: 1)'))
     assert ask()[1] and ask()[1]
 
 
-def test_short_computations_and_old_records_leave_no_files(
-    ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Only what took long is kept, and of that only the latest few."""
-    for n in range(kept.MOST + 3):
-        ask(f"n={n}")
-    assert len(list((tmp_path / "kept").iterdir())) == kept.MOST
-    monkeypatch.setattr(kept, "WORTH", 60.0)
-    ask("n=99")
-    assert len(list((tmp_path / "kept").iterdir())) == kept.MOST
+def test_short_computations_leave_no_files(ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what took long is kept."""
+    monkeypatch.setattr(inputs, "WORTH", 60.0)
+    assert ask("n=99")[1] and ask("n=99")[1] and not (tmp_path / "store/records").exists()
+
+
+def test_a_picture_that_another_run_wrote_is_written_again(ask, lesson: Lesson) -> None:
+    """A record is not taken while what the lesson wrote beside it belongs to other parameters, or is gone."""
+    lesson.code.write_text(CODE.replace("    return Sum", "    Path(__file__).with_name('plot').write_text(str(n))\n    return Sum"))
+    plot = lesson.folder / "plot"
+    ask("n=3")
+    assert not ask("n=3")[1] and ask("n=4")[1] and plot.read_text() == "4"
+    assert ask("n=3")[1] and plot.read_text() == "3"
+    plot.unlink()
+    assert ask("n=3")[1] and plot.exists() and not ask("n=3")[1]
+
+
+def test_a_file_that_is_not_there_yet_is_an_input(ask, lesson: Lesson, tmp_path: Path) -> None:
+    """What the lesson looks for elsewhere, and what a module of the course says."""
+    lesson.code.write_text(
+        CODE.replace("import MORE", "import MORE\nimport sys\nsys.path.append(str(Path(__file__).parent.parent))\nimport beyond")
+        .replace("Tensor(MORE", "Tensor(extra()")
+        + "\ndef extra():\n    file = Path(__file__).parent.parent / 'extra'\n"
+        "    try:\n        return float(file.read_text())\n    except OSError:\n        return MORE + beyond.BEYOND\n"
+    )
+    (tmp_path / "beyond.py").write_text("BEYOND = 1.0\n")
+    assert ask()[0].total.item() == 6.0 and not ask()[1]
+    (tmp_path / "beyond.py").write_text("BEYOND = 20.0\n")
+    assert ask()[0].total.item() == 25.0 and not ask()[1]
+    (tmp_path / "extra").write_text("0.5")
+    assert ask()[0].total.item() == 3.5 and not ask()[1]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from deckwright.equations import outline as outlines
-from deckwright.equations.shelf import formulas_kept
+from deckwright.store import Store
 
 LATEX = (r"\frac{\partial L}{\partial w} = \delta_{1} x", r"\textcolor{gradient}{-0.0175}", r"\sqrt{2}")
 
@@ -21,7 +21,7 @@ def set_anew(monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(outlines, "typeset", lambda formula: done.append(1) or typeset(formula))
         outlines._outline.cache_clear()
         outlines._set.cache_clear()
-        with formulas_kept(folder, "lesson", renew):
+        with Store(folder, renew):
             made = [outlines.outline(latex, 20.0) for latex in LATEX]
         return made, len(done)
 
@@ -41,23 +41,26 @@ def test_a_second_run_sets_nothing(tmp_path: Path, set_anew) -> None:
 
 
 def test_a_damaged_file_counts_as_none(tmp_path: Path, set_anew) -> None:
-    """Cut short or with a changed byte: everything is set anew, and the file is whole again."""
+    """Cut short or with a changed byte: the formula is set anew, and its file is whole again."""
     first, _ = set_anew(tmp_path)
-    (file,) = tmp_path.iterdir()
+    file = min((tmp_path / "formulas").iterdir())
     whole = file.read_bytes()
     for damaged in (whole[:100], whole[:-1] + bytes([whole[-1] ^ 1]), b""):
         file.write_bytes(damaged)
         again, count = set_anew(tmp_path)
-        assert again == first and count == len(LATEX)
+        assert again == first and count == 1
         assert file.read_bytes() == whole
 
 
-def test_a_file_of_other_code_is_replaced(tmp_path: Path, set_anew) -> None:
-    """Formulas that other code has set are not looked at, and do not stay."""
-    other = tmp_path / "lesson-0123456789abcdef.formulas"
-    other.write_bytes(b"")
+def test_formulas_of_other_code_are_not_looked_at(tmp_path: Path, set_anew, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another version of a tool, or of the code, sets all of them anew."""
     set_anew(tmp_path)
-    assert not other.exists() and len(list(tmp_path.iterdir())) == 1
+    outlines._code.cache_clear()
+    with monkeypatch.context() as patch:
+        patch.setattr(outlines, "version_of", lambda tool: "another")
+        assert set_anew(tmp_path)[1] == len(LATEX)
+    outlines._code.cache_clear()
+    assert set_anew(tmp_path)[1] == 0
 
 
 def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path, set_anew) -> None:

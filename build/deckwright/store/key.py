@@ -1,4 +1,4 @@
-"""Files and folders as digests of what they hold: the same digest means the same content."""
+"""Keys: digests of all that something was made from. The same key means the same content."""
 
 from __future__ import annotations
 
@@ -6,10 +6,21 @@ import functools
 import hashlib
 import importlib.util
 import os
+import re
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 _GENERATED = {"__pycache__"}
+_INSTALLED = re.compile(r"(?P<name>.+?)-(?P<version>[^-]+)(?:-py[\d.]+)?\.(?:dist|egg)-info")
+
+
+def key_of(*parts: Any) -> str:
+    """The key of what is made from these values: equal values have equal keys, on any machine."""
+    from deckwright.store.encoding import fingerprint
+
+    return hashlib.sha256(fingerprint(parts)).hexdigest()
 
 
 def digest(file: Path | str) -> str:
@@ -53,6 +64,39 @@ def package_digests(name: str) -> Mapping[str, str]:
 
 
 @functools.cache
-def package_digest(name: str) -> str:
-    """One digest for all of a package."""
-    return hashlib.sha256(repr([*package_digests(name).items()]).encode()).hexdigest()
+def package_key(name: str) -> str:
+    """One key for all of a package."""
+    return key_of(dict(package_digests(name)))
+
+
+def version_of(package: str) -> str:
+    """The version of an installed package; "missing" where it is not installed.
+
+    Read from the names of the folders that pip leaves: ``importlib.metadata`` reads the files in them, and takes longer to
+    be imported than all of them together to be listed.
+
+    >>> version_of("no-such-package")
+    'missing'
+    """
+    return _versions().get(_normal(package), "missing")
+
+
+@functools.cache  # what this process has imported stays the same
+def _versions() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for place in sys.path:
+        for name in _names(place or os.curdir):
+            if folder := _INSTALLED.fullmatch(name):
+                found.setdefault(_normal(folder["name"]), folder["version"])  # the first is what is imported
+    return found
+
+
+def _names(place: str) -> list[str]:
+    try:
+        return os.listdir(place)
+    except OSError:  # a zip file, or a place that isn't there
+        return []
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()

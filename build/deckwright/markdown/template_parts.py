@@ -1,4 +1,4 @@
-"""A slides file in stretches that can be rendered one by one: each starts at a slide's title outside of all blocks of tags."""
+"""A slides file in parts that can be rendered one by one: each starts at a slide's title, outside of all blocks of tags."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ Tokens = Iterable[tuple[int, str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Part:
     """Some lines of a file. first: the number of the first one."""
 
     text: str
     first: int
 
 
-def stretches(text: str, tokens: Tokens) -> list[Stretch]:
-    """A text in its stretches, in order. tokens: what Jinja2's lexer sees in it, each with its line and its kind."""
+def split(text: str, tokens: Tokens) -> list[Part]:
+    """A text in its parts, in order. tokens: what Jinja2's lexer sees in it, each with its line and its kind."""
     lines = re.findall(r".*\n|.+", text)
     starts = [1, *_cuts(tokens)]
     ends = [start - 1 for start in starts[1:]] + [len(lines)]
-    return [Stretch("".join(lines[start - 1 : end]), start) for start, end in zip(starts, ends)]
+    return [Part("".join(lines[start - 1 : end]), start) for start, end in zip(starts, ends)]
 
 
 def _cuts(tokens: Tokens) -> list[int]:
-    """The lines where a stretch can start, but for the first one."""
+    """The lines where a part can start, but for the first one."""
     cuts: list[int] = []
     depth, tokens = 0, iter(tokens)
     for line, kind, text in tokens:

@@ -6,8 +6,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 import pytest
 
-from deckwright.installed import version_of
-from deckwright.video.sources import TOOLS
+from deckwright.store.key import version_of
+from deckwright.video.dependencies import TOOLS
 
 
 @pytest.mark.parametrize("tool", [*TOOLS, "deckwright", "PyYAML", "font_lato", "no-such-package"])
