@@ -182,7 +182,8 @@ def entry_of(tensor: Tensor, index: tuple[int, ...]) -> Tensor:
     """
     whole = all(isinstance(k, (int, np.integer)) for k in index)
     if not whole or len(index) != tensor.ndim or any(not -n <= k < n for k, n in zip(index, tensor.shape)):
-        raise ShapeError(f"{label(tensor)} has no entry {list(index)}; give {tensor.ndim} indices, counted from 0.")
+        hint = f"give an index for each axis ({tensor.ndim}), counted from 0."
+        raise ShapeError(f"{label(tensor)} has no entry {list(index)}; {hint}")
     index = tuple(int(k) % n for k, n in zip(index, tensor.shape))
     scalars: dict[tuple[int, tuple[int, ...]], Tensor] = {}
 

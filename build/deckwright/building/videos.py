@@ -18,6 +18,7 @@ from deckwright.video.found import scenes_of
 from deckwright.video.job import Progress
 from deckwright.video.render import render, rendered_before
 from deckwright.video.rendered import Clip, RenderedVideo
+from deckwright.wording import counted
 
 Fill = Callable[[Video, RenderedVideo | Clip], Video]
 
@@ -30,7 +31,7 @@ def rendered(
     if not blocks:
         return deck
     names = dict.fromkeys(block.scene for block in blocks)
-    tell(f"looking for {len(names)} video{'s' if len(names) != 1 else ''}")
+    tell(f"looking for {counted(len(names), 'video')}")
     choices = {"out": out, "theme": theme, "parameters": run.parameters, "workers": workers}
     made = render(run.lesson, run.record, names, progress=_teller(tell), **choices)
     return _with(made, deck, _whole)
@@ -83,7 +84,7 @@ def _filled(block: Block, videos: dict[str, RenderedVideo], fill: Fill) -> Block
         return fill(block, video)
     if not 0 <= block.section < len(video.clips):
         raise UserError(
-            f"The scene {block.scene} has {len(video.clips)} sections, counted from 0; found {block.section}.",
+            f"The scene {block.scene} has {counted(len(video.clips), 'section')}, counted from 0; found {block.section}.",
             where=block.source,
         )
     return fill(block, video.clips[block.section])

@@ -8,11 +8,12 @@ import click
 
 from deckwright.commands.lessons import chosen_lessons
 from deckwright.commands.look import template_option
-from deckwright.commands.report import Told, counted, report, say, told
+from deckwright.commands.report import Told, report, say, told
 from deckwright.errors import Mistakes, UserError
 from deckwright.lesson import Lesson, run_lesson
 from deckwright.terminal import Terminal
 from deckwright.theme import LIGHT
+from deckwright.wording import counted
 
 
 @click.command()

@@ -51,15 +51,6 @@ def say(console: Terminal, line: str) -> None:
     console.print(line, soft_wrap=True)
 
 
-def counted(count: int, noun: str) -> str:
-    """So many of them.
-
-    >>> counted(1, "finding"), counted(2, "finding")
-    ('1 finding', '2 findings')
-    """
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
 def traceback_wanted() -> bool:
     """Whether --traceback stands anywhere on the command line."""
     return "--traceback" in sys.argv

@@ -19,3 +19,8 @@ class Block:
     source: Source | None = None
     step: int = 0
     alt: tuple = ()
+
+    @property
+    def noun(self) -> str:
+        """What messages call it."""
+        return type(self).__name__.lower()

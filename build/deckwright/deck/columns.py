@@ -20,3 +20,7 @@ class Columns(Block):
     """Columns side by side."""
 
     columns: tuple[Column, ...]
+
+    @property
+    def noun(self) -> str:
+        return "group of columns"

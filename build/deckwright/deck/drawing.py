@@ -106,3 +106,7 @@ class Drawing(Block):
     height: float
     marks: tuple[Mark, ...]
     kind: str = "diagram"  # what it is, for its shape name: network, graph, heatmap, contour, ...
+
+    @property
+    def noun(self) -> str:
+        return self.kind

@@ -35,3 +35,7 @@ class Equation(Block):
     """One or several lines of display mathematics, aligned at their relations when there are several."""
 
     lines: tuple[Line, ...]
+
+    @property
+    def noun(self) -> str:
+        return "formula"

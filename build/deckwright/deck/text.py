@@ -86,6 +86,10 @@ class Bullets(Block):
 
     items: tuple[Item, ...]
 
+    @property
+    def noun(self) -> str:
+        return "list"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code(Block):
@@ -93,3 +97,7 @@ class Code(Block):
 
     lines: tuple[Text, ...]
     language: str = ""
+
+    @property
+    def noun(self) -> str:
+        return "code block"

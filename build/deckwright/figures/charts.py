@@ -290,9 +290,7 @@ def _category_chart(
     series = on_axes(series, False, log_y)
     for s in series:
         if len(s.y) != len(names):
-            raise UserError(
-                f"Expected a value of {s.name!r} for each of the {len(names)} categories, found {len(s.y)}."
-            )
+            raise UserError(f"Expected a value of {s.name!r} for each category ({len(names)}), found {len(s.y)}.")
     return Chart(
         kind=kind,
         series=series,

@@ -16,6 +16,7 @@ from deckwright.figures.ticks import check_sizes
 from deckwright.figures.value import array_of, formula_of
 from deckwright.figures.words import names_of
 from deckwright.language import say
+from deckwright.wording import counted
 
 
 def confusion(counts: Any, labels: Sequence[str] = (), *, alt: str = "") -> Drawing:
@@ -33,7 +34,7 @@ def confusion(counts: Any, labels: Sequence[str] = (), *, alt: str = "") -> Draw
     check_sizes(array.ravel().tolist(), "A confusion matrix")
     names = [str(label) for label in labels] or [str(i) for i in range(len(array))]
     if len(names) != len(array):
-        raise UserError(f"Expected {len(array)} labels, found {len(names)}.")
+        raise UserError(f"Expected {counted(len(array), 'label')}, found {len(names)}.")
     share = array / np.maximum(array.sum(axis=1, keepdims=True), 1)
     strength = np.where(np.eye(len(array), dtype=bool), share, -np.sqrt(share))  # the root lifts rare mistakes
     texts = [[display(round(float(value))) for value in row] for row in array]

@@ -18,6 +18,7 @@ import numpy as np
 from deckwright.errors import UserError, did_you_mean
 from deckwright.figures.number import column_texts
 from deckwright.figures.value import described, is_missing, is_number, plain_value
+from deckwright.wording import counted
 
 FORMS = "a DataFrame or Series, a dict of columns, records (dicts, named tuples, dataclasses) or a 2-D array"
 
@@ -47,7 +48,9 @@ class Frame:
     def numbers(self, gap: float | None = None) -> np.ndarray:
         """The numbers of all columns, shape (rows, columns). gap stands for what is missing, which is an error without it."""
         if not self.columns or not self.columns[0]:
-            raise UserError(f"Expected rows and columns of numbers, found {len(self.columns)} columns without rows.")
+            raise UserError(
+                f"Expected rows and columns of numbers, found {counted(len(self.columns), 'column')} without rows."
+            )
         columns = [numbers_of(column, name, self.row_names, gap) for name, column in zip(self.names, self.columns)]
         return np.stack(columns, axis=1)
 

@@ -18,6 +18,7 @@ from deckwright.figures.number import display, grid_texts, noise_of
 from deckwright.figures.value import array_of, formula_of, name_of
 from deckwright.figures.words import names_of, plain_symbol, text_of
 from deckwright.language import say
+from deckwright.wording import counted
 
 WIDTH, HEIGHT = 620.0, 320.0  # points that the cells may take
 LARGEST = 62.0
@@ -168,7 +169,7 @@ def _names(
 
 def _check(names: Sequence[str], count: int, what: str) -> None:
     if names and len(names) != count:
-        raise UserError(f"Expected {count} names for the {what} of a heat map, found {len(names)}.")
+        raise UserError(f"Expected {counted(count, 'name')} for the {what} of a heat map, found {len(names)}.")
 
 
 def _describe(data: Any, array: np.ndarray) -> str:

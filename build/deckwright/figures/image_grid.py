@@ -16,6 +16,7 @@ from deckwright.figures.number import column_texts, display
 from deckwright.figures.value import array_of, formula_of
 from deckwright.figures.words import names_of, plain_words, text_of
 from deckwright.language import say
+from deckwright.wording import counted
 
 WIDTH, HEIGHT = 840.0, 360.0
 LARGEST = 220.0
@@ -49,7 +50,7 @@ def image_grid(
     if stack.ndim != 3 or stack.size == 0:
         raise UserError(f"Expected images of shape (n, height, width), found {stack.shape}.")
     if labels and len(labels) != len(stack):
-        raise UserError(f"Expected {len(stack)} labels, found {len(labels)}.")
+        raise UserError(f"Expected {counted(len(stack), 'label')}, found {len(labels)}.")
     signed = bool((stack < 0).any()) if signed is None else signed
     columns = columns or _best_columns(stack.shape, bool(labels))
     rows = -(-len(stack) // columns)

@@ -139,9 +139,7 @@ def _matrices(columns: list[_Layer], weights: Sequence[Any]) -> list[Any]:
     if not weights:
         return [None] * (len(columns) - 1)
     if len(weights) != len(columns) - 1:
-        raise UserError(
-            f"Expected {len(columns) - 1} weight matrices between {len(columns)} layers, found {len(weights)}."
-        )
+        raise UserError(f"Expected a weight matrix between any two layers ({len(columns) - 1}), found {len(weights)}.")
     for before, after, matrix in zip(columns, columns[1:], weights):
         found, expected = array_of(matrix).shape, (after.size, before.size)
         if found != expected:

@@ -163,7 +163,7 @@ def _is_row(row: Any) -> bool:
 
 def _with_names(rows: list[list[Any]], header: list[str], names: list[str]) -> tuple[list[list[Any]], list[str]]:
     if len(names) != len(rows):
-        raise UserError(f"Expected a name for each of the {len(rows)} rows, found {len(names)} names.")
+        raise UserError(f"Expected a name for each row ({len(rows)}), found {len(names)}.")
     if header and len(header) == len(rows[0]):
         header = ["", *header]
     return [[name, *row] for name, row in zip(names, rows)], header

@@ -22,6 +22,7 @@ from deckwright.layout.sizes import CONTINUED, IDEAL, LADDER, REFERENCES, Sizes,
 from deckwright.layout.stacked import is_heading, stacked
 from deckwright.layout.stretches import in_stretches
 from deckwright.theme import Theme
+from deckwright.wording import counted
 
 TOLERANCE = 0.5  # points
 
@@ -211,15 +212,15 @@ def _too_much(blocks: Sequence[Block], room: Room, sizes: Sizes) -> UserError:
     tried = [arrangement.item for arrangement in room.arrangements(blocks, sizes)]
     item = min(tried, key=lambda one: (one.excess, one.least))
     if item.excess > TOLERANCE:
-        kind = type(item.block).__name__.lower()
         return UserError(
-            f"This {kind} is {item.excess:.0f} pt too wide for its place, even in the smallest type.",
+            f"This {item.block.noun} is {item.excess:.0f} pt too wide for its place, even in the smallest type.",
             where=item.block.source or room.source,
             hint="Shorten it, give its column more width, or put it on a slide of its own (`# Title` starts one).",
         )
     over = item.least - room.height
+    lines = max(1, round(over / (1.22 * sizes.body)))
     return UserError(
-        f"The slide is {over:.0f} pt too high (about {max(1, round(over / (1.22 * sizes.body)))} lines of text), "
+        f"The slide is {over:.0f} pt too high (about {counted(lines, 'line')} of text), "
         f"even in {sizes.body:g} pt type.",
         where=_crossing(blocks, room, sizes) or room.source,
         hint="Shorten it, or start a new slide with `# Title` before this line.",

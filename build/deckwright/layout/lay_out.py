@@ -24,6 +24,7 @@ from deckwright.layout.placed import Box, Placed, PlacedDeck, PlacedSlide
 from deckwright.layout.signpost import signpost
 from deckwright.store import remembered
 from deckwright.theme import Theme
+from deckwright.wording import counted
 
 FOOTNOTE_SIZES = (16.0, 14.0, 12.0)  # points, the largest that fits
 FOOTNOTE_GAP = 6.0  # points above the footnotes, and between two of them
@@ -145,7 +146,7 @@ def _set_title(title: Text, layout: PageLayout, theme: Theme):
             return box, size, text_lines(lines, top=style.anchor * (height - height_of(lines)))
         size -= 2
     raise UserError(
-        f"The title takes {len(lines)} lines; {int(height // kind.pitch)} fit in {kind.size:g} pt type.",
+        f"The title takes {counted(len(lines), 'line')} in {kind.size:g} pt type; there is room for {int(height // kind.pitch)}.",
         hint="Shorten the title.",
     )
 
@@ -164,7 +165,7 @@ def _subtitle(slide: Slide, layout: PageLayout, theme: Theme) -> tuple[Placed, .
             block = Paragraph(text=slide.subtitle, source=slide.source)
             return (Placed(block, box, size=size, lines=text_lines(lines), slot="subtitle"),)
     raise UserError(
-        f"The subtitle takes {len(lines)} lines in {size:g} pt type: too many.", hint="Shorten the subtitle."
+        f"The subtitle takes {counted(len(lines), 'line')} in {size:g} pt type: too many.", hint="Shorten the subtitle."
     )
 
 

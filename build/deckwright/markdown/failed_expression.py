@@ -14,11 +14,12 @@ from typing import Any
 import jinja2
 
 from deckwright.errors import Source, UserError, did_you_mean
+from deckwright.wording import counted
 from dlcore.errors import DlcoreError
 
 _CALL = re.compile(
     r"(?P<name>\w+)\(\) (?:got an unexpected keyword argument '(?P<unknown>\w+)'|(?P<missing>missing .*)"
-    r"|takes .*positional arguments? but (?P<given>\d+) (?:was|were) given)"
+    r"|got multiple values for argument '(?P<twice>\w+)'|takes .*positional arguments? but (?P<given>\d+) (?:was|were) given)"
 )
 
 
@@ -78,31 +79,49 @@ def _syntax_hint(message: str, filters: list[str]) -> str:
 def _wrong_call(error: Exception, functions: Mapping[str, Any], where: Source) -> UserError | None:
     """A call with arguments that the function doesn't have, or without one that it needs."""
     call = _CALL.fullmatch(str(error))
-    function = functions.get(call["name"]) if call and isinstance(error, TypeError) else None
+    if call is None or not isinstance(error, TypeError):
+        return None
+    name = call["name"] if call["name"] in functions else _at_work(error, functions)
+    function = functions.get(name)
     if not isinstance(function, FunctionType):
         return None
-    name, known = call["name"], inspect.signature(function).parameters
-    if call["unknown"]:
-        hint = did_you_mean(call["unknown"], known)
-        return UserError(f"{name}(...) has no argument {call['unknown']!r}.", where=where, hint=hint)
+    if wrong := call["unknown"] or call["twice"]:
+        hint = did_you_mean(wrong, _options(function, call["name"]) - {wrong})
+        return UserError(f"{name}(...) has no argument {wrong!r}.", where=where, hint=hint)
+    if name != call["name"]:
+        return None
+    known = inspect.signature(function).parameters
     if call["missing"]:
         return UserError(f"{name}(...) is {call['missing']}.", where=where, hint=_takes(function))
     placed = sum(p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD) for p in known.values())
-    message = f"{name}(...) is given {call['given']} values without a name, and has {placed} places for them."
+    message = f"{name}(...) is given {counted(int(call['given']), 'value')} without a name, and has room for {placed}."
     return UserError(message, where=where, hint=f"Give the others by name. {_takes(function)}")
 
 
 def _wrong_values(error: Exception, functions: Mapping[str, Any], where: Source) -> UserError | None:
     """A function of ours that was given what it can't read: a number in place of a list, say."""
-    inner = {name: inspect.unwrap(f) for name, f in functions.items() if callable(f)}
-    ours = {f.__code__: name for name, f in inner.items() if isinstance(f, FunctionType)}
-    running = [frame.f_code for frame, _ in traceback.walk_tb(error.__traceback__)]
-    name = next((ours[code] for code in running if code in ours), None)
-    if name is None or not isinstance(error, (TypeError, ValueError, AttributeError, LookupError, ArithmeticError)):
+    name = _at_work(error, functions)
+    if not name or not isinstance(error, (TypeError, ValueError, AttributeError, LookupError, ArithmeticError)):
         return None
     said = (inspect.getdoc(functions[name]) or "").split("\n\n")[0].replace("\n", " ")
     message = f"{name}(...) can't be made of what it is given ({type(error).__name__}: {error})."
     return UserError(message, where=where, hint=f"{said} {_takes(functions[name])}")
+
+
+def _at_work(error: Exception, functions: Mapping[str, Any]) -> str:
+    """The function of ours that slides.md called, and in which an error came up; "" for none."""
+    inner = {name: inspect.unwrap(f) for name, f in functions.items() if callable(f)}
+    ours = {f.__code__: name for name, f in inner.items() if isinstance(f, FunctionType)}
+    running = [frame.f_code for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return next((ours[code] for code in running if code in ours), "")
+
+
+def _options(function: Callable[..., Any], refused: str) -> set[str]:
+    """The arguments that a function takes, with those of the one of its module that it hands its options to."""
+    inner = inspect.unwrap(function).__globals__.get(refused)
+    functions = [function, *([inner] if isinstance(inner, FunctionType) else [])]
+    parameters = [p for each in functions for p in inspect.signature(each).parameters.values()]
+    return {p.name for p in parameters if p.kind is not p.VAR_KEYWORD}
 
 
 def _takes(function: Callable[..., Any]) -> str:

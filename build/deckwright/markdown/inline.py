@@ -28,6 +28,7 @@ from deckwright.markdown.prose import OTHER, Prose
 from deckwright.markdown.slides_file import refuse_control_characters
 from deckwright.markdown.template import Rendered
 from deckwright.theme import ROLES
+from deckwright.wording import a
 
 _STYLES = {"strong": "bold", "em": "italic", "s": "strike", "sub": "sub", "sup": "sup"}
 MINE = "mine"  # the class of words whose numbers are the author's own
@@ -85,7 +86,7 @@ class InlineReader:
         for part in parts:
             if isinstance(part, Block):
                 raise UserError(
-                    f"{_a(part)} can't stand in the middle of {place}.",
+                    f"{a(part.noun).capitalize()} can't stand in the middle of {place}.",
                     where=part.source or where,
                     hint="Give it a line of its own, with an empty line before and after.",
                 )
@@ -265,11 +266,6 @@ def refuse_html(html: str, where: Source) -> None:
             where=where,
             hint=r"Write Markdown; a less-than sign before a letter is $<$ or \<.",
         )
-
-
-def _a(block: Block) -> str:
-    name = type(block).__name__.lower()
-    return f"An {name}" if name[0] in "aeiou" else f"A {name}"
 
 
 def _styled(run: Run, style: Run) -> Run:

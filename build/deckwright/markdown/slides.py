@@ -19,6 +19,7 @@ from deckwright.markdown.blocks import BlockReader, Manner, beside_one_rule, cap
 from deckwright.markdown.inline import InlineReader
 from deckwright.markdown.slide_level import Start, slide_level, split
 from deckwright.markdown.steps import Steps
+from deckwright.wording import a
 
 _PARAGRAPH_KINDS = ("answer", "caption", "question", "statement")
 _CALLOUTS = {f"callout-{name}": name.capitalize() for name in ("note", "tip", "important", "caution", "warning")}
@@ -284,8 +285,8 @@ class SlideReader:
                         for mark, item in zip(marks, block.items)
                     )
                 else:
-                    name = type(block).__name__.lower()
-                    raise UserError(f"Notes hold text only; found a {name}.", where=block.source or self._where(child))
+                    message = f"Notes hold text only; found {a(block.noun)}."
+                    raise UserError(message, where=block.source or self._where(child))
 
     def _footnotes(self) -> Iterator[Text]:
         for label, line in self.inline.footnotes:

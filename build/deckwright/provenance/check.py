@@ -108,8 +108,7 @@ def _unused_sources(lecture: Lecture) -> Iterator[UserError]:
 def _unheard(slide: Slide) -> Iterator[UserError]:
     for block in blocks_of(slide):
         if isinstance(block, (Chart, Drawing, Picture, Video)) and not block.alt:
-            kind = block.kind if isinstance(block, Drawing) else type(block).__name__.lower()
-            message = f"This {kind} has no alternative text for those who can't see it."
+            message = f"This {block.noun} has no alternative text for those who can't see it."
             computed = isinstance(block, Picture) and block.path is None
             hint = 'picture(figure, alt="...")' if computed else "alt=..., or ![what it shows](file)"
             hint = f"Say what it shows: {hint}."

@@ -93,7 +93,7 @@ def test_bins_lie_around_round_numbers():
         (lambda: line_chart({"a": [np.nan, np.nan]}), "no finite value"),
         (lambda: line_chart({"loss": [1, 2]}, roles={"los": "loss"}), "names the series 'los'"),
         (lambda: line_chart({"loss": [1, 2]}, roles="lss"), "found 'lss'"),
-        (lambda: bar_chart({"a": [1, 2]}, ["x"]), "each of the 1 categories"),
+        (lambda: bar_chart({"a": [1, 2]}, ["x"]), r"each category \(1\), found 2"),
         (lambda: line_chart({"a": [1, 2]}, log_x=True, x_range=(0, 1)), "above zero"),
         (lambda: function_plot(np.sin, 1, 0), "low < high"),
     ],

@@ -124,12 +124,12 @@ def test_too_much_of_what_cannot_be_cut_is_an_error_at_its_line():
 @pytest.mark.parametrize(
     ("block", "kind"),
     [
-        (Code(lines=((Run("x" * 200, code=True),),), source=THERE), "code"),
+        (Code(lines=((Run("x" * 200, code=True),),), source=THERE), "code block"),
         (Paragraph(text=(Run("x" * 200),), source=THERE), "paragraph"),
-        (Equation(lines=(Line(right=r"\text{" + "wide " * 60 + "}"),), source=THERE), "equation"),
+        (Equation(lines=(Line(right=r"\text{" + "wide " * 60 + "}"),), source=THERE), "formula"),
         (
             Drawing(width=3000, height=9, marks=(Shape(x=0, y=0, width=9, height=9, text=(Run("h"),)),), source=THERE),
-            "drawing",
+            "diagram",
         ),
     ],
 )
@@ -141,7 +141,7 @@ def test_what_is_too_wide_is_an_error_at_its_line(block, kind):
 
 def test_an_endless_title_is_an_error():
     """A title has two lines at most."""
-    with pytest.raises(UserError, match=r"slides.md:7: The title takes \d+ lines; 2 fit"):
+    with pytest.raises(UserError, match=r"slides.md:7: The title takes \d+ lines in 20 pt type; there is room for 2"):
         lay(Paragraph(text=words(2)), title="why " * 100)
 
 

@@ -194,7 +194,7 @@ def test_columns(blocks) -> None:
         ("<table>\n</table>", 0, "HTML has no meaning"),
         ("```pyhton\n```", 0, "Unknown language 'pyhton'"),
         ("a\n$$ b", 1, r"\$\$ is not closed"),
-        ("Some $$x$$ text", 0, "An equation can't stand"),
+        ("Some $$x$$ text", 0, "A formula can't stand"),
         ("- ```\n  b\n  ```", 0, "This list entry has no words"),
         ("a\n[b]{.green}", 1, "Unknown class 'green'"),
         ("a\n[1986]{source=rumelhart}", 1, "Unknown source 'rumelhart'"),

@@ -117,7 +117,7 @@ def test_a_chart_knows_its_call(blocks) -> None:
         ("{{ array }}", 0, r"has the shape \(3,\)"),
         ("{{ none }}", 0, "is a NoneType"),
         ("{{ 1 / 0 }}", 0, "ZeroDivisionError"),
-        ("{{ matrix(array, 2, 3) }}", 0, r"matrix\(...\) is given 3 values without a name, and has 2 places"),
+        ("{{ matrix(array, 2, 3) }}", 0, r"matrix\(...\) is given 3 values without a name, and has room for 2"),
         ("{{ matrix() }}", 0, r"matrix\(...\) is missing 1 required positional argument"),
         ("{{ matrix(array, rwo=true) }}", 0, r"matrix\(...\) has no argument 'rwo'"),
         (

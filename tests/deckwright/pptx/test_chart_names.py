@@ -8,8 +8,8 @@ import pytest
 
 from chart_samples import LINES, space, values
 from deckwright.deck.chart import Axis, Chart, Series
-from deckwright.pptx.chart import scales
 from deckwright.layout.chart_names import text_width
+from deckwright.pptx.chart import scales
 from deckwright.pptx.chart_frame import frame_of
 from deckwright.pptx.chart_line_names import name_shifts
 from deckwright.pptx.xml import NAMESPACES
