@@ -138,7 +138,7 @@ def _make(
     tell: Callable[[str], None],
     places: AbstractContextManager | None,
 ) -> tuple[int, tuple[str, ...], Trace]:
-    """Make the deck, stage by stage: how many slides it has, what a lecturer should know, and which files were opened."""
+    """Make the deck, stage by stage: its number of slides, remarks for the lecturer, the files that were opened."""
     # these load the whole engine, which a deck that is up to date does not need
     from deckwright.building import deck
     from deckwright.building.videos import find_scenes

@@ -106,9 +106,9 @@ def remarks(template: Path | None, front: FrontMatter) -> tuple[str, ...]:
 def presentation(theme: Theme, page: Page, template: Path | None, layouts: Mapping[str, str]) -> OpenPresentation:
     """The presentation that is written into.
 
-    This stage alone is no function of one slide: python-pptx has a presentation as one graph of parts, in which slides share
-    pictures, lead to each other, and have their charts numbered. So it is the presentation that stays in memory, with the
-    placed slides that it was written from; what belongs to a slide that is the same stays in it as it is.
+    This stage alone is no function of one slide: python-pptx has a presentation as one graph of parts, in which slides
+    share pictures, lead to each other, and have their charts numbered. So it is the presentation that stays in memory, with
+    the placed slides that it was written from; what belongs to a slide that is the same stays in it as it is.
     """
     look = (theme, page, template and digest(template), tuple(layouts.items()))
     return recall("presentation", look, lambda: open_presentation(theme, template, layouts, page, look), entries=1)

@@ -98,7 +98,7 @@ def _watch(watched: list[Watched], console: Terminal) -> None:
 
 
 def build_again(watched: Watched, console: Terminal, anyway: bool = False) -> None:
-    """Build a deck and say how it went. The first build fills the store, so that the next one is as quick as it can be."""
+    """Build a deck and say how it went. The first build fills the store, so that the next one is quick."""
     watched.seen = watched.files()
     try:
         built = build_deck(watched.lesson, watched.choices, store=watched.store, anyway=anyway)

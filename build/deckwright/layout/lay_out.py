@@ -49,7 +49,7 @@ def lay_out(deck: Deck, theme: Theme, page: Page) -> PlacedDeck:
 
 @remembered(SLIDES)
 def _same(slide: Slide) -> Slide:
-    """The slide; one that is equal to a slide of before is that slide, which is in its pages and in what they become."""
+    """The slide; an equal one of before in its stead, which is in its pages and in what they become."""
     return slide
 
 
@@ -63,9 +63,7 @@ def place_slide(
     return tuple(mirrored_slide(each, page.width) for each in pages) if page.rtl else pages
 
 
-def _place(
-    slide: Slide, name: str, sections: tuple[Slide, ...], theme: Theme, page: Page
-) -> tuple[PlacedSlide, ...]:
+def _place(slide: Slide, name: str, sections: tuple[Slide, ...], theme: Theme, page: Page) -> tuple[PlacedSlide, ...]:
     layout, mistakes = page.layouts[name], Mistakes()
     around: tuple[Placed, ...] = ()
     parts: Sequence[Arrangement | None] = [None]

@@ -24,8 +24,8 @@ def record_key(lesson: Lesson, choices: Any) -> str:
 def remembered_record(
     lesson: Lesson, imported: Trace, parameters: dict[str, Any], compute: Callable[[], Any]
 ) -> tuple[Any, Trace, str]:
-    """The record, what was read and written for it, and its key: from the current store, if it was computed before from the
-    very same, and what it wrote then is still there. The lesson's module must be loaded.
+    """The record, what was read and written for it, and its key: from the current store, if it was computed before from
+    the very same, and what it wrote then is still there. The lesson's module must be loaded.
 
     imported  what was read and written while it was loaded
     """
@@ -48,7 +48,7 @@ def remembered_record(
 
 
 def last_trace(lesson: Lesson) -> Trace:
-    """What this very code of the lesson read when it ran last, and all that it ever wrote; nothing where that isn't known."""
+    """What this very code of the lesson read when it ran last, and all that it ever wrote, as far as that is known."""
     store = current()
     return store and lesson.code.is_file() and store.get("traces", _trace_key(lesson)) or Trace()
 

@@ -1,7 +1,7 @@
 """What a lesson reads and writes while it runs: what it reads is an input of the deck, what it writes is none.
 
-Python tells of each file that is opened (PEP 578). Environment variables, the network, the clock, and files that a library
-opens without telling Python are not seen.
+Python tells of each file that is opened (PEP 578). Environment variables, the network, the clock, and files that a
+library opens without telling Python are not seen.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A slides file rendered part by part, so that of a text that is being written only what changed is rendered anew.
 
-What a part gives depends on its text and its lines, on the lesson's values, and on the parts before it that define names.
+What a part gives depends on its text and its lines, the lesson's values, and the parts before it that define names.
 """
 
 from __future__ import annotations

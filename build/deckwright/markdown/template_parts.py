@@ -1,4 +1,4 @@
-"""A slides file in parts that can be rendered one by one: each starts at a slide's title, outside of all blocks of tags."""
+"""A slides file in parts to be rendered one by one: each starts at a slide's title, outside of all blocks of tags."""
 
 from __future__ import annotations
 

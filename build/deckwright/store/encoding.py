@@ -1,7 +1,7 @@
 """Values as bytes, and back: records, Tensors with the expressions behind them, arrays, plain values.
 
 The bytes are data. Reading them imports and runs nothing that they name: a class or a function is taken by its name from
-dlcore, from deckwright, or from a module that the lesson has loaded from its own folder, and must have been defined there.
+dlcore, from deckwright, or from a module that the lesson loaded from its own folder, and must have been defined there.
 
 A tree of JSON comes first, then the buffers that it refers to by number. Plain values stand for themselves in the tree; all
 else is a list that begins with a tag.

@@ -22,7 +22,13 @@ def publish(scene: str, entry: Entry, folder: Path, fresh: bool) -> RenderedVide
     clips = folder / scene
     _make(clips)
     kinds = (".mp4", ".png", ".vtt")
-    place({clips / f"{stem}{kind}": entry.files[f"section-{k:02}{kind}"] for k, stem in enumerate(stems) for kind in kinds})
+    place(
+        {
+            clips / f"{stem}{kind}": entry.files[f"section-{k:02}{kind}"]
+            for k, stem in enumerate(stems)
+            for kind in kinds
+        }
+    )
     place({folder / f"{scene}{kind}": entry.files[f"whole{kind}"] for kind in kinds})
     for old in clips.iterdir():
         if old.stem not in stems and not old.name.startswith("."):

@@ -69,7 +69,10 @@ def watched(tmp_path: Path) -> Watched:
 def test_what_a_lesson_writes_is_no_change(watched: Watched) -> None:
     """Its own picture starts no build, or --watch would build for ever; what an author does to the folder does."""
     plot, words = str(watched.lesson.folder / "plot.png"), str(watched.lesson.words)
-    assert watched.inputs({plot, words, str(watched.lesson.folder / "new.csv")}) == {words, f"{watched.lesson.folder}/new.csv"}
+    assert watched.inputs({plot, words, str(watched.lesson.folder / "new.csv")}) == {
+        words,
+        f"{watched.lesson.folder}/new.csv",
+    }
     assert not build_deck(watched.lesson, watched.choices).fresh, "nor is the deck out of date"
     assert not watched.has_changed()
 

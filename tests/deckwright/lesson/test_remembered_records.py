@@ -98,7 +98,9 @@ def test_short_computations_leave_no_files(ask, tmp_path: Path, monkeypatch: pyt
 
 def test_a_picture_that_another_run_wrote_is_written_again(ask, lesson: Lesson) -> None:
     """A record is not taken while what the lesson wrote beside it belongs to other parameters, or is gone."""
-    lesson.code.write_text(CODE.replace("    return Sum", "    Path(__file__).with_name('plot').write_text(str(n))\n    return Sum"))
+    lesson.code.write_text(
+        CODE.replace("    return Sum", "    Path(__file__).with_name('plot').write_text(str(n))\n    return Sum")
+    )
     plot = lesson.folder / "plot"
     ask("n=3")
     assert not ask("n=3")[1] and ask("n=4")[1] and plot.read_text() == "4"
@@ -110,8 +112,9 @@ def test_a_picture_that_another_run_wrote_is_written_again(ask, lesson: Lesson) 
 def test_a_file_that_is_not_there_yet_is_an_input(ask, lesson: Lesson, tmp_path: Path) -> None:
     """What the lesson looks for elsewhere, and what a module of the course says."""
     lesson.code.write_text(
-        CODE.replace("import MORE", "import MORE\nimport sys\nsys.path.append(str(Path(__file__).parent.parent))\nimport beyond")
-        .replace("Tensor(MORE", "Tensor(extra()")
+        CODE.replace(
+            "import MORE", "import MORE\nimport sys\nsys.path.append(str(Path(__file__).parent.parent))\nimport beyond"
+        ).replace("Tensor(MORE", "Tensor(extra()")
         + "\ndef extra():\n    file = Path(__file__).parent.parent / 'extra'\n"
         "    try:\n        return float(file.read_text())\n    except OSError:\n        return MORE + beyond.BEYOND\n"
     )
