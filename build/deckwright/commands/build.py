@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import closing
@@ -106,7 +107,7 @@ def _say(result: Built | Failed, console: Terminal) -> int:
 
 
 def _check_targets(lessons: list[Lesson], choices: Choices) -> None:
-    """Two lessons of one name would write one file."""
+    """Two lessons of one name would write one file; and nobody wants to compute for long what can't be written."""
     targets: dict[Path, Lesson] = {}
     for lesson in lessons:
         other = targets.setdefault(choices.target(lesson), lesson)
@@ -115,3 +116,22 @@ def _check_targets(lessons: list[Lesson], choices: Choices) -> None:
                 f"{other.folder.name} and {lesson.folder.name} would both become {choices.target(lesson).name}.",
                 hint="Build them one at a time with different --out folders.",
             )
+    for target in targets:
+        if problem := _obstacle(target):
+            from deckwright.pptx.write import unwritable  # loads the whole engine
+
+            raise unwritable(target, problem)
+
+
+def _obstacle(target: Path) -> OSError | None:
+    """What is seen to be in a deck's way before it is made."""
+    nearest = next(folder for folder in target.parents if folder.exists())
+    if not nearest.is_dir():
+        number = errno.ENOTDIR
+    elif target.is_dir():
+        number = errno.EISDIR
+    elif not os.access(nearest, os.W_OK):
+        number = errno.EACCES
+    else:
+        return None
+    return OSError(number, os.strerror(number))

@@ -5,20 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from deckwright.errors import UsageError
-from deckwright.lesson import Lesson, course_root, find_lesson, lessons_of
+from deckwright.lesson import Lesson, course_at, course_root, find_lesson, lessons_of
 
 
 def chosen_lessons(words: tuple[str, ...]) -> list[Lesson]:
-    """The lessons that the words mean, each once; all of the course for no words."""
+    """The lessons that the words mean, each once; all of the course for no words, or the one that is here."""
     here = Path.cwd()
     if words:
         return list(dict.fromkeys(find_lesson(word, here) for word in words))
-    root = course_root(here)
-    if root is None:
-        raise UsageError(
-            f"Found no course: no folder from {here} upwards holds lessons/.",
-            hint="Go to the course's folder, or give a lesson folder's path. `deckwright new NAME` makes a lesson.",
-        )
+    if course_root(here) is None and (here / "lesson.py").is_file():
+        return [Lesson(here)]
+    root = course_at(here)
     lessons = lessons_of(root)
     if not lessons:
         raise UsageError(f"There is no lesson in {root / 'lessons'}.", hint="`deckwright new NAME` makes one.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from deckwright.errors import UsageError
+from deckwright.errors import UsageError, did_you_mean
 from deckwright.regular_file import open_regular
 from deckwright.theme import THEMES
 
@@ -17,7 +17,9 @@ def _there(context: click.Context, option: click.Parameter, path: Path | None) -
     try:
         open_regular(path, f"the template {path}").close()
     except OSError as problem:
-        raise UsageError(f"There is no template {path} that can be read: {problem.strerror}.") from problem
+        beside = path.parent.glob("*.p[po]t[xm]") if path.parent.is_dir() else ()
+        hint = did_you_mean(path.name, [each.name for each in beside]) or "Check its name and folder."
+        raise UsageError(f"There is no template {path} that can be read: {problem.strerror}.", hint=hint) from problem
     return path.resolve()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from deckwright.errors import UsageError
 from deckwright.lesson import Lesson, course_root, lessons_of
 from deckwright.visible_text import echo
 
+LONGEST = 160  # bytes: the deck's name is longer, and a file's name has 255 at most
+_OURS = ("lessons", "animations", "out")  # folders of a course
+_OF_WINDOWS = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # names that it keeps for devices
 _FILES = ("lesson.py", "slides.md")
 
 
@@ -33,14 +37,13 @@ def new(name: str) -> int:
         raise UsageError(f"{shown(folder)} can't be made: {error.strerror}.") from error
     echo(f"Made {shown(folder)} with lesson.py, which computes, and slides.md, which shows.")
     inside = course_root(folder) is not None and folder.parent.name == "lessons"
-    echo(f"Now: deckwright build {Lesson(folder).name if inside else shown(folder)}")
+    echo(f"Now: deckwright build {shlex.quote(Lesson(folder).name if inside else shown(folder))}")
     return 0
 
 
 def _folder(name: str) -> Path:
     """In a course, lessons/ and the next number before the name; elsewhere the path as it is given."""
-    if not re.fullmatch(r"[\w][\w. -]*", Path(name).name):
-        raise UsageError(f"Expected a name of letters, digits and hyphens, found {name!r}.")
+    _check_name(Path(name).name)
     root = course_root(Path.cwd())
     if "/" in name or root is None:
         return Path(name).expanduser().resolve()
@@ -51,3 +54,17 @@ def _folder(name: str) -> Path:
         raise UsageError(f"The course has a lesson {name!r} already.", hint="Choose another name.")
     number = max((lesson.number or 0 for lesson in lessons), default=0) + 1
     return root / "lessons" / f"{number:02d}-{name}"
+
+
+def _check_name(name: str) -> None:
+    """Raise UsageError for a name that a folder, a deck or a command line can't have on every computer."""
+    plain = re.sub(r"[^\w]+", "-", name).strip("-_")
+    hint = f"Such as {shlex.quote(plain)}." if plain and not _OF_WINDOWS.fullmatch(plain) else "Choose another name."
+    if not re.fullmatch(r"\w(?:[\w. -]*\w)?", name):
+        raise UsageError(f"Expected a name of letters, digits and hyphens, found {name!r}.", hint=hint)
+    if len(name.encode()) > LONGEST:
+        raise UsageError(f"Expected a name of {LONGEST} bytes or less, found {len(name.encode())}.", hint="Shorten it.")
+    if _OF_WINDOWS.fullmatch(Lesson(Path(name)).name):
+        raise UsageError(f"On Windows no file can be called {name!r}.", hint="Choose another name.")
+    if name.isdecimal() or name.casefold() in _OURS:
+        raise UsageError(f"{name!r} can't be a lesson's name: it means something else in a course.", hint="Add a word.")

@@ -25,6 +25,8 @@ from deckwright.terminal import Terminal
 from deckwright.theme import THEMES, Theme
 from deckwright.visible_text import echo
 
+NAMES = {"powerpoint": "PowerPoint", "keynote": "Keynote", "libreoffice": "LibreOffice"}
+
 
 @dataclass(frozen=True, slots=True)
 class Presenter:
@@ -43,9 +45,7 @@ class Presenter:
 @click.option("--set", "settings", multiple=True, metavar="K=V", help="Set a parameter of the lecture.")
 @template_option
 @theme_option
-@click.option(
-    "--with", "program", type=click.Choice(["powerpoint", "keynote", "libreoffice"]), help="The program to use."
-)
+@click.option("--with", "program", type=click.Choice([*NAMES]), help="The program to use.")
 def present(lesson: str, settings: tuple[str, ...], template: Path | None, theme: str, program: str | None) -> int:
     """Build the deck if need be, and start it as a slide show."""
     chosen, console = find_lesson(lesson, Path.cwd()), Terminal(stderr=True)
@@ -57,7 +57,7 @@ def present(lesson: str, settings: tuple[str, ...], template: Path | None, theme
         return status
     found = [p for p in presenters(deck) if p.command and program in (None, p.name)]
     if not found:
-        wanted = program or "PowerPoint, Keynote or LibreOffice"
+        wanted = NAMES.get(program, "PowerPoint, Keynote or LibreOffice")
         raise UserError(
             f"This machine has no {wanted} that could show {shown(deck)}.",
             hint="Install LibreOffice, or copy the file to a computer with PowerPoint: everything is inside of it.",
@@ -68,7 +68,7 @@ def present(lesson: str, settings: tuple[str, ...], template: Path | None, theme
             f"Neither {family} nor {TWINS[family]}, which is as wide, is installed: lines will be too long or short."
         )
         say(console, f"{words} Install the font {TWINS[family]}.")
-    echo(f"Showing {shown(deck)} with {found[0].name}.")
+    echo(f"Showing {shown(deck)} with {NAMES[found[0].name]}.")
     if found[0].show:
         return found[0].show(lambda line: say(console, line))
     say(

@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from deckwright.lesson import ParameterError, Range
 from dlcore import Tensor, gradients, half_squared_error
-
-
-@dataclass(frozen=True)
-class Descent:
-    """What slides.md can show: each field is a name there."""
-
-    x: Tensor
-    y: Tensor
-    prediction: Tensor
-    loss: Tensor
-    dw: Tensor
-    w_new: Tensor
-    losses: tuple[float, ...]
 
 
 def lesson(
@@ -27,8 +13,8 @@ def lesson(
     start: Annotated[float, Range(-3, 3)] = 2.0,
     lr: Annotated[float, Range(0.01, 0.4)] = 0.1,
     steps: Annotated[int, Range(1, 100)] = 20,
-) -> Descent:
-    """Every parameter can be set on the command line: ``deckwright build NAME --set lr=0.2``."""
+) -> dict[str, object]:
+    """What slides.md can show, by its names there. Parameters are set by ``deckwright build NAME --set lr=0.2``."""
     x, y, rate = Tensor(2.0, "x"), Tensor(1.0, "y"), Tensor(lr, r"\eta")
     w = Tensor(start, "w")
     prediction, loss, dw, w_new = step(w, x, y, rate)
@@ -38,7 +24,7 @@ def lesson(
     for _ in range(steps):
         w = Tensor(step(w, x, y, rate)[-1].value, "w")
         losses.append(step(w, x, y, rate)[1].item())
-    return Descent(x, y, prediction, loss, dw, w_new, tuple(losses))
+    return {"x": x, "y": y, "prediction": prediction, "loss": loss, "dw": dw, "w_new": w_new, "losses": losses}
 
 
 def step(w: Tensor, x: Tensor, y: Tensor, rate: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:

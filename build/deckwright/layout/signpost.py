@@ -21,7 +21,9 @@ ABOVE_TITLE = 24.0  # points between an outline and the title below it
 OUTLINE = (24.0, 20.0, 18.0, 16.0)  # points, the largest that fits
 
 
-def signpost(slide: Slide, sections: tuple[Slide, ...], layout: PageLayout, free: Box, theme: Theme) -> tuple[Placed, ...]:
+def signpost(
+    slide: Slide, sections: tuple[Slide, ...], layout: PageLayout, free: Box, theme: Theme
+) -> tuple[Placed, ...]:
     """The section's number, and unless the slide has contents of its own the outline with this section in bold.
 
     free  what title and subtitle leave of the slide: where the outline stands if the layout names no place for it

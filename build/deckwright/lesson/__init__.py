@@ -1,6 +1,6 @@
 """Lessons: found by name, loaded by path, run with checked parameters."""
 
-from deckwright.lesson.course import Lesson, course_root, find_lesson, lessons_of
+from deckwright.lesson.course import Lesson, course_at, course_root, find_lesson, lessons_of
 from deckwright.lesson.parameters import Parameter, ParameterError, Range
 from deckwright.lesson.run import LessonRun, chosen_parameters, parameters_of, run_lesson
 
@@ -11,6 +11,7 @@ __all__ = [
     "ParameterError",
     "Range",
     "chosen_parameters",
+    "course_at",
     "course_root",
     "find_lesson",
     "lessons_of",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,22 +68,33 @@ def find_lesson(wanted: str, start: Path) -> Lesson:
         return Lesson(at_path.resolve())
     if at_path.name == "lesson.py" and at_path.is_file():
         return Lesson(at_path.resolve().parent)
-    if "/" in wanted or wanted in (".", ".."):
-        raise UsageError(
-            f"Expected a lesson folder at {wanted}, found no lesson.py there.",
-            hint="A lesson is a folder with lesson.py and slides.md in it.",
-        )
-    return _named(wanted, _course_lessons(start))
+    if "/" in wanted or wanted in ("", ".", "..") or at_path.exists() and course_root(start) is None:
+        raise UsageError(f"Expected a lesson folder at {wanted!r}, found no lesson.py there.", hint=_hint_at(at_path))
+    return _named(wanted, lessons_of(course_at(start)))
 
 
-def _course_lessons(start: Path) -> list[Lesson]:
+def course_at(start: Path) -> Path:
+    """The course that this folder is in. Raises UsageError, which says what a course is."""
     root = course_root(start)
     if root is None:
+        here = [code.parent.name for code in sorted(start.glob("*/lesson.py"))]
+        example = f"deckwright build {shlex.quote(here[0])}" if here else "deckwright new NAME"
+        what = "builds the lesson that is here" if here else "makes a lesson"
         raise UsageError(
-            f"Found no course: no folder from {start} upwards holds lessons/.",
-            hint="Go to the course's folder, or give a lesson folder's path. `deckwright new NAME` makes a lesson.",
+            f"This is no course: no folder from {start} upwards has a folder lessons/, with a folder for each lesson in it.",
+            hint=f"Go to the course's folder, or give a lesson folder's path. `{example}` {what}.",
         )
-    return lessons_of(root)
+    return root
+
+
+def _hint_at(path: Path) -> str:
+    """What to write where a path leads to no lesson."""
+    if path.suffix == ".pptx":
+        return f"That is a deck. `deckwright verify {shlex.quote(str(path))}` tells which lesson it is of."
+    lessons = [code.parent for pattern in ("*/lesson.py", "lessons/*/lesson.py") for code in sorted(path.glob(pattern))]
+    if lessons:
+        return f"There are lessons below it: give one, such as {shlex.quote(str(lessons[0]))}."
+    return "A lesson is a folder with lesson.py and slides.md in it."
 
 
 def _named(wanted: str, lessons: list[Lesson]) -> Lesson:
@@ -99,8 +111,17 @@ def _named(wanted: str, lessons: list[Lesson]) -> Lesson:
         if found:
             names = ", ".join(lesson.folder.name for lesson in found)
             raise UsageError(f"Several lessons match {wanted!r}.", hint=f"Choose one of {names}.")
+    if lessons and (bare := _without_code(lessons[0].folder.parent, word)):
+        hint = "Put a lesson.py there, or take the folder away."
+        raise UsageError(f"The folder {bare} has no lesson.py in it, which makes a lesson.", hint=hint)
     names = [name for lesson in lessons for name in (lesson.name, lesson.folder.name)]
     hint = did_you_mean(wanted, names)
     if not hint.startswith("Did"):
         hint = did_you_mean(wanted, [lesson.folder.name for lesson in lessons]) or "The course has no lessons yet."
     raise UsageError(f"No lesson is called {wanted!r}.", hint=hint)
+
+
+def _without_code(folder: Path, word: str) -> Path | None:
+    """A folder among the lessons that is meant, but is none yet."""
+    found = (Lesson(each) for each in sorted(folder.iterdir()) if each.is_dir() and not (each / "lesson.py").is_file())
+    return next((one.folder for one in found if word in (one.folder.name.casefold(), one.name.casefold())), None)

@@ -100,8 +100,10 @@ def choose(declared: dict[str, Parameter], settings: Iterable[str]) -> dict[str,
     for given in settings:
         name, equals, text = given.partition("=")
         name = name.strip()
-        if not equals:
-            raise UsageError(f"Expected --set NAME=VALUE, found {given!r}.")
+        if not equals or not name:
+            known = ", ".join(f"--set {setting(each.name, each.default)}" for each in declared.values())
+            hint = f"This lesson takes {known}." if known else "This lesson has no parameters."
+            raise UsageError(f"Expected --set NAME=VALUE, found {given!r}.", hint=hint)
         if name not in declared:
             hint = did_you_mean(name, declared) or "This lesson has no parameters."
             raise UsageError(f"--set {given}: the lesson has no parameter {name!r}.", hint=hint)

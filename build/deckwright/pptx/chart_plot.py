@@ -105,9 +105,7 @@ def role_of(chart: Chart, index: int) -> str:
     return series.role or free[before % len(free)]
 
 
-def _line_series(
-    chart: Chart, index: int, frame: Frame, x: Scale | None, shift: Shift | None, theme: Theme
-) -> Element:
+def _line_series(chart: Chart, index: int, frame: Frame, x: Scale | None, shift: Shift | None, theme: Theme) -> Element:
     """A line or points, over numbers, dates or categories; shift moves its name, None leaves it to the legend."""
     series, columns, role = chart.series[index], columns_of(chart)[index], role_of(chart, index)
     points, numeric = series.style == "points", chart.kind in NUMERIC and not has_calendar(chart)

@@ -21,7 +21,13 @@ MOST_POWERS = 8  # intervals between the ticks of a logarithmic axis, each of on
 LONGEST_PLAIN = 9  # digits before the point of a tick that is written without a power of ten
 HOURS, MONTHS, YEARS = r"hh\:mm", r"yyyy\-mm", "yyyy"  # Excel's number formats for parts of a date
 DAY_AND_HOUR = r"mm\-dd\ hh\:mm"
-CLOCKS = {HOURS: "%H:%M", DAY_AND_HOUR: "%m-%d %H:%M", DATES: "%Y-%m-%d", MONTHS: "%Y-%m", YEARS: "%Y"}  # and as Python writes them
+CLOCKS = {
+    HOURS: "%H:%M",
+    DAY_AND_HOUR: "%m-%d %H:%M",
+    DATES: "%Y-%m-%d",
+    MONTHS: "%Y-%m",
+    YEARS: "%Y",
+}  # and as Python writes them
 _LANGUAGE = re.compile(r"\[\$-[0-9A-F]+\]")
 WHOLE = 3  # from this span on, an axis of whole numbers has ticks at whole numbers only
 

@@ -40,9 +40,21 @@ def write(
         raise unwritable(path, problem) from problem
 
 
+_CLOSE = "Close the file if a program has it open"
+_ROOM = "Make room on that disk"
+_AWAY = "Take away what stands there"
+_WAYS_OUT = {
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EROFS: "That disk can only be read: write to another one",
+    errno.ENOTDIR: _AWAY,
+    errno.EISDIR: _AWAY,
+    errno.EEXIST: _AWAY,
+    errno.ENAMETOOLONG: "Give the lesson a shorter name",
+}
+
+
 def unwritable(path: Path, problem: OSError) -> UserError:
     """What to say of a file that can't be written."""
-    full = problem.errno in (errno.ENOSPC, errno.EDQUOT)
-    first = "Make room on that disk" if full else "Close the file if a program has it open"
-    hint = f"{first}, or choose another folder with --out."
+    hint = f"{_WAYS_OUT.get(problem.errno, _CLOSE)}, or choose another folder with --out."
     return UserError(f"{path} can't be written: {problem.strerror or problem}.", hint=hint)

@@ -50,7 +50,13 @@ def _findings(lecture: Lecture) -> Iterator[UserError]:
     yield from (*_typed_words(lecture), *_typed_expressions(lecture), *_unused_sources(lecture))
     for slide in lecture.deck.slides:
         written = tuple(formulas(slide))
-        yield from (*_unheard(slide), *missing_letters(slide), *_not_finite(slide), *_left_out(slide), *_out_of_sight(slide))
+        yield from (
+            *_unheard(slide),
+            *missing_letters(slide),
+            *_not_finite(slide),
+            *_left_out(slide),
+            *_out_of_sight(slide),
+        )
         yield from (*_typed_in_formulas(written), *_not_reproduced(written))
 
 

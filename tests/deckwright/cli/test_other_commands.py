@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from pathlib import Path
 
 import pptx
@@ -131,6 +133,78 @@ def test_names_that_new_refuses(course: Path, call, name: str, message: str) -> 
     """A lesson that is there is never overwritten."""
     answer = call("new", name)
     assert answer.status == 2 and message in answer.err
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("", "Expected a name"),
+        ("..", "Expected a name"),
+        ("a:b c", "Such as a-b-c."),
+        ("a.", "Such as a."),
+        ("con", "On Windows no file"),
+        ("05-NUL.x", "On Windows no file"),
+        ("lessons", "means something else"),
+        ("7", "means something else"),
+        ("ü" * 100, "Expected a name of 160 bytes or less, found 200."),
+        ("x" * 300, "found 300."),
+    ],
+)
+def test_names_that_no_folder_should_have(course: Path, call, name: str, message: str) -> None:
+    """On whatever computer the course is opened; what to write instead is said where that is known."""
+    answer = call("new", name)
+    assert answer.status == 2 and message in answer.err
+    assert [folder.name for folder in (course / "lessons").iterdir()] == ["03-counting"]
+
+
+@pytest.mark.parametrize("name", ["zwei Wörter", "日本語", "v1.2", "x" * 160])
+def test_odd_names_work(course: Path, call, name: str) -> None:
+    """The command that is named then builds the deck as it is written there, in a course and in an empty folder."""
+    for folder in (course, course.parent / "empty"):
+        folder.mkdir(exist_ok=True)
+        os.chdir(folder)
+        answer = call("new", name)
+        command = shlex.split(answer.out.split("Now: ")[1])
+        assert answer.status == 0 and call(*command[1:]).status == 0
+        assert (folder / f"out/{name}.pptx").is_file()
+
+
+@pytest.mark.parametrize("command", ["list", "build", "check", "render"])
+def test_outside_of_a_course(tmp_path: Path, call, monkeypatch, command: str) -> None:
+    """What a course is, and how to come to a lesson; a lesson in which one stands is meant."""
+    monkeypatch.chdir(tmp_path)
+    answer = call(command)
+    assert answer.status == 2 and "This is no course" in answer.err and "a folder for each lesson in it" in answer.err
+    assert "`deckwright new NAME` makes a lesson" in answer.err
+    assert call("new", "mine one").status == 0
+    assert "`deckwright build 'mine one'` builds the lesson that is here" in call(command).err
+    monkeypatch.chdir(tmp_path / "mine one")
+    assert "mine one" in (answer := call("check")).err and answer.status == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["build", "out/counting.pptx"], "That is a deck."),
+        (["build", "./lessons"], "such as lessons/03-counting"),
+        (["build", "bare"], "09-bare has no lesson.py in it"),
+        (["build", ""], "Expected a lesson folder at ''"),
+        (["build", "--set", "n"], "This lesson takes --set n=3."),
+        (["build", "--set", "=4"], "Expected --set NAME=VALUE, found '=4'."),
+        (["build", "--template", "unl.pptx"], "Did you mean uni.pptx?"),
+        (["build", "--out", "file/out"], "file/out/counting.pptx can't be written"),
+        (["build", "--out", "taken"], "taken/counting.pptx can't be written: Is a directory.\n  Take away what stands"),
+        (["present", "counting", "--with", "powerpoint"], "no PowerPoint that could show"),
+    ],
+)
+def test_what_a_lecturer_may_slip_at(course: Path, call, words: list[str], message: str) -> None:
+    """Each message says what to do, and nothing was computed for nothing."""
+    (course / "lessons/09-bare").mkdir()
+    (course / "taken/counting.pptx").mkdir(parents=True)
+    (course / "file").touch()
+    (course / "uni.pptx").touch()
+    answer = call(*words)
+    assert answer.status in (1, 2) and message in answer.err
 
 
 def test_present_starts_what_the_machine_has(course: Path, call, monkeypatch: pytest.MonkeyPatch) -> None:

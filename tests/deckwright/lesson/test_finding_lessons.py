@@ -65,5 +65,5 @@ def test_the_root_is_the_nearest_folder_with_lessons(course: Path) -> None:
     inside = course / "lessons/09-backpropagation"
     assert course_root(inside) == course.resolve()
     assert [lesson.number for lesson in lessons_of(course)] == [1, 9, 10, 11]
-    with pytest.raises(UsageError, match="Found no course"):
+    with pytest.raises(UsageError, match="This is no course"):
         find_lesson("anything", course.parent / "elsewhere")
