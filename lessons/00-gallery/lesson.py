@@ -113,6 +113,8 @@ class Gallery:
     grid_rows: np.ndarray
     runs: Runs
     memory: Memory
+    fading: dict[str, Any]
+    averages: dict[str, Any]
 
 
 def lesson(*, seed: int = 1, lr: float = 0.1, steps: int = 40) -> Gallery:
@@ -163,6 +165,8 @@ def lesson(*, seed: int = 1, lr: float = 0.1, steps: int = 40) -> Gallery:
         grid_rows=np.column_stack([grid, density(grid, 0.7), density(grid, 1.4)])[::2],
         runs=runs(lr, steps),
         memory=memory(),
+        fading=fading(memory()),
+        averages=averages(rng.normal(size=30)),
     )
 
 
@@ -222,3 +226,15 @@ def logistic(z: np.ndarray) -> np.ndarray:
 def density(x: np.ndarray, spread: float) -> np.ndarray:
     """The normal density around zero."""
     return np.exp(-((x / spread) ** 2) / 2) / (spread * np.sqrt(2 * np.pi))
+
+
+def fading(memory: Memory, every: int = 14) -> dict[str, Any]:
+    """What is left on some of the days, and what was lost since the one before, which the first day doesn't have."""
+    left = memory.left["one lecture"][::every]
+    return {"day": memory.days[::every], "remembered": left, "lost since": [None, *(left[:-1] - left[1:])]}
+
+
+def averages(draws: np.ndarray, width: int = 5) -> dict[str, Any]:
+    """Numbers, and the mean of each and those before it: there is none as long as there are too few."""
+    means = np.convolve(draws, np.full(width, 1 / width), "valid")
+    return {"a draw": draws, "mean of the latest": [None] * (width - 1) + means.tolist()}
