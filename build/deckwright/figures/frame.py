@@ -1,4 +1,4 @@
-"""Named columns of values, in the forms that people have them: a data frame, records, a dict of columns, a structured array.
+"""Named columns of values, in the forms that people have them: a data frame, records, a dict, a structured array.
 
 Nothing is imported for it: whoever hands over a frame of pandas or polars has loaded its package.
 """
@@ -46,7 +46,7 @@ class Frame:
         return [" ".join(texts) for texts in zip(*(column_texts(map(plain_value, level), 4) for level in self.index))]
 
     def numbers(self, gap: float | None = None) -> np.ndarray:
-        """The numbers of all columns, shape (rows, columns). gap stands for what is missing, which is an error without it."""
+        """The numbers of all columns, shape (rows, columns). gap stands for what is missing, else an error."""
         if not self.columns or not self.columns[0]:
             raise UserError(
                 f"Expected rows and columns of numbers, found {counted(len(self.columns), 'column')} without rows."

@@ -33,7 +33,7 @@ def read_series(
     gaps: bool = False,
     errors: Any = None,
 ) -> tuple[Series, ...]:
-    """Series from a mapping of names to values, a data frame or records, one vector, a matrix, or a list of named Tensors.
+    """Series from a mapping of names to values, a data frame, records, a vector, a matrix, or named Tensors.
 
     A series is a vector of y values, or a pair (x, y). x is shared by all series that don't bring their own; without
     one it counts the values from 0, unless a frame brings an index. x may be the name of a column. Dates become days.

@@ -1,4 +1,4 @@
-"""What a figure is made from: a dlcore Tensor, a NumPy array, a column of a data frame or a plain value, read in one way."""
+"""What a figure is made from: a dlcore Tensor, a NumPy array, a frame's column or a plain value, read in one way."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def recorded(value: Any) -> str | bool | int | float | None:
 
 
 def is_missing(thing: Any) -> bool:
-    """Whether this stands for a value that isn't there: None, NumPy's NaT and masked, pandas' NA and NaT. NaN is a number."""
+    """Whether this stands for a value that isn't there: None, NumPy's NaT and masked, pandas' NA. NaN is a number."""
     if thing is None or thing is np.ma.masked:
         return True
     if isinstance(thing, (np.datetime64, np.timedelta64)):
@@ -144,7 +144,7 @@ def _as_numbers(array: np.ndarray, thing: Any) -> np.ndarray:
 
 
 def _moment_or_span(thing: np.datetime64 | np.timedelta64) -> Any:
-    """As Python has it, to the microsecond; as a text where Python has none: a year alone, years before 1 and after 9999."""
+    """As Python has it, to the microsecond; as a text where Python has none: a year alone, one after 9999."""
     unit = np.datetime_data(thing.dtype)[0]
     finest = thing.astype(f"{thing.dtype.name.split('[')[0]}[us]") if unit in ("ns", "ps", "fs", "as") else thing
     value = finest.item()
