@@ -167,7 +167,7 @@ def _make(
         mistakes.tell()
         tell("writing")
         target, made_from = choices.target(lesson), with_trace(inputs, trace, lesson.root)
-        opened = deck.presentation(theme, page, choices.template, lecture.front.layouts)
+        opened = deck.presentation(theme, page, choices.template, lecture.front)
         said += deck.write_deck(placed, run, target, theme, made_from, opened, overwrite=choices.force)
     mistakes.tell()
     return len(placed.slides), (*said, *deck.remarks(choices.template, lecture.front)), trace

@@ -103,15 +103,20 @@ def remarks(template: Path | None, front: FrontMatter) -> tuple[str, ...]:
     return (words + (hint if other else ""),)
 
 
-def presentation(theme: Theme, page: Page, template: Path | None, layouts: Mapping[str, str]) -> OpenPresentation:
+def presentation(theme: Theme, page: Page, template: Path | None, front: FrontMatter) -> OpenPresentation:
     """The presentation that is written into.
 
     This stage alone is no function of one slide: python-pptx has a presentation as one graph of parts, in which slides
     share pictures, lead to each other, and have their charts numbered. So it is the presentation that stays in memory, with
     the placed slides that it was written from; what belongs to a slide that is the same stays in it as it is.
     """
-    look = (theme, page, template and digest(template), tuple(layouts.items()))
-    return recall("presentation", look, lambda: open_presentation(theme, template, layouts, page, look), entries=1)
+    look = (theme, page, template and digest(template), tuple(front.layouts.items()), front.dress)
+    return recall(
+        "presentation",
+        look,
+        lambda: open_presentation(theme, template, front.layouts, page, look, front.dress),
+        entries=1,
+    )
 
 
 def write_deck(

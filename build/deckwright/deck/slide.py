@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from deckwright.deck.block import Block
+from deckwright.deck.dress import Dress
 from deckwright.deck.text import Text
 from deckwright.errors import Source
 
@@ -76,3 +77,4 @@ class Deck:
     language: str = "en-US"
     parameters: tuple[tuple[str, object], ...] = ()
     references: tuple[Reference, ...] = field(default=())
+    dress: Dress = Dress()

@@ -16,6 +16,7 @@ from deckwright.layout import bullets, code, columns, equation, figures, paragra
 from deckwright.layout.arrange import Arrangement
 from deckwright.layout.balance import balanced
 from deckwright.layout.choose import choose_layout
+from deckwright.layout.corner import title_picture_box
 from deckwright.layout.fit import Room, fit
 from deckwright.layout.measure import SetLine, Type, height_of, longest_word, set_text, text_lines
 from deckwright.layout.mirrored import mirrored_slide
@@ -42,7 +43,9 @@ def lay_out(deck: Deck, theme: Theme, page: Page) -> PlacedDeck:
     mistakes = Mistakes()
     for slide, name in zip(slides, names):
         with mistakes.gathered():
-            pages += place_slide(slide, name, sections if name == "section" else (), theme, page, deck.language)
+            others = sections if name == "section" else ()
+            picture = deck.dress.title_picture if name == "title" else None
+            pages += place_slide(slide, name, others, picture, theme, page, deck.language)
     mistakes.tell()
     return PlacedDeck(replace(deck, slides=slides), tuple(pages), page.width, page.height)
 
@@ -55,11 +58,22 @@ def _same(slide: Slide) -> Slide:
 
 @remembered(SLIDES)
 def place_slide(
-    slide: Slide, name: str, sections: tuple[Slide, ...], theme: Theme, page: Page, language: str
+    slide: Slide,
+    name: str,
+    sections: tuple[Slide, ...],
+    picture: Picture | None,
+    theme: Theme,
+    page: Page,
+    language: str,
 ) -> tuple[PlacedSlide, ...]:
-    """The pages that a slide takes in the layout of this name. sections: those of the deck, where the slide is one."""
+    """The pages that a slide takes in the layout of this name.
+
+    sections  those of the deck, where the slide is one
+    picture   the lecture's own, where the slide is the title slide
+    """
     with speaking(language):
         pages = _place(slide, name, sections, theme, page)
+    pages = tuple(_with_picture(each, picture, page) for each in pages) if picture else pages
     return tuple(mirrored_slide(each, page.width) for each in pages) if page.rtl else pages
 
 
@@ -86,6 +100,12 @@ def _place(slide: Slide, name: str, sections: tuple[Slide, ...], theme: Theme, p
         items = (_slots(part.item.place(area.left.pt, area.top.pt, area.height.pt), shown) if part else ()) + around
         pages.append(PlacedSlide(slide, shown.name, items, title, *heading, number, len(parts)))
     return tuple(pages)
+
+
+def _with_picture(slide: PlacedSlide, picture: Picture, page: Page) -> PlacedSlide:
+    """A title slide with the lecture's picture beside its words."""
+    box = title_picture_box(page, picture, [item.box for item in slide.items])
+    return replace(slide, items=(*slide.items, Placed(picture, box)))
 
 
 def _area(layout: PageLayout, page: Page, subtitled: bool = True) -> Box:

@@ -9,14 +9,19 @@ from typing import Any
 
 import yaml
 
+from deckwright.deck.dress import Dress
+from deckwright.deck.media import Picture
 from deckwright.deck.slide import LAYOUTS, Reference
+from deckwright.deck.text import Run
 from deckwright.errors import Mistakes, Source, UserError, did_you_mean
 from deckwright.language import ENGLISH, language
+from deckwright.markdown.picture import picture
 from deckwright.markdown.slides_file import refuse_control_characters
 
 _WORDS = ("title", "subtitle", "author", "institute", "date", "subject", "language", "lang")
+_DRESS = ("title_picture", "logo", "footer")
 # scenes are read where videos are made
-_KEYS = (*_WORDS, "keywords", "sources", "layouts", "scenes", "incremental", "slide-level")
+_KEYS = (*_WORDS, "keywords", "sources", "layouts", "scenes", "incremental", "slide-level", *_DRESS)
 # What pandoc's and Quarto's users write there, and what stands for it here.
 _ELSEWHERE = {
     "bibliography": "Write what you cite under sources:, each with text: and url:.",
@@ -46,6 +51,7 @@ class FrontMatter:
     layouts  the template's own name for each of our layouts, where the author gives it
     incremental  whether the entries of lists come one by one
     slide_level  the level of headings that start a slide; 0 for pandoc's rule
+    dress    logo, footer and title picture
     lines    the line at which each key, and each source's key, stands
     length   how many lines the whole takes
     """
@@ -64,6 +70,7 @@ class FrontMatter:
     length: int
     incremental: bool = False
     slide_level: int = 0
+    dress: Dress = Dress()
 
 
 def read_front_matter(text: str, path: Path) -> FrontMatter:
@@ -148,6 +155,12 @@ class _Reader:
             length=self.length,
             incremental=read.get("incremental", False),
             slide_level=read.get("slide-level", 0),
+            dress=Dress(
+                logo=read.get("logo"),
+                footer=read.get("footer", ""),
+                title_picture=read.get("title_picture"),
+                ornament="title_picture" not in read,
+            ),
         )
 
     def _read(self, key: str, node: yaml.Node) -> Any:
@@ -168,11 +181,19 @@ class _Reader:
                     return self._choice(node, key, {"true": True, "yes": True, "false": False, "no": False})
                 case "slide-level":
                     return self._choice(node, key, {str(level): level for level in range(1, 7)})
+                case "logo" | "title_picture":
+                    return self._picture(node, key)
                 case "scenes":
                     return None
                 case _:
                     return self._word(node, key)
         return None
+
+    def _picture(self, node: yaml.Node, key: str) -> Picture | None:
+        name = self._word(node, key)
+        if key == "title_picture" and name.lower() in ("none", "no", "false"):
+            return None
+        return picture(name, (Run(name),), (), self._at(node.start_mark))
 
     def _choice(self, node: yaml.Node, key: str, known: dict[str, Any]) -> Any:
         word = self._word(node, key)

@@ -98,6 +98,7 @@ def _lecture(
         language=front.language,
         parameters=tuple(parameters.items()),
         references=references,
+        dress=front.dress,
     )
     return Lecture(deck, front, (*_typed_in(front), *inline.prose), rendered.origins)
 

@@ -31,7 +31,12 @@ def write_title(canvas: Canvas) -> None:
 def write_footer(canvas: Canvas) -> None:
     """The lecture's title and the slide's number, where the layout has a place for them."""
     if canvas.slots.footer is not None:
-        _add("Footer", _plain_paragraph(canvas.deck.title, canvas), canvas.slots.footer, canvas)
+        _add(
+            "Footer",
+            _plain_paragraph(canvas.deck.dress.footer or canvas.deck.title, canvas),
+            canvas.slots.footer,
+            canvas,
+        )
     if canvas.slots.number is not None:
         language = element("a:rPr", spelling())
         shown = element("a:t", text=str(canvas.number))

@@ -12,6 +12,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.presentation import Presentation
 from pptx.slide import Slide
 
+from deckwright.deck.dress import Dress
 from deckwright.deck.figure import inside
 from deckwright.deck.text import Run
 from deckwright.language import speaking
@@ -20,6 +21,7 @@ from deckwright.layout.placed import PlacedDeck, PlacedSlide
 from deckwright.pptx.block import write_block
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.colours import shade
+from deckwright.pptx.dress import put_on
 from deckwright.pptx.heading import write_footer, write_title
 from deckwright.pptx.notes import write_notes
 from deckwright.pptx.package import PackedParts
@@ -98,12 +100,14 @@ def open_presentation(
     layouts: Mapping[str, str] | None = None,
     page: Page | None = None,
     look: Hashable = None,
+    dress: Dress | None = None,
 ) -> OpenPresentation:
     """A presentation without slides, in our design or a lecturer's.
 
     layouts  the template's own names for some of our layouts
-    page     what our design is drawn for
+    page     what our design is drawn for, and the lecture's dress is placed by
     look     a key of all of these
+    dress    what the lecture puts on the layouts
     """
     if template is None:
         presentation = pptx.Presentation(io.BytesIO(template_bytes(theme, page or widescreen())))
@@ -114,6 +118,7 @@ def open_presentation(
     count_new_parts(presentation.part.package)
     presentation.notes_master  # is made here, so that slides alone come and go afterwards
     found = {name: slots(layout, name, house=template is None) for name, layout in matched.items()}
+    put_on(found, dress or Dress(), page or widescreen())
     return OpenPresentation(presentation, found, look=look)
 
 

@@ -31,7 +31,7 @@ def write_picture(placed: Placed, canvas: Canvas) -> None:
     block, ids = placed.block, canvas.ids
     file = in_theme(block.file, canvas.theme) if block.file.themed else block.file
     relationship, _ = picture_part(io.BytesIO(file.raster), canvas, block.source)
-    drawing = _drawing_part(file.drawing, canvas) if file.drawing else ""
+    drawing = drawing_part(file.drawing, canvas.slide.part) if file.drawing else ""
     shape_id, name = ids.next(), ids.name("Picture")
     alt = plain(block.alt) or plain(block.caption) or (block.path.stem if block.path else "Picture")
     placeholder = canvas.placeholder(placed.slot, picture=True)
@@ -53,12 +53,12 @@ def picture_part(file: Path | io.BytesIO, canvas: Canvas, source: Source | None)
         raise UserError(message, where=source, hint="PNG and JPEG files can be placed on a slide.") from problem
 
 
-def _drawing_part(content: bytes, canvas: Canvas) -> str:
-    """Put a drawing in SVG into the package, once for all slides that show it: its relationship."""
-    package = canvas.slide.part.package
+def drawing_part(content: bytes, owner: Part) -> str:
+    """Put a drawing in SVG into the package, once for all that show it: its relationship."""
+    package = owner.package
     known = (part for part in package.iter_parts() if part.content_type == SVG and part.blob == content)
     part = next(known, None) or Part(package.next_partname("/ppt/media/drawing%d.svg"), SVG, package, content)
-    return canvas.slide.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+    return owner.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
 
 
 def _blip(relationship: str, drawing: str) -> Element:

@@ -10,6 +10,7 @@ from pptx.util import Emu, Inches
 from deckwright.layout.page import Page, PageLayout
 from deckwright.layout.placed import Box
 from deckwright.pptx.template.placeholder import bar, line
+from deckwright.pptx.xml import Element, qualified
 from deckwright.theme import Theme
 
 FIRST_ID = 20
@@ -30,6 +31,11 @@ def ornament(page: Page, layout: PageLayout, theme: Theme) -> str:
         return bar(FIRST_ID, "Panel", panel, PANEL[theme.is_dark])
     tab = bar(FIRST_ID, "Tab", Box(layout.title.left, Emu(0), *TAB), "accent1")
     return tab + (_divider(layout) if layout.name == "comparison" else "")
+
+
+def is_network(shape: Element) -> bool:
+    """Whether a shape of our title layout belongs to its network."""
+    return any(each.get("name") in ("Weight", "Neuron") for each in shape.iter(qualified("p:cNvPr")))
 
 
 def _divider(layout: PageLayout) -> str:
