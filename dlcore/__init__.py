@@ -76,10 +76,12 @@ from dlcore.architectures.specs import (
 )
 from dlcore.attention import Attention, MultiHeadAttention, attention, causal_mask, multi_head_attention
 from dlcore.autodiff import Gradients, check_gradients, gradients, numerical_gradient, relative_error
+from dlcore.class_separation import between_class_share, linear_probe
 from dlcore.clipping import ClipByNorm, ClipByValue, global_norm
 from dlcore.cnn import CNN, cnn
 from dlcore.convolution import Convolution, convolution, convolve, convolve_transposed, output_size
 from dlcore.datasets import Alphabet, Split, blobs, curve, digits, moons, spirals, split, text, xor
+from dlcore.decision_stump import DecisionStump, decision_stump
 from dlcore.decoder import Decoder, decoder, generate
 from dlcore.diffusion import (
     DiffusionRun,
@@ -114,8 +116,12 @@ from dlcore.gan import (
     wasserstein_of_densities,
 )
 from dlcore.initializers import GAINS, fans, gain, glorot_normal, glorot_uniform, he_normal, he_uniform, normal, zeros
+from dlcore.integrate_and_fire import SpikeTrain, firing_rate, integrate_and_fire
+from dlcore.kmeans import Clusters, kmeans
 from dlcore.layer import Layer
+from dlcore.learning_curve import LearningCurve, PowerLaw, learning_curve, power_law
 from dlcore.linear import Linear, linear
+from dlcore.linear_regions import activation_patterns, folding_network, linear_pieces, max_regions
 from dlcore.losses import (
     binary_cross_entropy,
     binary_cross_entropy_with_logits,
@@ -130,7 +136,17 @@ from dlcore.losses import (
     one_hot,
     smooth_labels,
 )
-from dlcore.metrics import PrecisionRecall, accuracy, binary_accuracy, classes_of, confusion_matrix, precision_recall
+from dlcore.margins import NovikoffBound, novikoff_bound, widest_margin
+from dlcore.mcculloch_pitts import mcculloch_pitts
+from dlcore.metrics import (
+    PrecisionRecall,
+    accuracy,
+    binary_accuracy,
+    classes_of,
+    confusion_matrix,
+    precision_recall,
+    standard_error,
+)
 from dlcore.mlp import MLP, mlp
 from dlcore.normalization import (
     BatchNorm,
@@ -167,6 +183,7 @@ from dlcore.optimizers import (
 from dlcore.perceptron import PerceptronHistory, perceptron
 from dlcore.pooling import average_pool, max_pool
 from dlcore.positions import rotary, sinusoidal
+from dlcore.principal_axes import PrincipalAxes, principal_axes
 from dlcore.program import Program
 from dlcore.recurrent import (
     GRU,
@@ -208,6 +225,7 @@ from dlcore.schedules import (
     warmup_cosine,
 )
 from dlcore.small_network import Forward, Parameters, forward, small_network
+from dlcore.threshold_functions import threshold_functions
 from dlcore.training import History, Run, Snapshot, Statistics, TrainingStep, Watch, fit, minibatches, statistics
 from dlcore.transformer import FeedForward, TransformerBlock, feed_forward, transformer_block
 from dlcore.working import Working, entry_of, working
@@ -228,10 +246,12 @@ __all__ = [
     "ClassTokenSpec",
     "ClipByNorm",
     "ClipByValue",
+    "Clusters",
     "Constant",
     "ConvSpec",
     "Convolution",
     "Cosine",
+    "DecisionStump",
     "Decoder",
     "DiffusionRun",
     "DlcoreError",
@@ -263,6 +283,7 @@ __all__ = [
     "LayerNormSpec",
     "LayerSpec",
     "LayerTable",
+    "LearningCurve",
     "Linear",
     "LinearSpec",
     "Llama",
@@ -275,15 +296,18 @@ __all__ = [
     "NoisePredictor",
     "NoiseSchedule",
     "NonFiniteError",
-    "OperationError",
+    "NovikoffBound",
     "OneCycle",
+    "OperationError",
     "Optimizer",
     "Parameters",
     "PerceptronHistory",
     "PoolSpec",
     "PositionEmbeddingSpec",
     "Posterior",
+    "PowerLaw",
     "PrecisionRecall",
+    "PrincipalAxes",
     "Program",
     "RMSNorm",
     "RMSNormSpec",
@@ -300,6 +324,7 @@ __all__ = [
     "SegmentEmbeddingSpec",
     "ShapeError",
     "Snapshot",
+    "SpikeTrain",
     "Split",
     "State",
     "Statistics",
@@ -316,6 +341,7 @@ __all__ = [
     "Working",
     "absolute",
     "accuracy",
+    "activation_patterns",
     "add",
     "add_all",
     "alexnet",
@@ -326,6 +352,7 @@ __all__ = [
     "batch_norm",
     "batch_norm_with",
     "bert",
+    "between_class_share",
     "binary_accuracy",
     "binary_cross_entropy",
     "binary_cross_entropy_with_logits",
@@ -349,6 +376,7 @@ __all__ = [
     "ddim_step",
     "ddpm_sample",
     "ddpm_step",
+    "decision_stump",
     "decoder",
     "digits",
     "discriminator_loss",
@@ -366,8 +394,10 @@ __all__ = [
     "exp",
     "fans",
     "feed_forward",
+    "firing_rate",
     "fit",
     "floor_divide",
+    "folding_network",
     "forward",
     "gain",
     "game_value",
@@ -386,10 +416,12 @@ __all__ = [
     "he_uniform",
     "hinge",
     "huber",
+    "integrate_and_fire",
     "jensen_shannon",
     "jump",
     "kernel_density",
     "kl_divergence",
+    "kmeans",
     "l1_penalty",
     "l2_penalty",
     "larger",
@@ -398,8 +430,11 @@ __all__ = [
     "layer_table",
     "leaky_relu",
     "leaky_relu_prime",
+    "learning_curve",
     "lenet5",
     "linear",
+    "linear_pieces",
+    "linear_probe",
     "linear_schedule",
     "llama",
     "log",
@@ -410,6 +445,8 @@ __all__ = [
     "masked",
     "matmul",
     "max_pool",
+    "max_regions",
+    "mcculloch_pitts",
     "mean",
     "minibatches",
     "mlp",
@@ -421,6 +458,7 @@ __all__ = [
     "negative",
     "noise_predictor",
     "normal",
+    "novikoff_bound",
     "numerical_gradient",
     "one_hot",
     "optimal_discriminator",
@@ -431,8 +469,10 @@ __all__ = [
     "pick",
     "posterior",
     "power",
+    "power_law",
     "precision_recall",
     "predicted_data",
+    "principal_axes",
     "relative_error",
     "relu",
     "relu_prime",
@@ -461,6 +501,7 @@ __all__ = [
     "split",
     "sqrt",
     "stack",
+    "standard_error",
     "standardize",
     "statistics",
     "step",
@@ -468,6 +509,7 @@ __all__ = [
     "tanh",
     "tanh_prime",
     "text",
+    "threshold_functions",
     "total",
     "train_diffusion",
     "train_gan",
@@ -479,6 +521,7 @@ __all__ = [
     "warmup_cosine",
     "wasserstein",
     "wasserstein_of_densities",
+    "widest_margin",
     "working",
     "xor",
     "zeros",

@@ -10,13 +10,22 @@ from dlcore.check import number, whole
 from dlcore.errors import DomainError, ShapeError
 from dlcore.notation import ATOM, Written, called
 from dlcore.ops.arithmetic import Binary, divide, multiply
+from dlcore.ops.elementary import sqrt
 from dlcore.ops.op import Op
 from dlcore.ops.reduction import total
 from dlcore.ops.safe_divide import safe_divide
 from dlcore.tensor import Tensor, as_tensor
 from dlcore.tensor_form import tensor_form
 
-__all__ = ["classes_of", "accuracy", "binary_accuracy", "confusion_matrix", "PrecisionRecall", "precision_recall"]
+__all__ = [
+    "classes_of",
+    "accuracy",
+    "binary_accuracy",
+    "confusion_matrix",
+    "PrecisionRecall",
+    "precision_recall",
+    "standard_error",
+]
 
 
 class Same(Binary):
@@ -92,6 +101,31 @@ def accuracy(scores: object, target: object) -> float:
     0.5
     """
     return _accuracy(scores, target).item()
+
+
+def _standard_error(p: float, N: int) -> Tensor:
+    """The standard error as a Tensor."""
+    p, N = number("p", p, least=0), whole("N", N, least=1)
+    if p > 1:
+        raise DomainError(f"An accuracy is at most 1; found {p:g}.")
+    share = Tensor(p, "p")
+    return sqrt(share * (1.0 - share) / Tensor(N, "N")).named(r"\text{SE}")
+
+
+@tensor_form(_standard_error)
+def standard_error(p: float, N: int) -> float:
+    r"""How far an accuracy measured on N examples is from the true one, as a rule: its standard deviation.
+
+    \sqrt{p (1 - p) / N}
+
+    Convention  of independent examples. Two methods tried on the same examples are compared more sharply in pairs
+    Errors      DomainError unless p lies between 0 and 1 and N is a whole number from 1 up
+    Source      Wasserman, All of Statistics (2004), example 6.8
+
+    >>> round(standard_error(0.977, 360), 4)
+    0.0079
+    """
+    return _standard_error(p, N).item()
 
 
 def _binary_accuracy(probs: object, y: object, threshold: float = 0.5) -> Tensor:
