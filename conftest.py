@@ -29,7 +29,12 @@ if find_spec("manim") is None:  # slides alone need none; what paints videos can
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the tests marked thorough to the thorough profile, or to whoever names them by ``-m``."""
+    """Leave the tests marked thorough to the thorough profile, or to whoever names them by ``-m``.
+
+    A test's name must be the same in every process, or workers can't share the tests out.
+    """
+    if unstable := [item.nodeid for item in items if " at 0x" in item.nodeid]:
+        raise pytest.UsageError(f"These tests' names hold an address; give them ids: {unstable}")
     if settings.get_current_profile_name() == "thorough" or "thorough" in config.option.markexpr:
         return
     left_out = [item for item in items if item.get_closest_marker("thorough")]
