@@ -51,7 +51,7 @@ def _watched(process: subprocess.Popen, stands: Path, deck: Path, say: Callable[
     """Wait for the show and for its end."""
     started, late = time.monotonic(), False
     while not stands.exists():
-        if process.poll() is not None:
+        if process.poll() is not None and not stands.exists():  # a short show may have stood and ended since we looked
             say(_ENDED.format(process.returncode, deck))
             return 1
         if not late and time.monotonic() - started > soon:

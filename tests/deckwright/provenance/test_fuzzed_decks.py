@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import copy
 import io
 import json
 import random
@@ -106,7 +107,7 @@ def json_changed(value: object, dice: random.Random) -> object:
             if dice.random() < 0.2:
                 del place[key]
             else:
-                place[key] = dice.choice(VALUES)
+                place[key] = copy.deepcopy(dice.choice(VALUES))  # the next change may be inside of it
             break
         place = place[key]
     return value
