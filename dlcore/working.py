@@ -256,7 +256,8 @@ def _nothing_left(tensor: Tensor, parts: list[Tensor], digits: int) -> Digits:
     """The digits of a result that is only what rounding left of a difference, such as 0.1 + 0.2 - 0.3: shown as 0."""
     given = {id(t): rounding_for(_whole(t), digits) for t in parts}
     exact = all(np.allclose(given[id(t)].rounded(t.value), t.value, rtol=1e-12, atol=0) for t in parts)
-    return Digits(given, Rounding(0), np.zeros(tensor.shape), exact, False)
+    again = _recompute(tensor, {t: given[id(t)].rounded(t.value, np.longdouble) for t in parts})
+    return Digits(given, Rounding(0), np.zeros(tensor.shape), exact, again is not None and not again.any())
 
 
 def _whole(tensor: Tensor) -> np.ndarray:

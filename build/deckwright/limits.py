@@ -61,6 +61,7 @@ LIKENESS = (
     200_000_000  # steps of comparing texts that other programs changed: half a minute; beyond, they are not found
 )
 EDIT = 4_000_000  # words of one text times words of what has become of it; beyond, nothing of it is taken for the same
+ROWS = Limit(1_000, "rows", "Show some of them, as in {{ table(data[:20]) }}.")  # 1,000 take 30 slides
 PICTURE_PIXELS = Limit(
     100_000_000,  # a page of A3 at 600 dpi has 70 million; each takes 4 bytes
     "pixels",

@@ -163,7 +163,7 @@ def _make(
                 with local(choices.renderers, places) as workers:
                     lecture = deck.with_videos(lecture, run, choices.folder(lesson), theme, tell, workers)
         tell("laying out")
-        placed = lay_out(lecture.deck, theme, page)
+        placed = lay_out(lecture.deck, theme, page, lambda number, of: tell(f"laying out: {number} of {of} slides"))
         mistakes.tell()
         tell("writing")
         target, made_from = choices.target(lesson), with_trace(inputs, trace, lesson.root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable
@@ -34,6 +35,10 @@ def told(error: Exception) -> tuple[Told, ...]:
     """What is said of an error: of several mistakes each by itself; of one that is nobody's mistake that it is ours."""
     if isinstance(error, UserError):
         return tuple(Told(str(each), _trace(each), each.status) for each in error.errors)
+    if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+        name = os.fsdecode(error.filename or "").removeprefix(f"{Path.cwd()}{os.sep}")
+        message = f"No file or folder can have so long a name or path: {name[:60]}…\n  Shorten it."
+        return (Told(message, _trace(error), status=2),)
     message = f"Deckwright itself failed: {type(error).__name__}: {error}"
     return (Told(f"{message}\n  Run it with --traceback and report what it shows.", _trace(error)),)
 

@@ -8,7 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from deckwright.terminal import Terminal
 
-_FRAMES = re.compile(r"(.*): (\d+) of (\d+) frames")
+_COUNTED = re.compile(r"(.*): (\d+) of (\d+) (frames|slides)")
 
 
 class Stages:
@@ -36,14 +36,14 @@ class Stages:
         self.progress.stop()
 
     def tell(self, name: str, stage: str) -> None:
-        """A deck is at this stage; the frames of each scene fill a bar of its own."""
-        frames = _FRAMES.fullmatch(stage)
-        stage = frames[1] if frames else stage
+        """A deck is at this stage, or at this slide of it; the frames of each scene fill a bar of its own."""
+        counted = _COUNTED.fullmatch(stage)
+        stage = counted[1] if counted else stage
         if self.live:
-            key = (name, stage if frames else "")
+            key = (name, stage if counted and counted[4] == "frames" else "")
             if key not in self.tasks:
                 self.tasks[key] = self.progress.add_task(name, total=None)
-            done, total = (int(frames[2]), int(frames[3])) if frames else (0, None)
+            done, total = (int(counted[2]), int(counted[3])) if counted else (0, None)
             self.progress.update(self.tasks[key], description=f"{name}: {stage}", completed=done, total=total)
         elif (name, stage) not in self.told:
             self.console.print(f"{name}: {stage}", markup=False, highlight=False)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from deckwright import limits
 from deckwright.deck.block import Block
 from deckwright.deck.equation import Equation
 from deckwright.deck.table import Table
@@ -14,7 +15,7 @@ from deckwright.errors import Source, UserError
 from deckwright.layout.arrange import Arrangement, arrangements
 from deckwright.layout.block import Setting
 from deckwright.layout.columns import below_one_another
-from deckwright.layout.cut import cuts
+from deckwright.layout.cut import Way, cuts
 from deckwright.layout.equation import broken
 from deckwright.layout.measured import Measured
 from deckwright.layout.page import PageLayout
@@ -62,6 +63,9 @@ class Room:
 
 def fit(blocks: Sequence[Block], room: Room) -> list[Arrangement]:
     """One arrangement for each slide that the blocks need: mostly one."""
+    for block in blocks:
+        if isinstance(block, Table):
+            limits.ROWS.hold(len(block.rows), "This table has", block.source or room.source)
     ladder = REFERENCES if room.layout == "references" else LADDER
     found = _fitted(blocks, room, ladder)
     if not found and _too_wide(blocks, room, ladder[-1]):  # on a page narrower than its author's, say
@@ -178,13 +182,16 @@ def _filled(blocks: Sequence[Block], room: Room, sizes: Sizes) -> list[list[Bloc
     rest = list(blocks)
     while rest:
         block = rest.pop(0)
-        if _fits(parts[-1] + [block], room, sizes):
+        ways = cuts(block)
+        heads: list[Way] = [*ways, lambda block=block: (block, block)]
+        fitting = _first_too_long(heads, lambda way: not _fits(parts[-1] + [way()[0]], room, sizes))
+        if fitting > len(ways):
             parts[-1].append(block)
             continue
-        ways = [] if isinstance(block, Table) and parts[-1] and _fits([block], room, sizes) else cuts(block)
-        fitting = bisect_left(ways, True, key=lambda way: not _fits(parts[-1] + [way[0]], room, sizes))
+        if isinstance(block, Table) and parts[-1] and _fits([block], room, sizes):
+            ways, fitting = [], 0
         if fitting:
-            head, tail = ways[fitting - 1]
+            head, tail = ways[fitting - 1]()
             parts[-1].append(head)
             parts.append([])
             rest.insert(0, tail)
@@ -194,6 +201,14 @@ def _filled(blocks: Sequence[Block], room: Room, sizes: Sizes) -> list[list[Bloc
         else:
             return []
     return parts
+
+
+def _first_too_long(ways: Sequence[Way], is_too_long: Callable[[Way], bool]) -> int:
+    """The index of the first way whose head is too long. A slide holds little of a long block: search from its start."""
+    end = 1
+    while end < len(ways) and not is_too_long(ways[end - 1]):
+        end *= 2
+    return bisect_left(ways, True, end // 2, min(end, len(ways)), key=is_too_long)
 
 
 def _leads_to(block: Block, above: Sequence[Block], room: Room, sizes: Sizes) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pptx.util import Emu, Pt
@@ -34,14 +34,20 @@ TITLE_LEAST = 0.7  # of the layout's title size
 TITLE_SMALLEST = 20.0  # points, for titles that are still too long: a lecturer's template may leave them little room
 
 
-def lay_out(deck: Deck, theme: Theme, page: Page) -> PlacedDeck:
-    """The deck placed on pages of this geometry. Raises UserError for all that cannot fit, each at its line."""
+def lay_out(
+    deck: Deck, theme: Theme, page: Page, tell: Callable[[int, int], None] = lambda number, of: None
+) -> PlacedDeck:
+    """The deck placed on pages of this geometry. Raises UserError for all that cannot fit, each at its line.
+
+    tell  hears of each slide before it is placed: its number, and of how many
+    """
     slides = tuple(map(_same, deck.slides))
     names = [choose_layout(slide, n == 0) for n, slide in enumerate(slides)]
     sections = tuple(slide for slide, name in zip(slides, names) if name == "section")
     pages: list[PlacedSlide] = []
     mistakes = Mistakes()
-    for slide, name in zip(slides, names):
+    for number, (slide, name) in enumerate(zip(slides, names), 1):
+        tell(number, len(slides))
         with mistakes.gathered():
             others = sections if name == "section" else ()
             picture = deck.dress.title_picture if name == "title" else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 from rich.console import Console
 
@@ -32,3 +33,18 @@ def test_each_scene_has_its_bar() -> None:
     assert bars == {"decks": (0, 1), "losses: rendering A": (2, 9), "losses: rendering B": (2, 5)}
     stages.done("losses")
     assert [task.description for task in stages.progress.tasks] == ["decks"]
+
+
+def test_the_slide_that_is_laid_out_is_told(course: Path, call, monkeypatch) -> None:
+    """Whoever waits for a slide sees which; its number goes on in the deck's own line."""
+    monkeypatch.setattr(Stages, "tell", lambda stages, name, stage: heard.append(stage))
+    heard: list[str] = []
+    call("build", "counting")
+    slides = [stage for stage in heard if stage.endswith("slides")]
+    assert slides == [f"laying out: {n} of {len(slides)} slides" for n in range(1, len(slides) + 1)] and slides
+    monkeypatch.undo()
+    stages = Stages(Console(file=io.StringIO(), force_terminal=True), 1)
+    for stage in ("reading slides.md", *slides[:2]):
+        stages.tell("counting", stage)
+    (line,) = [task for task in stages.progress.tasks if task.description != "decks"]
+    assert (line.description, line.completed, line.total) == ("counting: laying out", 2, len(slides))

@@ -179,8 +179,12 @@ def test_the_time_grows_with_the_length(make):
         break_line(Line(right=latex), 30.0, 0.0)
         return time.process_time() - started
 
+    def least(count: int) -> float:
+        """What else the machine does makes it longer, never shorter."""
+        return min(seconds(count) for _ in range(3))
+
     seconds(50)
-    assert seconds(480) < 8 * max(seconds(120), 0.05)
+    assert least(480) < 8 * max(least(120), 0.05)
 
 
 @pytest.mark.parametrize("latex", [r"a\ &= b\ \\ c &= d\ ", r"x\ ", "x + y\\\n", r"f,\ g = h\cdot\ \\ k"])

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Run, plain
+from deckwright.errors import Source, UserError
+from deckwright.layout import fit
 from deckwright.layout.block import Setting, measure
 from deckwright.layout.cut import cuts
+from deckwright.layout.lay_out import lay_out
 from deckwright.layout.measure import Type, text_width
+from deckwright.layout.page import widescreen
 from deckwright.layout.sizes import LADDER
 from deckwright.layout.table_columns import APART, PAD
 from deckwright.theme import LIGHT
@@ -115,7 +122,7 @@ def test_a_folded_table_stands_in_stretches_with_a_gap_between():
 def test_a_long_folded_table_goes_on_after_its_last_stretch():
     """Cut to fit, the first part ends where the second begins, in the order of the rows."""
     block = table(("n", "loss"), *((str(n), "0.5") for n in range(80)), fold=2)
-    head, tail = cuts(block)[29]
+    head, tail = cuts(block)[29]()
     assert [plain(row[0].text) for row in head.rows[1:]] == [str(n) for n in range(30)]
     assert [plain(row[0].text) for row in tail.rows[1:]] == [str(n) for n in range(30, 80)]
     assert len(placed(head).block.rows) == 16
@@ -164,3 +171,18 @@ def test_numbers_keep_their_distance_from_the_words_beside_them():
     made = placed(Table(rows=(row,), header_rows=0))
     end = made.cells[0][0][0].lefts[0].pt + text_width(row[0].text, Type.body(LIGHT, made.size))
     assert made.columns[0].pt - end == pytest.approx(PAD["table"][0] + APART, abs=1.0)
+
+
+def test_a_long_table_takes_time_by_its_length(monkeypatch: pytest.MonkeyPatch):
+    """Each row is measured some times, however many come behind it: it is a slide's rows that are looked at."""
+    measured = []
+    monkeypatch.setattr(fit, "_fits", lambda blocks, *rest: measured.append(rows := len(blocks[-1].rows)) or rows <= 30)
+    parts = fit._filled([table(("n",), *((str(n),) for n in range(900)))], None, LADDER[-1])
+    assert [len(part[0].rows) for part in parts] == [30] * 31 + [2] and sum(measured) < 15 * 900
+
+
+def test_too_many_rows_are_told_before_they_are_measured():
+    """A whole data set in a table is a mistake, told at its line."""
+    block = table(*((str(n),) for n in range(20_000)), source=Source(Path("/course/slides.md"), 7))
+    with pytest.raises(UserError, match="slides.md:7: This table has 20,000 rows; the limit is 1,000 rows"):
+        lay_out(Deck(lesson="a", title="A", slides=(Slide("b", (Run("B"),), (block,)),)), LIGHT, widescreen())

@@ -32,6 +32,7 @@ RECORD = "customXml/item1.xml"
 LONGEST = 20  # seconds for one deck; they take some hundredths
 COMMAND = 25  # one deck in so many is given to the command as well
 MORE = 250  # MB that a run may add to the most memory that was in use
+ENDS = ("no record", "record damaged", "damaged", "current", "found")  # the first of them seldom
 WORDS = ("", "0", "-1", "9" * 30, "1e999", "nan", "../../x", "/etc/passwd", "\u202e", "A" * 5000, "rId1", "B2", "é")
 VALUES = (None, True, -1, 0, 2**70, 1e308, "", "x", "\u202e\u001b", [], {}, [[]], {"a": 1}, [None] * 9)
 
@@ -227,5 +228,5 @@ def test_ten_thousand_fuzzed_decks(
     """The same, other ones in each of twenty shares; the counts are printed at the end."""
     monkeypatch.chdir(everything.lesson.root)
     ends = fuzz(everything, parts, tmp_path, range(1000 + 500 * share, 1500 + 500 * share), capsys)
-    assert set(ends) == {"no record", "record damaged", "damaged", "current", "found"}
+    assert {"record damaged", "damaged", "current", "found"} <= set(ends) <= set(ENDS)
     record_property("decks given to verify", sum(ends.values()))
