@@ -20,7 +20,8 @@ class Theme:
 
     The six roles become the theme's accents 1 to 6 in PowerPoint, in the order of ROLES;
     ``text``/``background`` its dark and light pair, ``muted``/``surface`` the second pair.
-    shades says how a role's colour is made from its accent, where a template's accent could not be read as it is.
+    shades says how a role's colour is made from its accent, where a template's accent could not be read as it is;
+    scheme has the colours of tx1, bg1, tx2 and bg2 where a template paints its slides in others than those of its file.
     """
 
     name: str
@@ -38,6 +39,9 @@ class Theme:
     east_asian_font: str = ""  # "" leaves it to each text's language
     complex_font: str = ""  # of scripts whose letters change with their neighbours
     shades: dict[str, Shade] = field(default_factory=dict, hash=False)
+    scheme: dict[str, str] = field(
+        default_factory=dict, hash=False
+    )  # what text and grounds are, where not the file's own
 
     @property
     def is_dark(self) -> bool:

@@ -14,7 +14,7 @@ from deckwright.deck.text import Math, Run, Text
 from deckwright.language.scripts import is_complex
 from deckwright.layout.break_opportunities import break_opportunities
 from deckwright.layout.formula import formula
-from deckwright.layout.metrics import STAND_IN, Face, between_scripts, face, families
+from deckwright.layout.metrics import COMPLEX, Face, between_scripts, face, families
 from deckwright.layout.page import TitleStyle
 from deckwright.layout.placed import TextLine
 from deckwright.theme import Theme
@@ -59,7 +59,7 @@ class Type:
 
     def face(self, run: Run) -> Face:
         """What a run is measured with: of complex letters with the spaces and marks that their fonts have."""
-        font = self.code_font if run.code else STAND_IN if is_complex(run.text) else self.font
+        font = self.code_font if run.code else COMPLEX if is_complex(run.text) else self.font
         return face(font, self.bold or run.bold, self.italic or run.italic)
 
     def width(self, part: Run | Math, words: str | None = None) -> float:

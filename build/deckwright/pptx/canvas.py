@@ -48,13 +48,16 @@ class Canvas:
 
     @property
     def ink(self) -> str:
-        """The colour of free text on a lecturer's title slides, which have a ground of their own; elsewhere ""."""
+        """The colour of free text in a lecturer's template where it is not that of the file: on title slides, which have
+        a ground of their own, and where all slides have another ground than the file says; elsewhere ""."""
         slots = self.slots
-        return "" if slots.house or slots.subtitle is None else ink(slots.layout, slots.subtitle)
+        if slots.house or slots.subtitle is None:
+            return "text" if self.theme.scheme else ""
+        return ink(slots.layout, slots.subtitle, self.theme)
 
     def links_on(self, placeholder: Element | None) -> str:
         """The colour of links in a lecturer's placeholder whose text has a colour of its own; else "", the theme's."""
-        colour = "text" if self.slots.house or placeholder is None else ink(self.slots.layout, placeholder)
+        colour = "text" if self.slots.house or placeholder is None else ink(self.slots.layout, placeholder, self.theme)
         return "" if colour == "text" else colour
 
     def placeholder(self, slot: str, *, picture: bool = False) -> Element | None:

@@ -13,7 +13,7 @@ SCHEME = {role: f"accent{i}" for i, role in enumerate(ROLES, 1)} | {
     "muted": "tx2",
     "surface": "bg2",
 }
-SCHEME_COLOUR = qn("a:schemeClr")
+SCHEME_COLOUR, RGB_COLOUR = qn("a:schemeClr"), qn("a:srgbClr")
 
 
 def colour(name: str, theme: Theme, opacity: float = 1.0) -> Element:
@@ -38,10 +38,13 @@ def _named(rgb: str, theme: Theme, alpha: Element | None) -> Element:
 
 
 def shade(tree: Element, theme: Theme) -> None:
-    """Where accents of a template are too pale to be read, make those in this tree darker or brighter."""
+    """Where colours of a template can't be read on its ground, make those in this tree darker or brighter."""
     by_accent = {SCHEME[role]: shade for role, shade in theme.shades.items()}
-    for found in tree.iter(SCHEME_COLOUR) if by_accent else ():
-        if found.get("val") in by_accent:
+    for found in list(tree.iter(SCHEME_COLOUR)) if by_accent or theme.scheme else ():
+        if own := theme.scheme.get(found.get("val", "")):
+            found.tag = RGB_COLOUR
+            found.set("val", own)
+        elif found.get("val") in by_accent:
             share, more = (round(100_000 * value) for value in by_accent[found.get("val")])
             found.append(element("a:lumMod", {"val": share}))
             found.extend([element("a:lumOff", {"val": more})] if more else [])

@@ -22,7 +22,7 @@ def write_title(canvas: Canvas) -> None:
     )  # a lecturer's titles stay anchored as in their own slides
     frame = TextBox(
         ids.next(), ids.unique("Title"), placed.title_box, placed.title_lines, slots.title, anchor,
-        ink=ink(slots.layout, slots.title),
+        ink=ink(slots.layout, slots.title, canvas.theme),
     )  # fmt: skip
     style = Style(placed.title_size, links=canvas.links_on(slots.title))
     write_text([Passage(placed.title, style, ParagraphFormat())], frame, canvas)

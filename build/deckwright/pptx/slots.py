@@ -10,6 +10,7 @@ from deckwright.pptx.xml import Element, element, qualified
 
 TITLES = ("title", "ctrTitle")
 PASSED_ON = ("type", "orient", "sz", "idx")  # what a slide's placeholder repeats of its layout's
+AT_THE_EDGE = 0.15  # of the tallest content's height: what is lower holds a line of small print
 _NOT_CONTENT = (*TITLES, "ftr", "sldNum", "dt", "hdr", "sldImg")
 
 
@@ -39,8 +40,10 @@ class Slots:
 def slots(layout: SlideLayout, name: str, *, house: bool = True) -> Slots:
     """Sort a layout's placeholders; name is the one in LAYOUTS that it stands for."""
     found = list(layout.placeholders)
-    content = [each._element for each in found if _kind(each._element) not in _NOT_CONTENT]
-    subtitle = content.pop(0) if name in ("title", "section") and content else None
+    content = contents(layout)
+    texts = [each for each in content if not is_for_picture(each)] if name in ("title", "section") else []
+    subtitle = texts[0] if texts else None
+    content = [each for each in content if each is not subtitle]
     return Slots(
         layout=layout,
         title=_first(found, TITLES),
@@ -50,6 +53,13 @@ def slots(layout: SlideLayout, name: str, *, house: bool = True) -> Slots:
         number=_first(found, ("sldNum",)),
         house=house,
     )
+
+
+def contents(layout: SlideLayout) -> list[Element]:
+    """What a layout has for content: all but its title and what stands at the edge, such as a line for a department."""
+    found = [each for each in layout.placeholders if _kind(each._element) not in _NOT_CONTENT]
+    tallest = max((each.height or 0 for each in found), default=0)
+    return [each._element for each in found if each.height is None or each.height >= AT_THE_EDGE * tallest]
 
 
 def reference(placeholder: Element) -> Element:

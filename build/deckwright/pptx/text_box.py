@@ -44,7 +44,7 @@ def write_passages(passages: list[Passage], placed: Placed, kind: str, canvas: C
     """Add a placed block's paragraphs to the slide."""
     ids = canvas.ids
     placeholder = canvas.placeholder(placed.slot)
-    colour = ink(canvas.slots.layout, placeholder)
+    colour = ink(canvas.slots.layout, placeholder, canvas.theme)
     frame = TextBox(ids.next(), ids.name(kind), placed.box, placed.lines, placeholder, ink=colour)
     write_text(passages, frame, canvas)
 

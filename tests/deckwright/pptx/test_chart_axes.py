@@ -108,7 +108,15 @@ def test_powers_of_ten_are_raised_at_points_beside_their_axis():
     lines = tuple(Series(name, (3e-6, 0.2), (1e-7, 1.0)) for name in "ab")
     root = space(Chart(kind="scatter", series=lines, x=Axis(log=True), y=Axis(log=True)))
     across, up = root.findall(".//c:ser", NAMESPACES)[2:]
-    assert [node.text for node in up.findall(".//a:t", NAMESPACES)] == ["10⁻⁶", "10⁻⁵", "10⁻⁴", "10⁻³", "10⁻²", "10⁻¹", "10⁰"]
+    assert [node.text for node in up.findall(".//a:t", NAMESPACES)] == [
+        "10⁻⁶",
+        "10⁻⁵",
+        "10⁻⁴",
+        "10⁻³",
+        "10⁻²",
+        "10⁻¹",
+        "10⁰",
+    ]
     assert [float(node.text) for node in up.findall("c:yVal//c:v", NAMESPACES)] == [10.0**n for n in range(-6, 1)]
     assert {float(node.text) for node in up.findall("c:xVal//c:v", NAMESPACES)} == {1e-7}
     assert values(across, ".//c:dLblPos")[0] == "b" and values(root, ".//c:tickLblPos") == ["none", "none"]

@@ -13,8 +13,9 @@ from pptx.oxml.ns import qn
 from pptx.oxml.shapes.picture import CT_Picture
 from pptx.util import Inches
 
+from deckwright.deck.equation import Equation, Line
 from deckwright.deck.slide import LAYOUTS, Deck, Slide
-from deckwright.deck.text import Bullets, Item, Math, Paragraph, Run
+from deckwright.deck.text import Bullets, Code, Item, Math, Paragraph, Run
 from deckwright.errors import UserError
 from deckwright.layout.lay_out import lay_out
 from deckwright.pptx.template.foreign import CONTENT_TYPES, PRESENTATION, SAME_INSIDE, match_layouts, open_template
@@ -112,8 +113,8 @@ def test_formulas_and_free_text_have_the_colour_of_the_words_around(few, slide, 
     write(lay_out(Deck("l", "T", slides), theme, page), path, theme, template=few)
     cover, content = (each.shapes._spTree for each in pptx.Presentation(path).slides)
     by_words = "ancestor::a:r/a:t[contains(., 'author')]"
-    colours = [tree.xpath(f".//a:schemeClr[{by_words}]/@val") for tree in (cover, content)]
-    assert colours == [["bg1"], ["tx2"]]
+    colours = [tree.xpath(f".//a:solidFill[{by_words}]/*/@val") for tree in (cover, content)]
+    assert colours == [["FFFFFF"], ["tx2"]]  # the cover's subtitle is a tint of white
     assert set(content.xpath(".//a:custGeom/..//a:schemeClr/@val")) == {"bg1"}
 
 
@@ -130,7 +131,7 @@ def test_sections_are_listed_in_a_template_as_well(few, slide, tmp_path):
     tree = pptx.Presentation(path).slides[1].shapes._spTree
     numbered = tree.xpath(".//a:p[a:pPr/a:buAutoNum]")
     assert [paragraph.xpath("string(a:r/a:t)") for paragraph in numbered] == ["Words", "Charts", "Layouts"]
-    assert {colour for paragraph in numbered for colour in paragraph.xpath(".//a:schemeClr/@val")} == {"bg1"}
+    assert {colour for paragraph in numbered for colour in paragraph.xpath(".//a:solidFill/*/@val")} == {"FFFFFF"}
 
 
 def test_links_are_read_where_a_template_sets_text_in_a_colour_of_its_own(few, slide, tmp_path, findings):
@@ -284,3 +285,77 @@ def test_a_colour_is_changed_no_more_than_needed(rgb, ground):
     else:
         less = (share + 0.05, max(0.0, more - 0.05))
         assert contrast(shaded(rgb, less), ground) < 4.5
+
+
+PAINTED = {
+    "a color of the scheme, darkened": '<a:solidFill><a:schemeClr val="bg2"><a:lumMod val="10000"/></a:schemeClr>'
+    "</a:solidFill>",
+    "a color of its own": '<a:solidFill><a:srgbClr val="10202A"/></a:solidFill>',
+    "a gradient": '<a:gradFill><a:gsLst><a:gs pos="0"><a:srgbClr val="000000"/></a:gs><a:gs pos="100000">'
+    '<a:srgbClr val="203040"/></a:gs></a:gsLst><a:lin ang="0"/></a:gradFill>',
+}
+
+
+@pytest.mark.parametrize("fill", PAINTED.values(), ids=PAINTED)
+@pytest.mark.parametrize("place", ["background", "a shape that covers all"])
+def test_a_ground_that_the_scheme_does_not_tell(fill, place, template, slide, tmp_path, findings):
+    """Slides painted dark while the scheme is dark on white: all that is written and drawn can be read there."""
+    presentation = pptx.Presentation(template)
+    master = presentation.slide_master
+    if place == "background":
+        for old in master._element.cSld.findall(qn("p:bg")):
+            master._element.cSld.remove(old)
+        master._element.cSld.insert(0, fragment(f"<p:bg><p:bgPr>{fill}<a:effectLst/></p:bgPr></p:bg>", "p", "a"))
+    else:
+        shape = presentation.slides[0].shapes.add_shape(1, 0, 0, presentation.slide_width, presentation.slide_height)
+        properties = shape._element.spPr
+        properties.append(fragment(fill, "a"))
+        master.shapes._spTree.insert(2, shape._element)
+    presentation.save(template)
+    theme = template_theme(template, LIGHT)
+    assert theme.is_dark and theme.scheme["bg1"] == theme.background
+    assert contrast(theme.text, theme.background) >= 7 and contrast(theme.muted, theme.background) >= 4.5
+    assert all(contrast(theme.roles[role], theme.background) >= 4.5 for role in ROLES)
+    path = tmp_path / "deck.pptx"
+    code = Code(lines=((Run("y = x"),),))
+    blocks = (Paragraph(text=(Run("Words"),)), code, Equation(lines=(Line("x^2"),), alt=(Run("x squared"),)))
+    write(
+        lay_out(Deck("l", "T", (Slide("s", (Run("A"),), blocks),)), theme, template_page(template)),
+        path,
+        theme,
+        template=template,
+    )
+    tree = pptx.Presentation(path).slides[0].shapes._spTree
+    assert not tree.xpath(".//a:schemeClr[@val='tx1' or @val='bg1' or @val='tx2' or @val='bg2']")
+    assert tree.xpath(".//a:r[a:t[contains(., 'y = x')]]/a:rPr/a:solidFill/a:srgbClr/@val") == [theme.text]
+    assert findings(path) == []
+
+
+def test_one_font_a_slide(template):
+    """What the master names for its titles and its text is what everything else on a slide is set and measured in."""
+    presentation = pptx.Presentation(template)
+    for style, font in (("title", "Georgia"), ("body", "Verdana")):
+        letters = presentation.slide_master._element.find(
+            f".//{qn(f'p:{style}Style')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}"
+        )
+        letters.find(qn("a:latin")).set("typeface", font)
+    presentation.save(template)
+    theme = template_theme(template, LIGHT)
+    assert (theme.heading_font, theme.body_font) == ("Georgia", "Verdana")
+
+
+def test_what_stands_at_the_edge_is_no_content(template):
+    """A line for a department, a cover with a picture, a title in the middle: none is taken for columns or figures."""
+    presentation = pptx.Presentation(template)
+    layouts = {layout.name: layout for layout in presentation.slide_layouts}
+    small = layouts["Two Content"].placeholders[2]
+    small.left, small.top, small.width, small.height = Inches(0.5), Inches(7.1), Inches(6), Inches(0.3)
+    title = layouts["Title Only"].placeholders[0]
+    title.left, title.top, title.width, title.height = Inches(0.5), Inches(2), Inches(9), Inches(3)
+    for layout in layouts.values():
+        layout._element.attrib.pop("type", None)
+    presentation.save(template)
+    matched = {name: layout.name for name, layout in match_layouts(open_template(template)).items()}
+    assert matched["two-columns"] != "Two Content" and matched["figure"] not in ("Title Only", "Two Content")
+    page = template_page(template)
+    assert all(body.height > Inches(3) for body in page.layouts["content"].bodies)

@@ -12,10 +12,8 @@ from importlib.resources import files
 from deckwright.language.scripts import FIRST_WIDE, is_wide
 
 PITCH = 1.2  # LibreOffice's distance of lines in a presentation, in ems, whatever the font
-STAND_IN = "Arial"  # the wider one of the two text fonts: what is measured for a font without a table
-AS_WIDE_AS = {  # fonts of templates that Arial would be too narrow for
-    name: "Verdana" for name in ("Georgia", "Lucida Sans", "Lucida Sans Unicode", "Montserrat", "Open Sans", "Poppins")
-}
+STAND_IN = "Verdana"  # the widest, for fonts without a table: how wide they are, or what is taken for them, isn't known
+COMPLEX = "Arial"  # whose table has spaces and marks as the fonts of complex scripts have them
 DIAGRAMS = "Calibri"  # what diagrams leave room for
 SAMPLE = "0123456789abcdefghijklmnopqrstuvwxyz"
 BETWEEN_SCRIPTS = 0.25  # ems
@@ -68,10 +66,10 @@ def missing(character: str, bold: bool = False) -> float:
 
 @cache
 def face(family: str, bold: bool = False, italic: bool = False) -> Face:
-    """The face of a family; a family without a table is measured as Arial, a wide one as Verdana."""
+    """The face of a family; one without a table is measured as the widest, so that its lines fit whatever it is."""
     style = {(False, False): "regular", (True, False): "bold", (False, True): "italic", (True, True): "bold italic"}
     table = families()
-    entry = table.get(AS_WIDE_AS.get(family, family), table[STAND_IN])[style[bold, italic]]
+    entry = table.get(family, table[STAND_IN])[style[bold, italic]]
     return Face(
         family=family,
         style=style[bold, italic],

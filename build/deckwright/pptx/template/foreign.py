@@ -11,12 +11,14 @@ from pathlib import Path
 import pptx
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
+from pptx.shapes.placeholder import LayoutPlaceholder
 from pptx.slide import SlideLayout
 
 from deckwright import limits
 from deckwright.deck.slide import LAYOUTS
 from deckwright.errors import UserError, did_you_mean
-from deckwright.pptx.slots import slots
+from deckwright.pptx.slots import TITLES, contents, slots
+from deckwright.pptx.template.master_fonts import put_master_fonts_into_theme
 from deckwright.pptx.template.prompts import inherit_from_prompts
 from deckwright.pptx.template.slide_layout import TYPES
 from deckwright.pptx.template.sound import check_sound, reading
@@ -41,7 +43,7 @@ NOT_KEPT = (
     "/commentAuthors",
     "/printerSettings",
 )  # of the template's own contents
-_AROUND = ("title", "ctrTitle", "subTitle", "ftr", "sldNum", "dt", "hdr")
+LOWEST_TITLE = 0.45  # of the slide's height: where a title ends that leaves room for a figure
 CLOSEST = {  # kinds of layouts that serve as well, the best first
     "title": ("title",),
     "section": ("secHead", "title"),
@@ -66,6 +68,7 @@ def open_template(path: Path) -> Presentation:
     with reading(path):
         presentation = _opened(_sound(_as_presentation(path)))
         inherit_from_prompts(presentation)
+        put_master_fonts_into_theme(presentation)
         return presentation
 
 
@@ -125,17 +128,44 @@ def kind_of(layout: SlideLayout) -> str:
     titled = "title" in holders or "ctrTitle" in holders
     if said not in ("title", "secHead") and titled and "subTitle" in holders:
         return "title"  # LibreOffice calls it a text
+    if titled and not contents(layout) and said in ("titleOnly", "cust", "userDrawn") and _title_in_the_middle(layout):
+        return "secHead"
     if said not in ("cust", "userDrawn"):
         return said
     if _is_section(layout):
         return "secHead"
-    content = [kind for kind in holders if kind not in _AROUND]
+    content = [next(each.iter(qn("p:ph"))).get("type", "obj") for each in contents(layout)]
     if "ctrTitle" in holders:
         return "title"
     upright = any(ph.get("orient") == "vert" for ph in layout._element.iter(qn("p:ph")))
     if "title" not in holders or upright:  # text that runs from top to bottom holds none of ours
         return "cust"
+    if len(content) == 2 and not _side_by_side(layout):
+        return "cust"
     return {0: "titleOnly", 1: "tx" if content == ["body"] else "obj", 2: "twoObj"}.get(len(content), "cust")
+
+
+def _title_in_the_middle(layout: SlideLayout) -> bool:
+    """Whether a title leaves no room below it, as on the heads of sections."""
+    title = next(each for each in layout.placeholders if _is_title(each))
+    height = layout.part.package.presentation_part.presentation.slide_height
+    return title.top is not None and title.top + title.height > LOWEST_TITLE * height
+
+
+def _side_by_side(layout: SlideLayout) -> bool:
+    """Whether a layout's two contents stand beside each other below its title, and not around a cover's picture."""
+    kept = contents(layout)
+    title = next(each for each in layout.placeholders if _is_title(each))
+    columns = [each for each in layout.placeholders if any(each._element is one for one in kept)]
+    if None in (title.top, *(each.left for each in columns)):
+        return True  # they follow their master
+    first, second = sorted(columns, key=lambda each: each.left)
+    below = all(each.top >= title.top + title.height / 2 for each in columns)
+    return below and second.left >= first.left + min(first.width, second.width) / 2
+
+
+def _is_title(placeholder: LayoutPlaceholder) -> bool:
+    return placeholder._element.find(f".//{qn('p:ph')}").get("type") in TITLES
 
 
 def _is_section(layout: SlideLayout) -> bool:

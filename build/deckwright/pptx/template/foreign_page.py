@@ -20,7 +20,10 @@ from deckwright.layout.page import Page, PageLayout, widescreen
 from deckwright.layout.placed import Box
 from deckwright.pptx.slots import is_for_picture, slots
 from deckwright.pptx.template.foreign import match_layouts, open_template
-from deckwright.pptx.template.readable import readable
+from deckwright.pptx.template.ground import best_text, ground_of
+from deckwright.pptx.template.ink import text_color
+from deckwright.pptx.template.readable import READABLE, readable
+from deckwright.pptx.template.scheme import Scheme, scheme_of
 from deckwright.pptx.template.title_style import text_align, title_style
 from deckwright.pptx.xml import Element
 from deckwright.theme import ROLES, Theme, contrast
@@ -31,7 +34,8 @@ BELOW_SUBTITLE = Inches(0.75)  # kept free of it above the content's bottom: who
 SUBTITLE_LEAST = Inches(0.5)
 UNCHANGED = (1.0, 0.0)
 ALIKE = 2.0  # contrast of two grounds on which the same text can stand
-LINE_SHARE = 0.2  # of the text's colour in that of thin lines
+LINE_SHARE, SURFACE_SHARE, MUTED_SHARE = 0.2, 0.1, 0.75  # of the text's colour in lines, areas and quieter words
+LARGE = 3.0  # contrast from which on large text can be read
 
 
 def template_page(path: Path, names: Mapping[str, str] | None = None) -> Page:
@@ -46,7 +50,9 @@ def template_page(path: Path, names: Mapping[str, str] | None = None) -> Page:
 def template_theme(path: Path, base: Theme) -> Theme:
     """The base theme in the template's colours and fonts."""
     presentation = open_template(path)
-    colours = _theme_colours(presentation)
+    content = match_layouts(presentation)["content"]
+    scheme = scheme_of(content.slide_master)
+    colours, said = _colours_on(content, scheme, (presentation.slide_width, presentation.slide_height))
     grounds = [colours["bg1"], *([colours["bg2"]] if contrast(colours["bg1"], colours["bg2"]) < ALIKE else [])]
     found = {role: readable(colours[f"accent{i}"], grounds) for i, role in enumerate(ROLES, 1)}
     roles = {role: colour for role, (colour, _) in found.items()}
@@ -57,14 +63,35 @@ def template_theme(path: Path, base: Theme) -> Theme:
         background=colours["bg1"],
         muted=colours["tx2"],
         surface=colours["bg2"],
-        line=_mixed(colours["tx1"], colours["bg1"]),
+        line=_mixed(colours["tx1"], colours["bg1"], LINE_SHARE),
         roles=roles,
         shades={role: shade for role, (_, shade) in found.items() if shade != UNCHANGED},
         negative=roles["gradient"],
         positive=roles["input"],
         heading_font=_font(presentation, "majorFont", base.heading_font),
         body_font=_font(presentation, "minorFont", base.body_font),
+        scheme=said,
     )
+
+
+def _colours_on(content: SlideLayout, scheme: Scheme, size: tuple[int, int]) -> tuple[dict[str, str], dict[str, str]]:
+    """The scheme's colours as they serve on this layout's ground, and which of them are not the scheme's own.
+
+    Many templates paint their slides in another colour than their scheme's bg1: dark text would stand on a dark ground.
+    """
+    colours = dict(scheme.colors)
+    ground = ground_of(content, scheme, size) or colours["bg1"]
+    if contrast(colours["tx1"], ground) >= READABLE and contrast(colours["tx2"], ground) >= LARGE:
+        return colours, {}
+    bodies = slots(content, "content").bodies
+    text = best_text(ground, text_color(content, bodies[0], scheme) if bodies else "", colours["tx1"], colours["bg1"])
+    ours = {
+        "tx1": text,
+        "bg1": ground,
+        "tx2": _mixed(text, ground, MUTED_SHARE),
+        "bg2": _mixed(text, ground, SURFACE_SHARE),
+    }
+    return colours | ours, ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,20 +171,12 @@ def _theme_root(presentation: Presentation) -> Element:
     return etree.fromstring(next(rel.target_part.blob for rel in rels if rel.reltype == RELATIONSHIP_TYPE.THEME))
 
 
-def _theme_colours(presentation: Presentation) -> dict[str, str]:
-    """Colours by the names that text and shapes use: tx1, bg1, tx2, bg2, accent1, ..."""
-    scheme = _theme_root(presentation).find(f".//{qn('a:clrScheme')}")
-    values = {each.tag.split("}")[1]: each[0].get("lastClr") or each[0].get("val") for each in scheme}
-    mapped = presentation.slide_masters[0]._element.find(qn("p:clrMap"))
-    return {name: values[value].upper() for name, value in mapped.attrib.items()}
-
-
 def _font(presentation: Presentation, which: str, default: str) -> str:
     latin = _theme_root(presentation).find(f".//{qn('a:' + which)}/{qn('a:latin')}")
     return latin.get("typeface") or default if latin is not None else default
 
 
-def _mixed(text: str, background: str) -> str:
-    """The colour of thin lines: a little of the text's in the background's."""
+def _mixed(text: str, background: str, share: float) -> str:
+    """A share of the text's colour in the background's: what thin lines, surfaces and quieter words have."""
     pairs = zip(bytes.fromhex(text), bytes.fromhex(background))
-    return "".join(f"{round(LINE_SHARE * t + (1 - LINE_SHARE) * b):02X}" for t, b in pairs)
+    return "".join(f"{round(share * t + (1 - share) * b):02X}" for t, b in pairs)

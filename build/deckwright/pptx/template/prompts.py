@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from copy import deepcopy
 
 from lxml import etree
-from PIL import Image
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.presentation import Presentation
 from pptx.shapes.picture import Picture
 from pptx.slide import SlideMaster
 
-from deckwright import limits
+from deckwright.pptx.template.ground import average
 from deckwright.pptx.xml import Element, element, fragment, qualified
 from deckwright.theme import contrast
 
@@ -93,15 +91,4 @@ def _ground(master: SlideMaster, width: int) -> str:
     if plain:
         return plain[0].upper()
     pictures = [shape for shape in master.shapes if isinstance(shape, Picture) and shape.width >= COVERS * width]
-    return _average(pictures[0].image.blob) if pictures else ""
-
-
-def _average(picture: bytes) -> str:
-    """A picture's average colour; "" for a drawing, or a file that Pillow doesn't know."""
-    try:
-        image = Image.open(io.BytesIO(picture))
-        limits.PICTURE_PIXELS.hold(image.width * image.height, "A picture of the template has")
-        pixel = image.convert("RGB").resize((1, 1), Image.Resampling.BOX)
-    except (OSError, ValueError):
-        return ""
-    return bytes(pixel.getpixel((0, 0))).hex().upper()
+    return average(pictures[0].image.blob) if pictures else ""
