@@ -11,15 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from deckwright.deck.figure import Origin
 from deckwright.errors import Source, UserError
 from deckwright.figures.value import is_tensor
-from deckwright.markdown.endless import refuse_endless, refuse_width
+from deckwright.markdown.endless import refuse_endless, refuse_filled, refuse_joined
 from deckwright.markdown.failed_expression import failed_expression, syntax_error
 from deckwright.markdown.handed import Handed, hand_over
 from deckwright.markdown.picture import refuse_outside
@@ -29,8 +31,19 @@ from deckwright.markdown.slides_file import text_of
 from deckwright.markdown.unknown_name import Unknown, UnknownName
 
 _HAND_OVER, _BEGIN, _ROUND = "_deckwright_hand_over", "_deckwright_begin", "_deckwright_round"
-_FILLING = ("batch", "center", "format", "indent", "slice", "wordwrap")  # filters that can make something of any length
+_FILLING = (
+    "batch",
+    "center",
+    "format",
+    "indent",
+    "join",
+    "replace",
+    "slice",
+    "wordwrap",
+)  # filters that can make something of any length
 MOST_ROUNDS = 50_000  # of all loops of a text together
+MOST_CALLS = 5_000  # of all macros together, each of which takes as long as some rounds
+_COMPUTED = "Compute it in lesson.py, and loop over what is shown."
 LONGEST_TEXT = 4_000_000  # characters that a template may make
 
 
@@ -50,6 +63,17 @@ class Rendered:
     origins: tuple[Origin, ...]
 
 
+class _Generator(CodeGenerator):
+    """Compiles as Jinja2 does, but for ~, which the environment is asked to do."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+        self.write("environment.concatenated((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
 class Environment(ImmutableSandboxedEnvironment):
     """Jinja2 for one slides file. Its sandbox keeps a template from changing the record that it shows.
 
@@ -60,10 +84,11 @@ class Environment(ImmutableSandboxedEnvironment):
     loaded   how many other files were asked for
     at_work  the indices of the expressions that are being computed, the innermost last
     left_out those that are not computed
-    rounds   of all loops so far
+    rounds   of all loops so far; calls: of all macros
     """
 
-    intercepted_binops = frozenset(("*", "**", "%"))
+    code_generator_class = _Generator
+    intercepted_binops = frozenset(("*", "**", "%", "+"))
 
     def __init__(
         self,
@@ -76,7 +101,7 @@ class Environment(ImmutableSandboxedEnvironment):
         self.path = path
         self.at_work: list[int] = []
         self.left_out: Collection[int] = ()
-        self.rounds = 0
+        self.rounds = self.calls = 0
         self.sources: list[Source] = []
         self.origins: list[Origin] = []
         self.values: dict[int, Handed] = {}
@@ -109,10 +134,21 @@ class Environment(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def call(self, context: Context, function: Any, *args: Any, **kwargs: Any) -> Any:
-        """A call; the methods of texts can fill them up."""
-        if isinstance(getattr(function, "__self__", None), (str, bytes)):
-            refuse_width("", *args, *kwargs.values())
+        """A call; the methods of texts can fill them up, and macros that call themselves need not come to an end."""
+        method = getattr(function, "__wrapped__", function)  # as Jinja2 wraps str.format
+        text = getattr(method, "__self__", None)
+        if isinstance(text, (str, bytes)):
+            refuse_filled(method.__name__, text, *args, *kwargs.values())
+        elif isinstance(function, Macro):
+            self.calls += 1
+            if self.calls > MOST_CALLS:
+                raise UserError(f"The macros of slides.md are called more than {MOST_CALLS:,} times.", hint=_COMPUTED)
         return super().call(context, function, *args, **kwargs)
+
+    def concatenated(self, parts: Sequence[Any]) -> str:
+        """What ~ makes; a text that is put to itself again and again has no end."""
+        refuse_joined(parts)
+        return str_join(parts)
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         self.loaded += 1
@@ -125,7 +161,7 @@ class Environment(ImmutableSandboxedEnvironment):
     def run(self, text: str, names: Mapping[str, Any], first: int = 1) -> tuple[str, dict[str, Any]]:
         """What a text gives, and the names that it defines. first: the line of the slides file at which it starts."""
         template = self.template(text, first)
-        self.at_work, self.rounds, pieces, length = [], 0, [], 0
+        self.at_work, self.rounds, self.calls, pieces, length = [], 0, 0, [], 0
         context = template.new_context(dict(names))
         try:
             for piece in template.root_render_func(context):
@@ -156,8 +192,7 @@ class Environment(ImmutableSandboxedEnvironment):
         """Count a round of a loop."""
         self.rounds += 1
         if self.rounds > MOST_ROUNDS:
-            hint = "Compute it in lesson.py, and loop over what is shown."
-            raise UserError(f"The loops of slides.md go through more than {MOST_ROUNDS:,} rounds.", hint=hint)
+            raise UserError(f"The loops of slides.md go through more than {MOST_ROUNDS:,} rounds.", hint=_COMPUTED)
         return ""
 
     @property
@@ -194,7 +229,7 @@ def _of_some_width(filter: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(filter)
     def limited(*args: Any, **kwargs: Any) -> Any:
-        refuse_width(*args, *kwargs.values())
+        refuse_filled(filter.__name__.removeprefix("do_"), *args, *kwargs.values())
         return filter(*args, **kwargs)
 
     return limited

@@ -6,7 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from deckwright.deck.text import plain
 from deckwright.errors import UserError
+from deckwright.markdown import template
 
 LINE = 9
 NAMES = {"n": 2, "slope": 0.5, "a": [1.0, 2.0], "gone": None, "columns": {"price": 1}, "row": SimpleNamespace(text="x")}
@@ -42,6 +44,24 @@ NAMES = {"n": 2, "slope": 0.5, "a": [1.0, 2.0], "gone": None, "columns": {"price
         ("{{ 'x' * 10**9 }}", 0, "1,000,000,000 letters", "lesson.py"),
         ("{{ 9 ** 99999 }}", 0, "digits", "lesson.py"),
         ("{{ '%999999999d' % 1 }}", 0, "any width", ""),
+        ("{{ '%(a)999999999d' % {'a': 1} }}", 0, "any width", ""),
+        ("{{ '{:999999999d}'.format(1) }}", 0, "any width", ""),
+        ("{{ '{:9{0}{0}{0}{0}{0}}'.format(9) }}", 0, "any width", ""),
+        ("{{ ('x' * 90000).replace('x', 'y' * 90000) }}", 0, "8,100,090,000 letters", ""),
+        ("{{ ('x' * 90000) | replace('x', 'y' * 90000) }}", 0, "8,100,090,000 letters", ""),
+        ("{{ '-'.join(['x' * 90000] * 90000) }}", 0, "letters", ""),
+        (
+            "{% set a = namespace(s='x') %}{% for i in range(60) %}{% set a.s = a.s ~ a.s %}{% endfor %}",
+            0,
+            "letters",
+            "",
+        ),
+        (
+            "{% set a = namespace(s=[1]) %}{% for i in range(60) %}{% set a.s = a.s + a.s %}{% endfor %}",
+            0,
+            "entries",
+            "",
+        ),
         ("{{ 'x' | center(1000000000) }}", 0, "1,000,000,000 letters", ""),
         ("{{ 'x'.ljust(1000000000) }}", 0, "1,000,000,000 letters", ""),
         ("{{ range(10**9) | sum }}", 0, "100,000 numbers", ""),
@@ -75,9 +95,26 @@ def test_everything_is_told_at_once(read) -> None:
     assert [error.where.line - LINE + 3 for error in caught.value.errors] == [3, 3, 3, 3, 5, 9, 17, 19, 21]
 
 
+def test_macros_that_call_themselves_twice(blocks, monkeypatch) -> None:
+    """Sixty levels would be as many calls as there are grains on the board."""
+    monkeypatch.setattr(template, "MOST_CALLS", 200)
+    body = "{% macro m(k) %}{% if k %}{{ m(k-1) }}{{ m(k-1) }}{% endif %}{% endmacro %}{{ m(60) }}"
+    with pytest.raises(UserError, match="called more than 200 times"):
+        blocks(body)
+
+
 def test_values_with_several_lines(blocks) -> None:
     """A text with line ends becomes lines; in code blocks with spaces around it a name is filled in."""
     (words,) = blocks("{{ text }}", text="one\ntwo")
     assert [part.text for part in words.text] == ["one\ntwo"]
     (code,) = blocks("```python\nx = {{ n }}\n{% raw %}\ny = f'{{n}}'\n{% endraw %}\n{{n}}\n```", **NAMES)
     assert [line[-1].text for line in (code.lines[0], code.lines[-1])] == ["2", "2"]
+
+
+def test_what_is_put_together_in_reason(blocks) -> None:
+    """Large numbers, percent signs, stars and braces in texts that are filled in are no widths."""
+    body = """{{ '{:,}'.format(2000000) }}, {{ '%d' | format(2000000) }}, {{ 'at {{:99999'.format() }},
+{{ '5 * %d of 100%% * 2' % 3 }}, {{ 'a' ~ 1 ~ none }}, {{ 'a-b' | replace('-', ' to ') }}, {{ [1, 2] | join(' or ') }}"""
+    (paragraph,) = blocks(body)
+    said = "2,000,000, 2000000, at {:99999, 5 * 3 of 100% * 2, a1None, a to b, 1 or 2"
+    assert " ".join(plain(paragraph.text).split()) == said
