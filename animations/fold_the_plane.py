@@ -144,7 +144,7 @@ class FoldThePlane(BoardScene):
     def mark(self, place: np.ndarray, yes: bool) -> VMobject:
         """An example."""
         if yes:
-            shape = Triangle(color=self.ink("target"), fill_opacity=1.0, stroke_width=0).set_height(22 * PT)
+            shape = Triangle(color=self.ink("target"), fill_opacity=1.0, stroke_width=0).scale_to_fit_height(22 * PT)
         else:
             shape = Dot(radius=10 * PT, color=self.ink("muted"))
         return shape.move_to(self.plane.at(*place))

@@ -170,7 +170,7 @@ class LineLearns(BoardScene):
     def mark(self, x: np.ndarray, yes: bool) -> VMobject:
         """An example."""
         if yes:
-            shape = Triangle(color=self.ink("target"), fill_opacity=1.0, stroke_width=0).set_height(20 * PT)
+            shape = Triangle(color=self.ink("target"), fill_opacity=1.0, stroke_width=0).scale_to_fit_height(20 * PT)
         else:
             shape = Dot(radius=9 * PT, color=self.ink("muted"))
         return shape.move_to(self.plane.at(*x))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import textwrap
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -18,7 +16,7 @@ from gates import FRAME, TARGETS, Gate, Rates, line_in, rates
 from gates import gate as learned
 from joints import Sine, sine
 from random_layer import RandomXor, random_xor
-from rule import learn, learn_with_scikit_learn, learn_without_bias
+from rule import learn, learn_without_bias
 from starts import STEPS, Starts, many_starts
 
 from deckwright.lesson import Range
@@ -70,7 +68,6 @@ class Perceptron:
     sine: Sine
     rule: str
     rule_agrees: bool
-    framework: str
     forgotten: Forgotten
 
 
@@ -94,8 +91,7 @@ def lesson(
         reach=functions, reach_shares={str(r.inputs): 100 * r.share for r in functions},
         steps=three_steps(), fold=fold(), starts=many_starts(starts, seed), training_steps=STEPS,
         random_xor=random_xor(seed), even=even(random_units, seed), hidden=HIDDEN, counts=counts(), sine=sine(pieces),
-        rule=inspect.getsource(learn), rule_agrees=agrees(shown),
-        framework=body_of(learn_with_scikit_learn), forgotten=forgotten(),
+        rule=inspect.getsource(learn), rule_agrees=agrees(shown), forgotten=forgotten(),
     )  # fmt: skip
 
 
@@ -120,11 +116,6 @@ def agrees(shown: Gate) -> bool:
     """Whether the lines of NumPy on the slide learn the same weights."""
     w, b = learn(CORNERS, np.array(shown.targets, dtype=float))
     return bool((w == shown.learned.w).all() and b == shown.learned.b)
-
-
-def body_of(function: Callable) -> str:
-    """What a function does, without its first line and its return."""
-    return textwrap.dedent("".join(inspect.getsourcelines(function)[0][1:-1]))
 
 
 def forgotten(rounds: int = 100) -> Forgotten:

@@ -1,4 +1,4 @@
-"""Rosenblatt's rule in NumPy, as the lecture shows it, in a framework's lines, and with a silent slip."""
+"""Rosenblatt's rule in NumPy, as the lecture shows it, and with a silent slip."""
 
 from __future__ import annotations
 
@@ -18,14 +18,6 @@ def learn(x, y, epochs=100):
         if mistakes == 0:
             break
     return w, b
-
-
-def learn_with_scikit_learn(x, y):
-    from sklearn.linear_model import Perceptron
-
-    model = Perceptron(shuffle=False, tol=None)
-    model.fit(x, y)
-    return model.coef_[0], model.intercept_[0]
 
 
 def learn_without_bias(x, y, epochs=100):
