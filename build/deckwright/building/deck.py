@@ -24,6 +24,7 @@ from deckwright.markdown.lecture import Lecture, read_lecture
 from deckwright.pptx.open_presentation import OpenPresentation, open_presentation
 from deckwright.pptx.presentation import presentation_bytes
 from deckwright.pptx.template.foreign import UnknownLayout, open_template, stand_ins, unused_layouts
+from deckwright.pptx.template.foreign import left_out as left_out_of_template
 from deckwright.pptx.template.foreign_page import template_page, template_theme
 from deckwright.pptx.template.sound import reading
 from deckwright.provenance.manifest import manifest
@@ -92,15 +93,17 @@ def remarks(template: Path | None, front: FrontMatter) -> tuple[str, ...]:
     if template is None:
         return ()
     presentation = open_template(template)
+    unwanted = left_out_of_template(template)
+    said = (f"{template.name} carries {unwanted}: left out of the deck.",) if unwanted else ()
     lacking = stand_ins(presentation, front.layouts)
     if not lacking:
-        return ()
+        return said
     pairs = [f"{theirs!r} stands in for {', '.join(ours)}" for theirs, ours in lacking.items()]
     words = f"{template.name} doesn't have all layouts: {'; '.join(pairs)}."
     other = next(iter(unused_layouts(presentation, front.layouts)), "")
     example = f"{next(iter(lacking.values()))[0]}: {other}"
     hint = f" If another one fits better, name it under `layouts:` in the front matter, as in `{example}`."
-    return (words + (hint if other else ""),)
+    return (*said, words + (hint if other else ""))
 
 
 def presentation(theme: Theme, page: Page, template: Path | None, front: FrontMatter) -> OpenPresentation:

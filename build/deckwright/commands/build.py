@@ -20,6 +20,7 @@ from deckwright.commands.stages import Stages
 from deckwright.errors import UsageError
 from deckwright.lesson import Lesson
 from deckwright.terminal import Terminal
+from deckwright.visible_text import echo
 from deckwright.wording import counted
 
 
@@ -49,8 +50,13 @@ from deckwright.wording import counted
     "--force", is_flag=True, help="Build decks that are up to date, too, and overwrite those that were edited by hand."
 )
 @click.option("--watch", is_flag=True, help="Stay, and build again after each change.")
-def build(lessons, out, settings, template, theme, no_video, jobs, force, watch) -> int:
+@click.option(
+    "--explain", is_flag=True, help="Build nothing; say how the template is understood: layouts, fonts, colors."
+)
+def build(lessons, out, settings, template, theme, no_video, jobs, force, watch, explain) -> int:
     """Build decks: out/<lesson>.pptx. All lessons if none is named."""
+    if explain:
+        return _explain(lessons, template, theme)
     chosen = chosen_lessons(lessons)
     choices = Choices(out.resolve() if out else None, settings, theme, template, not no_video, force)
     _check_targets(chosen, choices)
@@ -76,6 +82,22 @@ def build_all(lessons: list[Lesson], choices: Choices, jobs: int, console: Termi
     if failed and len(lessons) > 1:
         say(console, f"{failed} of {len(lessons)} decks could not be built.")
     return max(statuses)
+
+
+def _explain(lessons: tuple[str, ...], template: Path | None, theme: str) -> int:
+    """Say how a template is understood, for one lesson with the names of layouts that its front matter gives."""
+    if template is None:
+        raise UsageError("--explain says how a template is understood.", hint="Name it: --template FILE.pptx.")
+    from deckwright.markdown.front_matter import read_front_matter  # these load the whole engine
+    from deckwright.pptx.template.explain import explain
+    from deckwright.theme import THEMES
+
+    names: dict[str, str] = {}
+    for lesson in chosen_lessons(lessons) if lessons else ():
+        names |= read_front_matter(lesson.words.read_text(encoding="utf-8"), lesson.words).layouts
+    for line in explain(template, THEMES[theme], names):
+        echo(line)
+    return 0
 
 
 def _here(lessons: list[Lesson], choices: Choices, jobs: int, stages: Stages) -> Iterator[Built | Failed]:

@@ -12,7 +12,6 @@ from deckwright.deck.equation import Equation
 from deckwright.deck.table import Table
 from deckwright.deck.text import Bullets
 
-
 Way = Callable[[], tuple[Block, Block]]  # one way to cut a block; a long one has many, of which few are looked at
 
 

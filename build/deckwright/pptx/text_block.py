@@ -12,6 +12,7 @@ from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.colours import solid_fill
 from deckwright.pptx.list_marker import list_markers
 from deckwright.pptx.shape import decoration
+from deckwright.pptx.template.title_style import text_align
 from deckwright.pptx.text import ParagraphFormat, Passage, Style
 from deckwright.pptx.text_box import TextBox, write_passages, write_text
 
@@ -34,7 +35,7 @@ def write_paragraph(placed: Placed, canvas: Canvas) -> None:
     style = Style(placed.size, **looks)
     if block.kind in RULES:
         _rule(placed, canvas)
-    form = ParagraphFormat(left=_left(placed.lines))
+    form = ParagraphFormat(left=_left(placed.lines), align=_align_below_title(placed, canvas))
     kind = KIND_NAMES.get(placed.slot, "Text")
     write_passages([Passage(block.text, style, form, block.step)], placed, kind, canvas)
 
@@ -64,6 +65,14 @@ def write_code(placed: Placed, canvas: Canvas) -> None:
 
 def _ink(canvas: Canvas) -> dict[str, str]:
     return {"colour": canvas.ink} | _links(canvas) if canvas.ink else {}
+
+
+def _align_below_title(placed: Placed, canvas: Canvas) -> str:
+    """How a subtitle is aligned for which a lecturer's layout has no place: as the title above it."""
+    slots = canvas.slots
+    if placed.slot != "subtitle" or slots.house or slots.subtitle is not None:
+        return ""
+    return {0.5: "ctr", 1.0: "r"}.get(text_align(slots.layout, slots.title), "")
 
 
 def _links(canvas: Canvas) -> dict[str, str]:

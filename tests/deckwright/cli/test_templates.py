@@ -125,3 +125,19 @@ def test_files_that_are_no_template(course: Path, call, few: Path, tmp_path: Pat
         answer = call("build", "counting", "--template", str(tmp_path / f"{name}.pptx"))
         assert answer.status in (1, 2) and why in answer.err, answer.err
     assert (course / "out/counting.pptx").read_bytes() == before
+
+
+def test_how_a_template_is_understood(course: Path, call, dark: Path, few: Path) -> None:
+    """Page, fonts, colors and each of our layouts with theirs and why; nothing is built; without a template it is asked for."""
+    (course / "lessons/03-counting/slides.md").write_text(WORDS)
+    answer = call("build", "counting", "--explain", "--template", str(dark))
+    assert answer.status == 0 and not (course / "out").exists()
+    lines = [" ".join(line.split()) for line in answer.out.splitlines()]
+    assert lines[0].startswith("dark.pptx: 10 x 7.5 inches, 11 layouts")
+    assert "fonts titles Georgia (not measured: lines are broken as for a wide font), text Verdana" in lines
+    assert any(line.startswith("question Frage und Antwort as `layouts:` says;") for line in lines)
+    assert any(line.startswith("two-columns Doppelt of the same kind; title,") for line in lines)
+    assert "section Title Slide the closest one; title, subtitle" in " ".join(
+        " ".join(line.split()) for line in call("build", "--explain", "--template", str(few)).out.splitlines()
+    )
+    assert call("build", "--explain").status == 2

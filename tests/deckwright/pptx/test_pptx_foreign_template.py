@@ -9,6 +9,9 @@ import pptx
 import pytest
 from PIL import Image
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 from pptx.oxml.shapes.picture import CT_Picture
 from pptx.util import Inches
@@ -18,7 +21,14 @@ from deckwright.deck.slide import LAYOUTS, Deck, Slide
 from deckwright.deck.text import Bullets, Code, Item, Math, Paragraph, Run
 from deckwright.errors import UserError
 from deckwright.layout.lay_out import lay_out
-from deckwright.pptx.template.foreign import CONTENT_TYPES, PRESENTATION, SAME_INSIDE, match_layouts, open_template
+from deckwright.pptx.template.foreign import (
+    CONTENT_TYPES,
+    PRESENTATION,
+    SAME_INSIDE,
+    left_out,
+    match_layouts,
+    open_template,
+)
 from deckwright.pptx.template.foreign_page import template_page, template_theme
 from deckwright.pptx.template.readable import readable, shaded
 from deckwright.pptx.write import write
@@ -359,3 +369,48 @@ def test_what_stands_at_the_edge_is_no_content(template):
     assert matched["two-columns"] != "Two Content" and matched["figure"] not in ("Title Only", "Two Content")
     page = template_page(template)
     assert all(body.height > Inches(3) for body in page.layouts["content"].bodies)
+
+
+def test_a_subtitle_for_which_the_template_has_no_place(template, slide, tmp_path):
+    """It stands below the title, as wide and aligned as that; nothing is lost."""
+    presentation = pptx.Presentation(template)
+    cover = presentation.slide_layouts[0]
+    cover.placeholders[1]._element.getparent().remove(cover.placeholders[1]._element)
+    presentation.save(template)
+    theme, path = template_theme(template, LIGHT), tmp_path / "deck.pptx"
+    first = Slide("t", (Run("A template"),), subtitle=(Run("A line below"),), layout="title")
+    write(lay_out(Deck("l", "T", (first,)), theme, template_page(template)), path, theme, template=template)
+    shapes = {
+        shape.text_frame.text: shape for shape in pptx.Presentation(path).slides[0].shapes if shape.has_text_frame
+    }
+    title, below = shapes["A template"], shapes["A line below"]
+    assert below.top >= title.top + title.height and below.left == title.left
+    assert below._element.xpath(".//a:pPr/@algn") == ["ctr"]
+
+
+def test_macros_embedded_documents_and_what_lies_elsewhere_stay_out(template, slide, tmp_path, findings):
+    """None of it is in the deck, nor the shapes that showed it; what is left out can be said; links that are read stay."""
+    presentation = pptx.Presentation(template)
+    part, master = presentation.part, presentation.slide_master
+    macro = Part(PackURI("/ppt/vbaProject.bin"), "application/vnd.ms-office.vbaProject", part.package, b"macro")
+    part.relate_to(macro, "http://schemas.microsoft.com/office/2006/relationships/vbaProject")
+    picture = io.BytesIO()
+    Image.new("RGB", (4, 4), "red").save(picture, "PNG")
+    presentation.slides[0].shapes.add_picture(picture, 0, 0)
+    shown = presentation.slides[0].shapes[-1]._element
+    key = master.part.relate_to("http://example.org/spy.png", RT.IMAGE, is_external=True)
+    blip = shown.find(f".//{qn('a:blip')}")
+    blip.attrib.clear()
+    blip.set(qn("r:link"), key)
+    master.shapes._spTree.append(shown)
+    kept = master.part.relate_to("http://example.org/", RT.HYPERLINK, is_external=True)
+    presentation.save(template)
+    assert left_out(template) == "macros, pictures and media that lie elsewhere"
+    theme, path = template_theme(template, LIGHT), tmp_path / "deck.pptx"
+    write(lay_out(Deck("l", "T", (slide("A"),)), theme, template_page(template)), path, theme, template=template)
+    with zipfile.ZipFile(path) as deck:
+        assert not [name for name in deck.namelist() if "vba" in name]
+        assert not [name for name in deck.namelist() if b"spy.png" in deck.read(name)]
+    written = pptx.Presentation(path).slide_master
+    assert not written.shapes._spTree.xpath(".//p:pic") and kept in written.part.rels
+    assert findings(path) == []

@@ -18,6 +18,7 @@ from deckwright import limits
 from deckwright.deck.slide import LAYOUTS
 from deckwright.errors import UserError, did_you_mean
 from deckwright.pptx.slots import TITLES, contents, slots
+from deckwright.pptx.template.active_content import drop_active_content
 from deckwright.pptx.template.master_fonts import put_master_fonts_into_theme
 from deckwright.pptx.template.prompts import inherit_from_prompts
 from deckwright.pptx.template.slide_layout import TYPES
@@ -79,9 +80,18 @@ def _sound(content: bytes) -> bytes:
     return content
 
 
+def left_out(path: Path) -> str:
+    """What a template carries that no deck takes over, in words: "macros, 2 embedded documents"; "" for nothing."""
+    presentation = pptx.Presentation(io.BytesIO(_as_presentation(path)))
+    _empty(presentation)
+    dropped = drop_active_content(presentation)
+    return ", ".join(kind if count == 1 else f"{count} {kind}" for kind, count in dropped.items())
+
+
 def _opened(content: bytes) -> Presentation:
     presentation = pptx.Presentation(io.BytesIO(content))
     _empty(presentation)
+    drop_active_content(presentation)
     return presentation
 
 

@@ -109,16 +109,20 @@ class _Region:
         picture = ours.picture
         if picture is not None and not (own_bodies and is_for_picture(found.bodies[picture])):
             picture = None
+        title = self._box(layout, found.title, ours.title)
+        subtitle = self._subtitle(_text_box(layout, found.subtitle)) if found.subtitle is not None else None
+        if subtitle is None and ours.subtitle is not None:
+            subtitle = self._below(title)
         return PageLayout(
             name,
-            self._box(layout, found.title, ours.title),
+            title,
             tuple(_text_box(layout, b) for b in found.bodies) if own_bodies else tuple(map(self._fitted, ours.bodies)),
             footer=self._box(layout, found.footer, ours.footer),
             number=self._box(layout, found.number, ours.number),
-            subtitle=self._subtitle(_text_box(layout, found.subtitle)) if found.subtitle is not None else None,
+            subtitle=subtitle,
             picture=picture,
             title_style=title_style(layout, found.title),
-            text_align=text_align(layout, found.subtitle),
+            text_align=text_align(layout, found.subtitle if found.subtitle is not None else found.title),
         )
 
     def _subtitle(self, box: Box) -> Box:
@@ -126,6 +130,12 @@ class _Region:
         below = self._fitted(widescreen().layouts["content"].bodies[0]).bottom - BELOW_SUBTITLE - box.top
         height = min(box.height, round(SUBTITLE_SHARE * self.height), max(below, SUBTITLE_LEAST))
         return Box(box.left, box.top, box.width, Emu(height))
+
+    def _below(self, title: Box) -> Box:
+        """A place for a subtitle where the template has none: as wide as the title, below it, or above one too low."""
+        height = Emu(min(round(SUBTITLE_SHARE * self.height), max(title.top, self.height - title.bottom)))
+        top = title.bottom if self.height - title.bottom >= height else title.top - height
+        return Box(title.left, Emu(top), title.width, height)
 
     def _box(self, layout: SlideLayout, placeholder: Element | None, ours: Box) -> Box:
         """The placeholder's box, else ours on a page of the template's size."""
