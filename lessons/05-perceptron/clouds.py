@@ -56,7 +56,12 @@ class Promise:
 
     @property
     def curves(self) -> dict[str, np.ndarray]:
-        return {"at least: $k \\gamma$": self.least, "at most: $\\sqrt{k}\\,R$": self.most}
+        return dict(zip(self.roles, (self.least, self.most)))
+
+    @property
+    def roles(self) -> dict[str, str]:
+        """Both are lengths of the weights: how far along u, and in all."""
+        return {"at least: $k \\gamma$": "weight", "at most: $\\sqrt{k}\\,R$": "muted"}
 
 
 def clouds(gap: float, seed: int) -> Clouds:

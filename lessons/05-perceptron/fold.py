@@ -65,6 +65,11 @@ class Fold:
         """Inputs, hidden values, answer."""
         return np.column_stack([self.x.value, self.h.value, self.y.value]).tolist()
 
+    @property
+    def both(self) -> list[list[float]]:
+        """The rows with the opposite answer besides."""
+        return [[*row, float(other)] for row, other in zip(self.rows, self.opposite)]
+
     def answer(self, x: np.ndarray) -> np.ndarray:
         """The network's answer, 1 above one half, at points of the plane of x."""
         return self.cut_at(np.maximum(x @ self.W.value.T + self.c.value, 0.0))
