@@ -62,6 +62,7 @@ LIKENESS = (
 )
 EDIT = 4_000_000  # words of one text times words of what has become of it; beyond, nothing of it is taken for the same
 ROWS = Limit(1_000, "rows", "Show some of them, as in {{ table(data[:20]) }}.")  # 1,000 take 30 slides
+ITEMS = Limit(1_000, "items", "Show some of them, as in {% for item in items[:20] %}.")
 PICTURE_PIXELS = Limit(
     100_000_000,  # a page of A3 at 600 dpi has 70 million; each takes 4 bytes
     "pixels",

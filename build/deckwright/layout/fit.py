@@ -10,7 +10,7 @@ from deckwright import limits
 from deckwright.deck.block import Block
 from deckwright.deck.equation import Equation
 from deckwright.deck.table import Table
-from deckwright.deck.text import Paragraph
+from deckwright.deck.text import Bullets, Paragraph
 from deckwright.errors import Source, UserError
 from deckwright.layout.arrange import Arrangement, arrangements
 from deckwright.layout.block import Setting
@@ -66,6 +66,8 @@ def fit(blocks: Sequence[Block], room: Room) -> list[Arrangement]:
     for block in blocks:
         if isinstance(block, Table):
             limits.ROWS.hold(len(block.rows), "This table has", block.source or room.source)
+        elif isinstance(block, Bullets):
+            limits.ITEMS.hold(len(block.items), "This list has", block.source or room.source)
     ladder = REFERENCES if room.layout == "references" else LADDER
     found = _fitted(blocks, room, ladder)
     if not found and _too_wide(blocks, room, ladder[-1]):  # on a page narrower than its author's, say

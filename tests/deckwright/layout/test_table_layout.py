@@ -8,7 +8,7 @@ import pytest
 
 from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.table import Cell, Table
-from deckwright.deck.text import Run, plain
+from deckwright.deck.text import Bullets, Item, Run, plain
 from deckwright.errors import Source, UserError
 from deckwright.layout import fit
 from deckwright.layout.block import Setting, measure
@@ -181,8 +181,12 @@ def test_a_long_table_takes_time_by_its_length(monkeypatch: pytest.MonkeyPatch):
     assert [len(part[0].rows) for part in parts] == [30] * 31 + [2] and sum(measured) < 15 * 900
 
 
-def test_too_many_rows_are_told_before_they_are_measured():
-    """A whole data set in a table is a mistake, told at its line."""
-    block = table(*((str(n),) for n in range(20_000)), source=Source(Path("/course/slides.md"), 7))
-    with pytest.raises(UserError, match="slides.md:7: This table has 20,000 rows; the limit is 1,000 rows"):
+@pytest.mark.parametrize("noun", ["table has 20,000 rows", "list has 20,000 items"])
+def test_too_many_rows_or_items_are_told_before_they_are_measured(noun: str):
+    """A whole data set on a slide is a mistake, told at its line."""
+    where = Source(Path("/course/slides.md"), 7)
+    block = table(*((str(n),) for n in range(20_000)), source=where)
+    if "list" in noun:
+        block = Bullets(items=tuple(Item((Run(str(n)),)) for n in range(20_000)), source=where)
+    with pytest.raises(UserError, match=f"slides.md:7: This {noun}; the limit is 1,000 "):
         lay_out(Deck(lesson="a", title="A", slides=(Slide("b", (Run("B"),), (block,)),)), LIGHT, widescreen())
