@@ -15,7 +15,8 @@ def _there(context: click.Context, option: click.Parameter, path: Path | None) -
     if path is None:
         return None
     try:
-        open_regular(path, f"the template {path}").close()
+        with open_regular(path, f"the template {path}") as file:
+            file.read(1)  # some can be opened, but not read
     except OSError as problem:
         beside = path.parent.glob("*.p[po]t[xm]") if path.parent.is_dir() else ()
         hint = did_you_mean(path.name, [each.name for each in beside]) or "Check its name and folder."

@@ -129,6 +129,7 @@ def test_a_failure_leaves_the_old_deck(
         (("build", "x" * 300), f"No file or folder can have so long a name or path: {'x' * 60}…\n  Shorten it."),
         (("check", "a/" * 3000), "so long a name or path: a/a/a"),
         (("build", "--out", "x" * 300), "so long a name or path: xxx"),
+        (("build", "--template", "/proc/self/mem"), "There is no template /proc/self/mem that can be read"),
         (("bild",), "There is no command 'bild'. Did you mean build?"),
         (("build", "--no-such"), "No such option"),
     ],
@@ -144,6 +145,14 @@ def test_an_output_folder_that_cannot_be_written(course: Path, call) -> None:
     (course / "full").write_text("")
     answer = call("build", "--out", "full/decks")
     assert answer.status == 1 and "can't be written" in answer.err
+
+
+def test_a_folder_that_is_read_only(course: Path, call, monkeypatch) -> None:
+    """Told before anything is computed, with another way; nothing is left there. (To the superuser no folder is.)"""
+    monkeypatch.setattr("deckwright.commands.build.os.access", lambda path, mode: False)
+    answer = call("build", "counting")
+    assert answer.status == 1 and "can't be written: Permission denied" in answer.err and "--out" in answer.err
+    assert "computing" not in answer.err and not (course / "out").exists()
 
 
 def test_a_traceback_only_when_asked_for(course: Path, call) -> None:
