@@ -31,6 +31,11 @@ class RandomXor:
     share: np.ndarray
     draws: int
 
+    @property
+    def errors(self) -> np.ndarray:
+        """Standard errors of the shares."""
+        return np.sqrt(self.share * (1 - self.share) / self.draws)
+
     def of(self, units: int) -> float:
         """The share with so many units."""
         return float(self.share[list(self.units).index(units)])
