@@ -122,7 +122,8 @@ class FoldThePlane(BoardScene):
 
     def path(self, x: np.ndarray, role: str, width: float) -> VMobject:
         """A line through points of the square, where they are now."""
-        return self.plane.path(*self.mapped(x).T, role, width)
+        across, up = self.mapped(x).T
+        return self.plane.path(across, up, role, width)
 
     # -- pieces ------------------------------------------------------------------------------------------------------
 

@@ -199,7 +199,8 @@ class LineLearns(BoardScene):
             places = [self.plane.at(*p) for p in yes]
             parts.add(Polygon(*places, stroke_width=0, fill_color=self.ink("target"), fill_opacity=0.16))
         if len(edge) == 2:
-            parts.add(Line(*(self.plane.at(*p) for p in edge), color=self.ink("weight"), stroke_width=6))
+            start, end = (self.plane.at(*p) for p in edge)
+            parts.add(Line(start, end, color=self.ink("weight"), stroke_width=6))
         return parts if len(parts) else VGroup(VMobject())
 
     def read_out(self, learned, updates):
