@@ -7,6 +7,7 @@ import posixpath
 import random
 import re
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pptx
@@ -26,6 +27,7 @@ from deckwright.pptx.open_presentation import open_presentation
 from deckwright.pptx.presentation import presentation_bytes
 from deckwright.theme import LIGHT
 from example_counts import examples
+from time_limit import in_time
 
 FRONT = read_front_matter("---\ntitle: A\n---\n", Path("slides.md"))
 TEXT = (Run("A word and "), Run("0.5", figure=Figure("0.5", 0.5)))
@@ -149,6 +151,19 @@ def test_a_template_with_damaged_parts(folder: Path, good: dict[str, bytes], pac
 def test_many_templates_with_damaged_parts(folder: Path, good: dict[str, bytes], packed, seed: int) -> None:
     """The same, many times over."""
     ends_well(folder, packed(damaged(good, random.Random(seed))))
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("thousand", range(10))
+def test_ten_thousand_damaged_templates(folder: Path, good: dict[str, bytes], packed, thousand: int, capsys) -> None:
+    """None ends the program, none takes long; how many were built and what was said of the others is printed."""
+    ends: Counter[str] = Counter()
+    for seed in range(1000 * thousand, 1000 * (thousand + 1)):
+        with in_time(20):
+            said = ends_well(folder, packed(damaged(good, random.Random(seed))))
+        ends["refused" if said else "built"] += 1
+    with capsys.disabled():
+        print(f"\ntemplates, {sum(ends.values())} of 10,000: {dict(ends)}")
 
 
 @pytest.mark.parametrize("share", [0.0, 0.02, 0.5, 0.9, 0.9999])

@@ -9,11 +9,8 @@ import json
 import random
 import re
 import resource
-import signal
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,6 +24,7 @@ from deckwright.provenance.manifest import read_manifest
 from deckwright.provenance.opened_deck import open_deck
 from deckwright.provenance.verdict import STATUSES
 from deckwright.provenance.verify import compared
+from time_limit import in_time
 
 RECORD = "customXml/item1.xml"
 LONGEST = 20  # seconds for one deck; they take some hundredths
@@ -35,22 +33,6 @@ MORE = 250  # MB that a run may add to the most memory that was in use
 ENDS = ("no record", "record damaged", "damaged", "current", "found")  # the first of them seldom
 WORDS = ("", "0", "-1", "9" * 30, "1e999", "nan", "../../x", "/etc/passwd", "\u202e", "A" * 5000, "rId1", "B2", "é")
 VALUES = (None, True, -1, 0, 2**70, 1e308, "", "x", "\u202e\u001b", [], {}, [[]], {"a": 1}, [None] * 9)
-
-
-@contextmanager
-def in_time(seconds: int) -> Iterator[None]:
-    """An error if what is done takes longer."""
-
-    def late(*_: object) -> None:
-        raise TimeoutError(f"took more than {seconds} seconds")
-
-    before = signal.signal(signal.SIGALRM, late)
-    signal.alarm(seconds)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:

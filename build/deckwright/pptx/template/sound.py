@@ -39,7 +39,10 @@ def reading(path: Path) -> Iterator[None]:
 
 
 def check_sound(presentation: Presentation) -> None:
-    """Go through everything that a deck takes from its template. Raises Unsound, or whatever python-pptx does."""
+    """Go through everything that a deck takes from its template. Raises Unsound, or whatever python-pptx does.
+
+    The presentation is not of use afterwards: it has a slide of each layout.
+    """
     for side in (presentation.slide_width, presentation.slide_height):
         if side is None or not SMALLEST <= side <= LARGEST:
             raise Unsound("its slides have a side that is shorter than an inch, longer than 56 inches, or not given")
@@ -56,6 +59,7 @@ def check_sound(presentation: Presentation) -> None:
             _check_shapes(layout)
             if layout.slide_master.part is not master.part:
                 raise Unsound(f"its layout {layout.name!r} belongs to another master")
+            presentation.slides.add_slide(layout)  # as a deck will
         _check_shapes(master)
     if any(rel.reltype == RELATIONSHIP_TYPE.NOTES_MASTER for rel in presentation.part.rels.values()):
         _need(presentation.notes_master._element, "p:notesMaster", "p:cSld/p:spTree")
