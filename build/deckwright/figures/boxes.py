@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from deckwright.errors import UserError
 from deckwright.figures.charts import axis_of, described_rules, rules_of, samples_of
 from deckwright.figures.number import display
 from deckwright.figures.words import plain_words, text_of
+from deckwright.language import say
 
 MEDIAN = "median"
 HIDDEN, LOWER, UPPER = "hidden", "lower", "upper"  # styles of the bars that a box is made of
@@ -55,12 +56,8 @@ def box_plot(
         *(Series(f"value beyond {k + 1}", column, None, role, "points", of=MEDIAN) for k, column in _columns(beyond)),
     )
     rules = rules_of(levels, None, False, False)
-    heading = f"Box plot of {plain_words(y_title) or 'values'}"
-    told = (
-        f"{name}: median {display(m, 3)}, box from {display(a, 3)} to {display(b, 3)}, "
-        f"whiskers from {display(p, 3)} to {display(q, 3)}" + (f", {len(o)} beyond" if len(o) else "")
-        for name, m, a, b, p, q, o in zip(names, middle, low, high, *ends, beyond)
-    )
+    heading = say("Box plot of {what}", what=plain_words(y_title) or say("values"))
+    told = (_described(name, numbers, len(o)) for name, *numbers, o in zip(names, middle, low, high, *ends, beyond))
     return Chart(
         kind="boxes",
         series=series,
@@ -71,6 +68,14 @@ def box_plot(
         rules=rules,
         alt=text_of(alt or f"{heading}. {'; '.join(told)}.{described_rules(rules)}"),
     )
+
+
+def _described(name: str, numbers: Sequence[float], beyond: int) -> str:
+    """A box in words."""
+    middle, low, high, bottom, top = (display(value, 3) for value in numbers)
+    message = "{name}: median {median}, box from {low} to {high}, whiskers from {bottom} to {top}"
+    said = say(message, name=name, median=middle, low=low, high=high, bottom=bottom, top=top)
+    return said + (say(", {count} beyond", count=display(beyond)) if beyond else "")
 
 
 def _box(low: np.ndarray, middle: np.ndarray, high: np.ndarray, role: str) -> Iterator[Series]:

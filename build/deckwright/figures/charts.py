@@ -360,9 +360,8 @@ def rules_of(levels: Any, marks: Any, log_x: bool, log_y: bool) -> tuple[Rule, .
 
 def described_rules(rules: Sequence[Rule], dated: bool = False) -> str:
     at = (date_texts([r.value])[0] if dated and r.axis == "x" else display(r.value) for r in rules)
-    kinds = {"x": "an upright", "y": "a level"}
-    told = [f"{kinds[rule.axis]} line marks {rule.name} at {text}" for rule, text in zip(rules, at)]
-    return f" {'; '.join(told)[0].upper()}{'; '.join(told)[1:]}." if told else ""
+    messages = {"x": "An upright line marks {name} at {place}.", "y": "A level line marks {name} at {place}."}
+    return "".join(f" {say(messages[rule.axis], name=rule.name, place=text)}" for rule, text in zip(rules, at))
 
 
 def _describe_lines(series: Sequence[Series], x_title: str, y_title: str, bands: Sequence[Series]) -> str:

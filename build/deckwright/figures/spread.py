@@ -15,6 +15,7 @@ from deckwright.figures.number import display
 from deckwright.figures.ticks import check_sizes
 from deckwright.figures.value import vector_of
 from deckwright.figures.words import plain_words
+from deckwright.language import say
 
 STRIPS = 300  # of a band: so many points that their bars, side by side, are an area with smooth edges
 
@@ -122,15 +123,23 @@ def described_spread(series: Series) -> str:
         return ""
     sides = [v for side in (series.spread.below, series.spread.above) for v in side if math.isfinite(v)]
     low, high = display(min(sides, default=0.0), 3), display(max(sides, default=0.0), 3)
-    return f" ± {high}" if low == high else f" (its error bars reach from {low} to {high} to a side)"
+    return (
+        f" ± {high}"
+        if low == high
+        else say(" (its error bars reach from {low} to {high} to a side)", low=low, high=high)
+    )
 
 
 def described_band(part: Series) -> str:
     """Where a line's band begins and ends."""
     spread = part.spread
     ends = [(y - b, y + a) for y, b, a in zip(part.y, spread.below, spread.above) if math.isfinite(y)]
-    first, last = (f"{display(low, 3)} to {display(high, 3)}" for low, high in (ends[0], ends[-1]))
-    return f" (its band goes from {first} at the left to {last} at the right)"
+    first, last = (_range(low, high) for low, high in (ends[0], ends[-1]))
+    return say(" (its band goes from {first} at the left to {last} at the right)", first=first, last=last)
+
+
+def _range(low: float, high: float) -> str:
+    return say("{low} to {high}", low=display(low, 3), high=display(high, 3))
 
 
 def described_errors(series: Series) -> list[str]:
@@ -138,7 +147,7 @@ def described_errors(series: Series) -> list[str]:
     if series.spread is None:
         return [""] * len(series.y)
     return [
-        f" ({display(y - below, 3)} to {display(y + above, 3)})" if math.isfinite(below + above) else ""
+        f" ({_range(y - below, y + above)})" if math.isfinite(below + above) else ""
         for y, below, above in zip(series.y, series.spread.below, series.spread.above)
     ]
 

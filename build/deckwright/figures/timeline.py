@@ -12,7 +12,7 @@ from deckwright.errors import UserError
 from deckwright.figures.dates import moment_of
 from deckwright.figures.layered import spread
 from deckwright.figures.measure import width_of
-from deckwright.figures.number import num
+from deckwright.figures.number import display, num
 from deckwright.figures.plane import marker
 from deckwright.figures.ticks import check_sizes, told_apart
 from deckwright.figures.value import recorded, scalar_of
@@ -75,7 +75,10 @@ def _time(when: Any) -> float:
 
 
 def _said(when: Any) -> str:
-    return f"{float(scalar_of(when)):g}" if moment_of(when) is None else num(when).text
+    if moment_of(when) is not None:
+        return num(when).text
+    value = float(scalar_of(when))
+    return display(int(value) if value.is_integer() else value, 6, separators=False)
 
 
 def _words(name) -> str:

@@ -15,7 +15,10 @@ import struct
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 from functools import cache, cached_property
 from itertools import chain, islice
 from pathlib import Path, PurePath
@@ -24,6 +27,9 @@ from typing import Any
 
 PLAIN = (type(None), bool, int, float, str)
 OWN = ("dlcore", "deckwright")
+PANDAS_TYPES = {"str", "string", "boolean", "Float32", "Float64"} | {
+    f"{sign}Int{bits}" for sign in ("", "U") for bits in (8, 16, 32, 64)
+}  # of its own, which may lack values
 
 
 class NotEncodable(TypeError):
@@ -102,6 +108,10 @@ class _Encoder:
             return ["enum", *_name(kind), thing.name]
         if kind.__module__ == "numpy":
             return self.numpy(thing)
+        if kind.__module__.startswith("numpy.ma") and kind.__name__ == "MaskedArray":
+            return ["masked", self.node(thing.data), self.node(thing.mask)]
+        if kind.__module__.partition(".")[0] == "pandas":
+            return self.pandas(thing)
         if kind.__module__ == "dlcore.tensor" and kind.__name__ == "Tensor":
             return ["tensor", self.number(thing)]
         if isinstance(thing, PurePath):
@@ -155,6 +165,32 @@ class _Encoder:
         tag = "array" if is_array else "scalar"
         order = "F" if thing.flags.f_contiguous and not thing.flags.c_contiguous else "C"
         return [tag, thing.dtype.str, list(thing.shape), order, self.buffer(thing.tobytes(order))]
+
+    def moment(self, thing: datetime | time, kind: str) -> list:
+        """A time of day or a date with one; a time zone has rules that no text of it tells."""
+        return ["moment", kind, thing.isoformat()] if thing.tzinfo is None else self.foreign(thing)
+
+    def pandas(self, thing: Any) -> list:
+        """A frame by its columns, a series or an index by its values, where NumPy has those values, too."""
+        kind = type(thing).__name__
+        if kind == "DataFrame":
+            columns = [self.pandas(thing.iloc[:, k]) for k in range(thing.shape[1])]
+            return ["frame", self.pandas(thing.columns), self.pandas(thing.index), *columns]
+        if kind == "Series":
+            return ["series", self.node(thing.name), self.pandas(thing.index), self.values(thing)]
+        if kind in ("Index", "RangeIndex", "DatetimeIndex", "TimedeltaIndex"):
+            return ["index", self.node(thing.name), self.values(thing)]
+        return self.foreign(thing)
+
+    def values(self, thing: Any) -> Any:
+        """The values of a series or an index: an array, or a list of what an array can't hold as data."""
+        import numpy as np
+
+        name = str(thing.dtype)
+        if not isinstance(thing.dtype, np.dtype):  # pandas' own types
+            plain = [None if missing else value for value, missing in zip(thing.tolist(), thing.isna())]
+            return ["typed", name, self.node(plain)] if name in PANDAS_TYPES else self.foreign(thing)
+        return self.node(thing.tolist()) if thing.dtype.hasobject else self.node(np.asarray(thing))
 
     def number(self, tensor: Any) -> int:
         from dlcore.tensor import ancestors
@@ -322,6 +358,48 @@ class _Decoder:
     def read_scalar(self, kind: str, shape: list[int], order: str, number: int) -> Any:
         return self.read_array(kind, shape, order, number)[()]
 
+    def read_masked(self, data: Any, mask: Any) -> Any:
+        import numpy as np
+
+        return np.ma.MaskedArray(self.node(data), self.node(mask))
+
+    def read_frame(self, columns: Any, index: Any, *series: Any) -> Any:
+        frame = (
+            self.pandas.concat(self.items(series), axis=1) if series else self.pandas.DataFrame(index=self.node(index))
+        )
+        frame.columns = self.node(columns)
+        return frame
+
+    def read_series(self, name: Any, index: Any, values: Any) -> Any:
+        return self.pandas.Series(self.node(values), index=self.node(index), name=self.node(name))
+
+    def read_typed(self, kind: str, values: Any) -> Any:
+        if kind not in PANDAS_TYPES:
+            raise Malformed(f"{kind} is no type of values")
+        return self.pandas.array(self.node(values), dtype=kind)
+
+    def read_index(self, name: Any, values: Any) -> Any:
+        return self.pandas.Index(self.node(values), name=self.node(name))
+
+    @property
+    def pandas(self) -> Any:
+        """pandas, which is there if the lesson uses it."""
+        if "pandas" not in sys.modules:
+            raise Malformed("pandas is not loaded here")
+        return sys.modules["pandas"]
+
+    def read_moment(self, kind: str, text: str) -> Any:
+        return {"date": date, "datetime": datetime, "time": time}[kind].fromisoformat(text)
+
+    def read_span(self, days: int, seconds: int, microseconds: int) -> timedelta:
+        return timedelta(days, seconds, microseconds)
+
+    def read_decimal(self, text: str) -> Decimal:
+        return Decimal(text)
+
+    def read_fraction(self, above: int, below: int) -> Fraction:
+        return Fraction(above, below)
+
     def read_ufunc(self, name: str) -> Any:
         import numpy as np
 
@@ -393,6 +471,12 @@ _KINDS: Mapping[type, Callable[[_Encoder, Any], list]] = {
     EllipsisType: lambda self, thing: ["ellipsis"],
     SimpleNamespace: lambda self, thing: ["namespace", self.mapping(vars(thing))],
     MethodType: _Encoder.method,
+    date: lambda self, thing: ["moment", "date", thing.isoformat()],
+    datetime: lambda self, thing: self.moment(thing, "datetime"),
+    time: lambda self, thing: self.moment(thing, "time"),
+    timedelta: lambda self, thing: ["span", thing.days, thing.seconds, thing.microseconds],
+    Decimal: lambda self, thing: ["decimal", str(thing)],
+    Fraction: lambda self, thing: ["fraction", thing.numerator, thing.denominator],
 }
 
 

@@ -7,9 +7,14 @@ import json
 import os
 import pickle
 import struct
+import sys
 import time
 import zlib
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from datetime import time as time_of_day
+from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -45,6 +50,7 @@ VALUES = [
     ((1.0, 2.0), (3.0,)),
     [1, [2]], {"a": {1: (2,)}, (1, 2): None}, {3, 1}, frozenset("ab"), slice(1, None), ..., HERE, np.float32(0.5),
     np.datetime64("2026-01-01"), Pair(Pair(1, 2.0), [np.int64(3)]), SimpleNamespace(a=1), softmax,
+    date(2026, 1, 2), datetime(2026, 1, 2, 3, 4, 5, 6), time_of_day(3, 4), timedelta(1, 2, 3), Decimal("1.50"), Fraction(1, 3),
 ]  # fmt: skip
 
 
@@ -63,6 +69,39 @@ def test_arrays_come_back_in_their_order(array: np.ndarray) -> None:
     """Sums over them are then the same to the last digit."""
     back = decode(encode(array))
     assert (back == array).all() and back.dtype == array.dtype and back.flags.f_contiguous == array.flags.f_contiguous
+
+
+def frames() -> dict[str, object]:
+    """Frames and series as lessons have them."""
+    pandas = pytest.importorskip("pandas", reason="needs pandas")
+    days = pandas.to_datetime(["2026-01-01", "2026-01-02"])
+    mixed = {"n": [1, 2], "s": ["x", None], "t": days, "f": [1.5, np.nan], "b": [True, False], "o": [(1, 2), "x"]}
+    lacking = {"i": pandas.array([1, None], dtype="Int64"), "k": pandas.array([True, None], dtype="boolean")}
+    return {
+        "mixed": pandas.DataFrame(mixed, index=pandas.Index(["r", "s"], name="row")),
+        "with own types": pandas.DataFrame(lacking),
+        "empty": pandas.DataFrame(),
+        "twice the same name": pandas.DataFrame([[1, 2]], columns=["a", "a"]),
+        "numbered": pandas.DataFrame(np.eye(2)),
+        "by day": pandas.Series([1.0, 2.0], index=days, name="y"),
+    }
+
+
+@pytest.mark.parametrize("name", ["mixed", "with own types", "empty", "twice the same name", "numbered", "by day"])
+def test_frames_come_back(name: str) -> None:
+    """With their types, names and index; what has rules of its own, such as a time zone, is not kept."""
+    frame = frames()[name]
+    pandas = sys.modules["pandas"]
+    compare = pandas.testing.assert_frame_equal if frame.ndim == 2 else pandas.testing.assert_series_equal
+    compare(decode(encode(frame)), frame, check_freq=False, check_index_type=False)
+    with pytest.raises(NotEncodable):
+        encode(frames()["by day"].tz_localize("Europe/Berlin"))
+
+
+def test_masked_arrays_come_back() -> None:
+    """With what is missing."""
+    back = decode(encode(np.ma.MaskedArray([1.0, 2.0], [True, False])))
+    assert back.mask.tolist() == [True, False] and back[1] == 2.0
 
 
 def test_operations_of_dlcore_are_the_same_objects() -> None:
