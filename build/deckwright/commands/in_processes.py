@@ -6,7 +6,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context
 from multiprocessing.queues import SimpleQueue
@@ -16,6 +16,7 @@ from deckwright.building.build import Built, Choices
 from deckwright.commands.one_deck import Failed, build_one
 from deckwright.commands.report import Told
 from deckwright.commands.stages import Stages
+from deckwright.completed import as_completed
 from deckwright.lesson import Lesson
 
 # in a process of the pool: where it says what it is at, and the places that all renderers share

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, as_completed
+from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
+from deckwright.completed import as_completed
 from deckwright.errors import Source, UserError
 from deckwright.video.cache import drop_sections, put, sections_of
 from deckwright.video.executor import Workers
@@ -54,7 +55,7 @@ def _hired(hands: Hands, stack: ExitStack) -> Workers:
 def _collected(parts: dict[Wanted, list[Future]], before: dict[Wanted, list[Section]]) -> Iterator[Done]:
     """Each scene as soon as all its parts are there."""
     waiting = {future: one for one, futures in parts.items() for future in futures}
-    for future in as_completed(list(waiting)):
+    for future in as_completed([*waiting]):
         one = waiting.pop(future)
         if one not in waiting.values():
             yield _finished(one, before[one], [_outcome(part, one) for part in parts[one]])
