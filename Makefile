@@ -5,7 +5,7 @@
 #   make quick    the tests that take no time
 #   make thorough all tests, with many more random examples each time: an hour and a half on two slow cores, of which
 #                 any number in any figure takes 12 minutes, and 10,000 damaged decks, slides and templates 4 to 8 each
-#   make readme   the tables in README.md, from the code; make pictures: also its pictures
+#   make readme   the course's table in README.md; make pictures: the documentation's pictures, from the decks
 #   make clean    remove what was generated
 #
 # PYTHON=... chooses another Python.
@@ -39,7 +39,7 @@ readme: $(VENV)/.ready-test
 	@$(BIN)/python build/readme.py
 
 pictures: $(VENV)/.ready-test
-	@$(BIN)/python build/readme.py --pictures
+	@$(BIN)/python build/pictures.py
 
 clean:
 	rm -rf out dist .pytest_cache .hypothesis .ruff_cache

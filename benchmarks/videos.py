@@ -1,10 +1,10 @@
 """Rendering the course's scenes: plain Manim, one after the other, against deckwright, in one run.
 
-    python benchmarks/videos.py [LESSON...] [--quality 720p] [--jobs N] [--readme]
+    python benchmarks/videos.py [LESSON...] [--quality 720p] [--jobs N] [--write]
 
 Every scene is rendered by plain Manim and by one worker of deckwright, and its frames are encoded once more without
 drawing anything, which nothing could do without. Then all scenes are rendered by more workers together, and again
-when nothing has changed. With --readme the table that is printed takes the place of the one in README.md.
+when nothing has changed. With --write the table that is printed takes the place of the one in docs/performance.md.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from video_costs.encoder_alone import encoder_alone
 from deckwright.lesson import Lesson, find_lesson, lessons_of
 from deckwright.video import QUALITIES, FoundScene, Quality, scenes_of
 
-README = ROOT / "README.md"
+PAGE = ROOT / "docs/performance.md"
 AGAIN = 5  # unchanged renders, of which the quickest counts: they are short, and easily disturbed
 
 
@@ -48,7 +48,7 @@ class Row:
 
 
 def main() -> None:
-    """Measure, and print the table that the README shows."""
+    """Measure, and print the table that the documentation shows."""
     options = _options()
     lessons = [find_lesson(name, ROOT) for name in options.lessons] or [
         lesson for lesson in lessons_of(ROOT) if scenes_of(lesson)
@@ -57,8 +57,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
         table = "\n".join(_lines(lessons, quality, options.jobs, Path(folder)))
     print(table)
-    if options.readme:
-        _into_readme(table)
+    if options.write:
+        _into_page(table)
 
 
 def _options() -> argparse.Namespace:
@@ -66,7 +66,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("lessons", nargs="*", metavar="LESSON", help="all lessons if none is named")
     parser.add_argument("--quality", choices=QUALITIES, default="720p")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="the most workers")
-    parser.add_argument("--readme", action="store_true", help="put the table into README.md")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
     return parser.parse_args()
 
 
@@ -134,12 +134,12 @@ def _processor() -> str:
     return found[1].strip() if found else platform.processor() or platform.machine()
 
 
-def _into_readme(table: str) -> None:
+def _into_page(table: str) -> None:
     pattern = re.compile(r"(<!-- videos: .*? -->\n).*?(<!-- end of videos -->)", re.DOTALL)
-    text = README.read_text(encoding="utf-8")
+    text = PAGE.read_text(encoding="utf-8")
     if not pattern.search(text):
-        sys.exit(f"{README.name} has no block <!-- videos: ... --> ... <!-- end of videos -->")
-    README.write_text(pattern.sub(lambda block: f"{block[1]}{table}\n{block[2]}", text), encoding="utf-8")
+        sys.exit(f"{PAGE.name} has no block <!-- videos: ... --> ... <!-- end of videos -->")
+    PAGE.write_text(pattern.sub(lambda block: f"{block[1]}{table}\n{block[2]}", text), encoding="utf-8")
 
 
 def _tell(words: str) -> None:

@@ -1,4 +1,4 @@
-"""README's pictures, cut from the deck on backpropagation as LibreOffice shows it."""
+"""The documentation's pictures, cut from decks as LibreOffice shows them: `make pictures`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ DETAILS = ("output neuron, written out", "A neuron is a circuit", "gradients pas
 
 
 def make(folder: Path) -> None:
-    """Build the deck, videos included, and write docs/backpropagation.png and docs/details.png."""
+    """Build the deck, videos included, and write backpropagation.png and details.png."""
     with tempfile.TemporaryDirectory() as place:
         slides = shown(built(Path(place)), Path(place))
         folder.mkdir(exist_ok=True)
@@ -82,3 +82,7 @@ def _run(*command: str) -> None:
     result = subprocess.run(command, check=False, capture_output=True, text=True)
     if result.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{result.stderr or result.stdout}")
+
+
+if __name__ == "__main__":
+    make(Path(__file__).parents[1] / "docs/pictures")

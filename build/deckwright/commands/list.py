@@ -73,11 +73,9 @@ def _as_table(entries: list[Entry]) -> Table:
 
 
 def _as_markdown(entries: list[Entry]) -> str:
-    rows = [
-        (e.number, f"[{e.title}]({_folder(e.lesson)})", e.description, f"`{e.parameters}`" if e.parameters else "")
-        for e in entries
-    ]
-    lines = [_HEADINGS, ("---:", "---", "---", "---"), *rows]
+    """The course without its parameters, which would make the table too wide to read."""
+    rows = [(e.number, f"[{e.title}]({_folder(e.lesson)})", e.description) for e in entries]
+    lines = [_HEADINGS[:-1], ("---:", "---", "---"), *rows]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
 
 
