@@ -1,4 +1,4 @@
-"""From a cell that fires to a weighted sum and a squash: what was taken from biology, what was left, what one unit can."""
+"""From a cell that fires to a weighted sum and a squash: what was taken, what was left, and what one unit can do."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def lesson(
     clouds: Annotated[float, Range(0.0, 1.0)] = 0.8,
     digit: Annotated[int, Range(0, 9)] = 3,
 ) -> ArtificialNeuron:
-    """A cell under a ``drive``, with a ``threshold``; a vote on so many ``clouds``; a neuron that knows one ``digit``."""
+    """A cell under a ``drive``; a vote with so many ``clouds``; a neuron that knows one ``digit``."""
     vote = umbrella(clouds)
     x, w, b = vote.x.value, vote.w.value, vote.b.item()
     return ArtificialNeuron(

@@ -51,7 +51,6 @@ class Template:
 
     digit: int
     weights: np.ndarray
-    bias: float
     images: np.ndarray
     image_names: list[str]
     all: tuple[Known, ...]
@@ -90,10 +89,8 @@ class Template:
     @property
     def ranges(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
         """Least and most over the splits, in per cent."""
-        return {
-            name: tuple(100 * np.array([edge(getattr(k, name)) for k in self.by_size]) for edge in (np.min, np.max))
-            for name in ("right", "found")
-        }  # fmt: skip
+        right, found = (np.array([getattr(k, name) for k in self.by_size]) for name in ("right", "found"))
+        return {name: (100 * v.min(axis=1), 100 * v.max(axis=1)) for name, v in (("right", right), ("found", found))}
 
     @property
     def sizes(self) -> np.ndarray:
@@ -121,7 +118,7 @@ def template(digit: int, seed: int) -> Template:
     order = np.argsort(-z, kind="stable")
     shown = np.concatenate([order[:EXTREMES], order[-EXTREMES:]])
     return Template(
-        digit, first.W.value[digit].reshape(8, 8), float(first.b.value[digit]),
+        digit, first.W.value[digit].reshape(8, 8),
         parts[0].x_held_out[shown].reshape(-1, 8, 8), [f"$z = {value:.1f}$" for value in z[shown]],
         known[SIZES[-1]], tuple(known[n][digit] for n in SIZES),
         x.shape[1] + 1, SPLITS, EPOCHS, HELD_OUT, SIZES[-1],
