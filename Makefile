@@ -6,6 +6,7 @@
 #   make thorough all tests, with many more random examples each time: an hour and a half on two slow cores, of which
 #                 any number in any figure takes 12 minutes, and 10,000 damaged decks, slides and templates 4 to 8 each
 #   make readme   the course's table in README.md; make pictures: the documentation's pictures, from the decks
+#   make docs     the documentation as a site, out/docs/index.html
 #   make clean    remove what was generated
 #
 # PYTHON=... chooses another Python.
@@ -21,7 +22,7 @@ BIN := $(VENV)/bin
 # Else each worker, and each deckwright that a test starts, would compile every module for itself.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: slides test quick thorough readme pictures clean
+.PHONY: slides test quick thorough readme pictures docs clean
 
 slides: $(VENV)/.ready-slides
 	@$(BIN)/deckwright build
@@ -36,10 +37,14 @@ thorough: $(VENV)/.ready-test
 	@HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 readme: $(VENV)/.ready-test
-	@$(BIN)/python build/readme.py
+	@$(BIN)/python build/documentation/readme.py
 
 pictures: $(VENV)/.ready-test
-	@$(BIN)/python build/pictures.py
+	@$(BIN)/python build/documentation/pictures.py
+
+docs: $(VENV)/.ready-docs
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict
+	@echo "built out/docs/index.html"
 
 clean:
 	rm -rf out dist .pytest_cache .hypothesis .ruff_cache
@@ -55,6 +60,11 @@ $(VENV)/.ready-test: pyproject.toml $(VENV)/.ready-slides
 	@sh build/system-packages test $(BIN)/python
 	@echo "Installing the Python packages for tests."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[video,cluster,test]'
+	@touch $@
+
+$(VENV)/.ready-docs: pyproject.toml $(BIN)/python
+	@echo "Installing the Python packages for the documentation."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[docs]'
 	@touch $@
 
 $(BIN)/python:

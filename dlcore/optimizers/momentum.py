@@ -28,7 +28,7 @@ CONVENTIONS = {
 class Momentum(Optimizer):
     r"""Gradient descent with a velocity that outlasts the step.
 
-    v_t = \mu v_{t-1} + g_t, \theta_t = \theta_{t-1} - \eta v_t   (convention "accumulated")
+    v_t = \mu v_{t-1} + g_t, \theta_t = \theta_{t-1} - \eta v_t for the convention "accumulated"
 
     Convention  "accumulated" (PyTorch's), "classical" or "averaged": see CONVENTIONS; v_0 = 0
     State       v, the velocity

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 _PLACE = re.compile(r"(<!-- course: .*? -->\n).*?(<!-- end of course -->)", re.DOTALL)
 
