@@ -31,7 +31,6 @@ def dendrite() -> Dendrite:
     grid, sums = np.linspace(0.0, 2.0, 81), CORNERS.sum(axis=1)
     answers = bump(sums).value
     rising = sigmoid(8 * (grid - 0.5)).value
-    places = np.unique(sums)
-    curves = {"rising": (grid, rising), "dendrite": (grid, bump(grid).value), "inputs": (places, bump(places).value)}
+    curves = {"rising": (grid, rising), "dendrite": (grid, bump(grid).value)}
     rows = np.column_stack([CORNERS, sums, answers]).tolist()
     return Dendrite(curves, rows, bool(((answers > 0.5) == TRUTH).all()))

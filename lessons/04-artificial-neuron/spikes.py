@@ -79,6 +79,13 @@ class ByHand:
     def fires(self) -> float:
         return float(self.times[-1])
 
+    @property
+    def chart(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+        """The steps, and the exact voltage up to the threshold."""
+        t = np.linspace(0.0, self.exact, 81)
+        exact = self.drive * -np.expm1(-t * np.log(4.0) / self.exact)
+        return {"exact": (t, exact), "steps": (np.append(0.0, self.times), np.append(0.0, self.voltage))}
+
 
 @dataclass(frozen=True)
 class Spikes:
@@ -113,6 +120,21 @@ class Spikes:
         return {trace.name: (trace.times, trace.voltage) for trace in (self.traces[k] for k in (0, 1, 3))}
 
     @property
+    def voltage_roles(self) -> dict[str, str]:
+        """Colors of the three: the one that never fires, the late one, the early one."""
+        return dict(zip(self.voltages, ("muted", "text", "activation")))
+
+    @property
+    def to_double(self) -> tuple[np.ndarray, np.ndarray]:
+        """Drives and rates up to a little more than twice the shown drive."""
+        drives = np.linspace(0.0, 2.2 * self.shown, 161)
+        return drives, self.membrane.rates(drives)
+
+    @property
+    def once_and_twice(self) -> dict[str, float]:
+        return {"once": self.shown, "twice": 2 * self.shown}
+
+    @property
     def edge(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
         """The voltage with a drive as large as the threshold."""
         train = self.membrane.train(self.membrane.threshold, 8 * self.membrane.tau)
@@ -122,6 +144,12 @@ class Spikes:
     def left_at_edge(self) -> float:
         """What is missing after eight time constants, in mV."""
         return float(self.membrane.threshold * np.exp(-8.0))
+
+    @property
+    def reach(self) -> tuple[np.ndarray, np.ndarray]:
+        """Drives and rates from zero to the largest drive of the traces."""
+        drives = np.linspace(0.0, self.traces[-1].drive, 161)
+        return drives, self.membrane.rates(drives)
 
     @property
     def relu(self) -> np.ndarray:

@@ -39,7 +39,7 @@ class Turn:
             self.weight,
             self.value,
             *np.round([self.move, self.reached], 9),
-            "✓" if self.possible else "–",
+            "yes" if self.possible else "no",
         ]
 
 
