@@ -39,10 +39,9 @@ from deckwright.deck.equation import Line
 from deckwright.deck.text import Math
 from deckwright.equations.alphabet import plain
 from deckwright.equations.equation_error import EquationError
-from deckwright.equations.officemath import A
 from deckwright.equations.omml import omml, omml_aligned
+from deckwright.equations.omml_elements import A
 from deckwright.equations.outline import outline
-from deckwright.equations.shape import equation_shape
 from deckwright.errors import Source, UserError
 from deckwright.layout.block import Setting, measure
 from deckwright.layout.equation import broken
@@ -50,6 +49,7 @@ from deckwright.layout.placed import Box
 from deckwright.layout.sizes import LADDER
 from deckwright.markdown.formula import display_math, inline_math
 from deckwright.markdown.macros import Macro, expanded, without_definitions
+from deckwright.pptx.equation_shape import equation_shape
 from deckwright.provenance.formula_text import formula_text, unmarked
 from deckwright.theme import LIGHT
 

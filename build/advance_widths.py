@@ -1,4 +1,4 @@
-"""Makes deckwright/layout/metrics/*.json from the free twins of the fonts that slides name, where those are installed.
+"""Makes deckwright/fonts/*.json from the free twins of the fonts that slides name, where those are installed.
 
 Debian: fonts-crosextra-carlito (Calibri), fonts-liberation (Arial, Courier New, Times New Roman),
 fonts-dejavu (no twin of Verdana, but as wide); for other_scripts.json fonts-noto-core. Python: fonttools, uharfbuzz.
@@ -15,9 +15,9 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from deckwright.layout.metrics.twins import TWINS
+from deckwright.fonts.twins import TWINS
 
-METRICS = Path(__file__).parent / "deckwright" / "layout" / "metrics"
+METRICS = Path(__file__).parent / "deckwright" / "fonts"
 STYLES = ("Regular", "Bold", "Italic", "Bold Italic")
 RANGES = (  # Latin, Greek, Cyrillic, punctuation, raised and lowered figures, euro, arrows and mathematics, shapes, ticks
     (0x20, 0x24F), (0x384, 0x3D6), (0x400, 0x52F), (0x1E00, 0x1EF9), (0x2010, 0x2044), (0x2070, 0x209C),

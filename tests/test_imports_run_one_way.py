@@ -79,6 +79,33 @@ def test_the_engine_imports_no_content() -> None:
     assert [where for where in found if within(where[1], *content)] == []
 
 
+def package_of(module: str) -> str:
+    """deckwright.pptx.chart.axis -> deckwright.pptx; a module that stands alone is a package of its own here."""
+    return ".".join(module.split(".")[:2])
+
+
+def reached(package: str, imports: dict[str, set[str]]) -> set[str]:
+    """The packages that a package imports, and those that these import, and so on."""
+    seen, waiting = set(), [package]
+    while waiting:
+        for name in imports.get(waiting.pop(), set()) - seen:
+            seen.add(name)
+            waiting.append(name)
+    return seen
+
+
+def test_no_package_of_the_engine_imports_itself_by_way_of_another() -> None:
+    """Packages run down the house, wherever in a file the import stands."""
+    imports: dict[str, set[str]] = {}
+    for file in sources(ENGINE):
+        own = package_of(".".join(file.relative_to(ENGINE.parent).with_suffix("").parts))
+        for module, name in imported(file):
+            if within(module, "deckwright"):
+                other = package_of(module if "." in module else f"{module}.{name}")
+                imports.setdefault(own, set()).update({other} - {own})
+    assert [package for package in imports if package in reached(package, imports)] == []
+
+
 def test_slides_need_no_manim() -> None:
     """Outside of what paints videos nothing imports Manim."""
     painters = tuple(str(ENGINE / part) for part in PAINTERS)

@@ -12,7 +12,7 @@ import numpy as np
 from video_costs.cost import NOTHING, Cost
 
 from deckwright.video import Quality
-from deckwright.video.encoder import Encoder
+from deckwright.video.drawing.encoder import Encoder
 
 CHUNK = 60  # frames that are decoded at a time
 

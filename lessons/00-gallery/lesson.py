@@ -204,7 +204,10 @@ def memory(half_life: float = 9.0, weeks: int = 14) -> Memory:
     """A lecture on the first Monday of a term, forgotten by half in so many days, the more slowly the more reviews."""
     days = np.arange(7 * weeks + 1)
     reviews, since = days // 7, days % 7
-    left = {"one lecture": 0.5 ** (days / half_life), "a review each week": 0.5 ** (since / (half_life * (1 + reviews)))}
+    left = {
+        "one lecture": 0.5 ** (days / half_life),
+        "a review each week": 0.5 ** (since / (half_life * (1 + reviews))),
+    }
     return Memory([date(2026, 10, 12) + timedelta(days=int(day)) for day in days], left, 0.5)
 
 

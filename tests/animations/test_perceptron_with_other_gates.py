@@ -11,8 +11,8 @@ pytest.importorskip("manim")
 
 from deckwright.lesson import find_lesson
 from deckwright.scenes.shown import foreign
-from deckwright.video.found import scenes_of
-from deckwright.video.rehearsal import rehearse
+from deckwright.video.discovery.lesson_scenes import scenes_of
+from deckwright.video.drawing.dry_run import dry_run
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,8 +27,8 @@ def test_other_gates_play(gate, computed):
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     record = computed(lesson.folder.name, f"gate={gate}", "starts=20", "random_units=2").record
-    played, reels = rehearse(module.LineLearns, record)
-    assert foreign(played) == [] and tuple(reel.name for reel in reels) == found.sections
+    played, sections = dry_run(module.LineLearns, record)
+    assert foreign(played) == [] and tuple(section.name for section in sections) == found.sections
     words = " ".join(" ".join(c.content.split()) for c in played.renderer.file_writer.subcaptions)
     assert f"after {record.gate.corrections} corrections" in words
     assert ("all zeros" in words) == (not record.gate.updates[0].x.value.any())

@@ -13,8 +13,8 @@ from deckwright.lesson import lessons_of
 from deckwright.scenes import LessonScene
 from deckwright.scenes.caption import reading_time
 from deckwright.scenes.shown import foreign
-from deckwright.video.found import named_in, scenes_of
-from deckwright.video.rehearsal import rehearse
+from deckwright.video.discovery.lesson_scenes import named_in, scenes_of
+from deckwright.video.drawing.dry_run import dry_run
 
 ROOT = Path(__file__).resolve().parents[2]
 SCENES = [(lesson, name) for lesson in lessons_of(ROOT) for name, _ in named_in(lesson)]
@@ -35,9 +35,9 @@ def test_every_number_on_screen_is_in_the_record(lesson, name, seed, computed):
     """With the lesson's own parameters and with another seed; captions can be read, and all sections are as announced."""
     (scene,) = scenes_of(lesson, [name])
     settings = [] if seed == 1 else [f"seed={seed}"]
-    played, reels = rehearse(load(scene), computed(lesson.folder.name, *settings).record)
+    played, sections = dry_run(load(scene), computed(lesson.folder.name, *settings).record)
     assert foreign(played) == [] and len(played.shown) > 0
-    assert tuple(reel.name for reel in reels) == scene.sections
+    assert tuple(section.name for section in sections) == scene.sections
     for caption in played.renderer.file_writer.subcaptions:
         assert (caption.end - caption.start).total_seconds() >= reading_time(caption.content) - 0.1
         assert len(caption.content.splitlines()) <= 2

@@ -11,8 +11,8 @@ pytest.importorskip("manim")
 
 from deckwright.lesson import find_lesson, run_lesson
 from deckwright.scenes.shown import foreign
-from deckwright.video.found import scenes_of
-from deckwright.video.rehearsal import rehearse
+from deckwright.video.discovery.lesson_scenes import scenes_of
+from deckwright.video.drawing.dry_run import dry_run
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -24,7 +24,7 @@ def played(lecture: str, name: str, *settings: str):
     spec = importlib.util.spec_from_file_location(f"other_{found.script.stem}", found.script)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    scene, _ = rehearse(getattr(module, name), run_lesson(lesson, settings).record)
+    scene, _ = dry_run(getattr(module, name), run_lesson(lesson, settings).record)
     return scene, " ".join(" ".join(c.content.split()) for c in scene.renderer.file_writer.subcaptions)
 
 

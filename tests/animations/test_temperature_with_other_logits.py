@@ -11,8 +11,8 @@ pytest.importorskip("manim")
 
 from deckwright.lesson import find_lesson, run_lesson
 from deckwright.scenes.shown import foreign
-from deckwright.video.found import scenes_of
-from deckwright.video.rehearsal import rehearse
+from deckwright.video.discovery.lesson_scenes import scenes_of
+from deckwright.video.drawing.dry_run import dry_run
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,9 +27,9 @@ def test_other_logits_play(logits):
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     record = run_lesson(lesson, [f"logits={logits}", "epochs=20"]).record
-    played, reels = rehearse(module.TemperatureSweep, record)
+    played, sections = dry_run(module.TemperatureSweep, record)
     assert foreign(played) == []
-    assert tuple(reel.name for reel in reels) == scene.sections
+    assert tuple(section.name for section in sections) == scene.sections
     highest = module.FOOT - module.HIGHEST * record.softmax.temperature.probs.max() - 30
     assert highest > 60, "the number over the highest bar would touch the title"
     edges = [played.x(0) - 60, played.x(len(record.softmax.z) - 1) + 60]

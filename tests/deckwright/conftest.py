@@ -17,6 +17,7 @@ from pptx.util import Inches
 from deckwright.layout.placed import Box
 from deckwright.pptx.shape import decoration
 from deckwright.pptx.xml import element
+from figures_everywhere import as_json, deck_parts, everything  # noqa: F401  fixtures for several folders
 
 ODD_NAMES = ("Titel", "Inhalt zwei", "Kapitel", "Doppelt", "Frage und Antwort", "Nur Kopf", "Leer", "A", "B", "C", "D")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from deckwright.provenance.calculator import compute
-from deckwright.provenance.last_digits import units
+from deckwright.checking.calculator import compute
+from deckwright.checking.last_digits import units
 from dlcore import Tensor, working
 from working_keys import WORKING_KEYS
 

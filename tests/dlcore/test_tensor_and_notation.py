@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deckwright.provenance.calculator import compute
+from deckwright.checking.calculator import compute
 from dlcore import NonFiniteError, ShapeError, Tensor, entry_of, evaluate, gradients, sigmoid, symbol, tanh, working
 from dlcore.ops.reduction import total
 from dlcore.rounding import rounding_for

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import dlcore
 from calculator_truth import disagreement
-from deckwright.provenance.calculator import compute
-from deckwright.provenance.last_digits import units
+from deckwright.checking.calculator import compute
+from deckwright.checking.last_digits import units
 from dlcore import (
     Adam,
     DomainError,

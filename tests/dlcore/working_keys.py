@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from deckwright.provenance.calculator_keys import KEYS, Keys, mean, number, with_number
+from deckwright.checking.calculator_functions import KEYS, Keys, mean, number, with_number
 
 
 def _share(a: Decimal, b: Decimal) -> Decimal:

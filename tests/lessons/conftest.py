@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from deckwright.building.clips import with_clips
+from deckwright.checking.check import blocks_of, check_lecture
 from deckwright.deck.slide import Slide
 from deckwright.deck.text import Bullets, Paragraph, plain
 from deckwright.layout.lay_out import lay_out
 from deckwright.layout.page import widescreen
 from deckwright.lesson import LessonRun
 from deckwright.markdown.lecture import Lecture, read_lecture
-from deckwright.provenance.check import blocks_of, check_lecture
 from deckwright.theme import LIGHT
 
 

@@ -143,7 +143,7 @@ def _make(
     from deckwright.building import deck
     from deckwright.building.videos import find_scenes
     from deckwright.layout.lay_out import lay_out
-    from deckwright.video.executor import local
+    from deckwright.video.workers.executors import local
 
     tell("computing")
     run, mistakes = _run(lesson, choices), Mistakes()

@@ -10,7 +10,7 @@ from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.text import Run
 from deckwright.errors import Mistakes, UserError, did_you_mean
 from deckwright.lesson import Lesson
-from deckwright.video.found import scenes_of
+from deckwright.video.discovery.lesson_scenes import scenes_of
 
 
 def with_clips(deck: Deck, lesson: Lesson, mistakes: Mistakes | None = None) -> Deck:

@@ -14,24 +14,24 @@ from deckwright.building.videos import left_out, rendered
 from deckwright.errors import Mistakes
 from deckwright.language import Language, language
 from deckwright.language.scripts import EAST_ASIAN, FONTS, script_of_language
-from deckwright.layout.mirrored import read_from_right
 from deckwright.layout.page import Page, widescreen
 from deckwright.layout.placed import PlacedDeck
+from deckwright.layout.right_to_left import read_from_right
 from deckwright.lesson import LessonRun
 from deckwright.lesson.parameters import setting
 from deckwright.markdown.front_matter import FrontMatter
 from deckwright.markdown.lecture import Lecture, read_lecture
 from deckwright.pptx.open_presentation import OpenPresentation, open_presentation
 from deckwright.pptx.presentation import presentation_bytes
-from deckwright.pptx.template.foreign import UnknownLayout, open_template, stand_ins, unused_layouts
-from deckwright.pptx.template.foreign import left_out as left_out_of_template
-from deckwright.pptx.template.foreign_page import template_page, template_theme
-from deckwright.pptx.template.sound import reading
+from deckwright.pptx.template.soundness import reading
+from deckwright.pptx.template.user_page import template_page, template_theme
+from deckwright.pptx.template.user_template import UnknownLayout, open_template, stand_ins, unused_layouts
+from deckwright.pptx.template.user_template import left_out as left_out_of_template
+from deckwright.provenance.locations import stands
 from deckwright.provenance.manifest import manifest
-from deckwright.provenance.stands import stands
 from deckwright.store import digest, recall
 from deckwright.theme import Theme
-from deckwright.video.executor import Workers
+from deckwright.video.workers.executors import Workers
 
 
 def read_lesson(run: LessonRun, mistakes: Mistakes | None = None) -> Lecture:

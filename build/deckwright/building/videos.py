@@ -13,11 +13,11 @@ from deckwright.deck.slide import Deck
 from deckwright.errors import Mistakes, UserError
 from deckwright.lesson import Lesson, LessonRun
 from deckwright.theme import Theme
-from deckwright.video.executor import Workers
-from deckwright.video.found import scenes_of
+from deckwright.video.discovery.lesson_scenes import scenes_of
 from deckwright.video.job import Progress
+from deckwright.video.output.rendered_video import Clip, RenderedVideo
 from deckwright.video.render import render, rendered_before
-from deckwright.video.rendered import Clip, RenderedVideo
+from deckwright.video.workers.executors import Workers
 from deckwright.wording import counted
 
 Fill = Callable[[Video, RenderedVideo | Clip], Video]

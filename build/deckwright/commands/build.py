@@ -12,11 +12,11 @@ from pathlib import Path
 import click
 
 from deckwright.building.build import Built, Choices
+from deckwright.commands.appearance_options import template_option, theme_option
+from deckwright.commands.build_progress import Stages
 from deckwright.commands.lessons import chosen_lessons, shown
-from deckwright.commands.look import template_option, theme_option
 from deckwright.commands.one_deck import Failed, build_one
 from deckwright.commands.report import report, say
-from deckwright.commands.stages import Stages
 from deckwright.errors import UsageError
 from deckwright.lesson import Lesson
 from deckwright.terminal import Terminal

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from deckwright.commands.appearance_options import template_option
 from deckwright.commands.lessons import chosen_lessons
-from deckwright.commands.look import template_option
 from deckwright.commands.report import Told, report, say, told
 from deckwright.errors import Mistakes, UserError
 from deckwright.lesson import Lesson, run_lesson
@@ -48,8 +48,8 @@ def problems(lesson: Lesson, settings: tuple[str, ...] = (), template: Path | No
     """All that is wrong with a lesson, in the order of its lines."""
     from deckwright.building.deck import look, read_lesson  # these load the whole engine
     from deckwright.building.videos import find_scenes
+    from deckwright.checking.check import check_lecture
     from deckwright.layout.lay_out import lay_out
-    from deckwright.provenance.check import check_lecture
 
     mistakes = Mistakes()
     with mistakes.gathered():

@@ -13,9 +13,9 @@ from multiprocessing.queues import SimpleQueue
 from multiprocessing.synchronize import Semaphore
 
 from deckwright.building.build import Built, Choices
+from deckwright.commands.build_progress import Stages
 from deckwright.commands.one_deck import Failed, build_one
 from deckwright.commands.report import Told
-from deckwright.commands.stages import Stages
 from deckwright.completed import as_completed
 from deckwright.lesson import Lesson
 

@@ -22,7 +22,7 @@ _HEADINGS = ("", "Lecture", "What it shows", "Parameters")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CourseRow:
     """A lesson's row in the table. problem: why the rest of it is not known."""
 
     lesson: Lesson
@@ -51,19 +51,19 @@ def list_lessons(markdown: bool) -> int:
     return 1 if broken else 0
 
 
-def _entry(lesson: Lesson) -> Entry:
+def _entry(lesson: Lesson) -> CourseRow:
     try:
         parameters, description = parameters_of(lesson)
         front = read_front_matter(read_regular(lesson.words).decode("utf-8-sig"), lesson.words)
     except UserError as error:
-        return Entry(lesson, lesson.name, problem=str(error))
+        return CourseRow(lesson, lesson.name, problem=str(error))
     except OSError as error:
-        return Entry(lesson, lesson.name, problem=f"{lesson.words}: {error.strerror}.")
+        return CourseRow(lesson, lesson.name, problem=f"{lesson.words}: {error.strerror}.")
     words = ", ".join(setting(p.name, p.default) for p in parameters.values())
-    return Entry(lesson, front.title, description, words)
+    return CourseRow(lesson, front.title, description, words)
 
 
-def _as_table(entries: list[Entry]) -> Table:
+def _as_table(entries: list[CourseRow]) -> Table:
     table = Table(*_HEADINGS)
     for entry in entries:
         table.add_row(
@@ -72,7 +72,7 @@ def _as_table(entries: list[Entry]) -> Table:
     return table
 
 
-def _as_markdown(entries: list[Entry]) -> str:
+def _as_markdown(entries: list[CourseRow]) -> str:
     """The course without its parameters, which would make the table too wide to read."""
     rows = [(e.number, f"[{e.title}]({_folder(e.lesson)})", e.description) for e in entries]
     lines = [_HEADINGS[:-1], ("---:", "---", "---"), *rows]

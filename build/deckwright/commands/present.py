@@ -14,12 +14,12 @@ import click
 
 from deckwright.building.build import Choices, only_edited
 from deckwright.commands import libreoffice
+from deckwright.commands.appearance_options import template_option, theme_option
 from deckwright.commands.build import build_all
 from deckwright.commands.lessons import shown
-from deckwright.commands.look import template_option, theme_option
 from deckwright.commands.report import say
 from deckwright.errors import UserError
-from deckwright.layout.metrics.twins import TWINS
+from deckwright.fonts.twins import TWINS
 from deckwright.lesson import find_lesson
 from deckwright.terminal import Terminal
 from deckwright.theme import THEMES, Theme

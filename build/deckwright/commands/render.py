@@ -16,14 +16,14 @@ from deckwright.errors import UsageError, UserError, did_you_mean
 from deckwright.lesson.course import Lesson
 from deckwright.store import Store
 from deckwright.theme import THEMES
+from deckwright.video.discovery.lesson_scenes import named_in
 from deckwright.video.display import Display
-from deckwright.video.found import named_in
-from deckwright.video.order import Order
-from deckwright.video.render import RenderError, perform
-from deckwright.video.scheduler_address import read_address
+from deckwright.video.render import RenderError, run_tasks
+from deckwright.video.render_request import RenderRequest
+from deckwright.video.workers.scheduler_address import read_address
 
 if TYPE_CHECKING:
-    from deckwright.video.executor import Workers
+    from deckwright.video.workers.executors import Workers
 
 
 def _is_address(context: click.Context, option: click.Parameter, text: str | None) -> str | None:
@@ -52,7 +52,7 @@ def render(lessons, scenes, quality, settings, theme, out, jobs, cluster, force)
     """Render videos: out/videos/<lesson>/<Scene>.mp4 with captions. All lessons if none is named."""
     status, known = 0, set()
     with ExitStack() as stack, Display() as display:
-        orders, stores = [], {}
+        requests, stores = [], {}
         for lesson, names in _chosen_scenes(chosen_lessons(lessons), tuple(dict.fromkeys(scenes))):
             folder = (out or lesson.root / "out").resolve()
             if folder not in stores:
@@ -61,16 +61,16 @@ def render(lessons, scenes, quality, settings, theme, out, jobs, cluster, force)
             choices = {"out": folder, "store": stores[folder], "theme": THEMES[theme]}
             choices["parameters"] = {"settings": settings}  # as given: nothing is loaded when nothing has changed
             try:
-                orders.append(Order(lesson, record, names, quality, **choices))
+                requests.append(RenderRequest(lesson, record, names, quality, **choices))
             except UserError as error:
                 status = max(status, _fail(error, display, known))
                 continue
-            if not orders[-1].wanted:
+            if not requests[-1].tasks:
                 display.say(f"{lesson.name} has no scenes.")
-        of = {wanted: order for order in orders for wanted in order.wanted}
-        for done in perform([*of], partial(_workers, cluster, jobs), display):
-            if of[done.wanted].take(done):
-                status = max(status, _finish(of[done.wanted], display, known))
+        of = {task: request for request in requests for task in request.tasks}
+        for done in run_tasks([*of], partial(_workers, cluster, jobs), display):
+            if of[done.task].add(done):
+                status = max(status, _finish(of[done.task], display, known))
     return status
 
 
@@ -98,15 +98,15 @@ def _record(lesson: Lesson, settings: tuple[str, ...], store: Store):
 
 
 def _workers(address: str | None, jobs: int | None) -> AbstractContextManager[Workers]:
-    from deckwright.video.executor import cluster, local
+    from deckwright.video.workers.executors import cluster, local
 
     return cluster(address) if address is not None else local(jobs)
 
 
-def _finish(order: Order, display: Display, known: set[UserError]) -> int:
+def _finish(request: RenderRequest, display: Display, known: set[UserError]) -> int:
     """Say what became of a lesson's videos; the exit status."""
     try:
-        videos, status = order.finish(), 0
+        videos, status = request.finish(), 0
     except RenderError as failed:
         videos, status = failed.videos, _fail(failed, display, known)
     except UserError as error:

@@ -24,7 +24,7 @@ from deckwright.terminal import Terminal, cell
 from deckwright.visible_text import echo
 
 if TYPE_CHECKING:
-    from deckwright.provenance.verdict import Verdict
+    from deckwright.verification.verdict import Verdict
 
 PROPERTIES = "docProps/app.xml"
 SHOWN = 5  # points of one chart with the same fate that are listed one by one
@@ -56,7 +56,7 @@ def verify(deck: Path, lesson: str | None, as_json: bool) -> int:
 
     The lesson is looked for in the course where you stand: a deck doesn't choose which code is run.
     """
-    from deckwright.provenance.verify import verify as verify_deck  # loads the whole engine
+    from deckwright.verification.verify import verify as verify_deck  # loads the whole engine
 
     built = _manifest(deck)
     chosen = find_lesson(lesson, Path.cwd()) if lesson else trusted_lesson(built["lesson"]["folder"], deck, Path.cwd())

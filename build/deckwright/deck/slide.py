@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from deckwright.deck.block import Block
-from deckwright.deck.dress import Dress
+from deckwright.deck.branding import Dress
 from deckwright.deck.text import Text
 from deckwright.errors import Source
 

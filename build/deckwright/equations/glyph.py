@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from deckwright.equations.contours import Contour, Point, bounds, cubic
+from deckwright.equations.curves import Contour, Point, bounds, cubic
 
 _covered = lru_cache(maxsize=2048)(bounds)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from deckwright.deck.equation import Line
-from deckwright.equations.contours import Point
+from deckwright.equations.curves import Point
 from deckwright.equations.equation_error import EquationError
 from deckwright.equations.glyph import Glyph
 from deckwright.equations.mathml import mathml

@@ -16,7 +16,7 @@ from lxml import etree
 from PIL import ImageColor
 
 from deckwright.equations import commands
-from deckwright.equations.colours import NAMED, colour
+from deckwright.equations.colors import NAMED, colour
 from deckwright.equations.equation_error import EquationError
 from deckwright.equations.nesting import ENVIRONMENTS, INFIX, OLD_TABLES, WRAPPERS, check_depth, nesting
 from deckwright.equations.normal_form import (

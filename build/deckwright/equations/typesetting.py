@@ -10,8 +10,8 @@ import ziamath
 from lxml import etree
 from ziafont.glyph import SimpleGlyph
 
-from deckwright.equations import nodes  # noqa: F401, it mends ziamath's nodes
-from deckwright.equations.contours import Contour, bar, from_svg, rectangle
+from deckwright.equations import ziamath_nodes  # noqa: F401, it mends ziamath's nodes
+from deckwright.equations.curves import Contour, bar, from_svg, rectangle
 from deckwright.equations.glyph import Glyph
 from deckwright.equations.spacing import SCRIPTED, spaced
 

@@ -16,10 +16,10 @@ from deckwright.figures.frame import columns_of, frame_of
 from deckwright.figures.number import column_texts, display
 from deckwright.figures.series import is_mixed, named_columns, on_axes, read_series, y_values
 from deckwright.figures.spread import band, check_spread_names, described_band, described_errors, described_spread
-from deckwright.figures.ticks import check_sizes, round_limits, round_step, told_apart
 from deckwright.figures.value import array_of, is_number, name_of, plain_value, scalar_of, vector_of
 from deckwright.figures.words import plain_symbol, plain_words, text_of
 from deckwright.language import say
+from deckwright.ticks import check_sizes, round_limits, round_step, told_apart
 
 
 def line_chart(

@@ -12,10 +12,10 @@ from deckwright.errors import UserError
 from deckwright.figures.frame import frame_of
 from deckwright.figures.heatmap import cell_grid
 from deckwright.figures.number import display, percent
-from deckwright.figures.ticks import check_sizes
 from deckwright.figures.value import array_of, formula_of
 from deckwright.figures.words import names_of
 from deckwright.language import say
+from deckwright.ticks import check_sizes
 from deckwright.wording import counted
 
 

@@ -14,10 +14,10 @@ from deckwright.figures.layered import spread
 from deckwright.figures.number import display
 from deckwright.figures.plane import HEIGHT, TALL, TITLE, WIDEST, Plane, axes, marker, plane
 from deckwright.figures.series import MOST_POINTS
-from deckwright.figures.ticks import check_sizes
 from deckwright.figures.value import array_of
 from deckwright.figures.words import plain_words, text_of
 from deckwright.language import say
+from deckwright.ticks import check_sizes
 
 POINTS = 81  # of the grid on which a function is evaluated, along each side
 DEEPEST = 0.5  # tint of the lowest contour

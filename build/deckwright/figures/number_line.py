@@ -14,11 +14,12 @@ from deckwright.figures.layered import spread
 from deckwright.figures.measure import width_of
 from deckwright.figures.number import num
 from deckwright.figures.plane import limits_of, marker
-from deckwright.figures.ticks import check_sizes, round_limits, tick_texts, ticks_within, told_apart
+from deckwright.figures.tick_texts import tick_texts
 from deckwright.figures.value import scalar_of
 from deckwright.figures.words import plain_words, text_of
 from deckwright.language import say
 from deckwright.theme import ORDER
+from deckwright.ticks import check_sizes, round_limits, ticks_within, told_apart
 
 WIDTH = 760.0
 MARGIN = 40.0

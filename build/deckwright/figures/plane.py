@@ -12,10 +12,11 @@ from deckwright.deck.drawing import Label, Mark, Path, Shape
 from deckwright.deck.text import Run
 from deckwright.errors import UserError
 from deckwright.figures.measure import width_of
-from deckwright.figures.ticks import check_sizes, tick_texts, ticks_within, told_apart
+from deckwright.figures.tick_texts import tick_texts
 from deckwright.figures.value import array_of, vector_of
 from deckwright.figures.words import text_of
 from deckwright.theme import MARKERS
+from deckwright.ticks import check_sizes, ticks_within, told_apart
 
 HEIGHT, WIDEST = 310.0, 620.0
 TICK, TITLE = 19.0, 20.0

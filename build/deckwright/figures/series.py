@@ -14,11 +14,11 @@ from deckwright.errors import UserError, did_you_mean
 from deckwright.figures.dates import days_of, moment_of
 from deckwright.figures.frame import FORMS, Frame, columns_of, frame_of, is_series, numbers_of
 from deckwright.figures.spread import check_above_zero, check_spread_names, spread_of
-from deckwright.figures.ticks import check_sizes
 from deckwright.figures.value import array_of, described, is_number, is_tensor, name_of, plain_value, vector_of
 from deckwright.figures.words import plain_symbol, plain_words
 from deckwright.language import say
 from deckwright.theme import ROLES
+from deckwright.ticks import check_sizes
 
 MOST_POINTS = 400  # of one line: more can't be told apart on a slide, and make the file slow
 

@@ -12,10 +12,10 @@ import numpy as np
 from deckwright.deck.chart import Series, Spread
 from deckwright.errors import UserError, did_you_mean
 from deckwright.figures.number import display
-from deckwright.figures.ticks import check_sizes
 from deckwright.figures.value import vector_of
 from deckwright.figures.words import plain_words
 from deckwright.language import say
+from deckwright.ticks import check_sizes
 
 STRIPS = 300  # of a band: so many points that their bars, side by side, are an area with smooth edges
 

@@ -14,10 +14,10 @@ from deckwright.figures.layered import spread
 from deckwright.figures.measure import width_of
 from deckwright.figures.number import display, num
 from deckwright.figures.plane import marker
-from deckwright.figures.ticks import check_sizes, told_apart
 from deckwright.figures.value import recorded, scalar_of
 from deckwright.figures.words import names_of, plain_words, text_of
 from deckwright.language import say
+from deckwright.ticks import check_sizes, told_apart
 
 WIDTH = 820.0
 YEAR, NAME = 20.0, 20.0

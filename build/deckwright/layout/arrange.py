@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from deckwright.deck.block import Block
 from deckwright.deck.table import Table
+from deckwright.fonts.face import PITCH
 from deckwright.layout.block import Setting, measure
 from deckwright.layout.figures import FIGURES
-from deckwright.layout.measured import Measured, row, stack
-from deckwright.layout.metrics.face import PITCH
+from deckwright.layout.measured_block import Measured, row, stack
 from deckwright.layout.page import PageLayout
-from deckwright.layout.stacked import space, stacked
+from deckwright.layout.stacking import space, stacked
 
 SHORT = 2.4  # lines: text no higher than this stands above or below its figure instead of beside it
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from deckwright.deck.text import Text
-from deckwright.layout.measure import SetLine, Type, height_of, set_text
+from deckwright.fonts.type import Type
+from deckwright.layout.text_lines import SetLine, height_of, set_text
 
 SHORT = 0.4  # of the longest line: running text is left as it is, unless its last line is shorter than this
 PRECISION = 1.0  # points

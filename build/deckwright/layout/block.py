@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import singledispatch
 
 from deckwright.deck.block import Block
-from deckwright.layout.measured import Measured
+from deckwright.layout.measured_block import Measured
 from deckwright.layout.sizes import Sizes
 from deckwright.theme import Theme
 

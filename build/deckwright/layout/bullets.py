@@ -5,11 +5,12 @@ from __future__ import annotations
 from pptx.util import Emu, Pt
 
 from deckwright.deck.text import Bullets, Item, Run
+from deckwright.fonts.type import Type
 from deckwright.layout.balance import balanced_list
 from deckwright.layout.block import Setting, measure
-from deckwright.layout.measure import Type, height_of, longest_unit, longest_word, set_text, text_lines
-from deckwright.layout.measured import Measured, Space, airy
+from deckwright.layout.measured_block import Measured, Space, airy
 from deckwright.layout.placed import Box, Placed, TextLine
+from deckwright.layout.text_lines import height_of, longest_unit, longest_word, set_text, text_lines
 
 HANG = 1.1  # ems from a bullet to its text
 MARKER_GAP = 0.4  # ems between a number and its text
@@ -25,7 +26,7 @@ def hang(block: Bullets, kind: Type) -> float:
 def item_gap(item: Item, size: float) -> Space:
     """Points above an item that is not the first one."""
     share = size * (1.0 if item.level == 0 and item.begins else 0.5)
-    return Space(ITEM_GAP.least * share, ITEM_GAP.liked * share, ITEM_GAP.most * share)
+    return Space(ITEM_GAP.least * share, ITEM_GAP.preferred * share, ITEM_GAP.most * share)
 
 
 @measure.register
@@ -34,7 +35,7 @@ def measure_bullets(block: Bullets, width: float, setting: Setting) -> Measured:
     step = hang(block, kind)
     lefts = [item.indent * step for item in block.items]
     items = [set_text(item.text, kind, width - left) for item, left in zip(block.items, lefts)]
-    excess, cramped = (
+    excess, preferred_excess = (
         max((longest(item.text, kind) + left - width for item, left in zip(block.items, lefts)), default=0.0)
         for longest in (longest_word, longest_unit)
     )
@@ -49,4 +50,4 @@ def measure_bullets(block: Bullets, width: float, setting: Setting) -> Measured:
         return Placed(block, box, size=kind.size, lines=lines)
 
     spaces = [item_gap(item, kind.size) for item in block.items[1:]]
-    return airy(block, [height_of(lines) for lines in items], spaces, place, excess, cramped)
+    return airy(block, [height_of(lines) for lines in items], spaces, place, excess, preferred_excess)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pptx.util import Emu, Pt
 
 from deckwright.deck.text import Code
+from deckwright.fonts import face
+from deckwright.fonts.type import Type
 from deckwright.layout.block import Setting, measure
-from deckwright.layout.measure import SetLine, Type, text_lines
-from deckwright.layout.measured import Measured, fixed
-from deckwright.layout.metrics import face
+from deckwright.layout.measured_block import Measured, fixed
 from deckwright.layout.placed import Box, Placed
+from deckwright.layout.text_lines import SetLine, text_lines
 
 PADDING = 10.0  # points between the ground's edge and the code
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from deckwright.deck.block import Block
 from deckwright.deck.columns import Column, Columns
 from deckwright.layout.block import Setting, measure
-from deckwright.layout.measured import Measured, row
-from deckwright.layout.stacked import stacked
+from deckwright.layout.measured_block import Measured, row
+from deckwright.layout.stacking import stacked
 
 UNEVEN = (7 / 12, 5 / 12, 8 / 12, 4 / 12)  # of the width for the first of two columns, where halves are too narrow
 
@@ -41,7 +41,7 @@ def _divided(columns: tuple[Column, ...]) -> Iterator[tuple[Column, ...]]:
 
 
 def _pleases(item: Measured, setting: Setting) -> bool:
-    return item.cramped == 0 and item.liked <= setting.height
+    return item.preferred_excess == 0 and item.preferred <= setting.height
 
 
 def column_shares(columns: tuple[Column, ...], width: float, gutter: float) -> list[float]:

@@ -8,14 +8,15 @@ from itertools import pairwise
 from pptx.util import Emu, Pt
 
 from deckwright.deck.equation import Equation, Line
+from deckwright.fonts.formula_size import formula_size
+from deckwright.fonts.type import Type
 from deckwright.layout.alignment import lead, left_edge, right_edge
 from deckwright.layout.balance import balanced
 from deckwright.layout.block import Setting, measure
-from deckwright.layout.formula import formula
 from deckwright.layout.line_break import break_line
-from deckwright.layout.measure import SetLine, Type, height_of, text_lines, text_width
-from deckwright.layout.measured import Measured, Space, airy
+from deckwright.layout.measured_block import Measured, Space, airy
 from deckwright.layout.placed import Box, Placed
+from deckwright.layout.text_lines import SetLine, height_of, text_lines, text_width
 
 LEADING = Space(0.35, 0.45, 0.9)  # ems between two lines
 AIR = 0.06  # of both lines' heights is added: matrices need more than plain lines
@@ -25,7 +26,7 @@ REASON_SHARE = 0.35  # of the width, at most, for reasons
 REASON_LEAST = 110.0  # points, where they are longer than that
 SPARE = 6.0  # points beside the longest reason: programs set a line a little wider or narrower than it measures
 UNBROKEN = 24.0  # points: lines are broken rather than set in smaller type than this
-BROKEN = 20.0  # points by which a line that had to be broken counts as cramped
+BROKEN = 20.0  # points that a line counts as too wide when it had to be broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,9 @@ def measure_equation(block: Equation, width: float, setting: Setting) -> Measure
         whole = _box(left, top, width, tops[-1] + rows[-1].height)
         return Placed(block, whole, size=size, small=small.size, lines=lines, parts=parts + reasons)
 
-    cramped = BROKEN * (len(block.lines) - len(asked.lines)) if size > UNBROKEN else 0.0
+    preferred_excess = BROKEN * (len(block.lines) - len(asked.lines)) if size > UNBROKEN else 0.0
     spaces = [_leading(above, below, size) for above, below in pairwise(rows)]
-    return airy(block, [row.height for row in rows], spaces, place, widest - room, cramped)
+    return airy(block, [row.height for row in rows], spaces, place, widest - room, preferred_excess)
 
 
 def broken(block: Equation, room: float) -> Equation:
@@ -91,14 +92,14 @@ def _reason_width(block: Equation, size: float, small: Type, width: float) -> fl
 
 def _leading(above: Row, below: Row, size: float) -> Space:
     air = AIR * (above.height + below.height)
-    return Space(*(air + getattr(LEADING, name) * size for name in ("least", "liked", "most")))
+    return Space(*(air + getattr(LEADING, name) * size for name in ("least", "preferred", "most")))
 
 
 def _rows(lines: tuple[Line, ...], size: float, small: Type, beside: float) -> list[Row]:
     widest_lead = max(map(lead, lines))
     rows = []
     for line in lines:
-        ink = formula(line.latex, True)
+        ink = formula_size(line.latex, True)
         reason_width, reason = balanced(line.reason, small, beside) if line.reason else (0.0, ())
         above = max(ink.ascent * size, ASCENT * size, reason[0].above if reason else 0.0)
         below = max(ink.depth * size, DEPTH * size, height_of(reason) - reason[0].above if reason else 0.0)

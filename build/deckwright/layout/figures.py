@@ -11,21 +11,22 @@ from deckwright.deck.chart import Chart
 from deckwright.deck.drawing import Drawing, Label, Shape
 from deckwright.deck.media import Picture, Video
 from deckwright.deck.text import Text
+from deckwright.fonts.type import Type
 from deckwright.layout.block import Setting, measure
-from deckwright.layout.chart_names import least_height
-from deckwright.layout.measure import ROUNDING, Type, height_of, set_text, text_lines
-from deckwright.layout.measured import OPTICAL, Measured
+from deckwright.layout.chart_label_layout import least_height
+from deckwright.layout.measured_block import OPTICAL, Measured
 from deckwright.layout.placed import Box, Placed
 from deckwright.layout.shrink import READABLE, least_scale
+from deckwright.layout.text_lines import ROUNDING, height_of, set_text, text_lines
 
 FIGURES = (Drawing, Chart, Picture, Video)
 CAPTION_GAP = 6.0  # points between a figure or table and its caption
-COMFORTABLE, LARGE = 16.0, 24.0  # points: text in a drawing as liked and at the most
+COMFORTABLE, LARGE = 16.0, 24.0  # points: preferred and largest size of text in a drawing
 CHART_LEAST, CHART_ASPECT = (230.0, 150.0), 1.25  # width and height at the least; the least width to a height
-BARE_LEAST, BARE_LIKED = 90.0, 170.0  # heights of a drawing without text
+BARE_LEAST, BARE_PREFERRED = 90.0, 170.0  # heights of a drawing without text
 SHRUNK = 0.85  # a drawing's last resort: its text stays at 12 points, its shapes become so much smaller
 LIKED_SHARE = 0.5  # of the body's height for pictures and videos
-CHART_LIKED = 0.62
+CHART_PREFERRED = 0.62
 MEDIA_LEAST = 0.25
 VIDEO_ASPECT = 16 / 9
 
@@ -34,17 +35,17 @@ VIDEO_ASPECT = 16 / 9
 def measure_drawing(block: Drawing, width: float, setting: Setting) -> Measured:
     sizes = sorted(text_sizes(block))
     if sizes:
-        readable, liked = READABLE / sizes[0], COMFORTABLE / sizes[0]
+        readable, preferred = READABLE / sizes[0], COMFORTABLE / sizes[0]
         least = least_scale(block, width, SHRUNK * readable, setting)
-        most = max(liked, LARGE / sizes[len(sizes) // 2])
+        most = max(preferred, LARGE / sizes[len(sizes) // 2])
     else:
-        least, liked, most = BARE_LEAST / block.height, BARE_LIKED / block.height, float("inf")
+        least, preferred, most = BARE_LEAST / block.height, BARE_PREFERRED / block.height, float("inf")
         readable = least
     most = min(most, width / block.width, setting.height / block.height)
-    excess, cramped = least * block.width - width, min(liked, readable) * block.width - width
+    excess, preferred_excess = least * block.width - width, min(preferred, readable) * block.width - width
     least = min(least, width / block.width)
-    heights = [scale * block.height for scale in (least, max(least, min(liked, most)), max(least, most))]
-    return _growing(block, width, heights, block.width / block.height, excess, cramped)
+    heights = [scale * block.height for scale in (least, max(least, min(preferred, most)), max(least, most))]
+    return _growing(block, width, heights, block.width / block.height, excess, preferred_excess)
 
 
 def text_sizes(drawing: Drawing) -> Iterator[float]:
@@ -59,8 +60,8 @@ def measure_chart(block: Chart, width: float, setting: Setting) -> Measured:
     least_width, least = CHART_LEAST
     most = max(least, min(width / CHART_ASPECT, setting.height))
     least = max(least, least_height(block, width, most, setting.theme))
-    liked = min(most, CHART_LIKED * setting.height)
-    return _growing(block, width, [least, max(least, liked), most], None, excess=least_width - width)
+    preferred = min(most, CHART_PREFERRED * setting.height)
+    return _growing(block, width, [least, max(least, preferred), most], None, excess=least_width - width)
 
 
 @measure.register
@@ -103,7 +104,7 @@ def _growing(
     heights: list[float],
     aspect: float | None,
     excess: float = 0.0,
-    cramped: float = 0.0,
+    preferred_excess: float = 0.0,
     caption: Text = (),
     setting: Setting | None = None,
 ) -> Measured:
@@ -127,5 +128,5 @@ def _growing(
         )
         return (Placed(block, box, size=size, small=size, lines=text_lines(words), parts=(below,)),)
 
-    least, liked, most = (height + under for height in heights)
-    return Measured(least, liked, most, place, max(0.0, excess), max(0.0, excess, cramped), block, True)
+    least, preferred, most = (height + under for height in heights)
+    return Measured(least, preferred, most, place, max(0.0, excess), max(0.0, excess, preferred_excess), block, True)

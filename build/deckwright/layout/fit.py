@@ -15,13 +15,13 @@ from deckwright.errors import Source, UserError
 from deckwright.layout.arrange import Arrangement, arrangements
 from deckwright.layout.block import Setting
 from deckwright.layout.columns import below_one_another
-from deckwright.layout.cut import Way, cuts
 from deckwright.layout.equation import broken
-from deckwright.layout.measured import Measured
+from deckwright.layout.folded_table import in_two_stretches
+from deckwright.layout.measured_block import Measured
 from deckwright.layout.page import PageLayout
+from deckwright.layout.pagination import Way, cuts
 from deckwright.layout.sizes import CONTINUED, IDEAL, LADDER, REFERENCES, Sizes, kinds_of_type
-from deckwright.layout.stacked import is_heading, stacked
-from deckwright.layout.stretches import in_stretches
+from deckwright.layout.stacking import is_heading, stacked
 from deckwright.theme import Theme
 from deckwright.wording import counted
 
@@ -45,17 +45,17 @@ class Room:
     def setting(self, sizes: Sizes) -> Setting:
         return Setting(sizes, self.theme, self.gutter, self.height, self.align)
 
-    def holds(self, item: Measured) -> bool:
+    def fits_minimum(self, item: Measured) -> bool:
         """Whether it fits at the least."""
         return item.excess <= TOLERANCE and item.least <= self.height + TOLERANCE
 
-    def pleases(self, item: Measured) -> bool:
+    def fits_preferred(self, item: Measured) -> bool:
         """Whether it fits as it looks well."""
-        return item.cramped <= TOLERANCE and item.liked <= self.height + TOLERANCE
+        return item.preferred_excess <= TOLERANCE and item.preferred <= self.height + TOLERANCE
 
-    def does(self, item: Measured) -> bool:
+    def fits_midway(self, item: Measured) -> bool:
         """Whether it fits half-way between its least and what it likes."""
-        return item.cramped <= TOLERANCE and (item.least + item.liked) / 2 <= self.height + TOLERANCE
+        return item.preferred_excess <= TOLERANCE and (item.least + item.preferred) / 2 <= self.height + TOLERANCE
 
     def arrangements(self, blocks: Sequence[Block], sizes: Sizes) -> Iterator[Arrangement]:
         return arrangements(blocks, self.layout, self.named, self.beside, self.width, self.setting(sizes))
@@ -82,7 +82,7 @@ def _fitted(blocks: Sequence[Block], room: Room, ladder: Sequence[Sizes]) -> lis
     whole = _on_one_slide(blocks, room, ladder)
     if whole is not None:
         return [whole]
-    stretched = [in_stretches(block, room.width, room.theme) for block in blocks]
+    stretched = [in_two_stretches(block, room.width, room.theme) for block in blocks]
     if any(one is not other for one, other in zip(stretched, blocks)):
         whole = _on_one_slide(stretched, room, [sizes for sizes in ladder if sizes.table >= CONTINUED[-1].table])
         if whole is not None:
@@ -104,13 +104,17 @@ def _too_wide(blocks: Sequence[Block], room: Room, sizes: Sizes) -> bool:
 
 def _whole_addresses(blocks: Sequence[Block], room: Room) -> list[Sizes]:
     """Sizes for references that go on to a further slide: first those in which no address is broken."""
-    return sorted(REFERENCES[1:], key=lambda sizes: _stacked(blocks, room, sizes).cramped > TOLERANCE)
+    return sorted(REFERENCES[1:], key=lambda sizes: _stacked(blocks, room, sizes).preferred_excess > TOLERANCE)
 
 
 def _on_one_slide(blocks: Sequence[Block], room: Room, ladder: Sequence[Sizes]) -> Arrangement | None:
-    if not any(room.holds(smallest.item) for smallest in room.arrangements(blocks, ladder[-1])):
+    if not any(room.fits_minimum(smallest.item) for smallest in room.arrangements(blocks, ladder[-1])):
         return None  # what is too long for a slide is long to measure as well: once is enough
-    for suits, steps in ((room.pleases, ladder[:IDEAL]), (room.does, ladder[:IDEAL]), (room.holds, ladder)):
+    for suits, steps in (
+        (room.fits_preferred, ladder[:IDEAL]),
+        (room.fits_midway, ladder[:IDEAL]),
+        (room.fits_minimum, ladder),
+    ):
         for sizes in steps:
             for arrangement in room.arrangements(blocks, sizes):
                 if suits(arrangement.item):
@@ -221,7 +225,7 @@ def _leads_to(block: Block, above: Sequence[Block], room: Room, sizes: Sizes) ->
 
 
 def _fits(blocks: Sequence[Block], room: Room, sizes: Sizes) -> bool:
-    return room.holds(_stacked(blocks, room, sizes))
+    return room.fits_minimum(_stacked(blocks, room, sizes))
 
 
 def _too_much(blocks: Sequence[Block], room: Room, sizes: Sizes) -> UserError:

@@ -11,18 +11,19 @@ from deckwright.deck.media import Picture
 from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.text import Bullets, Paragraph, Run, Text
 from deckwright.errors import Mistakes, UserError
+from deckwright.fonts.type import Type
 from deckwright.language import speaking
 from deckwright.layout import bullets, code, columns, equation, figures, paragraph, table  # noqa: F401  each registers a measure
 from deckwright.layout.arrange import Arrangement
 from deckwright.layout.balance import balanced
-from deckwright.layout.choose import choose_layout
-from deckwright.layout.corner import title_picture_box
 from deckwright.layout.fit import Room, fit
-from deckwright.layout.measure import SetLine, Type, height_of, longest_word, set_text, text_lines
-from deckwright.layout.mirrored import mirrored_slide
+from deckwright.layout.free_space import title_picture_box
+from deckwright.layout.layout_choice import choose_layout
 from deckwright.layout.page import Page, PageLayout
 from deckwright.layout.placed import Box, Placed, PlacedDeck, PlacedSlide
-from deckwright.layout.signpost import signpost
+from deckwright.layout.right_to_left import mirrored_slide
+from deckwright.layout.section_outline import section_outline
+from deckwright.layout.text_lines import SetLine, height_of, longest_word, set_text, text_lines
 from deckwright.store import remembered
 from deckwright.theme import Theme
 from deckwright.wording import counted
@@ -90,7 +91,7 @@ def _place(slide: Slide, name: str, sections: tuple[Slide, ...], theme: Theme, p
     with mistakes.gathered(slide.source):
         around = (*_subtitle(slide, layout, theme), *_footnotes(slide, _area(layout, page), theme))
         if name == "section":
-            around += signpost(slide, sections, layout, _area(layout, page, bool(slide.subtitle)), theme)
+            around += section_outline(slide, sections, layout, _area(layout, page, bool(slide.subtitle)), theme)
     area = _above(_area(layout, page), around)
     with mistakes.gathered(slide.source):
         parts = fit(slide.blocks, _room(slide, name, area, theme, page)) if slide.blocks else parts
@@ -161,7 +162,7 @@ def _set_title(title: Text, layout: PageLayout, theme: Theme):
     style = layout.title_style
     size = style.size
     while size >= min(TITLE_LEAST * style.size, TITLE_SMALLEST):
-        kind = Type.heading(theme, size, style)
+        kind = Type.heading(theme, size, bold=style.bold, capitals=style.capitals)
         lines = set_text(title, kind, width)
         if height_of(lines) <= height and longest_word(title, kind) <= width:
             narrower, lines = balanced(title, kind, width, always=True)

@@ -12,8 +12,8 @@ from deckwright.deck.figure import Figure
 from deckwright.equations.parser import item_starts
 from deckwright.equations.rows import reaches, trimmed
 from deckwright.equations.tokens import Token, tokens
+from deckwright.fonts.formula_size import formula_size
 from deckwright.layout.alignment import right_edge
-from deckwright.layout.formula import formula
 
 RELATIONS = {"=", "<", ">"} | {
     f"\\{name}"
@@ -57,7 +57,7 @@ def _filled(line: Line, signs: set[str], room: float, widest_lead: float) -> lis
     end = right_edge(lines[0], widest_lead)
     for chunk in rest:
         started = _started(chunk, line.step)
-        end += max(SPACE, _white(chunk)) + formula(started.latex, True).width
+        end += max(SPACE, _white(chunk)) + formula_size(started.latex, True).width
         if end <= room:
             lines[-1] = replace(lines[-1], right=f"{lines[-1].right} {chunk}")
         else:

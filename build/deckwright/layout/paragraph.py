@@ -5,12 +5,13 @@ from __future__ import annotations
 from pptx.util import Emu, Pt
 
 from deckwright.deck.text import Paragraph
+from deckwright.fonts.type import Type
 from deckwright.layout.balance import balanced
 from deckwright.layout.block import Setting, measure
-from deckwright.layout.measure import Type, height_of, longest_unit, longest_word, set_text, text_lines
-from deckwright.layout.measured import Measured, fixed
+from deckwright.layout.measured_block import Measured, fixed
 from deckwright.layout.placed import Box, Placed
 from deckwright.layout.sizes import Sizes
+from deckwright.layout.text_lines import height_of, longest_unit, longest_word, set_text, text_lines
 
 RULED = ("quote", "answer", "callout")  # beside a rule, which is flush with other text
 RULE_ROOM = 18.0  # points from the rule's left edge to the text
@@ -45,5 +46,5 @@ def measure_paragraph(block: Paragraph, width: float, setting: Setting) -> Measu
         box = Box(Emu(Pt(start)), Emu(Pt(top)), Emu(Pt(width)), Emu(Pt(height)))
         return Placed(block, box, size=size, lines=text_lines(set_lines))
 
-    excess, cramped = longest_word(block.text, kind) - room, longest_unit(block.text, kind) - room
-    return fixed(block, height, place, excess, cramped, floats=block.kind == "statement")
+    excess, preferred_excess = longest_word(block.text, kind) - room, longest_unit(block.text, kind) - room
+    return fixed(block, height, place, excess, preferred_excess, floats=block.kind == "statement")

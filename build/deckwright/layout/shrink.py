@@ -8,9 +8,10 @@ from itertools import combinations
 
 from deckwright.deck.drawing import Drawing, Label, Mark, Shape
 from deckwright.deck.text import Math, Text
+from deckwright.fonts import in_diagrams
+from deckwright.fonts.type import Type
 from deckwright.layout.block import Setting
-from deckwright.layout.measure import Type, text_width
-from deckwright.layout.metrics import in_diagrams
+from deckwright.layout.text_lines import text_width
 
 READABLE = 12.0  # points: text in a drawing at the least
 LIMIT = 0.6  # of the scale at which the text would be as large as that: further, shapes would be too small for it

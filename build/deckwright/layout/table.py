@@ -7,14 +7,15 @@ from dataclasses import replace
 from pptx.util import Emu, Pt
 
 from deckwright.deck.table import Table
+from deckwright.fonts.type import Type
 from deckwright.layout.block import Setting, measure
 from deckwright.layout.figures import CAPTION_GAP
-from deckwright.layout.fold import folded
-from deckwright.layout.measure import SetLine, Type, height_of, set_text, text_lines
-from deckwright.layout.measured import Measured, Space, grown
+from deckwright.layout.folded_table import folded
+from deckwright.layout.measured_block import Measured, Space, grown
 from deckwright.layout.placed import Box, Placed, TextLine
 from deckwright.layout.sizes import LADDER
 from deckwright.layout.table_columns import PAD, Widths, column_widths, shown_cells, type_of
+from deckwright.layout.text_lines import SetLine, height_of, set_text, text_lines
 
 BRACKET_ROOM = {"table": 0.0, "matrix": 8.0}  # points beside the cells on either side
 AIR = {"table": Space(0.0, 0.35, 1.1), "matrix": Space(0.0, 0.0, 0.0)}  # ems that a row may have above its need
@@ -56,8 +57,8 @@ def measure_table(block: Table, width: float, setting: Setting) -> Measured:
         )
         return (placed,)
 
-    heights = [sum(getattr(row, name) for row in spaces) + under for name in ("least", "liked", "most")]
-    return Measured(*heights, place, found.excess, max(found.excess, found.cramped), block)
+    heights = [sum(getattr(row, name) for row in spaces) + under for name in ("least", "preferred", "most")]
+    return Measured(*heights, place, found.excess, max(found.excess, found.preferred_excess), block)
 
 
 def _in_width(block: Table, kind: Type, width: float, setting: Setting) -> tuple[Table, Widths]:
@@ -72,7 +73,7 @@ def _in_width(block: Table, kind: Type, width: float, setting: Setting) -> tuple
 
 def _airy(height: float, air: Space, em: float) -> Space:
     """A row's height with the air that it may have."""
-    return Space(height + air.least * em, height + air.liked * em, height + air.most * em)
+    return Space(height + air.least * em, height + air.preferred * em, height + air.most * em)
 
 
 def row_heights(block: Table, kind: Type, cells: dict[tuple[int, int], tuple[SetLine, ...]]) -> list[float]:

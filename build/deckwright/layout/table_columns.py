@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Text, plain
+from deckwright.fonts.type import Type
 from deckwright.layout.column_gaps import evenly_apart
-from deckwright.layout.measure import ROUNDING, Type, longest_word, text_width
+from deckwright.layout.text_lines import ROUNDING, longest_word, text_width
 
 PAD = {"table": (9.0, 1.5), "matrix": (9.0, 2.0)}  # points left and right, above and below a cell's text
 TIGHT = 5.0  # points left and right in a table whose short cells would have to be wrapped for want of room
@@ -25,13 +26,13 @@ class Widths:
     """A table's columns in points, what stays free beside their text, and how much room is missing.
 
     excess   by how much they are too wide at the least
-    cramped  by how much so that few cells are wrapped
+    preferred_excess  by how much so that few cells are wrapped
     """
 
     columns: list[float]
     margin: float
     excess: float = 0.0
-    cramped: float = 0.0
+    preferred_excess: float = 0.0
 
     def pads(self, cell: Cell) -> tuple[float, float]:
         """Points at the left and at the right of a cell's text."""
@@ -50,16 +51,16 @@ def column_widths(block: Table, kind: Type, width: float) -> Widths:
         return Widths(wanted, margin)
     if sum(wanted) <= width:
         return Widths(evenly_apart(block, wanted, _roomy(wanted, width, kind.size)), margin)
-    cramped = _cramped(least, few, wanted, width, kind.size)
+    preferred_excess = _preferred_excess(least, few, wanted, width, kind.size)
     if block.kind == "table" and sum(few) > width:
         margin = max(TIGHT, margin - (sum(few) - width) / (2 * len(few)))
         least, few, wanted = needed_widths(block, kind, margin)
     if sum(least) > width:
-        return Widths(least, margin, sum(least) - width, cramped)
-    return Widths(_between(least, few, wanted, width), margin, 0.0, cramped)
+        return Widths(least, margin, sum(least) - width, preferred_excess)
+    return Widths(_between(least, few, wanted, width), margin, 0.0, preferred_excess)
 
 
-def _cramped(least: list[float], few: list[float], wanted: list[float], width: float, size: float) -> float:
+def _preferred_excess(least: list[float], few: list[float], wanted: list[float], width: float, size: float) -> float:
     """How much room is missing so that few cells are wrapped; so that none is, where a smaller type can do that."""
     short = next((sum(each) - width for each in (least, few) if sum(each) > width), 0.0)
     return short or (sum(wanted) - width if sum(wanted) * UNWRAPPED <= width * size else 0.0)

@@ -14,7 +14,7 @@ from deckwright.equations.mathml import mathml
 from deckwright.equations.rows import bare, contained, levels, lines_of, reaches, split, trimmed
 from deckwright.errors import Source, UserError
 from deckwright.language import spoken
-from deckwright.markdown.handed import Handed
+from deckwright.markdown.expression_value import ExpressionValue
 from deckwright.markdown.placeholder import VALUE
 
 ROW_ENDS = (r"\\", r"\cr")
@@ -28,14 +28,14 @@ _POWER = re.compile(r"×10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
 _FROM_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
-def inline_math(latex: str, values: Sequence[Handed], where: Source) -> Math:
+def inline_math(latex: str, values: Sequence[ExpressionValue], where: Source) -> Math:
     """A formula in a line of text."""
     math = Math(*_filled(trimmed(latex), values, where), where)
     mathml(math.latex, False, where)  # says at once what is wrong with it
     return math
 
 
-def display_math(latex: str, values: Sequence[Handed], where: Source, *, by_line: bool = False) -> Equation:
+def display_math(latex: str, values: Sequence[ExpressionValue], where: Source, *, by_line: bool = False) -> Equation:
     """A formula on its own. Lines are split at ``\\\\`` and aligned at ``&``; ``&& \\text{why}`` is a reason."""
     try:
         return _taken_apart(latex, values, where, by_line)
@@ -43,7 +43,7 @@ def display_math(latex: str, values: Sequence[Handed], where: Source, *, by_line
         raise error if error.where else error.at(where) from None
 
 
-def _taken_apart(latex: str, values: Sequence[Handed], where: Source, by_line: bool) -> Equation:
+def _taken_apart(latex: str, values: Sequence[ExpressionValue], where: Source, by_line: bool) -> Equation:
     latex = bare(latex)
     environment, inside = lines_of(latex) or ("", latex)
     rows = [row for row in split(inside, ROW_ENDS) if row.strip()]
@@ -97,7 +97,7 @@ def with_whole_statements(text: Text) -> Text:
     return tuple(parts)
 
 
-def _aligned(cells: list[str], values: Sequence[Handed], where: Source, step: int, centred: bool) -> Line:
+def _aligned(cells: list[str], values: Sequence[ExpressionValue], where: Source, step: int, centred: bool) -> Line:
     reasons = _reason(cells[3], values, where) if len(cells) == 4 else ()
     left, right = (cells[0], cells[1]) if len(cells) > 1 else ("", cells[0])
     relation = _RELATION.match(right) if len(cells) > 1 else None
@@ -123,7 +123,7 @@ def _is_line(cells: list[str]) -> bool:
 
 
 def _line(
-    left: str, relation: str, right: str, reason: Text, values: Sequence[Handed], where: Source, step: int
+    left: str, relation: str, right: str, reason: Text, values: Sequence[ExpressionValue], where: Source, step: int
 ) -> Line:
     left, before = _filled(left, values, where)
     right, after = _filled(right, values, where)
@@ -132,7 +132,7 @@ def _line(
     return line
 
 
-def _reason(latex: str, values: Sequence[Handed], where: Source) -> Text:
+def _reason(latex: str, values: Sequence[ExpressionValue], where: Source) -> Text:
     r"""Words in ``\text{...}``, with formulas between dollar signs in them or after them."""
     parts: list[Run | Math] = []
     for i, piece in enumerate(_REASON.split(latex)):
@@ -143,7 +143,7 @@ def _reason(latex: str, values: Sequence[Handed], where: Source) -> Text:
     return tuple(parts)
 
 
-def _words(text: str, values: Sequence[Handed], where: Source) -> Text:
+def _words(text: str, values: Sequence[ExpressionValue], where: Source) -> Text:
     parts: list[Run | Math] = []
     for i, piece in enumerate(text.split("$")):
         if i % 2:
@@ -154,7 +154,7 @@ def _words(text: str, values: Sequence[Handed], where: Source) -> Text:
     return tuple(parts)
 
 
-def _filled(latex: str, values: Sequence[Handed], where: Source) -> tuple[str, tuple[Figure, ...]]:
+def _filled(latex: str, values: Sequence[ExpressionValue], where: Source) -> tuple[str, tuple[Figure, ...]]:
     """The LaTeX with its placeholders replaced, and the figures in their order."""
     parts, figures = [], []
     for i, piece in enumerate(VALUE.split(latex)):
@@ -173,7 +173,7 @@ def _filled(latex: str, values: Sequence[Handed], where: Source) -> tuple[str, t
     return "".join(parts), tuple(figures)
 
 
-def _text(handed: Handed, where: Source) -> Text:
+def _text(handed: ExpressionValue, where: Source) -> Text:
     if handed.blocks:
         raise UserError(
             f"{{{{ {handed.origin.expression} }}}} is a block and can't stand inside a formula.",

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from deckwright.deck.dress import Dress
+from deckwright.deck.branding import Dress
 from deckwright.deck.media import Picture
 from deckwright.deck.slide import LAYOUTS, Reference
 from deckwright.deck.text import Run

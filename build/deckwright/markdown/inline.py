@@ -18,13 +18,13 @@ from deckwright.errors import Mistakes, Source, UserError, did_you_mean
 from deckwright.language import spoken
 from deckwright.language.scripts import is_wide, script_of
 from deckwright.markdown.attributes import Attributes, refuse_unknown
+from deckwright.markdown.authored_text import OTHER, AuthoredText
 from deckwright.markdown.citation import author_and_year
 from deckwright.markdown.formula import display_math, inline_math, with_whole_statements
 from deckwright.markdown.listing import code_text
 from deckwright.markdown.macros import Macro, expanded
 from deckwright.markdown.picture import picture
 from deckwright.markdown.placeholder import VALUE
-from deckwright.markdown.prose import OTHER, Prose
 from deckwright.markdown.slides_file import refuse_control_characters
 from deckwright.markdown.template import Rendered
 from deckwright.theme import ROLES
@@ -56,7 +56,7 @@ class InlineReader:
 
     rendered: Rendered
     sources: dict[str, Reference]
-    prose: list[Prose] = field(default_factory=list)
+    prose: list[AuthoredText] = field(default_factory=list)
     cited: list[str] = field(default_factory=list)
     footnotes: list[Any] = field(default_factory=list)
     mistakes: Mistakes = field(default_factory=Mistakes)
@@ -98,7 +98,7 @@ class InlineReader:
         reading = _Line(self, line)
         parts = list(reading.parts(node.children, Run("")))
         if reading.words:
-            self.prose.append(Prose(tuple(reading.words)))
+            self.prose.append(AuthoredText(tuple(reading.words)))
         return parts
 
     def source(self, key: str, where: Source) -> Reference:

@@ -15,14 +15,14 @@ from deckwright.errors import Mistakes, Source, UserError
 from deckwright.figures import FILTERS, FUNCTIONS
 from deckwright.language import say, speaking
 from deckwright.language.dates import day_in_words
+from deckwright.markdown.authored_text import AuthoredText
 from deckwright.markdown.citation import references_list
 from deckwright.markdown.front_matter import FrontMatter, read_front_matter
 from deckwright.markdown.incremental import render
 from deckwright.markdown.inline import InlineReader
-from deckwright.markdown.localized import localized
+from deckwright.markdown.localization import localized
 from deckwright.markdown.macros import without_definitions
 from deckwright.markdown.parser import parse_markdown
-from deckwright.markdown.prose import Prose
 from deckwright.markdown.slides import SlideReader
 from deckwright.markdown.slides_file import text_of
 from deckwright.markdown.template import Rendered
@@ -38,7 +38,7 @@ class Lecture:
 
     deck: Deck
     front: FrontMatter
-    prose: tuple[Prose, ...]
+    prose: tuple[AuthoredText, ...]
     origins: tuple[Origin, ...]
 
 
@@ -139,6 +139,6 @@ def _with_references(slides: list[Slide], references: tuple, path: Path) -> list
     return [*slides, Slide("references", (Run(say("References")),), blocks, layout="references", source=where)]
 
 
-def _typed_in(front: FrontMatter) -> tuple[Prose, ...]:
+def _typed_in(front: FrontMatter) -> tuple[AuthoredText, ...]:
     words = (("title", front.title), ("subtitle", front.subtitle), ("subject", front.subject))
-    return tuple(Prose(((text, front.lines[key]),)) for key, text in words if text)
+    return tuple(AuthoredText(((text, front.lines[key]),)) for key, text in words if text)

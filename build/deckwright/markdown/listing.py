@@ -14,7 +14,7 @@ from deckwright.deck.figure import Figure
 from deckwright.deck.text import Code, Run
 from deckwright.errors import Source, UserError, did_you_mean
 from deckwright.language import spoken
-from deckwright.markdown.handed import Handed
+from deckwright.markdown.expression_value import ExpressionValue
 from deckwright.markdown.placeholder import VALUE
 
 _POWER = re.compile(r"×10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
@@ -33,7 +33,7 @@ _ROLES = (
 )
 
 
-def listing(text: str, language: str, values: Sequence[Handed], where: Source) -> Code:
+def listing(text: str, language: str, values: Sequence[ExpressionValue], where: Source) -> Code:
     """A block of code, with its figures in it."""
     plain, masked, figures = _filled(text, values)
     lines: list[list[Run]] = [[]]
@@ -59,7 +59,7 @@ def code_text(figure: Figure) -> str:
     return text if isinstance(figure.value, str) else re.sub(r"(?<=\d),(?=\d)", "", text)
 
 
-def _filled(text: str, values: Sequence[Handed]) -> tuple[str, str, dict[int, Figure]]:
+def _filled(text: str, values: Sequence[ExpressionValue]) -> tuple[str, str, dict[int, Figure]]:
     """The code with its figures put in; the same with ones for them, for Pygments; the figures by where they start."""
     plain, masked, figures = "", "", {}
     for i, piece in enumerate(VALUE.split(text)):

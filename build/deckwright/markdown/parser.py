@@ -22,10 +22,10 @@ from deckwright.markdown.divs import div_plugin
 from deckwright.markdown.east_asian_quotes import east_asian_quotes
 from deckwright.markdown.fancy_lists import fancy_list_plugin
 from deckwright.markdown.formula_blocks import formula_block_plugin
-from deckwright.markdown.leftovers import leftover_plugin
 from deckwright.markdown.line_blocks import line_block_plugin
 from deckwright.markdown.spans import span_plugin
 from deckwright.markdown.table_rows import table_row_plugin
+from deckwright.markdown.unread_markup import unread_markup_plugin
 
 _HEADING_ATTRIBUTES = re.compile(r"\s*(?<!\])\{([^{}]*)\}\s*$")  # those right behind ] are a span's
 
@@ -53,7 +53,7 @@ def _parser() -> MarkdownIt:
     md.use(formula_block_plugin)
     md.use(footnote_plugin, move_to_end=False, always_match_refs=True)
     md.use(sub_plugin).use(superscript_plugin).use(div_plugin).use(span_plugin).use(east_asian_quotes, marks)
-    md.use(deflist_plugin).use(line_block_plugin).use(fancy_list_plugin).use(table_row_plugin).use(leftover_plugin)
+    md.use(deflist_plugin).use(line_block_plugin).use(fancy_list_plugin).use(table_row_plugin).use(unread_markup_plugin)
     md.core.ruler.before("inline", "heading_attributes", _heading_attributes)
     return md
 

@@ -21,13 +21,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from deckwright.deck.figure import Origin
 from deckwright.errors import Source, UserError
 from deckwright.figures.value import is_tensor
-from deckwright.markdown.endless import refuse_endless, refuse_filled, refuse_joined
+from deckwright.markdown.expression_value import ExpressionValue, expression_value
 from deckwright.markdown.failed_expression import failed_expression, syntax_error
-from deckwright.markdown.handed import Handed, hand_over
 from deckwright.markdown.picture import refuse_outside
 from deckwright.markdown.placeholder import LINE, line_mark, value_mark
 from deckwright.markdown.plain_python import PLAIN_PYTHON
 from deckwright.markdown.slides_file import text_of
+from deckwright.markdown.unbounded_expression import refuse_filled, refuse_joined, refuse_unbounded
 from deckwright.markdown.unknown_name import Unknown, UnknownName
 
 _HAND_OVER, _BEGIN, _ROUND = "_deckwright_hand_over", "_deckwright_begin", "_deckwright_round"
@@ -59,7 +59,7 @@ class Rendered:
 
     text: str
     lines: tuple[Source, ...]
-    values: Mapping[int, Handed]
+    values: Mapping[int, ExpressionValue]
     origins: tuple[Origin, ...]
 
 
@@ -104,7 +104,7 @@ class Environment(ImmutableSandboxedEnvironment):
         self.rounds = self.calls = 0
         self.sources: list[Source] = []
         self.origins: list[Origin] = []
-        self.values: dict[int, Handed] = {}
+        self.values: dict[int, ExpressionValue] = {}
         self.first, self.loaded = 1, 0
         self._numbers = numbers or count()
         super().__init__(
@@ -120,7 +120,7 @@ class Environment(ImmutableSandboxedEnvironment):
         self.filters.update({name: _of_some_width(self.filters[name]) for name in _FILLING})
         self.filters.update(filters)
         self.globals.update(PLAIN_PYTHON | dict(functions))
-        self.globals.update({_HAND_OVER: self.hand_over, _BEGIN: self.begin, _ROUND: self.round})
+        self.globals.update({_HAND_OVER: self.expression_value, _BEGIN: self.begin, _ROUND: self.round})
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What a.b is: where there is no such attribute Jinja2 asks for an entry, but those of a Tensor have no names."""
@@ -130,7 +130,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """The operators by which a short expression can make something endless."""
-        refuse_endless(operator, left, right)
+        refuse_unbounded(operator, left, right)
         return super().call_binop(context, operator, left, right)
 
     def call(self, context: Context, function: Any, *args: Any, **kwargs: Any) -> Any:
@@ -200,11 +200,11 @@ class Environment(ImmutableSandboxedEnvironment):
         """The innermost expression that is being computed, as it is written; "" in a tag."""
         return self.origins[self.at_work[-1]].expression if self.at_work else ""
 
-    def hand_over(self, index: int, value: Any) -> str:
+    def expression_value(self, index: int, value: Any) -> str:
         """Keep a value for the deck and leave a placeholder in the text."""
         if isinstance(value, jinja2.Undefined):
             value()  # says which name is unknown
-        handed = hand_over(value, self.origins[index])
+        handed = expression_value(value, self.origins[index])
         self.at_work.pop()
         if isinstance(handed, str):
             return handed
@@ -236,7 +236,7 @@ def _of_some_width(filter: Callable[..., Any]) -> Callable[..., Any]:
 
 
 class _HandOver(Extension):
-    """Wraps each printed expression in a call of hand_over, and marks where each line of text comes from."""
+    """Wraps each printed expression in a call of expression_value, and marks where each line of text comes from."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         self.expressions = self._expressions(source, name, filename)

@@ -12,7 +12,7 @@ import jinja2
 
 from deckwright.deck.text import Run
 from deckwright.errors import Mistakes, Source, UserError
-from deckwright.markdown.handed import Handed
+from deckwright.markdown.expression_value import ExpressionValue
 from deckwright.markdown.placeholder import value_mark
 from deckwright.markdown.plain_python import PLAIN_PYTHON
 from deckwright.markdown.template import Environment, Rendered, joined, told
@@ -111,14 +111,14 @@ class _Tolerant(Environment):
         functions = PLAIN_PYTHON | dict(gathering.functions)
         self.globals.update({name: passing(f) for name, f in functions.items()})
 
-    def hand_over(self, index: int, value: Any) -> str:
+    def expression_value(self, index: int, value: Any) -> str:
         if isinstance(value, StandIn):
             value()  # is noted
         elif index not in self.left_out:
             with self.mistakes.gathered(self.origins[index].source):
-                return super().hand_over(index, value)
+                return super().expression_value(index, value)
         if self.at_work:
             self.at_work.pop()
         number = next(self._numbers)
-        self.values[number] = Handed(self.origins[index], text=(Run("…"),))
+        self.values[number] = ExpressionValue(self.origins[index], text=(Run("…"),))
         return value_mark(number)

@@ -13,11 +13,11 @@ from deckwright.deck.table import Table
 from deckwright.deck.text import Bullets, Code, Paragraph
 from deckwright.layout.placed import Placed
 from deckwright.pptx.canvas import Canvas
-from deckwright.pptx.chart import write_chart
+from deckwright.pptx.chart.chart_block import write_chart
 from deckwright.pptx.drawing import write_drawing
 from deckwright.pptx.equation import write_equation
 from deckwright.pptx.picture import write_picture
-from deckwright.pptx.table import write_table
+from deckwright.pptx.table.table_block import write_table
 from deckwright.pptx.text_block import write_bullets, write_code, write_paragraph
 from deckwright.pptx.video import write_video
 

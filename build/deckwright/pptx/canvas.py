@@ -9,9 +9,9 @@ from pptx.slide import Slide
 
 from deckwright.deck.slide import Deck
 from deckwright.layout.placed import PlacedSlide
+from deckwright.pptx.placeholders import Placeholders, is_for_picture
 from deckwright.pptx.shape_ids import ShapeIds
-from deckwright.pptx.slots import Slots, is_for_picture
-from deckwright.pptx.template.ink import ink
+from deckwright.pptx.template.text_color import ink
 from deckwright.pptx.timeline import Timeline
 from deckwright.pptx.xml import Element, element, fragment
 from deckwright.theme import Theme
@@ -34,7 +34,7 @@ class Canvas:
     placed: PlacedSlide
     deck: Deck
     theme: Theme
-    slots: Slots
+    slots: Placeholders
     slides: dict[str, Slide]
     number: int
     ids: ShapeIds = field(default_factory=ShapeIds)

@@ -11,16 +11,16 @@ from deckwright.deck.connection import End, ends
 from deckwright.deck.drawing import Connector, Label, Mark, Path, Shape
 from deckwright.deck.text import plain
 from deckwright.errors import UserError, did_you_mean
+from deckwright.fonts import in_diagrams
 from deckwright.language import say
-from deckwright.layout.metrics import in_diagrams
 from deckwright.layout.placed import Placed
 from deckwright.pptx import connector
-from deckwright.pptx.colours import outline, solid_fill
+from deckwright.pptx.diagram_text import DiagramText
+from deckwright.pptx.diagram_text_shape import DiagramTextShape
 from deckwright.pptx.freeform import freeform
-from deckwright.pptx.inscribed import Inscribed
-from deckwright.pptx.inscription import Inscription
 from deckwright.pptx.shape import preset
 from deckwright.pptx.shape_ids import ShapeIds
+from deckwright.pptx.theme_colors import outline, solid_fill
 from deckwright.pptx.xml import Element, element
 from deckwright.theme import Theme
 
@@ -107,12 +107,12 @@ class _Pen:
             solid_fill(mark.fill, self.theme, mark.opacity),
             outline(mark.stroke, self.theme, self.line_width(mark.stroke_width), dashed=mark.dashed),
         )
-        words = Inscription(mark.text, self.text_size(mark.size), mark.colour)
+        words = DiagramText(mark.text, self.text_size(mark.size), mark.colour)
         name = self.ids.part(owner, mark.name or "shape")
-        return Inscribed(shape_id, name, properties, words, box).element(self.ids, self.theme)
+        return DiagramTextShape(shape_id, name, properties, words, box).element(self.ids, self.theme)
 
     def _label(self, mark: Label, owner: str) -> Element:
-        words = Inscription(mark.text, self.text_size(mark.size), mark.colour, mark.anchor, mark.bold)
+        words = DiagramText(mark.text, self.text_size(mark.size), mark.colour, mark.anchor, mark.bold)
         width, height = words.width(self.theme) * Pt(1), words.height(self.theme) * Pt(1)
         if mark.background:  # a patch that hides the line under the text and as little else as may be
             width, height = width + 0.35 * words.size * Pt(1), 0.88 * height
@@ -120,7 +120,9 @@ class _Pen:
         box = (x - width * {"left": 0, "center": 0.5, "right": 1}[mark.anchor], y - height / 2, width, height)
         properties = element("p:spPr", None, connector.frame(*box), preset(), solid_fill(mark.background, self.theme))
         name = self.ids.part(owner, mark.name or "label")
-        return Inscribed(self.ids.next(), name, properties, words, box, text_box=True).element(self.ids, self.theme)
+        return DiagramTextShape(self.ids.next(), name, properties, words, box, text_box=True).element(
+            self.ids, self.theme
+        )
 
     def _connector(self, mark: Connector, owner: str, shapes: dict[str, Shape], shape_ids: dict[str, int]) -> Element:
         for name in (mark.start, mark.end):

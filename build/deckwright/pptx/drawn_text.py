@@ -12,14 +12,14 @@ from pptx.util import Emu, Pt
 
 from deckwright.deck.text import Math
 from deckwright.equations.outline import outline
-from deckwright.equations.shape import drawn_equation
 from deckwright.language.direction import RIGHT_TO_LEFT
 from deckwright.layout.placed import Box, TextLine
 from deckwright.pptx.canvas import Canvas
-from deckwright.pptx.colours import solid_fill
+from deckwright.pptx.equation_shape import drawn_equation
 from deckwright.pptx.shape import group, ornament
 from deckwright.pptx.spelling import spelling
 from deckwright.pptx.text import Passage, Style, line_break, paragraph, run
+from deckwright.pptx.theme_colors import solid_fill
 from deckwright.pptx.xml import Element, element
 
 DESCENT = 0.2  # ems below a baseline that LibreOffice keeps in an exactly spaced line of a shape, whatever the font

@@ -9,12 +9,12 @@ from pptx.util import Emu
 from deckwright.deck.equation import Equation, Line
 from deckwright.deck.text import plain
 from deckwright.equations.outline import outline
-from deckwright.equations.shape import drawn_equation, equation_shape
 from deckwright.layout.placed import Box, Placed
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.caption import SmallText, write_small_text
-from deckwright.pptx.colours import solid_fill
+from deckwright.pptx.equation_shape import drawn_equation, equation_shape
 from deckwright.pptx.shape import group
+from deckwright.pptx.theme_colors import solid_fill
 from deckwright.pptx.xml import Element, element, qualified
 
 

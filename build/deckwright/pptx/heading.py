@@ -7,8 +7,8 @@ from deckwright.language.direction import reads_from_right
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.shape import text_shape
 from deckwright.pptx.spelling import spelling
-from deckwright.pptx.template.ink import ink
 from deckwright.pptx.template.placeholder import NUMBER_FIELD
+from deckwright.pptx.template.text_color import ink
 from deckwright.pptx.text import ParagraphFormat, Passage, Style
 from deckwright.pptx.text_box import TextBox, write_text
 from deckwright.pptx.xml import Element, element

@@ -7,8 +7,8 @@ import re
 from deckwright.deck.list_numbers import of_letters, of_roman
 from deckwright.deck.text import Item
 from deckwright.pptx.canvas import Canvas
-from deckwright.pptx.colours import colour
 from deckwright.pptx.template.bullet import bullet
+from deckwright.pptx.theme_colors import colour
 from deckwright.pptx.xml import Element, element
 
 BULLETS = ("•", "–")

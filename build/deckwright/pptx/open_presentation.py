@@ -12,24 +12,24 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.presentation import Presentation
 from pptx.slide import Slide
 
-from deckwright.deck.dress import Dress
+from deckwright.deck.branding import Dress
 from deckwright.deck.figure import inside
 from deckwright.deck.text import Run
 from deckwright.language import speaking
 from deckwright.layout.page import Page, widescreen
 from deckwright.layout.placed import PlacedDeck, PlacedSlide
 from deckwright.pptx.block import write_block
+from deckwright.pptx.branding import put_branding
 from deckwright.pptx.canvas import Canvas
-from deckwright.pptx.colours import shade
-from deckwright.pptx.dress import put_on
 from deckwright.pptx.heading import write_footer, write_title
 from deckwright.pptx.notes import write_notes
 from deckwright.pptx.package import PackedParts
 from deckwright.pptx.part_names import count_new_parts
-from deckwright.pptx.show import write_show
-from deckwright.pptx.slots import Slots, slots
-from deckwright.pptx.template.foreign import match_layouts, open_template
+from deckwright.pptx.placeholders import Placeholders, slots
 from deckwright.pptx.template.package import template_bytes
+from deckwright.pptx.template.user_template import match_layouts, open_template
+from deckwright.pptx.theme_colors import shade
+from deckwright.pptx.transitions import write_transition
 from deckwright.pptx.xml import qualified
 from deckwright.theme import Theme
 
@@ -47,7 +47,7 @@ class OpenPresentation:
     """
 
     presentation: Presentation
-    layouts: dict[str, Slots]
+    layouts: dict[str, Placeholders]
     written: list[PlacedSlide | None] = field(default_factory=list)
     around: object = None
     keys: tuple[str, ...] = ()
@@ -118,7 +118,7 @@ def open_presentation(
     count_new_parts(presentation.part.package)
     presentation.notes_master  # is made here, so that slides alone come and go afterwards
     found = {name: slots(layout, name, house=template is None) for name, layout in matched.items()}
-    put_on(found, dress or Dress(), page or widescreen())
+    put_branding(found, dress or Dress(), page or widescreen())
     return OpenPresentation(presentation, found, look=look)
 
 
@@ -130,10 +130,10 @@ def write_slide(canvas: Canvas) -> None:
     write_footer(canvas)
     shade(canvas.tree, canvas.theme)
     write_notes(canvas)
-    write_show(canvas)
+    write_transition(canvas)
 
 
-def _empty(slide: Slide, layout: Slots) -> None:
+def _empty(slide: Slide, layout: Placeholders) -> None:
     """A slide as it is before anything is written on it, in this layout."""
     tree, root = slide.shapes._spTree, slide._element
     for last, parent in ((tree.grpSpPr, tree), (root.find(qualified("p:clrMapOvr")), root)):

@@ -15,10 +15,10 @@ from deckwright.layout.placed import Box, Placed
 from deckwright.pictures.computed import in_theme
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.caption import write_caption
-from deckwright.pptx.colours import outline, solid_fill
+from deckwright.pptx.placeholders import reference
 from deckwright.pptx.shape import preset, text_shape, transform
-from deckwright.pptx.slots import reference
 from deckwright.pptx.text import ParagraphFormat, Style, paragraph, runs
+from deckwright.pptx.theme_colors import outline, solid_fill
 from deckwright.pptx.xml import Element, element, qualified
 
 CAPTION_SIZE = 14.0

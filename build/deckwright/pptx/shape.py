@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deckwright.layout.placed import Box
-from deckwright.pptx.slots import reference
+from deckwright.pptx.placeholders import reference
 from deckwright.pptx.xml import Element, element
 
 INSETS = ("lIns", "tIns", "rIns", "bIns")

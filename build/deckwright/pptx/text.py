@@ -9,8 +9,8 @@ from deckwright.language import spoken
 from deckwright.language.direction import in_order, reads_from_right
 from deckwright.language.scripts import is_wide
 from deckwright.pptx.canvas import Canvas
-from deckwright.pptx.colours import solid_fill
 from deckwright.pptx.spelling import spelling
+from deckwright.pptx.theme_colors import solid_fill
 from deckwright.pptx.xml import Element, element
 
 BASELINE = {"sub": -25_000, "sup": 30_000}  # thousandths of a per cent of the type size

@@ -9,12 +9,12 @@ from deckwright.language import spoken
 from deckwright.layout.paragraph import RULE_ROOM
 from deckwright.layout.placed import Box, Placed, TextLine
 from deckwright.pptx.canvas import Canvas
-from deckwright.pptx.colours import solid_fill
 from deckwright.pptx.list_marker import list_markers
 from deckwright.pptx.shape import decoration
 from deckwright.pptx.template.title_style import text_align
 from deckwright.pptx.text import ParagraphFormat, Passage, Style
 from deckwright.pptx.text_box import TextBox, write_passages, write_text
+from deckwright.pptx.theme_colors import solid_fill
 
 HANG = Inches(0.3125)  # from a bullet to its text, where the lines were not measured
 RULES = {"quote": "line", "answer": "activation", "callout": "muted"}  # colours of the rule beside a paragraph

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from pptx.util import Emu, Inches
 
 from deckwright.deck.text import Math, Run
-from deckwright.equations.shape import a14_math
 from deckwright.layout.placed import Box, Placed, TextLine
 from deckwright.pptx.alternate import alternate
 from deckwright.pptx.canvas import Canvas
-from deckwright.pptx.colours import solid_fill
 from deckwright.pptx.drawn_text import DrawnText, drawn_text, formula_group
+from deckwright.pptx.equation_shape import a14_math
 from deckwright.pptx.shape import text_shape
-from deckwright.pptx.template.ink import ink
+from deckwright.pptx.template.text_color import ink
 from deckwright.pptx.template.title_style import text_align
 from deckwright.pptx.text import Passage, directed, paragraph, run
+from deckwright.pptx.theme_colors import solid_fill
 from deckwright.pptx.xml import Element
 
 ROOM = Inches(0.5)  # added to a text set line by line, so that no program breaks its lines again

@@ -1,1 +1,1 @@
-"""Where each figure comes from: kept in the file, and checked against the course."""
+"""Where each figure of a deck comes from and where it stands: kept in the file as its manifest."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from lxml import etree
 
 from deckwright.equations.alphabet import plain
-from deckwright.equations.officemath import M
 from deckwright.equations.omml import NOTHING
+from deckwright.equations.omml_elements import M
 from deckwright.language.direction import MARKS as DIRECTION_MARKS
 
 APART, OPEN, CLOSE = "\u2063", "\u2061", "\u2062"  # between two parts; around a superscript or subscript

@@ -20,8 +20,8 @@ from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.text import plain
 from deckwright.errors import Source, UserError
 from deckwright.pptx.manifest import damaged_record
+from deckwright.provenance.locations import SlideLocations
 from deckwright.provenance.manifest_types import WHOSE, Manifest, Versioned, contradictions, decoded
-from deckwright.provenance.stands import SlideStands
 from deckwright.store import remembered
 
 FORMAT = 2
@@ -29,7 +29,7 @@ SLIDES = 2000  # whose entries stay in memory
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FigureEntry:
     """A slide in the manifest.
 
     json     its figures and charts
@@ -47,7 +47,7 @@ def manifest(
     folder: Path,
     settings: Sequence[str],
     inputs: Mapping[str, str],
-    stands: Sequence[SlideStands] = (),
+    stands: Sequence[SlideLocations] = (),
 ) -> bytes:
     """The manifest of a deck as JSON; the same deck gives the same bytes.
 
@@ -107,7 +107,7 @@ def _block_places(blocks: tuple[Block, ...], prefix: str) -> Iterator[tuple[str,
 
 
 @remembered(SLIDES)
-def _entry(slide: Slide, root: Path) -> Entry:
+def _entry(slide: Slide, root: Path) -> FigureEntry:
     counts: Counter[str] = Counter()
     numbers: dict[int, int] = {}
     figures, charts = [], []
@@ -123,10 +123,10 @@ def _entry(slide: Slide, root: Path) -> Entry:
             numbers[id(content)] = len(charts)
             charts.append(_chart(content, place, slide.key, counts, root))
     content = {"key": slide.key, "title": plain(slide.title), "figures": figures, "charts": charts}
-    return Entry(_json(content), numbers)
+    return FigureEntry(_json(content), numbers)
 
 
-def _stands(slide: SlideStands, numbers: Mapping[int, int]) -> dict[str, Any]:
+def _stands(slide: SlideLocations, numbers: Mapping[int, int]) -> dict[str, Any]:
     """Where the figures of a slide stand: shape, part of it, its text, and who shows which of its characters."""
     return {
         "slide": slide.key,

@@ -17,7 +17,7 @@ Span = tuple[Place, Place, Place]  # first character, the one after the last, wh
 Text = tuple[str, str, str, list[Span]]  # shape, part of the shape, what it says, its figures
 
 
-class Origin(TypedDict):
+class OriginRecord(TypedDict):
     """What a figure or a chart has in common: its identity, where on the slide it stands, the call that made it."""
 
     id: str
@@ -26,34 +26,34 @@ class Origin(TypedDict):
     source: str
 
 
-class Figure(Origin):
+class FigureRecord(OriginRecord):
     text: str
     value: Any
     label: str
     formula: str
 
 
-class Series(TypedDict):
+class SeriesRecord(TypedDict):
     name: str
     x: list[float | None] | None
     y: list[float | None]
 
 
-class Chart(Origin):
+class ChartRecord(OriginRecord):
     categories: list[str]
-    series: list[Series]
+    series: list[SeriesRecord]
 
 
-class Slide(TypedDict):
+class SlideRecord(TypedDict):
     """A slide of the lesson: what it shows."""
 
     key: str
     title: str
-    figures: list[Figure]
-    charts: list[Chart]
+    figures: list[FigureRecord]
+    charts: list[ChartRecord]
 
 
-class Stand(TypedDict):
+class FigureLocation(TypedDict):
     """A slide of the file: where what it shows stands. slide: the key of the slide; charts: shape, and which chart."""
 
     slide: str
@@ -80,8 +80,8 @@ class Manifest(Versioned):
     lesson: LessonNamed
     parameters: list[str]
     inputs: dict[str, str]
-    slides: list[Slide]
-    stands: list[Stand]
+    slides: list[SlideRecord]
+    stands: list[FigureLocation]
 
 
 def decoded(content: bytes, kind: Any = Manifest) -> Any:

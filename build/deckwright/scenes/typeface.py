@@ -32,7 +32,7 @@ def register() -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Glyph:
+class Letter:
     """A letter in em units: cubic Bézier curves, four points each in a row, and its advance width."""
 
     curves: np.ndarray  # (4 n, 2)
@@ -48,13 +48,13 @@ class Typeface:
         self._em = self._font["head"].unitsPerEm
         self._fallback, self._known = fallback, {}
 
-    def glyph(self, letter: str) -> Glyph:
+    def glyph(self, letter: str) -> Letter:
         """The outline of one letter."""
         if letter not in self._known:
             self._known[letter] = self._read(letter)
         return self._known[letter]
 
-    def _read(self, letter: str) -> Glyph:
+    def _read(self, letter: str) -> Letter:
         name = self._names.get(ord(letter))
         if name is None and self._fallback is not None:
             return self._fallback.glyph(letter)
@@ -63,7 +63,7 @@ class Typeface:
         pen = _CurvePen(self._glyphs)
         self._glyphs[name].draw(pen)
         curves = np.array(pen.points, dtype=float).reshape(-1, 2) / self._em
-        return Glyph(curves, self._glyphs[name].width / self._em)
+        return Letter(curves, self._glyphs[name].width / self._em)
 
     def kerning(self, left: str, right: str) -> float:
         """How much further apart than their advance two letters stand, in em; mostly negative."""

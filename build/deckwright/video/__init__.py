@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from deckwright.video.film import film
-from deckwright.video.found import scenes_of
+from deckwright.video.discovery.lesson_scenes import scenes_of
+from deckwright.video.discovery.scene_file import FoundScene
+from deckwright.video.output.film import film
+from deckwright.video.output.rendered_video import Clip, RenderedVideo
 from deckwright.video.quality import QUALITIES, Quality
 from deckwright.video.render import RenderError, render
-from deckwright.video.rendered import Clip, RenderedVideo
-from deckwright.video.scene_file import FoundScene
 
 __all__ = [
     "QUALITIES",
@@ -30,6 +30,6 @@ def __getattr__(name: str) -> Any:
     """What is needed only where something is drawn takes longer to load than it takes to find that nothing is to be."""
     if name not in ("Progress", "Workers", "cluster", "local"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from deckwright.video import executor
+    from deckwright.video.workers import executors as executor
 
     return getattr(executor, name)

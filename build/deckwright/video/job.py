@@ -19,7 +19,7 @@ class Job:
     label    what it is called where progress is shown
     part     which of `parts` equal shares of the sections
     done     sections that are there already
-    patience seconds without a new frame after which the scene counts as hanging
+    timeout seconds without a new frame after which the scene counts as hanging
     key      the scene's key in the store
     keep     the folder of the store on this machine where sections are put as they are finished, "" for none
     """
@@ -35,7 +35,7 @@ class Job:
     part: int = 0
     parts: int = 1
     done: frozenset[int] = frozenset()
-    patience: float = 120.0
+    timeout: float = 120.0
     key: str = ""
     keep: str = ""
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
+from deckwright.lazy import Lazy
 from deckwright.lesson import Lesson
 from deckwright.lesson.inputs import last_trace, record_key
 from deckwright.store import Store, key_of
-from deckwright.video.once import Once
 
 KIND = "record-keys"
 
@@ -21,7 +21,7 @@ class RecordSource:
         self, lesson: Lesson, record: Any | Callable[[], Any], parameters: dict[str, Any] | None, store: Store
     ):
         self._lesson, self._store, self._parameters = lesson, store, parameters
-        self._record = Once(record) if callable(record) else Once(lambda: record)
+        self._record = Lazy(record) if callable(record) else Lazy(lambda: record)
         self._computes = callable(record)
 
     def packed(self) -> bytes:

@@ -11,16 +11,16 @@ from deckwright.errors import UserError, UserErrors
 from deckwright.lesson import Lesson
 from deckwright.store import Store
 from deckwright.theme import LIGHT, Theme
-from deckwright.video.found import scenes_of
-from deckwright.video.publish import publish
+from deckwright.video.discovery.lesson_scenes import scenes_of
+from deckwright.video.output.publish import publish
+from deckwright.video.output.rendered_video import RenderedVideo
 from deckwright.video.quality import Quality, quality_of
 from deckwright.video.record_source import RecordSource
-from deckwright.video.rendered import RenderedVideo
-from deckwright.video.wanted import Done, Hands, Wanted
+from deckwright.video.render_task import RenderTask, TaskResult, WorkersFactory
 
 if TYPE_CHECKING:
-    from deckwright.video.executor import Workers
     from deckwright.video.job import Report
+    from deckwright.video.workers.executors import Workers
 
 
 class RenderError(UserErrors):
@@ -43,7 +43,7 @@ def render(
     jobs: int | None = None,
     workers: Workers | None = None,
     progress: Report | None = None,
-    patience: float = 120.0,
+    timeout: float = 120.0,
     force: bool = False,
 ) -> tuple[RenderedVideo, ...]:
     """Videos of a lesson's scenes, in the order of its slides: out/videos/<lesson>/<Scene>.mp4, .png, .vtt and clips.
@@ -52,16 +52,16 @@ def render(
     scenes      names of scenes, None for all that slides.md names
     parameters  those that the record was computed with: needed when `record` is a function
     workers     who does the jobs; None for this machine, with `jobs` at once
-    patience    seconds without a new frame after which a scene counts as hanging
+    timeout    seconds without a new frame after which a scene counts as hanging
     force       draw even what is in the cache
 
     Raises RenderError when scenes failed, after the others are finished.
     """
     with Store(out / "cache", force) as store:
-        choices = {"store": store, "theme": theme, "parameters": parameters, "patience": patience}
-        wanted = scenes_wanted(lesson, record, scenes, quality, **choices)
-        done = {one.wanted: one for one in perform(wanted, hands(workers, jobs), progress)}
-        return published(lesson, [done[one] for one in wanted], out)
+        choices = {"store": store, "theme": theme, "parameters": parameters, "timeout": timeout}
+        wanted = render_tasks(lesson, record, scenes, quality, **choices)
+        done = {task.task: task for task in run_tasks(wanted, workers_factory(workers, jobs), progress)}
+        return published(lesson, [done[task] for task in wanted], out)
 
 
 def rendered_before(
@@ -76,11 +76,11 @@ def rendered_before(
 ) -> tuple[RenderedVideo, ...]:
     """Those of a lesson's videos that `render` would take from the cache; nothing is drawn."""
     with Store(out / "cache") as store:
-        wanted = scenes_wanted(lesson, record, scenes, quality, store=store, theme=theme, parameters=parameters)
-        return published(lesson, [Done(one, entry) for one in wanted if (entry := one.found())], out)
+        wanted = render_tasks(lesson, record, scenes, quality, store=store, theme=theme, parameters=parameters)
+        return published(lesson, [TaskResult(task, entry) for task in wanted if (entry := task.found())], out)
 
 
-def scenes_wanted(
+def render_tasks(
     lesson: Lesson,
     record: Any | Callable[[], Any],
     scenes: Iterable[str] | None,
@@ -89,47 +89,51 @@ def scenes_wanted(
     store: Store,
     theme: Theme,
     parameters: dict[str, Any] | None,
-    patience: float = 120.0,
-) -> list[Wanted]:
+    timeout: float = 120.0,
+) -> list[RenderTask]:
     """A lesson's scenes, none of them looked for yet."""
     source, quality = RecordSource(lesson, record, parameters, store), quality_of(quality)
     return [
-        Wanted(scene, source, theme, quality, store, scene.name, scene.name, lesson, patience)
+        RenderTask(scene, source, theme, quality, store, scene.name, scene.name, lesson, timeout)
         for scene in scenes_of(lesson, scenes)
     ]
 
 
-def published(lesson: Lesson, done: Sequence[Done], out: Path) -> tuple[RenderedVideo, ...]:
+def published(lesson: Lesson, done: Sequence[TaskResult], out: Path) -> tuple[RenderedVideo, ...]:
     """The videos of a lesson's scenes, put where people look for them. Raises RenderError when scenes failed."""
     folder = out / "videos" / lesson.name
-    videos = tuple(publish(one.wanted.name, one.entry, folder, one.fresh) for one in done if one.entry)
-    if failures := [one.error for one in done if one.error]:
+    videos = tuple(publish(task.task.name, task.entry, folder, task.fresh) for task in done if task.entry)
+    if failures := [task.error for task in done if task.error]:
         raise RenderError(failures, videos)
     return videos
 
 
-def hands(workers: Workers | None, jobs: int | None) -> Hands:
+def workers_factory(workers: Workers | None, jobs: int | None) -> WorkersFactory:
     """The workers that are given, or this machine's own with so many jobs at once."""
     if workers is not None:
         return lambda: nullcontext(workers)
 
     def local_ones() -> AbstractContextManager[Workers]:
-        from deckwright.video.executor import local  # takes a while, and is needed only where something is drawn
+        from deckwright.video.workers.executors import (
+            local,  # takes a while, and is needed only where something is drawn
+        )
 
         return local(jobs)
 
     return local_ones
 
 
-def perform(wanted: Sequence[Wanted], hands: Hands, progress: Report | None = None) -> Iterator[Done]:
+def run_tasks(
+    wanted: Sequence[RenderTask], workers_factory: WorkersFactory, progress: Report | None = None
+) -> Iterator[TaskResult]:
     """Each scene as soon as it is there: first those that are in the cache."""
     missing = []
-    for one in wanted:
-        if one.source.known and (entry := one.found()):
-            yield Done(one, entry)
+    for task in wanted:
+        if task.source.known and (entry := task.found()):
+            yield TaskResult(task, entry)
         else:
-            missing.append(one)
+            missing.append(task)
     if missing:
-        from deckwright.video.draw import drawn  # takes a while, and is needed only where something is to be drawn
+        from deckwright.video.schedule import drawn  # takes a while, and is needed only where something is to be drawn
 
-        yield from drawn(missing, hands, progress)
+        yield from drawn(missing, workers_factory, progress)

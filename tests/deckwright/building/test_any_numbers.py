@@ -20,10 +20,10 @@ from deckwright.errors import Source, UserError
 from deckwright.figures import FUNCTIONS
 from deckwright.layout.lay_out import lay_out
 from deckwright.layout.page import widescreen
-from deckwright.markdown.handed import hand_over
+from deckwright.markdown.expression_value import expression_value
 from deckwright.pptx.write import write
+from deckwright.provenance.locations import stands
 from deckwright.provenance.manifest import manifest, read_manifest
-from deckwright.provenance.stands import stands
 from deckwright.theme import LIGHT
 from dlcore.errors import DlcoreError
 from example_counts import examples
@@ -103,7 +103,7 @@ DRAWN_BY = {"error bars": "scatter_chart", "band": "line_chart"}
 
 def written(figure: object, path: Path) -> tuple[Presentation, dict]:
     """A slide with the figure as a file has it, and what the manifest says of it."""
-    handed = hand_over(figure, Origin(WHERE, "figure"))
+    handed = expression_value(figure, Origin(WHERE, "figure"))
     title = Slide("title-slide", (Run("A"),), layout="title", source=WHERE)
     blocks = handed.blocks or (FUNCTIONS["table"]([[1]]),)
     text = handed.text or (Run("B"),)

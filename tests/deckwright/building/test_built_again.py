@@ -19,7 +19,7 @@ from deckwright.pptx import open_presentation, package
 from deckwright.pptx.template.package import template_bytes
 from deckwright.store import Store
 from deckwright.theme import DARK, LIGHT
-from deckwright.video.rendered import RenderedVideo
+from deckwright.video.output.rendered_video import RenderedVideo
 
 CODE = '''"""Some numbers."""
 from dataclasses import dataclass

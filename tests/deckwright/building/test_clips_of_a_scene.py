@@ -10,7 +10,7 @@ from deckwright.errors import UserError
 from deckwright.lesson import find_lesson, run_lesson
 from deckwright.pptx.manifest import read_manifest as content_of
 from deckwright.provenance.manifest import read_manifest
-from deckwright.provenance.verify import verify
+from deckwright.verification.verify import verify
 
 LESSON = '''"""A lesson."""
 from dataclasses import dataclass

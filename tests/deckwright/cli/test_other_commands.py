@@ -11,7 +11,7 @@ import pytest
 
 from deckwright.commands import present
 from deckwright.commands.present import Presenter
-from deckwright.layout.metrics.twins import TWINS
+from deckwright.fonts.twins import TWINS
 
 
 def test_check_finds_and_tells(course: Path, call) -> None:

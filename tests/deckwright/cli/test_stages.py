@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from deckwright.commands.stages import Stages
+from deckwright.commands.build_progress import Stages
 
 
 def told(terminal: bool) -> tuple[Stages, str]:

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from deckwright.equations.officemath import M
+from deckwright.equations.omml_elements import M
 
 MATH = "r f d m eqArr sSub sSup sSubSup nary rad acc bar groupChr limLow limUpp func phant borderBox"
 # ECMA-376 part 1, section 22.1.2: children of an element in order; "?" optional, "+" one or more, MATH any number.

@@ -9,11 +9,11 @@ from pptx import Presentation
 from pptx.util import Emu, Inches, Pt
 
 from deckwright.deck.equation import Line
-from deckwright.equations.officemath import A, M
 from deckwright.equations.omml import text_of
+from deckwright.equations.omml_elements import A, M
 from deckwright.equations.outline import aligned_outline, outline
-from deckwright.equations.shape import A14, MC, P, a14_math, equation_shape
 from deckwright.layout.placed import Box
+from deckwright.pptx.equation_shape import A14, MC, P, a14_math, equation_shape
 
 COURSE = Path(__file__).with_name("course_formulas.tex").read_text(encoding="utf-8").splitlines()
 LINES = (

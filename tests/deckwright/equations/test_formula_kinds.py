@@ -6,8 +6,8 @@ import pytest
 from lxml import etree
 
 from deckwright.equations.mathml import mathml
-from deckwright.equations.officemath import M
 from deckwright.equations.omml import omml
+from deckwright.equations.omml_elements import M
 from deckwright.equations.outline import outline
 from deckwright.provenance.formula_text import formula_text, unmarked
 

@@ -6,10 +6,10 @@ import ziamath
 from pptx.util import Pt
 
 from deckwright.deck.equation import Line
-from deckwright.equations.contours import bar, bounds, cubic, from_svg
-from deckwright.equations.freeform import geometries
-from deckwright.equations.officemath import A
+from deckwright.equations.curves import bar, bounds, cubic, from_svg
+from deckwright.equations.omml_elements import A
 from deckwright.equations.outline import aligned_outline, outline
+from deckwright.pptx.outline_freeform import geometries
 
 SIZE = 24.0
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deckwright.deck.equation import Line
-from deckwright.equations.officemath import A, M, theme_colour
 from deckwright.equations.omml import omml, omml_aligned, omml_paragraph, text_of
+from deckwright.equations.omml_elements import A, M, theme_colour
 from deckwright.theme import ROLES
 from example_counts import examples
 

@@ -8,11 +8,11 @@ import pytest
 
 from deckwright.building.build import Choices, build_deck
 from deckwright.building.deck import read_lesson
+from deckwright.checking.check import check_lecture
 from deckwright.lesson import Lesson, run_lesson
 from deckwright.pptx.manifest import read_manifest as content_of
-from deckwright.provenance.check import check_lecture
 from deckwright.provenance.manifest import read_manifest
-from deckwright.provenance.verify import verify
+from deckwright.verification.verify import verify
 from small_lectures import LECTURES, write_lecture
 
 

@@ -10,17 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckwright.building.deck import look
+from deckwright.checking.check import check_lecture
 from deckwright.deck.text import Math, Run, plain
 from deckwright.errors import UserError
+from deckwright.fonts import face
+from deckwright.fonts.type import Type
 from deckwright.language import language, speaking
 from deckwright.language.scripts import language_of
 from deckwright.layout.lay_out import lay_out
-from deckwright.layout.measure import Type, longest_word, set_text
-from deckwright.layout.metrics import face
 from deckwright.layout.page import widescreen
+from deckwright.layout.text_lines import longest_word, set_text
 from deckwright.pptx.spelling import spelling
 from deckwright.pptx.template.office_theme import theme_xml
-from deckwright.provenance.check import check_lecture
 from deckwright.theme import LIGHT
 
 BODY = Type.body(LIGHT, 24)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deckwright.checking.check import check_lecture
 from deckwright.deck.chart import Axis
 from deckwright.deck.figure import figures_in
 from deckwright.deck.text import plain
@@ -13,8 +14,7 @@ from deckwright.errors import UserError
 from deckwright.figures.number import display, percent
 from deckwright.language import Language, language, speaking, spoken
 from deckwright.language.formulas import formula_in, formula_in_english
-from deckwright.pptx.chart_scale import as_shown, number_format, scale_of
-from deckwright.provenance.check import check_lecture
+from deckwright.pptx.chart.scale import as_shown, number_format, scale_of
 from dlcore import Tensor
 
 WRITTEN = {

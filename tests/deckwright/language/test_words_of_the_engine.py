@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 import deckwright
+from deckwright.checking.check import check_lecture
 from deckwright.deck.text import plain
 from deckwright.language import say, speaking
-from deckwright.provenance.check import check_lecture
 from dlcore import Tensor
 
 LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "zh", "zh-Hant", "ja", "ko", "ar", "he", "ru", "tr")

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from deckwright.layout import metrics
-from deckwright.layout.metrics import face
+from deckwright import fonts as metrics
+from deckwright.fonts import face
 
 METRICS = Path(metrics.__file__).parent
-MAKE = METRICS.parents[2] / "advance_widths.py"
+MAKE = METRICS.parents[1] / "advance_widths.py"
 
 
 def test_arial_has_its_published_advances():

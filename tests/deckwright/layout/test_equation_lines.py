@@ -11,11 +11,11 @@ from deckwright.deck.equation import Equation, Line
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run
 from deckwright.equations.omml import omml, omml_aligned, text_of
+from deckwright.fonts.formula_size import formula_size
+from deckwright.fonts.type import Type
 from deckwright.layout.alignment import CONTINUATION, lead, left_edge, right_edge
 from deckwright.layout.block import Setting, measure
-from deckwright.layout.formula import formula
 from deckwright.layout.line_break import break_line
-from deckwright.layout.measure import Type
 from deckwright.layout.sizes import LADDER
 from deckwright.theme import LIGHT
 
@@ -32,7 +32,7 @@ def test_relations_stand_below_one_another():
     """The distance from a line's right end to its relation is that of what stands right of it: so relations align."""
     lines = (Line(left=r"\frac{\partial L}{\partial w}", relation="=", right="a b"), Line(relation="=", right="c + d"))
     first, second = placed(Equation(lines=lines)).parts
-    at = first.right.pt - formula("= a b", True).width * SETTING.sizes.equation
+    at = first.right.pt - formula_size("= a b", True).width * SETTING.sizes.equation
     assert second.left.pt == pytest.approx(at, abs=0.01)
     assert second.top >= first.bottom
 
@@ -119,7 +119,7 @@ def test_lines_are_broken_before_they_become_tiny():
     long = Equation(lines=(Line(left="z", relation="=", right=" + ".join(["w_{11} x_1"] * 12)),))
     large, medium = (measure(long, 600, Setting(sizes, LIGHT, 29, 367)) for sizes in (LADDER[2], LADDER[5]))
     assert large.excess == medium.excess == 0
-    assert large.cramped > 0 and medium.cramped == 0
+    assert large.preferred_excess > 0 and medium.preferred_excess == 0
 
 
 def test_too_wide_lines_break_between_statements_before_relations():
@@ -158,4 +158,4 @@ def test_what_can_be_set_can_be_broken(latex):
     lines = break_line(Line(right=latex), 2.0, 0.0)
     assert "".join(text_of(omml_aligned(lines)).split()) == "".join(text_of(omml(latex)).split())
     for line in lines:
-        assert formula(line.latex, True).width > 0
+        assert formula_size(line.latex, True).width > 0

@@ -13,8 +13,8 @@ import pytest
 from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Bullets, Item, Paragraph, Run, plain
+from deckwright.fonts.type import Type
 from deckwright.layout.lay_out import lay_out
-from deckwright.layout.measure import Type
 from deckwright.layout.page import widescreen
 from deckwright.layout.placed import Placed, TextLine
 from deckwright.pptx.write import write
@@ -38,7 +38,7 @@ PROSE = (
 
 
 def slides() -> tuple[Slide, ...]:
-    """Prose in four styles, a list in three levels, columns of a table, a second font."""
+    """AuthoredText in four styles, a list in three levels, columns of a table, a second font."""
     styles = ({}, {"bold": True}, {"italic": True}, {"bold": True, "italic": True}, {"code": True})
     prose = tuple(Paragraph(text=(Run(PROSE, **style),)) for style in styles)
     mixed = Paragraph(text=(Run(PROSE + " "), Run(PROSE, bold=True), Run(" so " + PROSE, italic=True)))

@@ -13,8 +13,8 @@ from deckwright.deck.media import Picture, Video
 from deckwright.deck.slide import LAYOUTS, Deck, Slide
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Bullets, Code, Item, Paragraph, Run, plain
-from deckwright.layout.choose import choose_layout
 from deckwright.layout.lay_out import lay_out
+from deckwright.layout.layout_choice import choose_layout
 from deckwright.layout.page import Page, widescreen
 from deckwright.layout.sizes import LADDER
 from deckwright.pictures.picture_file import picture_file

@@ -10,14 +10,15 @@ from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Bullets, Item, Run, plain
 from deckwright.errors import Source, UserError
+from deckwright.fonts.type import Type
 from deckwright.layout import fit
 from deckwright.layout.block import Setting, measure
-from deckwright.layout.cut import cuts
 from deckwright.layout.lay_out import lay_out
-from deckwright.layout.measure import Type, text_width
 from deckwright.layout.page import widescreen
+from deckwright.layout.pagination import cuts
 from deckwright.layout.sizes import LADDER
 from deckwright.layout.table_columns import APART, PAD
+from deckwright.layout.text_lines import text_width
 from deckwright.theme import LIGHT
 
 SETTING = Setting(LADDER[0], LIGHT, 29, 367)
@@ -156,13 +157,17 @@ def test_long_cells_are_wrapped_before_short_ones():
     said = "everything at once, each part of it weighted by its content"
     block = table(("Property", "Dense", "Attention"), ("sees all", "everything at once", said))
     assert [len(cell) for cell in placed(block, 700).cells[1]] == [1, 1, 2]
-    assert measure(block, 700, SETTING).cramped == 0 < measure(block, 500, SETTING).cramped
+    assert measure(block, 700, SETTING).preferred_excess == 0 < measure(block, 500, SETTING).preferred_excess
 
 
 def test_a_type_without_second_lines_is_preferred_where_it_is_large():
     """At 24 points cells are not wrapped that would need no second line at 20."""
     block = table(("Property", "Attention"), ("sees", "everything at once, weighted by its content"))
-    assert measure(block, 500, SETTING).cramped > 0 == measure(block, 500, Setting(LADDER[5], LIGHT, 29, 367)).cramped
+    assert (
+        measure(block, 500, SETTING).preferred_excess
+        > 0
+        == measure(block, 500, Setting(LADDER[5], LIGHT, 29, 367)).preferred_excess
+    )
 
 
 def test_numbers_keep_their_distance_from_the_words_beside_them():

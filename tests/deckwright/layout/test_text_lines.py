@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run, plain
+from deckwright.fonts.formula_size import formula_size
+from deckwright.fonts.type import Type
 from deckwright.layout.balance import SHORT, balanced, balanced_list
-from deckwright.layout.formula import formula
-from deckwright.layout.measure import Type, longest_unit, longest_word, set_text, text_lines, text_width
+from deckwright.layout.text_lines import longest_unit, longest_word, set_text, text_lines, text_width
 from deckwright.theme import LIGHT
 from example_counts import examples
 
@@ -72,7 +73,7 @@ def test_a_tall_formula_makes_its_line_taller_and_no_other():
         BODY,
         500,
     )
-    ink = formula(fraction.latex)
+    ink = formula_size(fraction.latex)
     assert lines[1].height > lines[0].height == lines[2].height
     assert lines[1].above >= ink.ascent * 20 and lines[1].below >= ink.depth * 20
 
@@ -148,4 +149,4 @@ def test_no_word_of_a_list_is_left_alone_on_a_last_line():
 def test_as_much_room_stands_after_a_relation_as_before_it(relation):
     """A formula that ends with a relation is followed by text at the distance that mathematics has there."""
     line = set_text((Math(f"x {relation}"), Run(" "), Math("2")), BODY, float("inf"))[0]
-    assert line.width / BODY.size == pytest.approx(formula(f"x {relation} 2").width, abs=0.05)
+    assert line.width / BODY.size == pytest.approx(formula_size(f"x {relation} 2").width, abs=0.05)

@@ -15,6 +15,7 @@ from lxml import etree
 from PIL import Image
 
 from deckwright.building.build import Choices, build_deck
+from deckwright.checking.check import check_lecture
 from deckwright.deck.text import plain
 from deckwright.errors import UserError
 from deckwright.figures.picture import picture
@@ -23,7 +24,6 @@ from deckwright.markdown.lecture import read_lecture
 from deckwright.pictures.computed import computed_picture, in_theme
 from deckwright.pictures.matplotlib_style import STYLE
 from deckwright.pictures.picture_file import PictureFile
-from deckwright.provenance.check import check_lecture
 from deckwright.store import key_of
 from deckwright.store.encoding import decode, encode
 from deckwright.theme import DARK, LIGHT, ORDER

@@ -13,7 +13,7 @@ from pptx.util import Inches
 from deckwright.deck.chart import Axis, Chart, Series
 from deckwright.deck.text import Run
 from deckwright.layout.placed import Box, Placed
-from deckwright.pptx.chart import chart_space, write_chart
+from deckwright.pptx.chart.chart_block import chart_space, write_chart
 from deckwright.pptx.shape_ids import ShapeIds
 from deckwright.pptx.xml import NAMESPACES
 from deckwright.theme import LIGHT

@@ -6,8 +6,8 @@ import pytest
 
 from chart_samples import BARS, cells, space, values
 from deckwright.deck.chart import Axis, Chart, Series
-from deckwright.layout.chart_names import text_width
-from deckwright.pptx.chart_workbook import workbook
+from deckwright.layout.chart_label_layout import text_width
+from deckwright.pptx.chart.workbook import workbook
 from deckwright.pptx.xml import NAMESPACES
 from deckwright.theme import LIGHT
 

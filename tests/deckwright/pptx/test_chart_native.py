@@ -9,8 +9,8 @@ from lxml import etree
 
 from chart_samples import BARS, LINES, X, cells, space, values, written
 from deckwright.deck.chart import Axis, Chart, Series
-from deckwright.pptx.chart_scale import scale_of
-from deckwright.pptx.chart_workbook import workbook
+from deckwright.pptx.chart.scale import scale_of
+from deckwright.pptx.chart.workbook import workbook
 from deckwright.pptx.xml import NAMESPACES
 from deckwright.theme import DARK, LIGHT
 

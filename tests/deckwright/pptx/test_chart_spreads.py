@@ -17,12 +17,12 @@ from deckwright.deck.text import Run
 from deckwright.errors import UserError
 from deckwright.figures.boxes import box_plot
 from deckwright.figures.charts import bar_chart, line_chart, scatter_chart, stacked_chart
-from deckwright.pptx.chart import as_drawn
-from deckwright.pptx.chart_workbook import workbook
+from deckwright.pptx.chart.chart_block import as_drawn
+from deckwright.pptx.chart.workbook import workbook
 from deckwright.pptx.xml import NAMESPACES
-from deckwright.provenance.chart_data import chart_data
 from deckwright.provenance.manifest import manifest
-from deckwright.provenance.verify_charts import points_now, points_of, same
+from deckwright.verification.chart_data import chart_data
+from deckwright.verification.chart_verification import points_now, points_of, same
 
 WEEKS = [datetime.date(2024, 1, 15) + datetime.timedelta(weeks=n) for n in range(26)]
 NOISE = np.random.default_rng(1).normal(size=(5, 40))

@@ -10,7 +10,7 @@ from lxml import etree
 
 from deckwright.deck.slide import LAYOUTS
 from deckwright.layout.page import widescreen
-from deckwright.pptx.slots import slots
+from deckwright.pptx.placeholders import slots
 from deckwright.pptx.template.package import template_bytes
 from deckwright.theme import ROLES, THEMES
 

@@ -13,22 +13,22 @@ import pytest
 
 from deckwright.errors import UserError
 from deckwright.provenance.manifest import read_manifest
-from deckwright.provenance.opened_deck import open_deck
-from deckwright.provenance.verdict import Verdict
-from deckwright.provenance.verify import compared
+from deckwright.verification.opened_deck import open_deck
+from deckwright.verification.verdict import Verdict
+from deckwright.verification.verify import compared
 
 
 @pytest.fixture
-def judged(everything, parts, packed) -> Callable[..., list[Verdict]]:
+def judged(everything, deck_parts, packed) -> Callable[..., list[Verdict]]:
     """What verify finds in the deck once its record, and texts of its parts, were changed."""
 
     def judge(change: Callable[[dict], None], *swaps: tuple[str, str]) -> list[Verdict]:
         record = json.loads(json.dumps(everything.built))
         change(record)
-        content = dict(parts)
+        content = dict(deck_parts)
         for old, new in swaps:
             content = {name: part.replace(old.encode(), new.encode()) for name, part in content.items()}
-        assert not swaps or content != parts
+        assert not swaps or content != deck_parts
         built = read_manifest(json.dumps(record).encode())
         verdicts = compared(built, everything.fresh, open_deck(io.BytesIO(packed(content))))
         return [verdict for verdict in verdicts if verdict.status != "current"]

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from deckwright.checking.check import check_lecture
 from deckwright.deck.chart import Chart, Series
 from deckwright.deck.figure import figures_in
 from deckwright.deck.text import Run
 from deckwright.errors import UserError
 from deckwright.markdown.lecture import Lecture, read_lecture
-from deckwright.provenance.check import check_lecture
 from deckwright.provenance.manifest import manifest, read_manifest
 
 FRONT = """---

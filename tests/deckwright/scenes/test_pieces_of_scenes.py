@@ -26,7 +26,7 @@ from deckwright.scenes.typeface import outline
 from deckwright.scenes.working import Worked
 from deckwright.screen import PT
 from deckwright.theme import DARK, LIGHT
-from deckwright.video.rehearsal import rehearse
+from deckwright.video.drawing.dry_run import dry_run
 from dlcore import Tensor
 
 
@@ -49,7 +49,7 @@ def record() -> Line:
 
 def run(record, construct, **options) -> LessonScene:
     """A scene run through without drawing."""
-    return rehearse(type("Trial", (LessonScene,), {"construct": construct}), record, **options)[0]
+    return dry_run(type("Trial", (LessonScene,), {"construct": construct}), record, **options)[0]
 
 
 def test_numbers_of_the_record_are_all_right(record):
@@ -305,7 +305,7 @@ def test_pictures_are_made_of_numbers():
 
 def test_a_picture_is_drawn(record):
     """Manim draws an image mobject with the Pillow that is installed."""
-    from deckwright.video.camera import SteadyCamera
+    from deckwright.video.drawing.camera import SteadyCamera
 
     camera = SteadyCamera(pixel_width=64, pixel_height=36)
     camera.capture_mobjects([image(np.eye(4), height=540.0)])
@@ -316,7 +316,7 @@ def test_the_camera_draws_as_manim_does(record):
     """Layers and kept paths give the pixels of shapes drawn anew, to rounding, also after a shape has moved."""
     from manim.camera.camera import Camera
 
-    from deckwright.video.camera import SteadyCamera
+    from deckwright.video.drawing.camera import SteadyCamera
 
     pieces = [Network((2, 1), [[[0.5, -1.0]]], (300, 600)), Lettering("words", 40), Formula(r"\frac{a}{b}", 40)]
     ours, theirs = SteadyCamera(pixel_width=160, pixel_height=90), Camera(pixel_width=160, pixel_height=90)

@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 import pytest
 
 from deckwright.store.key import version_of
-from deckwright.video.dependencies import TOOLS
+from deckwright.video.discovery.dependencies import TOOLS
 
 
 @pytest.mark.parametrize("tool", [*TOOLS, "deckwright", "PyYAML", "font_lato", "no-such-package"])

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from deckwright.lesson import Lesson
-from deckwright.video.executor import Workers, local
 from deckwright.video.quality import Quality
+from deckwright.video.workers.executors import Workers, local
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -11,15 +11,15 @@ import pytest
 
 from deckwright.errors import UserError
 from deckwright.store import Store
-from deckwright.video.cache import drop_sections, find, put, put_by, sections_of
-from deckwright.video.captions import webvtt
-from deckwright.video.encoder import Encoder
+from deckwright.video.cache import drop_sections, find, keep_section, put, sections_of
+from deckwright.video.drawing.encoder import Encoder
 from deckwright.video.job import Section
-from deckwright.video.join import join
-from deckwright.video.publish import publish
+from deckwright.video.output.captions import webvtt
+from deckwright.video.output.join import join
+from deckwright.video.output.publish import publish
+from deckwright.video.output.scene_files import write_scene
 from deckwright.video.quality import Quality
-from deckwright.video.scene_files import write_scene
-from deckwright.video.studio import share
+from deckwright.video.workers.worker import share
 
 TINY = Quality("tiny", 64, 36, 5, crf=30, preset="ultrafast")
 
@@ -144,8 +144,8 @@ def test_a_failed_write_leaves_nothing(tmp_path, store):
 def test_sections_put_by_are_found_again(sections, store):
     """Finished sections of an interrupted render come back; a damaged one is dropped, and all when the scene is there."""
     for section in sections:
-        put_by(store, "key", section)
-    put_by(store, "other", sections[0])
+        keep_section(store, "key", section)
+    keep_section(store, "other", sections[0])
     assert sections_of(Store(store.folder), "key") == sections
     (store.folder / "sections/key-0000").write_bytes(b"\x80\x05half")
     assert sections_of(Store(store.folder), "key") == [sections[1]]

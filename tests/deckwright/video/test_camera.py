@@ -22,9 +22,9 @@ from manim.camera.camera import Camera
 
 from deckwright.scenes import PT, Lettering, at
 from deckwright.scenes.redrawn import redrawn
+from deckwright.video.drawing.renderer import SectionRenderer
+from deckwright.video.drawing.section_writer import SectionWriter
 from deckwright.video.quality import Quality
-from deckwright.video.renderer import SectionRenderer
-from deckwright.video.writer import SectionWriter
 
 TINY = Quality("tiny", 320, 180, 10)
 SUBSAMPLE = 24  # of 255: what a pixel changes by when a sample on an edge falls to its other side
@@ -67,7 +67,7 @@ def frames_of(tmp_path):
                 "quality": TINY,
                 "wanted": frozenset({0}),
                 "report": staticmethod(lambda done: None),
-                "finished": staticmethod(lambda reel: None),
+                "finished": staticmethod(lambda section: None),
                 "write_frame": write_frame,
             },
         )

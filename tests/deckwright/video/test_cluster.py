@@ -84,9 +84,9 @@ def test_a_lost_worker_costs_only_its_own_job(course, tiny, scheduler):
     heard: list[Progress] = []
 
     def far():
-        with cluster(address) as crew:
-            assert crew.count == 2 and not crew.near
-            return render(course, record, quality=tiny, out=course.root / "far", workers=crew, progress=heard.append)
+        with cluster(address) as pool:
+            assert pool.count == 2 and not pool.near
+            return render(course, record, quality=tiny, out=course.root / "far", workers=pool, progress=heard.append)
 
     with ThreadPoolExecutor(1) as pool:
         future = pool.submit(far)
@@ -101,5 +101,5 @@ def test_a_lost_worker_costs_only_its_own_job(course, tiny, scheduler):
 def test_no_scheduler_at_the_address():
     """A wrong address is one error that says what to start."""
     with pytest.raises(UserError, match="Expected a Dask scheduler at tcp://127.0.0.1:9"):
-        with cluster("tcp://127.0.0.1:9", patience=1.0):
+        with cluster("tcp://127.0.0.1:9", timeout=1.0):
             pass

@@ -11,11 +11,11 @@ from deckwright.lesson import run_lesson
 from deckwright.store import Store, key_of
 from deckwright.store.encoding import Malformed, decode, encode
 from deckwright.theme import DARK, LIGHT
-from deckwright.video.dependencies import content_of, fingerprint, imports
-from deckwright.video.found import scenes_of
+from deckwright.video.discovery.dependencies import content_of, fingerprint, imports
+from deckwright.video.discovery.lesson_scenes import scenes_of
 from deckwright.video.quality import QUALITIES
 from deckwright.video.record_source import RecordSource
-from deckwright.video.wanted import scene_key
+from deckwright.video.render_task import scene_key
 from dlcore import Tensor
 
 

@@ -13,7 +13,8 @@ import pytest
 
 from deckwright.errors import UserError
 from deckwright.lesson import run_lesson
-from deckwright.video import RenderError, film, local, render
+from deckwright.video import RenderError, local, render
+from deckwright.video.output import film
 
 pytestmark = pytest.mark.slow
 
@@ -99,7 +100,7 @@ def test_the_whole_lesson_as_one_video(shared_course, rendered, tiny, workers):
 def test_scenes_that_fail_are_told_and_the_others_finish(course, rendered):
     """An exception, an unknown value and an endless loop: each with its line and animation; the good scene is there."""
     with pytest.raises(RenderError) as caught:
-        rendered(course, scenes=["Raises", "Unknown", "Hangs", "Adding"], patience=8.0)
+        rendered(course, scenes=["Raises", "Unknown", "Hangs", "Adding"], timeout=8.0)
     told = {str(failure) for failure in caught.value.errors}
     lines = (course.root / "animations" / "adding.py").read_text().splitlines()
     for scene, words, code, number in (

@@ -14,8 +14,8 @@ from importlib.util import find_spec
 import pytest
 
 from deckwright.errors import UsageError, UserError
-from deckwright.video.executor import cluster
-from deckwright.video.scheduler_address import expect_scheduler, read_address, within
+from deckwright.video.workers.executors import cluster
+from deckwright.video.workers.scheduler_address import expect_scheduler, read_address, within
 
 ROLES = ("client", "scheduler", "worker")
 SAID = b"\x83\xabcompression\xc0\xa6python\x93\x03\x0b\x07\xafpickle-protocol\x05"
@@ -151,8 +151,8 @@ def configured(cert: str, key: str) -> dict[str, str]:
 def refused_elsewhere(address: str) -> str:
     """What a process of its own says of an address: a client of Dask that is left waiting keeps others from starting."""
     program = (
-        "import sys; from deckwright.errors import UserError; from deckwright.video.executor import cluster\n"
-        "try:\n    with cluster(sys.argv[1], patience=1): pass\n"
+        "import sys; from deckwright.errors import UserError; from deckwright.video.workers.executors import cluster\n"
+        "try:\n    with cluster(sys.argv[1], timeout=1): pass\n"
         "except UserError as error:\n    print(error, flush=True)\n    import os; os._exit(1)\n"
     )
     run = subprocess.run([sys.executable, "-c", program, address], capture_output=True, text=True, timeout=120)
@@ -167,17 +167,17 @@ def test_before_dask_is_asked(speaker, monkeypatch: pytest.MonkeyPatch) -> None:
     import dask
 
     with pytest.raises(UserError, match="names no certificates") as error:
-        with cluster(f"tls://127.0.0.1:{speaker(b'')}", patience=1):
+        with cluster(f"tls://127.0.0.1:{speaker(b'')}", timeout=1):
             pass
     assert "distributed.comm.tls" in error.value.hint
     with (
         dask.config.set(configured("/none/cert.pem", "/none/key.pem")),
         pytest.raises(UserError, match="can't be used"),
     ):
-        with cluster(f"tls://127.0.0.1:{speaker(b'')}", patience=1):
+        with cluster(f"tls://127.0.0.1:{speaker(b'')}", timeout=1):
             pass
     with dask.config.set({"distributed.comm.require-encryption": True}), pytest.raises(UserError, match="encryption"):
-        with cluster(f"tcp://127.0.0.1:{speaker(GREETING)}", patience=1):
+        with cluster(f"tcp://127.0.0.1:{speaker(GREETING)}", timeout=1):
             pass
     for greeting in (GREETING, GREETING[:24] + bytes(42)):
         assert "found none" in refused_elsewhere(f"127.0.0.1:{speaker(greeting)}")
@@ -199,7 +199,7 @@ def test_a_scheduler_that_speaks_tls(tmp_path, speaker) -> None:
         pytest.skip("openssl can make no certificate here")
     with dask.config.set(configured(str(cert), str(key))):
         with pytest.raises(UserError, match="found none"):
-            with cluster(f"tls://127.0.0.1:{speaker(bytes(100))}", patience=2):
+            with cluster(f"tls://127.0.0.1:{speaker(bytes(100))}", timeout=2):
                 pass
         from distributed import LocalCluster
         from distributed.security import Security

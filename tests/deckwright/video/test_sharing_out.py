@@ -15,11 +15,11 @@ from deckwright.store import Store
 from deckwright.theme import LIGHT
 from deckwright.video import RenderError, Workers, render
 from deckwright.video.job import Job, Outcome
-from deckwright.video.order import Order
-from deckwright.video.render import perform
+from deckwright.video.render import run_tasks
+from deckwright.video.render_request import RenderRequest
 
 
-class Crew:
+class WorkerPool:
     """Workers that draw nothing, one job after the other, and note what they were given."""
 
     def __init__(self, count: int):
@@ -39,12 +39,12 @@ class Crew:
             yield Workers(executor, self.do, self.count, lambda report: report)
 
 
-def order(lesson, names, record=None, **choices) -> Order:
+def request(lesson, names, record=None, **choices) -> RenderRequest:
     """What is ordered of a lesson."""
     record = record or (lambda: run_lesson(lesson).record)
     out = lesson.root / "out"
     choices = {"out": out, "store": Store(out / "cache"), "theme": LIGHT, "parameters": {"b": 0.25}} | choices
-    return Order(lesson, record, names, "draft", **choices)
+    return RenderRequest(lesson, record, names, "draft", **choices)
 
 
 @pytest.fixture
@@ -62,24 +62,24 @@ def other(course):
 
 
 def test_all_lessons_share_the_workers_and_the_longest_scene_is_first(course, other):
-    """One crew draws the scenes of both lessons, whatever lesson they are from; the short cards come last."""
-    orders, crew = [order(course, None), order(other, None)], Crew(1)
-    done = list(perform([one for o in orders for one in o.wanted], crew.hands))
-    assert crew.asked == 1 and [job.label for job in crew.jobs] == [
+    """One pool draws the scenes of both lessons, whatever lesson they are from; the short cards come last."""
+    requests, pool = [request(course, None), request(other, None)], WorkerPool(1)
+    done = list(run_tasks([one for o in requests for one in o.tasks], pool.hands))
+    assert pool.asked == 1 and [job.label for job in pool.jobs] == [
         "other: Long",
         "toy: Adding",
         "toy: cards",
         "other: cards",
     ]
-    assert {one.wanted.label for one in done} == {job.label for job in crew.jobs} and all(one.error for one in done)
+    assert {one.task.label for one in done} == {job.label for job in pool.jobs} and all(one.error for one in done)
 
 
 def test_a_scene_is_split_only_as_far_as_its_share_goes(course, other):
     """A scene alone keeps all workers busy; beside a longer one it is drawn in one piece."""
-    alone, both = Crew(2), Crew(2)
-    list(perform(order(course, ["Adding"]).wanted, alone.hands))
+    alone, both = WorkerPool(2), WorkerPool(2)
+    list(run_tasks(request(course, ["Adding"]).tasks, alone.hands))
     assert [(job.part, job.parts) for job in alone.jobs] == [(0, 2), (1, 2)]
-    list(perform([*order(course, ["Adding"]).wanted, *order(other, ["Long"]).wanted], both.hands))
+    list(run_tasks([*request(course, ["Adding"]).tasks, *request(other, ["Long"]).tasks], both.hands))
     assert [(job.scene, job.parts) for job in both.jobs] == [("Long", 1), ("Adding", 1)]
 
 
@@ -91,23 +91,23 @@ def test_a_lesson_that_fails_is_told_once_and_the_others_are_drawn(course, other
         computed.append(1)
         raise UserError("no record today")
 
-    broken, crew = order(course, ["Adding", "Raises"], fails), Crew(1)
-    for done in perform([*broken.wanted, *order(other, ["Long"]).wanted], crew.hands):
-        if done.wanted in broken.wanted and broken.take(done):
+    broken, pool = request(course, ["Adding", "Raises"], fails), WorkerPool(1)
+    for done in run_tasks([*broken.tasks, *request(other, ["Long"]).tasks], pool.hands):
+        if done.task in broken.tasks and broken.add(done):
             with pytest.raises(RenderError) as caught:
                 broken.finish()
     assert len(computed) == 1 and [str(error) for error in caught.value.errors] == ["no record today"]
-    assert [job.scene for job in crew.jobs] == ["Long"]
+    assert [job.scene for job in pool.jobs] == ["Long"]
 
 
 def test_workers_that_are_not_to_be_had_are_told_once(course, other):
-    """A cluster that isn't there is one error of the order, not one a scene."""
+    """A cluster that isn't there is one error of the request, not one a scene."""
 
     def hands():
         raise UserError("no scheduler there")
 
-    wanted = order(course, ["Adding", "Raises"])
-    assert [wanted.take(done) for done in perform(wanted.wanted, hands)] == [False, True]
+    wanted = request(course, ["Adding", "Raises"])
+    assert [wanted.add(done) for done in run_tasks(wanted.tasks, hands)] == [False, True]
     with pytest.raises(RenderError) as caught:
         wanted.finish()
     assert {str(error) for error in caught.value.errors} == {"no scheduler there"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 
-from deckwright.pptx.slots import Slots
+from deckwright.pptx.placeholders import Placeholders
 from deckwright.pptx.template.inherited import styles
 from deckwright.pptx.xml import Element, qualified
 
@@ -14,7 +14,7 @@ LOOK = tuple(
 )
 
 
-def bullet(slots: Slots, level: int) -> tuple[Element, ...]:
+def bullet(slots: Placeholders, level: int) -> tuple[Element, ...]:
     """What draws a bullet at a level (from 0) in this layout; nothing where the template draws none, or a picture."""
     if slots.house or not slots.bodies:
         return ()

@@ -9,11 +9,11 @@ from pptx.slide import SlideLayout
 from pptx.util import Emu
 
 from deckwright.deck.slide import LAYOUTS
-from deckwright.layout.metrics import families
-from deckwright.pptx.slots import contents, slots
-from deckwright.pptx.template.foreign import kind_of, match_layouts, open_template, unused_layouts
-from deckwright.pptx.template.foreign_page import template_theme
+from deckwright.fonts import families
+from deckwright.pptx.placeholders import contents, slots
 from deckwright.pptx.template.slide_layout import TYPES
+from deckwright.pptx.template.user_page import template_theme
+from deckwright.pptx.template.user_template import kind_of, match_layouts, open_template, unused_layouts
 from deckwright.theme import ROLES, Theme, contrast
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pptx.slide import SlideLayout
 
-from deckwright.pptx.slots import TITLES
+from deckwright.pptx.placeholders import TITLES
 from deckwright.pptx.xml import Element, qualified
 
 

@@ -10,7 +10,7 @@ from pptx.presentation import Presentation
 from pptx.shapes.picture import Picture
 from pptx.slide import SlideMaster
 
-from deckwright.pptx.template.ground import average
+from deckwright.pptx.template.background import average
 from deckwright.pptx.xml import Element, element, fragment, qualified
 from deckwright.theme import contrast
 

@@ -1,0 +1,131 @@
+r"""Calculations written out on a slide: does a calculator get from the digits on one side to those on the other?
+
+A formula says that its sides are equal. Each side that a calculator can read is computed from the digits that stand
+there and compared with the result beside it: ``\approx`` allows one unit of the result's last digit, ``=`` nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from deckwright.checking.bare_formula import bare_formula
+from deckwright.checking.calculator import TOKEN, Unreadable, compute
+from deckwright.checking.last_digits import units
+
+EXACT = Decimal("1e-11")  # relative: a difference that only the calculator's own digits make
+_END = r"\quad"
+_APART = {
+    _END, r"\qquad", ",", ";", ":", "<", ">", r"\le", r"\leq", r"\ge", r"\geq", r"\ne", r"\neq", r"\in", r"\sim", r"\to",
+    r"\equiv", r"\gets", r"\leftarrow", r"\rightarrow", r"\Rightarrow", r"\Leftrightarrow", r"\iff", r"\implies", r"\text",
+}  # fmt: skip
+_OPENS, _CLOSES = {"(", "[", "{"}, {")", "]", "}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A side of a formula, what a calculator gets from it, and what the slide says instead.
+
+    rounded  the result is right but for rounding, and "=" stands where it is not exact
+    """
+
+    formula: str
+    gets: str
+    shown: str
+    rounded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    r"""A side that a calculator can read.
+
+    values     None where there is no result, as of 1 / 0
+    units      of the last digits, for a result; None for what has still to be computed
+    roundings  how many \approx stand before it
+    """
+
+    latex: str
+    values: list[Decimal] | None
+    units: list[Decimal] | None
+    roundings: int
+
+
+def wrong_calculations(latex: str) -> Iterator[Wrong]:
+    r"""What a calculator doesn't confirm in a formula.
+
+    >>> [(wrong.gets, wrong.shown) for wrong in wrong_calculations(r"z = 0.5 \cdot 0.3 + 1 = 1.16")]
+    [('1.15', '1.16')]
+    >>> list(wrong_calculations(r"p = \frac{1}{3} \approx 0.333"))
+    []
+    """
+    for chain in _chains(latex):
+        sides = [side for side in map(_readable, *zip(*chain)) if side]
+        for side, other in _pairs(sides):
+            if wrong := _compared(side, other):
+                yield wrong
+
+
+def _chains(latex: str) -> Iterator[list[tuple[str, int]]]:
+    r"""Sides that are said to be equal, each with how many \approx stand before it."""
+    latex = " ".join(bare_formula(latex).split()) + _END
+    chain, start, depth, roundings = [], 0, 0, 0
+    for token in TOKEN.finditer(latex):
+        word = token[0]
+        depth += (word in _OPENS or word.startswith(r"\begin")) - (word in _CLOSES or word.startswith(r"\end"))
+        if token.end() < len(latex) and (depth > 0 or word not in _APART and word not in ("=", r"\approx")):
+            continue
+        chain.append((latex[start : token.start()].rstrip(" .").lstrip(), roundings))
+        start, roundings = token.end(), roundings + (word == r"\approx")
+        if word in _APART:
+            yield chain
+            chain, roundings = [], 0
+
+
+def _readable(latex: str, roundings: int) -> _Side | None:
+    try:
+        return _Side(latex, list(compute(latex).ravel()), units(latex), roundings)
+    except Unreadable:
+        return None
+    except ArithmeticError:
+        return _Side(latex, None, None, roundings)
+
+
+def _pairs(sides: list[_Side]) -> Iterator[tuple[_Side, _Side]]:
+    """Each side with the result that it should have: the next one, else the one before; without any, the next side."""
+    results = [side for side in sides if side.units]
+    for k, side in enumerate(sides):
+        after = [other for other in sides[k + 1 :] if other.units or not results]
+        before = [] if side.units else [other for other in sides[:k] if other.units]
+        if others := after[:1] or before[-1:]:
+            yield side, others[0]
+
+
+def _compared(side: _Side, other: _Side) -> Wrong | None:
+    if side.values is None or other.values is None:
+        return Wrong(side.latex, "an error", other.latex) if side.values is None else None
+    if len(side.values) != len(other.values):
+        return Wrong(side.latex, f"{len(side.values)} numbers", f"{len(other.values)} numbers")
+    exact = side.roundings == other.roundings
+    for gets, shown, unit in zip(side.values, other.values, _coarser(side, other)):
+        if abs(gets - shown) > _allowed(shown, unit, exact):
+            return Wrong(side.latex, _digits(gets, unit), _digits(shown, unit), 2 * abs(gets - shown) <= unit)
+    return None
+
+
+def _coarser(side: _Side, other: _Side) -> list[Decimal]:
+    """The larger unit of each number of two sides; 0 where both have still to be computed."""
+    nothing = [Decimal(0)] * len(side.values)
+    return list(map(max, side.units or nothing, other.units or nothing))
+
+
+def _allowed(shown: Decimal, unit: Decimal, exact: bool) -> Decimal:
+    if exact:
+        return EXACT * max(abs(shown), unit or Decimal(1))
+    return unit * (1 + EXACT) if unit else Decimal("Infinity")
+
+
+def _digits(value: Decimal, unit: Decimal) -> str:
+    """A number with a few digits more than the result has."""
+    digits = max(6, value.adjusted() - unit.adjusted() + 3) if unit else 6
+    return format(Decimal(f"{value:.{min(digits, 30)}g}").normalize(), "f" if abs(value.adjusted()) < 9 else "")

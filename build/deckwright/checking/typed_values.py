@@ -1,0 +1,66 @@
+"""Figures typed between the braces: ``{{ 0.3 }}``, ``{{ table([["a", 0.3]]) }}`` or a number in a title's quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from jinja2 import Environment, nodes
+
+from deckwright.checking.typed_digits import typed_digits
+
+_MATH = re.compile(r"\$[^$]*\$")
+_APART = re.compile(r"(?<=\S)#\w+")  # tells boxes of one name apart: "norm#2"
+# keywords whose texts are patterns, names of columns, lengths, or where an axis ends
+_PATTERNS = ("format", "fmt", "key", "scene", "language", "x", "categories", "width", "height", "x_range", "y_range")
+
+
+def typed_values(expression: str, functions: Collection[str]) -> Iterator[str]:
+    """What in an expression of slides.md is a figure that was typed there.
+
+    >>> list(typed_values("num(0.3, 2)", ["num"])), list(typed_values("num(loss, 2)", ["num"]))
+    (['0.3'], [])
+    >>> list(typed_values("chart(losses, title='after 500 steps')", ["chart"]))
+    ['500']
+    """
+    tree = Environment().parse("{{ " + expression + " }}")
+    names = {node.name for node in tree.find_all(nodes.Name)} - set(functions)
+    if not names:
+        yield from (repr(value) for value in _numbers(tree.body[0].nodes[0]))
+    for text in _texts(tree.body[0].nodes[0]):
+        yield from (word for _, word in typed_digits(_APART.sub("", _MATH.sub(" ", text))))
+
+
+def _numbers(node: nodes.Node) -> Iterator[object]:
+    """The numbers that stand where a value does: alone, first in a call, in a list; not in named arguments."""
+    if isinstance(node, nodes.Const):
+        if isinstance(node.value, (int, float)) and not isinstance(node.value, bool):
+            yield node.value
+    elif _is_mine(node):
+        return
+    elif isinstance(node, nodes.Call):
+        for argument in node.args[:1]:
+            yield from _numbers(argument)
+    elif isinstance(node, nodes.Filter):
+        yield from _numbers(node.node)
+    elif not isinstance(node, nodes.Keyword):
+        for child in node.iter_child_nodes():
+            yield from _numbers(child)
+
+
+def _is_mine(node: nodes.Node) -> bool:
+    """Whether its author answers for it: ``mine(12)``, ``12 | mine``."""
+    called = isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == "mine"
+    return called or isinstance(node, nodes.Filter) and node.name == "mine"
+
+
+def _texts(node: nodes.Node) -> Iterator[str]:
+    """The texts in quotes that may be shown."""
+    if isinstance(node, nodes.Const):
+        if isinstance(node.value, str):
+            yield node.value
+    elif isinstance(node, nodes.Getitem):
+        yield from _texts(node.node)
+    elif not _is_mine(node) and not (isinstance(node, nodes.Keyword) and node.key in _PATTERNS):
+        for child in node.iter_child_nodes():
+            yield from _texts(child)

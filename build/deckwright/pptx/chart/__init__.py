@@ -1,0 +1,1 @@
+"""Charts as native charts, each with the workbook behind "Edit data"."""

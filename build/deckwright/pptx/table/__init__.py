@@ -1,0 +1,1 @@
+"""Tables and matrices as native tables."""

@@ -1,0 +1,1 @@
+"""Which scenes a lesson has, in which files, and what each of them depends on."""
