@@ -131,15 +131,30 @@ def deckwright_page() -> str:
         ),
         "Lessons": ("`from deckwright.lesson import Range`", lesson),
         "Scenes": ("`from deckwright.scenes import LessonScene`; needs Manim.", scenes),
+        "Pieces of scenes": ("What the course's scenes are made of besides, each in a module of its own.", _pieces()),
     }
     parts = ["# deckwright", "The names that lessons, slides and scenes may use. Everything else may change."]
     for title, (words, names) in sections.items():
-        parts += [f"## {title}", words, *(_directive(_dotted(named), level=3) for named in names.values())]
+        entries = (_directive(_dotted(value), 3, with_path=title == "Pieces of scenes") for value in names.values())
+        parts += [f"## {title}", words, *entries]
     return "\n\n".join(parts)
 
 
-def _dotted(named: Any) -> str:
-    return named if isinstance(named, str) else identifier(named)
+def _dotted(value: Any) -> str:
+    return value if isinstance(value, str) else identifier(value)
+
+
+def _pieces() -> dict[str, str]:
+    """Classes and functions that the course's scenes import from modules of ``deckwright.scenes``."""
+    trees = (ast.parse(file.read_text(encoding="utf-8")) for file in (ROOT / "animations").glob("*.py"))
+    imports = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+    found = {
+        f"{node.module}.{alias.name}"
+        for node in imports
+        for alias in node.names
+        if (node.module or "").startswith("deckwright.scenes.") and not alias.name.isupper()
+    }
+    return {name: name for name in sorted(found)}
 
 
 def _exports(package: Path) -> dict[str, str]:
@@ -212,8 +227,10 @@ def path(part: str) -> str:
     return f"reference/dlcore/{part}.md"
 
 
-def _directive(name: str, level: int) -> str:
-    return f"::: {name}\n    options:\n      heading_level: {level}"
+def _directive(name: str, level: int, with_path: bool = False) -> str:
+    return (
+        f"::: {name}\n    options:\n      heading_level: {level}\n      show_root_full_path: {str(with_path).lower()}"
+    )
 
 
 def identifier(value: Any) -> str:
