@@ -50,6 +50,13 @@ def test_a_docstring_reads_well_on_the_site() -> None:
     ]
 
 
+def test_the_house_page_names_every_folder() -> None:
+    """A newcomer finds each package of the engine in CONTRIBUTING.md, with a line of its own."""
+    house = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    packages = [file.parent for file in (ROOT / "build/deckwright").glob("*/__init__.py")]
+    assert [package.name for package in packages if f"| `{package.name}/` |" not in house] == []
+
+
 @pytest.mark.slow
 def test_the_site_is_built_strictly_and_needs_no_network(tmp_path: Path) -> None:
     """A broken link is an error. Every figure function and every public name of dlcore is there, formulas as MathML."""
