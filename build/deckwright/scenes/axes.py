@@ -23,6 +23,7 @@ class Axes(VGroup):
     box     left, top, width and height in points
     x, y    (low, high) of each axis; ticks: how many steps each has, about
     titles  words under the one axis and over the other
+    log     which of the two are logarithmic; these have ticks at 1, 2 and 5 times the powers of ten
     """
 
     def __init__(
@@ -34,8 +35,9 @@ class Axes(VGroup):
         titles: tuple[str, str] = ("", ""),
         size: float = 22.0,
         theme: Theme = LIGHT,
+        log: tuple[bool, bool] = (False, False),
     ):
-        self.box, self.x, self.y, self.theme, self.size = box, x, y, theme, size
+        self.box, self.x, self.y, self.theme, self.size, self.log = box, x, y, theme, size, log
         left, top, width, height = box
         line, ink = self.ink("muted"), self.ink("muted")
         corner = at(left, top + height)
@@ -43,9 +45,13 @@ class Axes(VGroup):
             Line(corner, at(left + width, top + height), color=line, stroke_width=2.5),
             Line(corner, at(left, top), color=line, stroke_width=2.5),
         ]
-        for value, text in _ticks(*x, ticks[0]):
+        across, up = (
+            _log_ticks(*x) if log[0] else _ticks(*x, ticks[0]),
+            _log_ticks(*y) if log[1] else _ticks(*y, ticks[1]),
+        )
+        for value, text in across:
             parts.append(Tick(text, size, ink).set_at(self.at(value, y[0]) + np.array([0.0, -1.0 * size * PT, 0.0])))
-        for value, text in _ticks(*y, ticks[1]):
+        for value, text in up:
             label = Tick(text, size, ink).set_at(self.at(x[0], value))
             parts.append(label.shift(np.array([-label.width / 2 - 8 * PT, 0.0, 0.0])))
         under, above = (Lettering(title, size, self.ink("text")) if title else None for title in titles)
@@ -62,7 +68,7 @@ class Axes(VGroup):
     def at(self, x: float, y: float) -> np.ndarray:
         """The place of a pair of values."""
         left, top, width, height = self.box
-        across, up = (x - self.x[0]) / (self.x[1] - self.x[0]), (y - self.y[0]) / (self.y[1] - self.y[0])
+        across, up = _share(x, *self.x, self.log[0]), _share(y, *self.y, self.log[1])
         return at(left + across * width, top + (1 - up) * height)
 
     def path(self, x: Any, y: Any, role: str = "activation", width: float = 4.0) -> VMobject:
@@ -74,6 +80,28 @@ class Axes(VGroup):
         """Dots at points of the record."""
         pairs = zip(np.asarray(x, dtype=float), np.asarray(y, dtype=float), strict=True)
         return VGroup(*(Dot(self.at(a, b), radius=radius * PT, color=self.ink(role)) for a, b in pairs))
+
+
+def _share(value: float, low: float, high: float, log: bool) -> float:
+    """How far along an axis a value is, from 0 to 1.
+
+    >>> _share(10.0, 1.0, 100.0, True)
+    0.5
+    """
+    if log:
+        value, low, high = np.log([value, low, high])
+    return float((value - low) / (high - low))
+
+
+def _log_ticks(low: float, high: float) -> list[tuple[float, str]]:
+    """1, 2 and 5 times the powers of ten between the limits.
+
+    >>> [text for _, text in _log_ticks(0.4, 12.0)]
+    ['0.5', '1', '2', '5', '10']
+    """
+    powers = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)
+    values = [(float(f"{k}e{power}"), max(0, -power)) for power in powers for k in (1, 2, 5)]
+    return [(value, with_decimals(value, decimals)) for value, decimals in values if low <= value <= high]
 
 
 def _ticks(low: float, high: float, count: int) -> list[tuple[float, str]]:

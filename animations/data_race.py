@@ -1,0 +1,174 @@
+"""The race for the fewest mistakes: images come in, four curves grow, and a ruler predicts the last point."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import RIGHT, UP, Circle, Create, DashedLine, Dot, FadeIn, FadeOut, Group, Line, Square, ValueTracker, VGroup
+
+from deckwright.scenes import PT, at, row
+from deckwright.scenes.axes import Axes
+from deckwright.scenes.board import BoardScene
+from deckwright.scenes.image import image
+from deckwright.scenes.redrawn import redrawn
+
+CHART = (90.0, 112.0, 500.0, 320.0)
+TRAY = (690.0, 132.0, 210.0)  # left, top and side
+COUNT = (795.0, 376.0)
+NAMES = (690.0, 410.0, 30.0)  # left, first baseline and line height
+
+
+class DataRace(BoardScene):
+    """Four programs learn from more and more images; a law through two points predicts the last one."""
+
+    lesson = "why-deep-learning"
+
+    def construct(self):
+        self.race = self.record.race
+        self.sizes = list(self.race.sizes)
+        self.known = self.sizes.index(int(self.race.law_sizes[1]))  # the last size before the prediction
+        self.start()
+        self.run()
+        self.ruler()
+        self.finish()
+
+    # -- the sections ------------------------------------------------------------------------------------------------
+
+    def start(self):
+        """Axes, the tray with the first images, and four dots."""
+        self.section("Ten images")
+        self.title("Who makes the fewest mistakes?")
+        low, high = self.limits()
+        self.axes = Axes(
+            CHART, (8.0, 1800.0), (low, high), titles=("images to learn from", "per cent wrong"),
+            theme=self.theme, log=(True, True),
+        )  # fmt: skip
+        self.say("Both axes are logarithmic. Down is better.")
+        self.play(FadeIn(self.axes), FadeIn(self.frame()), FadeIn(self.names()), run_time=1.0)
+        self.tray, self.count = self.mosaic(self.sizes[0]), self.counted(self.sizes[0])
+        self.say("Ten images to learn from: a rule is a good bet.")
+        self.play(FadeIn(self.tray, shift=0.6 * RIGHT), FadeIn(self.count), run_time=1.0)
+        self.place = ValueTracker(0.0)
+        self.moving = redrawn(self.curves)
+        self.play(FadeIn(self.moving), run_time=0.8)
+        self.wait(1.2)
+
+    def run(self):
+        """One size after the other, up to the last before the prediction."""
+        self.section("More images")
+        self.title("More images come in")
+        self.say("More images. Who learns from them?")
+        for k in range(1, self.known + 1):
+            self.more(k, 2.6 if k < 3 else 1.9)
+        self.wait(0.8)
+
+    def ruler(self):
+        """A straight line through two of the network's points, and a ring where it ends."""
+        self.section("The ruler")
+        self.title("Predict the next point")
+        (n1, n2), last = self.race.law_sizes, self.sizes[-1]
+        e1, e2, predicted = *self.race.law_errors, self.race.predicted.item()
+        self.say("On these axes a power law is a straight line. Two points give it.")
+        rings = VGroup(*(self.ring(n, e) for n, e in ((n1, e1), (n2, e2))))
+        self.play(*(Create(ring) for ring in rings), run_time=0.8)
+        ruler = Line(self.axes.at(n1, e1), self.axes.at(n2, e2), color=self.ink("loss"), stroke_width=4)
+        self.play(Create(ruler), run_time=1.2)
+        beyond = DashedLine(self.axes.at(n2, e2), self.axes.at(last, predicted), color=self.ink("loss"), stroke_width=4)
+        self.play(Create(beyond), run_time=1.2)
+        self.target = self.ring(last, predicted)
+        number = self.figure(predicted, 1, 26, "loss", "bold").next_to(self.target, UP, buff=0.12)
+        self.play(Create(self.target), FadeIn(number), run_time=0.8)
+        self.say("It waits at {p} per cent.", p=number)
+        self.waiting = VGroup(number)
+        self.wait(1.5)
+
+    def finish(self):
+        """All images, and the last dot."""
+        self.section("The finish")
+        self.title("All images: does the dot fall into the ring?")
+        last = len(self.sizes) - 1
+        self.more(last, 4.0)
+        measured = self.figure(self.race.measured, 1, 26, "activation", "bold")
+        predicted = self.figure(self.race.predicted.item(), 1, 26, "loss", "bold")
+        self.play(FadeOut(self.waiting), run_time=0.3)
+        self.title("Predicted and measured")
+        self.say("Predicted {p}, measured {m} per cent. The rule is where it was.", p=predicted, m=measured)
+        self.show_equation(
+            self.words("predicted", 26, "loss"), predicted, self.words("     measured", 26, "activation"), measured,
+            self.words("per cent wrong", 26),
+        )  # fmt: skip
+        self.wait(3.0)
+
+    # -- pieces ------------------------------------------------------------------------------------------------------
+
+    def limits(self) -> tuple[float, float]:
+        """Of the error: a little more than all that is shown."""
+        medians = [curve.median for curve in self.race.curves.values()]
+        low = min(float(np.min(medians)), self.race.predicted.item())
+        return 0.7 * low, 1.25 * float(np.max(medians))
+
+    def more(self, k: int, seconds: float):
+        """The tray takes in more images: those that are there shrink into its corner, and the curves go on."""
+        old, side = self.tray, 1.0 / across(self.sizes[k]) * across(self.sizes[k - 1])
+        left, top, width = TRAY
+        small = side * width
+        new, count = self.mosaic(self.sizes[k]), self.counted(self.sizes[k])
+        self.play(
+            old.animate.scale(side).move_to(at(left + small / 2, top + small / 2)), FadeOut(self.count),
+            run_time=0.3 * seconds,
+        )  # fmt: skip
+        self.play(FadeIn(new), FadeIn(count), self.place.animate.set_value(float(k)), run_time=0.7 * seconds)
+        self.remove(old)
+        self.tray, self.count = new, count
+
+    def mosaic(self, count: int) -> Group:
+        """So many images in rows, each a square of the tray."""
+        wide = across(count)
+        tiles = np.zeros((wide * wide, 8, 8))
+        tiles[:count] = self.race.pictures[:count]
+        grid = tiles.reshape(wide, wide, 8, 8).swapaxes(1, 2).reshape(8 * wide, 8 * wide)
+        left, top, side = TRAY
+        return Group(image(grid, side, largest=1.0, theme=self.theme).move_to(at(left + side / 2, top + side / 2)))
+
+    def frame(self) -> Square:
+        """The tray's edge."""
+        left, top, side = TRAY
+        edge = Square((side + 10) * PT, stroke_color=self.ink("line"), stroke_width=2.5)
+        return edge.move_to(at(left + side / 2, top + side / 2))
+
+    def counted(self, size: int) -> VGroup:
+        """How many images are in the tray."""
+        return row(self.figure(size, 0, 28, style="bold"), self.words("images", 26)).move_to(at(*COUNT))
+
+    def names(self) -> VGroup:
+        """A dot and a name for each program."""
+        left, top, height = NAMES
+        parts = VGroup()
+        for k, (name, role) in enumerate(self.race.roles):
+            line = row(Dot(radius=7 * PT, color=self.ink(role)).shift(7 * PT * UP), self.words(name, 24, role, "bold"))
+            parts.add(line.shift(at(left, top + height * k) - line.get_corner(np.array([-1.0, -1.0, 0.0]))))
+        return parts
+
+    def curves(self) -> VGroup:
+        """All curves up to this moment, with a dot at the end of each."""
+        now = self.place.get_value()
+        parts = VGroup()
+        for name, role in self.race.roles:
+            n, e = self.until(np.log(self.race.curves[name].median), now)
+            parts.add(self.axes.path(n, e, role, 5.0)) if len(n) > 1 else None
+            parts.add(Dot(self.axes.at(n[-1], e[-1]), radius=8 * PT, color=self.ink(role)))
+        return parts
+
+    def until(self, heights: np.ndarray, now: float) -> tuple[np.ndarray, np.ndarray]:
+        """A curve up to a place between two sizes, straight on the logarithmic axes."""
+        places = np.append(np.arange(int(now) + 1), now) if now > int(now) else np.arange(int(now) + 1)
+        whole = np.arange(len(self.sizes))
+        return tuple(np.exp(np.interp(places, whole, line)) for line in (np.log(self.sizes), heights))
+
+    def ring(self, n: float, e: float) -> Circle:
+        """A ring around a point of the chart."""
+        return Circle(radius=14 * PT, color=self.ink("loss"), stroke_width=5).move_to(self.axes.at(n, e))
+
+
+def across(count: int) -> int:
+    """How many images stand in a row of the tray."""
+    return int(np.ceil(np.sqrt(count)))

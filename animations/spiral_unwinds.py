@@ -1,0 +1,185 @@
+"""Three arms of a spiral: a network bends its borders to them; then the points move until straight borders will do."""
+
+from __future__ import annotations
+
+import contourpy
+import numpy as np
+from manim import (
+    Create,
+    Dot,
+    FadeIn,
+    FadeOut,
+    Line,
+    Square,
+    Transform,
+    Triangle,
+    ValueTracker,
+    VGroup,
+    VMobject,
+    smooth,
+)
+
+from deckwright.scenes import PT, at, row
+from deckwright.scenes.axes import Axes
+from deckwright.scenes.board import BoardScene
+from deckwright.scenes.redrawn import redrawn
+
+PLANE = (72.0, 92.0, 370.0, 370.0)
+FRAME = (-1.12, 1.12)
+ROWS = (500.0, 150.0, 108.0)  # left end, top and height of the rows on the right
+GRID, POINTS, SPOKES = 97, 40, 12
+TINT = 0.2
+
+
+class SpiralUnwinds(BoardScene):
+    """Straight borders, bent borders, and moved points."""
+
+    lesson = "why-deep-learning"
+
+    def construct(self):
+        self.spiral = self.record.spiral
+        self.turn = ValueTracker(0.0)  # 0: as they are; 1: every point turned back
+        self.straight()
+        self.bent()
+        self.moved()
+        self.back()
+
+    # -- the sections ------------------------------------------------------------------------------------------------
+
+    def straight(self):
+        """A line for each class."""
+        self.section("Straight borders")
+        self.title("Straight borders")
+        self.plane = Axes(PLANE, FRAME, FRAME, ticks=(4, 4), theme=self.theme)
+        self.dots = redrawn(self.marks)
+        self.say("Three arms wind around each other.")
+        self.play(FadeIn(self.plane), FadeIn(self.dots), run_time=1.2)
+        self.areas = self.regions(self.spiral.line)
+        self.say("A line on the coordinates has straight borders.")
+        self.play(FadeIn(self.areas), run_time=1.2)
+        self.bring_to_front(self.dots)
+        self.result(0, "straight borders", "line", "muted")
+        self.wait(1.2)
+
+    def bent(self):
+        """The hidden layer while it learns."""
+        self.section("Bent borders")
+        self.title("A hidden layer bends its borders")
+        self.say("A hidden layer while it learns. Its borders bend to the arms.")
+        counter = None
+        for step, look in zip(self.spiral.looks_at, self.spiral.looks):
+            fresh = self.regions(look)
+            number = row(self.words("step", 24), self.figure(step, 0, 24, style="bold")).move_to(at(257, 500))
+            self.play(
+                FadeOut(self.areas),
+                FadeIn(fresh),
+                FadeIn(number),
+                *([FadeOut(counter)] if counter else []),
+                run_time=0.9,
+            )
+            self.bring_to_front(self.dots)
+            self.areas, counter = fresh, number
+            self.wait(0.35)
+        self.result(1, "bent borders", "network", "activation")
+        self.play(FadeOut(self.areas), FadeOut(counter), run_time=0.7)
+
+    def moved(self):
+        """Every point is turned back by what its radius has turned it."""
+        self.section("Moved points")
+        self.title("Or leave the borders straight, and move the points")
+        self.spokes = redrawn(self.curved)
+        self.say("Turn each point back: the farther out, the more.")
+        self.play(FadeIn(self.spokes), run_time=0.8)
+        self.bring_to_front(self.dots)
+        self.play(self.turn.animate.set_value(1.0), run_time=6.0, rate_func=smooth)
+        self.wait(0.6)
+        self.borders = redrawn(self.rays)
+        self.say("The arms are rays now, and three straight borders will do.")
+        self.play(Create(self.borders), run_time=1.4)
+        self.result(2, "moved points, straight borders", "person", "target")
+        self.wait(0.6)
+
+    def back(self):
+        """The borders wind up with the points."""
+        self.section("Wound up again")
+        self.title("Run it back: straight borders become bent ones")
+        self.say("Run the film back. The straight borders wind up with the points.")
+        self.play(self.turn.animate.set_value(0.0), run_time=5.0, rate_func=smooth)
+        self.title("A feature is a motion of space")
+        self.say("Bending borders and moving points are the same thing.")
+        self.wait(2.5)
+
+    # -- pieces ------------------------------------------------------------------------------------------------------
+
+    def wound(self, radius: np.ndarray, angle: np.ndarray) -> np.ndarray:
+        """Where points of a radius and an unwound angle are at this moment, (..., 2)."""
+        angle = angle + 2 * np.pi * self.spiral.turns * (1 - self.turn.get_value()) * radius
+        return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=-1)
+
+    def marks(self) -> VGroup:
+        """All points where they are now: an arm has its color and its shape."""
+        radius = np.hypot(*self.spiral.points.T)
+        angle = np.arctan2(self.spiral.unwound[:, 1], self.spiral.unwound[:, 0])
+        return VGroup(*(self.mark(p, int(k)) for p, k in zip(self.wound(radius, angle), self.spiral.labels)))
+
+    def mark(self, place: np.ndarray, arm: int) -> VMobject:
+        """One point."""
+        ink = self.ink(self.roles[arm])
+        made = (
+            Dot(radius=4.5 * PT, color=ink),
+            Triangle(color=ink, fill_opacity=1.0, stroke_width=0).scale_to_fit_height(9.5 * PT),
+            Square(8.5 * PT, color=ink, fill_opacity=1.0, stroke_width=0),
+        )[arm]
+        return made.move_to(self.plane.at(*place))
+
+    @property
+    def roles(self) -> list[str]:
+        """The arms' colors."""
+        return list(self.spiral.colors.values())
+
+    def curved(self) -> VGroup:
+        """Spokes of a wheel that was wound up: straight when all is turned back."""
+        radius = np.linspace(0.0, 1.05, POINTS)
+        angles = 2 * np.pi * np.arange(SPOKES) / SPOKES
+        places = (self.wound(radius, np.full(POINTS, angle)) for angle in angles)
+        return VGroup(*(self.plane.path(*p.T, "line", 2.5) for p in places))
+
+    def rays(self) -> VGroup:
+        """The straight borders, where they are now."""
+        radius = np.linspace(0.0, 1.05, POINTS)
+        places = (self.wound(radius, np.full(POINTS, float(angle))) for angle in self.spiral.borders)
+        return VGroup(*(self.plane.path(*p.T, "target", 6.0) for p in places))
+
+    def regions(self, model) -> VGroup:
+        """The area of each class."""
+        xs = np.linspace(*FRAME, GRID)
+        grid = np.stack(np.meshgrid(xs, xs), axis=-1).reshape(-1, 2)
+        scores = model(grid).value
+        areas = VGroup()
+        for arm, role in enumerate(self.roles):
+            margin = (scores[:, arm] - np.delete(scores, arm, axis=1).max(axis=1)).reshape(GRID, GRID)
+            polygons, offsets = contourpy.contour_generator(xs, xs, margin, fill_type="OuterOffset").filled(0.0, np.inf)
+            for polygon, cuts in zip(polygons, offsets):
+                area = VMobject(
+                    stroke_color=self.ink("muted"), stroke_width=1.5, fill_color=self.ink(role), fill_opacity=TINT
+                )
+                for a, b in zip(cuts[:-1], cuts[1:]):
+                    ring = [self.plane.at(x, y) for x, y in polygon[a:b]]
+                    area.start_new_path(ring[0])
+                    area.add_points_as_corners(ring[1:])
+                areas.add(area)
+        return areas
+
+    def result(self, k: int, name: str, key: str, role: str):
+        """A row on the right: what was done, how many numbers were learned, how many fresh points are right."""
+        left, top, height = ROWS
+        heading = self.words(name, 26, role, "bold")
+        learned = row(self.figure(self.spiral.learned[key], 0, 24, style="bold"), self.words("numbers learned", 24))
+        right = row(
+            self.figure(self.spiral.median(key), 1, 24, style="bold"), self.words("per cent of fresh points right", 24)
+        )
+        lines = VGroup()
+        for j, line in enumerate((heading, learned, right)):
+            place = at(left, top + height * k + 32 * j)
+            lines.add(line.shift(place - line.get_corner(np.array([-1.0, -1.0, 0.0]))))
+        self.play(FadeIn(lines), run_time=0.8)
