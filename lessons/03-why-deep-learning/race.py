@@ -81,13 +81,22 @@ class Race:
 
     @property
     def bars(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-        """The range of the network's runs, and of the rule's."""
-        return {name: (self.curves[name].low, self.curves[name].high) for name in (NETWORK,)}
+        """The range of the network's runs; a run without a mistake has no place on a logarithmic axis."""
+        curve = self.curves[NETWORK]
+        return {NETWORK: (np.maximum(curve.low, self.limits[0]), curve.high)}
 
     @property
     def colors(self) -> dict[str, str]:
         """Each program's color."""
         return dict(self.roles)
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """Of the error's axis: the next power of two below all that is shown, and 50."""
+        least = min(
+            self.predicted.item(), *(float(curve.low.min()) for curve in self.curves.values() if curve.low.min() > 0)
+        )
+        return float(2.0 ** np.floor(np.log2(least))), 50.0
 
     @property
     def table(self) -> list[list[object]]:

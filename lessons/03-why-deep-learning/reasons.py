@@ -12,6 +12,7 @@ from side_by_side import networks, trained
 from dlcore.datasets import digits
 
 SHOWN = 100  # held-out images that are asked about
+WORDS = "zero one two three four five six seven eight nine".split()
 
 
 @dataclass(frozen=True)
@@ -27,21 +28,17 @@ class Reasons:
     effects: dict[str, np.ndarray]  # of each pixel of the picture, (8, 8)
     whole: dict[str, np.ndarray]
     parts: dict[str, np.ndarray]
-
+    typical: int  # the image that is shown: its sum is as far off as the median
     asked: int = SHOWN
 
     @property
     def pictures(self) -> np.ndarray:
-        """The image and the effect of each of its pixels, each as a share of its largest."""
-        return np.stack([a / np.abs(a).max() for a in (self.picture, *self.effects.values())])
+        """The effect of each pixel, as a share of the largest, for the line and for the network."""
+        return np.stack([effect / np.abs(effect).max() for effect in self.effects.values()])
 
     @property
-    def names(self) -> list[str]:
-        return [
-            f"the image: a {('zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine')[self.digit]}",
-            "line",
-            "network",
-        ]
+    def name(self) -> str:
+        return f"a {WORDS[self.digit]}"
 
     def off(self, name: str) -> float:
         """The median of how far the sum of the parts is from the whole, as a share of it."""
@@ -51,7 +48,8 @@ class Reasons:
     def table(self) -> list[list[object]]:
         """For the picture: the sum of all pixels' effects, and the effect of all of them."""
         return [
-            [name, round(float(self.parts[name][0]), 2), round(float(self.whole[name][0]), 2)] for name in self.effects
+            [name, round(float(self.parts[name][self.typical]), 2), round(float(self.whole[name][self.typical]), 2)]
+            for name in self.effects
         ]
 
 
@@ -67,9 +65,12 @@ def reasons(parts: Splits, hidden: int, seed: int) -> Reasons:
         model = trained(networks(1, sizes, rng), pixels[rows], even[rows], STEPS, rng).model
         z = score(model, x)
         without = np.stack([z - score(model, np.where(np.arange(64) == p, 0.0, x)) for p in range(64)], axis=1)
-        effects[name], summed[name] = without[0].reshape(8, 8), without.sum(axis=1)
+        effects[name], summed[name] = without, without.sum(axis=1)
         whole[name] = z - score(model, np.zeros((1, 64)))
-    return Reasons(images[asked[0]], int(labels[asked[0]]), effects, whole, summed)
+    off = np.abs(summed[NETWORK] / whole[NETWORK] - 1)
+    typical = int(np.argsort(off)[len(off) // 2])
+    shown = {name: effect[typical].reshape(8, 8) for name, effect in effects.items()}
+    return Reasons(images[asked[typical]], int(labels[asked[typical]]), shown, whole, summed, typical)
 
 
 def score(model, x: np.ndarray) -> np.ndarray:

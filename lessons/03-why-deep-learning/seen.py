@@ -39,7 +39,9 @@ def seen(parts: Splits, hidden: int, seed: int) -> Seen:
     line, network = (tuple(W.value[0] for W in model.W) for model in models)
     say = network[1][:, 1] - network[1][:, 0]  # of each unit, for even against odd
     loud = np.argsort(-np.abs(say) * np.linalg.norm(network[0], axis=0))[:UNITS]
-    weights = np.stack([line[0][:, 1] - line[0][:, 0], *(network[0][:, k] for k in loud)]).reshape(-1, 8, 8)
+    spread = pixels[train[0]].std(axis=0)  # a weight on a pixel that is always empty says nothing
+    weights = np.stack([line[0][:, 1] - line[0][:, 0], *(network[0][:, k] for k in loud)])
+    weights = (weights * spread).reshape(-1, 8, 8)
     return Seen(
         np.stack([image, pixel, rows, columns]), ("the image", "rule: one pixel", "by hand: rows", "by hand: columns"),
         weights, ("the line’s template", *(f"network: unit {'ABC'[k]}" for k in range(UNITS))),

@@ -56,7 +56,7 @@ def trained(
     rng: np.random.Generator,
     lr: float = 0.01,
     loss: Callable = cross_entropy_with_logits,
-    watch: Watch = Watch(),
+    watch: Watch | None = None,
 ) -> Run[Networks]:
     """All of them after about so many steps of Adam on minibatches of 64, whole epochs of them.
 
@@ -68,7 +68,8 @@ def trained(
     count, size = len(x), x.shape[1]
     return fit(
         first, lambda prediction, target: count * loss(prediction, target), np.swapaxes(x, 0, 1), np.swapaxes(y, 0, 1),
-        optimizer=Adam(lr=lr), epochs=math.ceil(steps / math.ceil(size / BATCH)), batch_size=BATCH, rng=rng, watch=watch,
+        optimizer=Adam(lr=lr), epochs=math.ceil(steps / math.ceil(size / BATCH)), batch_size=BATCH, rng=rng,
+        watch=watch or Watch(),
     )  # fmt: skip
 
 

@@ -76,8 +76,9 @@ def spiral(turns: float, hidden: int, runs: int, seed: int) -> Spiral:
         if name == "network":
             path = run.history.trajectory[list(LOOKS)]
     looks = tuple(alone(with_numbers(made["network"], numbers)) for numbers in path)
+    line, network, person = (alone(made[name]) for name in ("line", "network", "person"))
     return Spiral(
-        x[0], y[0], turns, *(alone(made[name]) for name in ("line", "network", "person")), unwind(x[0], turns), borders(alone(made["person"])),
+        x[0], y[0], turns, line, network, person, unwind(x[0], turns), borders(person),
         right, learned, looks, tuple(float(100 * np.mean(classes(m, x[0]) == y[0])) for m in looks),
     )  # fmt: skip
 

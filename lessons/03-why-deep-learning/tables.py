@@ -96,12 +96,14 @@ class Tables:
         }
 
     @property
-    def turned(self) -> list[list[object]]:
-        """What turning the axes does to each: R² before and after."""
-        rows = [("jumps", self.clean, self.jumps_turned), ("smooth", self.smooth, self.smooth_turned)]
-        return [
-            [name, *pair] for name, a, b in rows for pair in [(a.medians[0], b.medians[0], a.medians[1], b.medians[1])]
-        ]
+    def turned(self) -> dict[str, list[float]]:
+        """Medians with straight and with turned axes."""
+        settings = (self.clean, self.jumps_turned, self.smooth, self.smooth_turned)
+        return {name: [s.medians[k] for s in settings] for k, name in enumerate(ROLES)}
+
+    @property
+    def turned_names(self) -> list[str]:
+        return ["jumps", "jumps, turned", "smooth", "smooth, turned"]
 
 
 def tables(useless: int, draws: int, seed: int) -> Tables:
