@@ -67,7 +67,7 @@ class FromCellToFormula(BoardScene):
         self.say("A synapse makes its signal count more or less, or against. That is a weight.")
         self.weights = [
             row(self.words("×", 26, "weight"), self.figure(w, 1, 26, "weight", "bold"), gap=4).move_to(
-                self.place(end) + np.array([52 * PT, -26 * PT, 0.0])
+                self.place(end) + np.array([-58 * PT, -26 * PT, 0.0])
             )
             for w, end in zip(self.vote.w.value, self.cell.synapses)
         ]
@@ -110,8 +110,8 @@ class FromCellToFormula(BoardScene):
         self.title("Is it above the threshold?")
         self.say("The threshold is minus the bias. Above it, the cell answers.")
         height = BASE - UNIT * self.vote.threshold
-        level = DashedLine(at(STACK - 40, height), at(STACK + 260, height), color=self.ink("weight"), stroke_width=4)
-        name = self.formula("-b", 28, "weight").move_to(at(STACK + 284, height))
+        level = DashedLine(at(STACK - 40, height), at(STACK + 300, height), color=self.ink("weight"), stroke_width=4)
+        name = self.formula("-b", 28, "weight").move_to(at(STACK + 326, height))
         self.play(Create(level), FadeIn(name), run_time=0.9)
         self.wait(0.6)
         self.level = VGroup(level, name, self.above(height))

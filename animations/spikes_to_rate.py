@@ -68,8 +68,7 @@ class SpikesToRate(BoardScene):
         place = self.rates.at(trace.drive, trace.counted)
         self.play(FadeIn(dot), run_time=0.2)
         self.play(dot.animate.move_to(place), run_time=0.6)
-        beside = [-1.0, 0.0, 0.0] if trace.counted else [0.0, 1.0, 0.0]
-        self.play(FadeIn(counted.next_to(place, direction=beside, buff=12 * PT)), run_time=0.3)
+        self.play(FadeIn(counted.next_to(place, direction=[-1.0, 0.0, 0.0], buff=12 * PT)), run_time=0.3)
         self.dots.add(dot)
         self.counts.add(counted)
         if k < len(SECONDS) - 1:
@@ -84,8 +83,8 @@ class SpikesToRate(BoardScene):
         line = self.rates.path(*self.cell.reach, "activation", 5)
         self.play(FadeOut(self.marker), Create(line), run_time=2.2)
         self.wait(0.6)
-        self.title("Zero, then nearly straight: a ReLU")
-        self.say("Nothing below the threshold, then nearly straight: a ReLU.")
+        self.title("Zero, then rising: the shape of a ReLU")
+        self.say("Nothing below the threshold, then more and more: the shape of a ReLU.")
         relu = self.rates.path(drives[kept], self.cell.relu[kept], "weight", 5)
         name = self.words("ReLU", 24, "weight", "bold").next_to(relu.get_end(), direction=[-1, 0, 0], buff=10 * PT)
         self.play(Create(relu), run_time=1.6)
@@ -119,15 +118,15 @@ class SpikesToRate(BoardScene):
         """Both pairs of axes, the threshold, and the marker of the drive."""
         cell, traces = self.cell.membrane, self.cell.traces
         self.voltage = Axes(
-            VOLTAGE, (0.0, 100.0), (0.0, 2.1 * cell.threshold), ticks=(4, 4), titles=("", "voltage above rest, mV"),
-            theme=self.theme,
+            VOLTAGE, (0.0, self.cell.drawn), (0.0, 2.1 * cell.threshold), ticks=(4, 4),
+            titles=("", "voltage above rest, mV"), theme=self.theme,
         )  # fmt: skip
         most = max(trace.counted for trace in traces)
         self.rates = Axes(
             RATES, (0.0, 1.08 * traces[-1].drive), (0.0, 1.15 * most), ticks=(4, 5),
             titles=("drive, mV", "spikes a second"), theme=self.theme,
         )  # fmt: skip
-        ends = (self.voltage.at(0.0, cell.threshold), self.voltage.at(100.0, cell.threshold))
+        ends = (self.voltage.at(0.0, cell.threshold), self.voltage.at(self.cell.drawn, cell.threshold))
         level = DashedLine(*ends, color=self.ink("weight"), stroke_width=3.5)
         name = self.words("threshold", 22, "weight").next_to(ends[1], direction=[1, 0, 0], buff=6 * PT)
         base = VGroup(*(self.base(k) for k in range(len(traces))))

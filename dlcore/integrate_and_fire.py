@@ -77,14 +77,14 @@ def _firing_rate(drive: float, *, threshold: float = 15.0, tau: float = 20.0, re
         return Tensor(0.0, "r")
     RI, theta = Tensor(drive, "RI"), Tensor(threshold, r"\theta")
     climb = (Tensor(tau, r"\tau") * log(RI / (RI - theta))).named("T")
-    return (1000.0 / (Tensor(refractory, r"t_{\text{ref}}") + climb)).named("r")
+    return (1000.0 / (Tensor(refractory, r"\Delta_{\text{ref}}") + climb)).named("r")
 
 
 @tensor_form(_firing_rate)
 def firing_rate(drive: float, *, threshold: float = 15.0, tau: float = 20.0, refractory: float = 2.0) -> float:
     r"""Spikes a second under a constant drive: 0 up to the threshold, then rising, at last 1 / refractory.
 
-    r = \frac{1000}{t_{\text{ref}} + T}, T = \tau \ln \frac{RI}{RI - \theta}
+    r = \frac{1000}{\Delta_{\text{ref}} + T}, T = \tau \ln \frac{RI}{RI - \theta}
 
     drive, threshold  in mV above rest; tau and refractory in ms; the rate in Hz
     Errors            DomainError for a threshold or time constant that isn't positive, or anything negative

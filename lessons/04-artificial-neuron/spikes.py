@@ -9,7 +9,7 @@ import numpy as np
 from dlcore import Tensor, firing_rate, integrate_and_fire
 from dlcore.integrate_and_fire import SpikeTrain
 
-SHOWN_MS, COUNTED_MS = 100.0, 1000.0
+SHOWN, COUNTED_MS = 5.0, 1000.0  # time constants that are drawn, and ms in which spikes are counted
 STEPS = (2 / 3, 31 / 30, 4 / 3, 2.0, 4.0)  # drives, as multiples of the threshold: the first one never fires
 PEAK = 2.0  # a spike is drawn so many thresholds high
 FAR = 100.0  # thresholds: how far to the right the ceiling is looked for
@@ -91,12 +91,14 @@ class ByHand:
 class Spikes:
     """The cell under several drives, and its rate over the drive.
 
+    drawn     ms of each trace
     shown     a drive that makes it fire: the one that was asked for, or 4/3 of the threshold
     climb     T, and rate the rate that it leads to
     near, far drives and rates around the threshold, and far above it
     """
 
     membrane: Membrane
+    drawn: float
     asked: float
     shown: float
     climb: Tensor
@@ -196,7 +198,7 @@ def spikes(drive: float, tau: float, threshold: float, refractory: float) -> Spi
     near, far = np.linspace(0.0, 3 * threshold, 121), threshold * np.linspace(0.0, FAR, 201)
     above, rates = np.maximum(0.0, near - threshold), cell.rates(near)
     return Spikes(
-        cell, drive, shown, climb, rate, cell.train(shown, COUNTED_MS).spikes.size, cell.rate(2 * shown),
+        cell, SHOWN * tau, drive, shown, climb, rate, cell.train(shown, COUNTED_MS).spikes.size, cell.rate(2 * shown),
         tuple(trace(cell, round(share * threshold, 9)) for share in STEPS), (near, rates), (far, cell.rates(far)),
         float(above @ rates / (above @ above)), by_hand(cell),
     )  # fmt: skip
@@ -204,7 +206,7 @@ def spikes(drive: float, tau: float, threshold: float, refractory: float) -> Spi
 
 def trace(cell: Membrane, drive: float) -> Trace:
     """The voltage with its spikes drawn as upright lines."""
-    train = cell.train(drive, SHOWN_MS)
+    train = cell.train(drive, SHOWN * cell.tau)
     peaks = np.repeat(train.spikes, 3)
     heights = np.tile([cell.threshold, PEAK * cell.threshold, 0.0], train.spikes.size)
     kept = train.voltage < cell.threshold  # the samples at which spikes were seen stand for the spikes themselves

@@ -53,20 +53,14 @@ class Vote:
     z: Tensor
     a: Tensor
     yes: bool
-
-    @property
-    def products(self) -> np.ndarray:
-        return np.round(self.w.value * self.x.value, 9)
+    products: np.ndarray
+    before_bias: float
 
     @property
     def bars(self) -> dict[str, float]:
         """The terms of the sum by name, and the sum."""
         named = dict(zip(NAMES, self.products.tolist()))
         return named | {"bias": self.b.item(), "sum": round(self.z.item(), 9)}
-
-    @property
-    def before_bias(self) -> float:
-        return round(float(self.products.sum()), 9)
 
     @property
     def threshold(self) -> float:
@@ -101,4 +95,7 @@ def of_the_course(seed: int) -> Vote:
 def neuron(x: Tensor, w: Tensor, b: Tensor) -> Vote:
     """Its sum and its answers."""
     z = (w @ x + b).named("z")
-    return Vote(x, w, b, z, sigmoid(z).named("a"), bool(step(z).item()))
+    products = np.round(w.value * x.value, 9)
+    return Vote(
+        x, w, b, z, sigmoid(z).named("a"), bool(step(z).item()), products, round(float(products.sum()), 9)
+    )  # fmt: skip
