@@ -51,3 +51,19 @@ def test_every_example_of_the_syntax_is_read(tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(tmp_path)
     answer = call("check", "./neuron")
     assert answer.status == 0, answer.err
+
+
+@pytest.mark.slow
+def test_the_scene_is_rendered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call) -> None:
+    """The scene of the guide belongs to the lesson of the guide, and becomes a video with captions."""
+    pytest.importorskip("manim", reason="needs manim: pip install -e '.[video]'")
+    put_lesson(tmp_path / "neuron", AUTHORS / "lesson.md")
+    with (tmp_path / "neuron/slides.md").open("a", encoding="utf-8") as slides:
+        slides.write("\n\n# The video\n\n" + blocks(AUTHORS / "scenes.md", "markdown")[0])
+    (tmp_path / "neuron/animations").mkdir()
+    (tmp_path / "neuron/animations/answer.py").write_text(blocks(AUTHORS / "scenes.md", "python")[0], encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    answer = call("render", "./neuron", "--scene", "AnswerAndLoss", "--quality", "draft")
+    assert answer.status == 0, answer.err
+    assert "The neuron answers 0." in (tmp_path / "out/videos/neuron/AnswerAndLoss.vtt").read_text()
+    assert call("check", "./neuron").status == 0
