@@ -11,6 +11,7 @@ from deckwright.commands.lessons import chosen_lessons
 from deckwright.commands.report import Told, report, say, told
 from deckwright.errors import Mistakes, UserError
 from deckwright.lesson import Lesson, run_lesson
+from deckwright.terminal import Terminal
 from deckwright.theme import LIGHT
 from deckwright.wording import counted
 
@@ -22,16 +23,16 @@ from deckwright.wording import counted
 def check(lessons: tuple[str, ...], settings: tuple[str, ...], template: Path | None) -> int:
     """Find what has to be mended: typed figures, calculations that a calculator doesn't confirm, what doesn't fit (in your
     template, if you give it), missing alternative text, numbers that aren't finite, unknown names."""
-    status = 0
+    console, status = Terminal(stderr=True), 0
     counts = []
     for lesson in chosen_lessons(lessons):
         errors = _checked(lesson, settings, template)
-        status = max(status, report(say, errors))
+        status = max(status, report(console, errors))
         counts.append(len(errors))
-        say(f"{lesson.name}: {counted(len(errors), 'finding') if errors else 'nothing found'}")
+        say(console, f"{lesson.name}: {counted(len(errors), 'finding') if errors else 'nothing found'}")
     if len(counts) > 1 and any(counts):
         lessons_with = sum(count > 0 for count in counts)
-        say(f"{counted(sum(counts), 'finding')} in {lessons_with} of {len(counts)} lessons")
+        say(console, f"{counted(sum(counts), 'finding')} in {lessons_with} of {len(counts)} lessons")
     return status
 
 

@@ -22,6 +22,7 @@ from deckwright.lesson.inputs import last_trace
 from deckwright.lesson.trace import content
 from deckwright.store import Store
 from deckwright.store.key import files_in
+from deckwright.terminal import Terminal
 
 CATCH_UP = 1000  # milliseconds after which it is looked for what changed before the watch began
 _CODE = [Path(package.__file__).parent for package in (dlcore, deckwright)]
@@ -63,18 +64,18 @@ class Watched:
         return any(before.get(path) != now.get(path) for path in self.inputs({*before, *now}))
 
 
-def watch_lessons(lessons: list[Lesson], choices: Choices) -> int:
+def watch_lessons(lessons: list[Lesson], choices: Choices, console: Terminal) -> int:
     """Build, then wait for changes until Ctrl-C ends it."""
     watched = [Watched(lesson, choices, store_of(lesson, choices)) for lesson in lessons]
     for each in watched:
-        build_again(each, anyway=True)
+        build_again(each, console, anyway=True)
     _tidy_up()
-    say("Watching for changes; Ctrl+C ends it.")
+    console.print("Watching for changes; Ctrl+C ends it.", highlight=False)
     while True:
-        _watch(watched)
+        _watch(watched, console)
 
 
-def _watch(watched: list[Watched]) -> None:
+def _watch(watched: list[Watched], console: Terminal) -> None:
     """Build after each change, until other files have to be watched."""
     elsewhere = set().union(*(each.elsewhere for each in watched))
     there = {path for path in elsewhere if Path(path).exists()}
@@ -85,10 +86,10 @@ def _watch(watched: list[Watched]) -> None:
     ):
         changed = {path for _, path in changes if "__pycache__" not in path}
         if any(path.endswith(".py") and code in Path(path).parents for path in changed for code in _CODE):
-            _start_again()
+            _start_again(console)
         for each in watched:
             if each.inputs(changed) or late and each.has_changed():  # before anybody watched
-                build_again(each)
+                build_again(each, console)
                 _tidy_up()
         late = False
         now = set().union(*(each.elsewhere for each in watched))
@@ -96,17 +97,17 @@ def _watch(watched: list[Watched]) -> None:
             return  # a file that is replaced is another one for who watches it
 
 
-def build_again(watched: Watched, anyway: bool = False) -> None:
+def build_again(watched: Watched, console: Terminal, anyway: bool = False) -> None:
     """Build a deck and say how it went. The first build fills the store, so that the next one is quick."""
     watched.seen = watched.files()
     try:
         built = build_deck(watched.lesson, watched.choices, store=watched.store, anyway=anyway)
     except UserError as error:
-        report(say, told(error))
+        report(console, told(error))
         return
     words = f"built in {built.seconds:.2f} s" if built.fresh else "is up to date"
     for line in (f"{shown(built.path)} {words}", *built.remarks):
-        say(line)
+        say(console, line)
 
 
 def _tidy_up() -> None:
@@ -116,7 +117,7 @@ def _tidy_up() -> None:
     gc.freeze()
 
 
-def _start_again() -> None:
+def _start_again(console: Terminal) -> None:
     """The engine or dlcore changed: a fresh process reads them anew."""
-    say("The code changed; starting again.")
+    console.print("The code changed; starting again.", highlight=False)
     os.execv(sys.executable, [sys.executable, "-m", "deckwright", *sys.argv[1:]])
