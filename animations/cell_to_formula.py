@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 from manim import (
+    DOWN,
+    RIGHT,
+    UP,
     Arrow,
     Circle,
     Create,
@@ -27,7 +30,7 @@ from deckwright.scenes import PT, at, row
 from deckwright.scenes.board import BoardScene
 from deckwright.scenes.pulse import Pulse
 
-LEFT, TOP, SCALE = 70.0, 84.0, 1.08  # where the cell's drawing stands, and how much larger it is
+EDGE, TOP, SCALE = 70.0, 84.0, 1.08  # where the cell's drawing stands, and how much larger it is
 STACK, BASE, UNIT = 560.0, 462.0, 74.0  # left and foot of the stack of bars, and points a unit
 SMALL, BAR = 38.0, 36.0  # points a unit while the bars are on their way, and their width
 
@@ -67,9 +70,9 @@ class FromCellToFormula(BoardScene):
         self.say("A synapse makes its signal count more or less, or against. That is a weight.")
         self.weights = [
             row(self.words("×", 26, "weight"), self.figure(w, 1, 26, "weight", "bold"), gap=4).move_to(
-                self.place(end) + np.array([-58 * PT, -26 * PT, 0.0])
+                self.place(end) + np.array([-58 * PT, side * 26 * PT, 0.0])
             )
-            for w, end in zip(self.vote.w.value, self.cell.synapses)
+            for w, end, side in zip(self.vote.w.value, self.cell.synapses, (-1, -1, 1))  # where no axon runs
         ]
         self.bars = [self.bar(x, end, "input") for x, end in zip(self.vote.x.value, self.cell.synapses)]
         self.play(*(ReplacementTransform(s, bar) for s, bar in zip(self.signals, self.bars)), run_time=0.8)
@@ -91,7 +94,7 @@ class FromCellToFormula(BoardScene):
             place = self.stacked(k, total, product)
             self.play(bar.animate.become(place), run_time=0.9)
             number = self.figure(product, 2, 24, "activation").next_to(
-                place, direction=[0, 1 if product >= 0 else -1, 0], buff=5 * PT
+                place, direction=UP if product >= 0 else DOWN, buff=5 * PT
             )
             self.play(FadeIn(number), run_time=0.3)
             total += product
@@ -140,7 +143,7 @@ class FromCellToFormula(BoardScene):
             tip_length=12 * PT, tip_width=12 * PT
         )
         name = row(self.formula("z =", 26), self.figure(self.vote.z, 2, 26, "text", "bold"))
-        name.next_to(arrow, direction=[1, 0, 0], buff=8 * PT)
+        name.next_to(arrow, direction=RIGHT, buff=8 * PT)
         self.play(Create(arrow), FadeIn(name), run_time=0.8)
         self.wait(0.8)
         return VGroup(arrow, name)
@@ -180,7 +183,7 @@ class FromCellToFormula(BoardScene):
         f = self.formula("f", 32, "activation").move_to(squash)
         a = self.formula("a", 36, "activation").move_to(at(856, 250))
         between = Arrow(middle.get_right(), squash.get_left(), buff=4 * PT, color=self.ink("text"), stroke_width=5)
-        z = self.formula("z", 28).next_to(between, direction=[0, 1, 0], buff=5 * PT)
+        z = self.formula("z", 28).next_to(between, direction=UP, buff=5 * PT)
         out = Arrow(squash.get_right(), at(832, 250), buff=4 * PT, color=self.ink("activation"), stroke_width=5)
         self.play(ReplacementTransform(self.axon, VGroup(squash, f)), GrowArrow(between), FadeIn(z), run_time=1.2)
         self.play(GrowArrow(out), FadeIn(a), run_time=0.8)
@@ -212,7 +215,7 @@ class FromCellToFormula(BoardScene):
 
     def place(self, point: np.ndarray) -> np.ndarray:
         """A point of the cell's drawing on the screen."""
-        return at(LEFT + SCALE * float(point[0]), TOP + SCALE * float(point[1]))
+        return at(EDGE + SCALE * float(point[0]), TOP + SCALE * float(point[1]))
 
     def places(self, outline: np.ndarray) -> list[np.ndarray]:
         return [self.place(point) for point in outline]
@@ -223,7 +226,7 @@ class FromCellToFormula(BoardScene):
 
     def bar(self, value: float, end: np.ndarray, role: str) -> Rectangle:
         """A bar that stands on a synapse, or hangs from it."""
-        x, y = LEFT + SCALE * float(end[0]), TOP + SCALE * float(end[1])
+        x, y = EDGE + SCALE * float(end[0]), TOP + SCALE * float(end[1])
         return self.rectangle(x, y, value, role, SMALL)
 
     def stacked(self, k: int, start: float, value: float) -> Rectangle:

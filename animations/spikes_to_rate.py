@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 from manim import (
+    LEFT,
+    RIGHT,
+    UP,
     Create,
     DashedLine,
     Dot,
@@ -68,9 +72,10 @@ class SpikesToRate(BoardScene):
         place = self.rates.at(trace.drive, trace.counted)
         self.play(FadeIn(dot), run_time=0.2)
         self.play(dot.animate.move_to(place), run_time=0.6)
-        self.play(FadeIn(counted.next_to(place, direction=[-1.0, 0.0, 0.0], buff=12 * PT)), run_time=0.3)
         self.dots.add(dot)
-        self.counts.add(counted)
+        if trace.counted:  # on the axis the dot says it
+            self.play(FadeIn(counted.next_to(place, direction=LEFT, buff=12 * PT)), run_time=0.3)
+            self.counts.add(counted)
         if k < len(SECONDS) - 1:
             self.play(FadeOut(path), run_time=0.3)
 
@@ -78,15 +83,15 @@ class SpikesToRate(BoardScene):
         """The formula through the dots, then the ReLU over it."""
         self.title("The dots lie on a curve")
         self.say("Counted in one second each. The formula goes through the dots.")
-        drives, rates = self.cell.near
-        kept = drives <= self.rates.x[1]
-        line = self.rates.path(*self.cell.reach, "activation", 5)
+        drives, rates = self.cell.reach
+        line = self.rates.path(drives, rates, "activation", 5)
         self.play(FadeOut(self.marker), Create(line), run_time=2.2)
         self.wait(0.6)
         self.title("Zero, then rising: the shape of a ReLU")
         self.say("Nothing below the threshold, then more and more: the shape of a ReLU.")
-        relu = self.rates.path(drives[kept], self.cell.relu[kept], "weight", 5)
-        name = self.words("ReLU", 24, "weight", "bold").next_to(relu.get_end(), direction=[-1, 0, 0], buff=10 * PT)
+        near = self.cell.near[0]
+        relu = self.rates.path(near, self.cell.relu, "muted", 5)
+        name = self.words("ReLU", 24, "muted", "bold").next_to(relu.get_end(), direction=LEFT, buff=10 * PT)
         self.play(Create(relu), run_time=1.6)
         self.play(FadeIn(name), run_time=0.4)
         self.wait(1.2)
@@ -105,7 +110,7 @@ class SpikesToRate(BoardScene):
         self.play(FadeIn(wide), run_time=0.5)
         top = self.cell.ceiling
         level = DashedLine(wide.at(0.0, top), wide.at(float(drives[-1]), top), color=self.ink("muted"), stroke_width=3)
-        name = self.words("one spike for each pause", 22, "muted").next_to(level, direction=[0, 1, 0], buff=6 * PT)
+        name = self.words("one spike for each pause", 22, "muted").next_to(level, direction=UP, buff=6 * PT)
         self.play(Create(wide.path(drives, rates, "activation", 5)), run_time=2.6)
         self.play(Create(level), FadeIn(name), run_time=0.8)
         self.title("A rate, a single number, stands for the spikes")
@@ -128,7 +133,7 @@ class SpikesToRate(BoardScene):
         )  # fmt: skip
         ends = (self.voltage.at(0.0, cell.threshold), self.voltage.at(self.cell.drawn, cell.threshold))
         level = DashedLine(*ends, color=self.ink("weight"), stroke_width=3.5)
-        name = self.words("threshold", 22, "weight").next_to(ends[1], direction=[1, 0, 0], buff=6 * PT)
+        name = self.words("threshold", 22, "weight").next_to(ends[1], direction=RIGHT, buff=6 * PT)
         base = VGroup(*(self.base(k) for k in range(len(traces))))
         self.play(FadeIn(self.voltage), FadeIn(self.rates), run_time=0.8)
         self.play(Create(level), FadeIn(name), FadeIn(base), run_time=0.8)
@@ -170,4 +175,6 @@ class SpikesToRate(BoardScene):
     def tick(self, k: int, time: float) -> Line:
         """A spike in its row."""
         x, foot = self.voltage.at(time, 0.0)[0], at(0.0, ROWS + PITCH * k)[1]
-        return Line([x, foot, 0.0], [x, foot + 15 * PT, 0.0], color=self.ink("activation"), stroke_width=5)
+        return Line(
+            np.array([x, foot, 0.0]), np.array([x, foot + 15 * PT, 0.0]), color=self.ink("activation"), stroke_width=5
+        )
