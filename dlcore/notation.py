@@ -120,14 +120,14 @@ class Writer:
     mode       "symbols" or "numbers"
     roundings  how each tensor's numbers are rounded, by identity; others get a default of ``digits``
     numbers    after writing: what stands at each mark, (tensor, index, text)
-    paint      how a tensor's symbol or numbers are dressed: (symbol, LaTeX) -> LaTeX; colours come in here
+    paint      how the symbol or the numbers of a named tensor are dressed: (tensor, LaTeX) -> LaTeX; colors come in here
     """
 
     mode: Literal["symbols", "numbers"] = "symbols"
     roundings: dict[int, Rounding] = field(default_factory=dict)
     digits: int = 4
     numbers: list[tuple[Tensor, tuple[int, ...], str]] = field(default_factory=list)
-    paint: Callable[[str, str], str] = lambda symbol, latex: latex
+    paint: Callable[[Tensor, str], str] = lambda tensor, latex: latex
 
     def __call__(self, tensor: Tensor, transposed: bool = False) -> Written:
         """An operand: a named tensor by name or numbers, anything else by its expression."""
@@ -138,9 +138,9 @@ class Writer:
             return Written(rf"{parenthesized(whole).latex}^{{\top}}", POWER)
         if self.mode == "symbols" and tensor.name is not None:
             flip = transposed and tensor.ndim > 0
-            return Written(self.paint(tensor.name, symbol.transposed(tensor.name) if flip else tensor.name))
+            return Written(self.paint(tensor, symbol.transposed(tensor.name) if flip else tensor.name))
         plain = self.array(tensor, transposed)
-        return replace(plain, latex=self.paint(tensor.name, plain.latex)) if tensor.name else plain
+        return replace(plain, latex=self.paint(tensor, plain.latex)) if tensor.name else plain
 
     def expression(self, tensor: Tensor) -> Written:
         """The operation that made a tensor, whether or not the tensor has a name."""

@@ -8,6 +8,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+ROLE_OF_LETTER = {
+    "x": "input", "X": "input",
+    "W": "weight", "w": "weight", "b": "weight", r"\theta": "weight",
+    "a": "activation", "A": "activation", "p": "activation", "h": "activation", r"\hat{y}": "activation", "o": "activation",
+    r"\delta": "gradient", r"\nabla": "gradient", "g": "gradient",
+    "y": "target", "t": "target",
+    "L": "loss", "E": "loss", "J": "loss",
+}  # fmt: skip
+"""What a letter stands for by custom; a Tensor that means something else by it says its role."""
+
 _SCRIPT = r"(?:\{(?:[^{}]|\{[^{}]*\})*\}|\\?[A-Za-z]+|.)"
 _SYMBOL = re.compile(rf"^(?P<base>.+?)(?P<scripts>(?:[_^]{_SCRIPT})*)$", re.DOTALL)
 _PARTIAL = re.compile(r"^\\frac\{\\partial (?P<of>.+?)\}\{\\partial (?P<by>.+)\}$", re.DOTALL)
@@ -63,6 +73,16 @@ def entry(symbol: str, index: tuple[int, ...]) -> str:
     if sub.startswith("\\text"):  # W_new: the word comes last
         return join(small, sup, f"{place},{sub}")
     return join(small, sup, f"{sub},{place}" if sub else place)
+
+
+@lru_cache(maxsize=4096)
+def role(symbol: str) -> str:
+    r"""What a symbol stands for by custom: input, weight, activation, gradient, target or loss; "" for none of these.
+
+    >>> role("W^{(1)}"), role("A^{(2)}"), role(r"\frac{\partial L}{\partial W}"), role("z")
+    ('weight', 'activation', 'gradient', '')
+    """
+    return "gradient" if _PARTIAL.match(symbol) else ROLE_OF_LETTER.get(split(symbol)[0], "")
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dlcore import symbol
 from dlcore.errors import NonFiniteError, ShapeError
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class Tensor:
 
     value   float64 by default; float32 where float32 is given or asked for with ``dtype``
     name    its symbol in LaTeX, or None
+    role    what it stands for: input, weight, activation, gradient, target, loss, or "" for none of these. Where it is
+            not given, it is what the letter of its name stands for by custom
     op      the operation that made it, None for a leaf
     inputs  the Tensors that the operation took
 
@@ -40,15 +43,18 @@ class Tensor:
     >>> z = (W @ x).named("z")
     >>> z.value.tolist(), z.formula
     ([11.0], 'z = W x')
+    >>> x.role, W.role, Tensor(0.5, "h", role="weight").role
+    ('input', 'weight', 'weight')
     """
 
-    __slots__ = ("value", "name", "op", "inputs", "__weakref__")
+    __slots__ = ("value", "name", "op", "inputs", "own_role", "__weakref__")
     value: np.ndarray
     name: str | None
     op: Any  # an Op, which may have more to say than every Op has: an activation its derivative
     inputs: tuple[Tensor, ...]
+    own_role: str | None  # None where the name's letter says it
 
-    def __init__(self, value: Any, name: str | None = None, *, dtype: Any = None):
+    def __init__(self, value: Any, name: str | None = None, *, role: str | None = None, dtype: Any = None):
         try:
             array = np.asarray(value)
         except (ValueError, OverflowError):  # rows of several lengths
@@ -64,29 +70,39 @@ class Tensor:
             place = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
             raise NonFiniteError(f"{name or 'A tensor'} needs finite numbers; found {array[place]} at {list(place)}")
         array.flags.writeable = False
-        self.value, self.name, self.op, self.inputs = array, name, None, ()
+        self.value, self.name, self.op, self.inputs, self.own_role = array, name, None, (), role
 
     @classmethod
     def leaf(cls, array: np.ndarray, name: str | None = None) -> Tensor:
         """A leaf on an array as it is, neither copied nor checked; for loops that made the array themselves."""
         tensor = cls.__new__(cls)
-        tensor.value, tensor.name, tensor.op, tensor.inputs = array, name, None, ()
+        tensor.value, tensor.name, tensor.op, tensor.inputs, tensor.own_role = array, name, None, (), None
         return tensor
 
     @classmethod
-    def made_by(cls, op: Op, inputs: tuple[Tensor, ...], value: np.ndarray, name: str | None = None) -> Tensor:
+    def made_by(
+        cls, op: Op, inputs: tuple[Tensor, ...], value: np.ndarray, name: str | None = None, role: str | None = None
+    ) -> Tensor:
         """The result of an operation; for the operations' own use."""
         tensor = cls.__new__(cls)
-        tensor.value, tensor.name, tensor.op, tensor.inputs = value, name, op, inputs
+        tensor.value, tensor.name, tensor.op, tensor.inputs, tensor.own_role = value, name, op, inputs, role
         return tensor
 
-    def named(self, name: str) -> Tensor:
-        """The same value and expression under a name; formulas that use it show the name instead of the expression."""
+    def named(self, name: str, *, role: str | None = None) -> Tensor:
+        """The same value and expression under a name; formulas that use it show the name instead of the expression.
+
+        role  what it stands for, where the name's letter stands for something else by custom
+        """
         if self.op is not None and self.name is not None:
-            return Tensor.made_by(arithmetic.IDENTITY, (self,), self.value, name)
+            return Tensor.made_by(arithmetic.IDENTITY, (self,), self.value, name, role)
         if self.op is None:
-            return Tensor(self.value, name)
-        return Tensor.made_by(self.op, self.inputs, self.value, name)
+            return Tensor(self.value, name, role=role)
+        return Tensor.made_by(self.op, self.inputs, self.value, name, role)
+
+    @property
+    def role(self) -> str:
+        """What it stands for, or "" for none of the roles."""
+        return self.own_role if self.own_role is not None else symbol.role(self.name) if self.name else ""
 
     @property
     def shape(self) -> tuple[int, ...]:

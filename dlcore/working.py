@@ -107,13 +107,13 @@ def working(
     *,
     entry: tuple[int, ...] | int | None = None,
     digits: int = 4,
-    paint: Callable[[str, str], str] = lambda symbol, latex: latex,
+    paint: Callable[[Tensor, str], str] = lambda tensor, latex: latex,
 ) -> Working:
     r"""The working of a tensor, or of one of its entries written out in scalars.
 
     entry    index of the entry to write out, or None for the whole
     digits   significant digits to aim for (of the largest number in each array)
-    paint    how symbols and numbers are dressed, (symbol, LaTeX) -> LaTeX
+    paint    how symbols and numbers are dressed, (tensor, LaTeX) -> LaTeX
 
     Raises ShapeError for an entry that isn't there, NonFiniteError for a value that isn't finite, DomainError for an
     expression that is too long to be written out.
@@ -141,10 +141,10 @@ def working(
         lines.append(_line(filled, "numbers", "=" if chosen.inputs_exact else r"\approx", latex))
     final = Writer("numbers", roundings={id(tensor): chosen.result})
     relation = "=" if chosen.result_exact else r"\approx"
-    result = _line(final, "result", relation, paint(tensor.name or "", final.array(tensor).latex))
+    result = _line(final, "result", relation, paint(tensor, final.array(tensor).latex))
     if not lines or lines[-1].latex != result.latex:
         lines.append(result)
-    return Working(tensor, paint(tensor.name, tensor.name) if tensor.name else "", tuple(lines), chosen)
+    return Working(tensor, paint(tensor, tensor.name) if tensor.name else "", tuple(lines), chosen)
 
 
 def _check_length(tensor: Tensor) -> None:
@@ -195,14 +195,16 @@ def entry_of(tensor: Tensor, index: tuple[int, ...]) -> Tensor:
         if key not in scalars:
             if operand.name is not None or operand.op is None or not operand.inputs:
                 name = symbol.entry(operand.name, place) if operand.name else None
-                scalars[key] = Tensor.made_by(EntryOf(operand, place), (), np.asarray(operand.value[place]), name)
+                scalars[key] = Tensor.made_by(
+                    EntryOf(operand, place), (), np.asarray(operand.value[place]), name, operand.own_role
+                )
             else:
                 scalars[key] = operand.op.entry(operand, place, of)
         return scalars[key]
 
     name = symbol.entry(tensor.name, index) if tensor.name else None
     if tensor.op is None or not tensor.inputs:
-        return Tensor.made_by(EntryOf(tensor, index), (), np.asarray(tensor.value[index]), name)
+        return Tensor.made_by(EntryOf(tensor, index), (), np.asarray(tensor.value[index]), name, tensor.own_role)
     written = tensor.op.entry(tensor, index, of)
     if not written.inputs:  # the operation only moves numbers about
         return Tensor.made_by(IDENTITY, (written,), written.value, name)

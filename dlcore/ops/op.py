@@ -42,7 +42,7 @@ class Op:
         value = self.value(*[t.value for t in inputs])
         tensor = _new(Tensor)  # Tensor.made_by, without the call
         tensor.value = value if type(value) is _ndarray else np.asarray(value)
-        tensor.name, tensor.op, tensor.inputs = None, self, inputs
+        tensor.name, tensor.op, tensor.inputs, tensor.own_role = None, self, inputs, None
         return tensor
 
     def value(self, *arrays: np.ndarray) -> np.ndarray:

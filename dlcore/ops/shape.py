@@ -79,7 +79,7 @@ class Pick(Op):
         if write.mode == "numbers":
             return self._numbers(write, node, source, place)
         if place is not None and source.name:
-            return Written(write.paint(source.name, symbol.entry(source.name, place)))
+            return Written(write.paint(source, symbol.entry(source.name, place)))
         return Written(f"{parenthesized(write(source)).latex if not source.name else source.name}_{{[\\,]}}", ATOM)
 
     def _place(self, source: Tensor) -> tuple[int, ...] | None:
@@ -92,7 +92,7 @@ class Pick(Op):
         """The numbers that are picked, rounded as in their array: a reader sees one number for both."""
         if place is not None and node.ndim == 0:
             number = write.number(source, place)
-            return replace(number, latex=write.paint(source.name, number.latex)) if source.name else number
+            return replace(number, latex=write.paint(source, number.latex)) if source.name else number
         picked = Tensor(node.value)
         write.roundings = write.roundings | {id(picked): write.rounding(source)}
         return write.array(picked)

@@ -210,7 +210,7 @@ def test_the_working_of_one_number():
         ("1", "u", (0,)),
         ("2", "W", (0, 1)),
     ]
-    painted = working(z, paint=lambda name, latex: rf"\color{{red}}{{{latex}}}" if name == "W" else latex)
+    painted = working(z, paint=lambda tensor, latex: rf"\color{{red}}{{{latex}}}" if tensor.name == "W" else latex)
     assert painted.lines[0].latex == r"\color{red}{W} u + v"
 
 
@@ -274,3 +274,12 @@ def test_sums_and_means_are_methods_too():
         [1.0, 1.0],
         [1.0, 1.0],
     ]
+
+
+def test_a_role_that_is_said_goes_before_the_letter() -> None:
+    """Also for an entry of the Tensor, and when it is kept and read back; the name alone says it by custom."""
+    h = Tensor([0.5, 0.2], "h", role="weight")
+    y = (h * Tensor([1.0, 2.0], "x")).named("y", role="")
+    seen = {}
+    working(y, entry=0, paint=lambda tensor, latex: seen.setdefault(tensor.name, tensor.role) and latex or latex)
+    assert seen["h_{1}"] == "weight" and seen["x_{1}"] == "input" and (y.role, h.named("h").role) == ("", "activation")

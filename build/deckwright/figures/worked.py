@@ -18,38 +18,16 @@ from deckwright.language import say, spoken
 from dlcore import symbol as symbols
 from dlcore import working as work_out
 from dlcore.notation import Writer
-from dlcore.tensor import as_tensor
+from dlcore.tensor import Tensor, as_tensor
 from dlcore.working import Number, Working, WorkingLine, operands
 
 Kind = Literal["formula", "numbers", "result"]
 MOST_VALUES, FIRST_VALUES = 12, 6  # of a row of numbers: how many are written out, and how many before the dots
 
-ROLE_OF_LETTER = {
-    "x": "input", "X": "input",
-    "W": "weight", "w": "weight", "b": "weight", r"\theta": "weight",
-    "a": "activation", "A": "activation", "p": "activation", "h": "activation", r"\hat{y}": "activation", "o": "activation",
-    r"\delta": "gradient", r"\nabla": "gradient", "g": "gradient",
-    "y": "target", "t": "target",
-    "L": "loss", "E": "loss", "J": "loss",
-}  # fmt: skip
-"""The role of a symbol by its letter, as the course uses letters (STYLE: Words)."""
 
-
-def role_of(symbol: str) -> str:
-    r"""The role whose colour a symbol takes, "" for none.
-
-    >>> role_of("W^{(1)}"), role_of("A^{(2)}"), role_of(r"\frac{\partial L}{\partial W}"), role_of("z")
-    ('weight', 'activation', 'gradient', '')
-    """
-    if symbol.startswith(r"\frac{\partial"):
-        return "gradient"
-    return ROLE_OF_LETTER.get(symbols.split(symbol)[0], "")
-
-
-def painted(symbol: str, latex: str) -> str:
-    """A symbol, or the numbers that stand for it, in its role's colour."""
-    role = role_of(symbol)
-    return rf"\textcolor{{{role}}}{{{latex}}}" if role else latex
+def painted(tensor: Tensor, latex: str) -> str:
+    """A Tensor's symbol, or its numbers, in the colour of its role."""
+    return rf"\textcolor{{{tensor.role}}}{{{latex}}}" if tensor.role else latex
 
 
 def worked(
@@ -68,7 +46,7 @@ def worked(
     reveal  each line after the first with a click of its own
     """
     place = tuple(entry) if isinstance(entry, (list, tuple)) else entry
-    paint = painted if colour else lambda symbol, latex: latex
+    paint = painted if colour else lambda tensor, latex: latex
     working = work_out(as_tensor(value), entry=place, digits=digits, paint=paint)
     kept = [line for line in working.lines if line.kind in show] or [working.lines[-1]]
     lines = tuple(_line(working, line, k, k if reveal else 0) for k, line in enumerate(kept))
@@ -91,15 +69,15 @@ def shaped(value: Any, *, colour: bool = True) -> Equation:
     _named(tensor)
     shapes = {part.name: part.shape for part in (tensor, *operands(tensor)) if part.name}
 
-    def braced(name: str, latex: str) -> str:
-        size = r" \times ".join(map(str, shapes[name] if latex == name else shapes[name][::-1])) or "1"
-        return rf"\underbrace{{{painted(name, latex) if colour else latex}}}_{{{size}}}"
+    def braced(part: Tensor, latex: str) -> str:
+        size = r" \times ".join(map(str, part.shape if latex == part.name else part.shape[::-1])) or "1"
+        return rf"\underbrace{{{painted(part, latex) if colour else latex}}}_{{{size}}}"
 
     writer = Writer(paint=braced)
     right = writer.finish(writer.expression(tensor).latex)[0]
     said = ", ".join(f"{name} {'×'.join(map(str, shape)) or 1}" for name, shape in shapes.items())
     return Equation(
-        lines=(Line(right, braced(tensor.name, tensor.name), "="),),
+        lines=(Line(right, braced(tensor, tensor.name), "="),),
         alt=(Run(f"{tensor.formula}; {say('shapes: {shapes}', shapes=said)}"),),
     )
 
@@ -110,7 +88,7 @@ def symbol(value: Any, entry: Sequence[int] | int | None = None, *, colour: bool
     if entry is not None:
         place = tuple(entry) if isinstance(entry, (list, tuple)) else (entry,)
         name = symbols.entry(name, place)
-    return Math(painted(name, name) if colour else name)
+    return Math(painted(as_tensor(value), name) if colour else name)
 
 
 def _named(value: Any) -> str:
@@ -124,7 +102,7 @@ def _named(value: Any) -> str:
 def _formula(tensor: Any, colour: bool) -> str:
     writer = Writer(paint=painted) if colour else Writer()
     right = writer.finish(writer.expression(tensor).latex)[0]
-    left = (painted(tensor.name, tensor.name) if colour else tensor.name) if tensor.name else ""
+    left = (painted(tensor, tensor.name) if colour else tensor.name) if tensor.name else ""
     return f"{left} = {right}" if left and right != tensor.name else left or right
 
 
@@ -179,4 +157,4 @@ def values(value: Any, digits: int = 4) -> Math:
         )
         for _, index, text in found
     )
-    return Math(painted(tensor.name, latex) if tensor.name else latex, figures)
+    return Math(painted(tensor, latex), figures)

@@ -37,7 +37,7 @@ class Worked(VGroup):
         colour: bool = True,
     ):
         place = tuple(entry) if isinstance(entry, (list, tuple)) else entry
-        working = work_out(tensor, entry=place, digits=digits, paint=painted if colour else lambda symbol, latex: latex)
+        working = work_out(tensor, entry=place, digits=digits, paint=painted if colour else lambda tensor, latex: latex)
         self.stages, latex, numbers, self.theme = [], working.symbol, (), theme
         for line in working.lines:
             latex = latex if line.kind == "result" else working.symbol

@@ -204,7 +204,7 @@ class _Encoder:
 
     def expression(self, tensor: Any) -> list:
         inputs = [self.numbers[id(child)] for child in tensor.inputs]
-        return [self.node(tensor.value), tensor.name, self.node(tensor.op), inputs]
+        return [self.node(tensor.value), tensor.name, tensor.own_role, self.node(tensor.op), inputs]
 
     def function(self, thing: Any) -> list:
         return ["name", *_name(thing)] if _found_by_name(thing) and self.knows(thing) else self.foreign(thing)
@@ -291,8 +291,8 @@ class _Decoder:
         if table:
             from dlcore.tensor import Tensor
 
-            self.tensors = [Tensor.made_by(None, (), self.node(value), name) for value, name, _, _ in table]
-            for tensor, (_, _, op, inputs) in zip(self.tensors, table):
+            self.tensors = [Tensor.made_by(None, (), self.node(value), name, role) for value, name, role, _, _ in table]
+            for tensor, (_, _, _, op, inputs) in zip(self.tensors, table):
                 tensor.op = self.node(op)
                 tensor.inputs = tuple(self.tensors[number] for number in inputs)
         return self.node(root)

@@ -24,7 +24,7 @@ from deckwright.store.atomic import scratch
 from deckwright.store.key import digest, key_of
 
 Result = TypeVar("Result")
-FORMAT = b"deckwright store 1\n"
+FORMAT = b"deckwright store 2\n"
 LIMIT = 4 * 2**30  # bytes on disk
 LATEST = 32  # values that stay in memory as well, those of one kind and those of others
 YOUNG = 3600.0  # seconds after its last use in which a file stays, whatever the size: somebody may be at it

@@ -109,6 +109,7 @@ def test_operations_of_dlcore_are_the_same_objects() -> None:
     x = Tensor([[1.0, 2.0]], "x")
     back = decode(encode(x.T @ x))
     assert [child.op for child in back.inputs] == [child.op for child in (x.T @ x).inputs]
+    assert decode(encode(Tensor(0.5, "h", role="weight"))).role == "weight"
 
 
 @pytest.mark.parametrize("value", [lambda: 1, partial(max, 1), Executed(), open, object(), Pair], ids=range(6))
