@@ -1,11 +1,14 @@
 """A neuron as it is drawn: dendrites gather what axons of other cells bring, the body sums, one axon leaves.
 
+Run as a program it writes cell.svg, the picture of the title slide.
+
 The places are points of a drawing 760 wide and 330 high, y down, as on the slides. The shape is an artist's, by hand.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path as File
 
 import numpy as np
 
@@ -147,3 +150,28 @@ def disc(place: np.ndarray, radius: float, role: str) -> Shape:
     return Shape(
         x=x - radius, y=y - radius, width=2 * radius, height=2 * radius, kind="ellipse", fill=role, stroke="background"
     )
+
+
+SHADES = {"input": "2F86D6", "muted": "8493A6", "weight": "9470CF", "activation": "349C71"}  # seen on light and on dark
+
+
+def svg(drawn: Cell) -> str:
+    """The cell as a picture file, in colors between those of the light and of the dark theme."""
+    shapes = [
+        *(f'<path d="{way(p)}" fill="none" stroke="#{SHADES["input"]}" stroke-width="5"/>' for p in drawn.incoming),
+        *(f'<path d="{way(p)}Z" fill="#{SHADES["muted"]}"/>' for p in (*drawn.dendrites, drawn.body)),
+        *(f'<path d="{way(p)}Z" fill="#{SHADES["activation"]}"/>' for p in drawn.axon),
+        *(f'<circle cx="{x:g}" cy="{y:g}" r="10" fill="#{SHADES["weight"]}"/>' for x, y in drawn.synapses),
+        *(f'<circle cx="{x:g}" cy="{y:g}" r="8" fill="#{SHADES["activation"]}"/>' for x, y in drawn.ends),
+    ]
+    frame = f'viewBox="0 0 {WIDTH:g} {HEIGHT:g}" width="{WIDTH:g}" height="{HEIGHT:g}"'
+    return "\n".join([f'<svg xmlns="http://www.w3.org/2000/svg" {frame}>', *shapes, "</svg>", ""])
+
+
+def way(outline: np.ndarray) -> str:
+    """A line through points as SVG writes it."""
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in outline)
+
+
+if __name__ == "__main__":
+    File(__file__).with_name("cell.svg").write_text(svg(cell()), "utf-8")

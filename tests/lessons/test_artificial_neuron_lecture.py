@@ -181,3 +181,9 @@ def test_the_lines_of_the_framework_run():
     assert names["a"].item() == pytest.approx(
         float(module_of("neuron").neuron(np.array([0.8, 0.3, 1.0]), w[0], b[0])), 1e-5
     )
+
+
+def test_the_title_picture_is_what_the_code_draws():
+    """The file beside the slides comes from the same outlines as the drawings on them."""
+    module = module_of("cell")
+    assert module.svg(module.cell()) == (FOLDER / "cell.svg").read_text("utf-8")
