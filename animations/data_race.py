@@ -11,10 +11,10 @@ from deckwright.scenes.board import BoardScene
 from deckwright.scenes.image import image
 from deckwright.scenes.redrawn import redrawn
 
-CHART = (90.0, 112.0, 500.0, 320.0)
-TRAY = (690.0, 132.0, 210.0)  # left, top and side
-COUNT = (795.0, 376.0)
-NAMES = (690.0, 410.0, 30.0)  # left, first baseline and line height
+CHART = (90.0, 106.0, 530.0, 340.0)
+TRAY = (684.0, 92.0, 226.0)  # left, top and side
+COUNT = (797.0, 348.0)
+NAMES = (684.0, 394.0, 36.0)  # left, first baseline and line height
 
 
 class DataRace(BoardScene):
@@ -75,10 +75,10 @@ class DataRace(BoardScene):
         beyond = DashedLine(self.axes.at(n2, e2), self.axes.at(last, predicted), color=self.ink("loss"), stroke_width=4)
         self.play(Create(beyond), run_time=1.2)
         self.target = self.ring(last, predicted)
-        number = self.figure(predicted, 1, 26, "loss", "bold").next_to(self.target, UP, buff=0.12)
-        self.play(Create(self.target), FadeIn(number), run_time=0.8)
-        self.say("It waits at {p} per cent.", p=number)
-        self.waiting = VGroup(number)
+        self.number = self.figure(predicted, 1, 26, "loss", "bold")
+        line = self.beside_ring(row(self.words("predicted", 26, "loss"), self.number), 0)
+        self.play(Create(self.target), FadeIn(line), run_time=0.8)
+        self.say("It waits at {p} per cent.", p=self.number)
         self.wait(1.5)
 
     def finish(self):
@@ -88,14 +88,17 @@ class DataRace(BoardScene):
         last = len(self.sizes) - 1
         self.more(last, 4.0)
         measured = self.figure(self.race.measured, 1, 26, "activation", "bold")
-        predicted = self.figure(self.race.predicted.item(), 1, 26, "loss", "bold")
-        self.play(FadeOut(self.waiting), run_time=0.3)
-        self.title("Predicted and measured")
-        self.say("Predicted {p}, measured {m} per cent. The rule is where it was.", p=predicted, m=measured)
-        self.show_equation(
-            self.words("predicted", 26, "loss"), predicted, self.words("     measured", 26, "activation"), measured,
-            self.words("per cent wrong", 26),
-        )  # fmt: skip
+        line = row(self.words("measured", 26, "activation"), measured)
+        self.play(FadeIn(self.beside_ring(line, 1)), run_time=0.6)
+        within = (
+            "The dot fell within the range of the runs"
+            if self.race.within
+            else "The dot fell outside of the range of the runs"
+        )
+        self.title(within)
+        self.say(
+            "Predicted {p}, measured {m} per cent: learned features go on getting better.", p=self.number, m=measured
+        )
         self.wait(3.0)
 
     # -- pieces ------------------------------------------------------------------------------------------------------
@@ -104,7 +107,7 @@ class DataRace(BoardScene):
         """Of the error: a little more than all that is shown."""
         medians = [curve.median for curve in self.race.curves.values()]
         low = min(float(np.min(medians)), self.race.predicted.item())
-        return 0.7 * low, 1.25 * float(np.max(medians))
+        return 0.5 * low, 1.25 * float(np.max(medians))
 
     def more(self, k: int, seconds: float):
         """The tray takes in more images: those that are there shrink into its corner, and the curves go on."""
@@ -145,8 +148,13 @@ class DataRace(BoardScene):
         parts = VGroup()
         for k, (name, role) in enumerate(self.race.roles):
             line = row(Dot(radius=7 * PT, color=self.ink(role)).shift(7 * PT * UP), self.words(name, 24, role, "bold"))
-            parts.add(line.shift(at(left, top + height * k) - line.get_corner(np.array([-1.0, -1.0, 0.0]))))
+            parts.add(line.shift(at(left, top + height * k) - line.get_left()[0] * RIGHT))
         return parts
+
+    def beside_ring(self, line: VGroup, k: int) -> VGroup:
+        """A line of words to the left of the ring, below the ruler."""
+        place = self.target.get_left() + np.array([-12 * PT, (-8 - 32 * k) * PT, 0.0])
+        return line.shift([place[0] - line.get_right()[0], place[1], 0.0])
 
     def curves(self) -> VGroup:
         """All curves up to this moment, with a dot at the end of each."""
@@ -162,7 +170,8 @@ class DataRace(BoardScene):
         """A curve up to a place between two sizes, straight on the logarithmic axes."""
         places = np.append(np.arange(int(now) + 1), now) if now > int(now) else np.arange(int(now) + 1)
         whole = np.arange(len(self.sizes))
-        return tuple(np.exp(np.interp(places, whole, line)) for line in (np.log(self.sizes), heights))
+        sizes, errors = (np.exp(np.interp(places, whole, line)) for line in (np.log(self.sizes), heights))
+        return sizes, errors
 
     def ring(self, n: float, e: float) -> Circle:
         """A ring around a point of the chart."""

@@ -5,12 +5,10 @@ from __future__ import annotations
 import contourpy
 import numpy as np
 from manim import (
+    RIGHT,
     Create,
-    Dot,
     FadeIn,
     FadeOut,
-    Square,
-    Triangle,
     ValueTracker,
     VGroup,
     VMobject,
@@ -22,11 +20,12 @@ from deckwright.scenes.axes import Axes
 from deckwright.scenes.board import BoardScene
 from deckwright.scenes.redrawn import redrawn
 
-PLANE = (72.0, 92.0, 370.0, 370.0)
+PLANE = (72.0, 84.0, 404.0, 404.0)
 FRAME = (-1.12, 1.12)
-ROWS = (500.0, 150.0, 108.0)  # left end, top and height of the rows on the right
+ROWS = (530.0, 140.0, 126.0)  # left end, top and height of the rows on the right
 GRID, POINTS, SPOKES = 97, 40, 12
 TINT = 0.2
+CORNERS, SIZE = (16, 3, 4), 5.5  # of the marks of each arm, and their radius
 
 
 class SpiralUnwinds(BoardScene):
@@ -64,22 +63,16 @@ class SpiralUnwinds(BoardScene):
         self.section("Bent borders")
         self.title("A hidden layer bends its borders")
         self.say("A hidden layer while it learns. Its borders bend to the arms.")
-        counter = None
-        for step, look in zip(self.spiral.looks_at, self.spiral.looks):
-            fresh = self.regions(look)
-            number = row(self.words("step", 24), self.figure(step, 0, 24, style="bold")).move_to(at(257, 500))
-            self.play(
-                FadeOut(self.areas),
-                FadeIn(fresh),
-                FadeIn(number),
-                *([FadeOut(counter)] if counter else []),
-                run_time=0.9,
-            )
+        counter = VGroup()
+        for step, share, look in zip(self.spiral.looks_at, self.spiral.looks_right, self.spiral.looks):
+            areas, fresh = self.regions(look), self.progress(step, share)
+            self.play(FadeOut(self.areas, counter), FadeIn(areas, fresh), run_time=0.9)
             self.bring_to_front(self.dots)
-            self.areas, counter = fresh, number
+            self.areas, counter = areas, fresh
             self.wait(0.35)
+        self.play(FadeOut(counter), run_time=0.3)
         self.result(1, "bent borders", "network", "activation")
-        self.play(FadeOut(self.areas), FadeOut(counter), run_time=0.7)
+        self.play(FadeOut(self.areas), run_time=0.7)
 
     def moved(self):
         """Every point is turned back by what its radius has turned it."""
@@ -115,20 +108,33 @@ class SpiralUnwinds(BoardScene):
         return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=-1)
 
     def marks(self) -> VGroup:
-        """All points where they are now: an arm has its color and its shape."""
-        radius = np.hypot(*self.spiral.points.T)
+        """All points where they are now: an arm has its color and its shape, and is one drawing."""
+        radius = np.hypot(self.spiral.points[:, 0], self.spiral.points[:, 1])
         angle = np.arctan2(self.spiral.unwound[:, 1], self.spiral.unwound[:, 0])
-        return VGroup(*(self.mark(p, int(k)) for p, k in zip(self.wound(radius, angle), self.spiral.labels)))
+        places = self.wound(radius, angle)
+        return VGroup(
+            *(self.arm(places[self.spiral.labels == k], *mark) for k, mark in enumerate(zip(self.roles, CORNERS)))
+        )
 
-    def mark(self, place: np.ndarray, arm: int) -> VMobject:
-        """One point."""
-        ink = self.ink(self.roles[arm])
-        made = (
-            Dot(radius=4.5 * PT, color=ink),
-            Triangle(color=ink, fill_opacity=1.0, stroke_width=0).scale_to_fit_height(9.5 * PT),
-            Square(8.5 * PT, color=ink, fill_opacity=1.0, stroke_width=0),
-        )[arm]
-        return made.move_to(self.plane.at(*place))
+    def arm(self, places: np.ndarray, role: str, corners: int) -> VMobject:
+        """A polygon at each place: as many closed paths of one drawing."""
+        angles = np.pi / 2 + np.pi / 4 * (corners == 4) + 2 * np.pi * np.arange(corners + 1) / corners
+        outline = SIZE * PT * np.column_stack([np.cos(angles), np.sin(angles), np.zeros(corners + 1)])
+        centers = np.array([self.plane.at(*place) for place in places])
+        ring = centers[:, None] + outline  # (N, corners + 1, 3)
+        start, end = ring[:, :-1], ring[:, 1:]
+        curves = np.stack([start, start + (end - start) / 3, start + 2 * (end - start) / 3, end], axis=2)
+        drawing = VMobject(stroke_width=0, fill_color=self.ink(role), fill_opacity=1.0)
+        return drawing.set_points(curves.reshape(-1, 3))
+
+    def progress(self, step: int, share: float) -> VGroup:
+        """How far training is, and how many of its points are right, over the plane."""
+        line = row(
+            self.words("step", 24), self.figure(step, 0, 24, style="bold"), self.words("  right:", 24),
+            self.figure(share, 0, 24, style="bold"), self.words("per cent", 24),
+        )  # fmt: skip
+        left, top, height = ROWS
+        return line.shift(at(left, top + height) - line.get_left()[0] * RIGHT)
 
     @property
     def roles(self) -> list[str]:
@@ -140,13 +146,13 @@ class SpiralUnwinds(BoardScene):
         radius = np.linspace(0.0, 1.05, POINTS)
         angles = 2 * np.pi * np.arange(SPOKES) / SPOKES
         places = (self.wound(radius, np.full(POINTS, angle)) for angle in angles)
-        return VGroup(*(self.plane.path(*p.T, "line", 2.5) for p in places))
+        return VGroup(*(self.plane.path(p[:, 0], p[:, 1], "line", 2.5) for p in places))
 
     def rays(self) -> VGroup:
         """The straight borders, where they are now."""
         radius = np.linspace(0.0, 1.05, POINTS)
         places = (self.wound(radius, np.full(POINTS, float(angle))) for angle in self.spiral.borders)
-        return VGroup(*(self.plane.path(*p.T, "target", 6.0) for p in places))
+        return VGroup(*(self.plane.path(p[:, 0], p[:, 1], "target", 6.0) for p in places))
 
     def regions(self, model) -> VGroup:
         """The area of each class."""
@@ -156,8 +162,8 @@ class SpiralUnwinds(BoardScene):
         areas = VGroup()
         for arm, role in enumerate(self.roles):
             margin = (scores[:, arm] - np.delete(scores, arm, axis=1).max(axis=1)).reshape(GRID, GRID)
-            polygons, offsets = contourpy.contour_generator(xs, xs, margin, fill_type="OuterOffset").filled(0.0, np.inf)
-            for polygon, cuts in zip(polygons, offsets):
+            generator = contourpy.contour_generator(xs, xs, margin, fill_type="OuterOffset")
+            for polygon, cuts in zip(*generator.filled(0.0, np.inf)):
                 area = VMobject(
                     stroke_color=self.ink("muted"), stroke_width=1.5, fill_color=self.ink(role), fill_opacity=TINT
                 )
@@ -171,13 +177,13 @@ class SpiralUnwinds(BoardScene):
     def result(self, k: int, name: str, key: str, role: str):
         """A row on the right: what was done, how many numbers were learned, how many fresh points are right."""
         left, top, height = ROWS
-        heading = self.words(name, 26, role, "bold")
+        heading = row(self.words(name, 26, role, "bold"))
         learned = row(self.figure(self.spiral.learned[key], 0, 24, style="bold"), self.words("numbers learned", 24))
         right = row(
             self.figure(self.spiral.median(key), 1, 24, style="bold"), self.words("per cent of fresh points right", 24)
         )
         lines = VGroup()
         for j, line in enumerate((heading, learned, right)):
-            place = at(left, top + height * k + 32 * j)
-            lines.add(line.shift(place - line.get_corner(np.array([-1.0, -1.0, 0.0]))))
+            place = at(left, top + height * k + 34 * j)
+            lines.add(line.shift(place - line.get_left()[0] * RIGHT))
         self.play(FadeIn(lines), run_time=0.8)

@@ -49,6 +49,9 @@ def causes(run: Race, parts: Splits, hidden: int, seed: int) -> Causes:
     player = Player("hand-made features, hidden layer", features, (hidden,), standardized=True)
     bent = errors(player, targets_of("even"), parts, NEXT, seed)
     last = {name: run.curves[name].errors[-1] for name in (HAND, LINE, NETWORK)}
-    medians = [round(float(np.median(e)), 1) for e in (last[HAND], bent, last[LINE], last[NETWORK])]
-    lost, gained = int((last[NETWORK] < bent).sum()), int((bent < last[HAND]).sum())
-    return Causes(*medians, lost, gained, run.runs, features.shape[1])
+    by_hand, line, network = (run.median(name, NEXT) for name in last)
+    return Causes(
+        by_hand, round(float(np.median(bent)), 1), line, network,
+        lost=int((last[NETWORK] < bent).sum()), bent=int((bent < last[HAND]).sum()),
+        runs=run.runs, features=features.shape[1],
+    )  # fmt: skip

@@ -67,7 +67,7 @@ def lesson(
 
 def agrees(arms: Spiral) -> bool:
     """Whether the lines of NumPy on the slide give what dlcore's networks give."""
-    (only,), (first, second) = arms.line.layers, arms.network.layers
-    one = forward.line(arms.points, only.W.value.T, only.b.value)
-    two = forward.hidden_layer(arms.points, first.W.value.T, first.b.value, second.W.value.T, second.b.value)
+    W, b = (p.value for p in arms.line.parameters)
+    W1, b1, W2, b2 = (p.value for p in arms.network.parameters)
+    one, two = forward.line(arms.points, W.T, b), forward.hidden_layer(arms.points, W1.T, b1, W2.T, b2)
     return bool(np.allclose(one, arms.line(arms.points).value) and np.allclose(two, arms.network(arms.points).value))

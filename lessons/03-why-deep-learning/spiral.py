@@ -30,6 +30,7 @@ class Spiral:
     unwound: np.ndarray  # the points as the person's features place them
     borders: np.ndarray  # unwound angles at which the person's program changes its answer
     right: dict[str, np.ndarray]
+    medians: dict[str, float]
     learned: dict[str, int]
     looks: tuple[MLP, ...]
     looks_right: tuple[float, ...]
@@ -47,7 +48,8 @@ class Spiral:
         return {name: (arm[:, 0], arm[:, 1]) for name, arm in zip(self.colors, arms)}
 
     def median(self, name: str) -> float:
-        return float(np.median(self.right[name]))
+        """In per cent."""
+        return self.medians[name]
 
     @property
     def table(self) -> list[list[object]]:
@@ -65,7 +67,8 @@ def spiral(turns: float, hidden: int, runs: int, seed: int) -> Spiral:
     fresh = [spirals(FRESH, turns=turns, rng=np.random.default_rng([seed, r, 1])) for r in range(runs)]
     x, y = (np.stack(part) for part in zip(*draws))
     x_fresh, y_fresh = (np.stack(part) for part in zip(*fresh))
-    made, right, learned, path = {}, {}, {}, np.zeros(0)
+    made, right, learned = {}, {}, {}
+    path = np.zeros((0, 0))
     for name, sizes in {"line": (2, CLASSES), "network": (2, hidden, CLASSES), "person": (2, CLASSES)}.items():
         seen, asked = (unwind(p, turns) if name == "person" else p for p in (x, x_fresh))
         rng = np.random.default_rng([seed, hidden])
@@ -76,10 +79,11 @@ def spiral(turns: float, hidden: int, runs: int, seed: int) -> Spiral:
         if name == "network":
             path = run.history.trajectory[list(LOOKS)]
     looks = tuple(alone(with_numbers(made["network"], numbers)) for numbers in path)
+    medians = {name: float(np.median(each)) for name, each in right.items()}
     line, network, person = (alone(made[name]) for name in ("line", "network", "person"))
     return Spiral(
         x[0], y[0], turns, line, network, person, unwind(x[0], turns), borders(person),
-        right, learned, looks, tuple(float(100 * np.mean(classes(m, x[0]) == y[0])) for m in looks),
+        right, medians, learned, looks, tuple(float(100 * np.mean(classes(m, x[0]) == y[0])) for m in looks),
     )  # fmt: skip
 
 
