@@ -41,23 +41,10 @@ class BoxesLearn(BoardScene):
         self.journey = self.record.journey
         self.programs = self.record.programs.all
         self.opening()
-        j = self.journey
-        self.section("By hand")
-        self.say("A person chose the pixel and the threshold. Nothing is learned.")
-        self.program(0, [(0, self.marked(), False), (2, self.above(self.record.pixel.threshold), False)], 1.3)
-        self.section("One number")
-        self.say("The same pixel, with a learned threshold: one box turns.")
-        self.program(1, [(0, self.marked(), False), (2, self.above(self.record.pixel.many.threshold), True)], 1.0)
-        self.section("Weights")
-        self.say("A person’s features, and weights that are learned.")
-        self.program(2, [(0, self.bars(j.sums), False), (2, self.sum(), True)], 1.0)
-        self.say("No features: one learned weight for every pixel.")
-        self.program(3, [(2, self.weights(), True)], 1.0)
-        self.section("Representations")
-        self.say("A hidden layer: new numbers for the image, learned as well.")
-        self.program(4, [(0, self.tiles(j.hidden), True), (2, self.sum(), True)], 1.1)
-        self.say("Two hidden layers: a representation of a representation.")
-        self.program(5, [(0, self.tiles(j.first), True), (1, self.tiles(j.second), True), (2, self.sum(), True)], 1.1)
+        self.by_hand()
+        self.one_number()
+        self.weighted_sums()
+        self.representations()
         self.closing()
 
     # -- the sections ------------------------------------------------------------------------------------------------
@@ -80,15 +67,44 @@ class BoxesLearn(BoardScene):
         self.first = image(self.journey.image, SIDE, theme=self.theme).move_to(self.place(0, IMAGE))
         self.play(self.token.animate.scale_to_fit_height(SIDE * PT).move_to(self.first), run_time=1.0)
 
+    def by_hand(self):
+        """The rule."""
+        self.section("By hand")
+        self.say("A person chose the pixel and the threshold. Nothing is learned.")
+        self.program(0, [(0, self.marked(), False), (2, self.above(self.record.pixel.threshold), False)], 1.3)
+
+    def one_number(self):
+        """The learned threshold."""
+        self.section("One number")
+        self.say("The same pixel, with a learned threshold: one box turns.")
+        self.program(1, [(0, self.marked(), False), (2, self.above(self.record.pixel.many.threshold), True)], 1.0)
+
+    def weighted_sums(self):
+        """Weights behind features, and behind pixels."""
+        self.section("Weights")
+        self.say("A person’s features, and weights that are learned.")
+        self.program(2, [(0, self.bars(self.journey.sums), False), (2, self.sum(), True)], 1.0)
+        self.say("No features: one learned weight for every pixel.")
+        self.program(3, [(2, self.weights(), True)], 1.0)
+
+    def representations(self):
+        """One hidden layer and two."""
+        j = self.journey
+        self.section("Representations")
+        self.say("A hidden layer: new numbers for the image, learned as well.")
+        self.program(4, [(0, self.tiles(j.hidden), True), (2, self.sum(), True)], 1.1)
+        self.say("Two hidden layers: a representation of a representation.")
+        self.program(5, [(0, self.tiles(j.first), True), (1, self.tiles(j.second), True), (2, self.sum(), True)], 1.1)
+
     def closing(self):
         """What the rows say together."""
         self.section("Together")
         self.title("Fewer boxes by hand, more that are learned")
-        first, last = self.programs[0], self.programs[-1]
+        last = self.programs[-1]
         self.say(
             "From {few} per cent with no learned number to {many} with {count}.",
-            few=self.figure(100 * first.median, 1),
-            many=self.figure(100 * last.median, 1),
+            few=self.figure(self.journey.per_cent[0], 1),
+            many=self.figure(self.journey.per_cent[-1], 1),
             count=self.figure(last.learned, 0),
         )
         self.wait(3.5)
@@ -132,7 +148,7 @@ class BoxesLearn(BoardScene):
             width=width * PT, height=30 * PT, stroke_width=0, fill_color=self.ink("muted"), fill_opacity=0.8
         )
         bar.move_to(self.place(k, BAR + width / 2))
-        number = self.figure(100 * share, 1, 26, "text", "bold").set_at(self.place(k, SHARE))
+        number = self.figure(self.journey.per_cent[k], 1, 26, "text", "bold").set_at(self.place(k, SHARE))
         self.play(FadeIn(word), run_time=0.3 * pace)
         self.play(GrowFromEdge(bar, LEFT), FadeIn(number), run_time=0.6 * pace)
 

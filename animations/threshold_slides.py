@@ -146,7 +146,7 @@ class ThresholdSlides(BoardScene):
         """An image above its ink, on those that came before it with as much."""
         ink = self.pixel.ink
         highest = max(np.bincount(ink.astype(int)))
-        side = min(42.0, (FLOOR - TOP) / highest - 4)
+        side = min(36.0, (FLOOR - TOP) / highest - 4)
         below = int((ink[:k] == ink[k]).sum())
         place = at(self.across(ink[k]), FLOOR - (below + 0.5) * (side + 4))
         picture = image(self.record.task.images[k], side, theme=self.theme).move_to(place)

@@ -19,6 +19,7 @@ class Journey:
     image    (8, 8), a digit `label`; ink: of the one pixel, in sixteenths
     sums     (16,) features by hand; hidden, first, second: the answers of hidden layers, each as an image of its own
     says     the answers of the six programs in the order of the lecture, True for even
+    per_cent how often each of them is right, the median accuracy
     """
 
     image: np.ndarray
@@ -29,6 +30,7 @@ class Journey:
     first: np.ndarray
     second: np.ndarray
     says: tuple[bool, ...]
+    per_cent: tuple[float, ...]
 
     @property
     def right(self) -> tuple[bool, ...]:
@@ -52,7 +54,7 @@ def journey(pixel: Pixel, programs: Programs, seed: int) -> Journey:
     return Journey(
         image=x[n].reshape(8, 8), label=int(parts.y_held_out[n]), ink=float(ink[n]), sums=sums_of(x[n : n + 1])[0],
         hidden=tiled(hidden.a[0].value), first=tiled(layers.a[0].value), second=tiled(layers.a[1].value),
-        says=tuple(bool(answer) for answer in says[:, n]),
+        says=tuple(bool(answer) for answer in says[:, n]), per_cent=tuple(100 * p.median for p in programs.all),
     )  # fmt: skip
 
 

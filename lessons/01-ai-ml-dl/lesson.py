@@ -10,7 +10,7 @@ from chance import Chance, chance
 from data import Task, task
 from experience import Experience, experience
 from journey import Journey, journey
-from pixel import PLACE, Pixel, pixel
+from pixel import PLACE, Pixel, Searched, pixel, searched
 from programs import Programs, programs
 from smallest import learn
 from units import Units, units
@@ -37,6 +37,7 @@ class FirstLecture:
     unlabeled: Unlabeled
     experience: Experience
     chance: Chance
+    searched: Searched
     journey: Journey
     epochs: int
     learner: str
@@ -63,6 +64,7 @@ def lesson(
         unlabeled=unlabeled(hidden, epochs, seed),
         experience=experience(one_pixel, hidden, seed),
         chance=chance(six),
+        searched=searched(seed),
         journey=journey(one_pixel, six, seed),
         epochs=epochs,
         learner=inspect.getsource(learn),

@@ -68,6 +68,11 @@ class Units:
         return self.numbers[self.leader], self.favorites[self.leader]
 
     @property
+    def runner_up(self) -> float:
+        """Its answer to the next digit, as a share of that to its favorite."""
+        return float(np.sort(self.answers[self.leader])[-2])
+
+    @property
     def leader(self) -> int:
         """The row of the unit with the clearest favorite."""
         return int(np.sort(self.answers, axis=1)[:, -2].argmin())
