@@ -106,7 +106,14 @@ class SpikesToRate(BoardScene):
             RATES, (0.0, float(drives[-1])), (0.0, 1.15 * self.cell.ceiling), ticks=(3, 5),
             titles=("drive, mV", "spikes a second"), theme=self.theme,
         )  # fmt: skip
-        self.play(FadeOut(self.drawn), FadeOut(self.dots), FadeOut(self.counts), FadeOut(self.rates), run_time=0.5)
+        self.play(
+            FadeOut(self.drawn),
+            FadeOut(self.dots),
+            FadeOut(self.counts),
+            FadeOut(self.rates),
+            FadeOut(self.drive),
+            run_time=0.5,
+        )
         self.play(FadeIn(wide), run_time=0.5)
         top = self.cell.ceiling
         level = DashedLine(wide.at(0.0, top), wide.at(float(drives[-1]), top), color=self.ink("muted"), stroke_width=3)
