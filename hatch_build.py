@@ -1,4 +1,6 @@
-"""What a built wheel needs besides: dlcore, a distribution of its own, which an editable install takes from the checkout."""
+"""What a built wheel needs besides: dlcore, a distribution of its own, which an editable install takes from the
+checkout.
+"""
 
 from __future__ import annotations
 

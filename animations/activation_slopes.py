@@ -1,4 +1,6 @@
-"""A dot slides along z while an activation and its slope are traced together: where the slope is low, no blame gets through."""
+"""A dot slides along z while an activation and its slope are traced together: where the slope is low, no blame gets
+through.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ PANEL, BAR, WHOLE = (756.0, 862.0), 70.0, 250.0  # the middles of the two bars, 
 
 
 class SlopeTour(BoardScene):
-    """Sigmoid, tanh and ReLU, each as a pair: the function above, its slope below, the blame that passes beside them."""
+    """Sigmoid, tanh and ReLU, each as a pair: the function above, its slope below, the blame that passes
+    beside them.
+    """
 
     lesson = "activations"
 

@@ -1,10 +1,10 @@
 """How long a deck of computed slides takes, here and by Jupyter with pandoc: python benchmarks/decks.py
 
 The same slides, each with a text, a computed table, a formula with a computed number and a curve, are built by
-Deckwright and by the road that Quarto takes: `jupyter nbconvert --execute` to Markdown, then pandoc to .pptx. Both run as
-commands of their own, by turns, cold and when nothing changed; the best of several rounds counts. So does the time from a
-changed word to the new deck under `--watch`. Then Deckwright alone builds longer and longer decks: time and memory should
-grow in a line.
+Deckwright and by the road that Quarto takes: `jupyter nbconvert --execute` to Markdown, then pandoc to .pptx. Both run
+as commands of their own, by turns, cold and when nothing changed; the best of several rounds counts. So does the time
+from a changed word to the new deck under `--watch`. Then Deckwright alone builds longer and longer decks: time and
+memory should grow in a line.
 
 The peer lives in an environment of its own, so that it can't disturb this one; without it that part is left out:
 
@@ -62,7 +62,8 @@ The sum is $\\sum_i z_i = {{ z.sum() }}$.
 CHANGED = "The sum{% if loop.first %}, by the way,{% endif %} is"  # one word of one slide
 CELL = """W, z, curve = numbers({k})
 display(Markdown("# Slide {k} of the course\\n\\nThe sum is $\\\\sum_i z_i = %.4g$." % z.sum()))
-display(Markdown("| | | |\\n|---|---|---|\\n" + "\\n".join("| " + " | ".join("%.4g" % v for v in row) + " |" for row in W)))
+rows = ["| " + " | ".join("%.4g" % v for v in row) + " |" for row in W]
+display(Markdown("| | | |\\n|---|---|---|\\n" + "\\n".join(rows)))
 fig, ax = plt.subplots(); ax.plot(curve); ax.set_xlabel("step"); ax.set_ylabel("value"); plt.show(); plt.close()"""
 FIRST = "%matplotlib inline\nimport matplotlib.pyplot as plt\nfrom IPython.display import Markdown, display"
 
@@ -185,7 +186,8 @@ def grow(folder: Path, sizes: tuple[int, ...]) -> None:
     for count in sizes:
         each = ours(folder, lesson(folder, count))
         print(
-            f"{count:>6} {each.seconds:>9.2f} {each.processor:>16.2f} {1000 * each.processor / count:>12.1f} {each.memory:>8.0f}"
+            f"{count:>6} {each.seconds:>9.2f} {each.processor:>16.2f} {1000 * each.processor / count:>12.1f} "
+            f"{each.memory:>8.0f}"
         )
 
 

@@ -19,7 +19,8 @@ from deckwright.fonts.twins import TWINS
 
 METRICS = Path(__file__).parent / "deckwright" / "fonts"
 STYLES = ("Regular", "Bold", "Italic", "Bold Italic")
-RANGES = (  # Latin, Greek, Cyrillic, punctuation, raised and lowered figures, euro, arrows and mathematics, shapes, ticks
+# Latin, Greek, Cyrillic, punctuation, raised and lowered figures, euro, arrows and mathematics, shapes, ticks
+RANGES = (
     (0x20, 0x24F), (0x384, 0x3D6), (0x400, 0x52F), (0x1E00, 0x1EF9), (0x2010, 0x2044), (0x2070, 0x209C),
     (0x20AC, 0x20AC), (0x2190, 0x22FF), (0x25A0, 0x25CF), (0x2713, 0x2717),
 )  # fmt: skip

@@ -120,7 +120,8 @@ class Writer:
     mode       "symbols" or "numbers"
     roundings  how each tensor's numbers are rounded, by identity; others get a default of ``digits``
     numbers    after writing: what stands at each mark, (tensor, index, text)
-    paint      how the symbol or the numbers of a named tensor are dressed: (tensor, LaTeX) -> LaTeX; colors come in here
+    paint      how the symbol or the numbers of a named tensor are dressed: (tensor, LaTeX) -> LaTeX; colors come in
+               here
     """
 
     mode: Literal["symbols", "numbers"] = "symbols"

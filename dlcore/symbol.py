@@ -11,7 +11,8 @@ from functools import lru_cache
 ROLE_OF_LETTER = {
     "x": "input", "X": "input",
     "W": "weight", "w": "weight", "b": "weight", r"\theta": "weight",
-    "a": "activation", "A": "activation", "p": "activation", "h": "activation", r"\hat{y}": "activation", "o": "activation",
+    "a": "activation", "A": "activation", "p": "activation", "h": "activation", r"\hat{y}": "activation",
+    "o": "activation",
     r"\delta": "gradient", r"\nabla": "gradient", "g": "gradient",
     "y": "target", "t": "target",
     "L": "loss", "E": "loss", "J": "loss",

@@ -1,4 +1,5 @@
-"""How much is read of a file that somebody sent: every limit, with its reason, and the one way to say that it was reached.
+"""How much is read of a file that somebody sent: every limit, with its reason, and the one way to say that it was
+reached.
 
 What a lecturer makes stays far below each of them; what reaches one was made to fill the memory or to take for ever.
 """

@@ -1,4 +1,6 @@
-"""XML of a file that somebody sent: no entities, nothing from outside, no more of it and no deeper than documents have."""
+"""XML of a file that somebody sent: no entities, nothing from outside, no more of it and no deeper than
+documents have.
+"""
 
 from __future__ import annotations
 

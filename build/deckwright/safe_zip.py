@@ -1,4 +1,6 @@
-"""Archives that somebody sent: decks, templates, workbooks. Sizes are read before the bytes, and hold while they are read."""
+"""Archives that somebody sent: decks, templates, workbooks. Sizes are read before the bytes, and hold while they are
+read.
+"""
 
 from __future__ import annotations
 

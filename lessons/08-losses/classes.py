@@ -1,4 +1,6 @@
-"""Cross-entropy of a few logits by hand: from scores to probabilities to the loss to its gradient, and the hinge beside it."""
+"""Cross-entropy of a few logits by hand: from scores to probabilities to the loss to its gradient, and the hinge beside
+it.
+"""
 
 from __future__ import annotations
 
@@ -77,5 +79,6 @@ def by_hand(logits: tuple[float, ...], target: int) -> ByHand:
         z, y, target, exp(z), s, p,
         loss=(-log(p[target])).named("L"), short=(log(s) - z[target]).named("L"), delta=delta,
         differences=differences, worst_error=float(relative_error(slope.value, differences).max()),
-        agrees=bool(np.allclose(slope.value, delta.value, rtol=1e-12, atol=1e-15)), hinge=reduce(add, margins).named("L"),
+        agrees=bool(np.allclose(slope.value, delta.value, rtol=1e-12, atol=1e-15)), hinge=reduce(add,
+        margins).named("L"),
     )  # fmt: skip

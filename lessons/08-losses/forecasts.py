@@ -68,7 +68,9 @@ class Forecasts:
 
 
 def forecasts(slip: float, rng: np.random.Generator) -> Forecasts:
-    """Days drawn until both kinds of weather came twice; on one day both are wrong, and the bold one gave it only ``slip``."""
+    """Days drawn until both kinds of weather came twice; on one day both are wrong, and the bold one gave it only
+    ``slip``.
+    """
     while True:
         y = rng.integers(0, 2, DAYS)
         if 2 <= y.sum() <= DAYS - 2:

@@ -58,15 +58,20 @@ def lesson(
     lr: Annotated[float, Range(0.05, 0.5)] = 0.15,
     epsilon: Annotated[float, Range(0.02, 0.3)] = 0.1,
 ) -> Losses:
-    """Forecasters with one bad day of ``slip``, readings with one ``outlier``, and the calculation by hand from ``logits``."""
+    """Forecasters with one bad day of ``slip``, readings with one ``outlier``, and the calculation by hand from
+    ``logits``.
+    """
     check_logits(logits, target)
     rng = np.random.default_rng(seed)
     hand, days = by_hand(logits, target), forecasts(slip, rng)
     measured = readings(outlier, threshold, rng)
     return Losses(
-        days=days, surprise=surprise(), beliefs=beliefs(threshold), readings=measured, hand=hand, published=published(), first=first_losses(seed),
-        twice=twice(hand.z, target), broken=broken(huge), shifted=shifted(logits, target, huge), neuron=saturated(start, lr),
-        margins=margins(), smooth=smoothing(hand.y, hand.p, epsilon), batches=batches(seed), pull=measured.pull | shares(seed),
+        days=days, surprise=surprise(), beliefs=beliefs(threshold), readings=measured, hand=hand,
+        published=published(), first=first_losses(seed),
+        twice=twice(hand.z, target), broken=broken(huge), shifted=shifted(logits, target, huge),
+        neuron=saturated(start, lr),
+        margins=margins(), smooth=smoothing(hand.y, hand.p, epsilon), batches=batches(seed),
+        pull=measured.pull | shares(seed),
     )  # fmt: skip
 
 
@@ -76,5 +81,6 @@ def check_logits(logits: tuple[float, ...], target: int) -> None:
         raise ParameterError(f"the calculation by hand takes three to five logits, found {len(logits)}.")
     if target >= len(logits):
         raise ParameterError(
-            f"target counts the classes from 0; with {len(logits)} logits it is at most {len(logits) - 1}, found {target}."
+            f"target counts the classes from 0; with {len(logits)} logits it is at most {len(logits) - 1}, "
+            f"found {target}."
         )

@@ -59,7 +59,8 @@ def readings(outlier: float, delta: float, rng: np.random.Generator) -> Readings
     best = tuple(Best(name, float(f(clean)), float(f(spoiled))) for name, f in centre.items())
     mean = (sum((y[k] for k in range(1, COUNT)), y[0]) / float(COUNT)).named("c")
     return Readings(
-        y_clean, y, bad, mean, float(np.median(spoiled)), best, over_constants(spoiled, delta, best), *over_errors(delta),
+        y_clean, y, bad, mean, float(np.median(spoiled)), best, over_constants(spoiled, delta, best),
+        *over_errors(delta),
         pull=pulls(float(clean.mean()), y, bad, delta),
     )  # fmt: skip
 

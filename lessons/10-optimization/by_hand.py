@@ -34,7 +34,9 @@ def bowl(theta: Sequence[Tensor], curvatures: Sequence[Tensor]) -> Tensor:
 def steps_by_hand(
     optimizer: Optimizer, start: Sequence[float], curvatures: Sequence[Tensor], count: int = 2
 ) -> tuple[HandStep, ...]:
-    """The first steps of an optimizer on the bowl. A rule with a memory counts time: its gradient is g_t, not g_1 or g_2."""
+    """The first steps of an optimizer on the bowl. A rule with a memory counts time: its gradient is g_t, not g_1 or
+    g_2.
+    """
     theta, state, made = [Tensor(v, rf"\theta_{k}") for k, v in enumerate(start, 1)], None, []
     for _ in range(count):
         names = ("g_t", "g_t") if optimizer.slots else ("g_1", "g_2")

@@ -1,4 +1,6 @@
-"""How large the adaptive methods' steps are, as a share of the rate: on a steady gradient, and for gradients of any size."""
+"""How large the adaptive methods' steps are, as a share of the rate: on a steady gradient, and for gradients of any
+size.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ def with_and_without_correction(betas: tuple[float, float], steps: int) -> dict[
 
 
 def by_gradient_size(betas: tuple[float, float]) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """Adam's first step as a share of the rate, against the size of the gradient; epsilon outside and inside of the root."""
+    """Adam's first step as a share of the rate, against the size of the gradient; epsilon outside and inside of the
+    root.
+    """
     sizes = 10.0 ** np.arange(-12, 2.25, 0.25)
     outside = np.array([step_sizes(Adam(1.0, betas, eps=EPSILON), float(g), 1)[0] for g in sizes])
     inside = sizes / np.sqrt(sizes**2 + EPSILON)

@@ -27,7 +27,9 @@ FOLLOWED = 40  # steps of the paths on the turned ravine
 
 @dataclass(frozen=True)
 class Walk:
-    """One way down the ravine: its points, its losses, and the steps until the loss is a thousandth (None: not within these)."""
+    """One way down the ravine: its points, its losses, and the steps until the loss is a thousandth (None: not within
+    these).
+    """
 
     path: np.ndarray
     losses: np.ndarray
@@ -105,7 +107,9 @@ def lesson(
     beta_2: Annotated[float, Range(0.9, 0.999)] = 0.999,
     examples: Annotated[int, Range(32, 256)] = 64,
 ) -> Optimization:
-    """A ravine with curvatures ``flat`` and 10; lr is the rate of the steps by hand, race_lr that of the race at one rate."""
+    """A ravine with curvatures ``flat`` and 10; lr is the rate of the steps by hand, race_lr that of the race at one
+    rate.
+    """
     start, betas = (start_1, start_2), (beta_1, beta_2)
     ravine, turned = Ravine(flat, STEEP), Ravine(flat, STEEP, np.pi / 4)
     curvatures = (Tensor(flat, r"\lambda_1"), Tensor(STEEP, r"\lambda_2"))
@@ -131,16 +135,21 @@ def lesson(
     return Optimization(
         ravine=ravine, turned=turned, curvatures=curvatures, theta=by_hand["gd"][0].theta, lr=Tensor(lr, r"\eta"),
         x_range=x_range, y_range=y_range, turned_range=reach,
-        surface=ravine.grid(x_range, y_range), turned_surface=turned.grid(reach, reach), wide_surface=ravine.grid(reach, reach),
+        surface=ravine.grid(x_range, y_range), turned_surface=turned.grid(reach, reach),
+        wide_surface=ravine.grid(reach, reach),
         off_course=off_course(ravine, np.array(start)),
-        gd=by_hand["gd"], descent=walked(GradientDescent(lr), ravine, start), limit=rates.limit("gradient descent", STEEP, momentum),
-        regimes=rates.regimes(STEEP, start_2, lr), best_lr=best_lr, best_descent=walked(GradientDescent(best_lr), ravine, start),
+        gd=by_hand["gd"], descent=walked(GradientDescent(lr), ravine, start), limit=rates.limit("gradient descent",
+        STEEP, momentum),
+        regimes=rates.regimes(STEEP, start_2, lr), best_lr=best_lr, best_descent=walked(GradientDescent(best_lr),
+        ravine, start),
         prices=tuple(rates.price(condition) for condition in (10, 100, 1000)),
         noise=noise.study(examples, np.random.default_rng(seed)),
         mu=Tensor(momentum, r"\mu"), heavy=by_hand["heavy"], ball=walked(Momentum(lr, momentum), ravine, start),
         conventions=conventions.compare(momentum),
-        momentum_limit=rates.limit("momentum", STEEP, momentum), nesterov_limit=rates.limit("Nesterov", STEEP, momentum),
-        betas=betas, steady=first_steps.on_steady_gradient(betas, STEEP, 100), adam=by_hand["adam"], correction=correction,
+        momentum_limit=rates.limit("momentum", STEEP, momentum), nesterov_limit=rates.limit("Nesterov", STEEP,
+        momentum),
+        betas=betas, steady=first_steps.on_steady_gradient(betas, STEEP, 100), adam=by_hand["adam"],
+        correction=correction,
         first_factor=float(correction["without"][0]), worst_factor=float(correction["without"][worst]),
         worst_at=worst + 1, settled=int(np.ceil(np.log(0.01) / np.log(beta_1))),
         sizes=first_steps.by_gradient_size(betas), epsilon=first_steps.EPSILON,

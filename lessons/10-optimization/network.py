@@ -55,7 +55,9 @@ class Network:
 
 
 def train(makers, seed: int) -> Network:
-    """Train on some of the digits with each optimizer at each rate of the grid, from the same start and with the same minibatches."""
+    """Train on some of the digits with each optimizer at each rate of the grid, from the same start and with the same
+    minibatches.
+    """
     images, labels = digits()
     data = split(images.reshape(len(images), -1), labels, held_out=len(images) - EXAMPLES, rng=seed)
     model = mlp([data.x.shape[1], HIDDEN, 10], rng=seed)

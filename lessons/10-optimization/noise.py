@@ -64,11 +64,13 @@ def study(examples: int, rng: np.random.Generator, lr: float = 0.3, batch: int =
     excess = {name: walks(x, y, schedule, batch, rng) for name, schedule in schedules.items()}
     excess |= {"full batch": walks(x, y, Constant(lr), examples, rng, runs=1)}
     return Noise(
-        tuple(Opinion(float(x[i]), float(y[i]), *map(float, each[i])) for i in np.linspace(0, examples - 1, 5).astype(int)),
+        tuple(Opinion(float(x[i]), float(y[i]), *map(float, each[i])) for i in np.linspace(0, examples - 1,
+        5).astype(int)),
         each, whole, int(((each * whole) < 0).any(axis=1).sum()), sizes, spreads, alone / np.sqrt(sizes),
         float(np.polyfit(np.log(sizes), np.log(spreads), 1)[0]),
         lr, batch, {name: down_to_floor(values) for name, values in excess.items()},
-        {name: float(values[-STEPS // 10 :].mean()) for name, values in excess.items()}, schedules["falling"].over(STEPS + 1),
+        {name: float(values[-STEPS // 10 :].mean()) for name, values in excess.items()},
+        schedules["falling"].over(STEPS + 1),
     )  # fmt: skip
 
 
@@ -79,7 +81,9 @@ def gradients(theta: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 
 def spread(each: np.ndarray, size: int, rng: np.random.Generator) -> float:
-    """Root of the mean squared distance between a minibatch's gradient and the whole one; examples drawn with replacement."""
+    """Root of the mean squared distance between a minibatch's gradient and the whole one; examples drawn with
+    replacement.
+    """
     drawn = each[rng.integers(0, len(each), (DRAWS, size))].mean(axis=1)
     return float(np.sqrt(((drawn - each.mean(axis=0)) ** 2).sum(axis=1).mean()))
 

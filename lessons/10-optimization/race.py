@@ -16,7 +16,8 @@ SHARE = 0.001  # the finish: the loss stays below this share of the first one
 CAP = 500
 STARTS = 12
 ROLES = {
-    "gradient descent": "gradient", "momentum": "input", "Nesterov": "weight", "AdaGrad": "target", "RMSProp": "activation", "Adam": "loss",
+    "gradient descent": "gradient", "momentum": "input", "Nesterov": "weight", "AdaGrad": "target",
+    "RMSProp": "activation", "Adam": "loss",
 }  # fmt: skip
 GRID = 10.0 ** np.arange(-2, 1.01, 0.25)
 FLOOR = 1e-6  # a run's chart ends where its loss has become this small
@@ -64,7 +65,9 @@ class Race:
 
     @property
     def table(self) -> list[list[object]]:
-        """Name, steps at the equal rate, best rate and its steps, and those on the turned ravine; a dash for not there."""
+        """Name, steps at the equal rate, best rate and its steps, and those on the turned ravine; a dash for
+        not there.
+        """
         return [
             [r.name, r.equal_steps or "–", r.best_lr, r.best_steps or "–", r.turned_lr, r.turned_steps or "–"]
             for r in self.racers
@@ -111,7 +114,9 @@ def enter(name: str, make, ravine: Ravine, turned: Ravine, start, lr: float, sho
 
 
 def starts_around(ravine: Ravine, start) -> np.ndarray:
-    """STARTS points around the minimum, on the ellipse through the start's coordinates along the axes; shape (STARTS, 2)."""
+    """STARTS points around the minimum, on the ellipse through the start's coordinates along the axes; shape (STARTS,
+    2).
+    """
     angles = 2 * np.pi * (np.arange(STARTS) + 0.5) / STARTS
     return np.stack([start[0] * np.cos(angles), start[1] * np.sin(angles)], axis=1) @ ravine.axes.T
 
@@ -136,7 +141,9 @@ def needed(optimizer: Optimizer, ravine: Ravine, start) -> int | None:
 
 
 def tuned(make, ravine: Ravine, start) -> tuple[float, int | None]:
-    """The rate of the grid that needs the fewest steps; if none arrives, the one with the lowest mean loss in the end."""
+    """The rate of the grid that needs the fewest steps; if none arrives, the one with the lowest mean loss in
+    the end.
+    """
     losses = losses_from_all(make(EachOfGrid()), ravine, start, len(GRID))
     steps = [steps_to(losses[:, k], SHARE) for k in range(len(GRID))]
     arrived = [k for k, needed in enumerate(steps) if needed is not None]

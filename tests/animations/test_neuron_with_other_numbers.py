@@ -9,10 +9,11 @@ import pytest
 
 pytest.importorskip("manim")
 
-from deckwright.lesson import find_lesson
-from deckwright.scenes.shown import foreign
 from deckwright.video.found import scenes_of
 from deckwright.video.rehearsal import rehearse
+
+from deckwright.lesson import find_lesson
+from deckwright.scenes.shown import foreign
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -32,7 +32,9 @@ def load(scene) -> type[LessonScene]:
 @pytest.mark.parametrize(("lesson", "name"), SCENES, ids=[name for _, name in SCENES])
 @pytest.mark.parametrize("seed", [1, 7])
 def test_every_number_on_screen_is_in_the_record(lesson, name, seed, computed):
-    """With the lesson's own parameters and with another seed; captions can be read, and all sections are as announced."""
+    """With the lesson's own parameters and with another seed; captions can be read, and all sections are as
+    announced.
+    """
     (scene,) = scenes_of(lesson, [name])
     settings = [] if seed == 1 else [f"seed={seed}"]
     played, sections = dry_run(load(scene), computed(lesson.folder.name, *settings).record)

@@ -1,4 +1,6 @@
-"""Scenes of the lectures on forward and backpropagation with parameters that change what they say, or how much they hold."""
+"""Scenes of the lectures on forward and backpropagation with parameters that change what they say, or how much they
+hold.
+"""
 
 from __future__ import annotations
 

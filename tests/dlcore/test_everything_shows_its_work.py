@@ -109,7 +109,8 @@ def showing() -> set[type]:
 @pytest.mark.independent
 @pytest.mark.parametrize("function", FUNCTIONS, ids=name_of)
 def test_a_function_shows_its_work(function, monkeypatch):
-    """Its result, or ``tensor`` beside it with the very same numbers, has a working; what makes a layer or a record leaves
+    """Its result, or ``tensor`` beside it with the very same numbers, has a working; what makes a layer or a record
+    leaves
     it to that; all others say why."""
     made = calls(function, monkeypatch)
     assert made, "its example doesn't call it"

@@ -64,7 +64,9 @@ def test_a_run_records_what_lectures_plot():
 
 @pytest.mark.independent
 def test_epochs_are_measured_by_a_recording():
-    """What is written down has the bits that the model gives, and Tensors are made for two steps and two epochs only."""
+    """What is written down has the bits that the model gives, and Tensors are made for two steps and two
+    epochs only.
+    """
     asked = []
 
     def loss(prediction, target):

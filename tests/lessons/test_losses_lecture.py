@@ -16,7 +16,8 @@ def drawn(number: int) -> tuple[str, ...]:
     logits = rng.integers(-30, 31, int(rng.integers(3, 6))) / 10
     return (
         f"seed={rng.integers(0, 10**6)}", f"slip={rng.integers(1, 21) / 100}", f"outlier={rng.integers(50, 501) / 10}",
-        f"threshold={rng.integers(5, 31) / 10}", f"logits={','.join(map(str, logits))}", f"target={rng.integers(0, len(logits))}",
+        f"threshold={rng.integers(5, 31) / 10}", f"logits={','.join(map(str, logits))}",
+        f"target={rng.integers(0, len(logits))}",
         f"huge={rng.integers(750, 5001)}", f"start={rng.integers(10, 31) / 10}", f"lr={rng.integers(5, 51) / 100}",
         f"epsilon={rng.integers(2, 31) / 100}",
     )  # fmt: skip
@@ -75,7 +76,9 @@ def test_the_published_numbers(computed):
 
 
 def test_best_constants_are_mean_and_median(computed):
-    """The squared error's best constant is NumPy's mean, the absolute error's its median; Huber's balances the held-back pulls."""
+    """The squared error's best constant is NumPy's mean, the absolute error's its median; Huber's balances the
+    held-back pulls.
+    """
     readings = computed(NAME).record.readings
     squared, middle, absolute = readings.best
     values = readings.spoiled.value
@@ -95,7 +98,9 @@ def test_each_loss_believes_in_its_noise(computed):
 
 
 def test_the_saturated_neuron(computed):
-    """Nielsen's neuron: weight and bias 2, output 0.98; the squared error's blame is smaller by the slope of the sigmoid."""
+    """Nielsen's neuron: weight and bias 2, output 0.98; the squared error's blame is smaller by the slope of the
+    sigmoid.
+    """
     neuron = computed(NAME).record.neuron
     assert round(neuron.a.item(), 2) == 0.98
     assert neuron.squared_delta.item() == pytest.approx(neuron.entropy_delta.item() * neuron.slope.item())

@@ -114,7 +114,9 @@ def test_limits_are_those_of_the_eigenvalues(computed):
 
 @pytest.mark.slow
 def test_the_square_root_is_measured(computed):
-    """Gradient descent's factor for kappa = 100 is 99/101 and momentum's 9/11; both need about as many steps as that says."""
+    """Gradient descent's factor for kappa = 100 is 99/101 and momentum's 9/11; both need about as many steps as that
+    says.
+    """
     price = computed(NAME).record.prices[1]
     assert [price.gd_factor, price.momentum_factor] == pytest.approx([99 / 101, 9 / 11])
     assert price.gd_steps == np.ceil(np.log(1000) / -np.log(99 / 101))

@@ -110,8 +110,8 @@ def presentation(theme: Theme, page: Page, template: Path | None, front: FrontMa
     """The presentation that is written into.
 
     This stage alone is no function of one slide: python-pptx has a presentation as one graph of parts, in which slides
-    share pictures, lead to each other, and have their charts numbered. So it is the presentation that stays in memory, with
-    the placed slides that it was written from; what belongs to a slide that is the same stays in it as it is.
+    share pictures, lead to each other, and have their charts numbered. So it is the presentation that stays in memory,
+    with the placed slides that it was written from; what belongs to a slide that is the same stays in it as it is.
     """
     look = (theme, page, template and digest(template), tuple(front.layouts.items()), front.dress)
     return recall(

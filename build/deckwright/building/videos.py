@@ -38,7 +38,9 @@ def rendered(
 
 
 def left_out(deck: Deck, run: LessonRun, out: Path, theme: Theme) -> tuple[Deck, tuple[str, ...]]:
-    """The deck with a frame in the place of each video that was rendered before with these very values; and the scenes."""
+    """The deck with a frame in the place of each video that was rendered before with these very values; and
+    the scenes.
+    """
     names = tuple(dict.fromkeys(block.scene for slide in deck.slides for block in _videos(slide.blocks)))
     unknown = Mistakes()
     find_scenes(deck, run.lesson, unknown)
@@ -84,7 +86,8 @@ def _filled(block: Block, videos: dict[str, RenderedVideo], fill: Fill) -> Block
         return fill(block, video)
     if not 0 <= block.section < len(video.clips):
         raise UserError(
-            f"The scene {block.scene} has {counted(len(video.clips), 'section')}, counted from 0; found {block.section}.",
+            f"The scene {block.scene} has {counted(len(video.clips), 'section')}, counted from 0; found "
+            f"{block.section}.",
             where=block.source,
         )
     return fill(block, video.clips[block.section])

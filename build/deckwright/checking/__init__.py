@@ -1,1 +1,3 @@
-"""What a lecture must not have: typed figures, calculations that a calculator does not confirm, letters that no font has."""
+"""What a lecture must not have: typed figures, calculations that a calculator does not confirm, letters that no font
+has.
+"""

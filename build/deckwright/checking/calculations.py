@@ -17,8 +17,10 @@ from deckwright.checking.last_digits import units
 EXACT = Decimal("1e-11")  # relative: a difference that only the calculator's own digits make
 _END = r"\quad"
 _APART = {
-    _END, r"\qquad", ",", ";", ":", "<", ">", r"\le", r"\leq", r"\ge", r"\geq", r"\ne", r"\neq", r"\in", r"\sim", r"\to",
-    r"\equiv", r"\gets", r"\leftarrow", r"\rightarrow", r"\Rightarrow", r"\Leftrightarrow", r"\iff", r"\implies", r"\text",
+    _END, r"\qquad", ",", ";", ":", "<", ">", r"\le", r"\leq", r"\ge", r"\geq", r"\ne", r"\neq", r"\in", r"\sim",
+    r"\to",
+    r"\equiv", r"\gets", r"\leftarrow", r"\rightarrow", r"\Rightarrow", r"\Leftrightarrow", r"\iff", r"\implies",
+    r"\text",
 }  # fmt: skip
 _OPENS, _CLOSES = {"(", "[", "{"}, {")", "]", "}"}
 

@@ -30,14 +30,16 @@ NUMBERED = {
         Termin Thema Typ Übung Übungsblatt Variante Versuch Video Woche Zeile Ziel Zone""",
     "fr": """amphi amphithéâtre bâtiment bloc canal cas classe colonne couche cours étage étape étudiant examen fiche
         groupe hypothèse idée jour ligne méthode module modèle neurone niveau numéro nœud noeud objectif option partie
-        phase point question règle salle scène séance semaine semestre série tome trimestre type unité variante vidéo""",
+        phase point question règle salle scène séance semaine semestre série tome trimestre type unité variante
+        vidéo""",
     "es": """aula bloque canal capa caso clase columna cuatrimestre curso día edificio estudiante etapa examen fase fila
         grupo hipótesis idea línea módulo método modelo neurona nivel nodo número objetivo opción parte paso piso planta
         pregunta punto regla sala semana semestre serie sesión tarea tema tomo tipo unidad variante vídeo""",
 }
 PLURALS = "(?:s|es|e|n|en|ern|x|aux)?"
 SHORT_FORMS = (  # these end with a full stop: "Fig. 3", "S. 12", "Kap. 3", "éq. 4", "págs. 3"
-    "Abb Abs Abschn Alg App Art Aufg Bd Bsp cap Cap ch chap Ch Chap Def Ecu ec Ec ej Ej eq eqs Eq Eqs éq Éq ex Ex fig figs "
+    "Abb Abs Abschn Alg App Art Aufg Bd Bsp cap Cap ch chap Ch Chap Def Ecu ec Ec ej Ej eq eqs Eq Eqs éq Éq ex "
+    "Ex fig figs "
     "Fig Figs Gl Kap Lect nr Nr No Nos p pág págs pp Prop S sec Sec sect Sect Tab tab Thm Vol vol"
 )
 

@@ -1,7 +1,9 @@
-r"""Digits that are part of a name: times, dates, terms, chapters, rooms, versions, addresses, ordinals, numbers of lists.
+r"""Digits that are part of a name: times, dates, terms, chapters, rooms, versions, addresses, ordinals, numbers of
+lists.
 
-Each rule is a pattern for a whole name, in English, German, French or Spanish. A pattern asks for what only a name has, a
-noun before it or a form of its own, so that a result that somebody typed ("test 93", "fell to 12.03", "Python 10 times
+Each rule is a pattern for a whole name, in English, German, French or Spanish. A pattern asks for what only a name has,
+a noun before it or a form of its own, so that a result that somebody typed ("test 93", "fell to 12.03", "Python 10
+times
 slower") is not taken for one.
 """
 
@@ -35,22 +37,26 @@ _SEASON = (
     r"(?:WS|SS|WiSe|SoSe|HS|FS|(?:Winter|Sommer|Herbst|Frühlings|Frühjahrs)semester|[Ww]inter|[Ss]ummer|[Ss]pring|[Ff]all"
     r"|[Aa]utumn|Herbst|Frühling|Frühjahr|Sommer|[Aa]utomne|[Hh]iver|[Pp]rintemps|[Ée]té|[Oo]toño|[Ii]nvierno|[Pp]rimavera"
     r"|[Vv]erano|[Tt]erm|[Ss]emest(?:er|re)|[Tt]rimest(?:er|re)|[Aa]cademic year|[Ss]chool year|Studienjahr|Schuljahr"
-    r"|[Aa]nnée(?: universitaire)?|[Cc]urso|[Aa]ño académico|[Cc]lass of|Jahrgang|[Pp]romotion|[Ee]dition|Stand|©|Copyright"
+    r"|[Aa]nnée(?: universitaire)?|[Cc]urso|[Aa]ño académico|[Cc]lass "
+    r"of|Jahrgang|[Pp]romotion|[Ee]dition|Stand|©|Copyright"
     r"|Q[1-4]|H[12]|S[12])"
 )
 
 # software and standards that are followed by a version or a number of any kind
 _VERSIONED = """Python PyPy Java Julia Ruby PHP Perl Scala Kotlin Swift Fortran MATLAB Octave CUDA cuDNN ROCm PyTorch
-TensorFlow JAX Keras NumPy SciPy pandas Pandas scikit-learn sklearn Matplotlib Manim Jupyter JupyterLab Anaconda conda pip
-Docker Kubernetes Ubuntu Debian Fedora Linux Windows macOS iOS Android Office Excel PowerPoint LibreOffice Quarto pandoc
+TensorFlow JAX Keras NumPy SciPy pandas Pandas scikit-learn sklearn Matplotlib Manim Jupyter JupyterLab Anaconda conda
+pip Docker Kubernetes Ubuntu Debian Fedora Linux Windows macOS iOS Android Office Excel PowerPoint LibreOffice Quarto
+pandoc
 Django Flask React Angular Vue Node.js HTTP HTML CSS TLS USB Bluetooth Wi-Fi PCIe HDMI Unicode OpenGL Vulkan OpenCL C++
-ISO IEC IEEE RFC PEP DIN ANSI NIST Apache GPL LGPL CC\\sBY CC\\sBY-SA CC\\sBY-NC CC\\sBY-NC-SA Web Industry Industrie iPhone
-iPad Pixel PlayStation Xbox Raspberry\\sPi Boeing Airbus Apollo Voyager Saturn Formula Formel Formule Fórmula Route Catch
-World\\sWar""".split()
+ISO IEC IEEE RFC PEP DIN ANSI NIST Apache GPL LGPL CC\\sBY CC\\sBY-SA CC\\sBY-NC CC\\sBY-NC-SA Web Industry Industrie
+iPhone iPad Pixel PlayStation Xbox Raspberry\\sPi Boeing Airbus Apollo Voyager Saturn Formula Formel Formule Fórmula
+Route
+Catch World\\sWar""".split()
 # course numbers: "CS 229", "MIT 6.036"
 _DEPARTMENTS = "CS CSE CSCI ECE EE MATH STAT STATS PHYS COMP CIS COS MIT INF".split()
 # models with a generation after their name, of one digit: "Llama 3", "GPT 3.5"; and those that are named by their depth
-_GENERATIONS = """GPT ChatGPT Llama LLaMA Gemini Gemma Claude Qwen Mistral DeepSeek Grok Phi YOLO DINO SAM Inception DALL·E
+_GENERATIONS = """GPT ChatGPT Llama LLaMA Gemini Gemma Claude Qwen Mistral DeepSeek Grok Phi YOLO DINO SAM Inception
+DALL·E
 DALL-E Stable\\sDiffusion Midjourney Sora AlphaFold Whisper Imagen""".split()
 _DEPTHS = {"ResNet": "18|34|50|101|152|200", "VGG": "11|13|16|19", "DenseNet": "121|161|169|201"}
 

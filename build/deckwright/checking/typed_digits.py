@@ -8,8 +8,8 @@ A digit may be typed where it is part of a name:
 - it numbers one of several things of a kind, dates something or is an address (``names_with_digits``): layer 2,
   Equation (4), the 2nd row, 14:15, WS 2026/27, room 2.34, Python 3.11
 
-Everything else is a figure and comes from the lesson or from a source, or its author says that it is theirs: 0.5, 10,000,
-95%, 3 layers, 2-4, 1986, 60s, ½.
+Everything else is a figure and comes from the lesson or from a source, or its author says that it is theirs: 0.5,
+10,000, 95%, 3 layers, 2-4, 1986, 60s, ½.
 """
 
 from __future__ import annotations

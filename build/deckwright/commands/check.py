@@ -21,7 +21,8 @@ from deckwright.wording import counted
 @click.option("--set", "settings", multiple=True, metavar="K=V", help="Check the lecture with this parameter.")
 @template_option
 def check(lessons: tuple[str, ...], settings: tuple[str, ...], template: Path | None) -> int:
-    """Find what has to be mended: typed figures, calculations that a calculator doesn't confirm, what doesn't fit (in your
+    """Find what has to be mended: typed figures, calculations that a calculator doesn't confirm, what doesn't fit (in
+    your
     template, if you give it), missing alternative text, numbers that aren't finite, unknown names."""
     console, status = Terminal(stderr=True), 0
     counts = []

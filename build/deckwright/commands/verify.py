@@ -77,7 +77,8 @@ def _manifest(deck: Path) -> dict:
     content = content_of(deck)
     if content is None:
         raise UserError(
-            f"{shown(deck)} has no record of its figures: Deckwright didn't build it, or a program took the record out.",
+            f"{shown(deck)} has no record of its figures: Deckwright didn't build it, or a program took the "
+            f"record out.",
             hint="Verify the file as `deckwright build` wrote it, or as PowerPoint saved it.",
         )
     return read_manifest(content)
@@ -145,7 +146,9 @@ def _heading(verdict: Verdict) -> str:
 
 
 def _collapsed(found: list[Verdict]) -> list[Verdict]:
-    """One line for what is missing of a call; where many points of a chart changed, the first ones and how many more."""
+    """One line for what is missing of a call; where many points of a chart changed, the first ones and how
+    many more.
+    """
     rows = []
     for _, group in groupby(
         found, lambda v: (v.slide, v.source, v.expression, v.status, v.status not in LOST and _in_chart(v))

@@ -29,8 +29,8 @@ class Mark:
 class Shape(Mark):
     """An ellipse, rectangle, rounded rectangle, triangle, trapezoid... with centred text inside.
 
-    kind is a preset of DrawingML: ellipse, rect, roundRect, triangle, trapezoid, diamond, leftBracket, rightBracket, ...
-    fill and stroke are roles, "surface", "background", "" (none) or ``RRGGBB``; opacity from 0 to 1 is the fill's.
+    kind is a preset of DrawingML: ellipse, rect, roundRect, triangle, trapezoid, diamond, leftBracket, rightBracket,
+    ... fill and stroke are roles, "surface", "background", "" (none) or ``RRGGBB``; opacity from 0 to 1 is the fill's.
     """
 
     x: float  # left
@@ -50,7 +50,9 @@ class Shape(Mark):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label(Mark):
-    """Text or inline mathematics with no shape around it. (x, y) is its anchor: "left", "center" or "right" at mid-height."""
+    """Text or inline mathematics with no shape around it. (x, y) is its anchor: "left", "center" or "right" at
+    mid-height.
+    """
 
     x: float
     y: float

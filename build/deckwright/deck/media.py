@@ -60,7 +60,8 @@ class Picture(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Video(Block):
-    """A scene's video. Files are filled in after rendering; without them its place shows the poster, or says what is missing.
+    """A scene's video. Files are filled in after rendering; without them its place shows the poster, or says what is
+    missing.
 
     scene    name of the Manim scene; section: index of one section of it, or None for the whole
     clips    stands for all sections: its slide becomes one slide for each

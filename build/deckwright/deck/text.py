@@ -28,7 +28,9 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Math:
-    """An inline formula in LaTeX; its figures in the order in which their numbers stand in it; the line it is written on."""
+    """An inline formula in LaTeX; its figures in the order in which their numbers stand in it; the line it is written
+    on.
+    """
 
     latex: str
     figures: tuple[Figure, ...] = ()

@@ -77,8 +77,8 @@ def graph(
 ) -> Drawing:
     """The computation graph of a Tensor.
 
-    gradients  what to show below the wires: what dlcore's ``gradients`` returned, the gradients themselves, by themselves or
-               in a mapping, or True for those of all named leaves; None for the values alone
+    gradients  what to show below the wires: what dlcore's ``gradients`` returned, the gradients themselves, by
+               themselves or in a mapping, or True for those of all named leaves; None for the values alone
     reveal     the graph, then its values, then its gradients from right to left, click by click; False: all at once
     roles      {symbol: role} for leaves that shall not look like inputs, as all do without it
     """

@@ -8,7 +8,8 @@ Value = TypeVar("Value")
 
 
 def mine(value: Value) -> Value:
-    """A number, or words with numbers in them, that its author answers for: it comes from no lesson and needs no source.
+    """A number, or words with numbers in them, that its author answers for: it comes from no lesson and needs no
+    source.
 
     >>> mine(12)
     12

@@ -52,7 +52,7 @@ def timeline(events: Sequence[tuple[Any, str]], *, by_event: bool = False, alt: 
     marks: list[Mark] = [
         Path(lines=(((shift, LINE), (shift + WIDTH, LINE)),), stroke="muted", stroke_width=2, arrow=True)
     ]
-    for i, (when, given, name) in enumerate(ordered):
+    for i, (_, given, name) in enumerate(ordered):
         part = i + 1 if by_event else 0
         up, reach = (1 if i % 2 == 0 else -1), (NEAR if i % 4 < 2 else FAR)
         x, at, y = xs[i] + shift, places[i] + shift, LINE - up * reach

@@ -18,6 +18,7 @@ def video(scene: str, *, autoplay: bool = True, loop: bool = False, alt: str = "
 
 
 def clips(scene: str, *, alt: str = "") -> Video:
-    """A scene section by section: the slide becomes one slide for each section, whose clip starts by itself and stops on
+    """A scene section by section: the slide becomes one slide for each section, whose clip starts by itself and stops
+    on
     its last frame, so that the lecturer sets the pace."""
     return Video(scene=scene, clips=True, alt=(Run(alt or say("Video: {scene}", scene=scene)),))

@@ -1,4 +1,6 @@
-"""Fitting blocks into a height: the largest sizes that hold them, long tables in stretches, more slides, or an error."""
+"""Fitting blocks into a height: the largest sizes that hold them, long tables in stretches, more slides, or
+an error.
+"""
 
 from __future__ import annotations
 
@@ -210,7 +212,9 @@ def _filled(blocks: Sequence[Block], room: Room, sizes: Sizes) -> list[list[Bloc
 
 
 def _first_too_long(ways: Sequence[Way], is_too_long: Callable[[Way], bool]) -> int:
-    """The index of the first way whose head is too long. A slide holds little of a long block: search from its start."""
+    """The index of the first way whose head is too long. A slide holds little of a long block: search from
+    its start.
+    """
     end = 1
     while end < len(ways) and not is_too_long(ways[end - 1]):
         end *= 2

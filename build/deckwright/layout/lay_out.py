@@ -171,7 +171,8 @@ def _set_title(title: Text, layout: PageLayout, theme: Theme):
             return box, size, text_lines(lines, top=style.anchor * (height - height_of(lines)))
         size -= 2
     raise UserError(
-        f"The title takes {counted(len(lines), 'line')} in {kind.size:g} pt type; there is room for {int(height // kind.pitch)}.",
+        f"The title takes {counted(len(lines), 'line')} in {kind.size:g} pt type; there is room for "
+        f"{int(height // kind.pitch)}.",
         hint="Shorten the title.",
     )
 

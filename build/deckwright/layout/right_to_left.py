@@ -1,6 +1,8 @@
-"""Slides for readers from the right: laid out as if one read from the left, then mirrored, but for what stands in the boxes.
+"""Slides for readers from the right: laid out as if one read from the left, then mirrored, but for what stands in the
+boxes.
 
-Equations, charts, diagrams, pictures and code are the same in every language; text, lists and tables run from the right.
+Equations, charts, diagrams, pictures and code are the same in every language; text, lists and tables run from the
+right.
 """
 
 from __future__ import annotations

@@ -94,7 +94,9 @@ def needed_widths(block: Table, kind: Type, margin: float) -> tuple[list[float],
 
 @lru_cache(maxsize=8192)
 def _needs(text: Text, kind: Type) -> tuple[float, float, float]:
-    """The widths of a text: at the least, on two lines if it is long, on one. Long tables ask for them time and again."""
+    """The widths of a text: at the least, on two lines if it is long, on one. Long tables ask for them time
+    and again.
+    """
     word, line = longest_word(text, kind), text_width(text, kind)
     return word, line if len(plain(text).split()) <= WHOLE else (word + line) / 2, line
 

@@ -81,7 +81,8 @@ def course_at(start: Path) -> Path:
         example = f"deckwright build {shlex.quote(here[0])}" if here else "deckwright new NAME"
         what = "builds the lesson that is here" if here else "makes a lesson"
         raise UsageError(
-            f"This is no course: no folder from {start} upwards has a folder lessons/, with a folder for each lesson in it.",
+            f"This is no course: no folder from {start} upwards has a folder lessons/, with a folder for each "
+            f"lesson in it.",
             hint=f"Go to the course's folder, or give a lesson folder's path. `{example}` {what}.",
         )
     return root

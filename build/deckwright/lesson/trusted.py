@@ -1,4 +1,5 @@
-"""The lesson that a deck says it was built from. A deck may come from anybody, and a lesson is code: the deck chooses none.
+"""The lesson that a deck says it was built from. A deck may come from anybody, and a lesson is code: the deck chooses
+none.
 
 What is run is a lesson of the course where the user stands, whatever the deck says:
 
@@ -88,5 +89,6 @@ def _came_with(deck: Path, lesson: Path, root: Path) -> bool:
 def _refused(deck: Path, folder: str, why: str) -> UserError:
     return UserError(
         f"{deck} says that it was built from the lesson {folder!r}, {why}. No code was run.",
-        hint="Go to the course that the deck was built from and verify again, or say which lesson it is: --lesson PATH.",
+        hint="Go to the course that the deck was built from and verify again, or say which lesson it is: "
+        "--lesson PATH.",
     )

@@ -1,4 +1,6 @@
-"""Straight quotation marks between letters as wide as they are high, which have no spaces by which to tell their sides."""
+"""Straight quotation marks between letters as wide as they are high, which have no spaces by which to tell
+their sides.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ _MARK = re.compile('"')
 
 
 def east_asian_quotes(md: MarkdownIt, marks: Quotes) -> None:
-    """Let the marks that ``smartquotes`` left straight open and close in turn where such a letter stands beside them."""
+    """Let the marks that ``smartquotes`` left straight open and close in turn where such a letter stands
+    beside them.
+    """
 
     def rule(state: StateCore) -> None:
         for token in state.tokens:

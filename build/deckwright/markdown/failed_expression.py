@@ -19,7 +19,8 @@ from dlcore.errors import DlcoreError
 
 _CALL = re.compile(
     r"(?P<name>\w+)\(\) (?:got an unexpected keyword argument '(?P<unknown>\w+)'|(?P<missing>missing .*)"
-    r"|got multiple values for argument '(?P<twice>\w+)'|takes .*positional arguments? but (?P<given>\d+) (?:was|were) given)"
+    r"|got multiple values for argument '(?P<twice>\w+)'|takes .*positional arguments? but (?P<given>\d+) "
+    r"(?:was|were) given)"
 )
 
 

@@ -35,7 +35,9 @@ _GRANTED = ("nostretch", "r-stretch", "scrollable", "smaller", "stretch", "unlis
 
 
 class SlideReader:
-    """Reads the slides of one lecture, one after the other; what is wrong on one of them is noted, and hides no other."""
+    """Reads the slides of one lecture, one after the other; what is wrong on one of them is noted, and hides
+    no other.
+    """
 
     def __init__(self, inline: InlineReader, footnotes: dict[str, Any]):
         self.inline, self.footnotes, self.mistakes = inline, footnotes, inline.mistakes

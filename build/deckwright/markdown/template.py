@@ -123,7 +123,9 @@ class Environment(ImmutableSandboxedEnvironment):
         self.globals.update({_HAND_OVER: self.expression_value, _BEGIN: self.begin, _ROUND: self.round})
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """What a.b is: where there is no such attribute Jinja2 asks for an entry, but those of a Tensor have no names."""
+        """What a.b is: where there is no such attribute Jinja2 asks for an entry, but those of a Tensor have
+        no names.
+        """
         if is_tensor(obj) and not hasattr(obj, attribute):
             return self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
@@ -174,7 +176,9 @@ class Environment(ImmutableSandboxedEnvironment):
         return "".join(pieces), context.vars
 
     def template(self, text: str, first: int = 1) -> jinja2.Template:
-        """The template of a text that starts at this line of the slides file; what was handed over before is forgotten."""
+        """The template of a text that starts at this line of the slides file; what was handed over before is
+        forgotten.
+        """
         self.first, self.values = first, {}
         code = self.compile(text, self.path.name, str(self.path))
         return jinja2.Template.from_code(self, code, self.make_globals(None))

@@ -48,7 +48,8 @@ class Canvas:
 
     @property
     def ink(self) -> str:
-        """The colour of free text in a lecturer's template where it is not that of the file: on title slides, which have
+        """The colour of free text in a lecturer's template where it is not that of the file: on title slides, which
+        have
         a ground of their own, and where all slides have another ground than the file says; elsewhere ""."""
         slots = self.slots
         if slots.house or slots.subtitle is None:

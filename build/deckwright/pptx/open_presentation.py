@@ -55,7 +55,9 @@ class OpenPresentation:
     look: Hashable = None
 
     def write(self, placed: PlacedDeck, theme: Theme) -> None:
-        """Make the slides those of a placed deck. All are there before one is filled, so that one may link to another."""
+        """Make the slides those of a placed deck. All are there before one is filled, so that one may link to
+        another.
+        """
         with speaking(placed.deck.language):
             self._write(placed, theme)
 
@@ -116,7 +118,7 @@ def open_presentation(
         presentation = open_template(template)
         matched = match_layouts(presentation, layouts)
     count_new_parts(presentation.part.package)
-    presentation.notes_master  # is made here, so that slides alone come and go afterwards
+    _ = presentation.notes_master  # is made here, so that slides alone come and go afterwards
     found = {name: slots(layout, name, house=template is None) for name, layout in matched.items()}
     put_branding(found, dress or Dress(), page or widescreen())
     return OpenPresentation(presentation, found, look=look)

@@ -52,7 +52,9 @@ def write_bullets(placed: Placed, canvas: Canvas) -> None:
 
 
 def write_code(placed: Placed, canvas: Canvas) -> None:
-    """Source code on a quiet surface, on a quiet slide on a bright one, in the colours that its roles have everywhere."""
+    """Source code on a quiet surface, on a quiet slide on a bright one, in the colours that its roles have
+    everywhere.
+    """
     ids, block = canvas.ids, placed.block
     style = Style(placed.size, code=True, colour="text" if canvas.theme.scheme else "")
     ground = "background" if canvas.placed.layout in QUIET else "surface"

@@ -78,7 +78,9 @@ def is_chart(shape: Element) -> bool:
 def _located(
     expected: Iterable[Passage], there: Iterable[SlideText]
 ) -> Iterator[tuple[SlideText, tuple[FigureSpan, ...]]]:
-    """Each passage on the surface that says it; equal ones in their order, and the last of them on all that are left."""
+    """Each passage on the surface that says it; equal ones in their order, and the last of them on all that
+    are left.
+    """
     waiting: dict[str, deque[Passage]] = defaultdict(deque)
     for passage in expected:
         waiting[squeezed(passage.text)[0]].append(passage)

@@ -1,4 +1,6 @@
-"""A scene laid out like a board: a line at the top that says what is going on, room in the middle, a working at the bottom."""
+"""A scene laid out like a board: a line at the top that says what is going on, room in the middle, a working at the
+bottom.
+"""
 
 from __future__ import annotations
 

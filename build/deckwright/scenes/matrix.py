@@ -14,7 +14,8 @@ from deckwright.theme import LIGHT, Theme
 
 
 class Matrix(VGroup):
-    """A matrix in round brackets, as on slides; a vector stands as a column. ``matrix.entry(i, j)`` is one of its numbers.
+    """A matrix in round brackets, as on slides; a vector stands as a column. ``matrix.entry(i, j)`` is one of its
+    numbers.
 
     pitch  from row to row, in sizes of the numbers; gap: between columns, also
     """

@@ -1,10 +1,11 @@
 """Values as bytes, and back: records, Tensors with the expressions behind them, arrays, plain values.
 
-The bytes are data. Reading them imports and runs nothing that they name: a class or a function is taken by its name from
-dlcore, from deckwright, or from a module that the lesson loaded from its own folder, and must have been defined there.
+The bytes are data. Reading them imports and runs nothing that they name: a class or a function is taken by its name
+from dlcore, from deckwright, or from a module that the lesson loaded from its own folder, and must have been defined
+there.
 
-A tree of JSON comes first, then the buffers that it refers to by number. Plain values stand for themselves in the tree; all
-else is a list that begins with a tag.
+A tree of JSON comes first, then the buffers that it refers to by number. Plain values stand for themselves in the tree;
+all else is a list that begins with a tag.
 """
 
 from __future__ import annotations
@@ -232,7 +233,9 @@ class _Encoder:
         return {n: v for n, v in vars(thing).items() if not isinstance(getattr(kind, n, None), cached_property)}
 
     def knows(self, thing: Any) -> bool:
-        """Whether a class or function can be asked for by name; the modules of a lesson are loaded only while it runs."""
+        """Whether a class or function can be asked for by name; the modules of a lesson are loaded only while
+        it runs.
+        """
         return thing.__module__ not in sys.modules or _is_known(sys.modules[thing.__module__], self.home)
 
     def foreign(self, thing: Any) -> list:

@@ -72,8 +72,8 @@ def package_key(name: str) -> str:
 def version_of(package: str) -> str:
     """The version of an installed package; "missing" where it is not installed.
 
-    Read from the names of the folders that pip leaves: ``importlib.metadata`` reads the files in them, and takes longer to
-    be imported than all of them together to be listed.
+    Read from the names of the folders that pip leaves: ``importlib.metadata`` reads the files in them, and takes longer
+    to be imported than all of them together to be listed.
 
     >>> version_of("no-such-package")
     'missing'

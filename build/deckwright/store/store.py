@@ -1,8 +1,9 @@
 """The store: values by kind and key, in memory while the program runs and on disk from one run to the next.
 
-Nothing in it is needed: whatever is not there, damaged, of another format, of another user, or writable by others counts as
-missing and is made again. A file is never changed and never removed while it is new, only replaced as a whole, so that any
-number of builds and renders can share a store; the longest unused leave when all of it is beyond its size.
+Nothing in it is needed: whatever is not there, damaged, of another format, of another user, or writable by others
+counts as missing and is made again. A file is never changed and never removed while it is new, only replaced as a
+whole, so that
+any number of builds and renders can share a store; the longest unused leave when all of it is beyond its size.
 """
 
 from __future__ import annotations
@@ -89,7 +90,9 @@ class Store:
     # on disk
 
     def get(self, kind: str, key: str, home: Path | None = None) -> Any:
-        """The value under a key; None where there is none that can be used. home: the folder of the lesson that it is of."""
+        """The value under a key; None where there is none that can be used. home: the folder of the lesson that it is
+        of.
+        """
         if (kind, key) in self._latest:
             self._latest.move_to_end((kind, key))
             return self._latest[kind, key]
@@ -136,7 +139,9 @@ class Store:
                 path.unlink()
 
     def add(self, file: Path) -> str:
-        """Keep a file as it is; the name under which it is found. Raises OSError: whoever adds a file needs it there."""
+        """Keep a file as it is; the name under which it is found. Raises OSError: whoever adds a file needs
+        it there.
+        """
         name = digest(file) + file.suffix
         path = self._path(FILES, name)
         if self.file(name) is None:

@@ -78,7 +78,9 @@ def test_each_edited_deck_is_kept_beside_the_new_one(lesson: Lesson) -> None:
 
 
 def test_what_was_built_is_no_edit(lesson: Lesson) -> None:
-    """Other words, parameters or looks, a deck from before that was put back, what is known of it lost or of other days."""
+    """Other words, parameters or looks, a deck from before that was put back, what is known of it lost or of other
+    days.
+    """
     deck = build(lesson).path
     old = deck.read_bytes()
     rewrite(lesson, "Two ones")

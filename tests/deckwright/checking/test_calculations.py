@@ -31,10 +31,13 @@ TRUE = (
     r"60{,}000 \times 784 = 47{,}040{,}000 = 4.704 \times 10^{7} = 47,040,000",
     r"-\ln 0.05 \approx 2.996 \approx 3.0, \quad 0.97 = 97\%, \quad \sqrt[3]{8} = 2",
     r"\max(0, -3) = 0 < 1 = |-1|, \quad \left\lVert \begin{pmatrix} 3 \\ 4 \end{pmatrix} \right\rVert = 5",
-    r"\sigma(0.5)^{2} \approx 0.3875, \quad \ln 2^{2} \approx 1.386, \quad \operatorname{GELU}_{\tanh}(1) \approx 0.8412",
-    r"\cos(\pi / 3) = 0.5, \quad \operatorname{erf}(1) \approx 0.8427, \quad \operatorname{ELU}_{1}(-1) \approx -0.6321",
+    r"\sigma(0.5)^{2} \approx 0.3875, \quad \ln 2^{2} \approx 1.386, \quad \operatorname{GELU}_{\tanh}(1) "
+    r"\approx 0.8412",
+    r"\cos(\pi / 3) = 0.5, \quad \operatorname{erf}(1) \approx 0.8427, \quad \operatorname{ELU}_{1}(-1) \approx "
+    r"-0.6321",
     r"\lceil 2.1 \rceil + [2 \ge 1] = 4, \quad \max_{j} \begin{pmatrix} 1 & 5 \\ 7 & 3 \end{pmatrix} = (5, 7) = [5, 7]",
-    r"\begin{pmatrix} 1 & 2 & 4 \\ 4 & 7 & 9 \end{pmatrix} \star \begin{pmatrix} 1 & -1 \end{pmatrix} = (-1, -2, -3, -2)",
+    r"\begin{pmatrix} 1 & 2 & 4 \\ 4 & 7 & 9 \end{pmatrix} \star \begin{pmatrix} 1 & -1 \end{pmatrix} = (-1, "
+    r"-2, -3, -2)",
     r"\operatorname{maxpool}_{2 \times 2} \begin{pmatrix} 1 & 2 & 3 & 0 \\ 4 & 5 & 6 & 9 \end{pmatrix} = (5, 9)",
     r"2 \cdot -3 = -6 \Rightarrow 5 = 5, \quad 0.25 = 1/4, \quad 10^{-8} = 0.00000001, \quad 2^10 = 0",
 )
@@ -53,12 +56,14 @@ FALSE = (
     (r"3.0 \cdot 10^{-5} \cdot 2 \approx 6.2 \cdot 10^{-5}", "0.00006", "0.000062"),
 )
 UNREADABLE = (
-    r"w x + 0.5 = 7", r"\sum_{i=1}^{3} i = 7", r"f(2) = 5", r"(0, 1) \in A = 3", r"n! = 7", r"W \in \mathbb{R}^{3 \times 4}",
+    r"w x + 0.5 = 7", r"\sum_{i=1}^{3} i = 7", r"f(2) = 5", r"(0, 1) \in A = 3", r"n! = 7",
+    r"W \in \mathbb{R}^{3 \times 4}",
     r"1 + \cdots + 9 = 7", r"x_2 = 3", r"\infty = 1 / 0 - \infty", r"[0.5, 1) = 3", r"\operatorname{erfc}(1) = 7",
     r"h_{1}(0.5) = 7", r"(1, 2)_{1} = 7", r"\sum_{j} (1, 2) = 7", r"\sum_{i = 1}^{2} 0.5 = 7",
     r"\operatorname{LeakyReLU}_{a}(1) = 7", r"\operatorname{mean}_{i}(1, 2) = 7",
     r"\operatorname{maxpool}_{2 \times 2} \begin{pmatrix} 1 & 2 & 3 \\ 4 & 5 & 6 \end{pmatrix} = 7",
-    r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}^{2} = 7", r"\left|\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}\right| = 7",
+    r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}^{2} = 7",
+    r"\left|\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}\right| = 7",
     r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}^{-1} = 7", r"0.1 + 0.2 \neq 0.3", r"0.9 \le 0.1", r"2 \to 3",
 )  # fmt: skip
 
@@ -98,8 +103,10 @@ def test_equal_means_exactly_equal() -> None:
     assert rounded.rounded and not false.rounded
 
 
-@given(st.lists(st.sampled_from([*"0123456789.,()[]{}|+-=/^_&%xe'! ", "\\\\", *re.findall(r"\\\w+|\\begin\{pmatrix\}", " ".join(
-    [*TRUE, *UNREADABLE, r"\end{pmatrix} \left \, \% \textcolor{loss} \cdot 10^{-3} \operatorname{ReLU} \lVert"]))]), max_size=25))  # fmt: skip
+@given(st.lists(st.sampled_from([*"0123456789.,()[]{}|+-=/^_&%xe'! ", "\\\\", *re.findall(r"\\\w+|\\begin\{pmatrix\}",
+" ".join(
+    [*TRUE, *UNREADABLE, r"\end{pmatrix} \left \, \% \textcolor{loss} \cdot 10^{-3} \operatorname{ReLU} \lVert"]))]),
+    max_size=25))  # fmt: skip
 def test_any_formula_is_read_or_left_alone(pieces: list[str]) -> None:
     """Whatever stands in a formula, the calculator ends without an error of its own."""
     list(wrong_calculations("".join(pieces)))
@@ -168,7 +175,9 @@ $\\frac{1}{4} =$ {{ x }}, $\\frac{1}{3} =$ {{ y | num(1) }}
 
 
 def test_a_lesson_whose_working_lies(tmp_path: Path) -> None:
-    """Numbers put side by side by hand that don't follow from each other are told at their lines; a true working isn't."""
+    """Numbers put side by side by hand that don't follow from each other are told at their lines; a true
+    working isn't.
+    """
     (tmp_path / "slides.md").write_text(WORDS)
     honest = sigmoid(Tensor(0.5, "w") * Tensor(0.25, "x")).named("z")
     names = {name: getattr(Lie(honest), name) for name in "zwxy"}

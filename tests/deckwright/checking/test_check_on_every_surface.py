@@ -49,7 +49,8 @@ CALLS = {
     "bar_chart(bars, categories=['one', 'two'], title='After 500 steps')": "The figure 500 is typed in",
     "block_diagram([['in', 'a layer of 5']], ['in -> a layer of 5'])": "The figure 5 is typed in",
     "table([['$1 + 1 = 3$']])": "A calculator gets 2 for 1 + 1, and the slide says 3.",
-    "block_diagram([['$1 + 1 = 3$', 'out']], ['$1 + 1 = 3$ -> out'])": "A calculator gets 2 for 1 + 1, and the slide says 3.",
+    "block_diagram([['$1 + 1 = 3$', 'out']], ['$1 + 1 = 3$ -> out'])": "A calculator gets 2 for 1 + 1, and the "
+    "slide says 3.",
     "bar_chart(bars, categories=['one', 'two'], alt='It falls to 0.1 in all.')": "The figure 0.1 is typed in",
 }
 
@@ -92,7 +93,8 @@ def test_names_and_what_its_author_answers_for(told, surface: str, name: str) ->
 @pytest.mark.parametrize(
     "call",
     [
-        "line_chart({'GPT-2': bars, 'chapter 3': bars}, title='WS 2026/27', x_title='14:15', y_title='top-5', alt='It rises.')",
+        "line_chart({'GPT-2': bars, 'chapter 3': bars}, title='WS 2026/27', x_title='14:15', y_title='top-5', "
+        "alt='It rises.')",
         "table([['week 7', half]], header=['Room 2.34', 'Python 3.11'])",
         "bar_chart(bars, categories=['one', 'two'], title=mine('After 500 steps'), alt='They rise.')",
         "table([['a', mine(0.3)], ['b', 0.4 | mine]])",

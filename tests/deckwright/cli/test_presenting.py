@@ -153,7 +153,9 @@ def has_poster(picture) -> bool:
 @pytest.mark.slow
 @pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)}")
 def test_a_show_starts_and_a_click_reveals_the_next_step(course: Path, screen: Screen) -> None:
-    """The first slide; a click, and the second text stands below the first; a click, and the video's poster is there."""
+    """The first slide; a click, and the second text stands below the first; a click, and the video's poster
+    is there.
+    """
     from PIL import ImageChops
 
     (course / "lessons/03-counting/slides.md").write_text(WORDS)

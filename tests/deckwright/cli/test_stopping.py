@@ -1,4 +1,6 @@
-"""Ctrl-C ends the program in one line and with status 130, whenever it comes; nothing goes on, nothing is left half-done."""
+"""Ctrl-C ends the program in one line and with status 130, whenever it comes; nothing goes on, nothing is left
+half-done.
+"""
 
 from __future__ import annotations
 

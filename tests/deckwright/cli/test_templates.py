@@ -121,14 +121,17 @@ def test_files_that_are_no_template(course: Path, call, few: Path, tmp_path: Pat
     with zipfile.ZipFile(tmp_path / "other.pptx", "w") as archive:
         archive.writestr("hello.txt", "Hello.")
     for name, why in (("bare", "no slide layouts"), ("half", "damaged"), ("words", "not a PowerPoint file"),
-                      ("empty", "not a PowerPoint file"), ("other", "not a PowerPoint file"), ("none", "no template")):  # fmt: skip
+                      ("empty", "not a PowerPoint file"), ("other", "not a PowerPoint file"), ("none",
+                      "no template")):  # fmt: skip
         answer = call("build", "counting", "--template", str(tmp_path / f"{name}.pptx"))
         assert answer.status in (1, 2) and why in answer.err, answer.err
     assert (course / "out/counting.pptx").read_bytes() == before
 
 
 def test_how_a_template_is_understood(course: Path, call, dark: Path, few: Path) -> None:
-    """Page, fonts, colors and each of our layouts with theirs and why; nothing is built; without a template it is asked for."""
+    """Page, fonts, colors and each of our layouts with theirs and why; nothing is built; without a template it is asked
+    for.
+    """
     (course / "lessons/03-counting/slides.md").write_text(WORDS)
     answer = call("build", "counting", "--explain", "--template", str(dark))
     assert answer.status == 0 and not (course / "out").exists()

@@ -130,7 +130,9 @@ def test_a_section_says_which_one_it_is_and_where_it_stands():
 
 
 def test_text_hangs_from_the_same_line_on_every_slide():
-    """Whatever is read from the left begins right at the body's top, in the largest type, with what is free below it."""
+    """Whatever is read from the left begins right at the body's top, in the largest type, with what is free
+    below it.
+    """
     body = PAGE.layouts["content"].bodies[0]
     equation = Equation(lines=(Line(left="z", relation="=", right="1"),))
     for blocks in ((TEXT,), (LIST,), (equation,), (TABLE,), (TEXT, CHART), (Columns(columns=(Column((TEXT,)),) * 2),)):

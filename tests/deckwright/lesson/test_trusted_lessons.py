@@ -60,8 +60,10 @@ def test_a_lesson_that_lies_deeper_than_the_deck(tmp_path: Path, deep: str) -> N
 
 @pytest.mark.parametrize(
     "folder",
-    ["/somewhere", "../mail/neuron", "lessons/../../mail/neuron", ".neuron", "lessons/.neuron", "", ".", "..", "~/neuron",
-     "C:/neuron", "..\\mail\\neuron", "\\\\server\\neuron", "lessons//01-neuron", "lessons/01-neuron/", "a\x1b[2J", "neuron\n"],
+    ["/somewhere", "../mail/neuron", "lessons/../../mail/neuron", ".neuron", "lessons/.neuron", "", ".", "..",
+    "~/neuron",
+     "C:/neuron", "..\\mail\\neuron", "\\\\server\\neuron", "lessons//01-neuron", "lessons/01-neuron/", "a\x1b[2J",
+     "neuron\n"],
 )  # fmt: skip
 @pytest.mark.parametrize("here", ["course", "mail", "."])
 def test_no_place_in_a_course(place: Path, folder: str, here: str) -> None:

@@ -1,4 +1,6 @@
-"""A slides file that is read again while it is being written: only what changed is rendered, and all is as if read anew."""
+"""A slides file that is read again while it is being written: only what changed is rendered, and all is as if read
+anew.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,8 @@ SLIDES = [
     "{# a comment\n# of two lines #}\n::: notes\nSay {{ n }}.\n:::\n\n{{ twice(many[1]) }}",
 ]
 TOGETHER = [  # in each, what one slide does another one sees
-    "{% set count = namespace(n=0) %}\n\n# One\n\n{% set count.n = count.n + 1 %}{{ count.n }}\n\n# Two\n\n{{ count.n }}",
+    "{% set count = namespace(n=0) %}\n\n# One\n\n{% set count.n = count.n + 1 %}{{ count.n }}\n\n# "
+    "Two\n\n{{ count.n }}",
     "{% set turn = cycler('a', 'b') %}\n\n# One\n\n{{ turn.next() }}\n\n# Two\n\n{{ turn.next() }}",
     "# One\n\n{{ n }}\n\n# Two\n\n{% set n = 7 %}{{ n }}",
     "{% for v in many %}\n\n# Slide {{ v }}\n\n{{ v }}\n{% endfor %}\n\n# Last\n\n{{ n }}",

@@ -114,7 +114,8 @@ def test_values_with_several_lines(blocks) -> None:
 def test_what_is_put_together_in_reason(blocks) -> None:
     """Large numbers, percent signs, stars and braces in texts that are filled in are no widths."""
     body = """{{ '{:,}'.format(2000000) }}, {{ '%d' | format(2000000) }}, {{ 'at {{:99999'.format() }},
-{{ '5 * %d of 100%% * 2' % 3 }}, {{ 'a' ~ 1 ~ none }}, {{ 'a-b' | replace('-', ' to ') }}, {{ [1, 2] | join(' or ') }}"""
+{{ '5 * %d of 100%% * 2' % 3 }}, {{ 'a' ~ 1 ~ none }}, {{ 'a-b' | replace('-', ' to ') }},
+{{ [1, 2] | join(' or ') }}"""
     (paragraph,) = blocks(body)
     said = "2,000,000, 2000000, at {:99999, 5 * 3 of 100% * 2, a1None, a to b, 1 or 2"
     assert " ".join(plain(paragraph.text).split()) == said

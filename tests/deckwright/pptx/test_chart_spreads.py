@@ -52,7 +52,9 @@ def test_the_strict_schema_allows_all_of_them(slide, written, findings):
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_number_stands_in_the_file_as_the_record_has_it(name):
-    """Drawn and in the workbook: values, ends of error bars, lines across the plot, so that verify compares them all."""
+    """Drawn and in the workbook: values, ends of error bars, lines across the plot, so that verify compares
+    them all.
+    """
     deck = Deck(lesson="a", title="A", slides=(Slide("s", (Run("S"),), (CHARTS[name],)),))
     content = json.loads(manifest(deck, root=Path("/"), folder=Path("/"), settings=[], inputs={}))
     (recorded,) = content["slides"][0]["charts"]

@@ -40,10 +40,13 @@ DECK = Deck(
         if name in ("content", "two-columns", "question")
     ),
 )
-PARTS = ("ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xml", "ppt/theme/theme1.xml", "ppt/slideLayouts/slideLayout2.xml",
+PARTS = ("ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xml", "ppt/theme/theme1.xml",
+"ppt/slideLayouts/slideLayout2.xml",
          "ppt/slideLayouts/slideLayout1.xml", "[Content_Types].xml", "_rels/.rels", "ppt/_rels/presentation.xml.rels",
-         "ppt/slideMasters/_rels/slideMaster1.xml.rels", "ppt/slideLayouts/_rels/slideLayout2.xml.rels", "docProps/core.xml")  # fmt: skip
-CONTENTS = (b"", b"words", b"<a/>", b"<?xml version='1.0'?><p:sld xmlns:p='urn:x'/>", b"<a><b></a>", b"\xff\xfe\x00", b"\x00" * 50,
+         "ppt/slideMasters/_rels/slideMaster1.xml.rels", "ppt/slideLayouts/_rels/slideLayout2.xml.rels",
+         "docProps/core.xml")  # fmt: skip
+CONTENTS = (b"", b"words", b"<a/>", b"<?xml version='1.0'?><p:sld xmlns:p='urn:x'/>", b"<a><b></a>", b"\xff\xfe\x00",
+b"\x00" * 50,
             b"<!DOCTYPE a [<!ENTITY b 'cc'><!ENTITY c '&b;&b;&b;&b;'>]><a>&c;</a>")  # fmt: skip
 NUMBERS = ("0", "-1", "1", "914400", "99999999999999", "-99999999999", "abc", "", "1e9", "12192000.5")
 

@@ -212,7 +212,8 @@ def test_what_libreoffice_writes_on_prompts_alone_is_inherited(template, slide, 
                 each._element.txBody.remove(each._element.txBody.find(qn("a:lstStyle")))
                 for paragraph in each._element.txBody.findall(qn("a:p")):
                     each._element.txBody.remove(paragraph)
-                prompt = f'<a:p><a:pPr algn="r"><a:buChar char="▸"/></a:pPr><a:endParaRPr sz="3300">{white}</a:endParaRPr></a:p>'
+                bullet = '<a:pPr algn="r"><a:buChar char="▸"/></a:pPr>'
+                prompt = f'<a:p>{bullet}<a:endParaRPr sz="3300">{white}</a:endParaRPr></a:p>'
                 each._element.txBody.append(fragment(prompt, "a"))
     presentation.save(template)
     theme, page, path = template_theme(template, LIGHT), template_page(template), tmp_path / "deck.pptx"
@@ -389,7 +390,9 @@ def test_a_subtitle_for_which_the_template_has_no_place(template, slide, tmp_pat
 
 
 def test_macros_embedded_documents_and_what_lies_elsewhere_stay_out(template, slide, tmp_path, findings):
-    """None of it is in the deck, nor the shapes that showed it; what is left out can be said; links that are read stay."""
+    """None of it is in the deck, nor the shapes that showed it; what is left out can be said; links that are
+    read stay.
+    """
     presentation = pptx.Presentation(template)
     part, master = presentation.part, presentation.slide_master
     macro = Part(PackURI("/ppt/vbaProject.bin"), "application/vnd.ms-office.vbaProject", part.package, b"macro")

@@ -207,7 +207,9 @@ def test_a_gap_in_a_chart_is_no_number_in_the_manifest(read, tmp_path: Path) -> 
     ],
 )
 def test_what_the_limits_of_an_axis_hide_is_told(read, call, told):
-    """A bar that isn't seen is told by its name, a series without a point in sight by its own; a line may be cut off."""
+    """A bar that isn't seen is told by its name, a series without a point in sight by its own; a line may be
+    cut off.
+    """
     lecture = read(f"# A\n\n{{{{ {call} }}}}\n", low=1.0, mid=2.0, high=3.0, none=None)
     found = [finding.message for finding in check_lecture(lecture) if "limits" in finding.message]
     assert len(found) == len(told) and all(words in message for words, message in zip(told, found))

@@ -1,4 +1,6 @@
-"""The store gives back what was put there or nothing: it runs nothing, trusts nobody else's files, keeps to its size."""
+"""The store gives back what was put there or nothing: it runs nothing, trusts nobody else's files, keeps to
+its size.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,8 @@ VALUES = [
     ((1.0, 2.0), (3.0,)),
     [1, [2]], {"a": {1: (2,)}, (1, 2): None}, {3, 1}, frozenset("ab"), slice(1, None), ..., HERE, np.float32(0.5),
     np.datetime64("2026-01-01"), Pair(Pair(1, 2.0), [np.int64(3)]), SimpleNamespace(a=1), softmax,
-    date(2026, 1, 2), datetime(2026, 1, 2, 3, 4, 5, 6), time_of_day(3, 4), timedelta(1, 2, 3), Decimal("1.50"), Fraction(1, 3),
+    date(2026, 1, 2), datetime(2026, 1, 2, 3, 4, 5, 6), time_of_day(3, 4), timedelta(1, 2, 3), Decimal("1.50"),
+    Fraction(1, 3),
 ]  # fmt: skip
 
 

@@ -214,7 +214,9 @@ def test_verify_on_the_command_line(everything, capsys, monkeypatch, tmp_path: P
 
 
 def test_what_a_saved_copy_lost_is_told_in_few_lines(everything, deck_parts, packed, capsys, monkeypatch) -> None:
-    """Whatever a call put on the slide and another program left out takes one line; LibreOffice's ways are explained."""
+    """Whatever a call put on the slide and another program left out takes one line; LibreOffice's ways are
+    explained.
+    """
     from deckwright.cli import cli
 
     monkeypatch.setenv("COLUMNS", "200")

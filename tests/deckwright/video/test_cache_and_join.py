@@ -142,7 +142,9 @@ def test_a_failed_write_leaves_nothing(tmp_path, store):
 
 
 def test_sections_put_by_are_found_again(sections, store):
-    """Finished sections of an interrupted render come back; a damaged one is dropped, and all when the scene is there."""
+    """Finished sections of an interrupted render come back; a damaged one is dropped, and all when the scene
+    is there.
+    """
     for section in sections:
         keep_section(store, "key", section)
     keep_section(store, "other", sections[0])

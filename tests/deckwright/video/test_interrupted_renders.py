@@ -22,7 +22,7 @@ from deckwright.__main__ import main
 signal.signal(signal.SIGINT, signal.default_int_handler)
 main()
 """
-LONG = '''"""A scene of four sections, the last of which is long enough to be stopped in, however busy the machine is."""
+LONG = '''"""A scene of four sections, the last one long enough to be stopped in on a busy machine."""
 from manim import RIGHT, FadeIn, Square
 from deckwright.scenes import LessonScene
 

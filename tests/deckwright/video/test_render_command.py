@@ -27,7 +27,9 @@ def called(course, *words: str, environment: dict[str, str] | None = None) -> tu
 
 
 def test_good_scenes_finish_beside_bad_ones_and_are_there_the_next_time(course):
-    """Status 1 and one error with the scene, the line and the animation; then, for the whole course, nothing is done."""
+    """Status 1 and one error with the scene, the line and the animation; then, for the whole course, nothing
+    is done.
+    """
     words = "The scene Raises failed before animation 2: ValueError: this scene is broken"
     status, told = called(course, "toy", "--scene", "Raises", "--scene", "Adding", "--jobs", "1")
     assert status == 1 and "rendered out/videos/toy/Adding.mp4: 4 s" in told

@@ -86,7 +86,7 @@ def test_a_lost_video_comes_back_from_the_cache(shared_course, rendered):
 
 
 def test_the_whole_lesson_as_one_video(shared_course, rendered, tiny, workers):
-    """Title card, a card with the slide's title, scene; a chapter for each, captions shifted, and nothing is done twice."""
+    """Title card, a card with the slide's title, scene; a chapter for each, captions shifted; nothing is done twice."""
     videos = rendered(shared_course)
     whole = film(shared_course, videos, tiny, out=shared_course.root / "out", workers=workers)
     with av.open(str(whole.path)) as file:
@@ -131,7 +131,8 @@ def test_an_interrupted_render_goes_on_where_it_was(course, rendered, tiny):
                 time.sleep(0.002)
             os.kill(os.getpid(), {int(signal.SIGKILL)})
         threading.Thread(target=stop_after_one_section, daemon=True).start()
-        render(lesson, run_lesson(lesson).record, quality=Quality({tiny.name!r}, 128, 72, 5, crf=30, preset="ultrafast"),
+        quality = Quality({tiny.name!r}, 128, 72, 5, crf=30, preset="ultrafast")
+        render(lesson, run_lesson(lesson).record, quality=quality,
                out=Path({str(course.root / "out")!r}), jobs=1)
     """
     killed = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True)
@@ -150,7 +151,8 @@ def two_renders(course, tiny) -> list[str]:
         from deckwright.lesson import Lesson, run_lesson
         from deckwright.video import Quality, render
         lesson = Lesson(Path({str(course.folder)!r}))
-        render(lesson, run_lesson(lesson).record, quality=Quality({tiny.name!r}, 128, 72, 5, crf=30, preset="ultrafast"),
+        quality = Quality({tiny.name!r}, 128, 72, 5, crf=30, preset="ultrafast")
+        render(lesson, run_lesson(lesson).record, quality=quality,
                out=Path({str(course.root / "out")!r}), jobs=1)
     """
     command = [sys.executable, "-c", textwrap.dedent(script)]

@@ -149,7 +149,9 @@ def configured(cert: str, key: str) -> dict[str, str]:
 
 
 def refused_elsewhere(address: str) -> str:
-    """What a process of its own says of an address: a client of Dask that is left waiting keeps others from starting."""
+    """What a process of its own says of an address: a client of Dask that is left waiting keeps others from
+    starting.
+    """
     program = (
         "import sys; from deckwright.errors import UserError; from deckwright.video.workers.executors import cluster\n"
         "try:\n    with cluster(sys.argv[1], timeout=1): pass\n"

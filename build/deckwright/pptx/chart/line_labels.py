@@ -73,7 +73,7 @@ def name_shifts(chart: Chart, frame: Frame, x: Scale, y: Scale, theme: Theme) ->
         others = [box for j, box in boxes.items() if j != i]
         width = boxes[i][2] - boxes[i][0] + GAP
 
-        def price(way: Shift) -> float:
+        def price(way: Shift, i: int = i, others: Sequence[Box] = tuple(others)) -> float:
             return _price(way, _box(chart, i, ends[i], way, frame, theme), others, samples, frame)
 
         ways = [

@@ -76,7 +76,9 @@ class Scale:
 
 
 def scale_of(axis: Axis, values: Iterable[float], *, from_zero: bool = False) -> Scale:
-    """The scale for an axis with these values. Bars and areas stand on zero, on a logarithmic axis a little below them."""
+    """The scale for an axis with these values. Bars and areas stand on zero, on a logarithmic axis a little
+    below them.
+    """
     values = [v for v in values if math.isfinite(v) and (v > 0 or not axis.log)]
     if axis.log:
         return _log_scale(axis, values or [1.0], LEAST_BAR if from_zero else 0.0)

@@ -1,4 +1,6 @@
-"""How a lecturer's template is understood: page, fonts and colors, and which of its layouts serves for which of ours."""
+"""How a lecturer's template is understood: page, fonts and colors, and which of its layouts serves for which
+of ours.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Where the look of a placeholder's text is said: in its layout, in its master's placeholder, in the master's styles."""
+"""Where the look of a placeholder's text is said: in its layout, in its master's placeholder, in the master's
+styles.
+"""
 
 from __future__ import annotations
 

@@ -15,8 +15,9 @@ def theme_xml(theme: Theme) -> str:
 <a:theme {declarations("a")} name="Deckwright {theme.name}"><a:themeElements>
 <a:clrScheme name="Deckwright {theme.name}">{_colours(theme)}</a:clrScheme>
 <a:fontScheme name="Deckwright">
-<a:majorFont>{_fonts(theme.heading_font, theme)}</a:majorFont><a:minorFont>{_fonts(theme.body_font, theme)}</a:minorFont>
-</a:fontScheme>{_FORMATS}</a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"""
+<a:majorFont>{_fonts(theme.heading_font, theme)}</a:majorFont><a:minorFont>{
+        _fonts(theme.body_font, theme)
+    }</a:minorFont> </a:fontScheme>{_FORMATS}</a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"""
 
 
 def _colours(theme: Theme) -> str:

@@ -38,9 +38,10 @@ def line(number: int, name: str, start: tuple[int, int], end: tuple[int, int], c
     box = Box(Emu(min(x1, x2)), Emu(min(y1, y2)), Emu(abs(x2 - x1)), Emu(abs(y2 - y1)))
     flip = ' flipV="1"' if (x2 - x1) * (y2 - y1) < 0 else ""
     alpha = '<a:alpha val="40000"/>' if faint else ""
+    fill = f'<a:solidFill><a:schemeClr val="{colour}">{alpha}</a:schemeClr></a:solidFill>'
     return f"""<p:cxnSp><p:nvCxnSpPr>{_ornament(number, name)}<p:cNvCxnSpPr/><p:nvPr userDrawn="1"/></p:nvCxnSpPr>
 <p:spPr>{transform(box, flip)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>
-<a:ln w="12700"><a:solidFill><a:schemeClr val="{colour}">{alpha}</a:schemeClr></a:solidFill></a:ln></p:spPr></p:cxnSp>"""
+<a:ln w="12700">{fill}</a:ln></p:spPr></p:cxnSp>"""
 
 
 def _ornament(number: int, name: str) -> str:

@@ -65,7 +65,9 @@ class UnknownLayout(UserError):
 
 
 def open_template(path: Path) -> Presentation:
-    """The file as a presentation without slides. Raises UserError for what isn't a PowerPoint file, or a damaged one."""
+    """The file as a presentation without slides. Raises UserError for what isn't a PowerPoint file, or a
+    damaged one.
+    """
     with reading(path):
         presentation = _opened(_sound(_as_presentation(path)))
         inherit_from_prompts(presentation)
@@ -115,7 +117,9 @@ def match_layouts(presentation: Presentation, names: Mapping[str, str] | None = 
 
 
 def stand_ins(presentation: Presentation, names: Mapping[str, str] | None = None) -> dict[str, list[str]]:
-    """The layouts that are used in the place of some of ours, by name, each with those of ours that it stands in for."""
+    """The layouts that are used in the place of some of ours, by name, each with those of ours that it stands
+    in for.
+    """
     found: dict[str, list[str]] = {}
     for name, layout in match_layouts(presentation, names).items():
         asked = name in (names or {}) or layout.name.strip().casefold() == name

@@ -1,4 +1,6 @@
-"""A multi-layer perceptron and a residual block against torch.nn: outputs, all gradients, thirty training steps; gains."""
+"""A multi-layer perceptron and a residual block against torch.nn: outputs, all gradients, thirty training
+steps; gains.
+"""
 
 from __future__ import annotations
 
