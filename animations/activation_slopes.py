@@ -8,15 +8,15 @@ import numpy as np
 from manim import LEFT, RIGHT, DashedLine, Dot, FadeIn, Line, Rectangle, ValueTracker, VGroup, VMobject, linear
 
 from deckwright.scenes import PT, at, decimals_of
-from deckwright.scenes.board import BoardScene
-from deckwright.scenes.redrawn import redrawn
+from deckwright.scenes.updaters import redrawn
+from deckwright.scenes.worked_scene import WorkedScene
 
 LEFT_EDGE, RIGHT_EDGE = 140.0, 640.0  # of both plots, in points
 TOP, BOTTOM = (96.0, 266.0), (322.0, 476.0)  # top and foot of the function's plot and of the slope's
 PANEL, BAR, WHOLE = (756.0, 862.0), 70.0, 250.0  # the middles of the two bars, their width, and a whole one's height
 
 
-class SlopeTour(BoardScene):
+class SlopeTour(WorkedScene):
     """Sigmoid, tanh and ReLU, each as a pair: the function above, its slope below, the blame that passes
     beside them.
     """
@@ -38,7 +38,7 @@ class SlopeTour(BoardScene):
         self.tour(
             "tanh",
             "Tanh: steeper, and sooner flat",
-            "Tanh is the same curve, stretched and centred on zero.",
+            "Tanh is the same curve, stretched and centered on zero.",
             "In the middle it lets all the blame through: its slope is {steepest}.",
             "But it is flat even sooner than the sigmoid.",
         )

@@ -21,10 +21,10 @@ from manim import (
 )
 
 from deckwright.scenes import PT, at, decimals_of, row
-from deckwright.scenes.board import FOOT, BoardScene
-from deckwright.scenes.lettering import chip
 from deckwright.scenes.network import Network, Node
-from deckwright.scenes.pulse import Pulse
+from deckwright.scenes.traveling_value import TravelingValue
+from deckwright.scenes.words import chip
+from deckwright.scenes.worked_scene import FOOT, WorkedScene
 from dlcore import Tensor
 
 COLUMNS, NAMES, MIDDLE = (104.0, 352.0, 612.0), 73.0, 255.0  # of the layers; heights of their names and of the middle
@@ -33,7 +33,7 @@ BAR_LEFT, BAR_FOOT, BAR_HEIGHT = 856.0, 387.0, 264.0
 WEIGHT_SHARE, BLAME_SHARE = 0.66, 0.26  # where numbers stand on the last layer's lines
 
 
-class BlameFlow(BoardScene):
+class BlameFlow(WorkedScene):
     """The 4-4-1 network of the lecture: forward, loss, blame backwards, branches that add, one update."""
 
     lesson = "backpropagation"
@@ -95,7 +95,7 @@ class BlameFlow(BoardScene):
         self.title("Blame flows back: upstream times local")
         self.say("Blame starts at the loss: {upstream}.", upstream=self.number(upstream, 0, "gradient"))
         end, middle = self.loss_edge.get_end(), self.loss_edge.get_center()
-        pulse = Pulse(end, self.ink("gradient"))
+        pulse = TravelingValue(end, self.ink("gradient"))
         load = self.blame(upstream.value[0]).move_to(middle + UP * 22 * PT)
         self.play(FadeIn(pulse, scale=0.5), run_time=0.5)
         self.play(pulse.animate.shift(middle - end), FadeIn(load, shift=middle - end), run_time=1.4)
@@ -118,7 +118,7 @@ class BlameFlow(BoardScene):
         self.say("Back along every connection, times its weight.")
         self.clear_equation()
         edges = self.net.edges[1][0]
-        pulses = [Pulse(e.end, self.ink("gradient")) for e in edges]
+        pulses = [TravelingValue(e.end, self.ink("gradient")) for e in edges]
         self.play(*(FadeIn(p, scale=0.5) for p in pulses), run_time=0.4)
         self.play(*(p.animate.shift(e.along(WEIGHT_SHARE) - e.end) for p, e in zip(pulses, edges)), run_time=1.0)
         loads = [self.blame(v).move_to(e.along(BLAME_SHARE) + UP * 22 * PT) for e, v in zip(edges, r.da1.value)]
@@ -155,7 +155,7 @@ class BlameFlow(BoardScene):
         )
         loads = [self.number(terms, j, "gradient").set_z_index(1) for j in range(len(terms.value))]
         chips = [chip(load, self.ink("background")) for load in loads]
-        pulses = [Pulse(e.along(0.66), self.ink("gradient"), carried) for e, carried in zip(edges, chips)]
+        pulses = [TravelingValue(e.along(0.66), self.ink("gradient"), carried) for e, carried in zip(edges, chips)]
         self.play(*(FadeIn(p, scale=0.5) for p in pulses), run_time=0.5)
         self.play(*(p.animate.shift(e.along(0.45) - e.along(0.66)) for p, e in zip(pulses, edges)), run_time=1.2)
         numbers = [self.number(terms, j, "gradient") for j in range(len(terms.value))]
@@ -299,7 +299,7 @@ class BlameFlow(BoardScene):
         targets = [only] if only is not None else range(first, len(self.net.edges[layer]))
         edges = [edge for j in targets for edge in self.net.edges[layer][j]]
         role = "input" if layer == 0 else "activation"
-        pulses = [Pulse(e.start, self.ink(role)) for e in edges]
+        pulses = [TravelingValue(e.start, self.ink(role)) for e in edges]
         self.play(*(p.animate.shift(e.end - e.start) for p, e in zip(pulses, edges)), run_time=0.9)
         self.remove(*pulses)
 

@@ -23,8 +23,8 @@ from manim import (
 )
 
 from deckwright.scenes import PT, at, row
-from deckwright.scenes.board import BoardScene
 from deckwright.scenes.image import image
+from deckwright.scenes.worked_scene import WorkedScene
 
 FIRST, STEP = 112.0, 68.0  # height of the first row, and from row to row
 IMAGE, BOXES, SAYS, COUNT = 52.0, (158.0, 286.0, 414.0), 512.0, 600.0  # where things stand, in points from the left
@@ -32,7 +32,7 @@ BAR, BAR_WIDTH, SHARE = 660.0, 200.0, 902.0
 SIDE, BOX_WIDTH, BOX_HEIGHT = 50.0, 92.0, 58.0
 
 
-class BoxesLearn(BoardScene):
+class BoxesLearn(WorkedScene):
     """A row for each program; the image goes through it, and its accuracy grows a bar."""
 
     lesson = "ai-ml-dl"

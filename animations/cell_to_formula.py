@@ -27,15 +27,15 @@ from manim import (
 )
 
 from deckwright.scenes import PT, at, row
-from deckwright.scenes.board import BoardScene
-from deckwright.scenes.pulse import Pulse
+from deckwright.scenes.traveling_value import TravelingValue
+from deckwright.scenes.worked_scene import WorkedScene
 
 EDGE, TOP, SCALE = 70.0, 84.0, 1.08  # where the cell's drawing stands, and how much larger it is
 STACK, BASE, UNIT = 560.0, 462.0, 74.0  # left and foot of the stack of bars, and points a unit
 SMALL, BAR = 38.0, 36.0  # points a unit while the bars are on their way, and their width
 
 
-class FromCellToFormula(BoardScene):
+class FromCellToFormula(WorkedScene):
     """The cell of the slides with the umbrella's numbers."""
 
     lesson = "artificial-neuron"
@@ -58,7 +58,7 @@ class FromCellToFormula(BoardScene):
 
     def arrive(self):
         """Each signal runs to its synapse."""
-        self.signals = [Pulse(self.place(way[0]), self.ink("input")) for way in self.cell.incoming]
+        self.signals = [TravelingValue(self.place(way[0]), self.ink("input")) for way in self.cell.incoming]
         self.values = [self.figure(v, 1, 26, "input", "bold") for v in self.vote.x.value]
         for value, way in zip(self.values, self.cell.incoming):
             value.move_to(self.place(way[0]) + np.array([-4 * PT, 26 * PT, 0.0]))
@@ -119,10 +119,10 @@ class FromCellToFormula(BoardScene):
         self.wait(0.6)
         self.level = VGroup(level, name, self.above(height))
         if self.vote.yes:
-            out = Pulse(self.place(self.cell.way_out[0]), self.ink("activation"))
+            out = TravelingValue(self.place(self.cell.way_out[0]), self.ink("activation"))
             self.play(FadeIn(out), run_time=0.2)
             self.play(MoveAlongPath(out, self.along(self.cell.way_out)), run_time=1.1, rate_func=linear)
-            ends = [Pulse(self.place(self.cell.way_out[-1]), self.ink("activation")) for _ in self.cell.ends]
+            ends = [TravelingValue(self.place(self.cell.way_out[-1]), self.ink("activation")) for _ in self.cell.ends]
             self.remove(out)
             self.play(
                 *(pulse.animate.move_to(self.place(end)) for pulse, end in zip(ends, self.cell.ends)), run_time=0.7

@@ -5,10 +5,10 @@ from __future__ import annotations
 from manim import DOWN, RIGHT, FadeIn, FadeOut, LaggedStart, VGroup
 
 from deckwright.scenes import PT, at, decimals_of, row
-from deckwright.scenes.board import BoardScene
 from deckwright.scenes.graph import ComputationGraph
-from deckwright.scenes.lettering import chip
-from deckwright.scenes.pulse import Pulse
+from deckwright.scenes.traveling_value import TravelingValue
+from deckwright.scenes.words import chip
+from deckwright.scenes.worked_scene import WorkedScene
 
 PLACES = {"x": (150, 132), "y": (150, 322), "q": (470, 210), "z": (470, 375), "f": (790, 288)}
 NAMES = {"q": (520, 174), "f": (850, 288)}  # beside the gates whose results they are
@@ -16,7 +16,7 @@ SYMBOLS = {"x": "x", "y": "y", "q": "+", "z": "z", "f": r"\times"}
 EDGES = (("x", "q"), ("y", "q"), ("q", "f"), ("z", "f"))
 
 
-class ChainOnCircuit(BoardScene):
+class ChainOnCircuit(WorkedScene):
     """f = (x + y) z, gate by gate: first the values, then the gradients."""
 
     lesson = "backpropagation"
@@ -44,11 +44,11 @@ class ChainOnCircuit(BoardScene):
         self.play(LaggedStart(*(FadeIn(self.value(n), scale=0.6) for n in "xyz"), lag_ratio=0.3), run_time=1.0)
         self.say("The plus gate adds its inputs: {q}.", q=self.values["q"])
         self.run_along(("x", "q"), ("y", "q"))
-        self.work_out(self.values["q"], (), size=30, colour=False)
+        self.work_out(self.values["q"], (), size=30, color=False)
         self.play(FadeIn(self.value("q"), scale=0.6), run_time=0.5)
         self.say("The times gate multiplies: {f}.", f=self.values["f"])
         self.run_along(("q", "f"), ("z", "f"))
-        self.work_out(self.values["f"], (), size=30, colour=False)
+        self.work_out(self.values["f"], (), size=30, color=False)
         self.play(FadeIn(self.value("f"), scale=0.6), run_time=0.5)
         self.wait(0.4)
 
@@ -88,7 +88,7 @@ class ChainOnCircuit(BoardScene):
         edge = self.graph.edges[name, gate]
         load = chip(self.number(upstream, "gradient"), self.ink("background"))
         way = edge.get_start() - edge.get_end()
-        pulse = Pulse(edge.get_end() + 0.15 * way, self.ink("gradient"), load, lift=26.0)
+        pulse = TravelingValue(edge.get_end() + 0.15 * way, self.ink("gradient"), load, lift=26.0)
         self.play(FadeIn(pulse, scale=0.5), run_time=0.4)
         self.play(pulse.animate.shift(0.5 * way), run_time=1.2)
         factors = self.guarded(self.number(upstream, "gradient")), self.guarded(self.number(local, "text"))
@@ -121,6 +121,6 @@ class ChainOnCircuit(BoardScene):
     def run_along(self, *edges: tuple[str, str]):
         """Dots run along edges of the graph."""
         arrows = [self.graph.edges[edge] for edge in edges]
-        pulses = [Pulse(a.get_start(), self.ink("activation")) for a in arrows]
+        pulses = [TravelingValue(a.get_start(), self.ink("activation")) for a in arrows]
         self.play(*(p.animate.shift(a.get_end() - a.get_start()) for p, a in zip(pulses, arrows)), run_time=0.8)
         self.remove(*pulses)

@@ -7,9 +7,9 @@ from manim import RIGHT, UP, Circle, Create, DashedLine, Dot, FadeIn, FadeOut, G
 
 from deckwright.scenes import PT, at, row
 from deckwright.scenes.axes import Axes
-from deckwright.scenes.board import BoardScene
 from deckwright.scenes.image import image
-from deckwright.scenes.redrawn import redrawn
+from deckwright.scenes.updaters import redrawn
+from deckwright.scenes.worked_scene import WorkedScene
 
 CHART = (90.0, 106.0, 530.0, 340.0)
 TRAY = (684.0, 92.0, 226.0)  # left, top and side
@@ -17,7 +17,7 @@ COUNT = (797.0, 348.0)
 NAMES = (684.0, 394.0, 36.0)  # left, first baseline and line height
 
 
-class DataRace(BoardScene):
+class DataRace(WorkedScene):
     """Four programs learn from more and more images; a law through two points predicts the last one."""
 
     lesson = "why-deep-learning"

@@ -20,16 +20,16 @@ from manim import (
 
 from deckwright.scenes import PT, at
 from deckwright.scenes.axes import Axes
-from deckwright.scenes.board import BoardScene
 from deckwright.scenes.matrix import Matrix
-from deckwright.scenes.redrawn import redrawn
+from deckwright.scenes.updaters import redrawn
+from deckwright.scenes.worked_scene import WorkedScene
 
 PLANE, OUTPUT = (76.0, 104.0, 340.0, 340.0), (560.0, 144.0, 320.0, 260.0)
 X, Y = (-0.6, 2.6), (-1.1, 2.1)  # limits of the plane
 LINES, POINTS = 9, 25  # of the grid, and points on each of its lines
 
 
-class FoldThePlane(BoardScene):
+class FoldThePlane(WorkedScene):
     """The square, its images after W, after c and after the ReLU; the cut; and all the way back."""
 
     lesson = "perceptron"

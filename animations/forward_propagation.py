@@ -17,15 +17,15 @@ from manim import (
 )
 
 from deckwright.scenes import PT, at
-from deckwright.scenes.board import BoardScene
 from deckwright.scenes.matrix import Matrix
+from deckwright.scenes.worked_scene import WorkedScene
 
 MIDDLE, NAMES = 275.0, 108.0  # heights of the line on which the arrays stand, and of their names
 PITCH = 2.5  # from row to row, in sizes of the numbers
 DIM = 0.3
 
 
-class RowTimesColumn(BoardScene):
+class RowTimesColumn(WorkedScene):
     """The hidden layer of the 4-4-1 network: each row of W meets the column x, then every sum is squashed."""
 
     lesson = "forward-propagation"
@@ -142,7 +142,7 @@ class RowTimesColumn(BoardScene):
         ]
 
 
-class BatchThroughLayer(BoardScene):
+class BatchThroughLayer(WorkedScene):
     """A minibatch: every row is an example, and all of them meet the same weights."""
 
     lesson = "forward-propagation"

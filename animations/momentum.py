@@ -8,16 +8,16 @@ from manim import LEFT, Arrow, Create, Dot, FadeIn, FadeOut, GrowArrow, ValueTra
 
 from deckwright.scenes import PT, at, row
 from deckwright.scenes.axes import Axes
-from deckwright.scenes.board import FOOT, BoardScene
 from deckwright.scenes.contours import Contours
-from deckwright.scenes.redrawn import redrawn
+from deckwright.scenes.updaters import redrawn
+from deckwright.scenes.worked_scene import FOOT, WorkedScene
 from dlcore import Tensor
 
 BOX = (96.0, 98.0, 770.0, 316.0)
 FOLLOWED = 40
 
 
-class MomentumZigzag(BoardScene):
+class MomentumZigzag(WorkedScene):
     """Gradient descent bounces between the walls; momentum adds what agrees and cancels what does not."""
 
     lesson = "optimization"

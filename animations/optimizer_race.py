@@ -7,9 +7,9 @@ from manim import DOWN, RIGHT, UP, Dot, FadeIn, FadeOut, ValueTracker, VGroup, V
 
 from deckwright.scenes import PT, at, decimals_of, row
 from deckwright.scenes.axes import Axes
-from deckwright.scenes.board import BoardScene
 from deckwright.scenes.contours import Contours
-from deckwright.scenes.redrawn import redrawn
+from deckwright.scenes.updaters import redrawn
+from deckwright.scenes.worked_scene import WorkedScene
 
 LEFT_BOX = (98.0, 102.0, 382.0, 290.0)
 RIGHT_BOX = (570.0, 102.0, 320.0, 290.0)
@@ -18,7 +18,7 @@ LOWEST = -6.0  # power of ten at the foot of the loss chart
 SECONDS = 11.0
 
 
-class OptimizerRace(BoardScene):
+class OptimizerRace(WorkedScene):
     """Three rounds with the same six optimizers."""
 
     lesson = "optimization"

@@ -21,15 +21,15 @@ from manim import (
 
 from deckwright.scenes import PT, at, row
 from deckwright.scenes.axes import Axes
-from deckwright.scenes.board import BoardScene
-from deckwright.scenes.redrawn import redrawn
+from deckwright.scenes.updaters import redrawn
+from deckwright.scenes.worked_scene import WorkedScene
 
 EXAMPLES, WEIGHTS = (90.0, 108.0, 320.0, 320.0), (560.0, 108.0, 320.0, 320.0)  # boxes of the two planes
 FRAME = (-0.5, 1.5)  # of the examples' plane
 SLOW = 3  # so many corrections are shown step by step
 
 
-class LineLearns(BoardScene):
+class LineLearns(WorkedScene):
     """On the left the plane of the examples with the line, on the right that of the weights with each correction."""
 
     lesson = "perceptron"

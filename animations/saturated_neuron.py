@@ -21,18 +21,18 @@ from manim import (
 from deckwright.scenes import PT, at
 from deckwright.scenes.axes import Axes
 from deckwright.scenes.bars import Bars
-from deckwright.scenes.board import BoardScene
-from deckwright.scenes.redrawn import redrawn
+from deckwright.scenes.updaters import redrawn
+from deckwright.scenes.worked_scene import WorkedScene
 
 CURVE, CHART = (115.0, 110.0, 330.0, 245.0), (555.0, 110.0, 335.0, 245.0)
 BLAME = (545.0, 140.0, 345.0, 215.0)  # where the two deltas stand as bars
 LEGEND = 436.0  # height of the names and of the step
 FARTHEST, LOWEST = 7.0, -0.06  # of the axes: a dot at zero stays clear of the numbers below
-COLOURS = {"squared": "target", "entropy": "loss"}
+COLORS = {"squared": "target", "entropy": "loss"}
 NAMES = {"squared": "squared error", "entropy": "cross-entropy"}
 
 
-class SaturatedRace(BoardScene):
+class SaturatedRace(WorkedScene):
     """One sigmoid neuron, badly wrong; two losses pull it back, one of them hardly."""
 
     lesson = "losses"
@@ -57,10 +57,10 @@ class SaturatedRace(BoardScene):
         self.play(FadeIn(self.curve), Create(sigmoid), run_time=1.2)
         self.say("Two copies start at the same place: they say {a}.", a=self.neuron.a)
         self.dots = VGroup(*(redrawn(lambda name=name: self.dot(name)) for name in self.learners))
-        names = VGroup(*(self.words(NAMES[name], 22, COLOURS[name], "bold") for name in self.learners))
+        names = VGroup(*(self.words(NAMES[name], 22, COLORS[name], "bold") for name in self.learners))
         for name, word, x in zip(self.learners, list(names), (CURVE[0] + 70, CURVE[0] + 260)):
             word.set_at(at(x, LEGEND))
-            names.add(Dot(word.get_left() + LEFT * 16 * PT, radius=7 * PT, color=self.ink(COLOURS[name])))
+            names.add(Dot(word.get_left() + LEFT * 16 * PT, radius=7 * PT, color=self.ink(COLORS[name])))
         self.play(FadeIn(self.dots), FadeIn(names), run_time=0.8)
         self.wait(0.5)
 
@@ -127,9 +127,9 @@ class SaturatedRace(BoardScene):
         """A dot where a loss has come down to half, and the step."""
         learner = self.learners[name]
         place = self.chart.at(learner.half, float(learner.relative[learner.half]))
-        number = self.figure(learner.half, 0, 28, COLOURS[name], "bold")
+        number = self.figure(learner.half, 0, 28, COLORS[name], "bold")
         return VGroup(
-            Dot(place, radius=7 * PT, color=self.ink(COLOURS[name])),
+            Dot(place, radius=7 * PT, color=self.ink(COLORS[name])),
             number.next_to(place, RIGHT, buff=16 * PT),
         )
 
@@ -145,7 +145,7 @@ class SaturatedRace(BoardScene):
         a = self.now(self.learners[name].outputs)
         z = float(np.clip(np.log(a / (1 - a)), -FARTHEST, FARTHEST))
         aside = (UP if name == "squared" else -UP) * 5 * PT
-        return Dot(self.curve.at(z, a) + aside, radius=9 * PT, color=self.ink(COLOURS[name]))
+        return Dot(self.curve.at(z, a) + aside, radius=9 * PT, color=self.ink(COLORS[name]))
 
     def trail(self, name: str) -> VMobject:
         """The loss up to the present step."""
@@ -153,7 +153,7 @@ class SaturatedRace(BoardScene):
         frames = self.neuron.frames
         last = min(max(round(self.now(np.arange(len(relative), dtype=float))), 1), frames[-1])
         steps = np.unique(np.linspace(0, last, min(last + 1, 200)).round().astype(int))
-        return self.chart.path(steps, relative[steps], COLOURS[name])
+        return self.chart.path(steps, relative[steps], COLORS[name])
 
     def step_number(self):
         """The number of the step at the nearest frame."""

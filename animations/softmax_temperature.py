@@ -19,14 +19,14 @@ from manim import (
 )
 
 from deckwright.scenes import PT, at, row
-from deckwright.scenes.board import BoardScene
-from deckwright.scenes.redrawn import redrawn
+from deckwright.scenes.updaters import redrawn
+from deckwright.scenes.worked_scene import WorkedScene
 
 FOOT, HIGHEST = 372.0, 252.0  # the bars' foot, and the height of probability one
 SCALE, SCALE_LEFT, SCALE_RIGHT = 466.0, 200.0, 760.0  # the thermometer
 
 
-class TemperatureSweep(BoardScene):
+class TemperatureSweep(WorkedScene):
     """Bars over the classes and a marker on a thermometer; every number is read from the record's grid."""
 
     lesson = "activations"
@@ -122,7 +122,7 @@ class TemperatureSweep(BoardScene):
         return 480 + (i - (n - 1) / 2) * min(190.0, 620.0 / n)
 
     def bar(self, i: int) -> Rectangle:
-        """A class's bar at the temperature of now; the largest logit's has the activation's colour."""
+        """A class's bar at the temperature of now; the largest logit's has the activation's color."""
         height = max(1.0, HIGHEST * float(self.grid.probs[self.index][i]))
         role = "activation" if i == self.record.softmax.highest else "input"
         shape = Rectangle(

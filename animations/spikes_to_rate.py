@@ -20,14 +20,14 @@ from manim import (
 
 from deckwright.scenes import PT, at, row
 from deckwright.scenes.axes import Axes
-from deckwright.scenes.board import BoardScene
+from deckwright.scenes.worked_scene import WorkedScene
 
 VOLTAGE, RATES = (84.0, 112.0, 400.0, 210.0), (654.0, 112.0, 250.0, 300.0)  # boxes of the two pairs of axes
 ROWS, PITCH = 394.0, 24.0  # the first row of spikes below the voltage, and from row to row
 SECONDS = (4.0, 5.0, 3.6, 2.6, 2.0)  # how long each trace takes: the first ones are looked at
 
 
-class SpikesToRate(BoardScene):
+class SpikesToRate(WorkedScene):
     """On the left the voltage and below it the spikes, a row for each drive; on the right the rate over the drive."""
 
     lesson = "artificial-neuron"

@@ -17,8 +17,8 @@ from manim import (
 
 from deckwright.scenes import PT, at, row
 from deckwright.scenes.axes import Axes
-from deckwright.scenes.board import BoardScene
-from deckwright.scenes.redrawn import redrawn
+from deckwright.scenes.updaters import redrawn
+from deckwright.scenes.worked_scene import WorkedScene
 
 PLANE = (72.0, 84.0, 404.0, 404.0)
 FRAME = (-1.12, 1.12)
@@ -28,7 +28,7 @@ TINT = 0.2
 CORNERS, SIZE = (16, 3, 4), 5.5  # of the marks of each arm, and their radius
 
 
-class SpiralUnwinds(BoardScene):
+class SpiralUnwinds(WorkedScene):
     """Straight borders, bent borders, and moved points."""
 
     lesson = "why-deep-learning"

@@ -6,15 +6,15 @@ from manim import RIGHT, UP, Create, Dot, FadeIn, Line, Rectangle, Triangle, Val
 
 from deckwright.scenes import PT, at
 from deckwright.scenes.axes import Axes
-from deckwright.scenes.board import BoardScene
-from deckwright.scenes.redrawn import redrawn
+from deckwright.scenes.updaters import redrawn
+from deckwright.scenes.worked_scene import WorkedScene
 
 BAR_LEFT, BAR_FOOT, BAR_HEIGHT, BAR_WIDTH = 98.0, 440.0, 300.0, 76.0
 PUSH_AT = 800.0
 PLANE = (300.0, 140.0, 330.0, 300.0)
 
 
-class SurpriseMeter(BoardScene):
+class SurpriseMeter(WorkedScene):
     """The probability of what happened falls from nearly one to nearly zero, and rises again."""
 
     lesson = "losses"

@@ -20,10 +20,10 @@ from manim import (
 
 from deckwright.scenes import PT, at, row
 from deckwright.scenes.axes import Axes
-from deckwright.scenes.board import BoardScene
 from deckwright.scenes.image import image
-from deckwright.scenes.lettering import chip
-from deckwright.scenes.redrawn import redrawn
+from deckwright.scenes.updaters import redrawn
+from deckwright.scenes.words import chip
+from deckwright.scenes.worked_scene import WorkedScene
 
 BOX = (96.0, 326.0, 800.0, 126.0)  # of the mistakes' axes
 INK = (-0.8, 17.4)  # what its horizontal axis shows
@@ -31,7 +31,7 @@ TOP, FLOOR = 72.0, 276.0  # of what stands above the axes
 START = -0.5  # the line stands half a sixteenth above its threshold
 
 
-class ThresholdSlides(BoardScene):
+class ThresholdSlides(WorkedScene):
     """Ten images first, one by one; then all training images as columns."""
 
     lesson = "ai-ml-dl"

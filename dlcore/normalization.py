@@ -32,28 +32,28 @@ class Standardize(Op):
 
     axes: tuple[int, ...]
     eps: float
-    centred: bool = True
+    centered: bool = True
     symbol = "norm"
 
     def parts(self, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The numbers with their mean taken away (if it is), and what they are divided by."""
-        centred = x - x.mean(axis=self.axes, keepdims=True) if self.centred else x
-        return centred, np.sqrt((centred * centred).mean(axis=self.axes, keepdims=True) + self.eps)
+        centered = x - x.mean(axis=self.axes, keepdims=True) if self.centered else x
+        return centered, np.sqrt((centered * centered).mean(axis=self.axes, keepdims=True) + self.eps)
 
     def value(self, x):
-        centred, scale = self.parts(x)
-        return centred / scale
+        centered, scale = self.parts(x)
+        return centered / scale
 
     def gradient(self, i, adjoint, result):
         x = result.inputs[0]
         inverse = Inverse(self)(x)
         along = multiply(result, mean(multiply(adjoint, result), self.axes, keepdims=True))
-        kept = subtract(adjoint, mean(adjoint, self.axes, keepdims=True)) if self.centred else adjoint
+        kept = subtract(adjoint, mean(adjoint, self.axes, keepdims=True)) if self.centered else adjoint
         return multiply(subtract(kept, along), inverse)
 
     def latex(self, write, node):
         x, under = write(node.inputs[0]), self.scale(write, node.inputs[0])
-        if not self.centred:
+        if not self.centered:
             return Written(rf"\frac{{{x.latex}}}{{{under}}}", PRODUCT)
         mu = (
             called(rf"\operatorname{{mean}}{over(self.axes, node.ndim)}", x).latex
@@ -65,7 +65,7 @@ class Standardize(Op):
     def scale(self, write: Writer, x: Tensor) -> str:
         """What the numbers are divided by, in LaTeX."""
         along, eps, shown = over(self.axes, x.ndim), write(Tensor(self.eps, r"\varepsilon")).latex, write(x)
-        if not self.centred:
+        if not self.centered:
             square = called(rf"\operatorname{{mean}}{along}", Written(f"{parenthesized(shown).latex}^{{2}}")).latex
             return rf"\sqrt{{{square} + {eps}}}"
         variance = called(rf"\operatorname{{var}}{along}", shown).latex if write.mode == "numbers" else r"\sigma^{2}"
@@ -81,7 +81,7 @@ class Standardize(Op):
         fixed = {k: i for k, i in enumerate(index) if k not in self.axes}
         places = [p for p in np.ndindex(x.shape) if all(p[k] == i for k, i in fixed.items())]
         numbers, n, eps = [of(x, p) for p in places], float(len(places)), Tensor(self.eps, r"\varepsilon")
-        if not self.centred:
+        if not self.centered:
             squared = divide(add_all([number**2 for number in numbers]), n).named(r"\overline{x^{2}}")
             return None, sqrt(add(squared, eps))
         mu = divide(add_all(numbers), n).named(r"\mu")
@@ -115,7 +115,7 @@ class Inverse(Op):
 _standardize = lru_cache(maxsize=256)(Standardize)
 
 
-def standardize(x: object, axes: tuple[int, ...] | int = -1, *, eps: float = 1e-5, centred: bool = True) -> Tensor:
+def standardize(x: object, axes: tuple[int, ...] | int = -1, *, eps: float = 1e-5, centered: bool = True) -> Tensor:
     r"""Mean 0 and variance 1 over axes (biased variance, eps inside the root).
 
     Errors  ShapeError for axes that aren't there, DomainError unless eps >= 0
@@ -128,7 +128,7 @@ def standardize(x: object, axes: tuple[int, ...] | int = -1, *, eps: float = 1e-
     given = (axes,) if isinstance(axes, int) else tuple(axes)
     if not x.size or any(not -x.ndim <= k < x.ndim for k in given):
         raise ShapeError(f"Numbers to normalize lie along axes {given}; found {label(x)}.")
-    rule = _standardize(tuple(k % x.ndim for k in given), eps, centred)
+    rule = _standardize(tuple(k % x.ndim for k in given), eps, centered)
     if eps == 0 and not rule.parts(x.value)[1].all():
         raise DomainError(f"{label(x)} is constant along axes {given}; give an eps above 0.")
     return rule(x)
@@ -173,7 +173,7 @@ def rms_norm(x: object, gain: object | None = None, *, eps: float = 1e-6) -> Ten
     [0.8485, 1.1314]
     """
     x = as_tensor(x)
-    return _scaled(standardize(x, -1, eps=eps, centred=False), gain, None, x.shape[-1], (x.shape[-1],))
+    return _scaled(standardize(x, -1, eps=eps, centered=False), gain, None, x.shape[-1], (x.shape[-1],))
 
 
 def batch_norm(x: object, gain: object | None = None, bias: object | None = None, *, eps: float = 1e-5) -> Tensor:

@@ -83,14 +83,14 @@ def sinusoidal(T: int, D: int, *, base: float = 10_000.0) -> np.ndarray:
 def _quarter_turn(D: int, pairs: str) -> np.ndarray:
     """The matrix that turns every pair (a, b) of a row into (-b, a)."""
     first, second = (
-        (np.arange(0, D, 2), np.arange(1, D, 2)) if pairs == "neighbours" else (np.arange(D // 2), np.arange(D // 2, D))
+        (np.arange(0, D, 2), np.arange(1, D, 2)) if pairs == "neighbors" else (np.arange(D // 2), np.arange(D // 2, D))
     )
     turn = np.zeros((D, D))
     turn[second, first], turn[first, second] = -1.0, 1.0
     return turn
 
 
-def rotary(x: object, *, base: float = 10_000.0, start: int = 0, pairs: str = "neighbours") -> Tensor:
+def rotary(x: object, *, base: float = 10_000.0, start: int = 0, pairs: str = "neighbors") -> Tensor:
     r"""Rotary positions: each pair of a query's or key's numbers turned by an angle that grows with its position.
 
     (x_{2k}, x_{2k+1}) \to (x_{2k} \cos\theta - x_{2k+1} \sin\theta,\; x_{2k} \sin\theta + x_{2k+1} \cos\theta)
@@ -100,7 +100,7 @@ def rotary(x: object, *, base: float = 10_000.0, start: int = 0, pairs: str = "n
 
     Shapes      x (..., T, D) -> (..., T, D)
     start       the position of the first row, from 0
-    pairs       "neighbours" (x_0, x_1), as in the paper; "halves" (x_0, x_{D/2}), as in Llama's published weights
+    pairs       "neighbors" (x_0, x_1), as in the paper; "halves" (x_0, x_{D/2}), as in Llama's published weights
     Errors      ShapeError without the two axes, DomainError for an odd D
     Source      Su et al., RoFormer: Enhanced Transformer with Rotary Position Embedding (2021), section 3.4.2
 
@@ -111,9 +111,9 @@ def rotary(x: object, *, base: float = 10_000.0, start: int = 0, pairs: str = "n
     if x.ndim < 2 or not x.size:
         raise ShapeError(f"Rotary positions need (..., T, D); found {label(x)}.")
     T, D = x.shape[-2:]
-    choice("pairs", pairs, ("neighbours", "halves"))
+    choice("pairs", pairs, ("neighbors", "halves"))
     turned = angles(whole("start", start) + T, D, base)[start:]
-    spread = np.repeat(turned, 2, axis=1) if pairs == "neighbours" else np.tile(turned, 2)  # (T, D)
+    spread = np.repeat(turned, 2, axis=1) if pairs == "neighbors" else np.tile(turned, 2)  # (T, D)
     dtype = x.value.dtype
     C, S = Tensor(np.cos(spread), "C", dtype=dtype), Tensor(np.sin(spread), "S", dtype=dtype)
     return x * C + matmul(x, Tensor(_quarter_turn(D, pairs), "J", dtype=dtype)) * S

@@ -65,8 +65,8 @@ def with_autograd() -> Step:
     forbidden = np.where(np.tri(T, dtype=bool), 0.0, -1e30)
 
     def norm(x, gain, bias):
-        centred = x - anp.mean(x, axis=-1, keepdims=True)
-        return gain * centred / anp.sqrt(anp.mean(centred**2, axis=-1, keepdims=True) + 1e-5) + bias
+        centered = x - anp.mean(x, axis=-1, keepdims=True)
+        return gain * centered / anp.sqrt(anp.mean(centered**2, axis=-1, keepdims=True) + 1e-5) + bias
 
     def loss(parameters):
         g1, s1, W, b, W_O, b_O, g2, s2, W1, b1, W2, b2 = parameters

@@ -1,6 +1,6 @@
 """One palette and one pair of fonts for slides, charts, diagrams and videos.
 
-A colour is never named by its hue but by its role: an input has the same colour on every surface. The roles differ in
+A color is never named by its hue but by its role: an input has the same color on every surface. The roles differ in
 lightness as well as in hue, so that they are told apart without red, green or blue cones; all can be read as text.
 """
 
@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-Shade = tuple[float, float]  # what a colour's lightness is multiplied by, and what is added to it
+Shade = tuple[float, float]  # what a color's lightness is multiplied by, and what is added to it
 ROLES = ("input", "weight", "activation", "gradient", "target", "loss")
-ORDER = ("input", "gradient", "activation", "weight", "target", "loss")  # neighbours are told apart most easily
-MARKERS = ("circle", "triangle", "square", "diamond")  # of points, so that colours need not be told apart
+ORDER = ("input", "gradient", "activation", "weight", "target", "loss")  # neighbors are told apart most easily
+MARKERS = ("circle", "triangle", "square", "diamond")  # of points, so that colors need not be told apart
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colours as ``RRGGBB`` and the two font families of a deck, with those for letters that these lack.
+    """Colors as ``RRGGBB`` and the two font families of a deck, with those for letters that these lack.
 
     The six roles become the theme's accents 1 to 6 in PowerPoint, in the order of ROLES;
     ``text``/``background`` its dark and light pair, ``muted``/``surface`` the second pair.
-    shades says how a role's colour is made from its accent, where a template's accent could not be read as it is;
-    scheme has the colours of tx1, bg1, tx2 and bg2 where a template paints its slides in others than those of its file.
+    shades says how a role's color is made from its accent, where a template's accent could not be read as it is;
+    scheme has the colors of tx1, bg1, tx2 and bg2 where a template paints its slides in others than those of its file.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Theme:
     body_font: str = "Calibri"
     code_font: str = "Courier New"
     east_asian_font: str = ""  # "" leaves it to each text's language
-    complex_font: str = ""  # of scripts whose letters change with their neighbours
+    complex_font: str = ""  # of scripts whose letters change with their neighbors
     shades: dict[str, Shade] = field(default_factory=dict, hash=False)
     scheme: dict[str, str] = field(
         default_factory=dict, hash=False
@@ -48,15 +48,15 @@ class Theme:
         """Whether the background is darker than the text."""
         return sum(bytes.fromhex(self.background)) < sum(bytes.fromhex(self.text))
 
-    def colour(self, role: str) -> str:
-        """The colour of a role, or of text, muted, line, surface, background, negative, positive."""
+    def color(self, role: str) -> str:
+        """The color of a role, or of text, muted, line, surface, background, negative, positive."""
         if role in self.roles:
             return self.roles[role]
         return getattr(self, role)
 
 
 def contrast(a: str, b: str) -> float:
-    """The contrast ratio of two colours, from 1 to 21 (WCAG 2.2).
+    """The contrast ratio of two colors, from 1 to 21 (WCAG 2.2).
 
     >>> contrast("000000", "FFFFFF"), round(contrast("9BBB59", "FFFFFF"), 2)
     (21.0, 2.18)

@@ -22,7 +22,7 @@ class Row:
     activations       numbers that its products, norms, poolings or additions write; an activation function, dropout or
                       softmax that works in place writes none
     receptive_field   input positions along one axis that can change one output position (see Signal)
-    stride            input positions between neighbouring output positions
+    stride            input positions between neighboring output positions
     active_parameters parameters that take part for one token; fewer than all only in a mixture of experts
     cache_per_token   numbers that are kept for each token while text is generated: its keys and values
     tensors           the same numbers as Tensors of the layer's sizes, which show their work: "parameters",

@@ -39,7 +39,7 @@ class Signal:
     shape   (C, H, W) an image or feature map, (T, D) a sequence of vectors, (T,) token ids, (D,) a vector
     field   receptive field: how many input positions along one axis can change one position of this signal.
             It is the theoretical one, and may reach beyond the border into the padding
-    stride  how many input positions lie between two neighbouring positions of this signal, its effective stride
+    stride  how many input positions lie between two neighboring positions of this signal, its effective stride
     extent  how many different views of the input there are along one axis; 1 once every position sees everything
     Source  Araujo, Norris and Sim, Computing Receptive Fields of Convolutional Neural Networks, Distill (2019)
 
@@ -75,7 +75,7 @@ class Signal:
         return Signal(shape, self.field + (reach - 1) * self.stride, self.stride * stride, extent)
 
     def seeing(self, reach: int) -> Signal:
-        """The same shape after each position looked at ``reach`` neighbouring positions, itself included."""
+        """The same shape after each position looked at ``reach`` neighboring positions, itself included."""
         reach = min(reach, self.extent)
         return replace(self, field=self.field + (reach - 1) * self.stride, extent=self.extent - reach + 1)
 

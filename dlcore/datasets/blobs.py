@@ -14,10 +14,10 @@ TRIANGLE = ((-2.0, -1.0), (2.0, -1.0), (0.0, 2.0))
 def blobs(
     per_class: int = 100, *, centers=TRIANGLE, spread: float = 0.6, rng: np.random.Generator | int = 1
 ) -> tuple[np.ndarray, np.ndarray]:
-    r"""Normal clouds around given centres: data whose best classifier is known and linear.
+    r"""Normal clouds around given centers: data whose best classifier is known and linear.
 
     $x \sim \mathcal{N}(\mu_k, \sigma^2 I)$ for class $k$; with equal spreads the best boundary
-    between two classes is the perpendicular bisector of their centres.
+    between two classes is the perpendicular bisector of their centers.
 
     Shapes    centers (C, D) -> (C per_class, D) float64 and (C per_class,) int64 labels from 0 up; cloud by cloud
     spread    $\sigma$, the standard deviation along every axis

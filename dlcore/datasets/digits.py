@@ -19,7 +19,7 @@ def digits() -> tuple[np.ndarray, np.ndarray]:
 
     Shapes      -> images (1797, 8, 8) float64 in [0, 1], labels (1797,) int64 in 0..9
     Units       a pixel is the share of black in a block of 4 x 4 of the scan: 0, 1/16, ..., 1 for all black
-    Convention  the order of the published file. Neighbouring images often come from one writer, and writers are not
+    Convention  the order of the published file. Neighboring images often come from one writer, and writers are not
                 named, so shuffle before you hold examples out: ``split(*digits(), held_out=360, rng=1)``
     Errors      DlcoreError when the file is missing or damaged: its SHA-256 is compared before anything is read
     Source      E. Alpaydin and C. Kaynak, Optical Recognition of Handwritten Digits (1998), UCI Machine Learning

@@ -32,10 +32,10 @@ def shifted(images: np.ndarray, down: int, right: int) -> np.ndarray:
 
 
 def turned(images: np.ndarray, degrees: float) -> np.ndarray:
-    """Images turned about their centre, counterclockwise; bilinear between pixels, 0 outside the frame.
+    """Images turned about their center, counterclockwise; bilinear between pixels, 0 outside the frame.
 
     Shapes   images (..., H, W) -> the same
-    Working  none: pixels are moved, and mixed with their neighbours
+    Working  none: pixels are moved, and mixed with their neighbors
     Errors   ShapeError unless images are (N, H, W)
 
     >>> turned(np.array([[1.0, 2.0], [3.0, 4.0]]), 90.0).round(12).tolist()
@@ -82,7 +82,7 @@ def augmented(
     noise       standard deviation of the normal noise added to each pixel; the result is held in [0, 1]
     Convention  labels stay: don't mirror digits, and don't turn a 6 into a 9. The UCI digits fill their frame, so a
                 shift
-                costs strokes: it helps for images to come that aren't centred, and harms for others (0 by default)
+                costs strokes: it helps for images to come that aren't centered, and harms for others (0 by default)
     Working     none: pixels are moved and drawn upon
     Errors      ShapeError unless images are (N, H, W)
     Source      Goodfellow, Bengio and Courville, Deep Learning (2016), section 7.4

@@ -14,7 +14,7 @@ NAMES = {
 }  # fmt: skip
 """How the lecture calls each function."""
 
-JUMP = 0.5  # a difference of neighbours on the grid that no continuous curve of this lecture has
+JUMP = 0.5  # a difference of neighbors on the grid that no continuous curve of this lecture has
 SATURATED = 0.05  # slope below which a unit lets almost no blame through
 
 
@@ -72,7 +72,7 @@ class Stretch:
 
 
 def upright(z: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The curve with its jumps at one z: between neighbours on the grid they would lean."""
+    """The curve with its jumps at one z: between neighbors on the grid they would lean."""
     before = np.flatnonzero(np.abs(np.diff(values)) > JUMP)
     return np.insert(z, before + 1, z[before]), np.insert(values, before + 1, values[before + 1])
 

@@ -55,8 +55,8 @@ def readings(outlier: float, delta: float, rng: np.random.Generator) -> Readings
     bad, spoiled = int(rng.integers(COUNT)), clean.copy()
     spoiled[bad] = round(spoiled[bad] + outlier, 6)
     y, y_clean = Tensor(spoiled, "y"), Tensor(clean, "y")
-    centre = {"squared": np.mean, "Huber": lambda v: huber_centre(v, delta), "absolute": np.median}
-    best = tuple(Best(name, float(f(clean)), float(f(spoiled))) for name, f in centre.items())
+    center = {"squared": np.mean, "Huber": lambda v: huber_centre(v, delta), "absolute": np.median}
+    best = tuple(Best(name, float(f(clean)), float(f(spoiled))) for name, f in center.items())
     mean = (sum((y[k] for k in range(1, COUNT)), y[0]) / float(COUNT)).named("c")
     return Readings(
         y_clean, y, bad, mean, float(np.median(spoiled)), best, over_constants(spoiled, delta, best),

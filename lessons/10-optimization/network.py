@@ -45,7 +45,7 @@ class Network:
 
     @property
     def roles(self) -> dict[str, str]:
-        """Each run's colour, as in the race."""
+        """Each run's color, as in the race."""
         return {run.name: ROLES[run.name] for run in self.runs}
 
     @property

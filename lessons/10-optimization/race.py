@@ -60,7 +60,7 @@ class Race:
 
     @property
     def roles(self) -> dict[str, str]:
-        """Each racer's colour."""
+        """Each racer's color."""
         return ROLES
 
     @property

@@ -9,11 +9,10 @@ import pytest
 
 pytest.importorskip("manim")
 
-from deckwright.video.found import scenes_of
-from deckwright.video.rehearsal import rehearse
-
 from deckwright.lesson import find_lesson
-from deckwright.scenes.shown import foreign
+from deckwright.scenes.audit import unsourced
+from deckwright.video.discovery.lesson_scenes import scenes_of
+from deckwright.video.drawing.dry_run import dry_run
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -28,8 +27,8 @@ def test_other_numbers_play(name, computed):
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     record = computed(lesson.folder.name, "clouds=0.1", "tau=47", "threshold=6.5", "refractory=0.7").record
-    played, reels = rehearse(getattr(module, name), record)
-    assert foreign(played) == [] and tuple(reel.name for reel in reels) == found.sections
+    played, reels = dry_run(getattr(module, name), record)
+    assert unsourced(played) == [] and tuple(reel.name for reel in reels) == found.sections
     for mobject in played.mobjects:
         assert abs(mobject.get_left()[0]) < 7.12 and abs(mobject.get_right()[0]) < 7.12
         assert mobject.get_top()[1] < 4.0 and mobject.get_bottom()[1] > -4.0

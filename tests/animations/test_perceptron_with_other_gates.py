@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("manim")
 
 from deckwright.lesson import find_lesson
-from deckwright.scenes.shown import foreign
+from deckwright.scenes.audit import unsourced
 from deckwright.video.discovery.lesson_scenes import scenes_of
 from deckwright.video.drawing.dry_run import dry_run
 
@@ -28,7 +28,7 @@ def test_other_gates_play(gate, computed):
     spec.loader.exec_module(module)
     record = computed(lesson.folder.name, f"gate={gate}", "starts=20", "random_units=2").record
     played, sections = dry_run(module.LineLearns, record)
-    assert foreign(played) == [] and tuple(section.name for section in sections) == found.sections
+    assert unsourced(played) == [] and tuple(section.name for section in sections) == found.sections
     words = " ".join(" ".join(c.content.split()) for c in played.renderer.file_writer.subcaptions)
     assert f"after {record.gate.corrections} corrections" in words
     assert ("all zeros" in words) == (not record.gate.updates[0].x.value.any())

@@ -11,8 +11,8 @@ pytest.importorskip("manim")
 
 from deckwright.lesson import lessons_of
 from deckwright.scenes import LessonScene
+from deckwright.scenes.audit import unsourced
 from deckwright.scenes.caption import reading_time
-from deckwright.scenes.shown import foreign
 from deckwright.video.discovery.lesson_scenes import named_in, scenes_of
 from deckwright.video.drawing.dry_run import dry_run
 
@@ -38,7 +38,7 @@ def test_every_number_on_screen_is_in_the_record(lesson, name, seed, computed):
     (scene,) = scenes_of(lesson, [name])
     settings = [] if seed == 1 else [f"seed={seed}"]
     played, sections = dry_run(load(scene), computed(lesson.folder.name, *settings).record)
-    assert foreign(played) == [] and len(played.shown) > 0
+    assert unsourced(played) == [] and len(played.shown) > 0
     assert tuple(section.name for section in sections) == scene.sections
     for caption in played.renderer.file_writer.subcaptions:
         assert (caption.end - caption.start).total_seconds() >= reading_time(caption.content) - 0.1

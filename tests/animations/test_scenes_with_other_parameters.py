@@ -12,7 +12,7 @@ import pytest
 pytest.importorskip("manim")
 
 from deckwright.lesson import find_lesson, run_lesson
-from deckwright.scenes.shown import foreign
+from deckwright.scenes.audit import unsourced
 from deckwright.video.discovery.lesson_scenes import scenes_of
 from deckwright.video.drawing.dry_run import dry_run
 
@@ -37,7 +37,7 @@ def test_the_loss_moves_as_the_caption_says(settings, verb):
     scene, words = played("backpropagation", "BlameFlow", *settings)
     r = scene.record
     assert f"the loss {verb} from" in words and (verb == "falls") == (r.loss_new.item() < r.loss.item())
-    assert foreign(scene) == []
+    assert unsourced(scene) == []
     highest = max(r.loss.item(), r.loss_new.item())
     assert scene.bar.height / scene.loss_bar(
         r.loss if r.loss.item() == highest else r.loss_new
@@ -49,7 +49,7 @@ def test_the_loss_moves_as_the_caption_says(settings, verb):
 def test_a_batch_of_any_size_fits(examples):
     """Every example comes out as a row, above the line of the formula and inside of the picture."""
     scene, _ = played("forward-propagation", "BatchThroughLayer", f"examples={examples}", "seed=12", "epochs=5")
-    assert len(scene.Z.rows) == examples and foreign(scene) == []
+    assert len(scene.Z.rows) == examples and unsourced(scene) == []
     for matrix in (scene.X, scene.W, scene.Z):
         assert matrix.get_bottom()[1] > scene.equation.get_top()[1]
         assert abs(matrix.get_right()[0]) < 7.1 and abs(matrix.get_left()[0]) < 7.1

@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("manim")
 
 from deckwright.lesson import find_lesson, run_lesson
-from deckwright.scenes.shown import foreign
+from deckwright.scenes.audit import unsourced
 from deckwright.video.discovery.lesson_scenes import scenes_of
 from deckwright.video.drawing.dry_run import dry_run
 
@@ -28,7 +28,7 @@ def test_other_logits_play(logits):
     spec.loader.exec_module(module)
     record = run_lesson(lesson, [f"logits={logits}", "epochs=20"]).record
     played, sections = dry_run(module.TemperatureSweep, record)
-    assert foreign(played) == []
+    assert unsourced(played) == []
     assert tuple(section.name for section in sections) == scene.sections
     highest = module.FOOT - module.HIGHEST * record.softmax.temperature.probs.max() - 30
     assert highest > 60, "the number over the highest bar would touch the title"

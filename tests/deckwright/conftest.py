@@ -40,7 +40,7 @@ def dark(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """16:9 with two layouts, a title and a title with one text: white titles on a band of colour."""
+    """16:9 with two layouts, a title and a title with one text: white titles on a band of color."""
     return few_template(tmp_path_factory.mktemp("template") / "few.pptx")
 
 
@@ -59,9 +59,9 @@ def dark_template(path: Path) -> Path:
 
 def _in_the_dark(name: str, content: bytes) -> bytes:
     if "theme1" in name:
-        for colour, rgb in ((b"dk2", b"0B1E3F"), (b"hlink", b"9CC3FF")):
-            new = b'<a:%s><a:srgbClr val="%s"/></a:%s>' % (colour, rgb, colour)
-            content = re.sub(rb"<a:%s>.*?</a:%s>" % (colour, colour), new, content)
+        for color, rgb in ((b"dk2", b"0B1E3F"), (b"hlink", b"9CC3FF")):
+            new = b'<a:%s><a:srgbClr val="%s"/></a:%s>' % (color, rgb, color)
+            content = re.sub(rb"<a:%s>.*?</a:%s>" % (color, color), new, content)
         for old, new in ((b"major", b"Georgia"), (b"minor", b"Verdana")):
             content = re.sub(rb'(<a:%sFont>\s*<a:latin typeface=")[^"]*' % old, rb"\g<1>" + new, content)
     if name.endswith("slideMaster1.xml"):
@@ -100,15 +100,15 @@ def few_template(path: Path) -> Path:
     words.find(f".//{qn('a:schemeClr')}").set("val", "bg1")
     cover._element.set("showMasterSp", "0")
     _painted(cover, (0, 0, 13.333, 7.5), "tx2")
-    for colour in cover._element.iter(qn("a:schemeClr")):
-        colour.set("val", "bg1" if colour.get("val") == "tx1" else colour.get("val"))
+    for color in cover._element.iter(qn("a:schemeClr")):
+        color.set("val", "bg1" if color.get("val") == "tx1" else color.get("val"))
     deck.save(path)
     return path
 
 
-def _painted(holder, inches: tuple[float, float, float, float], colour: str, kind: str = "rect") -> None:
+def _painted(holder, inches: tuple[float, float, float, float], color: str, kind: str = "rect") -> None:
     """A shape behind everything else on a master or a layout: left, top, width, height."""
-    tree, fill = holder.shapes._spTree, element("a:solidFill", None, element("a:schemeClr", {"val": colour}))
+    tree, fill = holder.shapes._spTree, element("a:solidFill", None, element("a:schemeClr", {"val": color}))
     tree.insert(2, decoration(90 + len(tree), "Painted", Box(*map(Inches, inches)), fill, kind))
 
 

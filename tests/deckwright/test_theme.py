@@ -1,4 +1,4 @@
-"""Colours that everybody can read and tell apart, in both themes."""
+"""Colors that everybody can read and tell apart, in both themes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SIGHT = {
 }
 TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
 WHITE = TO_XYZ @ np.ones(3)
-APART = 12.0  # CIE76 difference at which neighbouring colours are told apart with ease (about 2 is just visible)
+APART = 12.0  # CIE76 difference at which neighboring colors are told apart with ease (about 2 is just visible)
 
 
 @pytest.fixture(params=THEMES.values(), ids=THEMES)
@@ -41,8 +41,8 @@ def luminance(light: np.ndarray) -> float:
 
 
 def contrast(a: str, b: str) -> float:
-    """Contrast ratio of two colours as WCAG defines it."""
-    low, high = sorted(luminance(linear(colour)) for colour in (a, b))
+    """Contrast ratio of two colors as WCAG defines it."""
+    low, high = sorted(luminance(linear(color)) for color in (a, b))
     return (high + 0.05) / (low + 0.05)
 
 
@@ -54,13 +54,13 @@ def lab(light: np.ndarray) -> np.ndarray:
 
 
 def seen(rgb: str, sight: str) -> np.ndarray:
-    """A colour as someone with this sight sees it."""
+    """A color as someone with this sight sees it."""
     light = np.linalg.inv(TO_LMS) @ SIGHT[sight] @ TO_LMS @ linear(rgb)
     return lab(np.clip(light, 0, 1))
 
 
 def test_contrast_of_known_pairs():
-    """Black on white is 21, a mid grey on white 4.54 (WCAG's own example)."""
+    """Black on white is 21, a mid gray on white 4.54 (WCAG's own example)."""
     assert contrast("000000", "FFFFFF") == pytest.approx(21)
     assert contrast("767676", "FFFFFF") == pytest.approx(4.54, abs=0.01)
 
@@ -69,7 +69,7 @@ def test_all_text_can_be_read(theme):
     """Text, muted text and each role on the background and on surfaces; a section's number on its panel."""
     for name in ("text", "muted", *ROLES, "negative", "positive"):
         for ground in (theme.background, theme.surface):
-            assert contrast(theme.colour(name), ground) >= READABLE, (name, ground)
+            assert contrast(theme.color(name), ground) >= READABLE, (name, ground)
     if not theme.is_dark:
         assert contrast(theme.background, theme.roles["input"]) >= READABLE
 

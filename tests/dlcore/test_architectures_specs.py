@@ -48,12 +48,12 @@ windows = st.tuples(st.integers(1, 5), st.integers(1, 3), st.integers(1, 3))
 @pytest.mark.independent
 @given(stack=st.lists(windows, min_size=1, max_size=4))
 def test_receptive_field_equals_the_set_of_inputs_reached_by_brute_force(stack):
-    """Walking back from one output through every window, in one dimension, reaches exactly so many neighbouring
+    """Walking back from one output through every window, in one dimension, reaches exactly so many neighboring
     places."""
     side = 1200  # even four windows of 13 with strides of 3 fit
     layers = [ConvSpec(f"conv{i}", 1, kernel=k, stride=s, dilation=d) for i, (k, s, d) in enumerate(stack)]
     table = layer_table("stack", (1, side, side), layers)
-    reached = {0, 1}  # two neighbouring outputs, for the stride too
+    reached = {0, 1}  # two neighboring outputs, for the stride too
     first = {0}
     for k, s, d in reversed(stack):
         reached = {place * s + d * i for place in reached for i in range(k)}

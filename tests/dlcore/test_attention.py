@@ -141,7 +141,7 @@ def test_a_batch_has_masks_of_its_own():
 
 
 def test_sinusoidal_positions():
-    """Each pair is a point on the unit circle, so all positions are equally long; neighbours are most alike."""
+    """Each pair is a point on the unit circle, so all positions are equally long; neighbors are most alike."""
     P = sinusoidal(20, 8)
     np.testing.assert_allclose((P**2).sum(axis=1), 4.0, rtol=1e-12)
     assert P[0].tolist() == [0, 1] * 4
@@ -149,7 +149,7 @@ def test_sinusoidal_positions():
     assert likeness[1] > likeness[2] > likeness[3]
 
 
-@pytest.mark.parametrize("pairs", ["neighbours", "halves"])
+@pytest.mark.parametrize("pairs", ["neighbors", "halves"])
 def test_rotary_positions_see_distances_alone(pairs):
     """q_t . k_s depends on t - s, and lengths stay."""
     q, k = RNG.normal(size=6), RNG.normal(size=6)

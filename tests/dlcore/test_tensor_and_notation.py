@@ -1,4 +1,4 @@
-"""Tensors and how they are written: names, formulas, precedence, entries, digits, derivatives' names, colours."""
+"""Tensors and how they are written: names, formulas, precedence, entries, digits, derivatives' names, colors."""
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ def test_what_is_shown_is_what_is_counted_with(value, digits):
 
 
 def test_the_working_of_one_number():
-    """Formula, numbers, result; every number knows whose entry it is; colours come in by paint."""
+    """Formula, numbers, result; every number knows whose entry it is; colors come in by paint."""
     z = (W @ U + V).named("z")
     found = working(z, entry=0)
     assert [line.kind for line in found.lines] == ["formula", "numbers", "result"]

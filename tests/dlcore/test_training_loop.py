@@ -265,7 +265,7 @@ def test_an_mlp_reads_handwritten_digits():
 @pytest.mark.slow
 def test_augmentation_helps_when_examples_are_few():
     """Trained on 100 digits, turned and noisy copies help a little; shifted copies help much with digits that are off
-    centre."""
+    center."""
     images, labels = digits()
     parts = split(images, labels, held_out=1000, rng=1)
     flat = lambda x: x.reshape(-1, 64)  # noqa: E731

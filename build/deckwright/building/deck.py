@@ -68,7 +68,7 @@ def without_videos(lecture: Lecture, run: LessonRun, out: Path, theme: Theme) ->
 
 
 def look(theme: Theme, template: Path | None, front: FrontMatter) -> tuple[Theme, Page]:
-    """Colours, fonts and page: ours, or those of a lecturer's template."""
+    """Colors, fonts and page: ours, or those of a lecturer's template."""
     theme = _with_letters_of(language(front.language), theme)
     if template is None:
         return theme, widescreen(language(front.language).rtl)

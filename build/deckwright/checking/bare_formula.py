@@ -11,7 +11,7 @@ _INSIDE_A_NUMBER = re.compile(r"(?<=[\d.])\s+(?=[\d.])")  # LaTeX shows no space
 
 
 def bare_formula(latex: str) -> str:
-    r"""The formula without colours, braces under its parts, sizes of brackets and small spaces.
+    r"""The formula without colors, braces under its parts, sizes of brackets and small spaces.
 
     >>> bare_formula(r"\textcolor{weight}{-0.5} \cdot \underbrace{2}_{\text{two}}")
     '-0.5 \\cdot 2'

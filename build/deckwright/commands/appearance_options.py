@@ -28,7 +28,7 @@ template_option = click.option(
     "--template",
     type=click.Path(dir_okay=False, path_type=Path),
     callback=_there,
-    help="Your own .pptx with master, layouts, colours and fonts.",
+    help="Your own .pptx with master, layouts, colors and fonts.",
 )
 
 theme_option = click.option(
@@ -36,5 +36,5 @@ theme_option = click.option(
     type=click.Choice(sorted(THEMES)),
     default="light",
     show_default=True,
-    help="Colours, where no template gives them.",
+    help="Colors, where no template gives them.",
 )

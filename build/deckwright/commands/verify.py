@@ -40,7 +40,7 @@ UNLOCATED = (
     "Not located: the record in this file doesn't say where these figures stand, as Deckwright's records do. "
     "Whether they are right can't be said. Build the deck again."
 )
-_COLOURS = {"changed": "yellow", "edited by hand": "magenta", "moved": "cyan", "missing": "red", "not located": "red"}
+_COLORS = {"changed": "yellow", "edited by hand": "magenta", "moved": "cyan", "missing": "red", "not located": "red"}
 LOST = ("missing", "not located")  # of these there is nothing in the file that could be shown
 ROWS = 200  # of the table
 
@@ -127,7 +127,7 @@ def _table(rows: list[Verdict]) -> Table:
         slide = (verdict.slide, verdict.title)
         if last is not None and slide != last:
             table.add_section()
-        status = cell(verdict.status, _COLOURS[verdict.status])
+        status = cell(verdict.status, _COLORS[verdict.status])
         table.add_row(
             cell(_heading(verdict) if slide != last else ""),
             cell(f"{shorten(verdict.expression, CALL, placeholder=' …')}\n{Path(verdict.source).name}"),

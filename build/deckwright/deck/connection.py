@@ -36,10 +36,10 @@ def ends(connector: Connector, start: Shape, end: Shape) -> tuple[End, End]:
 def site(shape: Shape, side: str) -> End:
     """The connection site on one side of a shape."""
     inset = _INSET.get(shape.kind, 0) * (shape.width if shape.kind == "triangle" else min(shape.width, shape.height))
-    middle, centre = shape.x + shape.width / 2, shape.y + shape.height / 2
+    middle, center = shape.x + shape.width / 2, shape.y + shape.height / 2
     points = {
-        "left": (shape.x + inset, centre),
-        "right": (shape.x + shape.width - inset, centre),
+        "left": (shape.x + inset, center),
+        "right": (shape.x + shape.width - inset, center),
         "top": (middle, shape.y),
         "bottom": (middle, shape.y + shape.height),
     }

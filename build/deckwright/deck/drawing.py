@@ -27,7 +27,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape(Mark):
-    """An ellipse, rectangle, rounded rectangle, triangle, trapezoid... with centred text inside.
+    """An ellipse, rectangle, rounded rectangle, triangle, trapezoid... with centered text inside.
 
     kind is a preset of DrawingML: ellipse, rect, roundRect, triangle, trapezoid, diamond, leftBracket, rightBracket,
     ... fill and stroke are roles, "surface", "background", "" (none) or ``RRGGBB``; opacity from 0 to 1 is the fill's.
@@ -45,7 +45,7 @@ class Shape(Mark):
     dashed: bool = False
     text: Text = ()
     size: float = 16.0
-    colour: str = "text"
+    color: str = "text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ class Label(Mark):
     y: float
     text: Text
     size: float = 16.0
-    colour: str = "text"
+    color: str = "text"
     anchor: str = "center"
     background: str = ""  # a fill behind the text, so that a line can run under it
     bold: bool = False
@@ -73,7 +73,7 @@ class Connector(Mark):
 
     start: str
     end: str
-    colour: str = "muted"
+    color: str = "muted"
     width: float = 1.0
     arrow: bool = False
     dashed: bool = False

@@ -95,7 +95,7 @@ class Bullets(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code(Block):
-    """Source code: lines of runs that Pygments coloured by role."""
+    """Source code: lines of runs that Pygments colored by role."""
 
     lines: tuple[Text, ...]
     language: str = ""

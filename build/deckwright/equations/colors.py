@@ -1,4 +1,4 @@
-"""Colours in formulas: the palette's roles first, else the names and codes that LaTeX and the web know."""
+"""Colors in formulas: the palette's roles first, else the names and codes that LaTeX and the web know."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _LATEX = {
 _CODES = {"[HTML]": r"[0-9A-Fa-f]{6}", "[RGB]": r"\d+,\d+,\d+", "[rgb]": r"[\d.]+,[\d.]+,[\d.]+", "[gray]": r"[\d.]+"}
 
 
-def colour(words: tuple[str, ...]) -> str | None:
-    """The role, or ``#RRGGBB``, that the arguments of a colour command name; None for an unknown one.
+def color(words: tuple[str, ...]) -> str | None:
+    """The role, or ``#RRGGBB``, that the arguments of a color command name; None for an unknown one.
 
-    >>> colour(("loss",)), colour(("lightgreen",)), colour(("[rgb]", "1, 0, 0"))
+    >>> color(("loss",)), color(("lightgreen",)), color(("[rgb]", "1, 0, 0"))
     ('loss', '#90EE90', '#FF0000')
-    >>> colour(("blue!50",)), colour(("lose",))
+    >>> color(("blue!50",)), color(("lose",))
     ('#8080FF', None)
     """
     model, name = words if len(words) == 2 else ("", words[0])

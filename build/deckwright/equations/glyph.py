@@ -15,7 +15,7 @@ class Glyph:
     """A letter, a sign or a rule (a fraction's bar): contours to be filled together by the non-zero rule.
 
     The shape, the same for a letter wherever it stands, is scaled and then moved to x and y.
-    role is the colour's role, "" for the colour of the text around.
+    role is the color's role, "" for the color of the text around.
     """
 
     shape: tuple[Contour, ...]

@@ -11,12 +11,12 @@ from deckwright.theme import Theme
 
 
 def html(latex: str, display: bool = True, theme: Theme | None = None, where: Source | None = None) -> str:
-    """The formula as a ``<math>`` string. Roles take the theme's colours; without one, the style sheet's ``--role``."""
+    """The formula as a ``<math>`` string. Roles take the theme's colors; without one, the style sheet's ``--role``."""
     formula = spaced(mathml(latex, display, where))
     for element in formula.iter():
         role = element.attrib.pop("mathcolor", "")
         if role:
-            named = f"#{theme.colour(role)}" if theme else f"var(--{role})"
+            named = f"#{theme.color(role)}" if theme else f"var(--{role})"
             element.set("style", f"color: {role if role.startswith('#') else named}")
         if element.tag != "mo":
             element.attrib.pop("movablelimits", None)

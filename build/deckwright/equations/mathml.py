@@ -2,7 +2,7 @@
 
 A formula is read once; what comes out is in such an order that the writers meet few cases:
 
-- rows: ``mrow``; no ``mstyle`` (a colour is ``mathcolor`` with a role's name or #RRGGBB, on the row; a style is
+- rows: ``mrow``; no ``mstyle`` (a color is ``mathcolor`` with a role's name or #RRGGBB, on the row; a style is
   ``displaystyle``)
 - letters: ``mi`` with characters of Unicode's mathematical alphabets; an upright one has ``mathvariant="normal"``;
   a name such as log or softmax is one ``mi``; numbers ``mn``; words ``mtext``

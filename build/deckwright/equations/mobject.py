@@ -26,14 +26,14 @@ class Numbers(tuple[Number, ...]):
 
 
 def _rgb(role: str, theme: Theme) -> str:
-    return role if role.startswith("#") else f"#{theme.colour(role)}"
+    return role if role.startswith("#") else f"#{theme.color(role)}"
 
 
 class Part(VMobject):
-    """Neighbouring glyphs of one colour, as one shape. It knows the numbers of the formula that it belongs to."""
+    """Neighboring glyphs of one color, as one shape. It knows the numbers of the formula that it belongs to."""
 
-    def __init__(self, glyphs: Sequence[Glyph], colour: ManimColor, numbers: Sequence[Number] = ()):
-        super().__init__(fill_color=colour, fill_opacity=1.0, stroke_width=0.0)
+    def __init__(self, glyphs: Sequence[Glyph], color: ManimColor, numbers: Sequence[Number] = ()):
+        super().__init__(fill_color=color, fill_opacity=1.0, stroke_width=0.0)
         self.numbers = Numbers(numbers)
         curves = [curve for glyph in glyphs for contour in glyph.cubics() for curve in contour]
         points = np.array(curves, dtype=float).reshape(-1, 2) * (PT, -PT)
@@ -43,7 +43,7 @@ class Part(VMobject):
 class Formula(VGroup):
     r"""A formula from LaTeX, its baseline at the origin's height and its left end there.
 
-    ``\textcolor{weight}{w_1}`` gives a piece its role's colour; each such piece, and what stands between them, is a
+    ``\textcolor{weight}{w_1}`` gives a piece its role's color; each such piece, and what stands between them, is a
     part of its own, in the order of the formula: animate ``formula[0]``, ``formula[1]``, ...
 
     numbers  the numbers in it, with their full values, as a working gives them

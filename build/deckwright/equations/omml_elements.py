@@ -27,7 +27,7 @@ def m(tag: str, *children: etree._Element, **values: str) -> etree._Element:
     return element
 
 
-def theme_colour(role: str) -> etree._Element:
+def theme_color(role: str) -> etree._Element:
     """The fill that a role of the palette stands for in a presentation: one of the theme's accents. Or of #RRGGBB."""
     fill = etree.Element(f"{{{A}}}solidFill", nsmap={"a": A})
     if role.startswith("#"):
@@ -45,8 +45,8 @@ class RunStyle:
     fill: etree._Element | None = None
 
     def in_role(self, role: str | None) -> RunStyle:
-        """The same in a role's colour."""
-        return RunStyle(self.size, theme_colour(role)) if role else self
+        """The same in a role's color."""
+        return RunStyle(self.size, theme_color(role)) if role else self
 
     def properties(self, style: str = "i") -> etree._Element:
         """``a:rPr`` for a style: "p" upright, "i" italic, "b" bold, "bi" both."""

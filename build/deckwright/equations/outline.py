@@ -115,16 +115,16 @@ def aligned_outline(lines: tuple[Line, ...], size: float, where: Source | None =
 def _aligned(lines: tuple[tuple[str, str, str], ...], size: float) -> AlignedOutline:
     lefts, relations, rights = ([_part(latex, size) for latex in column] for column in zip(*lines))
     space = RELATION_SPACE * size
-    centre = max(left.width for left in lefts) + (space if any(left.glyphs for left in lefts) else 0)
+    center = max(left.width for left in lefts) + (space if any(left.glyphs for left in lefts) else 0)
     after = (
-        centre
+        center
         + max(relation.width for relation in relations)
         + (space if any(relation.glyphs for relation in relations) else 0)
     )
     set_lines, offsets, baseline = [], [], 0.0
     for index, (left, relation, right) in enumerate(zip(lefts, relations, rights)):
-        start = centre - space - left.width if left.glyphs else centre if relation.glyphs else after
-        line = _beside((left, 0), (relation, centre - start), (right, after - start))
+        start = center - space - left.width if left.glyphs else center if relation.glyphs else after
+        line = _beside((left, 0), (relation, center - start), (right, after - start))
         if index:
             above = set_lines[-1]
             baseline += max(LINE_SKIP * size, above.depth + LINE_GAP * size + line.height)

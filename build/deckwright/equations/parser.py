@@ -16,7 +16,7 @@ from lxml import etree
 from PIL import ImageColor
 
 from deckwright.equations import commands
-from deckwright.equations.colors import NAMED, colour
+from deckwright.equations.colors import NAMED, color
 from deckwright.equations.equation_error import EquationError
 from deckwright.equations.nesting import ENVIRONMENTS, INFIX, OLD_TABLES, WRAPPERS, check_depth, nesting
 from deckwright.equations.normal_form import (
@@ -123,7 +123,7 @@ class Parser:
                 self.rows_open += 1
             elif name == "color" and not self.braces_follow():
                 role = self.role(self.take())
-                nodes.append(_in_colour(role, self.rest(style, end)))
+                nodes.append(_in_color(role, self.rest(style, end)))
             else:
                 nodes += self.item(style)
         self.rows_open -= 1
@@ -463,8 +463,8 @@ class Parser:
         return row_of(nodes)
 
     def role(self, token: Token) -> str:
-        """The colour that a command names."""
-        role = colour(token.words) if token.words and token.words[-1].strip() else None
+        """The color that a command names."""
+        role = color(token.words) if token.words and token.words[-1].strip() else None
         if role is None:
             asked = token.words[-1] if token.words else ""
             near = difflib.get_close_matches(asked, (*NAMED, *ImageColor.colormap), n=1)
@@ -473,12 +473,12 @@ class Parser:
             self.fail(f"{asked!r} is neither a role of the palette nor a color.", hint, token)
         return role
 
-    def colour(self, token: Token, style: Style) -> Elements:
+    def color(self, token: Token, style: Style) -> Elements:
         role = self.role(token)
-        return [_in_colour(role, [self.argument(token, style)])]
+        return [_in_color(role, [self.argument(token, style)])]
 
-    def box_of_colour(self, token: Token, style: Style) -> Elements:
-        """A coloured background is no part of Office's mathematics: a frame stands for it."""
+    def box_of_color(self, token: Token, style: Style) -> Elements:
+        """A colored background is no part of Office's mathematics: a frame stands for it."""
         if token.name == "fcolorbox":
             self.argument(token, style)
         return self.frame(token, style, "box")
@@ -610,7 +610,7 @@ class Parser:
         return [table(name, rows, rules, token.words[0] if token.environment and token.words else "")]
 
 
-def _in_colour(role: str, nodes: Elements) -> etree._Element:
+def _in_color(role: str, nodes: Elements) -> etree._Element:
     made = row_of(nodes)
     if made.tag == "mrow" and is_fence(made) or "mathcolor" in made.attrib:
         made = _wrapped(made)
@@ -695,8 +695,8 @@ _KINDS: dict = {
     frozenset(commands.CLASSES): Parser.of_class,
     frozenset(("operatorname", "operatorname*", "operatornamewithlimits")): Parser.operator_name,
     frozenset(commands.FRAMES): Parser.frame,
-    frozenset(("color", "textcolor")): Parser.colour,
-    frozenset(("colorbox", "fcolorbox")): Parser.box_of_colour,
+    frozenset(("color", "textcolor")): Parser.color,
+    frozenset(("colorbox", "fcolorbox")): Parser.box_of_color,
     frozenset(commands.TEXTS): Parser.text,
     frozenset(("textcircled",)): Parser.circled,
     frozenset(("tag", "tag*")): Parser.tag,

@@ -60,11 +60,11 @@ def block_diagram(
 ) -> Drawing:
     """A diagram from a grid of names.
 
-    grid    rows of names; "" is an empty cell, a name in neighbouring cells is one larger box, "." a branching point,
+    grid    rows of names; "" is an empty cell, a name in neighboring cells is one larger box, "." a branching point,
             a single sign such as "+" or "σ" is round. What follows a "#" tells equal boxes apart: "+#1", "+#2"
     arrows  "a -> b -> c" leads from box to box, "a -- b" without a head, "a ~> b" around the boxes between (a skip);
             "a -> b: text" labels the last arrow; "a@bottom -> b@left" says at which sides it leaves and arrives
-    roles   colours of boxes by name
+    roles   colors of boxes by name
     texts   what stands in a box instead of its name; "$...$" is a formula
     groups  {"title": names}: a frame around boxes
     parts   {"name": n}: a box, with the arrows into it, that the n-th click reveals
@@ -201,7 +201,7 @@ def _direct(shapes: dict[str, Shape], link: _Link, part: int) -> Iterator[Mark]:
         place = {"x": (p.x + q.x) / 2, "y": (p.y if second in ("top", "bottom") else min(p.y, q.y)) - 0.8 * SMALL}
         if first in ("top", "bottom"):
             place = {"x": p.x + 8, "y": (p.y + q.y) / 2, "anchor": "left"}
-        yield Label(text=text_of(link.label), size=SMALL, colour="muted", part=part, **place)
+        yield Label(text=text_of(link.label), size=SMALL, color="muted", part=part, **place)
 
 
 def _level(a: Shape, b: Shape) -> bool:
@@ -240,7 +240,7 @@ def _skip(shapes: dict[str, Shape], link: _Link, part: int) -> Iterator[Mark]:
         start=via, end=link.end, start_side=out, end_side=side, kind="elbow", width=1.5, arrow=True, part=part
     )
     if link.label:
-        yield Label(text=text_of(link.label), size=SMALL, colour="muted", part=part, **place)
+        yield Label(text=text_of(link.label), size=SMALL, color="muted", part=part, **place)
 
 
 def _between(s: Shape, a: Shape, b: Shape, upright: bool) -> bool:
@@ -258,7 +258,7 @@ def _groups(groups: Mapping[str, Sequence[str]], shapes: dict[str, Shape]) -> It
         x0, y0 = min(s.x for s in inside) - 16, min(s.y for s in inside) - 15
         x1, y1 = max(s.x + s.width for s in inside) + 16, max(s.y + s.height for s in inside) + 15
         yield Shape(x=x0, y=y0, width=x1 - x0, height=y1 - y0, stroke="muted", dashed=True, stroke_width=1.0)
-        yield Label(x=x0, y=y1 + 0.75 * SMALL, text=text_of(title), size=SMALL, colour="muted", anchor="left")
+        yield Label(x=x0, y=y1 + 0.75 * SMALL, text=text_of(title), size=SMALL, color="muted", anchor="left")
 
 
 def _framed(marks: Sequence[Mark], alt: str) -> Drawing:

@@ -1,4 +1,4 @@
-"""Many cells as few shapes: crisp at any size, small in the file, without hairlines between neighbours."""
+"""Many cells as few shapes: crisp at any size, small in the file, without hairlines between neighbors."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def layers(
     """Cells with tints in [-1, 1] as one freeform a level of tint.
 
     Each level covers all cells that are at least so strong and lies on the weaker ones, so that no gap shows between
-    neighbours of different strength; its opacity is what the level adds.
+    neighbors of different strength; its opacity is what the level adds.
     """
-    for colour, strength in zip(ink, (tint, -tint)):
+    for color, strength in zip(ink, (tint, -tint)):
         level = np.clip(np.round(strength * LEVELS), 0, LEVELS).astype(int)
         below = 0.0
         for step in sorted(set(level[level > 0].tolist())):
@@ -39,7 +39,7 @@ def layers(
                 )
             )
             opacity = round((share - below) / (1 - below), 4)
-            yield Path(lines=lines, closed=True, stroke="", fill=colour, opacity=opacity, part=part)
+            yield Path(lines=lines, closed=True, stroke="", fill=color, opacity=opacity, part=part)
             below = share
 
 

@@ -20,7 +20,7 @@ from deckwright.wording import counted
 
 
 def confusion(counts: Any, labels: Sequence[str] = (), *, alt: str = "") -> Drawing:
-    """A confusion matrix with counts[actual, predicted]; what is right in one colour, what is wrong in the other.
+    """A confusion matrix with counts[actual, predicted]; what is right in one color, what is wrong in the other.
 
     Tints are shares of the row, so that a rare class is seen as well as a common one.
     """

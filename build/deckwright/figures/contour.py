@@ -147,7 +147,7 @@ def _paths(on: Plane, ways: Mapping[str, np.ndarray], roles: Mapping[str, str], 
         x = on.left + on.width
         yield Path(lines=(marker(x + 16, heights[i], i, 4.5),), closed=True, stroke="", fill=role, part=part)
         yield Label(
-            x=x + 26, y=heights[i], text=text_of(name), size=TITLE, colour=role, bold=True, anchor="left", part=part
+            x=x + 26, y=heights[i], text=text_of(name), size=TITLE, color=role, bold=True, anchor="left", part=part
         )
 
 

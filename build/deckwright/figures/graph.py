@@ -48,13 +48,13 @@ class _Graph:
     roles: Mapping[str, str]
 
     def x(self, column: int) -> float:
-        """The centre of the operations in a column; the first holds leaves only."""
+        """The center of the operations in a column; the first holds leaves only."""
         return MARGIN + LEAF - NODE / 2 + column * (NODE + WIRE + REACH)
 
     def y(self, key: Any) -> float:
         return MARGIN + NODE / 2 + self.placement.row[key] * ROW
 
-    def centre(self, node: Tensor) -> tuple[float, float]:
+    def center(self, node: Tensor) -> tuple[float, float]:
         return self.x(self.placement.column[id(node)]), self.y(id(node))
 
     def name(self, node: Tensor) -> str:
@@ -159,7 +159,7 @@ def _adjoints(result: Tensor, nodes: Sequence[Tensor], wanted: Any) -> dict[int,
 def _wires(picture: _Graph) -> Iterator[Mark]:
     """From each operation to its port, and from there to the operations that use its value."""
     for node in picture.nodes:
-        x, y = picture.centre(node)
+        x, y = picture.center(node)
         name = picture.name(node)
         uses = [other for other in picture.nodes if any(child is node for child in other.inputs)]
         size = 6.0 if len(uses) > 1 else 1.0
@@ -184,7 +184,7 @@ def _dot(name: str, x: float, y: float, size: float) -> Shape:
 
 
 def _node(picture: _Graph, node: Tensor) -> Iterator[Mark]:
-    x, y = picture.centre(node)
+    x, y = picture.center(node)
     name = picture.name(node)
     if node.op is None:
         role = picture.roles.get(node.name or "", "input")
@@ -221,15 +221,15 @@ def _width(node: Tensor) -> float:
 
 
 def _numbers(picture: _Graph, node: Tensor, digits: int) -> Iterator[Label]:
-    x, y = picture.centre(node)
+    x, y = picture.center(node)
     middle = x + (_width(node) + NODE) / 4 + (WIRE - 3) / 2
     if node.name or node.op:
         part = int(picture.reveal)
-        yield Label(x=middle, y=y - ABOVE, text=(_run(node, digits),), size=NUMBER, colour="activation", part=part)
+        yield Label(x=middle, y=y - ABOVE, text=(_run(node, digits),), size=NUMBER, color="activation", part=part)
     gradient = picture.gradients.get(id(node))
     if gradient is not None:
         part = picture.backward_part(node)
-        yield Label(x=middle, y=y + ABOVE, text=(_run(gradient, digits),), size=NUMBER, colour="gradient", part=part)
+        yield Label(x=middle, y=y + ABOVE, text=(_run(gradient, digits),), size=NUMBER, color="gradient", part=part)
 
 
 def _run(tensor: Tensor, digits: int) -> Run:

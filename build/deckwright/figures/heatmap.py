@@ -1,4 +1,4 @@
-"""Heat maps: numbers as tints of one colour, of two where they have both signs."""
+"""Heat maps: numbers as tints of one color, of two where they have both signs."""
 
 from __future__ import annotations
 
@@ -156,10 +156,10 @@ def _names(
     left, top, side, height = place
     for i, name in enumerate(rows):
         yield Label(
-            x=left - MARGIN, y=top + (i + 0.5) * height, text=text_of(name), size=size, anchor="right", colour="muted"
+            x=left - MARGIN, y=top + (i + 0.5) * height, text=text_of(name), size=size, anchor="right", color="muted"
         )
     for j, name in enumerate(columns):
-        yield Label(x=left + (j + 0.5) * side, y=top - 0.75 * size, text=text_of(name), size=size, colour="muted")
+        yield Label(x=left + (j + 0.5) * side, y=top - 0.75 * size, text=text_of(name), size=size, color="muted")
     x_title, y_title = titles
     if x_title:
         yield Label(x=left + shape[1] * side / 2, y=MARGIN + 0.5 * size, text=text_of(x_title), size=size, bold=True)

@@ -39,7 +39,7 @@ def image_grid(
     """Images of one size, shape (n, height, width) or a list of matrices.
 
     labels        a line below each image; "$...$" is a formula
-    signed        two colours for the two signs, as for kernels; by default where there are negative values
+    signed        two colors for the two signs, as for kernels; by default where there are negative values
     shared_scale  one scale for all images instead of one for each
     values        the numbers in the pixels, which are tinted less for it: for small images such as kernels
     by_image      reveals one image with each click
@@ -73,7 +73,7 @@ def image_grid(
             marks += _values(image, left, top, side, k, formula_of(images), part)
         if labels:
             place = {"x": left + width / 2, "y": top + height + 0.75 * NAME}
-            marks.append(Label(text=text_of(labels[k]), size=NAME, colour="muted", part=part, **place))
+            marks.append(Label(text=text_of(labels[k]), size=NAME, color="muted", part=part, **place))
     return Drawing(
         width=columns * (width + GAP) - GAP,
         height=rows * (height + name + GAP) - GAP,

@@ -75,7 +75,7 @@ def _ordered(column: dict[Hashable, int], steps: list[tuple[Hashable, Hashable]]
 def _by_barycentre(
     layer: list[Hashable], place: dict[Hashable, int], steps: list[tuple[Hashable, Hashable]]
 ) -> list[Hashable]:
-    """Sorted by the mean place of the neighbours; nodes without one stay where they are."""
+    """Sorted by the mean place of the neighbors; nodes without one stay where they are."""
     means = {}
     for i, node in enumerate(layer):
         near = [place[a] for a, b in steps if b == node and a in place] + [
@@ -95,15 +95,15 @@ def _crossings(layers: list[list[Hashable]], steps: list[tuple[Hashable, Hashabl
 
 
 def _rows(layers: list[list[Hashable]], steps: list[tuple[Hashable, Hashable]]) -> dict[Hashable, float]:
-    """Heights near the mean of the neighbours', a row or more apart within a column."""
+    """Heights near the mean of the neighbors', a row or more apart within a column."""
     row = {node: float(i) for layer in layers for i, node in enumerate(layer)}
-    neighbours: dict[Hashable, list[Hashable]] = {node: [] for node in row}
+    neighbors: dict[Hashable, list[Hashable]] = {node: [] for node in row}
     for a, b in steps:
-        neighbours[a].append(b)
-        neighbours[b].append(a)
+        neighbors[a].append(b)
+        neighbors[b].append(a)
     for sweep in range(STRAIGHTENING):
         for layer in layers if sweep % 2 == 0 else reversed(layers):
-            wanted = [fmean(row[n] for n in neighbours[node]) if neighbours[node] else row[node] for node in layer]
+            wanted = [fmean(row[n] for n in neighbors[node]) if neighbors[node] else row[node] for node in layer]
             row |= zip(layer, spread(wanted, 1.0))
     top = min(row.values())
     return {node: height - top for node, height in row.items()}
@@ -115,7 +115,7 @@ def spread(places: Sequence[float], distance: float) -> list[float]:
     >>> spread([0.0, 0.2, 5.0], 1.0)
     [-0.4, 0.6, 5.0]
     """
-    groups: list[list[float]] = []  # of places less i * distance: neighbours that push each other share one mean
+    groups: list[list[float]] = []  # of places less i * distance: neighbors that push each other share one mean
     for i, place in enumerate(places):
         groups.append([place - i * distance])
         while len(groups) > 1 and fmean(groups[-2]) > fmean(groups[-1]):

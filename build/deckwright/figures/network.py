@@ -21,7 +21,7 @@ from deckwright.language import say
 from dlcore.symbol import entry
 
 HEIGHT = 328.0  # points that the neurons of the largest layer share: with its captions a network fills a slide
-WIDTH, FARTHEST = 740.0, 370.0  # from the first layer's centres to the last's; from layer to layer
+WIDTH, FARTHEST = 740.0, 370.0  # from the first layer's centers to the last's; from layer to layer
 LARGEST, ROOMY, SMALLEST = 72.0, 50.0, 12.0  # diameters of neurons; from ROOMY on, symbol and value stand inside
 GAP = 0.62  # of the distance between neurons: no neuron is wider, where symbol and value stand beside it
 CLEAR, BIAS = 10.0, 24.0  # between neurons that hold symbol and value; where a bias stands below each
@@ -49,7 +49,7 @@ class _Layer:
     role: str = "activation"
 
     def y(self, place: int) -> float:
-        """The centre of the neuron at a place of the column."""
+        """The center of the neuron at a place of the column."""
         return self.middle + (place - (len(self.shown) - 1) / 2) * self.pitch
 
     def neurons(self) -> Iterator[tuple[int, int]]:
@@ -163,11 +163,11 @@ def _connections(before: _Layer, after: _Layer, matrix: Any, by_layer: bool) -> 
                 "part": part,
             }
             if array is None:
-                yield Connector(**ends, colour="line", width=0.75 if many else 1.25)
+                yield Connector(**ends, color="line", width=0.75 if many else 1.25)
                 continue
             w = float(array[j, i])
             width = (THIN + (THICK - THIN) * abs(w) / top) * (0.5 if many else 1)
-            yield Connector(**ends, colour="negative" if w < 0 else "positive", dashed=w < 0, width=width)
+            yield Connector(**ends, color="negative" if w < 0 else "positive", dashed=w < 0, width=width)
 
 
 def _weights(before: _Layer, after: _Layer, matrix: Any, digits: int, by_layer: bool) -> Iterator[Label]:
@@ -189,7 +189,7 @@ def _weights(before: _Layer, after: _Layer, matrix: Any, digits: int, by_layer: 
             y=line.y(share),
             text=(Run(figure.text, figure=figure),),
             size=LABEL,
-            colour="negative" if array[j, i] < 0 else "positive",
+            color="negative" if array[j, i] < 0 else "positive",
             background="background",
             part=after.index if by_layer else 0,
         )
@@ -204,7 +204,7 @@ def _shape_of(before: _Layer, after: _Layer, matrix: Any, by_layer: bool) -> Lab
         y=HEIGHT + CAPTION,
         text=(*name, Run(figure.text, figure=figure)),
         size=CAPTION,
-        colour="weight",
+        color="weight",
         part=after.index if by_layer else 0,
     )
 
@@ -215,7 +215,7 @@ def _neurons(layer: _Layer, digits: int, by_layer: bool) -> Iterator[Mark]:
     texts = _value_texts(layer, digits)
     for place, i in enumerate(layer.shown):
         if i is None:
-            yield Label(x=layer.x, y=layer.y(place), text=(Run("⋮"),), size=24, colour="muted", part=part)
+            yield Label(x=layer.x, y=layer.y(place), text=(Run("⋮"),), size=24, color="muted", part=part)
             continue
         symbol, value = _symbol(layer, i), _value(layer, i, texts)
         roomy = layer.diameter >= ROOMY
@@ -280,7 +280,7 @@ def _biases(layer: _Layer, bias: Any, digits: int, by_layer: bool) -> Iterator[L
             y=layer.y(place) + layer.diameter / 2 + 10,
             text=(Math(symbol), Run(" = "), Run(figure.text, figure=figure)),
             size=LABEL,
-            colour="muted",
+            color="muted",
             part=layer.index if by_layer else 0,
         )
 
@@ -289,7 +289,7 @@ def _caption(layer: _Layer, name: str, by_layer: bool) -> Iterator[Label]:
     words = text_of(name) if name else text_of(f"{display(layer.size)}") if None in layer.shown else ()
     if words:
         part = layer.index if by_layer else 0
-        yield Label(x=layer.x, y=HEIGHT + CAPTION, text=words, size=CAPTION, colour="muted", part=part)
+        yield Label(x=layer.x, y=HEIGHT + CAPTION, text=words, size=CAPTION, color="muted", part=part)
 
 
 def _describe(layers: list[_Layer], weights: Sequence[Any]) -> str:

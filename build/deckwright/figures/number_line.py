@@ -63,7 +63,7 @@ def number_line(
     ticks = ticks_within(low, high)
     for tick, text in zip(ticks, tick_texts(ticks)):
         marks.append(Path(lines=(((at(tick), LINE - 4), (at(tick), LINE + 4)),), stroke="muted"))
-        marks.append(Label(x=at(tick), y=LINE + 1.3 * TICK, text=(Run(text),), size=TICK, colour="muted"))
+        marks.append(Label(x=at(tick), y=LINE + 1.3 * TICK, text=(Run(text),), size=TICK, color="muted"))
     order = sorted(values, key=lambda name: values[name])
     figures = {name: num(points[name], digits) for name in order}
     widths = {
@@ -78,7 +78,7 @@ def number_line(
         marks.append(Path(lines=(((x, LINE), (place, LINE - 1.7 * NAME)),), stroke=role, part=part))
         marks.append(Path(lines=(marker(x, LINE, index, 6),), closed=True, stroke="background", fill=role, part=part))
         marks.append(
-            Label(x=place, y=LINE - 3.5 * NAME, text=text_of(name), size=NAME, colour=role, bold=True, part=part)
+            Label(x=place, y=LINE - 3.5 * NAME, text=text_of(name), size=NAME, color=role, bold=True, part=part)
         )
         marks.append(Label(x=place, y=LINE - 2.3 * NAME, text=(Run(figure.text, figure=figure),), size=NAME, part=part))
     at_values = (say("{name} at {value}", name=plain_words(name), value=figures[name].text) for name in order)

@@ -97,17 +97,17 @@ def axes(on: Plane, x_title: str = "", y_title: str = "") -> Iterator[Mark]:
     yield Shape(x=on.left, y=on.top, width=on.width, height=on.height, stroke="muted", stroke_width=0.75)
     across, up, base = ticks_within(*on.x), ticks_within(*on.y), on.top + on.height
     for tick, text in zip(across, tick_texts(across)):
-        yield Label(x=on.at(tick, 0)[0], y=base + TICK, text=(Run(text),), size=TICK, colour="muted")
+        yield Label(x=on.at(tick, 0)[0], y=base + TICK, text=(Run(text),), size=TICK, color="muted")
     for tick, text in zip(up, tick_texts(up)):
-        yield Label(x=on.left - 6, y=on.at(0, tick)[1], text=(Run(text),), size=TICK, colour="muted", anchor="right")
+        yield Label(x=on.left - 6, y=on.at(0, tick)[1], text=(Run(text),), size=TICK, color="muted", anchor="right")
     if x_title:
-        yield Label(x=on.left + on.width / 2, y=base + 2.4 * TITLE, text=text_of(x_title), size=TITLE, colour="muted")
+        yield Label(x=on.left + on.width / 2, y=base + 2.4 * TITLE, text=text_of(x_title), size=TITLE, color="muted")
     if y_title:
-        yield Label(x=on.left, y=on.top - TITLE, text=text_of(y_title), size=TITLE, colour="muted", anchor="left")
+        yield Label(x=on.left, y=on.top - TITLE, text=text_of(y_title), size=TITLE, color="muted", anchor="left")
 
 
 def markers(on: Plane, points: Any, index: int, role: str, part: int = 0) -> Path:
-    """Points as one freeform of little circles, triangles, squares or diamonds: told apart without their colour."""
+    """Points as one freeform of little circles, triangles, squares or diamonds: told apart without their color."""
     pairs = array_of(points).astype(float).reshape(-1, 2)
     shapes = tuple(marker(*on.at(x, y), index) for x, y in pairs.tolist() if on.inside(x, y))
     if not shapes:
@@ -134,7 +134,7 @@ def legend(on: Plane, names: Sequence[str], roles: Sequence[str]) -> Iterator[Ma
     for i, (name, role) in enumerate(zip(names, roles)):
         x, y = on.left + on.width + 18, on.top + TITLE + i * 1.8 * TITLE
         yield Path(lines=(marker(x, y, i, 1.3 * RADIUS),), closed=True, stroke="", fill=role)
-        yield Label(x=x + 12, y=y, text=text_of(name), size=TITLE, colour=role, bold=True, anchor="left")
+        yield Label(x=x + 12, y=y, text=text_of(name), size=TITLE, color=role, bold=True, anchor="left")
 
 
 def limits_of(values: Any, share: float = 0.08) -> tuple[float, float]:

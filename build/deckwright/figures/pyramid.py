@@ -58,7 +58,7 @@ def pyramid(levels: Sequence[str], notes: Sequence = (), *, by_level: bool = Fal
                     y=(y0 + y1) / 2,
                     text=text_of(notes[i]),
                     size=NOTE,
-                    colour="muted",
+                    color="muted",
                     anchor="left",
                     part=part,
                 )

@@ -57,25 +57,25 @@ def regions(
     xs, ys = np.linspace(*on.x, POINTS), np.linspace(*on.y, POINTS)
     grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
     scores = _scores(array_of(classify(grid)), len(grid), truth)
-    colours = [*roles, *(role for role in ORDER if role not in roles)]
-    _check_classes(scores.shape[1], truth, len(colours))
+    colors = [*roles, *(role for role in ORDER if role not in roles)]
+    _check_classes(scores.shape[1], truth, len(colors))
     margins = _margins(scores).reshape(POINTS, POINTS, -1)
-    marks: list[Mark] = [*_areas(on, xs, ys, margins, colours), *axes(on, x_title, y_title)]
+    marks: list[Mark] = [*_areas(on, xs, ys, margins, colors), *axes(on, x_title, y_title)]
     if data is not None:
-        marks += [markers(on, data[truth == c], c, colours[c]) for c in sorted(set(truth.tolist()))]
-    marks += legend(on, names, colours)
+        marks += [markers(on, data[truth == c], c, colors[c]) for c in sorted(set(truth.tolist()))]
+    marks += legend(on, names, colors)
     width, height = on.size
     right = None if data is None else _share_right(classify, data, truth)
     said = alt or _describe(scores.shape[1], names, data, right)
     return Drawing(width=width, height=height, marks=tuple(marks), kind="regions", alt=text_of(said))
 
 
-def _check_classes(count: int, truth: np.ndarray | None, colours: int) -> None:
+def _check_classes(count: int, truth: np.ndarray | None, colors: int) -> None:
     found = [0, count - 1, *([] if truth is None else truth.tolist())]
-    if min(found) < 0 or max(found) >= colours:
+    if min(found) < 0 or max(found) >= colors:
         raise UserError(
-            f"Expected classes from 0 to {colours - 1}, found some from {min(found)} to {max(found)}.",
-            hint="Show fewer classes: there are no more colours that can be told apart.",
+            f"Expected classes from 0 to {colors - 1}, found some from {min(found)} to {max(found)}.",
+            hint="Show fewer classes: there are no more colors that can be told apart.",
         )
 
 
@@ -97,14 +97,14 @@ def _margins(scores: np.ndarray) -> np.ndarray:
     return np.stack([scores[:, c] - np.delete(scores, c, axis=1).max(axis=1) for c in range(scores.shape[1])], axis=1)
 
 
-def _areas(on: Plane, xs: np.ndarray, ys: np.ndarray, margins: np.ndarray, colours: Sequence[str]) -> Iterator[Path]:
+def _areas(on: Plane, xs: np.ndarray, ys: np.ndarray, margins: np.ndarray, colors: Sequence[str]) -> Iterator[Path]:
     for c in range(margins.shape[2]):
         generator = contourpy.contour_generator(xs, ys, margins[:, :, c], fill_type="OuterOffset", line_type="Separate")
         polygons, offsets = generator.filled(0.0, np.inf)
         rings = [polygon[a:b] for polygon, cuts in zip(polygons, offsets) for a, b in zip(cuts[:-1], cuts[1:])]
         if rings:
             yield Path(
-                lines=tuple(on.line(ring) for ring in rings), closed=True, stroke="", fill=colours[c], opacity=TINT
+                lines=tuple(on.line(ring) for ring in rings), closed=True, stroke="", fill=colors[c], opacity=TINT
             )
         borders = tuple(on.line(line) for line in generator.lines(0.0))
         if borders and (c > 0 or margins.shape[2] > 2):

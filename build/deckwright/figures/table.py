@@ -31,7 +31,7 @@ from deckwright.figures.words import names_of, plain_words, text_of
 from deckwright.language import say
 
 DASH = "–"  # in place of a number that doesn't exist
-MARKS = {"✓": "activation", "✗": "gradient", "~": "target"}  # yes, no, partly: told apart by sign, coloured as well
+MARKS = {"✓": "activation", "✗": "gradient", "~": "target"}  # yes, no, partly: told apart by sign, colored as well
 
 
 def table(

@@ -61,7 +61,7 @@ def timeline(events: Sequence[tuple[Any, str]], *, by_event: bool = False, alt: 
         marks.append(Path(lines=(marker(x, LINE, 0, 5.5),), closed=True, stroke="background", fill="input", part=part))
         marks.append(Label(x=at, y=y, text=name, size=NAME, bold=True, part=part, background="background"))
         marks.append(
-            Label(x=at, y=y - 1.2 * NAME, text=(Run(year.text, figure=year),), size=YEAR, colour="input", part=part)
+            Label(x=at, y=y - 1.2 * NAME, text=(Run(year.text, figure=year),), size=YEAR, color="input", part=part)
         )
     events = ", ".join(f"{_said(given)} {plain_words(_words(name))}" for _, given, name in ordered)
     said = alt or say("Time line: {events}.", events=events)

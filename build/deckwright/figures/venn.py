@@ -73,12 +73,12 @@ def venn(sets: Sequence[str], overlap: str = "", *, alt: str = "") -> Drawing:
         )
     lens = width_of(text_of(overlap), NOTE, True) + 12 if overlap else 0.0
     radius = max(118.0 if len(sets) == 2 else 104.0, lens / LENS)
-    centres = _centres(len(sets), radius)
-    marks = [*_circles(sets, centres, radius)]
-    middle = np.mean(centres, axis=0)
+    centers = _centres(len(sets), radius)
+    marks = [*_circles(sets, centers, radius)]
+    middle = np.mean(centers, axis=0)
     if overlap:
         marks.append(Label(x=float(middle[0]), y=float(middle[1]), text=text_of(overlap), size=NOTE, bold=True))
-    width, height = (float(v) + radius + 2 for v in centres.max(axis=0))
+    width, height = (float(v) + radius + 2 for v in centers.max(axis=0))
     message = "Venn diagram of {sets}, which share {overlap}." if overlap else "Venn diagram of {sets}."
     said = alt or say(message, sets=", ".join(map(plain_words, sets)), overlap=plain_words(overlap))
     return Drawing(width=width, height=height, marks=tuple(marks), kind="sets", alt=text_of(said))
@@ -92,9 +92,9 @@ def _centres(count: int, radius: float) -> np.ndarray:
     return around - around.min(axis=0) + radius + 2
 
 
-def _circles(sets: Sequence[str], centres: np.ndarray, radius: float) -> Iterator[Mark]:
-    middle = centres.mean(axis=0)
-    for i, (x, y) in enumerate(centres.tolist()):
+def _circles(sets: Sequence[str], centers: np.ndarray, radius: float) -> Iterator[Mark]:
+    middle = centers.mean(axis=0)
+    for i, (x, y) in enumerate(centers.tolist()):
         role = ROLES[i]
         yield Shape(
             x=x - radius,
@@ -106,7 +106,7 @@ def _circles(sets: Sequence[str], centres: np.ndarray, radius: float) -> Iterato
             opacity=0.14,
             stroke=role,
         )
-    for i, (x, y) in enumerate(centres.tolist()):
+    for i, (x, y) in enumerate(centers.tolist()):
         outwards = (np.array([x, y]) - middle) * OUTWARDS
         yield Label(
             x=x + float(outwards[0]),
@@ -114,7 +114,7 @@ def _circles(sets: Sequence[str], centres: np.ndarray, radius: float) -> Iterato
             text=text_of(_in_lines(sets[i], ALONE[i] * radius)),
             size=NAME,
             bold=True,
-            colour=ROLES[i],
+            color=ROLES[i],
         )
 
 

@@ -1,4 +1,4 @@
-"""Workings on a slide: a Tensor's formula, numbers and result as aligned lines, each letter in its role's colour."""
+"""Workings on a slide: a Tensor's formula, numbers and result as aligned lines, each letter in its role's color."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MOST_VALUES, FIRST_VALUES = 12, 6  # of a row of numbers: how many are written o
 
 
 def painted(tensor: Tensor, latex: str) -> str:
-    """A Tensor's symbol, or its numbers, in the colour of its role."""
+    """A Tensor's symbol, or its numbers, in the color of its role."""
     return rf"\textcolor{{{tensor.role}}}{{{latex}}}" if tensor.role else latex
 
 
@@ -37,7 +37,7 @@ def worked(
     digits: int = 4,
     show: Sequence[Kind] = ("formula", "numbers", "result"),
     reveal: bool = True,
-    colour: bool = True,
+    color: bool = True,
 ) -> Equation:
     """The working of a Tensor, or of one entry of it written out (indices count from 0).
 
@@ -46,24 +46,24 @@ def worked(
     reveal  each line after the first with a click of its own
     """
     place = tuple(entry) if isinstance(entry, (list, tuple)) else entry
-    paint = painted if colour else lambda tensor, latex: latex
+    paint = painted if color else lambda tensor, latex: latex
     working = work_out(as_tensor(value), entry=place, digits=digits, paint=paint)
     kept = [line for line in working.lines if line.kind in show] or [working.lines[-1]]
     lines = tuple(_line(working, line, k, k if reveal else 0) for k, line in enumerate(kept))
     return Equation(lines=lines, alt=_alt(working, lines))
 
 
-def formula(value: Any, *, colour: bool = True) -> Math:
+def formula(value: Any, *, color: bool = True) -> Math:
     """A Tensor's name and expression, to stand in a sentence."""
-    return Math(_formula(as_tensor(value), colour))
+    return Math(_formula(as_tensor(value), color))
 
 
-def equation(value: Any, *, colour: bool = True) -> Equation:
+def equation(value: Any, *, color: bool = True) -> Equation:
     """A Tensor's name and expression, on a line of its own."""
-    return worked(value, show=("formula",), colour=colour)
+    return worked(value, show=("formula",), color=color)
 
 
-def shaped(value: Any, *, colour: bool = True) -> Equation:
+def shaped(value: Any, *, color: bool = True) -> Equation:
     """A Tensor's formula with the shape of its array under every symbol."""
     tensor = as_tensor(value)
     _named(tensor)
@@ -71,7 +71,7 @@ def shaped(value: Any, *, colour: bool = True) -> Equation:
 
     def braced(part: Tensor, latex: str) -> str:
         size = r" \times ".join(map(str, part.shape if latex == part.name else part.shape[::-1])) or "1"
-        return rf"\underbrace{{{painted(part, latex) if colour else latex}}}_{{{size}}}"
+        return rf"\underbrace{{{painted(part, latex) if color else latex}}}_{{{size}}}"
 
     writer = Writer(paint=braced)
     right = writer.finish(writer.expression(tensor).latex)[0]
@@ -82,13 +82,13 @@ def shaped(value: Any, *, colour: bool = True) -> Equation:
     )
 
 
-def symbol(value: Any, entry: Sequence[int] | int | None = None, *, colour: bool = True) -> Math:
+def symbol(value: Any, entry: Sequence[int] | int | None = None, *, color: bool = True) -> Math:
     """A Tensor's symbol, or that of one of its entries (indices count from 0)."""
     name = _named(value)
     if entry is not None:
         place = tuple(entry) if isinstance(entry, (list, tuple)) else (entry,)
         name = symbols.entry(name, place)
-    return Math(painted(as_tensor(value), name) if colour else name)
+    return Math(painted(as_tensor(value), name) if color else name)
 
 
 def _named(value: Any) -> str:
@@ -99,10 +99,10 @@ def _named(value: Any) -> str:
     return name
 
 
-def _formula(tensor: Any, colour: bool) -> str:
-    writer = Writer(paint=painted) if colour else Writer()
+def _formula(tensor: Any, color: bool) -> str:
+    writer = Writer(paint=painted) if color else Writer()
     right = writer.finish(writer.expression(tensor).latex)[0]
-    left = (painted(tensor, tensor.name) if colour else tensor.name) if tensor.name else ""
+    left = (painted(tensor, tensor.name) if color else tensor.name) if tensor.name else ""
     return f"{left} = {right}" if left and right != tensor.name else left or right
 
 

@@ -37,7 +37,7 @@ def _is_blank(column: Sequence[Cell]) -> bool:
 
 
 def _shares(left: str, right: str) -> tuple[float, float]:
-    """What each of two neighbours gets of the room between them; what keeps stretches apart has half on either side."""
+    """What each of two neighbors gets of the room between them; what keeps stretches apart has half on either side."""
     if "between" in (left, right):
         return (left == "between") / 2, (right == "between") / 2
     free = left != "right", right != "left"

@@ -23,7 +23,7 @@ class TitleStyle:
     """How a layout sets its title.
 
     size      in points; a renderer's title placeholder has it, layout may set a long title smaller
-    align     0 where titles begin at the left, 0.5 where they are centred, 1 where they end at the right
+    align     0 where titles begin at the left, 0.5 where they are centered, 1 where they end at the right
     anchor    0 where they hang from their box's top, 0.5 where they stand in its middle, 1 at its bottom
     capitals  whatever case the words are written in
     """
@@ -44,7 +44,7 @@ class PageLayout:
 
     bodies      where content goes, in reading order; the layout's placeholders "body", "body2"
     picture     which of the bodies is a placeholder for a picture instead of text
-    text_align  0 where text on a slide without bodies begins at the left, 0.5 where it is centred, 1 at the right
+    text_align  0 where text on a slide without bodies begins at the left, 0.5 where it is centered, 1 at the right
     ordinal     where a section's number stands, outline where the lecture's sections are listed; None: nowhere
     """
 

@@ -43,7 +43,7 @@ def _ordinal(number: int, slide: Slide, layout: PageLayout, theme: Theme) -> tup
 
 
 def _outline(sections: tuple[Slide, ...], here: int, layout: PageLayout, free: Box, theme: Theme) -> tuple[Placed, ...]:
-    others = "muted" if layout.outline else ""  # on a ground that isn't ours, all have the colour that is read there
+    others = "muted" if layout.outline else ""  # on a ground that isn't ours, all have the color that is read there
     items = tuple(
         Item(_shown(section.title, index == here, others), marker=f"{index + 1}.")
         for index, section in enumerate(sections)
@@ -75,7 +75,7 @@ def _aligned(block: Bullets, box: Box, size: float, layout: PageLayout, theme: T
 
 
 def _shown(title: Text, here: bool, others: str) -> Text:
-    """A title in the outline: formulas keep the colour of ordinary text."""
+    """A title in the outline: formulas keep the color of ordinary text."""
     return tuple(
         replace(part, bold=here, role="" if here else others) if isinstance(part, Run) else part for part in title
     )

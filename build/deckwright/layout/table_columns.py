@@ -123,7 +123,7 @@ def _widen(widths: list[float], span: range, needed: float) -> None:
 
 
 def shown_cells(block: Table) -> Iterator[tuple[int, int, Cell]]:
-    """The cells that are shown: those under a spanning neighbour are not."""
+    """The cells that are shown: those under a spanning neighbor are not."""
     covered = set()
     for r, row in enumerate(block.rows):
         for c, cell in enumerate(row):

@@ -51,8 +51,8 @@ def _taken_apart(latex: str, values: Sequence[ExpressionValue], where: Source, b
     cells = [row for row in cells if any(row)]
     if len(cells) < 2 and not environment or not cells or not all(_is_line(row) for row in cells):
         return Equation(lines=(_line("", "", latex, (), values, where, 0),), source=where)
-    centred = LINES_OF_A_FORMULA.get(environment) == "center"
-    lines = (_aligned(row, values, where, step if by_line else 0, centred) for step, row in enumerate(cells))
+    centered = LINES_OF_A_FORMULA.get(environment) == "center"
+    lines = (_aligned(row, values, where, step if by_line else 0, centered) for step, row in enumerate(cells))
     return Equation(lines=tuple(lines), source=where)
 
 
@@ -97,13 +97,13 @@ def with_whole_statements(text: Text) -> Text:
     return tuple(parts)
 
 
-def _aligned(cells: list[str], values: Sequence[ExpressionValue], where: Source, step: int, centred: bool) -> Line:
+def _aligned(cells: list[str], values: Sequence[ExpressionValue], where: Source, step: int, centered: bool) -> Line:
     reasons = _reason(cells[3], values, where) if len(cells) == 4 else ()
     left, right = (cells[0], cells[1]) if len(cells) > 1 else ("", cells[0])
     relation = _RELATION.match(right) if len(cells) > 1 else None
     if reaches(right):
         return _line(contained(left), "", contained(right), reasons, values, where, step)
-    if len(cells) == 1 and not centred:
+    if len(cells) == 1 and not centered:
         left, relation, right = _at_first_relation(right)
         return _line(left, relation, right, reasons, values, where, step)
     right = trimmed(right[relation.end() :]) if relation else right

@@ -290,7 +290,7 @@ def _is_wide(part: Part | None, at: int) -> bool:
 
 
 def _joined(parts: Iterable[Run | Math]) -> Text:
-    """Neighbouring runs of one style as one run; no space at either end."""
+    """Neighboring runs of one style as one run; no space at either end."""
     joined: list[Run | Math] = []
     for part in parts:
         last = joined[-1] if joined else None

@@ -1,4 +1,4 @@
-"""Fenced code: Pygments finds the words, and each gets a colour of the theme by its role."""
+"""Fenced code: Pygments finds the words, and each gets a color of the theme by its role."""
 
 from __future__ import annotations
 

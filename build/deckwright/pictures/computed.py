@@ -58,9 +58,9 @@ def in_theme(picture: PictureFile, theme: Theme) -> PictureFile:
     """A figure's drawing with the colors of a theme in the place of those in which it was made."""
     drawing = picture.drawing
     for name in _COLORS:  # to marks first: one theme's color may be another color of the other
-        drawing = drawing.replace(f"#{LIGHT.colour(name).lower()}".encode(), f"#<{name}>".encode())
+        drawing = drawing.replace(f"#{LIGHT.color(name).lower()}".encode(), f"#<{name}>".encode())
     for name in _COLORS:
-        drawing = drawing.replace(f"#<{name}>".encode(), f"#{theme.colour(name).lower()}".encode())
+        drawing = drawing.replace(f"#<{name}>".encode(), f"#{theme.color(name).lower()}".encode())
     return picture if drawing == picture.drawing else prepared(drawing, "of the lesson")
 
 

@@ -17,7 +17,7 @@ from deckwright.pptx.xml import Element, element, fragment
 from deckwright.theme import Theme
 
 JUMP = "ppaction://hlinksldjump"
-KEEPS_COLOUR = """<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr
+KEEPS_COLOR = """<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr
 xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>"""
 
 
@@ -48,7 +48,7 @@ class Canvas:
 
     @property
     def ink(self) -> str:
-        """The colour of free text in a lecturer's template where it is not that of the file: on title slides, which
+        """The color of free text in a lecturer's template where it is not that of the file: on title slides, which
         have
         a ground of their own, and where all slides have another ground than the file says; elsewhere ""."""
         slots = self.slots
@@ -57,9 +57,9 @@ class Canvas:
         return ink(slots.layout, slots.subtitle, self.theme)
 
     def links_on(self, placeholder: Element | None) -> str:
-        """The colour of links in a lecturer's placeholder whose text has a colour of its own; else "", the theme's."""
-        colour = "text" if self.slots.house or placeholder is None else ink(self.slots.layout, placeholder, self.theme)
-        return "" if colour == "text" else colour
+        """The color of links in a lecturer's placeholder whose text has a color of its own; else "", the theme's."""
+        color = "text" if self.slots.house or placeholder is None else ink(self.slots.layout, placeholder, self.theme)
+        return "" if color == "text" else color
 
     def placeholder(self, slot: str, *, picture: bool = False) -> Element | None:
         """The layout's placeholder for this slot, when it takes text (or a picture) and nothing fills it yet."""
@@ -72,7 +72,7 @@ class Canvas:
     def hyperlink(self, target: str, *, as_text: bool = False) -> Element | None:
         """``a:hlinkClick`` to an address, or to a slide of this deck by ``#key``; None for a slide that isn't there.
 
-        as_text  it keeps the colour of its text instead of taking that of links
+        as_text  it keeps the color of its text instead of taking that of links
         """
         if target.startswith("#"):
             slide = self.slides.get(target[1:])
@@ -81,4 +81,4 @@ class Canvas:
             leads = {"r:id": self.slide.part.relate_to(slide.part, RELATIONSHIP_TYPE.SLIDE), "action": JUMP}
         else:
             leads = {"r:id": self.slide.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)}
-        return element("a:hlinkClick", leads, fragment(KEEPS_COLOUR, "a") if as_text else None)
+        return element("a:hlinkClick", leads, fragment(KEEPS_COLOR, "a") if as_text else None)

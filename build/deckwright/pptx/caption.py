@@ -31,5 +31,5 @@ def write_small_text(small: SmallText, name: str, click: int, canvas: Canvas) ->
     """Muted text beside or below something."""
     shape_id = canvas.ids.next()
     own = tuple(replace(line, paragraph=0) for line in small.lines)
-    passage = Passage(small.text, Style(small.size, colour="muted"), ParagraphFormat(), click)
+    passage = Passage(small.text, Style(small.size, color="muted"), ParagraphFormat(), click)
     write_text([passage], TextBox(shape_id, name, small.box, own), canvas)

@@ -25,7 +25,7 @@ class DiagramText:
 
     text: Text
     size: float  # points on the slide
-    colour: str
+    color: str
     anchor: str = "center"
     bold: bool = False
 
@@ -58,7 +58,7 @@ class DiagramText:
 
 
 def text_body(words: DiagramText, theme: Theme, *, native: bool = True) -> Element:
-    """``p:txBody`` without insets, centred vertically.
+    """``p:txBody`` without insets, centered vertically.
 
     native  formulas as Office Math; otherwise lines that hold one stay empty, for drawn ones to be laid over them
     """
@@ -86,7 +86,7 @@ def _paragraph(line: list[Run | Math], words: DiagramText, theme: Theme) -> Elem
 
 
 def _formula(part: Math, words: DiagramText, theme: Theme) -> Element:
-    return a14_math(part.latex, words.size, solid_fill(words.colour, theme))
+    return a14_math(part.latex, words.size, solid_fill(words.color, theme))
 
 
 def _run(run: Run, words: DiagramText, theme: Theme) -> Element:
@@ -96,5 +96,5 @@ def _run(run: Run, words: DiagramText, theme: Theme) -> Element:
     style |= {"strike": "sngStrike"} if run.strike else {}
     style |= {"baseline": _BASELINE["sub" if run.sub else "sup"]} if run.sub or run.sup else {}
     font = element("a:latin", {"typeface": theme.code_font}) if run.code else None
-    properties = element("a:rPr", style, solid_fill(run.role or words.colour, theme), font)
+    properties = element("a:rPr", style, solid_fill(run.role or words.color, theme), font)
     return element("a:r", None, properties, element("a:t", text=run.text))

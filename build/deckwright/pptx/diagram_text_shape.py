@@ -77,4 +77,4 @@ class DiagramTextShape:
         box = Box(
             *(Emu(round(v)) for v in (x + BEARING * size * Pt(1), y, drawing.width * Pt(1), drawing.total * Pt(1)))
         )
-        return drawn_equation(drawing, box, shape_id=ids.next(), name=name, fill=solid_fill(self.words.colour, theme))
+        return drawn_equation(drawing, box, shape_id=ids.next(), name=name, fill=solid_fill(self.words.color, theme))

@@ -107,12 +107,12 @@ class _Pen:
             solid_fill(mark.fill, self.theme, mark.opacity),
             outline(mark.stroke, self.theme, self.line_width(mark.stroke_width), dashed=mark.dashed),
         )
-        words = DiagramText(mark.text, self.text_size(mark.size), mark.colour)
+        words = DiagramText(mark.text, self.text_size(mark.size), mark.color)
         name = self.ids.part(owner, mark.name or "shape")
         return DiagramTextShape(shape_id, name, properties, words, box).element(self.ids, self.theme)
 
     def _label(self, mark: Label, owner: str) -> Element:
-        words = DiagramText(mark.text, self.text_size(mark.size), mark.colour, mark.anchor, mark.bold)
+        words = DiagramText(mark.text, self.text_size(mark.size), mark.color, mark.anchor, mark.bold)
         width, height = words.width(self.theme) * Pt(1), words.height(self.theme) * Pt(1)
         if mark.background:  # a patch that hides the line under the text and as little else as may be
             width, height = width + 0.35 * words.size * Pt(1), 0.88 * height
@@ -134,7 +134,7 @@ class _Pen:
             element("a:stCxn", {"id": shape_ids[mark.start], "idx": first.site}),
             element("a:endCxn", {"id": shape_ids[mark.end], "idx": second.site}),
         )
-        line = outline(mark.colour, self.theme, self.line_width(mark.width), dashed=mark.dashed)
+        line = outline(mark.color, self.theme, self.line_width(mark.width), dashed=mark.dashed)
         xfrm, preset = connector.geometry(mark, self._on_slide(first), self._on_slide(second))
         heading = element(
             "p:nvCxnSpPr",

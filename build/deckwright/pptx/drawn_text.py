@@ -59,7 +59,7 @@ def drawn_text(
     """Set measured lines with gaps.
 
     descent  what the program keeps free below a baseline, in ems
-    ink      the colour of formulas whose passage has none of its own
+    ink      the color of formulas whose passage has none of its own
     width    of the text's box, from whose right edge the places of parts are counted where a line runs from there
     """
     paragraphs, formulas = [], []
@@ -128,7 +128,7 @@ def _tiny(text: str, **attributes: object) -> Element:
 def _formulas_in(
     line: TextLine, passage: Passage, baseline: float, index: int, ink: str, width: int
 ) -> list[DrawnFormula]:
-    style = replace(passage.style, colour=passage.style.colour or ink)
+    style = replace(passage.style, color=passage.style.color or ink)
     return [
         DrawnFormula(part, style, _from_left(part, style, left, width) if passage.form.rtl else left, baseline, index)
         for part, left in zip(line.parts, line.lefts)
@@ -145,5 +145,5 @@ def _formula(formula: DrawnFormula, box: Box, name: str, canvas: Canvas) -> Elem
     drawing = outline(formula.math.latex, formula.style.size, display=False)
     left, top = box.left + formula.left, box.top + formula.baseline - Pt(1) * drawing.height
     place = Box(Emu(round(left)), Emu(round(top)), Pt(drawing.width), Pt(drawing.total))
-    fill = solid_fill(formula.style.colour, canvas.theme)
+    fill = solid_fill(formula.style.color, canvas.theme)
     return drawn_equation(drawing, place, shape_id=canvas.ids.next(), name=name, fill=fill)

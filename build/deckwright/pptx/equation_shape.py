@@ -14,7 +14,7 @@ from pptx.util import Emu, Pt
 
 from deckwright.deck.equation import Line
 from deckwright.equations.omml import omml, omml_aligned, paragraph
-from deckwright.equations.omml_elements import A, theme_colour
+from deckwright.equations.omml_elements import A, theme_color
 from deckwright.equations.outline import Outline, aligned_outline, outline
 from deckwright.errors import Source
 from deckwright.layout.placed import Box
@@ -25,7 +25,7 @@ P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 A14 = "http://schemas.microsoft.com/office/drawing/2010/main"
 P159 = "http://schemas.microsoft.com/office/powerpoint/2015/09/main"
 ALIGN = {"left": "l", "center": "ctr", "right": "r"}
-PART_IDS = 100_000  # the parts of a drawing in colours have ids beyond those of any slide's own shapes
+PART_IDS = 100_000  # the parts of a drawing in colors have ids beyond those of any slide's own shapes
 
 Formula = str | Sequence[Line]
 
@@ -45,9 +45,9 @@ def equation_shape(
     """``mc:AlternateContent`` to append to ``p:spTree``: one LaTeX formula, or lines aligned at their relations.
 
     The formula stands in its box at the left, in the center or at the right, and at mid-height.
-    fill  ``a:solidFill`` for what has no role; None is the theme's text colour
+    fill  ``a:solidFill`` for what has no role; None is the theme's text color
     """
-    fill = text_colour() if fill is None else fill
+    fill = text_color() if fill is None else fill
     choice = etree.Element(
         f"{{{MC}}}Choice", Requires="a14 p159", nsmap={"mc": MC, "a14": A14, "p159": P159, "p": P, "a": A}
     )
@@ -89,8 +89,8 @@ def set_outline(formula: Formula, size: float, where: Source | None = None) -> O
     )
 
 
-def text_colour() -> etree._Element:
-    """The fill of ordinary text: the theme's first text colour."""
+def text_color() -> etree._Element:
+    """The fill of ordinary text: the theme's first text color."""
     fill = etree.Element(f"{{{A}}}solidFill", nsmap={"a": A})
     etree.SubElement(fill, f"{{{A}}}schemeClr", val="tx1")
     return fill
@@ -106,9 +106,9 @@ def drawn_equation(
     justify: str = "left",
     fill: etree._Element | None = None,
 ) -> etree._Element:
-    """An outline as a freeform (``p:sp``), or as a group of freeforms (``p:grpSp``) when it has several colours."""
+    """An outline as a freeform (``p:sp``), or as a group of freeforms (``p:grpSp``) when it has several colors."""
     place = _place(drawing, box, justify)
-    fills = {role: theme_colour(role) if role else (text_colour() if fill is None else fill) for role in drawing.roles}
+    fills = {role: theme_color(role) if role else (text_color() if fill is None else fill) for role in drawing.roles}
     shapes = geometries(drawing)
     if len(shapes) == 1:
         ((role, geometry),) = shapes.items()

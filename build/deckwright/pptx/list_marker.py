@@ -8,7 +8,7 @@ from deckwright.deck.list_numbers import of_letters, of_roman
 from deckwright.deck.text import Item
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.template.bullet import bullet
-from deckwright.pptx.theme_colors import colour
+from deckwright.pptx.theme_colors import color
 from deckwright.pptx.xml import Element, element
 
 BULLETS = ("•", "–")
@@ -72,4 +72,4 @@ def _bullet(item: Item, canvas: Canvas) -> tuple[Element, ...]:
 
 
 def _quiet(canvas: Canvas) -> Element:
-    return element("a:buClr", None, colour(canvas.ink or "muted", canvas.theme))
+    return element("a:buClr", None, color(canvas.ink or "muted", canvas.theme))

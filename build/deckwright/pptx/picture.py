@@ -107,7 +107,7 @@ def picture_shape(
 def empty_place(name: str, box: Box, words: str, alt: str, canvas: Canvas) -> int:
     """A quiet frame that says what will stand here; returns the shape's id."""
     shape_id = canvas.ids.next()
-    style = Style(CAPTION_SIZE, colour="muted")
+    style = Style(CAPTION_SIZE, color="muted")
     said = paragraph(runs((Run(words),), style, canvas), style, ParagraphFormat(align="ctr"), canvas)
     shape = text_shape(
         shape_id, name, box, [said], fill=solid_fill("surface", canvas.theme), anchor="ctr", alt=alt, inset=Pt(12)

@@ -18,7 +18,7 @@ _NOT_CONTENT = (*TITLES, "ftr", "sldNum", "dt", "hdr", "sldImg")
 class Placeholders:
     """The placeholders of one layout. A layout of someone else's may lack any of them.
 
-    house  the layout is ours: its colours and anchors are known
+    house  the layout is ours: its colors and anchors are known
     """
 
     layout: SlideLayout

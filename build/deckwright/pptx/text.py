@@ -18,13 +18,13 @@ BASELINE = {"sub": -25_000, "sup": 30_000}  # thousandths of a per cent of the t
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a text is set. An empty colour is inherited from the placeholder.
+    """How a text is set. An empty color is inherited from the placeholder.
 
-    links  the colour of links where the theme's own for them could not be read
+    links  the color of links where the theme's own for them could not be read
     """
 
     size: float
-    colour: str = ""
+    color: str = ""
     links: str = ""
     bold: bool = False
     italic: bool = False
@@ -126,8 +126,8 @@ def run_properties(part: Run, style: Style, canvas: Canvas) -> Element:
     attributes |= {"i": part.italic != style.italic} if part.italic or style.italic else {}
     attributes |= {"strike": "sngStrike"} if part.strike else {}
     attributes |= {"baseline": BASELINE["sub" if part.sub else "sup"]} if part.sub or part.sup else {}
-    colour = part.role or (part.link and style.links) or style.colour
-    fill = solid_fill(colour, canvas.theme) if colour else None
+    color = part.role or (part.link and style.links) or style.color
+    fill = solid_fill(color, canvas.theme) if color else None
     code = part.code or style.code
     fonts = [element(tag, {"typeface": canvas.theme.code_font}) for tag in ("a:latin", "a:cs")] if code else []
     if canvas.theme.east_asian_font and not code and not any(map(is_wide, part.text)):

@@ -17,13 +17,13 @@ from deckwright.pptx.text_box import TextBox, write_passages, write_text
 from deckwright.pptx.theme_colors import solid_fill
 
 HANG = Inches(0.3125)  # from a bullet to its text, where the lines were not measured
-RULES = {"quote": "line", "answer": "activation", "callout": "muted"}  # colours of the rule beside a paragraph
+RULES = {"quote": "line", "answer": "activation", "callout": "muted"}  # colors of the rule beside a paragraph
 DEEPEST = 8  # DrawingML has nine levels of a list
 RULE_WIDTH = Inches(0.06)
 QUIET = ("question",)  # layouts whose ground is the surface
 KIND_STYLES = {  # how a paragraph's kind looks; where nothing stands, as the placeholder has it
-    "caption": {"colour": "muted"},
-    "quote": {"colour": "muted", "italic": True},
+    "caption": {"color": "muted"},
+    "quote": {"color": "muted", "italic": True},
 }
 KIND_NAMES = {"subtitle": "Subtitle", "footnote": "Footnote"}
 
@@ -52,11 +52,11 @@ def write_bullets(placed: Placed, canvas: Canvas) -> None:
 
 
 def write_code(placed: Placed, canvas: Canvas) -> None:
-    """Source code on a quiet surface, on a quiet slide on a bright one, in the colours that its roles have
+    """Source code on a quiet surface, on a quiet slide on a bright one, in the colors that its roles have
     everywhere.
     """
     ids, block = canvas.ids, placed.block
-    style = Style(placed.size, code=True, colour="text" if canvas.theme.scheme else "")
+    style = Style(placed.size, code=True, color="text" if canvas.theme.scheme else "")
     ground = "background" if canvas.placed.layout in QUIET else "surface"
     frame = TextBox(
         ids.next(), ids.name("Code"), placed.box, placed.lines,
@@ -66,7 +66,7 @@ def write_code(placed: Placed, canvas: Canvas) -> None:
 
 
 def _ink(canvas: Canvas) -> dict[str, str]:
-    return {"colour": canvas.ink} | _links(canvas) if canvas.ink else {}
+    return {"color": canvas.ink} | _links(canvas) if canvas.ink else {}
 
 
 def _align_below_title(placed: Placed, canvas: Canvas) -> str:

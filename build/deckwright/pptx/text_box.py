@@ -26,7 +26,7 @@ ROOM = Inches(0.5)  # added to a text set line by line, so that no program break
 class TextBox:
     """Where a text stands: its shape's id and name, its lines as measured, the placeholder that it fills.
 
-    Without a box it stands where its placeholder does. ink: the colour that its placeholder has.
+    Without a box it stands where its placeholder does. ink: the color that its placeholder has.
     """
 
     shape_id: int
@@ -44,8 +44,8 @@ def write_passages(passages: list[Passage], placed: Placed, kind: str, canvas: C
     """Add a placed block's paragraphs to the slide."""
     ids = canvas.ids
     placeholder = canvas.placeholder(placed.slot)
-    colour = ink(canvas.slots.layout, placeholder, canvas.theme)
-    frame = TextBox(ids.next(), ids.name(kind), placed.box, placed.lines, placeholder, ink=colour)
+    color = ink(canvas.slots.layout, placeholder, canvas.theme)
+    frame = TextBox(ids.next(), ids.name(kind), placed.box, placed.lines, placeholder, ink=color)
     write_text(passages, frame, canvas)
 
 
@@ -67,7 +67,7 @@ def write_text(passages: list[Passage], frame: TextBox, canvas: Canvas) -> None:
 def contents(passage: Passage, canvas: Canvas) -> list[Element]:
     """Runs and native formulas of a paragraph."""
     style = passage.style
-    fill = solid_fill(style.colour, canvas.theme) if style.colour else None
+    fill = solid_fill(style.color, canvas.theme) if style.color else None
     made: list[Element] = []
     for part in passage.text:
         made += (

@@ -1,4 +1,4 @@
-"""Colours of the deck as colours of the PowerPoint theme, so that a change of theme recolours everything."""
+"""Colors of the deck as colors of the PowerPoint theme, so that a change of theme recolors everything."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ SCHEME = {role: f"accent{i}" for i, role in enumerate(ROLES, 1)} | {
     "muted": "tx2",
     "surface": "bg2",
 }
-SCHEME_COLOUR, RGB_COLOUR = qn("a:schemeClr"), qn("a:srgbClr")
+SCHEME_COLOR, RGB_COLOR = qn("a:schemeClr"), qn("a:srgbClr")
 
 
-def colour(name: str, theme: Theme, opacity: float = 1.0) -> Element:
-    """``a:schemeClr`` for a role, text, muted, surface or background; ``a:srgbClr`` for the few colours without one.
+def color(name: str, theme: Theme, opacity: float = 1.0) -> Element:
+    """``a:schemeClr`` for a role, text, muted, surface or background; ``a:srgbClr`` for the few colors without one.
 
     name may be ``RRGGBB`` as well.
     """
@@ -25,12 +25,12 @@ def colour(name: str, theme: Theme, opacity: float = 1.0) -> Element:
     if name in SCHEME:
         return element("a:schemeClr", {"val": SCHEME[name]}, alpha)
     if name in ("negative", "positive", "line"):
-        return _named(theme.colour(name), theme, alpha)
+        return _named(theme.color(name), theme, alpha)
     return element("a:srgbClr", {"val": name.upper()}, alpha)
 
 
 def _named(rgb: str, theme: Theme, alpha: Element | None) -> Element:
-    """A colour of the theme that has the same value as one of its accents is that accent."""
+    """A color of the theme that has the same value as one of its accents is that accent."""
     for role in ROLES:
         if theme.roles[role] == rgb:
             return element("a:schemeClr", {"val": SCHEME[role]}, alpha)
@@ -38,11 +38,11 @@ def _named(rgb: str, theme: Theme, alpha: Element | None) -> Element:
 
 
 def shade(tree: Element, theme: Theme) -> None:
-    """Where colours of a template can't be read on its ground, make those in this tree darker or brighter."""
+    """Where colors of a template can't be read on its ground, make those in this tree darker or brighter."""
     by_accent = {SCHEME[role]: shade for role, shade in theme.shades.items()}
-    for found in list(tree.iter(SCHEME_COLOUR)) if by_accent or theme.scheme else ():
+    for found in list(tree.iter(SCHEME_COLOR)) if by_accent or theme.scheme else ():
         if own := theme.scheme.get(found.get("val", "")):
-            found.tag = RGB_COLOUR
+            found.tag = RGB_COLOR
             found.set("val", own)
         elif found.get("val") in by_accent:
             share, more = (round(100_000 * value) for value in by_accent[found.get("val")])
@@ -51,12 +51,12 @@ def shade(tree: Element, theme: Theme) -> None:
 
 
 def solid_fill(name: str, theme: Theme, opacity: float = 1.0) -> Element:
-    """``a:solidFill`` of a colour, ``a:noFill`` for an empty name."""
-    return element("a:solidFill", None, colour(name, theme, opacity)) if name else element("a:noFill")
+    """``a:solidFill`` of a color, ``a:noFill`` for an empty name."""
+    return element("a:solidFill", None, color(name, theme, opacity)) if name else element("a:noFill")
 
 
 def outline(name: str, theme: Theme, points: float = 1.0, *, dashed: bool = False, dash: str = "") -> Element:
-    """``a:ln``: a line of a colour, or none; dash is a pattern of DrawingML, dashed the usual one."""
+    """``a:ln``: a line of a color, or none; dash is a pattern of DrawingML, dashed the usual one."""
     if not name:
         return element("a:ln", None, element("a:noFill"))
     pattern = dash or ("dash" if dashed else "")

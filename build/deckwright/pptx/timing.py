@@ -61,9 +61,9 @@ def _click(effects: list[Element]) -> Element:
 
 
 def _fade_in(entrance: Entrance, node_type: str) -> Element:
-    behaviour = element("p:cBhvr", None, _time_node({"dur": 1, "fill": "hold"}, "0"), _target(entrance))
-    behaviour.append(element("p:attrNameLst", None, element("p:attrName", text="style.visibility")))
-    show = element("p:set", None, behaviour, element("p:to", None, element("p:strVal", {"val": "visible"})))
+    behavior = element("p:cBhvr", None, _time_node({"dur": 1, "fill": "hold"}, "0"), _target(entrance))
+    behavior.append(element("p:attrNameLst", None, element("p:attrName", text="style.visibility")))
+    show = element("p:set", None, behavior, element("p:to", None, element("p:strVal", {"val": "visible"})))
     fade = element("p:cBhvr", None, _time_node({"dur": FADE}, None), _target(entrance))
     effect = element("p:animEffect", {"transition": "in", "filter": "fade"}, fade)
     attributes = {"presetID": FADE_PRESET, "presetClass": "entr", "presetSubtype": 0, "fill": "hold"}
@@ -73,8 +73,8 @@ def _fade_in(entrance: Entrance, node_type: str) -> Element:
 
 
 def _start_video(video: Playing, node_type: str) -> Element:
-    behaviour = element("p:cBhvr", None, _time_node({"dur": 1, "fill": "hold"}, None), _shape_target(video.shape_id))
-    command = element("p:cmd", {"type": "call", "cmd": "playFrom(0.0)"}, behaviour)
+    behavior = element("p:cBhvr", None, _time_node({"dur": 1, "fill": "hold"}, None), _shape_target(video.shape_id))
+    command = element("p:cmd", {"type": "call", "cmd": "playFrom(0.0)"}, behavior)
     attributes = {"presetID": 1, "presetClass": "mediacall", "presetSubtype": 0, "fill": "hold", "nodeType": node_type}
     return element("p:par", None, _time_node(attributes, "0", [command]))
 

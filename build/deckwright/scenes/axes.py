@@ -8,12 +8,12 @@ import numpy as np
 from manim import LEFT, Dot, Line, ManimColor, VGroup, VMobject
 
 from deckwright.figures.number import with_decimals
-from deckwright.scenes.lettering import Lettering
+from deckwright.scenes.words import Words
 from deckwright.screen import PT, at
 from deckwright.theme import LIGHT, Theme
 
 
-class Tick(Lettering):
+class Tick(Words):
     """A number on an axis: where it stands is what it says, so it needs no source in the record."""
 
 
@@ -54,7 +54,7 @@ class Axes(VGroup):
         for value, text in up:
             label = Tick(text, size, ink).set_at(self.at(x[0], value))
             parts.append(label.shift(np.array([-label.width / 2 - 8 * PT, 0.0, 0.0])))
-        under, above = (Lettering(title, size, self.ink("text")) if title else None for title in titles)
+        under, above = (Words(title, size, self.ink("text")) if title else None for title in titles)
         if under:
             parts.append(under.set_at(at(left + width / 2, top + height + 2.2 * size)))
         if above:
@@ -62,8 +62,8 @@ class Axes(VGroup):
         super().__init__(*parts)
 
     def ink(self, role: str) -> ManimColor:
-        """A role's colour."""
-        return ManimColor(f"#{self.theme.colour(role)}")
+        """A role's color."""
+        return ManimColor(f"#{self.theme.color(role)}")
 
     def at(self, x: float, y: float) -> np.ndarray:
         """The place of a pair of values."""

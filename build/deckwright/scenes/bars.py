@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from manim import DOWN, UP, Line, ManimColor, Rectangle, VGroup
 
-from deckwright.scenes.figure import Figure, decimals_of
-from deckwright.scenes.lettering import Lettering
+from deckwright.scenes.displayed_number import DisplayedNumber, decimals_of
+from deckwright.scenes.words import Words
 from deckwright.screen import PT, at
 from deckwright.theme import LIGHT, Theme
 
@@ -40,14 +40,14 @@ class Bars(VGroup):
         self.unit = height / (largest or max(0.0, float(heights.max())) + hanging or 1.0)
         self.foot, step = top + height - hanging * self.unit, width / len(heights)
         digits = decimals_of(heights) if digits is None else digits
-        ink, muted = (ManimColor(f"#{theme.colour(name)}") for name in (role, "muted"))
+        ink, muted = (ManimColor(f"#{theme.color(name)}") for name in (role, "muted"))
         self.bars = [self._bar(v, left + (k + 0.5) * step, 0.6 * step, ink) for k, v in enumerate(heights)]
         self.figures = [
-            Figure(v, digits, size, ink).next_to(bar, UP if v >= 0 else DOWN, buff=6 * PT)
+            DisplayedNumber(v, digits, size, ink).next_to(bar, UP if v >= 0 else DOWN, buff=6 * PT)
             for v, bar in zip(heights, self.bars)
         ]
         labels = [
-            Lettering(name, size, muted).set_at(at(left + (k + 0.5) * step, top + height + size))
+            Words(name, size, muted).set_at(at(left + (k + 0.5) * step, top + height + size))
             for k, name in enumerate(names)
         ]
         base = Line(at(left, self.foot), at(left + width, self.foot), color=muted, stroke_width=2.5)

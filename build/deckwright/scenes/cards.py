@@ -5,8 +5,8 @@ from __future__ import annotations
 from manim import LEFT, FadeIn, FadeOut, GrowFromEdge, Line, VGroup
 
 from deckwright.scenes.lesson_scene import LessonScene
-from deckwright.scenes.lettering import Lettering
 from deckwright.scenes.typeface import outline
+from deckwright.scenes.words import Words
 from deckwright.screen import WIDTH, at
 
 MARGIN = 96.0
@@ -15,7 +15,7 @@ SECONDS = 2.5
 
 
 class Cards(LessonScene):
-    """Cards, each a section: a title, a line in the course's first colour, and what is said under it.
+    """Cards, each a section: a title, a line in the course's first color, and what is said under it.
 
     The record has a pair for each: title and subtitle.
     """
@@ -39,12 +39,12 @@ class Cards(LessonScene):
 
     def lines(
         self, text: str, size: float, role: str, style: str, baseline: float, upwards: bool = True
-    ) -> list[Lettering]:
+    ) -> list[Words]:
         """The text in as many lines as it needs; the last (with upwards=False the first) stands at the height."""
         rows = balanced(text, size, style)
         first = baseline - (len(rows) - 1) * size * 1.2 if upwards else baseline
         return [
-            Lettering(row, size, self.ink(role), style).shift(at(MARGIN, first + k * size * 1.2))
+            Words(row, size, self.ink(role), style).shift(at(MARGIN, first + k * size * 1.2))
             for k, row in enumerate(rows)
         ]
 

@@ -11,10 +11,10 @@ from manim import ManimColor, Mobject, Scene
 from deckwright.equations.mobject import Formula
 from deckwright.lesson import find_lesson, run_lesson
 from deckwright.scenes import typeface
+from deckwright.scenes.audit import ShownNumber, family, numbers_of, typed_in
 from deckwright.scenes.caption import reading_time, wrapped
-from deckwright.scenes.figure import Figure, decimals_of
-from deckwright.scenes.lettering import Lettering
-from deckwright.scenes.shown import Shown, family, numbers_of, typed_in
+from deckwright.scenes.displayed_number import DisplayedNumber, decimals_of
+from deckwright.scenes.words import Words
 from deckwright.scenes.working import Worked
 from deckwright.theme import LIGHT, Theme
 from dlcore.tensor import Tensor
@@ -25,7 +25,7 @@ class LessonScene(Scene):
 
     lesson  (class) name of the lesson whose record it takes when none is given, as with plain ``manim render``
     record  the lesson's values
-    theme   colours and fonts, the same as on the slides
+    theme   colors and fonts, the same as on the slides
     shown   every number that was on screen; typed: every text with digits that are bound to nothing
     """
 
@@ -34,7 +34,7 @@ class LessonScene(Scene):
     def __init__(self, record: Any = None, theme: Theme = LIGHT, **kwargs: Any):
         super().__init__(**kwargs)
         self._record, self.theme = record, theme
-        self.shown: list[Shown] = []
+        self.shown: list[ShownNumber] = []
         self.typed: list[str] = []
         self.derived: list[Tensor] = []
         self._seen: dict[int, Mobject] = {}  # holds on to them, so that no id is used twice
@@ -57,28 +57,28 @@ class LessonScene(Scene):
         self._settle_caption()
 
     def ink(self, role: str) -> ManimColor:
-        """The colour of a role: input, weight, activation, gradient, target, loss, text, muted, line, ..."""
-        return ManimColor(f"#{self.theme.colour(role)}")
+        """The color of a role: input, weight, activation, gradient, target, loss, text, muted, line, ..."""
+        return ManimColor(f"#{self.theme.color(role)}")
 
-    def words(self, text: str, size: float = 22.0, role: str = "text", style: str = "regular") -> Lettering:
+    def words(self, text: str, size: float = 22.0, role: str = "text", style: str = "regular") -> Words:
         """A line of text. Digits are not for words: a number is a figure."""
-        return Lettering(text, size, self.ink(role), style)
+        return Words(text, size, self.ink(role), style)
 
     def formula(self, latex: str, size: float = 24.0, role: str = "text") -> Formula:
         """A formula from LaTeX."""
         return Formula(latex, size, role, self.theme)
 
     def worked(
-        self, tensor: Tensor, entry: Any = None, digits: int = 4, size: float = 24.0, colour: bool = True
+        self, tensor: Tensor, entry: Any = None, digits: int = 4, size: float = 24.0, color: bool = True
     ) -> Worked:
         """A Tensor's working: formula, numbers, result, to be played in stages."""
-        return Worked(tensor, entry, digits, size, self.theme, colour)
+        return Worked(tensor, entry, digits, size, self.theme, color)
 
     def figure(
         self, value: Any, digits: int = 3, size: float = 22.0, role: str = "text", style: str = "regular"
-    ) -> Figure:
+    ) -> DisplayedNumber:
         """A number of the record."""
-        return Figure(float(value), digits, size, self.ink(role), style)
+        return DisplayedNumber(float(value), digits, size, self.ink(role), style)
 
     def computed(self, tensor: Tensor) -> Tensor:
         """A Tensor that the scene computes from the record's Tensors; its numbers may then be shown too."""
@@ -99,13 +99,16 @@ class LessonScene(Scene):
         self._settle_caption()
         if any(letter.isdigit() for letter in words):
             self.typed.append(words)
-        said = {name: value if isinstance(value, Figure) else self._spoken(value) for name, value in figures.items()}
-        self.shown += [Shown(figure.text, figure.value) for figure in said.values()]
+        said = {
+            name: value if isinstance(value, DisplayedNumber) else self._spoken(value)
+            for name, value in figures.items()
+        }
+        self.shown += [ShownNumber(figure.text, figure.value) for figure in said.values()]
         text = words.format(**{name: figure.text for name, figure in said.items()})
         wrapped(text)
         self._saying = text, self.time
 
-    def _spoken(self, value: Any) -> Figure:
+    def _spoken(self, value: Any) -> DisplayedNumber:
         return self.figure(value, decimals_of(value))
 
     def _settle_caption(self) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, ManimColor, Square, VGroup, VMobject
 
-from deckwright.scenes.figure import Figure, decimals_of
-from deckwright.scenes.heat import heat_colour
+from deckwright.scenes.displayed_number import DisplayedNumber, decimals_of
+from deckwright.scenes.heat import heat_color
 from deckwright.screen import PT
 from deckwright.theme import LIGHT, Theme
 
@@ -33,8 +33,8 @@ class Matrix(VGroup):
         grid = np.asarray(values, dtype=float)
         grid = grid[:, None] if grid.ndim == 1 else grid
         digits = decimals_of(grid) if digits is None else digits
-        ink = ManimColor(f"#{theme.colour(role)}")
-        self.rows = [[Figure(value, digits, size, ink) for value in row] for row in grid]
+        ink = ManimColor(f"#{theme.color(role)}")
+        self.rows = [[DisplayedNumber(value, digits, size, ink) for value in row] for row in grid]
         width = max(figure.width for row in self.rows for figure in row) + gap * size * PT
         for i, row in enumerate(self.rows):
             for j, figure in enumerate(row):
@@ -45,7 +45,7 @@ class Matrix(VGroup):
         super().__init__(numbers, self.brackets)
         self.center()
 
-    def entry(self, i: int, j: int = 0) -> Figure:
+    def entry(self, i: int, j: int = 0) -> DisplayedNumber:
         """The number in a row and a column, counted from 0."""
         return self.rows[i][j]
 
@@ -79,7 +79,7 @@ def _bracket(numbers: VGroup, side: np.ndarray, size: float, ink: ManimColor) ->
 class HeatMap(VGroup):
     """A matrix as squares tinted on the diverging scale, with its numbers in them where these can be read.
 
-    cell   side of a square in points; largest: the size of value that gets the full colour
+    cell   side of a square in points; largest: the size of value that gets the full color
     """
 
     def __init__(
@@ -108,11 +108,11 @@ class HeatMap(VGroup):
         square = Square(
             side * PT,
             stroke_width=1.0,
-            stroke_color=f"#{theme.colour('line')}",
+            stroke_color=f"#{theme.color('line')}",
             fill_opacity=1.0,
-            fill_color=heat_colour(share, theme),
+            fill_color=heat_color(share, theme),
         )
         if not numbers:
             return VGroup(square)
         ink = theme.background if abs(share) > 0.6 else theme.text
-        return VGroup(square, Figure(value, digits, size, f"#{ink}").move_to(square))
+        return VGroup(square, DisplayedNumber(value, digits, size, f"#{ink}").move_to(square))

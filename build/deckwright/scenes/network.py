@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from manim import Circle, ManimColor, VGroup, VMobject
 
-from deckwright.scenes.figure import Figure, decimals_of
+from deckwright.scenes.displayed_number import DisplayedNumber, decimals_of
 from deckwright.screen import PT, at
 from deckwright.theme import LIGHT, Theme
 
@@ -19,10 +19,10 @@ DASH = 11.0  # points from dash to dash
 class Node(VGroup):
     """A unit of a layer. Numbers are placed inside it or under it."""
 
-    def __init__(self, centre: np.ndarray, radius: float, colour: ManimColor, fill: ManimColor):
-        self.radius, self.colour = radius * PT, colour
-        self.disc = Circle(self.radius, color=colour, stroke_width=3.0, fill_color=fill, fill_opacity=1.0).move_to(
-            centre
+    def __init__(self, center: np.ndarray, radius: float, color: ManimColor, fill: ManimColor):
+        self.radius = radius * PT
+        self.disc = Circle(self.radius, color=color, stroke_width=3.0, fill_color=fill, fill_opacity=1.0).move_to(
+            center
         )
         super().__init__(self.disc)
 
@@ -38,8 +38,8 @@ class Node(VGroup):
 class Edge(VMobject):
     """A connection from one node to the next layer's: as wide as its weight is large, dashed when that is negative."""
 
-    def __init__(self, start: Node, end: Node, weight: float, largest: float, colour: ManimColor):
-        super().__init__(stroke_color=colour, stroke_opacity=0.5)
+    def __init__(self, start: Node, end: Node, weight: float, largest: float, color: ManimColor):
+        super().__init__(stroke_color=color, stroke_opacity=0.5)
         a, b = start.disc.get_center(), end.disc.get_center()
         way = (b - a) / np.linalg.norm(b - a)
         self.start, self.end, self.largest = a + way * start.radius, b - way * end.radius, largest
@@ -74,7 +74,7 @@ class Network(VGroup):
     sizes    units in each layer
     weights  one matrix (units of the next layer, units of this layer) between each two layers
     columns  x of each layer, middle: y of the middle, spacing: from node to node; all in points of the slide
-    roles    colour role of each layer
+    roles    color role of each layer
     """
 
     def __init__(
@@ -104,8 +104,8 @@ class Network(VGroup):
         )
 
     def ink(self, role: str) -> ManimColor:
-        """A role's colour in the network's theme."""
-        return ManimColor(f"#{self.theme.colour(role)}")
+        """A role's color in the network's theme."""
+        return ManimColor(f"#{self.theme.color(role)}")
 
     def _layer(self, size: int, x: float, middle: float, spacing: float, role: str) -> list[Node]:
         top = middle - spacing * (size - 1) / 2
@@ -127,7 +127,7 @@ class Network(VGroup):
         digits = decimals_of(values) if digits is None else digits
         return VGroup(
             *(
-                node.inside(Figure(value, digits, size, self.ink("text")))
+                node.inside(DisplayedNumber(value, digits, size, self.ink("text")))
                 for node, value in zip(self.layers[layer], np.asarray(values, dtype=float), strict=True)
             )
         )

@@ -10,7 +10,7 @@ from manim import DOWN, Animation, FadeIn, FadeOut, FadeTransform, ManimColor, R
 
 from deckwright.equations.mobject import Formula
 from deckwright.figures.worked import painted
-from deckwright.scenes.lettering import Lettering
+from deckwright.scenes.words import Words
 from deckwright.screen import PT
 from deckwright.theme import LIGHT, Theme
 from dlcore import working as work_out
@@ -24,7 +24,7 @@ class Worked(VGroup):
 
     stages  the formulas, from symbols to result; the Tensor's symbol is painted first in each
     entry   index of the entry to write out, None for the whole
-    colour  whether symbols have their roles' colours
+    color  whether symbols have their roles' colors
     """
 
     def __init__(
@@ -34,10 +34,10 @@ class Worked(VGroup):
         digits: int = 4,
         size: float = 24.0,
         theme: Theme = LIGHT,
-        colour: bool = True,
+        color: bool = True,
     ):
         place = tuple(entry) if isinstance(entry, (list, tuple)) else entry
-        working = work_out(tensor, entry=place, digits=digits, paint=painted if colour else lambda tensor, latex: latex)
+        working = work_out(tensor, entry=place, digits=digits, paint=painted if color else lambda tensor, latex: latex)
         self.stages, latex, numbers, self.theme = [], working.symbol, (), theme
         for line in working.lines:
             latex = latex if line.kind == "result" else working.symbol
@@ -79,10 +79,10 @@ class Worked(VGroup):
         self.at_stage(self.stage + 1)
         return changed(before, self.now)
 
-    def note(self, first: int, last: int, words: str, size: float = 22.0) -> Lettering:
+    def note(self, first: int, last: int, words: str, size: float = 22.0) -> Words:
         """Words under the parts from first to last of what is shown now."""
         middle = VGroup(*self.now[first : last + 1]).get_center()[0]
-        piece = Lettering(words, size, ManimColor(f"#{self.theme.colour('muted')}"))
+        piece = Words(words, size, ManimColor(f"#{self.theme.color('muted')}"))
         return piece.set_at(np.array([middle, self.now.get_bottom()[1] - 16 * PT, 0.0]))
 
 

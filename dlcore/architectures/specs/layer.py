@@ -61,7 +61,7 @@ class LayerSpec:
         return x.shape
 
     def beyond(self, x: Signal) -> int:
-        """How many neighbours along one axis an output looks at, besides one position."""
+        """How many neighbors along one axis an output looks at, besides one position."""
         return 0
 
     def arrays(self, x: Signal) -> Mapping[str, Shape]:

@@ -7,14 +7,14 @@ from manim import DOWN, RIGHT, Dot, FadeIn, ValueTracker, VGroup
 
 from deckwright.scenes import PT, at, row
 from deckwright.scenes.axes import Axes
-from deckwright.scenes.board import BoardScene
 from deckwright.scenes.contours import Contours
-from deckwright.scenes.redrawn import redrawn
+from deckwright.scenes.updaters import redrawn
+from deckwright.scenes.worked_scene import WorkedScene
 
 BOX = (115.0, 110.0, 775.0, 350.0)
 
 
-class DownTheValley(BoardScene):
+class DownTheValley(WorkedScene):
     """The path of gradient descent, step by step; every point of it is the record's."""
 
     lesson = "gallery"

@@ -56,9 +56,9 @@ def lesson(tmp_path: Path) -> Lesson:
     return Lesson(folder)
 
 
-def picture(colour: str) -> bytes:
+def picture(color: str) -> bytes:
     """A square as a file."""
-    Image.new("RGB", (8, 8), colour).save(file := io.BytesIO(), "PNG")
+    Image.new("RGB", (8, 8), color).save(file := io.BytesIO(), "PNG")
     return file.getvalue()
 
 
@@ -158,13 +158,13 @@ def test_another_video_of_the_same_name_is_written(
     store, scenes = store_for(lesson), lesson.root / "animations"
     scenes.mkdir()
 
-    def draw(colour: str) -> None:
-        code = f"from deckwright.scenes import LessonScene\n\nclass Dots(LessonScene):\n    colour = {colour!r}\n"
+    def draw(color: str) -> None:
+        code = f"from deckwright.scenes import LessonScene\n\nclass Dots(LessonScene):\n    color = {color!r}\n"
         (scenes / "dots.py").write_text(code)
-        files = {"mp4": f"{colour} film".encode(), "png": picture(colour), "vtt": f"WEBVTT\n\n{colour}".encode()}
+        files = {"mp4": f"{color} film".encode(), "png": picture(color), "vtt": f"WEBVTT\n\n{color}".encode()}
         for kind, content in files.items():
             (tmp_path / f"Dots.{kind}").write_bytes(content)
-        video = RenderedVideo("Dots", *(tmp_path / f"Dots.{kind}" for kind in files), (), 8, 8, 30, 60, key=colour)
+        video = RenderedVideo("Dots", *(tmp_path / f"Dots.{kind}" for kind in files), (), 8, 8, 30, 60, key=color)
         monkeypatch.setattr(videos, "render", lambda *lesson, **choices: (video,))
 
     write_words(lesson, {"A video": '{{ video("Dots") }}', **SLIDES})

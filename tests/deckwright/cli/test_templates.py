@@ -52,7 +52,7 @@ def outside(path: Path) -> list[str]:
 
 @pytest.mark.slow
 def test_a_dark_narrow_template_with_odd_names(course: Path, call, dark: Path, findings) -> None:
-    """Its size, colours and fonts are the deck's; the layout that the front matter names is used."""
+    """Its size, colors and fonts are the deck's; the layout that the front matter names is used."""
     (course / "lessons/03-counting/slides.md").write_text(WORDS)
     answer = call("build", "counting", "--template", str(dark))
     assert answer.status == 0 and "'Inhalt zwei' stands in for statement, references." in answer.err

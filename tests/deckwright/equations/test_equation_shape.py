@@ -61,8 +61,8 @@ def test_the_drawing_stands_where_the_text_does(justify, share):
     assert int(place[0].get("y")) == pytest.approx(BOX.top + (BOX.height - Pt(drawn.total)) / 2, abs=1)
 
 
-def test_several_colours_make_a_group_of_freeforms():
-    """One freeform for each role, filled with the theme's colour, all ids different."""
+def test_several_colors_make_a_group_of_freeforms():
+    """One freeform for each role, filled with the theme's color, all ids different."""
     group = element(r"\textcolor{weight}{w}\textcolor{muted}{x} = 1").find(f"{{{MC}}}Fallback/{{{P}}}grpSp")
     fills = [shape.find(f"{{{P}}}spPr//{{{A}}}schemeClr").get("val") for shape in group.findall(f"{{{P}}}sp")]
     ids = [properties.get("id") for properties in group.iter(f"{{{P}}}cNvPr")]
@@ -110,7 +110,7 @@ def as_checked_mathematics(tree):
 
 @pytest.mark.slow
 def test_a_deck_with_equations_is_valid(tmp_path, findings):
-    """Coloured and aligned: valid as written, and with the native equations made visible."""
+    """Colored and aligned: valid as written, and with the native equations made visible."""
     path = deck(tmp_path / "some.pptx", [COURSE[7], LINES])
     assert findings(path) == []
     assert findings(edited(path, tmp_path / "seen.pptx", as_checked_mathematics)) == []

@@ -38,7 +38,7 @@ def form(latex, display=True):
     ],
 )
 def test_normal_form(latex, expected):
-    """Letters, numbers, words, names, colours and accents each have one form."""
+    """Letters, numbers, words, names, colors and accents each have one form."""
     assert form(latex) == expected
 
 
@@ -96,10 +96,10 @@ def test_spaces_follow_the_rules_of_tex(latex, expected):
     assert spaces(latex) == expected
 
 
-def test_html_colours_by_role():
-    """A role is the theme's colour, or the style sheet's variable."""
+def test_html_colors_by_role():
+    """A role is the theme's color, or the style sheet's variable."""
     latex = r"\textcolor{loss}{L} = \max_i x"
-    assert f'style="color: #{LIGHT.colour("loss")}"' in html(latex, theme=LIGHT)
+    assert f'style="color: #{LIGHT.color("loss")}"' in html(latex, theme=LIGHT)
     assert 'style="color: var(--loss)"' in html(latex)
     assert not {"mathcolor", "movablelimits"} & {
         name for e in etree.fromstring(html(latex)).iter() for name in e.attrib

@@ -64,7 +64,7 @@ def test_bars_are_rules(latex):
 
 
 def test_roles_are_kept_with_the_glyphs():
-    """Each glyph knows its role, the bar of a coloured fraction too."""
+    """Each glyph knows its role, the bar of a colored fraction too."""
     drawn = outline(r"\textcolor{weight}{w}\textcolor{input}{x} + \textcolor{loss}{\frac12}", SIZE)
     assert [glyph.role for glyph in drawn.glyphs] == ["weight", "input", "", "loss", "loss", "loss"]
     assert drawn.roles == ("weight", "input", "", "loss")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from deckwright.deck.equation import Line
 from deckwright.equations.omml import omml, omml_aligned, omml_paragraph, text_of
-from deckwright.equations.omml_elements import A, M, theme_colour
+from deckwright.equations.omml_elements import A, M, theme_color
 from deckwright.theme import ROLES
 from example_counts import examples
 
@@ -20,7 +20,7 @@ COURSE = Path(__file__).with_name("course_formulas.tex").read_text(encoding="utf
 @pytest.mark.parametrize("latex", COURSE)
 def test_the_courses_formulas_follow_the_schema(latex):
     """Every kind of formula that the lectures use."""
-    assert_by_the_schema(omml_paragraph([latex], size=24, fill=theme_colour("muted")))
+    assert_by_the_schema(omml_paragraph([latex], size=24, fill=theme_color("muted")))
 
 
 ATOMS = st.sampled_from(
@@ -84,23 +84,23 @@ def test_text_of_a_formula_that_powerpoint_has_saved():
     assert text_of(formula) == text_of(omml("x_1 = 0.5"))
 
 
-def colours(formula):
-    """Each run's text with the theme colour that it has."""
+def colors(formula):
+    """Each run's text with the theme color that it has."""
     runs = formula.iter(f"{{{M}}}r")
     return {run.findtext(f"{{{M}}}t"): [c.get("val") for c in run.iter(f"{{{A}}}schemeClr")] for run in runs}
 
 
 def test_roles_are_the_themes_accents_in_their_order():
-    """A role's colour follows the theme; muted is its second dark colour; the rest has the given fill."""
+    """A role's color follows the theme; muted is its second dark color; the rest has the given fill."""
     latex = "+".join(rf"\textcolor{{{role}}}{{{letter}}}" for role, letter in zip((*ROLES, "muted"), "abcdefg"))
-    found = colours(omml(latex + "+z", fill=theme_colour("muted")))
+    found = colors(omml(latex + "+z", fill=theme_color("muted")))
     assert [found[letter] for letter in "abcdefg"] == [[f"accent{i}"] for i in range(1, 7)] + [["tx2"]]
     assert found["z"] == ["tx2"]
-    assert colours(omml("z"))["z"] == []
+    assert colors(omml("z"))["z"] == []
 
 
-def test_a_coloured_fraction_has_a_coloured_bar():
-    """The bar's colour stands in the control properties."""
+def test_a_colored_fraction_has_a_colored_bar():
+    """The bar's color stands in the control properties."""
     fraction = omml(r"\textcolor{loss}{\frac12}").find(f"{{{M}}}f")
     assert fraction.find(f"{{{M}}}fPr/{{{M}}}ctrlPr//{{{A}}}schemeClr").get("val") == "accent6"
 

@@ -23,7 +23,7 @@ from dlcore import Tensor
 
 
 def test_a_heat_map_tints_by_size_and_sign():
-    """The strongest cell has the strongest tint, negative ones the other colour, each its number."""
+    """The strongest cell has the strongest tint, negative ones the other color, each its number."""
     drawing = heatmap(Tensor([[1.0, -0.5], [0.0, 0.25]], "A"), rows=["a", "b"], columns=["$q$", "$k$"], x_title="key")
     cells = [m for m in drawing.marks if isinstance(m, Shape)]
     assert [c.fill for c in cells] == ["positive", "negative", "positive", "positive"]
@@ -94,7 +94,7 @@ def test_images_in_a_grid_are_crisp_and_few_shapes():
     assert plain(drawing.alt).startswith("10 images of 8 by 8 pixels")
 
 
-def test_kernels_have_two_colours():
+def test_kernels_have_two_colors():
     """Where there are negative values, both signs are seen."""
     drawing = image_grid(np.array([[[1.0, -1.0], [0.0, 0.5]]]))
     assert {m.fill for m in drawing.marks if isinstance(m, Path)} == {"positive", "negative"}

@@ -100,7 +100,7 @@ def test_overlapping_sets_overlap():
 
 
 def test_a_name_stays_in_the_part_of_its_circle_that_no_other_covers():
-    """A long one takes two lines; none reaches over the edge of a neighbour's circle, nor beyond that of its own."""
+    """A long one takes two lines; none reaches over the edge of a neighbor's circle, nor beyond that of its own."""
     drawing = venn(["applied statistics", "computer science", "domain knowledge"], "data science")
     circles = [m for m in drawing.marks if isinstance(m, Shape)]
     names = [m for m in drawing.marks if isinstance(m, Label)][:3]

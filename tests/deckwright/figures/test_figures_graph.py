@@ -26,9 +26,9 @@ def circuit():
     return ((x + y).named("q") * z).named("f"), (x, y, z)
 
 
-def numbers(drawing, colour):
-    """The numbers in a colour, by height and place from left to right."""
-    marks = [m for m in drawing.marks if isinstance(m, Label) and m.colour == colour]
+def numbers(drawing, color):
+    """The numbers in a color, by height and place from left to right."""
+    marks = [m for m in drawing.marks if isinstance(m, Label) and m.color == color]
     return [plain(m.text) for m in sorted(marks, key=lambda m: (m.x, m.y))]
 
 
@@ -53,19 +53,19 @@ def test_values_stand_above_their_wire_and_gradients_below(circuit):
     drawing = graph(circuit[0], True)
     by_x = {}
     for mark in drawing.marks:
-        if isinstance(mark, Label) and mark.colour in ("activation", "gradient"):
+        if isinstance(mark, Label) and mark.color in ("activation", "gradient"):
             by_x.setdefault(mark.x, []).append(mark)
     for marks in by_x.values():
-        above = sorted(m.y for m in marks if m.colour == "activation")
-        below = sorted(m.y for m in marks if m.colour == "gradient")
+        above = sorted(m.y for m in marks if m.color == "activation")
+        below = sorted(m.y for m in marks if m.color == "gradient")
         assert all(a < b for a, b in zip(above, below))
 
 
 def test_forward_comes_first_then_backward_from_right_to_left(circuit):
     """The graph stands there, one click shows the values, each further one the gradients of a column."""
     labels = [m for m in graph(circuit[0], True).marks if isinstance(m, Label)]
-    assert {m.part for m in labels if m.colour == "activation"} == {1}
-    backward = sorted((m.part, -m.x) for m in labels if m.colour == "gradient")
+    assert {m.part for m in labels if m.color == "activation"} == {1}
+    backward = sorted((m.part, -m.x) for m in labels if m.color == "gradient")
     assert [x for _, x in backward] == sorted(x for _, x in backward)
     assert {m.part for m in graph(circuit[0], True, reveal=False).marks} == {0}
 

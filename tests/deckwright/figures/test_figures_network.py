@@ -61,14 +61,14 @@ def test_labels_lie_on_their_lines_and_do_not_collide(layers):
         assert right <= shape.x or left >= shape.x + shape.width or bottom <= shape.y or top >= shape.y + shape.height
 
 
-def test_sign_is_shown_by_more_than_colour(layers):
+def test_sign_is_shown_by_more_than_color(layers):
     """Negative weights are dashed; larger ones are wider."""
     activations, weights = layers
     lines = of(Connector, network(activations, weights))[:16]
     by_line = dict(zip(((line.start, line.end) for line in lines), lines))
     for (j, i), w in np.ndenumerate(weights[0].value):
         line = by_line[f"layer 0 neuron {i + 1}", f"layer 1 neuron {j + 1}"]
-        assert (line.dashed, line.colour) == ((True, "negative") if w < 0 else (False, "positive"))
+        assert (line.dashed, line.color) == ((True, "negative") if w < 0 else (False, "positive"))
     order = sorted(lines, key=lambda line: line.width)
     assert order[-1].width == pytest.approx(THICK)
 

@@ -75,10 +75,10 @@ def test_the_field_points_downhill():
     """Right of the minimum arrows go left, above it they go down."""
     drawing = contour(bowl, (-2, 2), (-2, 2), field=lambda x, y: (2 * x, 8 * y))
     arrows = [m.lines[0] for m in drawing.marks if isinstance(m, Path) and m.arrow]
-    centre = plane((-2, 2), (-2, 2)).at(0, 0)
+    center = plane((-2, 2), (-2, 2)).at(0, 0)
     assert len(arrows) > 50
     for (x0, y0), (x1, y1) in arrows:
-        middle = ((x0 + x1) / 2 - centre[0], (y0 + y1) / 2 - centre[1])
+        middle = ((x0 + x1) / 2 - center[0], (y0 + y1) / 2 - center[1])
         assert middle[0] * (x1 - x0) + middle[1] * (y1 - y0) < 0
 
 
@@ -109,7 +109,7 @@ def test_regions_are_square_unless_told():
     assert sizes == {"as it is": 1.0, "wide": pytest.approx(500 / HEIGHT), "equal": 2.0}
 
 
-def test_classes_are_told_apart_without_colour():
+def test_classes_are_told_apart_without_color():
     """Circles, triangles and squares."""
     points = np.array([[0.0, 0.0], [1.0, 1.0], [2.0, 0.0]])
     drawing = regions(lambda p: -((p[:, None] - points) ** 2).sum(-1), points, [0, 1, 2])

@@ -53,7 +53,7 @@ def test_columns_by_name_with_row_names():
 
 
 def test_marks_and_formulas():
-    """Check marks are centred and coloured by meaning; dollar signs make formulas."""
+    """Check marks are centered and colored by meaning; dollar signs make formulas."""
     made = table([["ReLU", "✓"], ["tanh", "✗"]], header=["$f$", "sparse"])
     assert made.rows[0][0].text == (Math("f"),)
     assert [row[1].align for row in made.rows] == ["center"] * 3

@@ -113,7 +113,7 @@ def test_a_lecturers_template_keeps_its_title(slides, dark: Path) -> None:
 
 
 def test_a_paragraph_goes_by_its_first_letter_in_other_decks(slides) -> None:
-    """A Hebrew paragraph of an English deck runs from the right, its neighbours don't."""
+    """A Hebrew paragraph of an English deck runs from the right, its neighbors don't."""
     _, deck = slides("en", "שלום world\n\nhello שלום\n\n5 שלום")
     said = paragraphs(deck.slides[1])
     assert [said[words][0] for words in ("שלום world", "hello שלום", "5 שלום")] == ["1", None, "1"]

@@ -77,7 +77,7 @@ def test_short_text_stands_above_its_figure_long_text_beside_it():
 
 
 def test_figures_grow_to_use_the_space_that_is_left():
-    """A lone chart fills the body, a lone video as much of it as 16:9 allows, centred; a chart below text the rest."""
+    """A lone chart fills the body, a lone video as much of it as 16:9 allows, centered; a chart below text the rest."""
     body = PAGE.layouts["figure"].bodies[0]
     assert lay(CHART).items[0].box == body
     video = lay(Video(scene="S")).items[0].box

@@ -141,7 +141,7 @@ def test_spanning_cells_have_the_room_of_all_their_columns():
 
 
 def test_lines_of_cells_stand_where_their_alignment_says():
-    """Left, centred and right contents have the pad, equal spaces, and the pad on the other side."""
+    """Left, centered and right contents have the pad, equal spaces, and the pad on the other side."""
     rows = (
         tuple(Cell((Run("x"),), align=side) for side in ("left", "center", "right")),
         (Cell((Run("wide enough"),)),) * 3,

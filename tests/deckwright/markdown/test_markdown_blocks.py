@@ -65,7 +65,7 @@ def test_a_table_without_a_header(blocks) -> None:
     assert table.header_rows == 0 and len(table.rows) == 1
 
 
-def test_code_is_coloured_by_role(blocks) -> None:
+def test_code_is_colored_by_role(blocks) -> None:
     """Pygments' words keep the text whole and get roles of the theme."""
     (code,) = blocks("```python\n\ndef f(x):\n    return x  # why\n```")
     assert isinstance(code, Code) and [plain(line) for line in code.lines] == ["", "def f(x):", "    return x  # why"]

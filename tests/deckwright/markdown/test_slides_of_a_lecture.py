@@ -149,7 +149,7 @@ def test_author_and_year(text: str, short: tuple[str, str]) -> None:
         ("# A {#x}\n\n# B {#x}\n", 2, "Two slides have the id 'x'"),
         ("# A {layout=questoin}\n", 0, "Unknown layout 'questoin'"),
         ("# A {.wide}\n", 0, "Unknown class 'wide'"),
-        ("# A {colour=red}\n", 0, "Unknown key 'colour'"),
+        ("# A {color=red}\n", 0, "Unknown key 'color'"),
     ],
 )
 def test_mistakes_in_slides(read, body: str, line: int, message: str) -> None:

@@ -59,9 +59,9 @@ def test_a_record_holds_pictures_in_the_place_of_figures(lesson) -> None:
 def test_figures_are_drawn_in_the_look_of_the_deck(lesson) -> None:
     """The settings are the light theme's, and are so again for each lesson; another theme replaces its colors."""
     colors = re.search(r"axes.prop_cycle: .*\[(.*)\]", STYLE.read_text())[1]
-    assert re.findall(r"\w{6}", colors) == [LIGHT.colour(role) for role in ORDER]
+    assert re.findall(r"\w{6}", colors) == [LIGHT.color(role) for role in ORDER]
     first = run_lesson(lesson).record.figure
-    assert f"#{LIGHT.colour('input')}".lower().encode() in first.drawing
+    assert f"#{LIGHT.color('input')}".lower().encode() in first.drawing
     red = "    plt.rcParams['axes.prop_cycle'] = plt.cycler(color=['r'])\n"
     lesson.code.write_text(LESSON.replace("    figure, axes", red + "    figure, axes"))
     assert b"#ff0000" in run_lesson(lesson).record.figure.drawing
@@ -69,8 +69,8 @@ def test_figures_are_drawn_in_the_look_of_the_deck(lesson) -> None:
     assert run_lesson(lesson).record.figure == first and "MATPLOTLIBRC" not in os.environ
     dark = in_theme(first, DARK)
     for role in ("input", "text", "muted"):
-        assert f"#{DARK.colour(role)}".lower().encode() in dark.drawing
-        assert f"#{LIGHT.colour(role)}".lower().encode() not in dark.drawing
+        assert f"#{DARK.color(role)}".lower().encode() in dark.drawing
+        assert f"#{LIGHT.color(role)}".lower().encode() not in dark.drawing
     assert dark.raster != first.raster and in_theme(first, LIGHT) == first
 
 
@@ -84,7 +84,7 @@ def test_a_figure_on_a_slide_is_a_drawing_beside_its_pixels(lesson, tmp_path_fac
     with zipfile.ZipFile(io.BytesIO(decks[0])) as package:
         (drawing,) = (package.read(name) for name in package.namelist() if name.endswith(".svg"))
         slide = etree.fromstring(package.read("ppt/slides/slide2.xml"))
-    assert f"#{DARK.colour('input')}".lower().encode() in drawing
+    assert f"#{DARK.color('input')}".lower().encode() in drawing
     assert slide.find(".//{*}svgBlip") is not None
     assert "A line rises." in [node.get("descr") for node in slide.iter("{*}cNvPr")]
 

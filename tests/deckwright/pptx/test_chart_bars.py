@@ -13,7 +13,7 @@ from deckwright.theme import LIGHT
 
 
 def test_bars_carry_their_values_and_need_no_axis():
-    """Few bars: numbers at their ends, the value axis is hidden; gap and colours as designed."""
+    """Few bars: numbers at their ends, the value axis is hidden; gap and colors as designed."""
     root = space(BARS)
     assert values(root, ".//c:dLbls/c:showVal") == ["1"]
     assert values(root, ".//c:dLbls/c:numFmt", "formatCode") == ['0.00;"−"0.00;0']

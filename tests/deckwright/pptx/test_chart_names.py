@@ -17,7 +17,7 @@ from deckwright.theme import LIGHT
 
 
 def test_lines_are_named_at_their_ends_instead_of_a_legend():
-    """At the last point that there is, in the line's colour."""
+    """At the last point that there is, in the line's color."""
     root = space(LINES)
     labels = root.findall(".//c:dLbl", NAMESPACES)
     assert [label.find("c:idx", NAMESPACES).get("val") for label in labels] == ["2", "2"]
@@ -128,7 +128,7 @@ def test_a_legend_has_room_for_longer_samples_of_dashed_lines():
 
 
 @pytest.mark.parametrize("kind", ["line", "area"])
-def test_lines_that_a_legend_names_differ_in_more_than_colour(kind):
+def test_lines_that_a_legend_names_differ_in_more_than_color(kind):
     """Each has dashes of its own, the first none; names at the lines' ends need no dashes, markers neither."""
     numbers = (0.0, 1.0)
     x = numbers if kind == "line" else None
@@ -143,7 +143,7 @@ def test_lines_that_a_legend_names_differ_in_more_than_colour(kind):
 
 @pytest.mark.parametrize("count", [8, 14])
 def test_no_two_lines_look_alike(count):
-    """Where there are more lines than colours, those of one colour differ in their dashes, with a legend or without."""
+    """Where there are more lines than colors, those of one color differ in their dashes, with a legend or without."""
     chart = Chart(kind="line", series=tuple(Series(f"line {k}", (0.0, k), (0.0, 1.0)) for k in range(count)))
     lines = [ser.find("c:spPr/a:ln", NAMESPACES) for ser in space(chart).findall(".//c:ser", NAMESPACES)]
     looks = {(*values(line, ".//a:schemeClr"), *values(line, "a:prstDash")) for line in lines}
@@ -151,7 +151,7 @@ def test_no_two_lines_look_alike(count):
 
 
 def test_points_get_a_legend_and_markers_of_their_own():
-    """Classes are told apart without their colour."""
+    """Classes are told apart without their color."""
     points = tuple(Series(f"class {c}", (0.0, 1.0), (float(c), 1.0), style="points") for c in range(3))
     root = space(Chart(kind="scatter", series=points))
     assert values(root, ".//c:marker/c:symbol") == ["circle", "triangle", "square"]

@@ -96,8 +96,8 @@ def test_the_same_chart_gives_the_same_bytes():
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 @pytest.mark.parametrize("chart", [LINES, BARS])
-def test_text_is_large_enough_and_coloured_by_the_theme(chart, theme):
-    """12 points or more on a quarter of a slide; scheme colours throughout, but for quiet lines."""
+def test_text_is_large_enough_and_colored_by_the_theme(chart, theme):
+    """12 points or more on a quarter of a slide; scheme colors throughout, but for quiet lines."""
     root = space(chart, theme, width=300, height=150)
     sizes = [int(size) for size in root.xpath("//@sz")]
     assert sizes and min(sizes) >= 1200

@@ -117,8 +117,8 @@ def test_text_scales_with_its_drawing_but_not_below_twelve_points():
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_colours_are_the_theme_s(theme):
-    """Roles become accents, with opacity where asked: another theme recolours the diagram."""
+def test_colors_are_the_theme_s(theme):
+    """Roles become accents, with opacity where asked: another theme recolors the diagram."""
     tree, _ = drawn(circle("a", 0, 0, fill="gradient", stroke="muted", opacity=0.25), theme=theme)
     fill, line = all_of(tree, "a:schemeClr")[:2]
     assert (fill.get("val"), fill[0].get("val")) == ("accent4", "25000")
@@ -170,13 +170,13 @@ def test_a_drawn_formula_lies_inside_its_shape():
     tree, _ = drawn(circle("n", 100, 100, text=(Math("x_1"), Run("\n0.5"))))
     freeform = next(shape for shape in all_of(tree, "p:sp") if all_of(shape, "a:custGeom"))
     off, ext = (freeform.find(f"p:spPr/a:xfrm/a:{tag}", NAMESPACES) for tag in ("off", "ext"))
-    centre = int(off.get("x")) + int(ext.get("cx")) / 2
-    assert centre == pytest.approx(LEFT + Pt(120), abs=Pt(1))
+    center = int(off.get("x")) + int(ext.get("cx")) / 2
+    assert center == pytest.approx(LEFT + Pt(120), abs=Pt(1))
     assert TOP + Pt(100) < int(off.get("y")) and int(off.get("y")) + int(ext.get("cy")) < TOP + Pt(124)
 
 
 def test_a_label_is_flush_with_its_anchor():
-    """Left, centre and right of the same point."""
+    """Left, center and right of the same point."""
     labels = [Label(x=200, y=50, text=(Run("words"),), anchor=anchor) for anchor in ("left", "center", "right")]
     tree, _ = drawn(*labels)
     boxes = [

@@ -34,7 +34,7 @@ def test_table_is_native_and_says_what_its_header_is(shapes):
 
 
 def test_heat_tints_by_sign_and_size(shapes):
-    """A hot cell has the colour of its sign, as strong as its value; a plain one has none."""
+    """A hot cell has the color of its sign, as strong as its value; a plain one has none."""
     rows = ((cell("+", heat=1.0), cell("-", heat=-0.5), cell("0")),)
     table = shapes(Table(rows=rows, header_rows=0, kind="matrix"))[1].table
     hot, cold, plain = table.rows[0].cells

@@ -30,12 +30,12 @@ def template(theme):
 
 
 def test_theme_holds_roles_as_accents(template, theme):
-    """The six roles are accents 1 to 6, text and background the first pair of colours."""
+    """The six roles are accents 1 to 6, text and background the first pair of colors."""
     (part,) = {rel.target_part for rel in template.slide_master.part.rels.values() if rel.reltype.endswith("/theme")}
     scheme = etree.fromstring(part.blob).find(f".//{DRAWING}clrScheme")
-    colours = {each.tag.removeprefix(DRAWING): each[0].get("val") for each in scheme}
-    assert [colours[f"accent{i}"] for i in range(1, 7)] == [theme.roles[role] for role in ROLES]
-    assert (colours["dk1"], colours["lt1"]) == (theme.text, theme.background)
+    colors = {each.tag.removeprefix(DRAWING): each[0].get("val") for each in scheme}
+    assert [colors[f"accent{i}"] for i in range(1, 7)] == [theme.roles[role] for role in ROLES]
+    assert (colors["dk1"], colors["lt1"]) == (theme.text, theme.background)
 
 
 def test_layouts_are_ours_alone(template):

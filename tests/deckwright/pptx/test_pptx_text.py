@@ -28,8 +28,8 @@ def test_first_text_fills_the_body(shapes):
     assert not second.is_placeholder and second.text_frame.text == "Two"
 
 
-def test_roles_are_theme_colours(shapes):
-    """A role's run has the theme's accent, never a fixed colour."""
+def test_roles_are_theme_colors(shapes):
+    """A role's run has the theme's accent, never a fixed color."""
     text = (Run("gradient", role="gradient"), Run(" of "), Run("this", role="muted"))
     runs = shapes(Paragraph(text=text))[1].text_frame.paragraphs[0].runs
     assert runs[0].font.color.theme_color == MSO_THEME_COLOR.ACCENT_4
@@ -96,7 +96,7 @@ def test_code_keeps_its_lines_and_spaces(shapes):
 
 
 def test_code_stands_out_from_the_ground_of_a_question(shapes):
-    """A question's slide has the colour that code has elsewhere; there code has that of other slides."""
+    """A question's slide has the color that code has elsewhere; there code has that of other slides."""
     code, question = Code(lines=((Run("x = 1"),),)), Paragraph(text=(Run("Why?"),), kind="question")
     elsewhere = next(shape for shape in shapes(code) if shape.name.startswith("Code"))
     asked = next(shape for shape in shapes(question, code, layout="question") if shape.name.startswith("Code"))

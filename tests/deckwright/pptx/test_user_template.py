@@ -114,8 +114,8 @@ def test_titles_are_measured_as_the_template_sets_them(template, slide):
     assert one.title_box.top + one.title_box.height / 2 < middle < one.title_box.bottom - one.title_box.height / 4
 
 
-def test_formulas_and_free_text_have_the_colour_of_the_words_around(few, slide, tmp_path):
-    """On a band or a ground of the template's own, where text in the deck's usual colour could not be read."""
+def test_formulas_and_free_text_have_the_color_of_the_words_around(few, slide, tmp_path):
+    """On a band or a ground of the template's own, where text in the deck's usual color could not be read."""
     theme, page = template_theme(few, LIGHT), template_page(few)
     author = Paragraph(text=(Run("An author"),), kind="caption")
     slides = (slide("T", author, layout="title"), Slide("s", (Run("Why "), Math("x^2")), (author,)))
@@ -123,13 +123,13 @@ def test_formulas_and_free_text_have_the_colour_of_the_words_around(few, slide, 
     write(lay_out(Deck("l", "T", slides), theme, page), path, theme, template=few)
     cover, content = (each.shapes._spTree for each in pptx.Presentation(path).slides)
     by_words = "ancestor::a:r/a:t[contains(., 'author')]"
-    colours = [tree.xpath(f".//a:solidFill[{by_words}]/*/@val") for tree in (cover, content)]
-    assert colours == [["FFFFFF"], ["tx2"]]  # the cover's subtitle is a tint of white
+    colors = [tree.xpath(f".//a:solidFill[{by_words}]/*/@val") for tree in (cover, content)]
+    assert colors == [["FFFFFF"], ["tx2"]]  # the cover's subtitle is a tint of white
     assert set(content.xpath(".//a:custGeom/..//a:schemeClr/@val")) == {"bg1"}
 
 
 def test_sections_are_listed_in_a_template_as_well(few, slide, tmp_path):
-    """Below the title, with their numbers, in the colour that is read on that ground, this section in bold."""
+    """Below the title, with their numbers, in the color that is read on that ground, this section in bold."""
     theme, page, path = template_theme(few, LIGHT), template_page(few), tmp_path / "deck.pptx"
     deck = Deck("l", "T", tuple(slide(name, layout="section") for name in ("Words", "Charts", "Layouts")))
     placed = lay_out(deck, theme, page)
@@ -141,11 +141,11 @@ def test_sections_are_listed_in_a_template_as_well(few, slide, tmp_path):
     tree = pptx.Presentation(path).slides[1].shapes._spTree
     numbered = tree.xpath(".//a:p[a:pPr/a:buAutoNum]")
     assert [paragraph.xpath("string(a:r/a:t)") for paragraph in numbered] == ["Words", "Charts", "Layouts"]
-    assert {colour for paragraph in numbered for colour in paragraph.xpath(".//a:solidFill/*/@val")} == {"FFFFFF"}
+    assert {color for paragraph in numbered for color in paragraph.xpath(".//a:solidFill/*/@val")} == {"FFFFFF"}
 
 
-def test_links_are_read_where_a_template_sets_text_in_a_colour_of_its_own(few, slide, tmp_path, findings):
-    """On its band they keep the colour of the title; in the body they have that of links."""
+def test_links_are_read_where_a_template_sets_text_in_a_color_of_its_own(few, slide, tmp_path, findings):
+    """On its band they keep the color of the title; in the body they have that of links."""
     theme, path = template_theme(few, LIGHT), tmp_path / "deck.pptx"
     link = Run("Nielsen", link="https://example.org")
     deck = Deck("l", "T", (Slide("one", (link,), (Paragraph(text=(link,)),)),))
@@ -158,7 +158,7 @@ def test_links_are_read_where_a_template_sets_text_in_a_colour_of_its_own(few, s
 
 
 def test_lists_have_the_template_s_bullets(template, slide, tmp_path, findings):
-    """Its sign in its colour at each level; numbers and markers that the author wrote stay."""
+    """Its sign in its color at each level; numbers and markers that the author wrote stay."""
     presentation = pptx.Presentation(template)
     for level, sign in ((1, "■"), (2, "▸")):
         (bullet,) = presentation.slide_master._element.xpath(f".//p:bodyStyle/a:lvl{level}pPr/a:buChar")
@@ -269,7 +269,7 @@ def test_other_files_are_refused_in_words(template, tmp_path):
 
 
 def test_pale_accents_are_made_readable(template, slide, findings, tmp_path):
-    """Text in a role's colour has the contrast that the house's own has, and stays a colour of the template's theme."""
+    """Text in a role's color has the contrast that the house's own has, and stays a color of the template's theme."""
     theme = template_theme(template, LIGHT)
     assert contrast(PALE, theme.background) < 2.5  # activation's accent, as it is
     assert all(contrast(theme.roles[role], theme.background) >= 4.5 for role in ROLES)
@@ -278,7 +278,7 @@ def test_pale_accents_are_made_readable(template, slide, findings, tmp_path):
     placed = lay_out(Deck("l", "T", (slide("One", Paragraph(text=words)),)), theme, template_page(template))
     write(placed, path, theme, template=template)
     used = pptx.Presentation(path).slides[0].shapes._spTree.xpath('.//a:schemeClr[@val="accent3"]')
-    made = {tuple(int(change.get("val")) / 100_000 for change in colour) for colour in used}
+    made = {tuple(int(change.get("val")) / 100_000 for change in color) for color in used}
     assert len(used) >= 3 and len(made) == 1
     assert shaded(PALE, (*made.pop(), 0.0)) == theme.roles["activation"]
     assert findings(path) == []
@@ -287,12 +287,12 @@ def test_pale_accents_are_made_readable(template, slide, findings, tmp_path):
 @pytest.mark.parametrize(
     ("rgb", "ground"), [("8064A2", "0B1E3F"), ("FFFF00", "FFFFFF"), ("000080", "000000"), ("123456", "FFFFFF")]
 )
-def test_a_colour_is_changed_no_more_than_needed(rgb, ground):
+def test_a_color_is_changed_no_more_than_needed(rgb, ground):
     """It is readable afterwards, a little less change would not do, and what is readable stays as it is."""
-    colour, (share, more) = readable(rgb, [ground])
-    assert contrast(colour, ground) >= 4.5 and colour == shaded(rgb, (share, more))
+    color, (share, more) = readable(rgb, [ground])
+    assert contrast(color, ground) >= 4.5 and color == shaded(rgb, (share, more))
     if contrast(rgb, ground) >= 4.5:
-        assert (colour, share, more) == (rgb, 1.0, 0.0)
+        assert (color, share, more) == (rgb, 1.0, 0.0)
     else:
         less = (share + 0.05, max(0.0, more - 0.05))
         assert contrast(shaded(rgb, less), ground) < 4.5

@@ -12,7 +12,8 @@ pytest.importorskip("manim")
 from manim import DecimalNumber, FadeIn, Text
 
 from deckwright.equations.mobject import Formula
-from deckwright.scenes import Figure, LessonScene, Lettering, at, decimals_of, row
+from deckwright.scenes import DisplayedNumber, LessonScene, Words, at, decimals_of, row
+from deckwright.scenes.audit import ShownNumber, typed_in, unsourced
 from deckwright.scenes.axes import Axes, Tick
 from deckwright.scenes.bars import Bars
 from deckwright.scenes.caption import reading_time, wrapped
@@ -21,7 +22,6 @@ from deckwright.scenes.graph import ComputationGraph
 from deckwright.scenes.image import image
 from deckwright.scenes.matrix import HeatMap, Matrix
 from deckwright.scenes.network import Network
-from deckwright.scenes.shown import Shown, foreign, typed_in
 from deckwright.scenes.typeface import outline
 from deckwright.scenes.working import Worked
 from deckwright.screen import PT
@@ -67,7 +67,7 @@ def test_numbers_of_the_record_are_all_right(record):
             self.play(FadeIn(self.figure(value)))
         self.say("Together {z}.", z=self.record.z)
 
-    assert foreign(run(record, construct)) == []
+    assert unsourced(run(record, construct)) == []
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_numbers_of_the_record_are_all_right(record):
 def test_a_number_that_is_not_in_the_record_is_found(record, piece, words):
     """Whoever shows a number of their own is told which."""
     scene = run(record, lambda self: self.play(FadeIn(piece(self))))
-    assert foreign(scene) and words in foreign(scene)[0]
+    assert unsourced(scene) and words in unsourced(scene)[0]
 
 
 def test_a_figure_whose_text_was_changed_is_found(record):
@@ -95,7 +95,7 @@ def test_a_figure_whose_text_was_changed_is_found(record):
         figure.text = "0.600"
         self.play(FadeIn(figure))
 
-    assert "shows 0.600 for 0.5" in foreign(run(record, construct))[0]
+    assert "shows 0.600 for 0.5" in unsourced(run(record, construct))[0]
 
 
 def test_tensors_of_the_scene_need_a_source(record):
@@ -104,7 +104,7 @@ def test_tensors_of_the_scene_need_a_source(record):
     def construct(self):
         self.play(FadeIn(self.figure(self.computed(self.record.z * 0.3))))
 
-    assert "is not in the record" in foreign(run(record, construct))[0]
+    assert "is not in the record" in unsourced(run(record, construct))[0]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_tensors_of_the_scene_need_a_source(record):
 )
 def test_a_text_is_true_to_its_last_digit(text, value, true):
     """A displayed number is its value, rounded."""
-    assert Shown(text, value).true is true
+    assert ShownNumber(text, value).true is true
 
 
 def test_a_working_goes_from_symbols_to_the_result(record):
@@ -132,9 +132,9 @@ def test_a_working_goes_from_symbols_to_the_result(record):
     assert {number.value for number in worked.now.numbers} == {0.5, -0.25, 0.3, 0.1, record.z.item()}
 
 
-def test_a_working_in_one_colour(record):
-    """Without the roles' colours the formula has only the text's."""
-    parts = Worked(record.z, colour=False).now
+def test_a_working_in_one_color(record):
+    """Without the roles' colors the formula has only the text's."""
+    parts = Worked(record.z, color=False).now
     assert {part.get_fill_color().to_hex() for part in parts} == {f"#{LIGHT.text}"}
 
 
@@ -148,7 +148,7 @@ def test_a_working_shows_its_numbers_to_the_check(record):
             self.play(*worked.advance())
 
     scene = run(record, construct)
-    assert foreign(scene) == [] and record.z.item() in {shown.value for shown in scene.shown}
+    assert unsourced(scene) == [] and record.z.item() in {shown.value for shown in scene.shown}
 
 
 def test_captions_wait_until_they_are_read(record):
@@ -174,7 +174,7 @@ def test_a_caption_says_a_figure_as_the_screen_shows_it(record):
 
     scene = run(record, construct)
     (caption,) = scene.renderer.file_writer.subcaptions
-    assert caption.content == f"It is {record.z.item():.3f}, short {record.z.item():.1f}." and foreign(scene) == []
+    assert caption.content == f"It is {record.z.item():.3f}, short {record.z.item():.1f}." and unsourced(scene) == []
     assert [shown.value for shown in scene.shown] == [record.z.item()] * 2
 
 
@@ -213,24 +213,24 @@ def test_a_cards_title_has_lines_of_like_length():
 
 def test_text_for_the_last_row():
     """Words, numbers and formulas under 22 points are refused: on a slide, these would have less than 16."""
-    for piece in (lambda: Lettering("small", 12), lambda: Figure(0.5, size=21.5), lambda: Formula("x", 20)):
+    for piece in (lambda: Words("small", 12), lambda: DisplayedNumber(0.5, size=21.5), lambda: Formula("x", 20)):
         with pytest.raises(ValueError, match="last row"):
             piece()
 
 
 def test_a_row_stands_on_one_baseline():
     """Parts follow one another without overlap, brackets close to what they hold."""
-    parts = [Formula("("), Figure(0.5), Formula(")"), Lettering("so")]
+    parts = [Formula("("), DisplayedNumber(0.5), Formula(")"), Words("so")]
     row(*parts)
     gaps = [(b.get_left()[0] - a.get_right()[0]) / PT for a, b in zip(parts, parts[1:])]
     assert gaps == pytest.approx([2, 2, 8])
 
 
-def test_formulas_have_the_roles_colours(record):
-    """A coloured piece of LaTeX is a part of its own in the theme's colour."""
+def test_formulas_have_the_roles_colors(record):
+    """A colored piece of LaTeX is a part of its own in the theme's color."""
     formula = Formula(r"\textcolor{weight}{w} x", theme=DARK)
     assert [part.get_fill_color().to_hex() for part in formula] == [
-        f"#{DARK.colour(role)}" for role in ("weight", "text")
+        f"#{DARK.color(role)}" for role in ("weight", "text")
     ]
 
 
@@ -287,14 +287,14 @@ def test_a_computation_graph_joins_its_nodes():
     graph = ComputationGraph({"x": (100, 100, "x"), "f": (300, 100, "+")}, [("x", "f")])
     arrow = graph.edges["x", "f"]
     assert np.allclose(arrow.get_start(), at(126, 100)) and np.allclose(arrow.get_end(), at(274, 100), atol=1e-6)
-    centre = graph.nodes["f"][0].get_center()[1]
-    assert graph.value("f", 2.0).get_bottom()[1] > centre > graph.blame("f", -1.0).get_top()[1]
+    center = graph.nodes["f"][0].get_center()[1]
+    assert graph.value("f", 2.0).get_bottom()[1] > center > graph.blame("f", -1.0).get_top()[1]
     with pytest.raises(ValueError, match="joins a node that isn't there"):
         ComputationGraph({"x": (0, 0, "x")}, [("x", "y")])
 
 
 def test_pictures_are_made_of_numbers():
-    """The largest value gets the text's colour, zero the background's; the diverging scale has two ends."""
+    """The largest value gets the text's color, zero the background's; the diverging scale has two ends."""
     pixels = image([[0.0, 1.0]]).pixel_array
     assert [bytes(pixel).hex().upper() for pixel in pixels[0, :, :3].tolist()] == [LIGHT.background, LIGHT.text]
     ends = image([[-2.0, 2.0]], diverging=True).pixel_array[0, :, :3]
@@ -318,7 +318,7 @@ def test_the_camera_draws_as_manim_does(record):
 
     from deckwright.video.drawing.camera import SteadyCamera
 
-    pieces = [Network((2, 1), [[[0.5, -1.0]]], (300, 600)), Lettering("words", 40), Formula(r"\frac{a}{b}", 40)]
+    pieces = [Network((2, 1), [[[0.5, -1.0]]], (300, 600)), Words("words", 40), Formula(r"\frac{a}{b}", 40)]
     ours, theirs = SteadyCamera(pixel_width=160, pixel_height=90), Camera(pixel_width=160, pixel_height=90)
     for step in (0, 0, 0, 1, 2, 0, 0, 1, 0, 0, 0):
         for camera in (ours, theirs):

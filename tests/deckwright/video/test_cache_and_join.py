@@ -24,15 +24,15 @@ from deckwright.video.workers.worker import share
 TINY = Quality("tiny", 64, 36, 5, crf=30, preset="ultrafast")
 
 
-def colour(level: int) -> np.ndarray:
-    """A frame of one grey."""
+def color(level: int) -> np.ndarray:
+    """A frame of one gray."""
     return np.full((TINY.height, TINY.width, 4), level, dtype=np.uint8)
 
 
 def encoded(path: Path, level: int, frames: int, quality: Quality = TINY) -> bytes:
-    """A video of one grey."""
+    """A video of one gray."""
     encoder = Encoder(path, quality)
-    encoder.write(colour(level), frames)
+    encoder.write(color(level), frames)
     encoder.close()
     return path.read_bytes()
 
@@ -156,7 +156,7 @@ def test_sections_put_by_are_found_again(sections, store):
 
 
 def test_sections_are_shared_out_in_order():
-    """Every section belongs to exactly one part, neighbours together."""
+    """Every section belongs to exactly one part, neighbors together."""
     frames = [50, 10, 10, 80, 20, 30]
     for parts in (1, 2, 3, 4, 6, 8):
         given = [share(frames, part, parts) for part in range(parts)]

@@ -20,8 +20,8 @@ from manim import (
 )
 from manim.camera.camera import Camera
 
-from deckwright.scenes import PT, Lettering, at
-from deckwright.scenes.redrawn import redrawn
+from deckwright.scenes import PT, Words, at
+from deckwright.scenes.updaters import redrawn
 from deckwright.video.drawing.renderer import SectionRenderer
 from deckwright.video.drawing.section_writer import SectionWriter
 from deckwright.video.quality import Quality
@@ -36,13 +36,13 @@ class Everything(Scene):
     def construct(self):
         square = Square(0.6, fill_color=BLUE, fill_opacity=0.5)
         still = VGroup(*(square.copy().move_to(at(200 + 90 * k, 150)) for k in range(6)))
-        words, t = Lettering("nothing but words", 30, BLUE).shift(at(100, 400)), ValueTracker(0.0)
+        words, t = Words("nothing but words", 30, BLUE).shift(at(100, 400)), ValueTracker(0.0)
         self.add(Rectangle(width=9, height=4, fill_color=RED, fill_opacity=0.3), still)
         self.play(FadeIn(words, scale=0.4), Create(still[2].copy()), run_time=0.5)
         self.add(redrawn(lambda: Dot(at(100 + 600 * t.get_value(), 300), radius=14 * PT, color=BLUE)))
         moves = words.animate.shift([3, 1, 0]).scale(1.5), GrowFromCenter(Square(2)), t.animate.set_value(1.0)
         self.play(*moves, run_time=0.6)
-        other = Lettering("other words", 30, RED)
+        other = Words("other words", 30, RED)
         self.play(Transform(words, other), still[0].animate.set_fill(opacity=1.0), run_time=0.5)
         self.play(FadeOut(still), run_time=0.3)
         self.wait(0.2)

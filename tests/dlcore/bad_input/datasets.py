@@ -1,4 +1,4 @@
-"""Numbers of points, noise, seeds, centres, shares held out, characters."""
+"""Numbers of points, noise, seeds, centers, shares held out, characters."""
 
 from __future__ import annotations
 

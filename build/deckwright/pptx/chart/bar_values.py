@@ -21,7 +21,7 @@ MOST = 0.5  # of the axis: values that need more are crowded whatever is done
 def values_format(series: Series, chart: Chart, frame: Frame, theme: Theme) -> str:
     """The Excel number format in which a series' bars carry their values: the same decimals for all.
 
-    Of upright bars side by side the values get so many digits as stand beside those of the neighbours, if so few show
+    Of upright bars side by side the values get so many digits as stand beside those of the neighbors, if so few show
     the smallest value as well.
     """
     abreast = len(chart.series) + GAP_OF_A_BAR if len(chart.series) > 1 else 1

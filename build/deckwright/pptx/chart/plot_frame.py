@@ -41,7 +41,7 @@ DASHES = (
     "lgDashDot",
     "sysDash",
     "lgDashDotDot",
-)  # of lines that a legend names, or that share a colour
+)  # of lines that a legend names, or that share a color
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def has_legend(chart: Chart) -> bool:
 def dash(chart: Chart, index: int) -> str:
     """How a series' line is dashed, "" for not at all.
 
-    Where a legend names the lines, they differ in more than colour; those of one colour differ in any case.
+    Where a legend names the lines, they differ in more than color; those of one color differ in any case.
     """
     if chart.series[index].style != "line":
         return {"dashed": "dash", "rule": "sysDash"}.get(chart.series[index].style, "")

@@ -15,7 +15,7 @@ AUTOMATIC = -60_000_000  # a rotation that leaves the labels' arrangement to the
 
 def text_properties(
     size: float,
-    colour: str,
+    color: str,
     theme: Theme,
     bold: bool = False,
     skip: bool = False,
@@ -29,7 +29,7 @@ def text_properties(
     wrap  programs may break long ones into lines
     """
     turn = UPWARDS if turned else AUTOMATIC if skip else 0
-    paragraph = element("a:p", None, element("a:pPr", None, _look("a:defRPr", size, colour, theme, bold)))
+    paragraph = element("a:p", None, element("a:pPr", None, _look("a:defRPr", size, color, theme, bold)))
     paragraph.append(element("a:endParaRPr", spelling()))
     return element(
         "c:txPr",
@@ -40,18 +40,18 @@ def text_properties(
     )
 
 
-def title(text: str, layout: Element, size: float, colour: str, theme: Theme, bold: bool = False) -> Element:
+def title(text: str, layout: Element, size: float, color: str, theme: Theme, bold: bool = False) -> Element:
     """``c:title`` at a place of its own, level."""
-    words = element("c:tx", None, rich(text, size, colour, theme, bold))
+    words = element("c:tx", None, rich(text, size, color, theme, bold))
     return element("c:title", None, words, layout, element("c:overlay", {"val": 0}))
 
 
-def rich(text: str, size: float, colour: str, theme: Theme, bold: bool = False) -> Element:
+def rich(text: str, size: float, color: str, theme: Theme, bold: bool = False) -> Element:
     """``c:rich``: level words of one look."""
-    look = _look("a:rPr", size, colour, theme, bold, **spelling(text))
+    look = _look("a:rPr", size, color, theme, bold, **spelling(text))
     run = element("a:r", None, look, element("a:t", text=text))
     rtl = {"rtl": True} if reads_from_right(text, ENGLISH) else {}
-    paragraph = element("a:p", None, element("a:pPr", rtl, _look("a:defRPr", size, colour, theme, bold)), run)
+    paragraph = element("a:p", None, element("a:pPr", rtl, _look("a:defRPr", size, color, theme, bold)), run)
     return element("c:rich", None, element("a:bodyPr", {"rot": 0, "vert": "horz"}), element("a:lstStyle"), paragraph)
 
 
@@ -61,5 +61,5 @@ def leader_lines(shown: bool) -> Element:
     return element("c:extLst", None, element("c:ext", {"uri": "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}"}, switch))
 
 
-def _look(tag: str, size: float, colour: str, theme: Theme, bold: bool, **language: object) -> Element:
-    return element(tag, {**language, "sz": round(size * 100), "b": bold}, solid_fill(colour, theme))
+def _look(tag: str, size: float, color: str, theme: Theme, bold: bool, **language: object) -> Element:
+    return element(tag, {**language, "sz": round(size * 100), "b": bold}, solid_fill(color, theme))

@@ -23,7 +23,7 @@ HIGHLIGHT = ("target", 0.22)
 
 @dataclass(frozen=True, slots=True)
 class CellContents:
-    """A cell's paragraphs. top: where they begin, in EMU from the cell's top; None centres them."""
+    """A cell's paragraphs. top: where they begin, in EMU from the cell's top; None centers them."""
 
     paragraphs: list[Element]
     top: int | None = None
@@ -32,7 +32,7 @@ class CellContents:
 def table_cell(
     placed: Placed, r: int, c: int, contents: CellContents, covered: dict[str, object] | None, canvas: Canvas
 ) -> Element:
-    """``a:tc``. covered: the merge attributes of a cell that a neighbour spans."""
+    """``a:tc``. covered: the merge attributes of a cell that a neighbor spans."""
     cell = placed.block.rows[r][c]
     body = element("a:txBody", None, element("a:bodyPr"), element("a:lstStyle"), *contents.paragraphs)
     return element(
@@ -44,7 +44,7 @@ def passage(placed: Placed, r: int, c: int, *, covered: bool) -> Passage:
     """The text of a cell; a covered one is empty."""
     block: Table = placed.block
     cell = block.rows[r][c]
-    style = Style(placed.size, colour="text", bold=is_header(block, r, c))
+    style = Style(placed.size, color="text", bold=is_header(block, r, c))
     text, form = () if covered else cell.text, ParagraphFormat(align=ALIGN[cell.align])
     return Passage(text, style, directed(text, form) if block.kind == "table" else form)
 
@@ -82,7 +82,7 @@ def _properties(placed: Placed, cell: Cell, r: int, contents: CellContents, canv
 
 
 def _weight(block: Table, cell: Cell, r: int, side: str) -> tuple[str, float]:
-    """Colour and width of a rule: a dark one under the header, thin ones between rows, none in a matrix."""
+    """Color and width of a rule: a dark one under the header, thin ones between rows, none in a matrix."""
     if block.kind == "matrix" or side in "LR" or not cell.ruled:
         return "", 0.0
     edge = r if side == "T" else r + cell.rows
@@ -91,8 +91,8 @@ def _weight(block: Table, cell: Cell, r: int, side: str) -> tuple[str, float]:
     return ("line", ROW_RULE) if 0 < edge < len(block.rows) else ("", 0.0)
 
 
-def _rule(side: str, colour: str, points: float, canvas: Canvas) -> Element:
-    return element(f"a:ln{side}", {"w": int(Pt(points))}, solid_fill(colour, canvas.theme))
+def _rule(side: str, color: str, points: float, canvas: Canvas) -> Element:
+    return element(f"a:ln{side}", {"w": int(Pt(points))}, solid_fill(color, canvas.theme))
 
 
 def _ground(cell: Cell, canvas: Canvas) -> Element:

@@ -107,7 +107,7 @@ def _table(placed: Placed, band: Band, cells: NativeCells | DrawnCells, canvas: 
 
 
 def covered_cells(block: Table) -> dict[tuple[int, int], dict[str, object]]:
-    """Cells under a neighbour that spans them, with the attributes that say so."""
+    """Cells under a neighbor that spans them, with the attributes that say so."""
     covered: dict[tuple[int, int], dict[str, object]] = {}
     for r, row in enumerate(block.rows):
         for c, cell in enumerate(row):

@@ -1,4 +1,4 @@
-"""The bullets of a lecturer's lists: their sign, its font, colour and size at each level."""
+"""The bullets of a lecturer's lists: their sign, its font, color and size at each level."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ def master_xml(page: Page) -> str:
     layouts = "".join(f'<p:sldLayoutId id="{2147483649 + i}" r:id="rId{i + 1}"/>' for i in range(len(LAYOUTS)))
     return f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <p:sldMaster {declarations("a", "p", "r")}><p:cSld><p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill>
-<a:effectLst/></p:bgPr></p:bg><p:spTree>{EMPTY_GROUP}{_placeholders(page)}</p:spTree></p:cSld>{COLOUR_MAP}
+<a:effectLst/></p:bgPr></p:bg><p:spTree>{EMPTY_GROUP}{_placeholders(page)}</p:spTree></p:cSld>{COLOR_MAP}
 <p:sldLayoutIdLst>{layouts}</p:sldLayoutIdLst><p:hf hdr="0" dt="0"/>
 <p:txStyles><p:titleStyle>{_title_style()}</p:titleStyle><p:bodyStyle>{_body_style()}</p:bodyStyle>
 <p:otherStyle>{other_style()}</p:otherStyle></p:txStyles></p:sldMaster>"""
@@ -26,7 +26,7 @@ def master_xml(page: Page) -> str:
 EMPTY_GROUP = """<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>
 <p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/>
 <a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>"""
-COLOUR_MAP = """<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3"
+COLOR_MAP = """<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3"
 accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>"""
 
 
@@ -50,7 +50,7 @@ def _placeholders(page: Page) -> str:
 
 
 def quiet(align: str) -> str:
-    """The first level of a footer: 14 pt in a muted colour."""
+    """The first level of a footer: 14 pt in a muted color."""
     return f"""<a:lvl1pPr marL="0" indent="0" algn="{align}"><a:buNone/><a:defRPr sz="1400">
 {_fill("tx2")}{_fonts("mn")}</a:defRPr></a:lvl1pPr>"""
 
@@ -81,8 +81,8 @@ def other_style() -> str:
     )
 
 
-def _fill(colour: str) -> str:
-    return f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
+def _fill(color: str) -> str:
+    return f'<a:solidFill><a:schemeClr val="{color}"/></a:solidFill>'
 
 
 def _fonts(which: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pptx.util import Inches
 
 from deckwright.layout.placed import Box
-from deckwright.pptx.template.master import COLOUR_MAP, EMPTY_GROUP
+from deckwright.pptx.template.master import COLOR_MAP, EMPTY_GROUP
 from deckwright.pptx.template.placeholder import placeholder, transform
 from deckwright.pptx.xml import declarations
 
@@ -24,7 +24,7 @@ def notes_master_xml() -> str:
 noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr>{transform(PICTURE)}
 <a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>
 <a:ln w="6350"><a:solidFill><a:schemeClr val="tx2"/></a:solidFill></a:ln>
-</p:spPr></p:sp>{body}</p:spTree></p:cSld>{COLOUR_MAP}<p:notesStyle>{_levels()}</p:notesStyle></p:notesMaster>"""
+</p:spPr></p:sp>{body}</p:spTree></p:cSld>{COLOR_MAP}<p:notesStyle>{_levels()}</p:notesStyle></p:notesMaster>"""
 
 
 def _levels() -> str:

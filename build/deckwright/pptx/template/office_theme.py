@@ -1,4 +1,4 @@
-"""The theme part: colours, fonts and plain effects from one Theme."""
+"""The theme part: colors, fonts and plain effects from one Theme."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ def theme_xml(theme: Theme) -> str:
     """``theme1.xml``: the six roles as accents, text and background, muted and surface as the two pairs."""
     return f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <a:theme {declarations("a")} name="Deckwright {theme.name}"><a:themeElements>
-<a:clrScheme name="Deckwright {theme.name}">{_colours(theme)}</a:clrScheme>
+<a:clrScheme name="Deckwright {theme.name}">{_colors(theme)}</a:clrScheme>
 <a:fontScheme name="Deckwright">
 <a:majorFont>{_fonts(theme.heading_font, theme)}</a:majorFont><a:minorFont>{
         _fonts(theme.body_font, theme)
     }</a:minorFont> </a:fontScheme>{_FORMATS}</a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"""
 
 
-def _colours(theme: Theme) -> str:
+def _colors(theme: Theme) -> str:
     named = {"dk1": theme.text, "lt1": theme.background, "dk2": theme.muted, "lt2": theme.surface}
     named |= {f"accent{i}": theme.roles[role] for i, role in enumerate(ROLES, 1)}
     named |= {"hlink": theme.roles["input"], "folHlink": theme.roles["weight"]}

@@ -17,7 +17,7 @@ FIRST_ID = 20
 TAB = (Inches(0.6), Inches(0.1))
 # In a dark deck a bright panel would dazzle.
 PANEL = {False: "accent1", True: '<a:schemeClr val="accent1"><a:lumMod val="35000"/></a:schemeClr>'}
-# Layers of the network from left to right: neurons and their colour (input, activation, activation, loss).
+# Layers of the network from left to right: neurons and their color (input, activation, activation, loss).
 LAYERS = ((4, "accent1"), (5, "accent3"), (3, "accent3"), (1, "accent6"))
 NEURON, PITCH = 0.36, 0.95  # inches
 
@@ -45,7 +45,7 @@ def _divider(layout: PageLayout) -> str:
 
 
 def _network(page: Page, layout: PageLayout) -> Iterator[str]:
-    """Right of the title: fully connected, in the colours that inputs, weights, activations and loss have."""
+    """Right of the title: fully connected, in the colors that inputs, weights, activations and loss have."""
     first, last = layout.title.right + Inches(1.0), page.width - Inches(0.75)
     step = (last - first) // (len(LAYERS) - 1)
     layers = [
@@ -56,10 +56,10 @@ def _network(page: Page, layout: PageLayout) -> Iterator[str]:
         for start in before:
             yield from (line(next(numbers), "Weight", start, end, "accent2", faint=True) for end in after)
     size = Inches(NEURON)
-    for layer, (_, colour) in zip(layers, LAYERS):
+    for layer, (_, color) in zip(layers, LAYERS):
         for x, y in layer:
             place = Box(Emu(x - size // 2), Emu(y - size // 2), size, size)
-            yield bar(next(numbers), "Neuron", place, colour, "ellipse")
+            yield bar(next(numbers), "Neuron", place, color, "ellipse")
 
 
 def _height(page: Page, index: int, count: int) -> int:

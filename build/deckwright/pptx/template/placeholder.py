@@ -20,25 +20,25 @@ def placeholder(
 <a:lstStyle>{style}</a:lstStyle><a:p>{words}</a:p></p:txBody></p:sp>"""
 
 
-def bar(number: int, name: str, box: Box, colour: str, kind: str = "rect") -> str:
-    """A filled rectangle (or other preset) of one theme colour, an ornament that nobody has to hear about.
+def bar(number: int, name: str, box: Box, color: str, kind: str = "rect") -> str:
+    """A filled rectangle (or other preset) of one theme color, an ornament that nobody has to hear about.
 
-    colour is a name of the scheme, or with modifications an ``a:schemeClr`` of its own.
+    color is a name of the scheme, or with modifications an ``a:schemeClr`` of its own.
     """
-    fill = colour if colour.startswith("<") else f'<a:schemeClr val="{colour}"/>'
+    fill = color if color.startswith("<") else f'<a:schemeClr val="{color}"/>'
     return f"""<p:sp><p:nvSpPr>{_ornament(number, name)}
 <p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{transform(box)}<a:prstGeom prst="{kind}"><a:avLst/></a:prstGeom>
 <a:solidFill>{fill}</a:solidFill><a:ln><a:noFill/></a:ln></p:spPr>
 <p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="en-US"/></a:p></p:txBody></p:sp>"""
 
 
-def line(number: int, name: str, start: tuple[int, int], end: tuple[int, int], colour: str, faint: bool = False) -> str:
+def line(number: int, name: str, start: tuple[int, int], end: tuple[int, int], color: str, faint: bool = False) -> str:
     """A thin line as an ornament."""
     (x1, y1), (x2, y2) = start, end
     box = Box(Emu(min(x1, x2)), Emu(min(y1, y2)), Emu(abs(x2 - x1)), Emu(abs(y2 - y1)))
     flip = ' flipV="1"' if (x2 - x1) * (y2 - y1) < 0 else ""
     alpha = '<a:alpha val="40000"/>' if faint else ""
-    fill = f'<a:solidFill><a:schemeClr val="{colour}">{alpha}</a:schemeClr></a:solidFill>'
+    fill = f'<a:solidFill><a:schemeClr val="{color}">{alpha}</a:schemeClr></a:solidFill>'
     return f"""<p:cxnSp><p:nvCxnSpPr>{_ornament(number, name)}<p:cNvCxnSpPr/><p:nvPr userDrawn="1"/></p:nvCxnSpPr>
 <p:spPr>{transform(box, flip)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>
 <a:ln w="12700">{fill}</a:ln></p:spPr></p:cxnSp>"""

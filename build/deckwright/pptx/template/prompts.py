@@ -29,14 +29,14 @@ SWAPPED = {"bg1": "dk1", "tx1": "lt1", "bg2": "dk2", "tx2": "lt2"}
 
 
 def inherit_from_prompts(presentation: Presentation) -> None:
-    """Make what the prompts look like the style of their placeholders, and their colours those of the theme."""
+    """Make what the prompts look like the style of their placeholders, and their colors those of the theme."""
     for master in presentation.slide_masters:
         if master._element.find(qualified("p:txStyles")) is not None:
             continue
         for holder in (master, *master.slide_layouts):
             for shape in holder._element.iter(qualified("p:sp")):
                 _inherit(shape)
-        _colour(master, presentation.slide_width)
+        _color(master, presentation.slide_width)
         master._element.append(fragment(OTHERS, "p", "a"))
         root = presentation._element
         if root.find(qualified("p:defaultTextStyle")) is None:
@@ -69,24 +69,24 @@ def _level(level: int, paragraph: Element, properties: Element | None) -> Elemen
     return made
 
 
-def _colour(master: SlideMaster, width: int) -> None:
-    """Make the colours of text and ground, which are said on shapes alone, those of the theme: all else goes by it."""
+def _color(master: SlideMaster, width: int) -> None:
+    """Make the colors of text and ground, which are said on shapes alone, those of the theme: all else goes by it."""
     text, ground = next(iter(master._element.xpath(TEXT)), "").upper(), _ground(master, width)
     if not text or not ground or contrast(text, ground) < READ:
         return
-    colours = master._element.find(qualified("p:clrMap"))
+    colors = master._element.find(qualified("p:clrMap"))
     if contrast(text, WHITE) < contrast(ground, WHITE):  # light text: light and dark change places
-        colours.attrib.update(SWAPPED)
+        colors.attrib.update(SWAPPED)
     part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     theme = etree.fromstring(part.blob)
     for name, rgb in (("tx1", text), ("bg1", ground), ("hlink", text), ("folHlink", text)):
-        entry = theme.find(f".//{qualified('a:clrScheme')}/{qualified('a:' + colours.get(name))}")
+        entry = theme.find(f".//{qualified('a:clrScheme')}/{qualified('a:' + colors.get(name))}")
         entry[:] = [element("a:srgbClr", {"val": rgb})]
     part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _ground(master: SlideMaster, width: int) -> str:
-    """The colour behind the text: that of the background, or on the average that of a picture; "" for neither."""
+    """The color behind the text: that of the background, or on the average that of a picture; "" for neither."""
     plain = master._element.xpath(PLAIN)
     if plain:
         return plain[0].upper()

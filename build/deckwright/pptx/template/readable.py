@@ -12,7 +12,7 @@ STEPS = 20
 
 
 def readable(rgb: str, grounds: Sequence[str]) -> tuple[str, Shade]:
-    """The colour as near to this one as can be read on all these grounds, and how it is made from it."""
+    """The color as near to this one as can be read on all these grounds, and how it is made from it."""
     brighter = contrast(grounds[0], "FFFFFF") > contrast(grounds[0], "000000")
     for step in range(STEPS):
         share = 1 - step / STEPS
@@ -24,7 +24,7 @@ def readable(rgb: str, grounds: Sequence[str]) -> tuple[str, Shade]:
 
 
 def shaded(rgb: str, shade: Shade) -> str:
-    """The colour with its lightness (that of HSL) multiplied and raised, as PowerPoint does it."""
+    """The color with its lightness (that of HSL) multiplied and raised, as PowerPoint does it."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*(value / 255 for value in bytes.fromhex(rgb)))
     lightness = min(1.0, lightness * shade[0] + shade[1])
     return "".join(f"{round(255 * value):02X}" for value in colorsys.hls_to_rgb(hue, lightness, saturation))

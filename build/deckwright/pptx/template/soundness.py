@@ -14,7 +14,7 @@ from deckwright.errors import UserError
 from deckwright.pptx.xml import Element, qualified
 
 SMALLEST, LARGEST = 914_400, 51_206_400  # EMU: what PowerPoint allows for a side of a slide
-COLOURS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
+COLORS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 
 
 class DamagedTemplate(ValueError):
@@ -80,13 +80,13 @@ def _check_theme(content: bytes, master: Element) -> None:
     theme = etree.fromstring(content)
     scheme = theme.find(f".//{qualified('a:clrScheme')}")
     there = {each.tag.split("}")[1]: each[0] for each in (scheme if scheme is not None else ()) if len(each)}
-    lacking = [name for name in COLOURS if name not in there]
+    lacking = [name for name in COLORS if name not in there]
     if lacking:
-        raise DamagedTemplate(f"its theme lacks the colour {lacking[0]}")
+        raise DamagedTemplate(f"its theme lacks the color {lacking[0]}")
     mapped = master.find(qualified("p:clrMap")).attrib
     unknown = [value for value in mapped.values() if value not in there]
-    if unknown or len(mapped) < len(COLOURS):
-        raise DamagedTemplate("its slide master doesn't say which colour of the theme stands for which")
+    if unknown or len(mapped) < len(COLORS):
+        raise DamagedTemplate("its slide master doesn't say which color of the theme stands for which")
 
 
 def _check_shapes(holder) -> None:

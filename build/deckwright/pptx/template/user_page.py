@@ -1,4 +1,4 @@
-"""What a lecturer's template looks like to the layout stage: its page, its fonts and its colours."""
+"""What a lecturer's template looks like to the layout stage: its page, its fonts and its colors."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ BELOW_SUBTITLE = Inches(0.75)  # kept free of it above the content's bottom: who
 SUBTITLE_LEAST = Inches(0.5)
 UNCHANGED = (1.0, 0.0)
 ALIKE = 2.0  # contrast of two grounds on which the same text can stand
-LINE_SHARE, SURFACE_SHARE, MUTED_SHARE = 0.2, 0.1, 0.75  # of the text's colour in lines, areas and quieter words
+LINE_SHARE, SURFACE_SHARE, MUTED_SHARE = 0.2, 0.1, 0.75  # of the text's color in lines, areas and quieter words
 LARGE = 3.0  # contrast from which on large text can be read
 
 
@@ -48,22 +48,22 @@ def template_page(path: Path, names: Mapping[str, str] | None = None) -> Page:
 
 
 def template_theme(path: Path, base: Theme) -> Theme:
-    """The base theme in the template's colours and fonts."""
+    """The base theme in the template's colors and fonts."""
     presentation = open_template(path)
     content = match_layouts(presentation)["content"]
     scheme = scheme_of(content.slide_master)
-    colours, said = _colours_on(content, scheme, (presentation.slide_width, presentation.slide_height))
-    grounds = [colours["bg1"], *([colours["bg2"]] if contrast(colours["bg1"], colours["bg2"]) < ALIKE else [])]
-    found = {role: readable(colours[f"accent{i}"], grounds) for i, role in enumerate(ROLES, 1)}
-    roles = {role: colour for role, (colour, _) in found.items()}
+    colors, said = _colors_on(content, scheme, (presentation.slide_width, presentation.slide_height))
+    grounds = [colors["bg1"], *([colors["bg2"]] if contrast(colors["bg1"], colors["bg2"]) < ALIKE else [])]
+    found = {role: readable(colors[f"accent{i}"], grounds) for i, role in enumerate(ROLES, 1)}
+    roles = {role: color for role, (color, _) in found.items()}
     return replace(
         base,
         name=f"{base.name} {path.stem}",
-        text=colours["tx1"],
-        background=colours["bg1"],
-        muted=colours["tx2"],
-        surface=colours["bg2"],
-        line=_mixed(colours["tx1"], colours["bg1"], LINE_SHARE),
+        text=colors["tx1"],
+        background=colors["bg1"],
+        muted=colors["tx2"],
+        surface=colors["bg2"],
+        line=_mixed(colors["tx1"], colors["bg1"], LINE_SHARE),
         roles=roles,
         shades={role: shade for role, (_, shade) in found.items() if shade != UNCHANGED},
         negative=roles["gradient"],
@@ -74,24 +74,24 @@ def template_theme(path: Path, base: Theme) -> Theme:
     )
 
 
-def _colours_on(content: SlideLayout, scheme: Scheme, size: tuple[int, int]) -> tuple[dict[str, str], dict[str, str]]:
-    """The scheme's colours as they serve on this layout's ground, and which of them are not the scheme's own.
+def _colors_on(content: SlideLayout, scheme: Scheme, size: tuple[int, int]) -> tuple[dict[str, str], dict[str, str]]:
+    """The scheme's colors as they serve on this layout's ground, and which of them are not the scheme's own.
 
-    Many templates paint their slides in another colour than their scheme's bg1: dark text would stand on a dark ground.
+    Many templates paint their slides in another color than their scheme's bg1: dark text would stand on a dark ground.
     """
-    colours = dict(scheme.colors)
-    ground = background_of(content, scheme, size) or colours["bg1"]
-    if contrast(colours["tx1"], ground) >= READABLE and contrast(colours["tx2"], ground) >= LARGE:
-        return colours, {}
+    colors = dict(scheme.colors)
+    ground = background_of(content, scheme, size) or colors["bg1"]
+    if contrast(colors["tx1"], ground) >= READABLE and contrast(colors["tx2"], ground) >= LARGE:
+        return colors, {}
     bodies = slots(content, "content").bodies
-    text = best_text(ground, text_color(content, bodies[0], scheme) if bodies else "", colours["tx1"], colours["bg1"])
+    text = best_text(ground, text_color(content, bodies[0], scheme) if bodies else "", colors["tx1"], colors["bg1"])
     ours = {
         "tx1": text,
         "bg1": ground,
         "tx2": _mixed(text, ground, MUTED_SHARE),
         "bg2": _mixed(text, ground, SURFACE_SHARE),
     }
-    return colours | ours, ours
+    return colors | ours, ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +187,6 @@ def _font(presentation: Presentation, which: str, default: str) -> str:
 
 
 def _mixed(text: str, background: str, share: float) -> str:
-    """A share of the text's colour in the background's: what thin lines, surfaces and quieter words have."""
+    """A share of the text's color in the background's: what thin lines, surfaces and quieter words have."""
     pairs = zip(bytes.fromhex(text), bytes.fromhex(background))
     return "".join(f"{round(share * t + (1 - share) * b):02X}" for t, b in pairs)

@@ -18,7 +18,7 @@ from deckwright.video.quality import QUALITIES
 def dry_run(
     scene_class: type[LessonScene], record: Any, theme: Theme = LIGHT
 ) -> tuple[LessonScene, list[TimedSection]]:
-    """The scene after it ran, and its sections. :func:`deckwright.scenes.shown.foreign` then checks its numbers."""
+    """The scene after it ran, and its sections. :func:`deckwright.scenes.audit.unsourced` then checks its numbers."""
     quality = QUALITIES["draft"]
     with (
         tempfile.TemporaryDirectory() as folder,

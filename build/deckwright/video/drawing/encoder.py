@@ -1,4 +1,4 @@
-"""Frames to H.264 in MP4: yuv420p, fast start, colours as on the slides."""
+"""Frames to H.264 in MP4: yuv420p, fast start, colors as on the slides."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Encoder:
         self._finish()
 
     def _converted(self, pixels: np.ndarray) -> av.VideoFrame:
-        """The frame in the encoder's colours, which is less than half the bytes of a copy."""
+        """The frame in the encoder's colors, which is less than half the bytes of a copy."""
         frame = self._reformatter.reformat(
             av.VideoFrame.from_numpy_buffer(pixels, format="rgba"),
             format="yuv420p",

@@ -89,7 +89,7 @@ def _finished(section: Any) -> dict[str, Any]:
 
 
 def share(frames: list[int], part: int, parts: int) -> list[int]:
-    """The sections of one of so many parts: neighbours, so that every part has about as many frames.
+    """The sections of one of so many parts: neighbors, so that every part has about as many frames.
 
     >>> [share([10, 30, 20, 20], part, 2) for part in (0, 1)]
     [[0, 1], [2, 3]]

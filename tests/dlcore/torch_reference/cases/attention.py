@@ -89,7 +89,7 @@ def _turned(pairs):
         T, D = x.shape[-2:]
         angles = torch.arange(T, dtype=x.dtype)[:, None] * 10000.0 ** (-torch.arange(0, D, 2, dtype=x.dtype) / D)
         turn = torch.polar(torch.ones_like(angles), angles)
-        if pairs == "neighbours":
+        if pairs == "neighbors":
             return torch.view_as_real(torch.view_as_complex(x.reshape(*x.shape[:-1], D // 2, 2)) * turn).flatten(-2)
         turned = torch.complex(x[..., : D // 2], x[..., D // 2 :]) * turn
         return torch.cat([turned.real, turned.imag], dim=-1)
@@ -112,6 +112,6 @@ CASES = [
     _block("pre-norm block, relu", True, "relu"),
     _block("pre-norm block, gelu", True, "gelu"),
     _block("post-norm block, relu", False, "relu"),
-    _turned("neighbours"),
+    _turned("neighbors"),
     _turned("halves"),
 ]

@@ -15,13 +15,13 @@ from deckwright.figures.frame import frame_of
 from deckwright.figures.number import MINUS
 from deckwright.lesson.record import fields_of
 from deckwright.scenes.axes import Tick
-from deckwright.scenes.figure import Figure
-from deckwright.scenes.lettering import Lettering
+from deckwright.scenes.displayed_number import DisplayedNumber
+from deckwright.scenes.words import Words
 from dlcore.tensor import Tensor, ancestors
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownNumber:
     """A number that was on screen: as it was displayed, and its value."""
 
     text: str
@@ -85,31 +85,31 @@ def family(mobjects: Iterable[Mobject]) -> Iterator[Mobject]:
         yield from mobject.get_family()
 
 
-def numbers_of(mobject: Mobject) -> list[Shown]:
+def numbers_of(mobject: Mobject) -> list[ShownNumber]:
     """The numbers that a mobject shows and that it knows the source of."""
-    if isinstance(mobject, Figure):
-        return [Shown(mobject.text, mobject.value)]
+    if isinstance(mobject, DisplayedNumber):
+        return [ShownNumber(mobject.text, mobject.value)]
     if isinstance(mobject, (Formula, Part)):
-        return [Shown(number.text, number.value) for number in mobject.numbers]
+        return [ShownNumber(number.text, number.value) for number in mobject.numbers]
     return []
 
 
 def typed_in(mobject: Mobject) -> list[str]:
     """Numbers of a mobject that are bound to nothing: digits in text, decimals in a formula, Manim's own."""
-    if isinstance(mobject, (Figure, Tick)):
+    if isinstance(mobject, (DisplayedNumber, Tick)):
         return []
     if isinstance(mobject, Formula):
         return mobject.typed
     if isinstance(mobject, DecimalNumber):
         return [str(mobject.number)]
-    if isinstance(mobject, (Lettering, Text)):
+    if isinstance(mobject, (Words, Text)):
         return [mobject.text] if any(letter.isdigit() for letter in mobject.text) else []
     if isinstance(mobject, SingleStringMathTex):
         return re.findall(r"\d+\.\d+", mobject.get_tex_string())
     return []
 
 
-def foreign(scene: Any) -> list[str]:
+def unsourced(scene: Any) -> list[str]:
     """A sentence for each number that a scene showed and its record doesn't have; empty when all is well."""
     known = np.sort([*values_in(scene.record), *_derived(scene)])
     name, shown = type(scene).__name__, dict.fromkeys(scene.shown)

@@ -17,7 +17,7 @@ from dlcore.tensor import Tensor
 HEADER, FOOT = at(70, 36), at(480, 492)
 
 
-class BoardScene(LessonScene):
+class WorkedScene(LessonScene):
     """Adds ``title``, ``work_out``, ``show_equation`` and ``clear_equation`` to a lesson's scene."""
 
     header: Mobject | None = None
@@ -37,15 +37,15 @@ class BoardScene(LessonScene):
         size: float = 26.0,
         notes: Sequence[tuple[int, int, str]] = (),
         hold: float = 0.8,
-        colour: bool = True,
+        color: bool = True,
     ) -> None:
         """Show the working of an entry at the bottom, stage by stage: formula, numbers, result.
 
         notes  words under some of its parts: (first part, last part, words)
         hold   seconds for which each stage stands
-        colour whether symbols have their roles' colours
+        color whether symbols have their roles' colors
         """
-        worked = self.worked(tensor, entry, size=size, colour=colour).move_to(FOOT)
+        worked = self.worked(tensor, entry, size=size, color=color).move_to(FOOT)
         self.play(self.replaced(self.equation, worked.now), run_time=0.7 if self.equation else 0.4)
         self.wait(hold)
         while worked.stage < len(worked.stages) - 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import Dot, Scene, ValueTracker, linear, tempconfig
 
-from deckwright.scenes.redrawn import redrawn
+from deckwright.scenes.updaters import redrawn
 
 
 def test_the_old_shape_is_gone(tmp_path) -> None:

@@ -9,7 +9,7 @@ from deckwright.scenes.typeface import outline
 from deckwright.screen import PT, SMALLEST
 
 
-class Lettering(VMobject):
+class Words(VMobject):
     """A line of text as one shape: quick to draw, and the same on every machine.
 
     It is made with its baseline at the height of the origin and its left end there.
@@ -19,19 +19,19 @@ class Lettering(VMobject):
     style    "regular", "bold" or "italic"
     """
 
-    def __init__(self, text: str, size: float = 22.0, colour: str | ManimColor = "#000000", style: str = "regular"):
+    def __init__(self, text: str, size: float = 22.0, color: str | ManimColor = "#000000", style: str = "regular"):
         if size < SMALLEST:
             raise ValueError(f"Text of {size:g} pt is too small for the last row; the smallest is {SMALLEST:g} pt.")
-        super().__init__(fill_color=colour, fill_opacity=1.0, stroke_width=0.0)
+        super().__init__(fill_color=color, fill_opacity=1.0, stroke_width=0.0)
         self.text, self.size, self.style = text, size, style
         curves, width = outline(text, style)
         self.advance = width * size * PT
         self.points = np.column_stack([curves * size * PT, np.zeros(len(curves))])
 
-    def set_at(self, place: np.ndarray) -> Lettering:
-        """Centre the words on a point, the middle of a capital at its height, so that neighbours share a baseline."""
-        centre = np.array([self.get_center()[0], 0.36 * self.size * PT, 0.0])
-        return self.shift(place - centre)
+    def set_at(self, place: np.ndarray) -> Words:
+        """Centre the words on a point, the middle of a capital at its height, so that neighbors share a baseline."""
+        center = np.array([self.get_center()[0], 0.36 * self.size * PT, 0.0])
+        return self.shift(place - center)
 
 
 def chip(piece: VMobject, background: str | ManimColor, pad: float = 3.0) -> VGroup:

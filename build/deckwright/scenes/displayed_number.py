@@ -8,10 +8,10 @@ import numpy as np
 from manim import ManimColor
 
 from deckwright.figures.number import column_decimals, with_decimals
-from deckwright.scenes.lettering import Lettering
+from deckwright.scenes.words import Words
 
 
-class Figure(Lettering):
+class DisplayedNumber(Words):
     """A number of the record, shown with so many decimals. It keeps the value, so that a test can look it up."""
 
     def __init__(
@@ -19,11 +19,11 @@ class Figure(Lettering):
         value: float,
         digits: int = 3,
         size: float = 22.0,
-        colour: str | ManimColor = "#000000",
+        color: str | ManimColor = "#000000",
         style: str = "regular",
     ):
         self.value, self.digits = float(value), digits
-        super().__init__(with_decimals(self.value, digits), size, colour, style)
+        super().__init__(with_decimals(self.value, digits), size, color, style)
 
 
 def decimals_of(values: Any, digits: int = 3) -> int:
