@@ -70,6 +70,11 @@ class Features:
         return np.concatenate([unit.patches for unit in self.units])
 
     @property
+    def patch_names(self) -> list[str]:
+        """A letter under the first patch of each row."""
+        return [chr(ord("A") + k) if n == 0 else "" for k in range(SHOWN) for n in range(PATCHES)]
+
+    @property
     def table(self) -> list[list[object]]:
         """Unit, the digit it likes, and how many of its patches show it."""
         return [[chr(ord("A") + k), unit.favorite, f"{unit.agree} of {PATCHES}"] for k, unit in enumerate(self.units)]

@@ -127,9 +127,14 @@ class Folding:
         return np.column_stack(columns).round(9).tolist()
 
     @property
-    def values(self) -> str:
-        """The start and what came after it, as a chain."""
-        return r" \to ".join(f"{t.item():.4g}" for t in (self.start, *self.steps))
+    def needed(self) -> dict[str, int]:
+        """Numbers for the curve of the table's last row."""
+        return {"it folds": self.many.parameters, "one layer": self.many.one_layer_parameters}
+
+    @property
+    def places(self) -> dict[str, Tensor]:
+        """The start and what came after it, for a number line."""
+        return {f"${t.name}$": t for t in (self.start, *self.steps)}
 
 
 def folding(start: float, folds: int) -> Folding:

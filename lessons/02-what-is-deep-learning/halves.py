@@ -75,6 +75,11 @@ class Halves:
         return sentences[self.verdict]
 
     @property
+    def low(self) -> float:
+        """Where the chart's axis begins."""
+        return float(10 * np.floor(10 * min(self.features.min(), self.pixels.min())))
+
+    @property
     def splits(self) -> int:
         return len(self.features)
 

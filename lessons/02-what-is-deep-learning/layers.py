@@ -97,11 +97,6 @@ class Layers:
         return hidden, hidden + 1, 2 * hidden + 1
 
     @property
-    def marks(self) -> dict[str, int]:
-        """Names of the places, for a chart."""
-        return {name: k for k, name in enumerate(PLACES)}
-
-    @property
     def places(self) -> np.ndarray:
         return np.arange(len(PLACES))
 

@@ -144,7 +144,8 @@ class Typical:
 
     @property
     def samples(self) -> dict[str, np.ndarray]:
-        return {stack.name: stack.counts for stack in self.stacks}
+        names = ("one layer", "two", "three", "one wide")
+        return {name: stack.counts for name, stack in zip(names, self.stacks)}
 
     @property
     def table(self) -> list[list[object]]:
