@@ -87,15 +87,11 @@ class DataRace(WorkedScene):
         self.title("All images: does the dot fall into the ring?")
         last = len(self.sizes) - 1
         self.more(last, 4.0)
-        measured = self.figure(self.race.measured, 1, 26, "activation", "bold")
-        line = row(self.words("measured", 26, "activation"), measured)
+        measured = self.figure(self.race.measured, 1, 26, "weight", "bold")
+        line = row(self.words("measured", 26, "weight"), measured)
         self.play(FadeIn(self.beside_ring(line, 1)), run_time=0.6)
-        within = (
-            "The dot fell within the range of the runs"
-            if self.race.within
-            else "The dot fell outside of the range of the runs"
-        )
-        self.title(within)
+        where = "within" if self.race.within else "outside of"
+        self.title(f"The prediction lies {where} the range of the runs")
         self.say(
             "Predicted {p}, measured {m} per cent: learned features go on getting better.", p=self.number, m=measured
         )
@@ -153,8 +149,8 @@ class DataRace(WorkedScene):
 
     def beside_ring(self, line: VGroup, k: int) -> VGroup:
         """A line of words to the left of the ring, below the ruler."""
-        place = self.target.get_left() + np.array([-12 * PT, (-8 - 32 * k) * PT, 0.0])
-        return line.shift([place[0] - line.get_right()[0], place[1], 0.0])
+        place = self.target.get_left() - 12 * PT * RIGHT - (8 + 32 * k) * PT * UP
+        return line.shift(place - line.get_right()[0] * RIGHT)
 
     def curves(self) -> VGroup:
         """All curves up to this moment, with a dot at the end of each."""

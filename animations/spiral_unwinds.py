@@ -71,7 +71,7 @@ class SpiralUnwinds(WorkedScene):
             self.areas, counter = areas, fresh
             self.wait(0.35)
         self.play(FadeOut(counter), run_time=0.3)
-        self.result(1, "bent borders", "network", "activation")
+        self.result(1, "bent borders", "network", "weight")
         self.play(FadeOut(self.areas), run_time=0.7)
 
     def moved(self):

@@ -14,7 +14,7 @@ from dlcore.datasets import digits
 
 PHOTO = (224, 224, 3)  # the images of AlexNet and its successors
 DEGREE = 2
-LEARNERS = 5  # so many of the runs are enough: each learns from thousands of columns
+LEARNERS = 3  # so many of the runs are enough: each learns from thousands of columns
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from dlcore import Watch, mse
 ROWS, VALIDATION, FRESH = 400, 80, 1000  # of the rows to learn from, the network keeps some to see when to stop
 COLUMNS, NOISE = 4, 0.3
 HIDDEN, STEPS = 32, 300
-ROLES = {"boosted stumps": "target", "network": "activation"}
+ROLES = {"boosted stumps": "target", "network": "weight"}
 STUMPS, NETWORK = ROLES
 
 
