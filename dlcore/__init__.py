@@ -79,7 +79,14 @@ from dlcore.autodiff import Gradients, check_gradients, gradients, numerical_gra
 from dlcore.class_separation import between_class_share, linear_probe
 from dlcore.clipping import ClipByNorm, ClipByValue, global_norm
 from dlcore.cnn import CNN, cnn
-from dlcore.convolution import Convolution, convolution, convolve, convolve_transposed, output_size
+from dlcore.convolution import (
+    Convolution,
+    convolution,
+    convolution_matrix,
+    convolve,
+    convolve_transposed,
+    output_size,
+)
 from dlcore.datasets import Alphabet, Split, blobs, curve, digits, moons, spirals, split, text, xor
 from dlcore.decision_stump import DecisionStump, decision_stump
 from dlcore.decoder import Decoder, decoder, generate
@@ -185,6 +192,7 @@ from dlcore.pooling import average_pool, max_pool
 from dlcore.positions import rotary, sinusoidal
 from dlcore.principal_axes import PrincipalAxes, principal_axes
 from dlcore.program import Program
+from dlcore.receptive_field import Patches, effective_receptive_field, spatial_spread, top_patches
 from dlcore.recurrent import (
     GRU,
     LSTM,
@@ -301,6 +309,7 @@ __all__ = [
     "OperationError",
     "Optimizer",
     "Parameters",
+    "Patches",
     "PerceptronHistory",
     "PoolSpec",
     "PositionEmbeddingSpec",
@@ -365,6 +374,7 @@ __all__ = [
     "concatenate",
     "confusion_matrix",
     "convolution",
+    "convolution_matrix",
     "convolve",
     "convolve_transposed",
     "cos",
@@ -384,6 +394,7 @@ __all__ = [
     "double_descent",
     "dropout",
     "dropout_mask",
+    "effective_receptive_field",
     "elu",
     "elu_prime",
     "embed",
@@ -497,6 +508,7 @@ __all__ = [
     "softmax",
     "softplus",
     "softplus_prime",
+    "spatial_spread",
     "spirals",
     "split",
     "sqrt",
@@ -510,6 +522,7 @@ __all__ = [
     "tanh_prime",
     "text",
     "threshold_functions",
+    "top_patches",
     "total",
     "train_diffusion",
     "train_gan",
