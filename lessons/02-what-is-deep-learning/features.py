@@ -70,14 +70,15 @@ class Features:
         return np.concatenate([unit.patches for unit in self.units])
 
     @property
-    def patch_names(self) -> list[str]:
-        """A letter under the first patch of each row."""
-        return [chr(ord("A") + k) if n == 0 else "" for k in range(SHOWN) for n in range(PATCHES)]
+    def clear(self) -> bool:
+        """Whether more than half of each unit's patches come from one digit."""
+        return all(2 * unit.agree > PATCHES for unit in self.units)
 
     @property
     def table(self) -> list[list[object]]:
-        """Unit, the digit it likes, and how many of its patches show it."""
-        return [[chr(ord("A") + k), unit.favorite, f"{unit.agree} of {PATCHES}"] for k, unit in enumerate(self.units)]
+        """Row, the digit that its unit likes, and how many of its patches show it."""
+        rows = zip(("top", "second", "third", "bottom"), self.units)
+        return [[row, unit.favorite, f"{unit.agree} of {PATCHES}"] for row, unit in rows]
 
 
 def features(seed: int) -> Features:

@@ -119,7 +119,7 @@ class Folding:
         """Every start that ends where ours does, with what becomes of it."""
         starts = [self.steps[-1].item()]
         for _ in self.steps:
-            starts = sorted(x for y in starts for x in (y / 2, 1 - y / 2))
+            starts = sorted({round(x, 12) for y in starts for x in (y / 2, 1 - y / 2)})
         columns = [np.array(starts)]
         for _ in self.steps:
             x = columns[-1]

@@ -107,7 +107,7 @@ def one(parts: Split, labels: int, rng: np.random.Generator) -> tuple[np.ndarray
     encoded = filling_in(parts.x, rng)
     drawn = rng.permutation(len(parts.x))[:labels]
     scores = [
-        linear_probe((f(parts.x[drawn]), parts.y[drawn]), (f(parts.x_held_out), parts.y_held_out), epochs=100)
+        linear_probe((f(parts.x[drawn]), parts.y[drawn]), (f(parts.x_held_out), parts.y_held_out), epochs=60)
         for f in (encoded, lambda x: x)
     ]
     return pictures(seen, guesses[0], parts.x_held_out), errors[0], errors[1], scores[0], scores[1]

@@ -74,6 +74,14 @@ class Heaps:
         return (self.median("chosen") - self.median("random")) / (self.median("heaps") - self.median("random"))
 
     @property
+    def shares_said(self) -> str:
+        """What the choice of the images brings, and what naming whole heaps."""
+        if not 0 < self.choice_share < 1:
+            return "choosing *what* to label brings all of the gain."
+        share = f"{100 * self.choice_share:.0f}%"
+        return f"choosing *what* to label brings about {share} of the gain, naming whole heaps the rest."
+
+    @property
     def splits(self) -> int:
         return len(self.heaps)
 
@@ -101,7 +109,7 @@ def heaps(k: int, seed: int) -> Heaps:
 
 def one(parts: Split, k: int, rng: np.random.Generator) -> tuple[Clusters, np.ndarray, float, float, float, float]:
     """One split: the heaps, their names, and four accuracies."""
-    found = kmeans(parts.x, k, rng=rng, starts=3)
+    found = kmeans(parts.x, k, rng=rng, starts=2)
     nearest = ((parts.x[:, None] - found.centers[None]) ** 2).sum(axis=-1).argmin(axis=0)
     names = parts.y[nearest]
     named = float((names[found.assign(parts.x_held_out)] == parts.y_held_out).mean())

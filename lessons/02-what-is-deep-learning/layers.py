@@ -171,7 +171,7 @@ def probes(network: MLP, parts: Split) -> np.ndarray:
     """A linear probe for "even?" at each place."""
     y, y_held_out = parts.y % 2 == 0, parts.y_held_out % 2 == 0
     pairs = zip(on_the_way(network, parts.x), on_the_way(network, parts.x_held_out))
-    return np.array([linear_probe((a, y), (b, y_held_out)) for a, b in pairs])
+    return np.array([linear_probe((a, y), (b, y_held_out), epochs=20) for a, b in pairs])
 
 
 def views(parts: Split, first: MLP, trained: MLP) -> Views:

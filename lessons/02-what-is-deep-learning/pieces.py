@@ -24,7 +24,7 @@ LINES, SMALLEST = 5, 0.006  # the smallest region is no less than this share of 
 LOW, HIGH = -8.0, 8.0  # where the random networks' pieces are counted
 DRAWS = 50
 RUNS = 10
-SIDE = 400  # points on a side of the square where patterns are counted
+SIDE = 200  # points on a side of the square where patterns are counted
 SPIRAL_NETWORK = (2, 12, 12, 2)
 SPIRAL_EPOCHS = 400
 
