@@ -56,7 +56,7 @@ class BoxesLearn(WorkedScene):
         self.say("Gray boxes are decided by a person, colored ones by examples.")
         heads = VGroup(
             self.words("learned", 22, "weight").set_at(at(COUNT - 14, FIRST - 44)),
-            self.words("per cent right", 22).set_at(at(BAR + BAR_WIDTH / 2, FIRST - 44)),
+            self.words("percent right", 22).set_at(at(BAR + BAR_WIDTH / 2, FIRST - 44)),
         )
         self.token = image(self.journey.image, 220, theme=self.theme).move_to(at(286, 280))
         bottom = FIRST + 5 * STEP + 34
@@ -102,7 +102,7 @@ class BoxesLearn(WorkedScene):
         self.title("Fewer boxes by hand, more that are learned")
         last = self.programs[-1]
         self.say(
-            "From {few} per cent with no learned number to {many} with {count}.",
+            "From {few} percent with no learned number to {many} with {count}.",
             few=self.figure(self.journey.per_cent[0], 1),
             many=self.figure(self.journey.per_cent[-1], 1),
             count=self.figure(last.learned, 0),

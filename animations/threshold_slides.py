@@ -55,7 +55,7 @@ class ThresholdSlides(WorkedScene):
             INK,
             (0.0, float(top)),
             ticks=(9, 3),
-            titles=("ink of the pixel, in sixteenths", "per cent wrong"),
+            titles=("ink of the pixel, in sixteenths", "percent wrong"),
             theme=self.theme,
         )
         self.play(FadeIn(self.axes), run_time=0.6)
@@ -107,7 +107,7 @@ class ThresholdSlides(WorkedScene):
         self.slide(8.0)
         self.title("One number, soon learned and soon exhausted")
         self.back_to(self.pixel.many.threshold)
-        self.say("Best for all: {best}. Still wrong: {wrong} per cent.", best=self.pixel.many.threshold,
+        self.say("Best for all: {best}. Still wrong: {wrong} percent.", best=self.pixel.many.threshold,
                  wrong=self.figure(self.pixel.curves["all training images"].min(), 1))  # fmt: skip
         low = self.axes.at(self.pixel.many.threshold + 0.5, self.pixel.curves["all training images"].min())
         self.play(Create(Line(low, self.axes.at(INK[0], self.pixel.curves["all training images"].min()),

@@ -16,7 +16,7 @@ SIZES, STEPS, BATCH = (10, 30, 100, 400, 1400), 300, 64
 
 @dataclass(frozen=True)
 class Experience:
-    """Wrong answers on held-out images, in per cent, for so many examples: medians and range."""
+    """Wrong answers on held-out images, in percent, for so many examples: medians and range."""
 
     sizes: np.ndarray
     steps: int
@@ -26,7 +26,7 @@ class Experience:
 
     @property
     def chart(self) -> dict[str, np.ndarray]:
-        """Medians in per cent."""
+        """Medians in percent."""
         rule = np.full(len(self.sizes), 100 * np.median(self.rule))
         return {"rule": rule, "pixels": 100 * self.line.median, "one layer": 100 * self.network.median}
 
@@ -38,7 +38,7 @@ class Experience:
 
     @property
     def bands(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-        """Ranges in per cent."""
+        """Ranges in percent."""
         return {"one layer": (100 * self.network.low, 100 * self.network.high)}
 
     @property

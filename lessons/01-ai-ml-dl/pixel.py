@@ -20,9 +20,9 @@ class Pixel:
 
     ink, even        (10,) of the images that are shown
     few, many        the threshold learned from those ten, and from all training images of the first split
-    curves           (17,) mistakes in per cent of the ten and of all, by threshold
+    curves           (17,) mistakes in percent of the ten and of all, by threshold
     by_ink           (17,) training images for each amount of ink, by answer
-    says_even        for each digit the share of all images with more ink than the person's threshold, in per cent
+    says_even        for each digit the share of all images with more ink than the person's threshold, in percent
     rule, learned    (splits,) accuracy of the person's threshold and of the learned one
     """
 
@@ -47,7 +47,7 @@ class Pixel:
 
     @property
     def inked(self) -> dict[str, np.ndarray]:
-        """Per cent of each digit's images that the rule calls even, rounded; even digits and odd ones apart."""
+        """Percent of each digit's images that the rule calls even, rounded; even digits and odd ones apart."""
         return apart_by_evenness(self.says_even)
 
     @property

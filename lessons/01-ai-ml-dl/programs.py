@@ -54,7 +54,7 @@ class Programs:
 
     models    the four trained ones of the first split, in the order of the lecture
     networks  that with one hidden layer, of each split
-    by_digit  {"pixels": ..., "one layer": ...}: per cent right for each digit, all splits together
+    by_digit  {"pixels": ..., "one layer": ...}: percent right for each digit, all splits together
     """
 
     rule: Program
@@ -75,12 +75,12 @@ class Programs:
 
     @property
     def samples(self) -> dict[str, np.ndarray]:
-        """Accuracies in per cent, for a chart."""
+        """Accuracies in percent, for a chart."""
         return {p.name: 100 * p.right for p in self.all}
 
     @property
     def low(self) -> float:
-        """Where a chart's axis begins: the next ten per cent below all of them."""
+        """Where a chart's axis begins: the next ten percent below all of them."""
         return float(10 * np.floor(10 * min(p.low for p in self.all)))
 
     @property
@@ -108,7 +108,7 @@ class Programs:
 
     @property
     def line_by_digit(self) -> dict[str, np.ndarray]:
-        """Per cent right of the weighted sum of the pixels, rounded; even digits and odd ones apart."""
+        """Percent right of the weighted sum of the pixels, rounded; even digits and odd ones apart."""
         return apart_by_evenness(self.by_digit["pixels"])
 
     @property
