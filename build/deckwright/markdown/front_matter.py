@@ -20,7 +20,6 @@ from deckwright.markdown.slides_file import refuse_control_characters
 
 _WORDS = ("title", "subtitle", "author", "institute", "date", "subject", "language", "lang")
 _DRESS = ("title_picture", "logo", "footer")
-# scenes are read where videos are made
 _KEYS = (*_WORDS, "keywords", "sources", "layouts", "scenes", "incremental", "slide-level", *_DRESS)
 # What pandoc's and Quarto's users write there, and what stands for it here.
 _ELSEWHERE = {
@@ -51,6 +50,7 @@ class FrontMatter:
     layouts  the template's own name for each of our layouts, where the author gives it
     incremental  whether the entries of lists come one by one
     slide_level  the level of headings that start a slide; 0 for pandoc's rule
+    scenes   names of scenes that have videos, whether or not a slide shows them
     dress    logo, footer and title picture
     lines    the line at which each key, and each source's key, stands
     length   how many lines the whole takes
@@ -70,6 +70,7 @@ class FrontMatter:
     length: int
     incremental: bool = False
     slide_level: int = 0
+    scenes: tuple[str, ...] = ()
     dress: Dress = Dress()
 
 
@@ -155,6 +156,7 @@ class _Reader:
             length=self.length,
             incremental=read.get("incremental", False),
             slide_level=read.get("slide-level", 0),
+            scenes=read.get("scenes", ()),
             dress=Dress(
                 logo=read.get("logo"),
                 footer=read.get("footer", ""),
@@ -164,12 +166,12 @@ class _Reader:
         )
 
     def _read(self, key: str, node: yaml.Node) -> Any:
-        """The value of a key; None if it is wrong, which is noted, or read elsewhere."""
+        """The value of a key; None if it is wrong, which is noted."""
         with self.mistakes.gathered(self.lines[key]):
             match key:
                 case "author" | "institute":
                     return ", ".join(self._words(node, key))
-                case "keywords":
+                case "keywords" | "scenes":
                     return self._words(node, key)
                 case "language" | "lang":
                     return language(self._word(node, key)).tag
@@ -183,8 +185,6 @@ class _Reader:
                     return self._choice(node, key, {str(level): level for level in range(1, 7)})
                 case "logo" | "title_picture":
                     return self._picture(node, key)
-                case "scenes":
-                    return None
                 case _:
                     return self._word(node, key)
         return None

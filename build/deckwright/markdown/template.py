@@ -45,6 +45,13 @@ MOST_ROUNDS = 50_000  # of all loops of a text together
 MOST_CALLS = 5_000  # of all macros together, each of which takes as long as some rounds
 _COMPUTED = "Compute it in lesson.py, and loop over what is shown."
 LONGEST_TEXT = 4_000_000  # characters that a template may make
+SYNTAX: dict[str, Any] = {
+    "comment_start_string": "{# ",  # so that pandoc's {#id} stays an attribute
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+}
+"""How slides.md differs from other templates of Jinja2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +119,7 @@ class Environment(ImmutableSandboxedEnvironment):
             loader=jinja2.FunctionLoader(self._load),
             cache_size=0,  # what another file says may have changed since it was read
             undefined=undefined,
-            comment_start_string="{# ",  # so that pandoc's {#id} stays an attribute
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
+            **SYNTAX,
         )
         self.filters.update({name: _of_some_width(self.filters[name]) for name in _FILLING})
         self.filters.update(filters)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from deckwright.errors import UsageError, UserError
-from deckwright.video.discovery.lesson_scenes import front_matter, scenes_of, slide_titles
+from deckwright.video.discovery.lesson_scenes import scenes_of, slide_titles, title_and_subtitle
 from deckwright.video.quality import QUALITIES, quality_of
 
 
@@ -19,7 +19,7 @@ def test_front_matter_names_scenes_first(course):
     """Scenes that the front matter lists come first, each once."""
     course.words.write_text(course.words.read_text().replace("title: Sums", "title: Sums\nscenes: [Raises, Adding]"))
     assert [scene.name for scene in scenes_of(course)] == ["Raises", "Adding"]
-    assert front_matter(course)["title"] == "Sums"
+    assert title_and_subtitle(course)[0] == "Sums"
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,11 @@ def test_qualities_by_name():
     assert sizes == {"draft": (480, 15), "720p": (720, 30), "1080p": (1080, 60), "4k": (2160, 60)}
     with pytest.raises(UsageError, match="Did you mean 720p"):
         quality_of("720")
+
+
+def test_braces_that_cannot_be_read_are_told_with_their_line(course):
+    """Whoever renders hears of the slip, and not that there are no scenes."""
+    course.words.write_text(course.words.read_text() + "\n{{ video('Adding' }}\n")
+    with pytest.raises(UserError, match="braces can't be read") as caught:
+        scenes_of(course)
+    assert caught.value.where.line == len(course.words.read_text().splitlines())

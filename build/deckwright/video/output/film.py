@@ -12,7 +12,7 @@ from deckwright.store import Store, key_of
 from deckwright.store.key import package_folder
 from deckwright.theme import LIGHT, Theme
 from deckwright.video.cache import CachedScene, find, put
-from deckwright.video.discovery.lesson_scenes import front_matter, scenes_of, slide_titles, title_lines
+from deckwright.video.discovery.lesson_scenes import scenes_of, slide_titles, title_and_subtitle
 from deckwright.video.discovery.scene_file import FoundScene
 from deckwright.video.output.captions import Cue, shifted, webvtt
 from deckwright.video.output.publish import place
@@ -38,15 +38,13 @@ class CardWords:
 
     @property
     def digest(self) -> str:
-        """The lines in which the words stand, which needs no YAML."""
-        return repr((self.lesson.name, title_lines(self.lesson), self.titles))
+        """The words themselves."""
+        return repr(self.words)
 
     @property
     def words(self) -> tuple[tuple[str, str], ...]:
         """Of each card its title, and what stands below."""
-        matter = front_matter(self.lesson)
-        first = str(matter.get("title", self.lesson.name)), str(matter.get("subtitle", ""))
-        return first, *((title, "") for title in self.titles)
+        return title_and_subtitle(self.lesson), *((title, "") for title in self.titles)
 
     def packed(self) -> bytes:
         """The words as bytes."""
