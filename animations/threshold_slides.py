@@ -55,7 +55,7 @@ class ThresholdSlides(WorkedScene):
             INK,
             (0.0, float(top)),
             ticks=(9, 3),
-            titles=("ink of the pixel, in sixteenths", "percent wrong"),
+            titles=("ink of the pixel, in sixteenths", ""),
             theme=self.theme,
         )
         self.play(FadeIn(self.axes), run_time=0.6)
@@ -65,7 +65,8 @@ class ThresholdSlides(WorkedScene):
         self.play(*(p.animate.shift(-2.2 * UP) for p in self.images), run_time=1.6, lag_ratio=0.15)
         self.say("Right of the line the program says even. A wrong answer is framed.")
         self.region, self.line = redrawn(self.yes_side), redrawn(self.threshold)
-        self.add(self.region, self.line, self.images)
+        self.name = chip(self.words("percent wrong", 22), self.ink("background")).move_to(at(166, BOX[1] - 14))
+        self.add(self.region, self.line, self.images, self.name)
         self.wrong, self.trace = redrawn(self.wrong_images), redrawn(lambda: self.traced("ten images"))
         self.add(self.wrong, self.trace)
         self.counter = redrawn(lambda: self.counted(self.pixel.few.mistakes))
@@ -98,7 +99,7 @@ class ThresholdSlides(WorkedScene):
             self.words("even", 24, "target").move_to(at(46, self.middle - 24)),
             self.words("odd", 24, "muted").move_to(at(46, self.middle + 24)),
         )
-        self.add(self.columns, self.line)
+        self.add(self.columns, self.line, self.name)
         self.play(FadeIn(names), self.poured.animate.set_value(1.0), run_time=2.2)
         self.say("What is on the wrong side of the line is lit.")
         self.trace = redrawn(lambda: self.traced("all training images"))

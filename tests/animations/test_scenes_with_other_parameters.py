@@ -53,3 +53,16 @@ def test_a_batch_of_any_size_fits(examples):
     for matrix in (scene.X, scene.W, scene.Z):
         assert matrix.get_bottom()[1] > scene.equation.get_top()[1]
         assert abs(matrix.get_right()[0]) < 7.1 and abs(matrix.get_left()[0]) < 7.1
+
+
+@pytest.mark.slow
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", ["ThresholdSlides", "BoxesLearn"])
+def test_the_first_lecture_plays_with_other_numbers(name):
+    """Images with equal ink stand on one another inside of the picture; a wide hidden layer still fits its box."""
+    scene, words = played("ai-ml-dl", name, "seed=77", "hidden=64", "threshold=4", "epochs=20")
+    assert unsourced(scene) == []
+    if name == "ThresholdSlides":
+        assert max(picture.get_top()[1] for picture in scene.images) < scene.header.get_bottom()[1]
+    else:
+        assert f"with {scene.programs[-1].learned}" in words
