@@ -87,7 +87,7 @@ from dlcore.convolution import (
     convolve_transposed,
     output_size,
 )
-from dlcore.datasets import Alphabet, Split, blobs, curve, digits, moons, spirals, split, text, xor
+from dlcore.datasets import Alphabet, Split, blobs, curve, digits, moons, recall, spirals, split, text, xor
 from dlcore.decision_stump import DecisionStump, decision_stump
 from dlcore.decoder import Decoder, decoder, generate
 from dlcore.diffusion import (
@@ -201,8 +201,10 @@ from dlcore.recurrent import (
     LSTMStep,
     Recurrent,
     RNNStep,
+    chrono_bias,
     gradient_norms_by_lag,
     gru,
+    half_life,
     lstm,
     rnn,
 )
@@ -368,6 +370,7 @@ __all__ = [
     "blobs",
     "causal_mask",
     "check_gradients",
+    "chrono_bias",
     "clamp",
     "classes_of",
     "cnn",
@@ -422,6 +425,7 @@ __all__ = [
     "gradient_norms_by_lag",
     "gradients",
     "gru",
+    "half_life",
     "half_squared_error",
     "he_normal",
     "he_uniform",
@@ -487,6 +491,7 @@ __all__ = [
     "relative_error",
     "relu",
     "relu_prime",
+    "recall",
     "reshape",
     "residual",
     "residual_block",

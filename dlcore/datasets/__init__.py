@@ -6,6 +6,7 @@ from dlcore.datasets.blobs import blobs
 from dlcore.datasets.curves import CURVES, curve
 from dlcore.datasets.digits import digits
 from dlcore.datasets.moons import moons
+from dlcore.datasets.recall import recall
 from dlcore.datasets.spirals import spirals
 from dlcore.datasets.split import Split, split
 from dlcore.datasets.text import Alphabet, text, text_entropy
@@ -19,6 +20,7 @@ __all__ = [
     "curve",
     "digits",
     "moons",
+    "recall",
     "spirals",
     "split",
     "text",

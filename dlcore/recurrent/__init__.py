@@ -6,6 +6,7 @@ from dlcore.recurrent.gru import GRU, GRUStep, gru
 from dlcore.recurrent.lag import gradient_norms_by_lag
 from dlcore.recurrent.layer import Recurrent
 from dlcore.recurrent.lstm import LSTM, LSTMStep, lstm
+from dlcore.recurrent.memory import chrono_bias, half_life
 from dlcore.recurrent.rnn import RNN, RNNStep, rnn
 
 __all__ = [
@@ -16,8 +17,10 @@ __all__ = [
     "LSTMStep",
     "RNNStep",
     "Recurrent",
+    "chrono_bias",
     "gradient_norms_by_lag",
     "gru",
+    "half_life",
     "lstm",
     "rnn",
 ]

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from dlcore.check import number
 from dlcore.errors import ShapeError
 from dlcore.layer import Layer
 from dlcore.ops.linear import matmul, transpose
@@ -116,3 +117,17 @@ def uniform(gates: int, D: int, H: int, rng: np.random.Generator | int) -> tuple
     r"""W, U and b with numbers between \pm 1/\sqrt H, PyTorch's way, but for biases of 0."""
     rng, limit = generator(rng), 1.0 / math.sqrt(H)
     return rng.uniform(-limit, limit, (gates * H, D)), rng.uniform(-limit, limit, (gates * H, H)), np.zeros(gates * H)
+
+
+def gate_bias(name: str, given: object, H: int) -> np.ndarray:
+    """A gate's biases: one number for all units, or one for each; finite.
+
+    >>> gate_bias("forget_bias", 1.0, 2).tolist(), gate_bias("forget_bias", [1.0, 3.0], 2).tolist()
+    ([1.0, 1.0], [1.0, 3.0])
+    """
+    if isinstance(given, (int, float)):
+        return np.full(H, number(name, given))
+    biases = as_tensor(given)
+    if biases.shape not in ((), (H,)):
+        raise ShapeError(f"{name} is one number, or one for each of the {H} units; found {label(biases)}.")
+    return np.broadcast_to(biases.value, (H,))

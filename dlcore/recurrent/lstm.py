@@ -9,11 +9,11 @@ import numpy as np
 
 from dlcore.activations.sigmoid import SIGMOID
 from dlcore.activations.tanh import TANH
-from dlcore.check import number, whole
+from dlcore.check import whole
 from dlcore.notation import called
 from dlcore.ops.custom_gradient import CustomGradient
 from dlcore.ops.shape import concatenate, pick, reshape, stack
-from dlcore.recurrent.layer import Recurrent, block, previous, uniform, weighted
+from dlcore.recurrent.layer import Recurrent, block, gate_bias, previous, uniform, weighted
 from dlcore.tensor import Tensor, as_tensor
 
 
@@ -174,15 +174,16 @@ class LSTM(Recurrent):
         return tuple(steps)
 
 
-def lstm(D: int, H: int, *, rng: np.random.Generator | int, forget_bias: float = 1.0) -> LSTM:
+def lstm(D: int, H: int, *, rng: np.random.Generator | int, forget_bias: object = 1.0) -> LSTM:
     r"""A new LSTM: weights uniform between \pm 1/\sqrt H, biases 0 but for the forget gate's.
 
-    forget_bias  1 keeps the cell's path open at the start (Jozefowicz, Zaremba and Sutskever, 2015); PyTorch has 0
-    Errors       DomainError for sizes below 1
+    forget_bias  one number or one for each unit. 1 is Keras's; PyTorch's two biases are drawn around 0, so they are 0
+                 on average. How long a cell keeps a number: half_life. What keeps it for T steps: chrono_bias
+    Errors       DomainError for sizes below 1, ShapeError for biases of another number
 
     >>> lstm(3, 4, rng=1).parameter_count
     128
     """
     W, U, b = uniform(4, whole("D", D, least=1), whole("H", H, least=1), rng)
-    b[H : 2 * H] = number("forget_bias", forget_bias)
+    b[H : 2 * H] = gate_bias("forget_bias", forget_bias, H)
     return LSTM(Tensor(W, "W"), Tensor(U, "U"), Tensor(b, "b"))

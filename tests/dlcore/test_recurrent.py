@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import math
+from functools import partial
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dlcore import DomainError, ShapeError, Tensor, check_gradients, gradients
+from dlcore.datasets import recall
 from dlcore.ops.reduction import total
 from dlcore.ops.shape import stack
-from dlcore.recurrent import GRU, LSTM, RNN, gradient_norms_by_lag, gru, lstm, rnn
+from dlcore.recurrent import GRU, LSTM, RNN, chrono_bias, gradient_norms_by_lag, gru, half_life, lstm, rnn
 from example_counts import examples
 
-MAKERS = [rnn, lstm, gru]
+MAKERS = [rnn, lstm, gru, partial(gru, reset="before")]
 
 
 def _trained(make, D, H, seed=1):
@@ -121,9 +125,40 @@ def test_the_cell_carries_further_than_the_state():
     assert gated[29] / gated[0] > 100 * plain[29] / plain[0]
 
 
+def test_the_reset_gate_before_and_after_the_product():
+    """By hand, h = (0.8, -0.4), r = (1, 0), U_n = [[0.5, 1], [-1, 0.5]]: after (0, 0), before (0.4, -0.8)."""
+    W, b = np.zeros((6, 1)), np.array([1000.0, -1000.0, -1000.0, -1000.0, 0.0, 0.0])
+    U = np.vstack([np.zeros((4, 2)), [[0.5, 1.0], [-1.0, 0.5]]])
+    for reset, offered in (("after", [0.0, 0.0]), ("before", [0.4, -0.8])):
+        layer = GRU(Tensor(W), Tensor(U), Tensor(b), Tensor(np.zeros(2)), reset)
+        step = layer.step([0.0], [0.8, -0.4])
+        np.testing.assert_allclose(step.n.value, np.tanh(offered), atol=1e-12)
+        np.testing.assert_allclose(layer([[0.0]], h0=[0.8, -0.4]).value[0], step.h.value, atol=1e-12)
+
+
+def test_memory_in_known_numbers():
+    """A gate of 1/2 halves at each step; ln(T - 1) gives a gate of 1 - 1/T, of which about 1/e is left after T."""
+    assert half_life(0.5).item() == 1.0
+    for T in (2, 20, 50):
+        gate = 1.0 / (1.0 + math.exp(-chrono_bias(T)))
+        assert gate == pytest.approx(1.0 - 1.0 / T, rel=1e-12)
+        assert gate ** half_life(gate).item() == pytest.approx(0.5, rel=1e-12)
+    drawn = chrono_bias(50, 200, rng=1)
+    assert drawn.shape == (200,) and (drawn >= 0).all() and (drawn <= math.log(49)).all()
+    assert lstm(2, 200, rng=1, forget_bias=drawn).b.value[200:400].tolist() == drawn.tolist()
+
+
+def test_recall_is_one_symbol_and_noise():
+    """The first step is one-hot without noise, the others are noise of mean 0 and variance 1 in their own channel."""
+    x, y = recall(500, 9, symbols=3, rng=1)
+    assert x.shape == (500, 9, 4) and (x[np.arange(500), 0, y] == 1).all() and x[:, 0].sum() == 500
+    assert not x[:, 1:, :3].any() and set(y.tolist()) == {0, 1, 2}
+    assert abs(x[:, 1:, 3].mean()) < 0.05 and abs(x[:, 1:, 3].std() - 1) < 0.05
+
+
 def test_parameter_counts():
     """One, four and three blocks of H rows; the GRU has H more for b_q."""
-    assert [make(5, 7, rng=1).parameter_count for make in MAKERS] == [7 * 13, 4 * 7 * 13, 3 * 7 * 13 + 7]
+    assert [make(5, 7, rng=1).parameter_count for make in MAKERS[:3]] == [7 * 13, 4 * 7 * 13, 3 * 7 * 13 + 7]
 
 
 def test_seeds_give_the_same_bits():
@@ -146,6 +181,12 @@ BAD = [
     ),
     (lambda: rnn(0, 3, rng=1), DomainError, "D must be.*from 1"),
     (lambda: lstm(2, 3, rng=None), DomainError, "rng must be"),
+    (lambda: lstm(2, 3, rng=1, forget_bias=[1.0, 2.0]), ShapeError, r"each of the 3 units.*\(2,\)"),
+    (lambda: gru(2, 3, rng=1, reset="befor"), DomainError, "reset must be.*before"),
+    (lambda: half_life(1.0), DomainError, "between 0 and 1"),
+    (lambda: chrono_bias(1), DomainError, "longest must be.*from 2"),
+    (lambda: chrono_bias(5, 3), DomainError, "rng must be"),
+    (lambda: recall(2, 1), DomainError, "T must be.*from 2"),
     (lambda: gradient_norms_by_lag(rnn(1, 2, rng=1), np.ones((3, 1)), v=[1.0]), ShapeError, "2 numbers"),
 ]
 
