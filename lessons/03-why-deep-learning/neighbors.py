@@ -30,8 +30,11 @@ class Neighbors:
 
     @property
     def bars(self) -> dict[str, float]:
-        """In per cent."""
-        return {"its four neighbors": 100 * self.beside, "four pixels anywhere": 100 * float(np.median(self.anywhere))}
+        """In per cent, whole ones: more digits than that change with the split."""
+        return {
+            "its four neighbors": round(100 * self.beside),
+            "four pixels anywhere": round(100 * float(np.median(self.anywhere))),
+        }
 
 
 def neighbors(draws: int, seed: int) -> Neighbors:
