@@ -80,6 +80,12 @@ class Race:
         return {name: (curve.sizes, curve.median) for name, curve in self.curves.items()}
 
     @property
+    def so_far(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+        """The medians up to the last size before the prediction."""
+        known = SIZES.index(TO) + 1
+        return {name: (n[:known], e[:known]) for name, (n, e) in self.chart.items()}
+
+    @property
     def bars(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
         """The range of the network's runs; a run without a mistake has no place on a logarithmic axis."""
         curve = self.curves[NETWORK]
@@ -105,11 +111,10 @@ class Race:
 
     @property
     def line(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-        """The law through two points up to the third, and the measured points."""
+        """The law through two points up to the third, and what was measured so far."""
         n = np.array([FROM, TO, NEXT], dtype=float)
         law = np.array([self.median(NETWORK, FROM), self.median(NETWORK, TO), self.predicted.item()])
-        sizes = np.array(SIZES)
-        return {"power law": (n, law), "measured": (sizes, self.curves[NETWORK].median)}
+        return {"power law": (n, law), "measured": self.so_far[NETWORK]}
 
     @property
     def law_errors(self) -> tuple[float, float]:

@@ -62,7 +62,7 @@ def test_any_parameters_make_a_true_lecture(number, computed, presented, said):
     assert 0 < race.hand_slope < 0.6 * race.law.alpha.item()  # "hardly better"
     assert 0 < race.line_law.alpha.item() < race.law.alpha.item()
     assert race.straight < 0 and race.needed.item() > race.all_images  # "less than none", "an extrapolation"
-    assert ("within this range" in words) == race.within
+    assert ("is within the range" in words) == race.within
     assert ("Mostly the line" in words) == (r.causes.by_the_line > r.causes.by_the_features)
     assert r.causes.bent > 0.8 * race.runs
     gains = {q.name: q.gain for q in r.questions.all}
