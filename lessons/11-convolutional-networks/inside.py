@@ -14,7 +14,7 @@ FIELD, STRIDE, START = (
     2,
     -3,
 )  # of a number of the second map: pixels that it sees, between neighbors, where it begins
-SHOWN, PATCHES = 4, 6
+SHOWN, PATCHES = 4, 9
 STEPS, RATE = 200, 0.1
 
 
@@ -25,7 +25,7 @@ class Inside:
     image    (H, W) a held-out digit
     kernels  (8, 3, 3) of the first convolution
     first, second  feature maps after each convolution and ReLU
-    patches  (4 x 6, 8, 8) what excites four maps of the second convolution most, a map after the other
+    patches  (4 x 9, 8, 8) what excites four maps of the second convolution most, a map after the other
     dreams   (10, H, W) pictures climbed to, one for each digit; probs (10,) of that digit
     """
 
@@ -37,11 +37,12 @@ class Inside:
     patches: np.ndarray
     dreams: np.ndarray
     probs: np.ndarray
+    seen: int  # images that were looked through for the patches
 
     @property
-    def least(self) -> float:
-        """How sure the network is of the picture that convinces it least."""
-        return float(self.probs.min())
+    def surely(self) -> float:
+        """How sure the network is of each picture at least, rounded down to a hundredth of a per cent."""
+        return float(np.ceil(1e4 * self.probs.min() - 1) / 1e4)
 
     @property
     def names(self) -> list[str]:
@@ -67,7 +68,7 @@ def inside(ladder: Ladder, digit: int) -> Inside:
     dreams = climbed(network, image.shape)
     return Inside(
         digit, image, network.convolutions[0].W.value[:, 0], found.maps[0].value[0], found.maps[1].value[0],
-        np.concatenate(patches), dreams, softmax(network(dreams)).value.diagonal(),
+        np.concatenate(patches), dreams, softmax(network(dreams)).value.diagonal(), len(parts.x),
     )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ class Stage:
     by_two: float
     largest: float
     changed: float
+    exactly: str = "the same, moved along"
 
     @property
     def steady(self) -> tuple[bool, bool]:
@@ -72,7 +73,7 @@ class Invariance:
         one, two = stage.steady
         other = f"others, by up to {stage.by_one:.1f} of {stage.largest:.1f}"
         further = f"others, by up to {stage.by_two:.1f} of {stage.largest:.1f}"
-        return ["the same, moved" if one else other, "the same, moved" if two else further]
+        return [stage.exactly if one else other, stage.exactly if two else further]
 
     @property
     def pooled(self) -> Stage:
@@ -96,9 +97,14 @@ def invariance(ladder: Ladder, digit: int) -> Invariance:
     pools = [max_pool(m[None]).value[0] for m in maps]
     canvas = on_canvas(parts.x_held_out, ladder.frame)
     answers = [wide(shifted(canvas, 0, k)).value for k in range(3)]
+    seen = parts.x_held_out[parts.y_held_out == digit][:1]
+    flat = [network(shifted(seen, 0, k)).value for k in range(3)]
+    alone = [a[parts.y_held_out == digit][:1] for a in answers]
     stages = (
         compared("feature maps", maps, (1, 2)),
-        compared("after pooling", pools, (1, 1)),
+        compared("after pooling, stride two", pools, (1, 1)),
+        answered("logits after flattening", flat),
+        answered("logits after no stride, global max", alone),
     )
     return Invariance(stages, float(max(np.abs(a - answers[0]).max() for a in answers[1:])), glide(ladder, digit))
 
@@ -116,6 +122,13 @@ def compared(name: str, maps: list[np.ndarray], steps: tuple[int, int]) -> Stage
     there = (np.abs(maps[0][inner]) > SAME) | (np.abs(maps[1][inner]) > SAME)
     changed = float((np.abs(after[0])[there] > SAME).mean())
     return Stage(name, float(np.abs(after[0]).max()), float(np.abs(after[1]).max()), float(maps[0].max()), changed)
+
+
+def answered(name: str, logits: list[np.ndarray]) -> Stage:
+    """Logits aren't places: they stay or they don't."""
+    after = [now - logits[0] for now in logits[1:]]
+    largest, changed = float(np.abs(logits[0]).max()), float((np.abs(after[0]) > SAME).mean())
+    return Stage(name, float(np.abs(after[0]).max()), float(np.abs(after[1]).max()), largest, changed, "the same")
 
 
 def glide(ladder: Ladder, digit: int) -> Glide:

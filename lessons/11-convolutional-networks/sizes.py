@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from deckwright.lesson import ParameterError
-from dlcore import Tensor, convolve, output_size
+from dlcore import Tensor, convolve
 from dlcore.architectures import LayerTable, alexnet_2012, layer_table, lenet5, vgg
 from dlcore.architectures.specs import ConvSpec
 
@@ -45,7 +45,13 @@ def size(W: int, F: int, S: int, P: int) -> Size:
     """ParameterError where the kernel doesn't fit."""
     if F > W + 2 * P:
         raise ParameterError(f"A kernel of {F} doesn't fit into {W} pixels with a padding of {P}.")
-    return Size(output_size.tensor(W, F, S, P), W, F, S, P)
+    given = (Tensor(number, symbol) for number, symbol in zip((W, F, S, P), "WFSP"))
+    return Size(rounded_down(*given).named(r"\text{size}"), W, F, S, P)
+
+
+def rounded_down(W: Tensor, F: Tensor, S: Tensor, P: Tensor) -> Tensor:
+    """The formula as the slide has it; dlcore's knows dilation besides."""
+    return (W - F + 2 * P) // S + 1
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,10 @@ class Sharing:
     stack: int
     wide: int
     field: int
+
+    @property
+    def chart(self) -> dict[str, float]:
+        return {"all": self.everything, "local": self.local.item(), "local and shared": self.shared.item()}
 
     @property
     def saved(self) -> float:

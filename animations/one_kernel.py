@@ -1,0 +1,328 @@
+"""One kernel slides over an image, and the same four weights fill the rows of a matrix; tipped over, it runs backward."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import (
+    RIGHT,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    LaggedStart,
+    Mobject,
+    Rectangle,
+    Square,
+    TransformFromCopy,
+    VGroup,
+    there_and_back,
+)
+
+from deckwright.scenes import PT, at, row
+from deckwright.scenes.heat import heat_color
+from deckwright.scenes.worked_scene import WorkedScene
+
+SIDE = 58.0  # of a pixel, in points
+IMAGE, OUTPUT = (64.0, 116.0), (352.0, 145.0)  # left and top of the two grids
+ENTRY = 25.0  # side of a matrix entry
+MATRIX = (546.0, 119.0)
+TIPPED = (642.0, 80.0)  # left and top of the transposed matrix
+SUM = (300.0, 424.0)  # middle of the line where products add
+WEAK = 0.3  # strength of the tint behind a number
+
+
+class Grid(VGroup):
+    """Cells with numbers. place: left and top in points; ``grid.cells[i][j]`` and ``grid.numbers[i][j]``."""
+
+    def __init__(
+        self, scene: WorkedScene, values: np.ndarray, place: tuple[float, float], side: float, role: str = "text"
+    ):
+        self.place, self.side = place, side
+        line = scene.ink("line")
+        self.cells = [
+            [
+                Square(side * PT, stroke_color=line, stroke_width=2).move_to(self.at(i, j))
+                for j in range(values.shape[1])
+            ]
+            for i in range(len(values))
+        ]
+        self.numbers = [
+            [scene.figure(v, 0, 26, role).move_to(self.at(i, j)) for j, v in enumerate(line_of)]
+            for i, line_of in enumerate(values)
+        ]
+        super().__init__(*(c for line_of in self.cells for c in line_of))
+
+    def at(self, i: float, j: float) -> np.ndarray:
+        """The middle of a cell."""
+        left, top = self.place
+        return at(left + (j + 0.5) * self.side, top + (i + 0.5) * self.side)
+
+    @property
+    def all_numbers(self) -> VGroup:
+        return VGroup(*(number for line in self.numbers for number in line))
+
+
+class OneKernelEverywhere(WorkedScene):
+    """Window, products, sum; slide; stride; channels; and the transpose with the gradients."""
+
+    lesson = "convolutional-networks"
+
+    def construct(self):
+        self.hand = self.record.hand
+        self.places = list(np.ndindex(self.hand.z.shape))
+        self.board()
+        self.first()
+        self.slide()
+        self.strides()
+        self.two_channels()
+        self.backward()
+
+    # -- the sections ------------------------------------------------------------------------------------------------
+
+    def board(self):
+        """The image, the kernel beside it, and the empty matrix."""
+        self.section("One window")
+        self.title("Four weights look at four pixels")
+        self.image = Grid(self, self.hand.x.value, IMAGE, SIDE, "input")
+        self.output = Grid(self, self.hand.z.value, OUTPUT, SIDE, "activation")
+        self.window = self.kernel(self.hand.w.value, SIDE).move_to(at(436, 406))
+        self.frame = self.matrix_frame(self.hand.matrix.shape, MATRIX)
+        self.rows: list[VGroup] = []
+        names = self.names()
+        self.say("An image, a kernel of four weights, and room for the matrix.")
+        self.play(FadeIn(self.image), FadeIn(self.image.all_numbers), FadeIn(names), run_time=0.8)
+        self.play(FadeIn(self.output), FadeIn(self.frame), run_time=0.6)
+        self.play(FadeIn(self.window, shift=0.3 * RIGHT), run_time=0.6)
+        self.play(self.window.animate.move_to(self.middle(self.image, 0, 0)), run_time=1.2)
+
+    def first(self):
+        """The first window, product by product."""
+        self.say("Each weight times the pixel under it.")
+        products = self.products(0, 0)
+        self.play(LaggedStart(*(FadeIn(p, scale=1.4) for p in products), lag_ratio=0.3), run_time=1.4)
+        self.say("The four products and the bias add up to one number.")
+        line, numbers, bias = self.sum_line(products)
+        self.play(*(p.animate.move_to(n) for p, n in zip(products, numbers)), run_time=1.2)
+        self.play(FadeIn(line), FadeIn(bias), run_time=0.5)
+        cell = self.output.numbers[0][0]
+        self.play(*self.gathered([*products, bias], cell), FadeOut(line), run_time=1.2)
+        self.say("In the matrix, the same four weights stand where this output looks.")
+        self.play(self.row_filled(0), run_time=1.4)
+        self.wait(0.6)
+
+    def slide(self):
+        """The other windows, faster and faster."""
+        self.section("Everywhere")
+        self.title("The same four weights at every place")
+        self.say("One place further: the same weights, other pixels, the next row.")
+        for k, (i, j) in enumerate(self.places[1:], start=1):
+            seconds = 1.8 if k == 1 else 1.1 if k < 4 else 0.6
+            self.step(k, i, j, seconds)
+        self.say("Most entries are zero, and the rest are the same four weights: local, and shared.")
+        self.wait(1.4)
+
+    def step(self, k: int, i: int, j: int, seconds: float):
+        """One window more."""
+        self.play(self.window.animate.move_to(self.middle(self.image, i, j)), run_time=0.4 * seconds)
+        products = self.products(i, j)
+        for product in products:
+            product.set_opacity(0.0)
+        self.play(
+            *self.gathered(products, self.output.numbers[i][j], shown=True), self.row_filled(k), run_time=0.6 * seconds
+        )
+
+    def strides(self):
+        """Every second place only."""
+        self.section("Stride")
+        self.title("A stride of two: every second place")
+        self.say("With a stride of two the window jumps, and fewer rows are left.")
+        kept = [k for k, (i, j) in enumerate(self.places) if i % 2 == j % 2 == 0]
+        left = [k for k in range(len(self.places)) if k not in kept]
+        weak = [*(self.rows[k] for k in left), *(self.output.numbers[i][j] for i, j in (self.places[k] for k in left))]
+        self.play(*(part.animate.set_opacity(0.15) for part in weak), run_time=0.8)
+        for k in kept:
+            i, j = self.places[k]
+            self.play(self.window.animate.move_to(self.middle(self.image, i, j)), run_time=0.5)
+            self.play(*(entry.animate(rate_func=there_and_back).scale(1.25) for entry in self.rows[k]), run_time=0.4)
+        self.wait(0.4)
+        self.play(*(part.animate.set_opacity(1.0) for part in weak), FadeOut(self.window), run_time=0.6)
+
+    def two_channels(self):
+        """Two slices, two sums, one number."""
+        self.section("Channels")
+        pair = self.record.channels
+        away = VGroup(self.image, self.image.all_numbers, self.output, *self.shown_numbers(), self.labels, self.frame)
+        matrix = VGroup(*self.rows)
+        self.play(FadeOut(away), FadeOut(matrix), run_time=0.6)
+        self.title("Two channels: a slice for each, and the sums add")
+        images = [Grid(self, pair.x[c], (90.0, 92.0 + 206.0 * c), SIDE, "input") for c in (0, 1)]
+        parts = [Grid(self, pair.parts[c].value, (400.0, 121.0 + 206.0 * c), SIDE, "text") for c in (0, 1)]
+        total = Grid(self, pair.z.value, (690.0, 224.0), SIDE, "activation")
+        windows = [
+            self.kernel(pair.w[c], SIDE, largest=pair.w.max()).move_to(self.middle(images[c], 0, 0)) for c in (0, 1)
+        ]
+        plus = self.words("+", 40).move_to(at(612, 282))
+        self.say("Two input channels, each with its own slice of the kernel.")
+        self.play(
+            *(FadeIn(g) for g in [*images, *parts, total]), *(FadeIn(g.all_numbers) for g in images), run_time=0.8
+        )
+        self.play(*(FadeIn(w) for w in windows), FadeIn(plus), run_time=0.6)
+        for k, (i, j) in enumerate(np.ndindex(pair.z.shape)):
+            seconds = 2.4 if k == 0 else 1.0
+            self.play(
+                *(w.animate.move_to(self.middle(g, i, j)) for w, g in zip(windows, images)), run_time=0.25 * seconds
+            )
+            flown = [TransformFromCopy(windows[c], parts[c].numbers[i][j]) for c in (0, 1)]
+            self.play(*flown, run_time=0.35 * seconds)
+            both = VGroup(*(parts[c].numbers[i][j].copy() for c in (0, 1)))
+            self.play(
+                both.animate.move_to(total.at(i, j)).set_opacity(0.0),
+                FadeIn(total.numbers[i][j]),
+                run_time=0.4 * seconds,
+            )
+            self.remove(both)
+        self.say("One output map: the slices answer apart, and their answers add.")
+        self.wait(1.0)
+        gone = VGroup(*images, *parts, total, *windows, plus, *(g.all_numbers for g in [*images, *parts, total]))
+        self.play(FadeOut(gone), run_time=0.6)
+
+    def backward(self):
+        """The matrix tips over, and each pixel collects what its outputs send back."""
+        self.section("Backward")
+        self.title("Tipped over, the matrix runs backward")
+        self.say("Forward, each row of the matrix collects four pixels.")
+        matrix = VGroup(*self.rows)
+        self.play(FadeIn(matrix), FadeIn(self.frame), run_time=0.6)
+        outputs, pixels = self.hand.matrix.shape
+        tipped = self.matrix_frame((pixels, outputs), TIPPED)
+        moves = [
+            entry.animate.move_to(self.entry_at(pixel, k, TIPPED))
+            for k, line in enumerate(self.rows)
+            for entry, pixel in zip(line, self.pixels_of(k))
+        ]
+        self.say("Rows become columns: this is the transpose of lecture nine.")
+        self.play(*moves, self.frame.animate.become(tipped), run_time=2.4)
+        delta = Grid(self, self.hand.delta.value, (372.0, 145.0), SIDE, "gradient")
+        back = Grid(self, self.hand.dx.value, IMAGE, SIDE, "gradient")
+        heads = VGroup(
+            self.words("gradient of the pixels", 22, "gradient").set_at(at(180, 92)),
+            self.words("gradient that arrives", 22, "gradient").set_at(at(459, 92)),
+        )
+        self.play(FadeIn(delta), FadeIn(delta.all_numbers), FadeIn(back), FadeIn(heads), run_time=0.8)
+        self.say("Each pixel collects from the outputs that looked at it, through the same weights.")
+        for pixel, (i, j) in enumerate(np.ndindex(back_shape := self.hand.dx.shape)):
+            slow = pixel in (self.busiest(),)
+            self.collected(pixel, delta, back.numbers[i][j], 1.6 if slow else 0.34)
+        assert back_shape == self.hand.dx.shape
+        self.title("The same weights, transposed: gradients find their way back")
+        self.say("No weight was added. Backward is the same matrix, lying on its side.")
+        self.wait(2.4)
+
+    def collected(self, pixel: int, delta: Grid, number: Mobject, seconds: float):
+        """One pixel's gradient: from the outputs that looked at it."""
+        senders = [(k, self.pixels_of(k).index(pixel)) for k in range(len(self.places)) if pixel in self.pixels_of(k)]
+        cells = [delta.cells[self.places[k][0]][self.places[k][1]] for k, _ in senders]
+        entries = [self.rows[k][place] for k, place in senders]
+        marks = VGroup(*(cell.copy().set_stroke(self.ink("gradient"), 5) for cell in cells))
+        frames = VGroup(
+            *(Square(ENTRY * PT, stroke_color=self.ink("gradient"), stroke_width=5).move_to(e) for e in entries)
+        )
+        self.play(FadeIn(marks), FadeIn(frames), run_time=0.3 * seconds)
+        self.play(TransformFromCopy(frames, number), run_time=0.5 * seconds)
+        self.play(FadeOut(marks), FadeOut(frames), run_time=0.2 * seconds)
+
+    def busiest(self) -> int:
+        """The first pixel that all four weights meet."""
+        counts = [sum(pixel in self.pixels_of(k) for k in range(len(self.places))) for pixel in range(self.hand.x.size)]
+        return int(np.argmax(counts))
+
+    # -- pieces ------------------------------------------------------------------------------------------------------
+
+    def names(self) -> VGroup:
+        """What the three are called."""
+        self.labels = VGroup(
+            self.words("image", 22, "input").set_at(at(180, 92)),
+            self.words("output", 22, "activation").set_at(at(439, 92)),
+            self.words("matrix: pixels across, outputs down", 22, "weight").set_at(at(746, 92)),
+        )
+        return self.labels
+
+    def shown_numbers(self) -> list[Mobject]:
+        """The output's numbers."""
+        return [number for line in self.output.numbers for number in line]
+
+    def kernel(self, w: np.ndarray, side: float, largest: float | None = None) -> VGroup:
+        """Tinted cells, each with its weight in its corner."""
+        parts = VGroup()
+        top = largest or float(np.abs(w).max())
+        for (i, j), weight in np.ndenumerate(w):
+            middle = at((j + 0.5) * side, (i + 0.5) * side)
+            tint = Square(side * PT, stroke_color=self.ink("weight"), stroke_width=4, fill_opacity=WEAK + 0.15)
+            tint.set_fill(heat_color(weight / top, self.theme)).move_to(middle)
+            number = self.figure(weight, 0, 22, "weight", "bold").move_to(
+                middle + np.array([0.3, -0.29, 0.0]) * side * PT
+            )
+            parts.add(VGroup(tint, number))
+        return parts
+
+    def middle(self, grid: Grid, i: int, j: int) -> np.ndarray:
+        """The middle of a window whose first cell is this one."""
+        return grid.at(i + 0.5, j + 0.5)
+
+    def products(self, i: int, j: int) -> list[Mobject]:
+        """The four products of a window, each on its pixel."""
+        h, v = self.hand.w.shape
+        tensor = self.computed(self.hand.x[i : i + h, j : j + v] * self.hand.w)
+        return [
+            self.figure(value, 0, 30, "text", "bold").move_to(self.image.at(i + a, j + b))
+            for (a, b), value in np.ndenumerate(tensor.value)
+        ]
+
+    def sum_line(self, products: Sequence[Mobject]) -> tuple[VGroup, list[Mobject], Mobject]:
+        """Where the products stand when they add: plus signs, places, and the bias."""
+        places = [product.copy().move_to(np.zeros(3), aligned_edge=np.array([-1.0, -1.0, 0.0])) for product in products]
+        bias = self.figure(self.hand.b.item(), 0, 30, "weight", "bold")
+        pluses = [self.words("+", 30) for _ in products]
+        parts: list[Mobject] = []
+        for place, plus in zip(places, pluses):
+            parts += [place, plus]
+        whole = row(*parts, bias, gap=14).move_to(at(*SUM))
+        del whole
+        return VGroup(*pluses), places, bias
+
+    def gathered(self, parts: Sequence[Mobject], cell: Mobject, shown: bool = False) -> list[Animation]:
+        """The parts fly to a cell and become its number."""
+        flights = [part.animate.move_to(cell).set_opacity(0.0) for part in parts]
+        return [AnimationGroup(*flights), FadeIn(cell, scale=1.3)]
+
+    def matrix_frame(self, shape: tuple[int, int], place: tuple[float, float]) -> Rectangle:
+        """The edge of the matrix."""
+        rows, columns = shape
+        left, top = place
+        box = Rectangle(
+            width=columns * ENTRY * PT, height=rows * ENTRY * PT, stroke_color=self.ink("muted"), stroke_width=2.5
+        )
+        return box.move_to(at(left + columns * ENTRY / 2, top + rows * ENTRY / 2))
+
+    def entry_at(self, i: int, j: int, place: tuple[float, float]) -> np.ndarray:
+        """The middle of a matrix entry."""
+        left, top = place
+        return at(left + (j + 0.5) * ENTRY, top + (i + 0.5) * ENTRY)
+
+    def pixels_of(self, k: int) -> list[int]:
+        """The pixels that an output looks at, in the order of the kernel's weights."""
+        return np.flatnonzero(self.hand.matrix.value[k]).tolist()
+
+    def row_filled(self, k: int) -> Animation:
+        """The window's tints fly into a row of the matrix."""
+        w = self.hand.w.value.ravel()
+        top = float(np.abs(w).max())
+        entries = VGroup()
+        for weight, pixel in zip(w, self.pixels_of(k)):
+            entry = Square(ENTRY * PT, stroke_width=1, stroke_color=self.ink("background"), fill_opacity=1.0)
+            entries.add(entry.set_fill(heat_color(weight / top, self.theme)).move_to(self.entry_at(k, pixel, MATRIX)))
+        self.rows.append(entries)
+        tints = [part[0] for part in self.window]
+        return AnimationGroup(*(TransformFromCopy(tint, entry) for tint, entry in zip(tints, entries)))
