@@ -1,8 +1,9 @@
-"""One kernel slides over an image, and the same four weights fill the rows of a matrix; tipped over, it runs backward."""
+"""One kernel slides over an image, and the same four weights fill a matrix; tipped over, it runs backward."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from manim import (
@@ -11,7 +12,6 @@ from manim import (
     AnimationGroup,
     FadeIn,
     FadeOut,
-    LaggedStart,
     Mobject,
     Rectangle,
     Square,
@@ -24,12 +24,12 @@ from deckwright.scenes import PT, at, row
 from deckwright.scenes.heat import heat_color
 from deckwright.scenes.worked_scene import WorkedScene
 
-SIDE = 58.0  # of a pixel, in points
-IMAGE, OUTPUT = (64.0, 116.0), (352.0, 145.0)  # left and top of the two grids
-ENTRY = 25.0  # side of a matrix entry
-MATRIX = (546.0, 119.0)
-TIPPED = (642.0, 80.0)  # left and top of the transposed matrix
-SUM = (300.0, 424.0)  # middle of the line where products add
+SIDE, SMALL = 72.0, 60.0  # of a pixel and of an output, in points
+IMAGE, OUTPUT = (48.0, 122.0), (364.0, 158.0)  # left and top of the two grids
+ENTRY = (23.0, 32.0)  # width and height of a matrix entry; the other way around when it is tipped over
+MATRIX, TIPPED = (566.0, 122.0), (606.0, 92.0)
+SUM, FORMULA = (300.0, 464.0), (300.0, 464.0)  # middles of lines
+SLICE = 66.0  # of a pixel where there are two channels
 WEAK = 0.3  # strength of the tint behind a number
 
 
@@ -49,7 +49,7 @@ class Grid(VGroup):
             for i in range(len(values))
         ]
         self.numbers = [
-            [scene.figure(v, 0, 26, role).move_to(self.at(i, j)) for j, v in enumerate(line_of)]
+            [scene.figure(v, 0, 28, role).move_to(self.at(i, j)).set_z_index(1) for j, v in enumerate(line_of)]
             for i, line_of in enumerate(values)
         ]
         super().__init__(*(c for line_of in self.cells for c in line_of))
@@ -86,9 +86,9 @@ class OneKernelEverywhere(WorkedScene):
         self.section("One window")
         self.title("Four weights look at four pixels")
         self.image = Grid(self, self.hand.x.value, IMAGE, SIDE, "input")
-        self.output = Grid(self, self.hand.z.value, OUTPUT, SIDE, "activation")
-        self.window = self.kernel(self.hand.w.value, SIDE).move_to(at(436, 406))
-        self.frame = self.matrix_frame(self.hand.matrix.shape, MATRIX)
+        self.output = Grid(self, self.hand.z.value, OUTPUT, SMALL, "activation")
+        self.window = self.kernel(self.hand.w.value, SIDE).move_to(at(454, 430))
+        self.frame = self.matrix_frame()
         self.rows: list[VGroup] = []
         names = self.names()
         self.say("An image, a kernel of four weights, and room for the matrix.")
@@ -101,13 +101,15 @@ class OneKernelEverywhere(WorkedScene):
         """The first window, product by product."""
         self.say("Each weight times the pixel under it.")
         products = self.products(0, 0)
-        self.play(LaggedStart(*(FadeIn(p, scale=1.4) for p in products), lag_ratio=0.3), run_time=1.4)
+        pixels = VGroup(*(self.image.numbers[i][j] for i, j in np.ndindex(self.hand.w.shape)))
+        for product, pixel in zip(products, pixels):
+            self.play(FadeIn(product, scale=1.5), pixel.animate.set_opacity(0.0), run_time=0.4)
         self.say("The four products and the bias add up to one number.")
         line, numbers, bias = self.sum_line(products)
         self.play(*(p.animate.move_to(n) for p, n in zip(products, numbers)), run_time=1.2)
         self.play(FadeIn(line), FadeIn(bias), run_time=0.5)
         cell = self.output.numbers[0][0]
-        self.play(*self.gathered([*products, bias], cell), FadeOut(line), run_time=1.2)
+        self.play(*self.gathered([*products, bias], cell), FadeOut(line), pixels.animate.set_opacity(1.0), run_time=1.2)
         self.say("In the matrix, the same four weights stand where this output looks.")
         self.play(self.row_filled(0), run_time=1.4)
         self.wait(0.6)
@@ -118,7 +120,7 @@ class OneKernelEverywhere(WorkedScene):
         self.title("The same four weights at every place")
         self.say("One place further: the same weights, other pixels, the next row.")
         for k, (i, j) in enumerate(self.places[1:], start=1):
-            seconds = 1.8 if k == 1 else 1.1 if k < 4 else 0.6
+            seconds = 1.4 if k == 1 else 0.8 if k < 3 else 0.5
             self.step(k, i, j, seconds)
         self.say("Most entries are zero, and the rest are the same four weights: local, and shared.")
         self.wait(1.4)
@@ -157,20 +159,20 @@ class OneKernelEverywhere(WorkedScene):
         matrix = VGroup(*self.rows)
         self.play(FadeOut(away), FadeOut(matrix), run_time=0.6)
         self.title("Two channels: a slice for each, and the sums add")
-        images = [Grid(self, pair.x[c], (90.0, 92.0 + 206.0 * c), SIDE, "input") for c in (0, 1)]
-        parts = [Grid(self, pair.parts[c].value, (400.0, 121.0 + 206.0 * c), SIDE, "text") for c in (0, 1)]
-        total = Grid(self, pair.z.value, (690.0, 224.0), SIDE, "activation")
+        images = [Grid(self, pair.x[c], (90.0, 84.0 + 222.0 * c), SLICE, "input") for c in (0, 1)]
+        parts = [Grid(self, pair.parts[c].value, (412.0, 117.0 + 222.0 * c), SLICE, "text") for c in (0, 1)]
+        total = Grid(self, pair.z.value, (724.0, 228.0), SLICE, "activation")
         windows = [
-            self.kernel(pair.w[c], SIDE, largest=pair.w.max()).move_to(self.middle(images[c], 0, 0)) for c in (0, 1)
+            self.kernel(pair.w[c], SLICE, largest=pair.w.max()).move_to(self.middle(images[c], 0, 0)) for c in (0, 1)
         ]
-        plus = self.words("+", 40).move_to(at(612, 282))
+        plus = self.words("+", 44).move_to(at(634, 294))
         self.say("Two input channels, each with its own slice of the kernel.")
         self.play(
             *(FadeIn(g) for g in [*images, *parts, total]), *(FadeIn(g.all_numbers) for g in images), run_time=0.8
         )
         self.play(*(FadeIn(w) for w in windows), FadeIn(plus), run_time=0.6)
         for k, (i, j) in enumerate(np.ndindex(pair.z.shape)):
-            seconds = 2.4 if k == 0 else 1.0
+            seconds = 2.0 if k == 0 else 0.8
             self.play(
                 *(w.animate.move_to(self.middle(g, i, j)) for w, g in zip(windows, images)), run_time=0.25 * seconds
             )
@@ -191,44 +193,44 @@ class OneKernelEverywhere(WorkedScene):
     def backward(self):
         """The matrix tips over, and each pixel collects what its outputs send back."""
         self.section("Backward")
+        delta = Grid(self, self.hand.delta.value, OUTPUT, SMALL, "gradient")
+        back = Grid(self, self.hand.dx.value, IMAGE, SIDE, "gradient")
+        heads = VGroup(
+            self.words("gradient of the pixels", 22, "gradient").set_at(at(192, 98)),
+            self.words("what arrives", 22, "gradient").set_at(at(454, 98)),
+        )
+        self.say("Gradients arrive at the outputs. Which pixels get them?")
+        self.play(FadeIn(VGroup(*self.rows)), FadeIn(self.frame), FadeIn(heads[1]), run_time=0.8)
+        self.play(FadeIn(delta), FadeIn(delta.all_numbers), run_time=0.8)
         self.title("Tipped over, the matrix runs backward")
-        self.say("Forward, each row of the matrix collects four pixels.")
-        matrix = VGroup(*self.rows)
-        self.play(FadeIn(matrix), FadeIn(self.frame), run_time=0.6)
-        outputs, pixels = self.hand.matrix.shape
-        tipped = self.matrix_frame((pixels, outputs), TIPPED)
+        self.say("Rows become columns: this is the transpose.")
+        tipped = self.matrix_frame(tipped=True)
         moves = [
-            entry.animate.move_to(self.entry_at(pixel, k, TIPPED))
+            entry.animate.become(self.entry(pixel, k, tipped=True).match_style(entry))
             for k, line in enumerate(self.rows)
             for entry, pixel in zip(line, self.pixels_of(k))
         ]
-        self.say("Rows become columns: this is the transpose of lecture nine.")
         self.play(*moves, self.frame.animate.become(tipped), run_time=2.4)
-        delta = Grid(self, self.hand.delta.value, (372.0, 145.0), SIDE, "gradient")
-        back = Grid(self, self.hand.dx.value, IMAGE, SIDE, "gradient")
-        heads = VGroup(
-            self.words("gradient of the pixels", 22, "gradient").set_at(at(180, 92)),
-            self.words("gradient that arrives", 22, "gradient").set_at(at(459, 92)),
-        )
-        self.play(FadeIn(delta), FadeIn(delta.all_numbers), FadeIn(back), FadeIn(heads), run_time=0.8)
+        formula = self.formula(r"\frac{\partial L}{\partial x} = M^{\top} \delta", 34).move_to(at(*FORMULA))
+        self.play(FadeIn(back), FadeIn(heads[0]), FadeIn(formula), run_time=0.8)
         self.say("Each pixel collects from the outputs that looked at it, through the same weights.")
-        for pixel, (i, j) in enumerate(np.ndindex(back_shape := self.hand.dx.shape)):
-            slow = pixel in (self.busiest(),)
-            self.collected(pixel, delta, back.numbers[i][j], 1.6 if slow else 0.34)
-        assert back_shape == self.hand.dx.shape
-        self.title("The same weights, transposed: gradients find their way back")
-        self.say("No weight was added. Backward is the same matrix, lying on its side.")
-        self.wait(2.4)
+        for pixel, (i, j) in enumerate(np.ndindex(self.hand.dx.shape)):
+            self.collected(pixel, delta, back.numbers[i][j], 1.5 if pixel == self.busiest() else 0.3)
+        self.title("Backward is the same matrix, lying on its side")
+        self.say("No weight was added: the same four, met from the other side.")
+        self.wait(2.0)
 
     def collected(self, pixel: int, delta: Grid, number: Mobject, seconds: float):
         """One pixel's gradient: from the outputs that looked at it."""
-        senders = [(k, self.pixels_of(k).index(pixel)) for k in range(len(self.places)) if pixel in self.pixels_of(k)]
-        cells = [delta.cells[self.places[k][0]][self.places[k][1]] for k, _ in senders]
-        entries = [self.rows[k][place] for k, place in senders]
-        marks = VGroup(*(cell.copy().set_stroke(self.ink("gradient"), 5) for cell in cells))
-        frames = VGroup(
-            *(Square(ENTRY * PT, stroke_color=self.ink("gradient"), stroke_width=5).move_to(e) for e in entries)
+        senders = [k for k in range(len(self.places)) if pixel in self.pixels_of(k)]
+        style = {"stroke_color": self.ink("gradient"), "stroke_width": 5}
+        marks = VGroup(
+            *(
+                delta.cells[i][j].copy().set_stroke(self.ink("gradient"), 5)
+                for i, j in (self.places[k] for k in senders)
+            )
         )
+        frames = VGroup(*(self.entry(pixel, k, tipped=True, **style) for k in senders))
         self.play(FadeIn(marks), FadeIn(frames), run_time=0.3 * seconds)
         self.play(TransformFromCopy(frames, number), run_time=0.5 * seconds)
         self.play(FadeOut(marks), FadeOut(frames), run_time=0.2 * seconds)
@@ -243,9 +245,9 @@ class OneKernelEverywhere(WorkedScene):
     def names(self) -> VGroup:
         """What the three are called."""
         self.labels = VGroup(
-            self.words("image", 22, "input").set_at(at(180, 92)),
-            self.words("output", 22, "activation").set_at(at(439, 92)),
-            self.words("matrix: pixels across, outputs down", 22, "weight").set_at(at(746, 92)),
+            self.words("image", 22, "input").set_at(at(192, 98)),
+            self.words("output", 22, "activation").set_at(at(454, 98)),
+            self.words("matrix: pixels across, outputs down", 22, "weight").set_at(at(750, 98)),
         )
         return self.labels
 
@@ -262,7 +264,7 @@ class OneKernelEverywhere(WorkedScene):
             tint = Square(side * PT, stroke_color=self.ink("weight"), stroke_width=4, fill_opacity=WEAK + 0.15)
             tint.set_fill(heat_color(weight / top, self.theme)).move_to(middle)
             number = self.figure(weight, 0, 22, "weight", "bold").move_to(
-                middle + np.array([0.3, -0.29, 0.0]) * side * PT
+                middle + np.array([0.32, -0.31, 0.0]) * side * PT
             )
             parts.add(VGroup(tint, number))
         return parts
@@ -276,7 +278,7 @@ class OneKernelEverywhere(WorkedScene):
         h, v = self.hand.w.shape
         tensor = self.computed(self.hand.x[i : i + h, j : j + v] * self.hand.w)
         return [
-            self.figure(value, 0, 30, "text", "bold").move_to(self.image.at(i + a, j + b))
+            self.figure(value, 0, 32, "text", "bold").move_to(self.image.at(i + a, j + b)).set_z_index(2)
             for (a, b), value in np.ndenumerate(tensor.value)
         ]
 
@@ -288,8 +290,7 @@ class OneKernelEverywhere(WorkedScene):
         parts: list[Mobject] = []
         for place, plus in zip(places, pluses):
             parts += [place, plus]
-        whole = row(*parts, bias, gap=14).move_to(at(*SUM))
-        del whole
+        row(*parts, bias, gap=16).move_to(at(*SUM))
         return VGroup(*pluses), places, bias
 
     def gathered(self, parts: Sequence[Mobject], cell: Mobject, shown: bool = False) -> list[Animation]:
@@ -297,19 +298,25 @@ class OneKernelEverywhere(WorkedScene):
         flights = [part.animate.move_to(cell).set_opacity(0.0) for part in parts]
         return [AnimationGroup(*flights), FadeIn(cell, scale=1.3)]
 
-    def matrix_frame(self, shape: tuple[int, int], place: tuple[float, float]) -> Rectangle:
-        """The edge of the matrix."""
-        rows, columns = shape
-        left, top = place
+    def matrix_frame(self, tipped: bool = False) -> Rectangle:
+        """The edge of the matrix, or of the transposed one."""
+        (left, top), (width, height) = self.place_and_size(tipped)
+        rows, columns = self.hand.matrix.shape[:: -1 if tipped else 1]
         box = Rectangle(
-            width=columns * ENTRY * PT, height=rows * ENTRY * PT, stroke_color=self.ink("muted"), stroke_width=2.5
+            width=columns * width * PT, height=rows * height * PT, stroke_color=self.ink("muted"), stroke_width=2.5
         )
-        return box.move_to(at(left + columns * ENTRY / 2, top + rows * ENTRY / 2))
+        return box.move_to(at(left + columns * width / 2, top + rows * height / 2))
 
-    def entry_at(self, i: int, j: int, place: tuple[float, float]) -> np.ndarray:
-        """The middle of a matrix entry."""
-        left, top = place
-        return at(left + (j + 0.5) * ENTRY, top + (i + 0.5) * ENTRY)
+    def entry(self, i: int, j: int, tipped: bool = False, **style: Any) -> Rectangle:
+        """An entry of the matrix, or of the transposed one."""
+        (left, top), (width, height) = self.place_and_size(tipped)
+        box = Rectangle(width=width * PT, height=height * PT, **style)
+        return box.move_to(at(left + (j + 0.5) * width, top + (i + 0.5) * height))
+
+    @staticmethod
+    def place_and_size(tipped: bool) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Left and top of a matrix, and width and height of its entries."""
+        return (TIPPED, ENTRY[::-1]) if tipped else (MATRIX, ENTRY)
 
     def pixels_of(self, k: int) -> list[int]:
         """The pixels that an output looks at, in the order of the kernel's weights."""
@@ -321,8 +328,8 @@ class OneKernelEverywhere(WorkedScene):
         top = float(np.abs(w).max())
         entries = VGroup()
         for weight, pixel in zip(w, self.pixels_of(k)):
-            entry = Square(ENTRY * PT, stroke_width=1, stroke_color=self.ink("background"), fill_opacity=1.0)
-            entries.add(entry.set_fill(heat_color(weight / top, self.theme)).move_to(self.entry_at(k, pixel, MATRIX)))
+            entry = self.entry(k, pixel, stroke_width=1, stroke_color=self.ink("background"), fill_opacity=1.0)
+            entries.add(entry.set_fill(heat_color(weight / top, self.theme)))
         self.rows.append(entries)
         tints = [part[0] for part in self.window]
         return AnimationGroup(*(TransformFromCopy(tint, entry) for tint, entry in zip(tints, entries)))

@@ -1,4 +1,4 @@
-"""A digit glides by two pixels; its feature map glides along, its pooled map doesn't, and three readers answer."""
+"""A digit glides by two pixels; its feature map glides along, its pooled map doesn't; three readers answer."""
 
 from __future__ import annotations
 
@@ -26,11 +26,8 @@ class ShiftAndSee(WorkedScene):
         self.glide = self.record.invariance.glide
         self.progress = ValueTracker(0.0)  # frames of the glide
         self.start()
-        self.move("One pixel", "One pixel to the right", "The feature map glides along.", len(self.glide.offsets) // 2)
-        self.pause_at_one()
-        self.move(
-            "Two pixels", "Two pixels to the right", "Watch the pooled map and the bars.", len(self.glide.offsets) - 1
-        )
+        self.one_pixel()
+        self.two_pixels()
         self.finish()
 
     # -- the sections ------------------------------------------------------------------------------------------------
@@ -61,24 +58,32 @@ class ShiftAndSee(WorkedScene):
                 for x, after in zip(LEFTS, LEFTS[1:])
             )
         )
-        self.say("A digit where it was in training, one of the network's feature maps, and that map pooled.")
+        self.say("A digit where it was in training, a feature map, and that map pooled.")
         self.play(FadeIn(self.pictures), FadeIn(frames), FadeIn(heads), FadeIn(arrows), run_time=1.0)
         self.bars = redrawn(self.all_bars)
-        self.say("Below, what three networks answer. All three are right.")
+        self.say("Below, what three networks answer: a bar for each digit.")
         self.play(FadeIn(self.floors()), FadeIn(self.bars), run_time=1.0)
         self.wait(1.5)
 
-    def move(self, section: str, title: str, words: str, frame: int):
-        """Glide on to a frame."""
-        self.section(section)
-        self.title(title)
-        self.say(words)
-        self.play(self.progress.animate.set_value(float(frame)), run_time=6.0, rate_func=linear)
-
-    def pause_at_one(self):
-        """Look at the pooled map."""
+    def one_pixel(self):
+        """Halfway, then a look at the pooled map."""
+        self.section("One pixel")
+        self.title("One pixel to the right")
+        self.say("The feature map glides along.")
+        self.move(len(self.glide.offsets) // 2)
         self.say("The pooled map is another one: its windows cut the strokes elsewhere.")
         self.wait(2.5)
+
+    def two_pixels(self):
+        """To the end."""
+        self.section("Two pixels")
+        self.title("Two pixels to the right")
+        self.say("Watch the pooled map and the bars.")
+        self.move(len(self.glide.offsets) - 1)
+
+    def move(self, frame: int):
+        """Glide on to a frame."""
+        self.play(self.progress.animate.set_value(float(frame)), run_time=6.0, rate_func=linear)
 
     def finish(self):
         """Who still reads it."""
