@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contourpy
 import numpy as np
 from manim import (
     RIGHT,
@@ -17,6 +16,7 @@ from manim import (
 
 from deckwright.scenes import PT, at, row
 from deckwright.scenes.axes import Axes
+from deckwright.scenes.contours import filled
 from deckwright.scenes.updaters import redrawn
 from deckwright.scenes.worked_scene import WorkedScene
 
@@ -162,16 +162,8 @@ class SpiralUnwinds(WorkedScene):
         areas = VGroup()
         for arm, role in enumerate(self.roles):
             margin = (scores[:, arm] - np.delete(scores, arm, axis=1).max(axis=1)).reshape(GRID, GRID)
-            generator = contourpy.contour_generator(xs, xs, margin, fill_type="OuterOffset")
-            for polygon, cuts in zip(*generator.filled(0.0, np.inf)):
-                area = VMobject(
-                    stroke_color=self.ink("muted"), stroke_width=1.5, fill_color=self.ink(role), fill_opacity=TINT
-                )
-                for a, b in zip(cuts[:-1], cuts[1:]):
-                    ring = [self.plane.at(x, y) for x, y in polygon[a:b]]
-                    area.start_new_path(ring[0])
-                    area.add_points_as_corners(ring[1:])
-                areas.add(area)
+            look = {"stroke_color": self.ink("muted"), "stroke_width": 1.5, "fill_color": self.ink(role)}
+            areas.add(*filled(self.plane, xs, xs, margin, 0.0, np.inf, fill_opacity=TINT, **look))
         return areas
 
     def result(self, k: int, name: str, key: str, role: str):

@@ -8,8 +8,7 @@ import numpy as np
 from data import SPLITS, apart_by_evenness, evenness, part
 from pixel import Pixel
 
-from deckwright.deck.text import Run, Text
-from deckwright.figures import fixed, num, percent
+from deckwright.figures import Run, Text, fixed, num, percent
 from dlcore import MLP, Adam, accuracy, cross_entropy_with_logits, fit, mlp
 
 LR, BATCH = 0.01, 64

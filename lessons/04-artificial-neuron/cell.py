@@ -12,8 +12,7 @@ from pathlib import Path as File
 
 import numpy as np
 
-from deckwright.deck.drawing import Drawing, Label, Mark, Path, Shape
-from deckwright.deck.text import Run
+from deckwright.figures import Drawing, Label, Mark, Path, Run, Shape
 
 WIDTH, HEIGHT = 760.0, 340.0
 BODY, RADIUS = (335.0, 168.0), 50.0

@@ -8,10 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from deckwright.deck.drawing import Drawing, Label, Mark, Path, Shape  # for lessons that draw a diagram of their own
 from deckwright.deck.figure import Figure  # for records that hold figures
-from deckwright.figures import charts, worked
+from deckwright.deck.text import Run, Text
 from deckwright.figures.block_diagram import block_diagram
 from deckwright.figures.boxes import box_plot
+from deckwright.figures.charts import (
+    area_chart,
+    bar_chart,
+    bin_edges,
+    function_plot,
+    histogram,
+    line_chart,
+    scatter_chart,
+    stacked_chart,
+)
 from deckwright.figures.confusion import confusion
 from deckwright.figures.contour import contour
 from deckwright.figures.graph import graph
@@ -29,19 +40,20 @@ from deckwright.figures.table import table
 from deckwright.figures.timeline import timeline
 from deckwright.figures.venn import nested, venn
 from deckwright.figures.video import clips, video
+from deckwright.figures.worked import equation, formula, shaped, symbol, values, worked
 
 FILTERS: dict[str, Callable[..., Any]] = {f.__name__: f for f in (num, fixed, percent, sci, shape, mine)}
 _BLOCKS = (
     table,
     matrix,
-    charts.line_chart,
-    charts.scatter_chart,
-    charts.bar_chart,
-    charts.stacked_chart,
-    charts.area_chart,
-    charts.histogram,
+    line_chart,
+    scatter_chart,
+    bar_chart,
+    stacked_chart,
+    area_chart,
+    histogram,
     box_plot,
-    charts.function_plot,
+    function_plot,
     network,
     graph,
     heatmap,
@@ -59,7 +71,57 @@ _BLOCKS = (
     video,
     clips,
 )
-_WORKINGS = (worked.worked, worked.formula, worked.equation, worked.shaped, worked.symbol, worked.values)
-FUNCTIONS: dict[str, Callable[..., Any]] = FILTERS | {f.__name__: f for f in (*_BLOCKS, *_WORKINGS, charts.bin_edges)}
+_WORKINGS = (worked, formula, equation, shaped, symbol, values)
+FUNCTIONS: dict[str, Callable[..., Any]] = FILTERS | {f.__name__: f for f in (*_BLOCKS, *_WORKINGS, bin_edges)}
 
-__all__ = ["FILTERS", "FUNCTIONS", "Figure", *FUNCTIONS]
+__all__ = [
+    "Drawing",
+    "FILTERS",
+    "FUNCTIONS",
+    "Figure",
+    "Label",
+    "Mark",
+    "Path",
+    "Run",
+    "Shape",
+    "Text",
+    "area_chart",
+    "bar_chart",
+    "bin_edges",
+    "block_diagram",
+    "box_plot",
+    "clips",
+    "confusion",
+    "contour",
+    "equation",
+    "fixed",
+    "formula",
+    "function_plot",
+    "graph",
+    "heatmap",
+    "histogram",
+    "image_grid",
+    "line_chart",
+    "matrix",
+    "mine",
+    "nested",
+    "network",
+    "num",
+    "number_line",
+    "percent",
+    "picture",
+    "pyramid",
+    "regions",
+    "scatter_chart",
+    "sci",
+    "shape",
+    "shaped",
+    "stacked_chart",
+    "symbol",
+    "table",
+    "timeline",
+    "values",
+    "venn",
+    "video",
+    "worked",
+]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import contourpy
@@ -12,6 +14,26 @@ from deckwright.scenes.axes import Axes
 
 DEEPEST = 0.45  # opacity of the lowest area
 TOUCHING = 1e-9
+
+
+def filled(
+    axes: Axes, xs: Sequence[float], ys: Sequence[float], surface: Any, low: float, high: float, **look: Any
+) -> VGroup:
+    """The areas in which a surface lies between two heights, with their holes.
+
+    surface  values on the grid of xs and ys; rows along y
+    look     colors and widths of each area, as VMobject takes them
+    """
+    generator = contourpy.contour_generator(xs, ys, np.asarray(surface, dtype=float), fill_type="OuterOffset")
+    areas = VGroup()
+    for polygon, cuts in zip(*generator.filled(low, high)):
+        area = VMobject(**look)
+        for start, end in pairwise(cuts):
+            ring = [axes.at(x, y) for x, y in polygon[start:end]]
+            area.start_new_path(ring[0])
+            area.add_points_as_corners(ring[1:])
+        areas.add(area)
+    return areas
 
 
 class Contours(VGroup):
