@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +14,7 @@ from deckwright.errors import Mistakes
 from deckwright.lesson import Lesson, LessonRun, run_lesson
 from deckwright.lesson.inputs import record_key
 from deckwright.lesson.trace import Trace, content, traced
+from deckwright.progress import Step, Tell
 from deckwright.store import Store, current, digest, key_of
 from deckwright.theme import THEMES
 
@@ -61,7 +62,7 @@ def build_deck(
     lesson: Lesson,
     choices: Choices,
     *,
-    tell: Callable[[str], None] = lambda stage: None,
+    tell: Tell = lambda step: None,
     places: AbstractContextManager | None = None,
     store: Store | None = None,
     anyway: bool = False,
@@ -135,7 +136,7 @@ def _make(
     lesson: Lesson,
     choices: Choices,
     inputs: Mapping[str, str],
-    tell: Callable[[str], None],
+    tell: Tell,
     places: AbstractContextManager | None,
 ) -> tuple[int, tuple[str, ...], Trace]:
     """Make the deck, stage by stage: its number of slides, remarks for the lecturer, the files that were opened."""
@@ -145,9 +146,9 @@ def _make(
     from deckwright.layout.lay_out import lay_out
     from deckwright.video.workers.executors import local
 
-    tell("computing")
+    tell(Step("computing"))
     run, mistakes = _run(lesson, choices), Mistakes()
-    tell("reading slides.md")
+    tell(Step("reading slides.md"))
     with traced() as read:
         lecture = deck.read_lesson(run, mistakes)
     trace = run.trace | read()
@@ -162,10 +163,9 @@ def _make(
             elif not mistakes:  # nobody wants to wait for videos to hear of a slip in the words
                 with local(choices.renderers, places) as workers:
                     lecture = deck.with_videos(lecture, run, choices.folder(lesson), theme, tell, workers)
-        tell("laying out")
-        placed = lay_out(lecture.deck, theme, page, lambda number, of: tell(f"laying out: {number} of {of} slides"))
+        placed = lay_out(lecture.deck, theme, page, lambda number, of: tell(Step("laying out", number, of, "slides")))
         mistakes.tell()
-        tell("writing")
+        tell(Step("writing"))
         target, made_from = choices.target(lesson), with_trace(inputs, trace, lesson.root)
         opened = deck.presentation(theme, page, choices.template, lecture.front)
         said += deck.write_deck(placed, run, target, theme, made_from, opened, overwrite=choices.force)

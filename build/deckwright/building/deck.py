@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from pptx.presentation import Presentation
@@ -27,6 +27,7 @@ from deckwright.pptx.template.soundness import reading
 from deckwright.pptx.template.user_page import template_page, template_theme
 from deckwright.pptx.template.user_template import UnknownLayout, open_template, stand_ins, unused_layouts
 from deckwright.pptx.template.user_template import left_out as left_out_of_template
+from deckwright.progress import Tell
 from deckwright.provenance.locations import stands
 from deckwright.provenance.manifest import manifest
 from deckwright.store import digest, recall
@@ -53,9 +54,7 @@ def read_lesson(run: LessonRun, mistakes: Mistakes | None = None) -> Lecture:
     return lecture
 
 
-def with_videos(
-    lecture: Lecture, run: LessonRun, out: Path, theme: Theme, tell: Callable[[str], None], workers: Workers
-) -> Lecture:
+def with_videos(lecture: Lecture, run: LessonRun, out: Path, theme: Theme, tell: Tell, workers: Workers) -> Lecture:
     """The lecture with the files of its videos; those that are missing are rendered."""
     return dataclasses.replace(lecture, deck=rendered(lecture.deck, run, out, theme, tell, workers))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from deckwright.deck.block import Block
@@ -12,28 +12,28 @@ from deckwright.deck.media import Video
 from deckwright.deck.slide import Deck
 from deckwright.errors import Mistakes, UserError
 from deckwright.lesson import Lesson, LessonRun
+from deckwright.progress import Step, Tell
 from deckwright.theme import Theme
 from deckwright.video.discovery.lesson_scenes import scenes_of
-from deckwright.video.job import Progress
 from deckwright.video.output.rendered_video import Clip, RenderedVideo
 from deckwright.video.render import render, rendered_before
+from deckwright.video.scene_progress import by_scene
 from deckwright.video.workers.executors import Workers
 from deckwright.wording import counted
 
 Fill = Callable[[Video, RenderedVideo | Clip], Video]
 
 
-def rendered(
-    deck: Deck, run: LessonRun, out: Path, theme: Theme, tell: Callable[[str], None], workers: Workers
-) -> Deck:
+def rendered(deck: Deck, run: LessonRun, out: Path, theme: Theme, tell: Tell, workers: Workers) -> Deck:
     """The deck with path, poster and captions in each of its videos."""
     blocks = [block for slide in deck.slides for block in _videos(slide.blocks)]
     if not blocks:
         return deck
     names = dict.fromkeys(block.scene for block in blocks)
-    tell(f"looking for {counted(len(names), 'video')}")
+    tell(Step(f"looking for {counted(len(names), 'video')}"))
     choices = {"out": out, "theme": theme, "parameters": run.parameters, "workers": workers}
-    made = render(run.lesson, run.record, names, progress=_teller(tell), **choices)
+    progress = by_scene(lambda scene, step: tell(replace(step, words=f"{step.words} {scene}")))
+    made = render(run.lesson, run.record, names, progress=progress, **choices)
     return _with(made, deck, _whole)
 
 
@@ -53,10 +53,8 @@ def left_out(deck: Deck, run: LessonRun, out: Path, theme: Theme) -> tuple[Deck,
 def _with(made: Iterable[RenderedVideo], deck: Deck, fill: Fill) -> Deck:
     """The deck with these videos in their blocks."""
     videos = {video.scene: video for video in made}
-    slides = (
-        dataclasses.replace(s, blocks=tuple(_filled(block, videos, fill) for block in s.blocks)) for s in deck.slides
-    )
-    return dataclasses.replace(deck, slides=tuple(slides))
+    slides = (replace(s, blocks=tuple(_filled(block, videos, fill) for block in s.blocks)) for s in deck.slides)
+    return replace(deck, slides=tuple(slides))
 
 
 def _videos(blocks: tuple[Block, ...]) -> list[Video]:
@@ -74,14 +72,12 @@ def find_scenes(deck: Deck, lesson: Lesson, mistakes: Mistakes) -> None:
 
 def _filled(block: Block, videos: dict[str, RenderedVideo], fill: Fill) -> Block:
     if isinstance(block, Columns):
-        columns = (
-            dataclasses.replace(c, blocks=tuple(_filled(b, videos, fill) for b in c.blocks)) for c in block.columns
-        )
-        return dataclasses.replace(block, columns=tuple(columns))
+        columns = (replace(c, blocks=tuple(_filled(b, videos, fill) for b in c.blocks)) for c in block.columns)
+        return replace(block, columns=tuple(columns))
     if not isinstance(block, Video) or block.scene not in videos:
         return block
     video = videos[block.scene]
-    block = dataclasses.replace(block, contents=video.key)
+    block = replace(block, contents=video.key)
     if block.section is None:
         return fill(block, video)
     if not 0 <= block.section < len(video.clips):
@@ -94,22 +90,8 @@ def _filled(block: Block, videos: dict[str, RenderedVideo], fill: Fill) -> Block
 
 
 def _whole(block: Video, made: RenderedVideo | Clip) -> Video:
-    return dataclasses.replace(block, path=made.path, poster=made.poster, captions=made.captions)
+    return replace(block, path=made.path, poster=made.poster, captions=made.captions)
 
 
 def _poster(block: Video, made: RenderedVideo | Clip) -> Video:
-    return dataclasses.replace(block, poster=made.poster)
-
-
-def _teller(tell: Callable[[str], None]) -> Callable[[Progress], None]:
-    """Tells how far each scene is, its parts taken together."""
-    parts: dict[str, dict[int, Progress]] = {}
-
-    def hear(progress: Progress) -> None:
-        known = parts.setdefault(progress.scene, {})
-        known[progress.part] = progress
-        total = sum(part.total for part in known.values())
-        done = sum(part.done for part in known.values())
-        tell(f"rendering {progress.scene}: {done} of {total} frames" if total else f"planning {progress.scene}")
-
-    return hear
+    return replace(block, poster=made.poster)

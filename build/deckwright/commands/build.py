@@ -7,19 +7,19 @@ import os
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
 
 from deckwright.building.build import Built, Choices
 from deckwright.commands.appearance_options import template_option, theme_option
-from deckwright.commands.build_progress import Stages
 from deckwright.commands.lessons import chosen_lessons, shown
 from deckwright.commands.one_deck import Failed, build_one
-from deckwright.commands.report import report, say
+from deckwright.commands.report import report
 from deckwright.errors import UsageError
 from deckwright.lesson import Lesson
-from deckwright.terminal import Terminal
+from deckwright.progress import ProgressDisplay
 from deckwright.visible_text import echo
 from deckwright.wording import counted
 
@@ -60,27 +60,23 @@ def build(lessons, out, settings, template, theme, no_video, jobs, force, watch,
     chosen = chosen_lessons(lessons)
     choices = Choices(out.resolve() if out else None, settings, theme, template, not no_video, force)
     _check_targets(chosen, choices)
-    console = Terminal(stderr=True)
     if watch:
         from deckwright.commands.watch import watch_lessons
 
-        return watch_lessons(chosen, choices, console)
+        return watch_lessons(chosen, choices)
     jobs = jobs or os.cpu_count() or 1
-    return build_all(chosen, replace(choices, renderers=jobs), jobs, console)
+    return build_all(chosen, replace(choices, renderers=jobs), jobs)
 
 
-def build_all(lessons: list[Lesson], choices: Choices, jobs: int, console: Terminal) -> int:
+def build_all(lessons: list[Lesson], choices: Choices, jobs: int) -> int:
     """Build these lessons, several at a time, and say what became of each. Returns the exit status."""
-    with Stages(console, len(lessons)) as stages:
+    with ProgressDisplay(len(lessons)) as display:
         build = _here if min(jobs, len(lessons)) == 1 else _in_processes
-        statuses = []
-        with closing(build(lessons, choices, jobs, stages)) as results:
-            for result in results:
-                statuses.append(_say(result, console))
-                stages.finished()
-    failed = sum(status > 0 for status in statuses)
-    if failed and len(lessons) > 1:
-        say(console, f"{failed} of {len(lessons)} decks could not be built.")
+        with closing(build(lessons, choices, jobs, display)) as results:
+            statuses = [_say(result, display) for result in results]
+        failed = sum(status > 0 for status in statuses)
+        if failed and len(lessons) > 1:
+            display.say(f"{failed} of {len(lessons)} decks could not be built.")
     return max(statuses)
 
 
@@ -100,31 +96,34 @@ def _explain(lessons: tuple[str, ...], template: Path | None, theme: str) -> int
     return 0
 
 
-def _here(lessons: list[Lesson], choices: Choices, jobs: int, stages: Stages) -> Iterator[Built | Failed]:
+def _here(lessons: list[Lesson], choices: Choices, jobs: int, display: ProgressDisplay) -> Iterator[Built | Failed]:
     for lesson in lessons:
-        yield build_one(lesson, choices, lambda stage, name=lesson.name: stages.tell(name, stage))
-        stages.done(lesson.name)
+        built = build_one(lesson, choices, partial(display.tell, lesson.name))
+        display.done(lesson.name)
+        yield built
 
 
-def _in_processes(lessons: list[Lesson], choices: Choices, jobs: int, stages: Stages) -> Iterator[Built | Failed]:
+def _in_processes(
+    lessons: list[Lesson], choices: Choices, jobs: int, display: ProgressDisplay
+) -> Iterator[Built | Failed]:
     from deckwright.commands.in_processes import in_processes  # takes a while to load, and one deck does without
 
-    yield from in_processes(lessons, choices, jobs, stages)
+    yield from in_processes(lessons, choices, jobs, display)
 
 
-def _say(result: Built | Failed, console: Terminal) -> int:
+def _say(result: Built | Failed, display: ProgressDisplay) -> int:
     """One line about a deck; its exit status."""
     if isinstance(result, Failed):
-        status = report(console, result.errors)
+        status = report(display.say, result.errors)
         if len(result.errors) > 1:
-            say(console, f"{result.name}: {counted(len(result.errors), 'mistake')}; not built")
+            display.say(f"{result.name}: {counted(len(result.errors), 'mistake')}; not built")
         return status
     if result.fresh:
         words = f"built {shown(result.path)}: {result.slides} slides in {result.seconds:.1f} s"
     else:
         words = f"{shown(result.path)} is up to date"
     for line in (words, *result.remarks):
-        say(console, line)
+        display.say(line)
     return 0
 
 

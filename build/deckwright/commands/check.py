@@ -11,7 +11,6 @@ from deckwright.commands.lessons import chosen_lessons
 from deckwright.commands.report import Told, report, say, told
 from deckwright.errors import Mistakes, UserError
 from deckwright.lesson import Lesson, run_lesson
-from deckwright.terminal import Terminal
 from deckwright.theme import LIGHT
 from deckwright.wording import counted
 
@@ -22,18 +21,18 @@ from deckwright.wording import counted
 @template_option
 def check(lessons: tuple[str, ...], settings: tuple[str, ...], template: Path | None) -> int:
     """Find what has to be mended: typed figures, calculations that a calculator doesn't confirm, what doesn't fit (in
-    your
-    template, if you give it), missing alternative text, numbers that aren't finite, unknown names."""
-    console, status = Terminal(stderr=True), 0
+    your template, if you give it), missing alternative text, numbers that aren't finite, unknown names, terms of the
+    course before they are defined."""
+    status = 0
     counts = []
     for lesson in chosen_lessons(lessons):
         errors = _checked(lesson, settings, template)
-        status = max(status, report(console, errors))
+        status = max(status, report(say, errors))
         counts.append(len(errors))
-        say(console, f"{lesson.name}: {counted(len(errors), 'finding') if errors else 'nothing found'}")
+        say(f"{lesson.name}: {counted(len(errors), 'finding') if errors else 'nothing found'}")
     if len(counts) > 1 and any(counts):
         lessons_with = sum(count > 0 for count in counts)
-        say(console, f"{counted(sum(counts), 'finding')} in {lessons_with} of {len(counts)} lessons")
+        say(f"{counted(sum(counts), 'finding')} in {lessons_with} of {len(counts)} lessons")
     return status
 
 

@@ -13,22 +13,24 @@ from multiprocessing.queues import SimpleQueue
 from multiprocessing.synchronize import Semaphore
 
 from deckwright.building.build import Built, Choices
-from deckwright.commands.build_progress import Stages
 from deckwright.commands.one_deck import Failed, build_one
 from deckwright.commands.report import Told
 from deckwright.completed import as_completed
 from deckwright.lesson import Lesson
+from deckwright.progress import ProgressDisplay
 
 # in a process of the pool: where it says what it is at, and the places that all renderers share
 _reports: SimpleQueue
 _places: Semaphore
 
 
-def in_processes(lessons: list[Lesson], choices: Choices, jobs: int, stages: Stages) -> Iterator[Built | Failed]:
+def in_processes(
+    lessons: list[Lesson], choices: Choices, jobs: int, display: ProgressDisplay
+) -> Iterator[Built | Failed]:
     """Build so many lessons at a time, each in a process of its own."""
     context = get_context("spawn")
     reports, places = context.SimpleQueue(), context.BoundedSemaphore(jobs)
-    listener = threading.Thread(target=_listen, args=(reports, stages), daemon=True)
+    listener = threading.Thread(target=_listen, args=(reports, display), daemon=True)
     listener.start()
     try:
         with ProcessPoolExecutor(min(jobs, len(lessons)), context, _enter, (reports, places)) as pool, _ended(pool):
@@ -61,11 +63,11 @@ def _result(future: Future, lesson: Lesson) -> Built | Failed:
         return Failed(lesson.name, (Told(words),))
 
 
-def _listen(reports: SimpleQueue, stages: Stages) -> None:
+def _listen(reports: SimpleQueue, display: ProgressDisplay) -> None:
     """Hear from the other processes what they are at, until there is no more."""
     while (report := reports.get()) is not None:
-        name, stage = report
-        stages.tell(name, stage) if stage else stages.done(name)
+        name, step = report
+        display.tell(name, step) if step else display.done(name)
 
 
 def _enter(reports: SimpleQueue, places: Semaphore) -> None:
@@ -78,6 +80,6 @@ def _enter(reports: SimpleQueue, places: Semaphore) -> None:
 
 def _build_and_report(lesson: Lesson, choices: Choices) -> Built | Failed:
     try:
-        return build_one(lesson, choices, lambda stage: _reports.put((lesson.name, stage)), _places)
+        return build_one(lesson, choices, lambda step: _reports.put((lesson.name, step)), _places)
     finally:
-        _reports.put((lesson.name, ""))
+        _reports.put((lesson.name, None))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from deckwright.building.build import Built, Choices, build_deck
 from deckwright.commands.report import Told, told
 from deckwright.lesson import Lesson
+from deckwright.progress import Tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Failed:
 
 
 def build_one(
-    lesson: Lesson, choices: Choices, tell: Callable[[str], None], places: AbstractContextManager | None = None
+    lesson: Lesson, choices: Choices, tell: Tell, places: AbstractContextManager | None = None
 ) -> Built | Failed:
     """A deck, or why it failed. places: a semaphore that the renderers of several decks share."""
     try:

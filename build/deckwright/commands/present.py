@@ -21,7 +21,6 @@ from deckwright.commands.report import say
 from deckwright.errors import UserError
 from deckwright.fonts.twins import TWINS
 from deckwright.lesson import find_lesson
-from deckwright.terminal import Terminal
 from deckwright.theme import THEMES, Theme
 from deckwright.visible_text import echo
 
@@ -48,12 +47,12 @@ class Presenter:
 @click.option("--with", "program", type=click.Choice([*NAMES]), help="The program to use.")
 def present(lesson: str, settings: tuple[str, ...], template: Path | None, theme: str, program: str | None) -> int:
     """Build the deck if need be, and start it as a slide show."""
-    chosen, console = find_lesson(lesson, Path.cwd()), Terminal(stderr=True)
+    chosen = find_lesson(lesson, Path.cwd())
     choices = Choices(settings=settings, template=template, theme=theme)
     deck = choices.target(chosen)
     if only_edited(chosen, choices):
-        say(console, f"{shown(deck)} was edited by hand since it was built, and is shown as it is.")
-    elif status := build_all([chosen], choices, 1, console):
+        say(f"{shown(deck)} was edited by hand since it was built, and is shown as it is.")
+    elif status := build_all([chosen], choices, 1):
         return status
     found = [p for p in presenters(deck) if p.command and program in (None, p.name)]
     if not found:
@@ -67,12 +66,11 @@ def present(lesson: str, settings: tuple[str, ...], template: Path | None, theme
         words = (
             f"Neither {family} nor {TWINS[family]}, which is as wide, is installed: lines will be too long or short."
         )
-        say(console, f"{words} Install the font {TWINS[family]}.")
+        say(f"{words} Install the font {TWINS[family]}.")
     echo(f"Showing {shown(deck)} with {NAMES[found[0].name]}.")
     if found[0].show:
-        return found[0].show(lambda line: say(console, line))
+        return found[0].show(say)
     say(
-        console,
         f"If no slide stands on the screen in ten seconds: open {shown(deck)} by hand and start the show there.",
     )
     return 0 if subprocess.run(found[0].command, check=False).returncode == 0 else 1

@@ -14,12 +14,13 @@ from deckwright.commands.lessons import chosen_lessons, shown
 from deckwright.commands.report import told
 from deckwright.errors import UsageError, UserError, did_you_mean
 from deckwright.lesson.course import Lesson
+from deckwright.progress import ProgressDisplay
 from deckwright.store import Store
 from deckwright.theme import THEMES
 from deckwright.video.discovery.lesson_scenes import named_in
-from deckwright.video.display import Display
 from deckwright.video.render import RenderError, run_tasks
 from deckwright.video.render_request import RenderRequest
+from deckwright.video.scene_progress import by_scene
 from deckwright.video.workers.scheduler_address import read_address
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _is_address(context: click.Context, option: click.Parameter, text: str | Non
 def render(lessons, scenes, quality, settings, theme, out, jobs, cluster, force) -> int:
     """Render videos: out/videos/<lesson>/<Scene>.mp4 with captions. All lessons if none is named."""
     status, known = 0, set()
-    with ExitStack() as stack, Display() as display:
+    with ExitStack() as stack, ProgressDisplay() as display:
         requests, stores = [], {}
         for lesson, names in _chosen_scenes(chosen_lessons(lessons), tuple(dict.fromkeys(scenes))):
             folder = (out or lesson.root / "out").resolve()
@@ -68,7 +69,7 @@ def render(lessons, scenes, quality, settings, theme, out, jobs, cluster, force)
             if not requests[-1].tasks:
                 display.say(f"{lesson.name} has no scenes.")
         of = {task: request for request in requests for task in request.tasks}
-        for done in run_tasks([*of], partial(_workers, cluster, jobs), display):
+        for done in run_tasks([*of], partial(_workers, cluster, jobs), by_scene(display.tell)):
             if of[done.task].add(done):
                 status = max(status, _finish(of[done.task], display, known))
     return status
@@ -103,7 +104,7 @@ def _workers(address: str | None, jobs: int | None) -> AbstractContextManager[Wo
     return cluster(address) if address is not None else local(jobs)
 
 
-def _finish(request: RenderRequest, display: Display, known: set[UserError]) -> int:
+def _finish(request: RenderRequest, display: ProgressDisplay, known: set[UserError]) -> int:
     """Say what became of a lesson's videos; the exit status."""
     try:
         videos, status = request.finish(), 0
@@ -117,7 +118,7 @@ def _finish(request: RenderRequest, display: Display, known: set[UserError]) -> 
     return status
 
 
-def _fail(error: UserError, display: Display, known: set[UserError]) -> int:
+def _fail(error: UserError, display: ProgressDisplay, known: set[UserError]) -> int:
     """Say what went wrong, once for all whom it hinders; the exit status."""
     for each in error.errors:
         for line in (line for one in told(each) for line in one.lines if each not in known):

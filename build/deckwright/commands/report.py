@@ -5,15 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from deckwright.errors import UserError
-
-if TYPE_CHECKING:
-    from deckwright.terminal import Terminal
+from deckwright.visible_text import echo
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +40,17 @@ def told(error: Exception) -> tuple[Told, ...]:
     return (Told(f"{message}\n  Run it with --traceback and report what it shows.", _trace(error)),)
 
 
-def report(console: Terminal, errors: Iterable[Told]) -> int:
-    """Show errors; the exit status that they mean, 0 for none."""
+def report(say: Callable[[str], None], errors: Iterable[Told]) -> int:
+    """Say errors line by line; the exit status that they mean, 0 for none."""
     errors = list(errors)
     for line in (line for error in errors for line in error.lines):
-        say(console, line)
+        say(line)
     return max((error.status for error in errors), default=0)
 
 
-def say(console: Terminal, line: str) -> None:
-    """Print a line; paths are not broken."""
-    console.print(line, soft_wrap=True)
+def say(line: str) -> None:
+    """A line on the terminal, beside what is asked for, which may go to a file."""
+    echo(line, err=True)
 
 
 def traceback_wanted() -> bool:

@@ -60,7 +60,7 @@ def verify(deck: Path, lesson: str | None, as_json: bool) -> int:
 
     built = _manifest(deck)
     chosen = find_lesson(lesson, Path.cwd()) if lesson else trusted_lesson(built["lesson"]["folder"], deck, Path.cwd())
-    say(Terminal(stderr=True), f"Running the lesson {shown(chosen.folder)}{_settings(built)}.")
+    say(f"Running the lesson {shown(chosen.folder)}{_settings(built)}.")
     verdicts = verify_deck(deck, built, chosen)
     found = [verdict for verdict in verdicts if verdict.status != "current"]
     if as_json:
@@ -107,7 +107,7 @@ def _print(deck: Path, built: dict, verdicts: list[Verdict], found: list[Verdict
             console.print(UNLOCATED)
         if any(verdict.status == "missing" for verdict in found) and "LibreOffice" in saved_by(deck):
             console.print(LIBREOFFICE)
-    say(console, f"{shown(deck)}: {_summary(verdicts)}{_settings(built)}.")
+    echo(f"{shown(deck)}: {_summary(verdicts)}{_settings(built)}.")
 
 
 def _settings(built: dict) -> str:

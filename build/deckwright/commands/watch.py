@@ -22,7 +22,6 @@ from deckwright.lesson.inputs import last_trace
 from deckwright.lesson.trace import content
 from deckwright.store import Store
 from deckwright.store.key import files_in
-from deckwright.terminal import Terminal
 
 CATCH_UP = 1000  # milliseconds after which it is looked for what changed before the watch began
 _CODE = [Path(package.__file__).parent for package in (dlcore, deckwright)]
@@ -64,18 +63,18 @@ class Watched:
         return any(before.get(path) != now.get(path) for path in self.inputs({*before, *now}))
 
 
-def watch_lessons(lessons: list[Lesson], choices: Choices, console: Terminal) -> int:
+def watch_lessons(lessons: list[Lesson], choices: Choices) -> int:
     """Build, then wait for changes until Ctrl-C ends it."""
     watched = [Watched(lesson, choices, store_of(lesson, choices)) for lesson in lessons]
     for each in watched:
-        build_again(each, console, anyway=True)
+        build_again(each, anyway=True)
     _tidy_up()
-    console.print("Watching for changes; Ctrl+C ends it.", highlight=False)
+    say("Watching for changes; Ctrl+C ends it.")
     while True:
-        _watch(watched, console)
+        _watch(watched)
 
 
-def _watch(watched: list[Watched], console: Terminal) -> None:
+def _watch(watched: list[Watched]) -> None:
     """Build after each change, until other files have to be watched."""
     elsewhere = set().union(*(each.elsewhere for each in watched))
     there = {path for path in elsewhere if Path(path).exists()}
@@ -86,10 +85,10 @@ def _watch(watched: list[Watched], console: Terminal) -> None:
     ):
         changed = {path for _, path in changes if "__pycache__" not in path}
         if any(path.endswith(".py") and code in Path(path).parents for path in changed for code in _CODE):
-            _start_again(console)
+            _start_again()
         for each in watched:
             if each.inputs(changed) or late and each.has_changed():  # before anybody watched
-                build_again(each, console)
+                build_again(each)
                 _tidy_up()
         late = False
         now = set().union(*(each.elsewhere for each in watched))
@@ -97,17 +96,17 @@ def _watch(watched: list[Watched], console: Terminal) -> None:
             return  # a file that is replaced is another one for who watches it
 
 
-def build_again(watched: Watched, console: Terminal, anyway: bool = False) -> None:
+def build_again(watched: Watched, anyway: bool = False) -> None:
     """Build a deck and say how it went. The first build fills the store, so that the next one is quick."""
     watched.seen = watched.files()
     try:
         built = build_deck(watched.lesson, watched.choices, store=watched.store, anyway=anyway)
     except UserError as error:
-        report(console, told(error))
+        report(say, told(error))
         return
     words = f"built in {built.seconds:.2f} s" if built.fresh else "is up to date"
     for line in (f"{shown(built.path)} {words}", *built.remarks):
-        say(console, line)
+        say(line)
 
 
 def _tidy_up() -> None:
@@ -117,7 +116,7 @@ def _tidy_up() -> None:
     gc.freeze()
 
 
-def _start_again(console: Terminal) -> None:
+def _start_again() -> None:
     """The engine or dlcore changed: a fresh process reads them anew."""
-    console.print("The code changed; starting again.", highlight=False)
+    say("The code changed; starting again.")
     os.execv(sys.executable, [sys.executable, "-m", "deckwright", *sys.argv[1:]])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import shutil
@@ -12,7 +11,6 @@ from pathlib import Path
 
 import pptx
 import pytest
-from rich.console import Console
 
 from deckwright.building import edited
 from deckwright.building.build import Built, Choices, build_deck, only_edited, store_of
@@ -138,17 +136,17 @@ def test_force_overwrites_and_says_so(lesson: Lesson) -> None:
     assert "two.pptx was edited" in said and "overwritten" in said and not list(deck.parent.glob("*.edited*"))
 
 
-def test_watching_keeps_an_edited_deck_once(lesson: Lesson) -> None:
+def test_watching_keeps_an_edited_deck_once(lesson: Lesson, capsys) -> None:
     """The edit is kept at the next change, told there, and not again at the one after it."""
-    said, choices = io.StringIO(), Choices(videos=False)
-    console, watched = Console(file=said, width=200), Watched(lesson, choices, store_of(lesson, choices))
-    build_again(watched, console)
+    choices = Choices(videos=False)
+    watched = Watched(lesson, choices, store_of(lesson, choices))
+    build_again(watched)
     deck = choices.target(lesson)
     mine = edit(deck, "By hand")
     for words in ("Two ones", "Once more"):
         lesson.words.write_text(f"---\ntitle: Two\n---\n\n# {words}\n\nare {{{{ n }}}}.\n")
-        build_again(watched, console)
-    assert said.getvalue().count("is kept as two.edited.pptx") == 1
+        build_again(watched)
+    assert capsys.readouterr().err.count("is kept as two.edited.pptx") == 1
     assert deck.with_name("two.edited.pptx").read_bytes() == mine
 
 

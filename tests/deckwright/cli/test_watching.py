@@ -8,31 +8,31 @@ from pathlib import Path
 
 import pptx
 import pytest
-from rich.console import Console
 
 from deckwright.building.build import Choices, build_deck, store_of
 from deckwright.commands.watch import Watched, build_again
 from deckwright.lesson import Lesson, find_lesson
 
 
-def test_a_change_of_words_computes_nothing(course: Path) -> None:
+def test_a_change_of_words_computes_nothing(course: Path, capsys) -> None:
     """After a change of slides.md the record from before is shown; after one of lesson.py it is computed anew."""
-    lesson, choices, said = find_lesson("counting", course), Choices(), io.StringIO()
-    console, watched = Console(file=said, width=200), Watched(lesson, choices, store_of(lesson, choices))
+    lesson, choices = find_lesson("counting", course), Choices()
+    watched = Watched(lesson, choices, store_of(lesson, choices))
     lesson.code.write_text(lesson.code.read_text() + "\nprint('computing')\n")
 
     def computed_after(file: str, old: str, new: str) -> bool:
         path = lesson.folder / file
         path.write_text(path.read_text().replace(old, new))
         with contextlib.redirect_stdout(io.StringIO()) as printed:
-            build_again(watched, console)
+            build_again(watched)
         return "computing" in printed.getvalue()
 
     assert computed_after("slides.md", "Half", "Half")
     assert not computed_after("slides.md", "Half", "A half")
     assert computed_after("lesson.py", "n / 2", "n / 4")
     assert not computed_after("slides.md", "{{ half }}", "{{ hlaf }}")
-    assert said.getvalue().count("built in") == 3 and "Did you mean half?" in said.getvalue()
+    said = capsys.readouterr().err
+    assert said.count("built in") == 3 and "Did you mean half?" in said
 
 
 READS_AND_WRITES = '''"""Reads a file of the course, and writes a picture."""
@@ -62,7 +62,7 @@ def watched(tmp_path: Path) -> Watched:
     (folder / "slides.md").write_text("---\ntitle: Some\n---\n\n# Sum\n\n{{ total }}\n\n![A plot](plot.png)\n")
     lesson, choices = Lesson(folder), Choices()
     watched = Watched(lesson, choices, store_of(lesson, choices))
-    build_again(watched, Console(file=io.StringIO()), anyway=True)
+    build_again(watched, anyway=True)
     return watched
 
 
@@ -92,5 +92,5 @@ def test_a_lesson_that_fails_after_writing_does_not_start_again(watched: Watched
     """Its picture is its own all the same."""
     broken = READS_AND_WRITES.replace("    return {", "    raise ValueError\n    return {")
     watched.lesson.code.write_text(broken)
-    build_again(watched, Console(file=io.StringIO()))
+    build_again(watched)
     assert watched.inputs({str(watched.lesson.folder / "plot.png")}) == set()

@@ -78,8 +78,8 @@ def test_ctrl_c_ends_it_at_once_and_the_next_render_goes_on(course, started, tmp
     assert process.returncode == 130 and told.splitlines()[-1] == "Stopped. What was built before is as it was."
     assert [*(tmp_path / "tmp").iterdir()] == []
     again = started("--scene", "Long", "--jobs", "1").communicate()[1]
-    assert "toy: Long: " in again, again
-    frames = int(again.split("toy: Long: ")[1].split(" frames")[0])
+    assert "toy: Long: rendering, " in again, again
+    frames = int(again.split("toy: Long: rendering, ")[1].split(" frames")[0])
     assert frames <= 2 * 66 + 606 and "rendered out/videos/toy/Long.mp4: 54 s" in again
     assert left(course.root, tmp_path) == []
 
