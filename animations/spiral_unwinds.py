@@ -163,7 +163,7 @@ class SpiralUnwinds(WorkedScene):
         for arm, role in enumerate(self.roles):
             margin = (scores[:, arm] - np.delete(scores, arm, axis=1).max(axis=1)).reshape(GRID, GRID)
             look = {"stroke_color": self.ink("muted"), "stroke_width": 1.5, "fill_color": self.ink(role)}
-            areas.add(*filled(self.plane, xs, xs, margin, 0.0, np.inf, fill_opacity=TINT, **look))
+            areas.add(*filled(self.plane, xs.tolist(), xs.tolist(), margin, 0.0, np.inf, fill_opacity=TINT, **look))
         return areas
 
     def result(self, k: int, name: str, key: str, role: str):

@@ -206,3 +206,8 @@ def test_the_lines_of_the_framework(module_of):
     count = {name: sum(p.numel() for p in names[name].parameters()) for name in ("line", "hidden_layer")}
     assert count == {"line": 9, "hidden_layer": 195}
     assert names["hidden_layer"](torch.zeros(5, 2)).shape == (5, 3)
+
+
+def test_the_title_picture_is_what_the_code_draws(module_of):
+    """spiral.svg is what its program writes."""
+    assert module_of("title_picture").svg() == (FOLDER / "spiral.svg").read_text("utf-8")
