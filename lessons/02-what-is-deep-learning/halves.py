@@ -44,7 +44,7 @@ class Halves:
 
     @property
     def range(self) -> str:
-        """Of the features, from the worst split to the best, in whole per cent."""
+        """Of the features, from the worst split to the best, in whole percent."""
         return f"{100 * self.features.min():.0f} to {100 * self.features.max():.0f}"
 
     @property
@@ -85,7 +85,7 @@ class Halves:
 
     @property
     def samples(self) -> dict[str, np.ndarray]:
-        """In per cent."""
+        """In percent."""
         return {"pixels": 100 * self.pixels, "learned by filling in": 100 * self.features}
 
 

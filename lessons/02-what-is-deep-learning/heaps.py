@@ -32,7 +32,7 @@ class Heaps:
     held_out: int
 
     def range(self, way: str) -> str:
-        """From the worst split to the best, in whole per cent."""
+        """From the worst split to the best, in whole percent."""
         accuracies = 100 * getattr(self, way)
         return f"{accuracies.min():.0f} to {accuracies.max():.0f}"
 
@@ -43,7 +43,7 @@ class Heaps:
 
     @property
     def samples(self) -> dict[str, np.ndarray]:
-        """In per cent."""
+        """In percent."""
         return {
             "line, random labels": 100 * self.random,
             "line, chosen labels": 100 * self.chosen,

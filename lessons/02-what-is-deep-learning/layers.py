@@ -59,7 +59,7 @@ class Layers:
     epochs: int
 
     def medians(self, field: str) -> np.ndarray:
-        """The median over the splits, in per cent."""
+        """The median over the splits, in percent."""
         return 100 * np.median(self.all(field), axis=0)
 
     def all(self, field: str) -> np.ndarray:
@@ -67,7 +67,7 @@ class Layers:
         return np.array([getattr(run, field) for run in self.runs])
 
     def ranges(self, field: str) -> tuple[np.ndarray, np.ndarray]:
-        """The least and the most of all splits, in per cent."""
+        """The least and the most of all splits, in percent."""
         return 100 * self.all(field).min(axis=0), 100 * self.all(field).max(axis=0)
 
     @property
@@ -85,6 +85,11 @@ class Layers:
     @property
     def even_bands(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
         return {"trained": self.ranges("even"), "untrained": self.ranges("even_before")}
+
+    @property
+    def even_low(self) -> float:
+        """Where the axis of the probes' chart begins."""
+        return float(10 * np.floor(min(low.min() for low, _ in self.even_bands.values()) / 10))
 
     @property
     def sizes(self) -> tuple[int, ...]:

@@ -73,7 +73,7 @@ def side_by_side(book: Promised) -> list[list[object]]:
     wide = book.one_layer_units
     return [
         ["units", f"{book.layers} × {book.units}", wide],
-        ["numbers", book.parameters, multilayer_perceptron((book.inputs, wide, 1)).parameters],
+        ["parameters", book.parameters, multilayer_perceptron((book.inputs, wide, 1)).parameters],
         ["most regions", int(book.regions), int(book.one_layer_regions)],
     ]
 
