@@ -12,8 +12,8 @@ from deckwright.scenes.updaters import redrawn
 from deckwright.scenes.worked_scene import WorkedScene
 
 SHOWN = 11  # of each digit
-PANELS = {"trained": (40.0, 112.0, 430.0, 310.0), "untrained": (490.0, 112.0, 430.0, 310.0)}
-BAR, TALL = 446.0, 16.0  # the bar's place from the top, and its height
+PANELS = {"trained": (40.0, 112.0, 430.0, 336.0), "untrained": (490.0, 112.0, 430.0, 336.0)}
+BAR, TALL = 472.0, 16.0  # the bar's place from the top, and its height
 MOVES = (4.5, 4.0, 3.5, 3.5)  # seconds for each layer
 NAMES = ("Pixels", "After the first layer", "After the second layer", "After the third layer", "The answer")
 
@@ -53,10 +53,10 @@ class LayersPullApart(WorkedScene):
         frames = VGroup(*(self.frame(box) for box in PANELS.values()))
         self.bars = redrawn(self.both_bars)
         self.figures = self.both_figures(0)
-        label = self.words("share of the variance that lies between the digits", 22, "muted").move_to(at(480, 482))
+        label = self.words("share of the variance that lies between the digits", 22, "muted").move_to(at(480, 506))
         self.play(FadeIn(frames), FadeIn(self.bars), FadeIn(self.figures), FadeIn(label), run_time=0.8)
         for name, cloud in self.numerals.items():
-            cloud.add_updater(lambda mobject, name=name: self.move(mobject, name))
+            cloud.add_updater(self.mover(name))
         self.wait(1.0)
 
     def layer(self, k: int, seconds: float):
@@ -104,6 +104,14 @@ class LayersPullApart(WorkedScene):
         """Ten hues around the circle, as dark or light as the theme asks."""
         return ManimColor(colorsys.hls_to_rgb(digit / 10, 0.70 if self.theme.is_dark else 0.36, 0.72))
 
+    def mover(self, name: str):
+        """What moves a network's numerals from frame to frame."""
+
+        def update(cloud):
+            self.move(cloud, name)
+
+        return update
+
     def move(self, cloud: VGroup, name: str):
         """Put each numeral where its image is at this moment."""
         for numeral, place in zip(cloud, self.places(name)):
@@ -116,7 +124,8 @@ class LayersPullApart(WorkedScene):
         k = min(int(now), len(planes) - 2)
         points = planes[k] + (now - k) * (planes[k + 1] - planes[k])
         left, top, width, height = PANELS[name]
-        reach = 1.06 * np.abs([self.views.trained, self.views.untrained]).max(axis=(0, 1, 2))  # the same on both sides
+        both = np.array([self.views.trained, self.views.untrained])[:, :, self.chosen]
+        reach = 1.08 * np.abs(both).max(axis=(0, 1, 2))  # the same on both sides
         across, up = (points[self.chosen] / reach).T
         return np.array([at(left + width * (1 + a) / 2, top + height * (1 - b) / 2) for a, b in zip(across, up)])
 
