@@ -12,12 +12,12 @@ from manim import (
     AnimationGroup,
     FadeIn,
     FadeOut,
-    Mobject,
+    Indicate,
     Rectangle,
     Square,
     TransformFromCopy,
     VGroup,
-    there_and_back,
+    VMobject,
 )
 
 from deckwright.scenes import PT, at, row
@@ -131,9 +131,7 @@ class OneKernelEverywhere(WorkedScene):
         products = self.products(i, j)
         for product in products:
             product.set_opacity(0.0)
-        self.play(
-            *self.gathered(products, self.output.numbers[i][j], shown=True), self.row_filled(k), run_time=0.6 * seconds
-        )
+        self.play(*self.gathered(products, self.output.numbers[i][j]), self.row_filled(k), run_time=0.6 * seconds)
 
     def strides(self):
         """Every second place only."""
@@ -147,7 +145,7 @@ class OneKernelEverywhere(WorkedScene):
         for k in kept:
             i, j = self.places[k]
             self.play(self.window.animate.move_to(self.middle(self.image, i, j)), run_time=0.5)
-            self.play(*(entry.animate(rate_func=there_and_back).scale(1.25) for entry in self.rows[k]), run_time=0.4)
+            self.play(*(Indicate(entry, 1.25, entry.get_fill_color()) for entry in self.rows[k]), run_time=0.4)
         self.wait(0.4)
         self.play(*(part.animate.set_opacity(1.0) for part in weak), FadeOut(self.window), run_time=0.6)
 
@@ -220,7 +218,7 @@ class OneKernelEverywhere(WorkedScene):
         self.say("No weight was added: the same four, met from the other side.")
         self.wait(2.0)
 
-    def collected(self, pixel: int, delta: Grid, number: Mobject, seconds: float):
+    def collected(self, pixel: int, delta: Grid, number: VMobject, seconds: float):
         """One pixel's gradient: from the outputs that looked at it."""
         senders = [k for k in range(len(self.places)) if pixel in self.pixels_of(k)]
         style = {"stroke_color": self.ink("gradient"), "stroke_width": 5}
@@ -251,7 +249,7 @@ class OneKernelEverywhere(WorkedScene):
         )
         return self.labels
 
-    def shown_numbers(self) -> list[Mobject]:
+    def shown_numbers(self) -> list[VMobject]:
         """The output's numbers."""
         return [number for line in self.output.numbers for number in line]
 
@@ -273,7 +271,7 @@ class OneKernelEverywhere(WorkedScene):
         """The middle of a window whose first cell is this one."""
         return grid.at(i + 0.5, j + 0.5)
 
-    def products(self, i: int, j: int) -> list[Mobject]:
+    def products(self, i: int, j: int) -> list[VMobject]:
         """The four products of a window, each on its pixel."""
         h, v = self.hand.w.shape
         tensor = self.computed(self.hand.x[i : i + h, j : j + v] * self.hand.w)
@@ -282,21 +280,20 @@ class OneKernelEverywhere(WorkedScene):
             for (a, b), value in np.ndenumerate(tensor.value)
         ]
 
-    def sum_line(self, products: Sequence[Mobject]) -> tuple[VGroup, list[Mobject], Mobject]:
+    def sum_line(self, products: Sequence[VMobject]) -> tuple[VGroup, list[VMobject], VMobject]:
         """Where the products stand when they add: plus signs, places, and the bias."""
         places = [product.copy().move_to(np.zeros(3), aligned_edge=np.array([-1.0, -1.0, 0.0])) for product in products]
         bias = self.figure(self.hand.b.item(), 0, 30, "weight", "bold")
         pluses = [self.words("+", 30) for _ in products]
-        parts: list[Mobject] = []
+        parts: list[VMobject] = []
         for place, plus in zip(places, pluses):
             parts += [place, plus]
         row(*parts, bias, gap=16).move_to(at(*SUM))
         return VGroup(*pluses), places, bias
 
-    def gathered(self, parts: Sequence[Mobject], cell: Mobject, shown: bool = False) -> list[Animation]:
+    def gathered(self, parts: Sequence[VMobject], cell: VMobject) -> list[Any]:
         """The parts fly to a cell and become its number."""
-        flights = [part.animate.move_to(cell).set_opacity(0.0) for part in parts]
-        return [AnimationGroup(*flights), FadeIn(cell, scale=1.3)]
+        return [*(part.animate.move_to(cell).set_opacity(0.0) for part in parts), FadeIn(cell, scale=1.3)]
 
     def matrix_frame(self, tipped: bool = False) -> Rectangle:
         """The edge of the matrix, or of the transposed one."""
@@ -316,7 +313,8 @@ class OneKernelEverywhere(WorkedScene):
     @staticmethod
     def place_and_size(tipped: bool) -> tuple[tuple[float, float], tuple[float, float]]:
         """Left and top of a matrix, and width and height of its entries."""
-        return (TIPPED, ENTRY[::-1]) if tipped else (MATRIX, ENTRY)
+        width, height = ENTRY
+        return (TIPPED, (height, width)) if tipped else (MATRIX, ENTRY)
 
     def pixels_of(self, k: int) -> list[int]:
         """The pixels that an output looks at, in the order of the kernel's weights."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from manim import Arrow, FadeIn, Group, ImageMobject, Line, Rectangle, Square, ValueTracker, VGroup, linear
 
@@ -102,7 +104,7 @@ class ShiftAndSee(WorkedScene):
         largest = float(stack.max())
         picture = image(stack[0], SIDE, largest=largest, theme=self.theme).move_to(at(left + SIDE / 2, TOP + SIDE / 2))
 
-        def update(shown: ImageMobject) -> None:
+        def update(shown: Any) -> None:
             shown.pixel_array = image(self.between(stack), SIDE, largest=largest, theme=self.theme).pixel_array
 
         return picture.add_updater(update)

@@ -123,7 +123,7 @@ def top_patches(
     best, where = flat.max(axis=1), flat.argmax(axis=1)
     chosen = np.argsort(-best, kind="stable")[:count]
     places = np.column_stack(np.unravel_index(where[chosen], maps.shape[1:]))
-    cut = [_cut(images[n], *(start + stride * place), field) for n, place in zip(chosen, places)]
+    cut = [_cut(images[n], start + stride * i, start + stride * j, field) for n, (i, j) in zip(chosen, places)]
     return Patches(np.stack(cut), chosen, places, best[chosen])
 
 

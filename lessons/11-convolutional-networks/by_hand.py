@@ -76,7 +76,7 @@ def by_hand() -> ByHand:
     back = gradients((Tensor(FROM_ABOVE, "g") * p).sum().named("L"), [w, b, x, z])
     delta = back[z]
     turned = Tensor(np.array(KERNEL)[::-1, ::-1], r"\tilde{w}")
-    M = convolution_matrix(w, x.shape).named("M")
+    M = convolution_matrix(w, (len(x), len(x))).named("M")
     full = convolve(np.pad(delta.value, 1), turned)
     ways = (back[x].value, (M.T @ delta.value.ravel()).value.reshape(x.shape), full.value)
     return ByHand(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dlcore import DomainError, ShapeError, Tensor, check_gradients, entry_of, gradients
 from dlcore.architectures import lenet5
-from dlcore.convolution import convolution, convolve, convolve_transposed, output_size
+from dlcore.convolution import convolution, convolution_matrix, convolve, convolve_transposed, output_size
 from dlcore.linear import linear
 from dlcore.ops.reduction import total
 from example_counts import examples
@@ -219,3 +219,41 @@ def test_float32_stays_float32():
     out = convolve(x, W, padding=1)
     assert out.value.dtype == np.float32
     assert all(g.value.dtype == np.float32 for g in gradients(total(out), [x, W]))
+
+
+@pytest.mark.published("Dumoulin and Visin")
+def test_published_matrix_of_a_convolution():
+    """Section 4.1: a 3 x 3 kernel on 4 x 4 pixels is a 4 x 16 matrix with the kernel's nine weights in each row."""
+    w = np.arange(1.0, 10.0).reshape(3, 3)
+    M = convolution_matrix(w, 4).value
+    first = np.zeros((4, 4))
+    first[:3, :3] = w
+    assert M.shape == (4, 16) and M[0].tolist() == first.ravel().tolist()
+    assert M[1].tolist() == np.roll(first.ravel(), 1).tolist() and M[3].tolist() == np.roll(first.ravel(), 5).tolist()
+
+
+@pytest.mark.independent
+@given(st.integers(3, 6), st.integers(3, 6), st.integers(1, 3), st.integers(1, 2), st.integers(0, 2), st.integers(1, 2))
+@settings(max_examples=examples(15), deadline=None)
+def test_the_matrix_does_what_the_convolution_does(H, W, kernel, stride, padding, dilation):
+    """Forward M x, backward its transpose, and the kernel's gradient through the matrix is that of the convolution."""
+    if dilation * (kernel - 1) + 1 > min(H, W) + 2 * padding:
+        return
+    setting = {"stride": stride, "padding": padding, "dilation": dilation}
+    x, w = _normal(H, W), _normal(kernel, kernel, seed=2)
+    z, M = convolve(x, w, **setting), convolution_matrix(w, (H, W), **setting)
+    assert (M.value @ x.value.ravel()).reshape(z.shape) == pytest.approx(z.value, abs=1e-12)
+    delta = _normal(*z.shape, seed=3)
+    back = gradients(total(delta * z), [x, w])
+    assert (M.value.T @ delta.value.ravel()).reshape(H, W) == pytest.approx(back[x].value, abs=1e-12)
+    column = Tensor(x.value.ravel())
+    through = gradients(total(Tensor(delta.value.ravel()) * (M @ column)), [w])[w]
+    assert through.value == pytest.approx(back[w].value, abs=1e-12)
+
+
+def test_a_matrix_needs_one_kernel():
+    """Not a stack of kernels, and none that is larger than the image."""
+    with pytest.raises(ShapeError, match="KH, KW"):
+        convolution_matrix(np.ones((1, 1, 2, 2)), 4)
+    with pytest.raises(ShapeError):
+        convolution_matrix(np.ones((3, 3)), 2)
