@@ -123,7 +123,7 @@ class OneKernelEverywhere(WorkedScene):
             seconds = 1.4 if k == 1 else 0.8 if k < 3 else 0.5
             self.step(k, i, j, seconds)
         self.say("Most entries are zero, and the rest are the same four weights: local, and shared.")
-        self.wait(1.4)
+        self.wait(0.8)
 
     def step(self, k: int, i: int, j: int, seconds: float):
         """One window more."""
@@ -183,8 +183,7 @@ class OneKernelEverywhere(WorkedScene):
                 run_time=0.4 * seconds,
             )
             self.remove(both)
-        self.say("One output map: the slices answer apart, and their answers add.")
-        self.wait(1.0)
+        self.wait(0.8)
         gone = VGroup(*images, *parts, total, *windows, plus, *(g.all_numbers for g in [*images, *parts, total]))
         self.play(FadeOut(gone), run_time=0.6)
 
@@ -213,10 +212,10 @@ class OneKernelEverywhere(WorkedScene):
         self.play(FadeIn(back), FadeIn(heads[0]), FadeIn(formula), run_time=0.8)
         self.say("Each pixel collects from the outputs that looked at it, through the same weights.")
         for pixel, (i, j) in enumerate(np.ndindex(self.hand.dx.shape)):
-            self.collected(pixel, delta, back.numbers[i][j], 1.5 if pixel == self.busiest() else 0.3)
+            self.collected(pixel, delta, back.numbers[i][j], 1.4 if pixel == self.busiest() else 0.26)
         self.title("Backward is the same matrix, lying on its side")
         self.say("No weight was added: the same four, met from the other side.")
-        self.wait(2.0)
+        self.wait(1.5)
 
     def collected(self, pixel: int, delta: Grid, number: VMobject, seconds: float):
         """One pixel's gradient: from the outputs that looked at it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from manim import Arrow, FadeIn, Group, ImageMobject, Line, Rectangle, Square, ValueTracker, VGroup, linear
+from manim import Arrow, FadeIn, FadeOut, Group, ImageMobject, Line, Rectangle, Square, ValueTracker, VGroup, linear
 
 from deckwright.scenes import PT, at
 from deckwright.scenes.axes import Tick
@@ -15,7 +15,7 @@ from deckwright.scenes.worked_scene import WorkedScene
 
 SIDE, TOP = 176.0, 94.0  # of the three pictures
 LEFTS = (92.0, 392.0, 692.0)
-BARS = (70.0, 348.0, 252.0, 112.0)  # left of the first panel, top, width and height
+BARS = (70.0, 352.0, 252.0, 108.0)  # left of the first panel, top, width and height
 PANELS = 284.0  # from one panel to the next
 
 
@@ -65,6 +65,7 @@ class ShiftAndSee(WorkedScene):
         self.bars = redrawn(self.all_bars)
         self.say("Below, what three networks answer: a bar for each digit.")
         self.play(FadeIn(self.floors()), FadeIn(self.bars), run_time=1.0)
+        self.read_off(0)
         self.wait(1.5)
 
     def one_pixel(self):
@@ -85,7 +86,9 @@ class ShiftAndSee(WorkedScene):
 
     def move(self, frame: int):
         """Glide on to a frame."""
+        self.play(FadeOut(self.shares), run_time=0.3)
         self.play(self.progress.animate.set_value(float(frame)), run_time=6.0, rate_func=linear)
+        self.read_off(frame)
 
     def finish(self):
         """Who still reads it."""
@@ -96,6 +99,16 @@ class ShiftAndSee(WorkedScene):
         self.title(f"After two pixels, still right: {said}")
         self.say("Who keeps places apart must learn every place anew.")
         self.wait(3.0)
+
+    def read_off(self, frame: int):
+        """Over each right bar how sure the network is of it."""
+        left, top, width, height = BARS
+        self.shares = VGroup()
+        for k, stack in enumerate(self.glide.answers.values()):
+            share = stack[frame, self.glide.digit]
+            place = at(left + k * PANELS + (self.glide.digit + 0.5) * width / 10, top + height * (1 - share) - 16)
+            self.shares.add(self.figure(share, 2, 22, "target", "bold").set_at(place))
+        self.play(FadeIn(self.shares), run_time=0.5)
 
     # -- pieces ------------------------------------------------------------------------------------------------------
 

@@ -85,7 +85,7 @@ def test_the_example_is_what_pencil_and_paper_give():
     assert hand.dx.value.tolist() == [[0, 0, -1, 1], [1, -1, -1, 1], [4, -4, 2, -2], [4, -4, 0, 0]]
     assert hand.ways_agree and list(hand.weights.values()) == [144, 36, 4]
     assert hand.flipped.value[0, 0] == (x[:2, :2] * w[::-1, ::-1]).sum()
-    assert check_gradients(lambda x, w: (convolve(x, w) * Tensor(hand.delta.value)).sum(), [hand.x, hand.w])
+    check_gradients(lambda x, w: (convolve(x, w) * Tensor(hand.delta.value)).sum(), hand.x, hand.w)
 
 
 def test_one_axis_by_hand():
@@ -100,9 +100,8 @@ def test_published_numbers():
     sizes = module_of("sizes")
     assert sizes.channels().z.value.tolist() == [[56, 72], [104, 120]]
     assert [sizes.size(*e).result.item() for e in sizes.EXAMPLES] == [5, 3, 7, 55]
-    assert (sizes.size(10, 3, 2, 0).result.item(), sizes.size(10, 3, 2, 0).division, sizes.size(10, 3, 2, 0).unread) == (
-        4, 4.5, 1,
-    )  # fmt: skip
+    odd = sizes.size(10, 3, 2, 0)
+    assert (odd.result.item(), odd.division, odd.unread) == (4, 4.5, 1)
     sharing, published = sizes.sharing(), sizes.published()
     assert (sharing.local.item(), sharing.shared.item(), sharing.outputs) == (105_705_600, 34_944, 290_400)
     assert (sharing.stack, sharing.wide, sharing.field) == (110_592, 200_704, 7)
