@@ -29,9 +29,14 @@ class LayersPullApart(WorkedScene):
         self.progress = ValueTracker(0.0)  # k: after k layers
         self.section("Pixels")
         self.clouds()
-        for k, seconds in enumerate(MOVES, start=1):
-            self.section(NAMES[k])
-            self.layer(k, seconds)
+        self.section("After the first layer")
+        self.layer(1, "Each layer moves every image. Watch one kind of numeral.")
+        self.section("After the second layer")
+        self.layer(2, "On the left they gather; on the right they mix as before.")
+        self.section("After the third layer")
+        self.layer(3, "The bars measure it in all dimensions, not only in these two.")
+        self.section("The answer")
+        self.layer(4, "At the end the left network only has to read off its answer.")
         self.section("Learning")
         self.end()
 
@@ -59,18 +64,12 @@ class LayersPullApart(WorkedScene):
             cloud.add_updater(self.mover(name))
         self.wait(1.0)
 
-    def layer(self, k: int, seconds: float):
+    def layer(self, k: int, words: str):
         """One layer moves all of them."""
         self.title(NAMES[k])
-        sentences = {
-            1: "Each layer moves every image. Watch one kind of numeral.",
-            2: "On the left they gather; on the right they mix as before.",
-            3: "The bars measure it in all dimensions, not only in these two.",
-            4: "At the end the left network only has to read off its answer.",
-        }
-        self.say(sentences[k])
+        self.say(words)
         self.play(FadeOut(self.figures), run_time=0.3)
-        self.play(self.progress.animate.set_value(float(k)), run_time=seconds, rate_func=smooth)
+        self.play(self.progress.animate.set_value(float(k)), run_time=MOVES[k - 1], rate_func=smooth)
         self.figures = self.both_figures(k)
         self.play(FadeIn(self.figures), run_time=0.4)
         self.wait(1.0)

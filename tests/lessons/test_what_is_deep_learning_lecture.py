@@ -177,3 +177,8 @@ def test_hinges_bend_once():
     for y in module_of("folding").hinges(2).values():
         assert (np.abs(np.diff(y, 2)) > 1e-9).sum() <= 1
     assert isinstance(module_of("folding").one_layer_zigzag(2).layers[0], Linear)
+
+
+def test_the_title_picture_is_what_the_code_draws():
+    """folds.svg is what its program writes."""
+    assert module_of("title_picture").svg() == (FOLDER / "folds.svg").read_text("utf-8")
