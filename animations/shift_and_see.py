@@ -101,12 +101,12 @@ class ShiftAndSee(WorkedScene):
         self.wait(3.0)
 
     def read_off(self, frame: int):
-        """Over each right bar how sure the network is of it."""
-        left, top, width, height = BARS
+        """Over the column of the right digit how sure each network is of it."""
+        left, top, width, _ = BARS
         self.shares = VGroup()
         for k, stack in enumerate(self.glide.answers.values()):
             share = stack[frame, self.glide.digit]
-            place = at(left + k * PANELS + (self.glide.digit + 0.5) * width / 10, top + height * (1 - share) - 16)
+            place = at(left + k * PANELS + (self.glide.digit + 0.5) * width / 10, top - 16)
             self.shares.add(self.figure(share, 2, 22, "target", "bold").set_at(place))
         self.play(FadeIn(self.shares), run_time=0.5)
 
