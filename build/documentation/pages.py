@@ -24,8 +24,10 @@ from mkdocs.structure.pages import Page
 
 import deckwright.lesson
 import dlcore
+from deckwright.checking.glossary import glossary_of
 from deckwright.equations.html import html as as_mathml
 from deckwright.figures import FILTERS, FUNCTIONS
+from deckwright.lesson import lessons_of
 from dlcore.ops.op import Op
 from examples import LESSONS, PICTURES, ROOT, Example, examples
 
@@ -49,6 +51,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that are made."""
     made = {"authors/figures.md": figures_page(), "reference/deckwright.md": deckwright_page()}
+    made["glossary.md"] = glossary_page()
     made["reference/dlcore/index.md"] = dlcore_index()
     made |= {path(name): dlcore_page(name) for name in concepts()}
     for place, content in made.items():
@@ -63,6 +66,19 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def _typeset(found: re.Match[str]) -> str:
     return as_mathml(html.unescape(found["latex"]), display=found["kind"] == "[")
+
+
+# -- the glossary ------------------------------------------------------------------------------------------------------
+
+
+def glossary_page() -> str:
+    """The course's terms, each with what it means and the lecture that defines it."""
+    folders = {lesson.name: lesson.folder.name for lesson in lessons_of(ROOT)}
+    rows = [
+        f"| **{term.name}** | {term.means} | `{folders.get(term.lecture, term.lecture)}` |"
+        for term in sorted(glossary_of(ROOT), key=lambda term: term.name.casefold())
+    ]
+    return "\n".join(["# Glossary", "", "| term | what it means | defined in |", "| --- | --- | --- |", *rows])
 
 
 # -- the page of figures -----------------------------------------------------------------------------------------------

@@ -49,13 +49,14 @@ def problems(lesson: Lesson, settings: tuple[str, ...] = (), template: Path | No
     from deckwright.building.deck import look, read_lesson  # these load the whole engine
     from deckwright.building.videos import find_scenes
     from deckwright.checking.check import check_lecture
+    from deckwright.checking.glossary import misplaced_terms
     from deckwright.layout.lay_out import lay_out
 
     mistakes = Mistakes()
     with mistakes.gathered():
         lecture = read_lesson(run_lesson(lesson, settings), mistakes=mistakes)
         find_scenes(lecture.deck, lesson, mistakes)
-        for finding in check_lecture(lecture):
+        for finding in (*check_lecture(lecture), *misplaced_terms(lecture, lesson)):
             mistakes.add(finding)
         theme, page = look(LIGHT, template, lecture.front)
         lay_out(lecture.deck, theme, page)

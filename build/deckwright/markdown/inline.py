@@ -12,7 +12,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from deckwright.deck.block import Block
 from deckwright.deck.slide import Reference
-from deckwright.deck.text import Math, Run, Text
+from deckwright.deck.text import Math, Run, Text, plain
 from deckwright.equations.equation_error import EquationError
 from deckwright.errors import Mistakes, Source, UserError, did_you_mean
 from deckwright.language import spoken
@@ -32,6 +32,7 @@ from deckwright.wording import a
 
 _STYLES = {"strong": "bold", "em": "italic", "s": "strike", "sub": "sub", "sup": "sup"}
 MINE = "mine"  # the class of words whose numbers are the author's own
+TERM = "term"  # the class of a term where it is defined
 REFERENCES = "#references"  # where a citation leads: the slide with this key
 _COMMENT = re.compile(r"<!--.*?-->|<br\s*/?>", re.DOTALL)
 
@@ -57,6 +58,7 @@ class InlineReader:
     rendered: Rendered
     sources: dict[str, Reference]
     prose: list[AuthoredText] = field(default_factory=list)
+    terms: list[tuple[str, Source]] = field(default_factory=list)
     cited: list[str] = field(default_factory=list)
     footnotes: list[Any] = field(default_factory=list)
     mistakes: Mistakes = field(default_factory=Mistakes)
@@ -211,9 +213,15 @@ class _Line:
 
     def _span(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         attributes = node.meta["attributes"]
-        refuse_unknown(attributes, self.where, "a span", classes=(*ROLES, "muted", MINE), keys=("source",))
+        refuse_unknown(attributes, self.where, "a span", classes=(*ROLES, "muted", MINE, TERM), keys=("source",))
         for role in attributes.classes:
-            style = style if role == MINE else dataclasses.replace(style, role=role)
+            style = style if role in (MINE, TERM) else dataclasses.replace(style, role=role)
+        if TERM in attributes.classes:
+            style = dataclasses.replace(style, bold=True)
+            where, words = self.where, list(self.parts(node.children, style))
+            self.reader.terms.append((plain(self.reader.only_text(words, where, "a term")), where))
+            yield from words
+            return
         key = attributes.values.get("source")
         if key is not None:
             self.reader.source(key, self.where)

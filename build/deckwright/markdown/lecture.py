@@ -34,12 +34,14 @@ class Lecture:
 
     prose    the words that a person typed, with their lines
     origins  every expression in the template
+    terms    what is defined, [word]{.term}, and where
     """
 
     deck: Deck
     front: FrontMatter
     prose: tuple[AuthoredText, ...]
     origins: tuple[Origin, ...]
+    terms: tuple[tuple[str, Source], ...] = ()
 
 
 def read_lecture(
@@ -100,7 +102,7 @@ def _lecture(
         references=references,
         dress=front.dress,
     )
-    return Lecture(deck, front, (*_typed_in(front), *inline.prose), rendered.origins)
+    return Lecture(deck, front, (*_typed_in(front), *inline.prose), rendered.origins, tuple(inline.terms))
 
 
 def _title_slide(front: FrontMatter, path: Path) -> Slide:
