@@ -10,7 +10,7 @@ from deckwright.deck.block import Block
 from deckwright.deck.columns import Columns
 from deckwright.deck.media import Video
 from deckwright.deck.slide import Deck
-from deckwright.errors import Mistakes, UserError
+from deckwright.errors import Mistakes, UserError, did_you_mean
 from deckwright.lesson import Lesson, LessonRun
 from deckwright.progress import Step, Tell
 from deckwright.theme import Theme
@@ -90,8 +90,15 @@ def _filled(block: Block, videos: dict[str, RenderedVideo], fill: Fill) -> Block
 
 
 def _whole(block: Video, made: RenderedVideo | Clip) -> Video:
-    return replace(block, path=made.path, poster=made.poster, captions=made.captions)
+    return replace(_poster(block, made), path=made.path, captions=made.captions)
 
 
 def _poster(block: Video, made: RenderedVideo | Clip) -> Video:
-    return replace(block, poster=made.poster)
+    """The video's own poster, or the end of the section that the slide asks for."""
+    if not block.shown or isinstance(made, Clip):
+        return replace(block, poster=made.poster)
+    ends = {clip.name: clip.poster for clip in made.clips}
+    if block.shown not in ends:
+        words = f"The scene {block.scene} has no section {block.shown!r} whose end could be the poster."
+        raise UserError(words, where=block.source, hint=did_you_mean(block.shown, ends))
+    return replace(block, poster=ends[block.shown])

@@ -65,6 +65,7 @@ class Video(Block):
 
     scene    name of the Manim scene; section: index of one section of it, or None for the whole
     clips    stands for all sections: its slide becomes one slide for each
+    shown    name of the section whose end is the poster; "" for the first one that shows something
     contents a digest of what its files show: with others under the same names it is another video
     """
 
@@ -73,6 +74,7 @@ class Video(Block):
     clips: bool = False
     autoplay: bool = True
     loop: bool = False
+    shown: str = ""
     path: Path | None = None
     poster: Path | None = None
     captions: Path | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -105,12 +106,20 @@ def store(tmp_path) -> Iterator[Store]:
         yield store
 
 
+def test_an_empty_first_section_gives_no_poster(tmp_path, sections, store):
+    """A scene that begins on an empty ground shows the end of the first section that has something on it."""
+    empty = [replace(sections[0], poster=b"p"), sections[1]]
+    put(store, "key", lambda work: write_scene(work, empty, TINY))
+    video = publish("S", find(Store(store.folder), "key"), tmp_path / "out", fresh=False)
+    assert video.poster.read_bytes() == b"poster" * 2
+
+
 def test_a_scene_in_the_store_is_found_and_published(tmp_path, sections, store):
-    """Whole, clips, posters and captions have their places; the poster is the fullest of the sections' last frames."""
+    """Whole, clips, posters and captions have their places; the poster is how the first section ends."""
     put(store, "key", lambda work: write_scene(work, sections, TINY))
     video = publish("S", find(Store(store.folder), "key"), tmp_path / "out", fresh=False)
     assert [clip.path.name for clip in video.clips] == ["1-dark-one.mp4", "2-bright-one.mp4"]
-    assert video.frames == 15 and video.seconds == 3.0 and video.poster.read_bytes() == b"poster" * 2
+    assert video.frames == 15 and video.seconds == 3.0 and video.poster.read_bytes() == b"poster"
     assert "00:00:01.400 --> 00:00:02.000\nBright one." in video.captions.read_text()
 
 

@@ -137,5 +137,5 @@ def _write(work: Path, cards: RenderTask, drawn: CachedScene, videos: Sequence[R
 
     join(parts, work / "whole.mp4", chapters, title=cards.source.words[0][0])
     (work / "whole.vtt").write_text(webvtt(cues), encoding="utf-8")
-    (work / "whole.png").write_bytes((videos[0].poster if videos else drawn.files["whole.png"]).read_bytes())
+    (work / "whole.png").write_bytes((videos[0].poster if videos else drawn.files["section-00.png"]).read_bytes())
     return {"frames": at, "cues": cues}

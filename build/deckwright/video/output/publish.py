@@ -13,6 +13,8 @@ from deckwright.store import scratch
 from deckwright.video.cache import CachedScene
 from deckwright.video.output.rendered_video import Clip, RenderedVideo
 
+SEEN = 0.3  # of the fullest frame's size, for a frame that shows something
+
 
 def publish(scene: str, entry: CachedScene, folder: Path, fresh: bool) -> RenderedVideo:
     """Place a scene's files; those that are there already stay untouched."""
@@ -29,7 +31,8 @@ def publish(scene: str, entry: CachedScene, folder: Path, fresh: bool) -> Render
             for kind in kinds
         }
     )
-    place({folder / f"{scene}{kind}": entry.files[f"whole{kind}"] for kind in kinds})
+    whole = {kind: entry.files[f"whole{kind}"] for kind in (".mp4", ".vtt")} | {".png": _poster(entry, len(names))}
+    place({folder / f"{scene}{kind}": file for kind, file in whole.items()})
     for old in clips.iterdir():
         if old.stem not in stems and not old.name.startswith("."):
             old.unlink()
@@ -50,6 +53,13 @@ def publish(scene: str, entry: CachedScene, folder: Path, fresh: bool) -> Render
         cues=entry.cues,
         key=entry.key,
     )
+
+
+def _poster(entry: CachedScene, sections: int) -> Path:
+    """How the first section ends, where the question stands and not the answer; the next one where that is empty."""
+    ends = [entry.files[f"section-{k:02}.png"] for k in range(sections)]
+    sizes = [end.stat().st_size for end in ends]  # of a file that is packed: the more to be seen, the larger
+    return next(end for end, size in zip(ends, sizes) if size >= SEEN * max(sizes))
 
 
 def place(sources: Mapping[Path, Path]) -> None:

@@ -21,7 +21,7 @@ class Clip:
 class RenderedVideo:
     """A scene as a video, whole and in clips.
 
-    poster    a frame of it (PNG): the fullest of those that sections end with; a clip's poster is its last frame
+    poster    a frame of it (PNG): how its first section ends; a clip's poster is its last frame
     captions  WebVTT
     fresh     whether it was rendered now, and not found in the cache
     cues      the captions: (text, start, end) in seconds

@@ -26,7 +26,6 @@ def write_scene(work: Path, sections: Sequence[Section], quality: Quality) -> di
         start = end
     join([work / f"section-{section.index:02}.mp4" for section in sections], work / "whole.mp4", chapters)
     (work / "whole.vtt").write_text(webvtt(cues), encoding="utf-8")
-    (work / "whole.png").write_bytes(max(sections, key=lambda section: len(section.poster)).poster)
     return {
         "frames": sum(section.frames for section in sections),
         "fps": quality.fps,
