@@ -22,6 +22,7 @@ class ByHand:
     local     an example of a matrix that is local but shares nothing: other weights at every place
     flipped   what a true convolution gives: the kernel turned by half a turn
     dw_terms  one entry of the kernel's gradient, only the terms that aren't zero
+    dw_flipped  what the kernel would get if delta were turned around: wrong
     ways      the gradient with respect to x three times: by dlcore, by the matrix, by a full convolution
     """
 
@@ -41,6 +42,7 @@ class ByHand:
     flipped_w: Tensor
     flipped: Tensor
     dw_terms: Tensor
+    dw_flipped: np.ndarray
     ways: tuple[np.ndarray, np.ndarray, np.ndarray]
 
     @property
@@ -81,8 +83,13 @@ def by_hand() -> ByHand:
     ways = (back[x].value, (M.T @ delta.value.ravel()).value.reshape(x.shape), full.value)
     return ByHand(
         x, w, b, product, z, a, p, from_above, delta, back[w], back[b], back[x], M, turned,
-        convolve(x, turned).named(r"x \star \tilde{w}"), terms(x, delta), ways,
+        convolve(x, turned).named(r"x \star \tilde{w}"), terms(x, delta), if_flipped(x, delta), ways,
     )  # fmt: skip
+
+
+def if_flipped(x: Tensor, delta: Tensor) -> np.ndarray:
+    """The kernel's gradient as a true convolution, with delta turned by half a turn: the error of the slide."""
+    return convolve(x.value, delta.value[::-1, ::-1]).value
 
 
 def terms(x: Tensor, delta: Tensor) -> Tensor:
@@ -98,7 +105,7 @@ def terms(x: Tensor, delta: Tensor) -> Tensor:
 
 @dataclass(frozen=True)
 class OneAxis:
-    """The same along one axis: x (5,), w (3,) -> z (3,), and the gradients."""
+    """The same along one axis: x (5,), w (3,) -> z (3,), the gradients, and what a turned delta would give."""
 
     x: Tensor
     w: Tensor
@@ -106,6 +113,7 @@ class OneAxis:
     delta: Tensor
     dw: Tensor
     dx: Tensor
+    dw_flipped: np.ndarray
 
 
 def one_axis() -> OneAxis:
@@ -118,4 +126,5 @@ def one_axis() -> OneAxis:
     return OneAxis(
         row(x, "x"), row(w, "w"), row(z, "z"), row(delta, r"\delta"),
         row(back[w], r"\frac{\partial L}{\partial w}"), row(back[x], r"\frac{\partial L}{\partial x}"),
+        if_flipped(x, delta)[0],
     )  # fmt: skip

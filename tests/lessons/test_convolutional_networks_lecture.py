@@ -83,6 +83,7 @@ def test_the_example_is_what_pencil_and_paper_give():
     assert hand.delta.value.tolist() == [[0, 0, -1], [1, 0, 1], [2, 0, 0]]
     assert hand.dw.value.tolist() == [[7, 3], [1, 0]] and hand.db.item() == 3 and hand.dw_terms.item() == 7
     assert hand.dx.value.tolist() == [[0, 0, -1, 1], [1, -1, -1, 1], [4, -4, 2, -2], [4, -4, 0, 0]]
+    assert hand.dw_flipped.tolist() == [[1, 3], [7, 3]]  # first: 2 · 0 + 1 · 0 + 1 · 3 - 1 · 2
     assert hand.ways_agree and list(hand.weights.values()) == [144, 36, 4]
     assert hand.flipped.value[0, 0] == (x[:2, :2] * w[::-1, ::-1]).sum()
     check_gradients(lambda x, w: (convolve(x, w) * Tensor(hand.delta.value)).sum(), hand.x, hand.w)
@@ -92,7 +93,7 @@ def test_one_axis_by_hand():
     """z = (1, 4, 5); with delta (1, 2, -1) the weights get (5, 7, 1) and the pixels (2, 3, -3, 3, -1)."""
     axis = module_of("by_hand").one_axis()
     assert axis.z.value.tolist() == [1, 4, 5] and axis.dw.value.tolist() == [5, 7, 1]
-    assert axis.dx.value.tolist() == [2, 3, -3, 3, -1]
+    assert axis.dx.value.tolist() == [2, 3, -3, 3, -1] and axis.dw_flipped.tolist() == [7, 1, -1]
 
 
 def test_published_numbers():
