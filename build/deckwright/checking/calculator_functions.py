@@ -89,6 +89,7 @@ def _normal(z: Decimal) -> Decimal:
 
 
 def _erf(x: Decimal) -> Decimal:
+    """In Decimals, whose rounding is that of the digits on a slide; mpmath would round in binary and back."""
     return 2 * _normal(x * Decimal(2).sqrt()) - 1
 
 

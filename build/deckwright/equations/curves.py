@@ -1,4 +1,7 @@
-"""Closed curves: made from SVG paths, measured exactly, raised to cubic Bézier curves."""
+"""Closed curves: made from SVG paths, measured exactly, raised to cubic Bézier curves.
+
+The pens of fontTools measure curves as well, but fontTools comes with the videos; slides do without it.
+"""
 
 from __future__ import annotations
 

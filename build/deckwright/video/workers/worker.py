@@ -2,6 +2,9 @@
 
 Standard input brings jobs, each with a folder for it. Finished sections are put into the folder, and what happens is
 told on standard output, one JSON object a line.
+
+It does what a fork server of multiprocessing does, but is a session of its own, so that whatever a scene has started
+ends with it, and the copies don't import the program that asked.
 """
 
 from __future__ import annotations
