@@ -8,7 +8,6 @@ from manim import (
     Arrow,
     Circle,
     Create,
-    Dot,
     FadeIn,
     FadeOut,
     GrowArrow,
@@ -102,7 +101,7 @@ class BlameThroughTime(WorkedScene):
         line.move_to(at(480, 500))
         self.play(FadeIn(name), run_time=0.4)
         for k, (piece, t) in enumerate(zip(pieces, (2, 1, 0))):
-            start = self.figure(self.hand.shares[t], 4, 28, "gradient").move_to(self.under(t))
+            start = self.figure(self.hand.shares[t], 4, 28, "gradient").move_to(self.under(t) + 40 * PT * DOWN)
             self.play(FadeIn(start, scale=1.4), run_time=0.35)
             fall = [start.animate.move_to(piece)] + ([FadeIn(signs[k - 1])] if k else [])
             self.play(*fall, run_time=0.9)
@@ -130,11 +129,14 @@ class BlameThroughTime(WorkedScene):
         self.add(bars)
         self.play(now.animate.set_value(float(len(chain) - 1)), run_time=7.0, rate_func=linear)
         bars.clear_updaters()
-        tip = Dot(axes.at(len(chain) - 1, chain[-1]), radius=7 * PT, color=self.ink("gradient"))
-        number = self.figure(chain[-1], 4, 30, "gradient", "bold").next_to(tip, UP, buff=14 * PT).shift(DOWN * 0)
-        self.say("A straight line on this axis: nearly the same factor at each step.")
-        self.play(FadeIn(tip), FadeIn(number, scale=0.7), run_time=0.6)
+        slope = axes.path(range(len(chain)), chain, "text", 5)
+        number = self.figure(chain[-1], 4, 32, "gradient", "bold")
+        number.move_to(axes.at(len(chain) - 1, chain[-1])).shift(84 * PT * UP)
+        tip = Arrow(number.get_bottom(), axes.at(len(chain) - 1, chain[-1]), buff=6 * PT, color=self.ink("gradient"))
+        self.say("A nearly straight line on this axis: nearly the same factor at each step.")
+        self.play(Create(slope), run_time=2.0)
         self.say("The first step hears {left} of the blame.", left=number)
+        self.play(FadeIn(number, scale=0.7), GrowArrow(tip), run_time=0.6)
         self.wait(2.5)
 
     # -- what happens ------------------------------------------------------------------------------------------------
@@ -188,12 +190,12 @@ class BlameThroughTime(WorkedScene):
         ]
         for t, node in enumerate(nodes):
             node[0].move_to(self.place(t))
-        arrows = VGroup()
+        arrows = []
         for t in range(3):
-            arrows.add(self.arrow(at(ACROSS[t], INPUT_ROW - 20), at(ACROSS[t], ROW + RADIUS + 4)))
+            arrows.append(self.arrow(at(ACROSS[t], INPUT_ROW - 20), at(ACROSS[t], ROW + RADIUS + 4)))
             if t < 2:
-                arrows.add(self.arrow(at(ACROSS[t] + RADIUS + 4, ROW), at(ACROSS[t + 1] - RADIUS - 4, ROW)))
-        arrows.add(self.arrow(at(ACROSS[2] + RADIUS + 4, ROW), at(LOSS - 24, ROW)))
+                arrows.append(self.arrow(at(ACROSS[t] + RADIUS + 4, ROW), at(ACROSS[t + 1] - RADIUS - 4, ROW)))
+        arrows.append(self.arrow(at(ACROSS[2] + RADIUS + 4, ROW), at(LOSS - 24, ROW)))
         names = VGroup(self.formula("L", 34, "loss").move_to(at(LOSS, ROW)))
         for t in range(3):
             symbol = self.formula(f"x_{t + 1} =", 26, "input")
@@ -202,7 +204,7 @@ class BlameThroughTime(WorkedScene):
             names.add(self.formula("W", 24, "weight").move_to(at(ACROSS[t] + 22, (INPUT_ROW + ROW) / 2 + 8)))
             if t < 2:
                 names.add(self.formula("U", 24, "weight").move_to(at((ACROSS[t] + ACROSS[t + 1]) / 2, ROW + 20)))
-        self.drawn = VGroup(*nodes, arrows, names)
+        self.drawn = VGroup(*nodes, *arrows, names)
         self.play(LaggedStart(*(FadeIn(node) for node in nodes), lag_ratio=0.2), run_time=0.8)
         self.play(*(GrowArrow(arrow) for arrow in arrows), FadeIn(names), run_time=0.8)
 

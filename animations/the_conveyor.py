@@ -23,10 +23,9 @@ from deckwright.scenes.axes import Axes
 from deckwright.scenes.updaters import redrawn
 from deckwright.scenes.worked_scene import WorkedScene
 
-STATIONS, BELT = (230.0, 520.0, 810.0), 368.0  # where the tank stops, and the height of the belt
-TANK = (120.0, 190.0)  # width and height in points
+STATIONS, BELT = (190.0, 480.0, 770.0), 396.0  # where the tank stops, and the height of the belt
+TANK = (130.0, 176.0)  # width and height in points
 FULL = 0.75  # the content of a full tank
-TAPS = {"f": 80.0, "i": 0.0, "o": 0.0}
 ROWS = (146.0, 236.0, 326.0, 416.0)  # feet of the four belts
 LEFT, WIDE, HIGH = 210.0, 640.0, 62.0  # of a belt's profile
 
@@ -48,7 +47,7 @@ class TheConveyor(WorkedScene):
         self.section("Tank and taps")
         self.title("The cell is a tank on a belt, its gates are taps")
         steps = self.record.cell.steps
-        self.level, self.poured, self.across = ValueTracker(0.0), ValueTracker(0.0), ValueTracker(STATIONS[0] - 150)
+        self.level, self.poured, self.across = ValueTracker(0.0), ValueTracker(0.0), ValueTracker(STATIONS[0])
         self.gates = {name: ValueTracker(0.0) for name in "fio"}
         belt = VGroup(
             Line(at(40, BELT), at(920, BELT), color=self.ink("muted"), stroke_width=5),
@@ -57,13 +56,17 @@ class TheConveyor(WorkedScene):
         )  # fmt: skip
         moving = redrawn(self.picture)
         self.play(FadeIn(belt), FadeIn(moving), run_time=0.8)
-        self.numbers = None
+        self.numbers, self.ghosts = VGroup(), VGroup()
         for t, step in enumerate(steps):
             self.station(t, step)
         self.say("The belt keeps what the first step wrote: {c} are left.", c=steps[-1].c)
         self.wait(1.2)
         moving.clear_updaters()
-        self.play(*(FadeOut(part) for part in (belt, moving, self.numbers)), *self.leaving_equation(), run_time=0.6)
+        self.play(
+            *(FadeOut(part) for part in (belt, moving, self.numbers, self.ghosts)),
+            *self.leaving_equation(),
+            run_time=0.6,
+        )
 
     def station(self, t: int, step):
         """The tank comes, loses a little, is filled, and goes on."""
@@ -85,11 +88,17 @@ class TheConveyor(WorkedScene):
             self.play(
                 self.poured.animate.set_value(0.0), self.level.animate.set_value(kept + added), run_time=1.6 * seconds
             )
-        self.work(step, seconds)
+        self.work_out(step.c, (), size=28, hold=0.5 * seconds, color=False)
+        self.leave_ghost(t, step)
 
-    def work(self, step, seconds: float):
-        """The cell's line, in numbers."""
-        self.work_out(step.c, (), size=28, hold=0.5 * seconds)
+    def leave_ghost(self, t: int, step):
+        """The level stays behind, pale, with its number under the belt."""
+        height = step.c.item() / FULL * TANK[1]
+        pale = self.block(STATIONS[t], BELT - height / 2, TANK[0] - 8, height, "activation", 0.3)
+        number = row(self.formula(f"c_{t + 1} =", 26), self.figure(step.c, 4, 26, "activation", "bold"), gap=6)
+        ghost = VGroup(pale, number.move_to(at(STATIONS[t], BELT + 36)))
+        self.ghosts.add(ghost)
+        self.play(FadeIn(ghost), run_time=0.4)
 
     def belts(self):
         """How far the first content travels for four biases."""
@@ -164,7 +173,7 @@ class TheConveyor(WorkedScene):
             parts.add(self.block(x, BELT - level / 2, width - 8, level, "activation", 0.85))
         poured = self.poured.get_value() / FULL * height
         if poured > 0.01:
-            parts.add(self.block(x, BELT - height - 22 - poured / 2, width - 60, poured, "input", 0.85))
+            parts.add(self.block(x, BELT - height - 14 - poured / 2, width - 60, poured, "input", 0.85))
         wall = [at(x - width / 2, BELT - height), at(x - width / 2, BELT - 2), at(x + width / 2, BELT - 2),
                 at(x + width / 2, BELT - height)]  # fmt: skip
         parts.add(VMobject(stroke_color=self.ink("text"), stroke_width=5).set_points_as_corners(wall))
@@ -174,7 +183,7 @@ class TheConveyor(WorkedScene):
 
     def taps(self, x: float) -> dict[str, tuple[float, float]]:
         """Where the gauges of the taps are: on the belt before the tank, above it, and behind it."""
-        return {"f": (x - 100, BELT - 60), "i": (x + 58, BELT - TANK[1] - 62), "o": (x + 100, BELT - 60)}
+        return {"f": (x - 96, BELT - 52), "i": (x + 58, BELT - TANK[1] - 58), "o": (x + 96, BELT - 52)}
 
     def gauge(self, x: float, y: float, share: float) -> VGroup:
         """A tap: how far it is open, as a bar in a frame."""
@@ -194,13 +203,13 @@ class TheConveyor(WorkedScene):
         """The numbers of the taps at the next station."""
         old = self.numbers
         places = self.taps(STATIONS[t])
-        shifts = {"f": (0, -60), "i": (74, 0), "o": (0, -60)}
+        shifts = {"f": (-22, -62), "i": (66, 0), "o": (22, -62)}
         self.numbers = VGroup(*(
             row(self.formula(f"{name} =", 24, "weight"), self.figure(getattr(step, name), 2, 24, "weight", "bold"),
                 gap=5).move_to(at(places[name][0] + shifts[name][0], places[name][1] + shifts[name][1]))
             for name in "fio"
         ))  # fmt: skip
-        return [FadeIn(self.numbers)] if old is None else [FadeOut(old), FadeIn(self.numbers)]
+        return [FadeOut(old), FadeIn(self.numbers)] if len(old) else [FadeIn(self.numbers)]
 
     def x_of(self, step: float) -> float:
         """The place of a step along the belts."""

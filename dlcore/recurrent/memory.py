@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import overload
 
 import numpy as np
 
@@ -29,6 +30,14 @@ def half_life(f: object) -> Tensor:
     if not ((f.value > 0) & (f.value < 1)).all():
         raise DomainError(f"A half-life needs gates between 0 and 1, both excluded; found {label(f)} with {f.value}.")
     return log(0.5) / log(f)
+
+
+@overload
+def chrono_bias(longest: object) -> float: ...
+
+
+@overload
+def chrono_bias(longest: object, H: int, *, rng: np.random.Generator | int) -> np.ndarray: ...
 
 
 def chrono_bias(

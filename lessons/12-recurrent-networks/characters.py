@@ -84,6 +84,11 @@ class Writers:
         )
 
     @property
+    def alike(self) -> bool:
+        """Whether the medians differ by less than a fifth."""
+        return max(self.medians.values()) < 1.2 * min(self.medians.values())
+
+    @property
     def runs(self) -> int:
         """Starts of each kind."""
         return len(next(iter(self.losses.values())))
@@ -154,4 +159,4 @@ def write(speller: Speller, alphabet: Alphabet, seed: int) -> str:
     for _ in range(WRITTEN):
         logits = speller(np.array([written])).value[0, -1]
         written.append(int(rng.choice(len(alphabet), p=softmax(logits).value)))
-    return alphabet.decode(written[1:]).replace("\n", " / ")
+    return alphabet.decode(written[1:]).strip().replace("\n", " / ")
