@@ -26,7 +26,7 @@ Fill = Callable[[Video, RenderedVideo | Clip], Video]
 
 def rendered(deck: Deck, run: LessonRun, out: Path, theme: Theme, tell: Tell, workers: Workers) -> Deck:
     """The deck with path, poster and captions in each of its videos."""
-    blocks = [block for slide in deck.slides for block in _videos(slide.blocks)]
+    blocks = [block for slide in deck.slides for block in videos_on(slide.blocks)]
     if not blocks:
         return deck
     names = dict.fromkeys(block.scene for block in blocks)
@@ -41,7 +41,7 @@ def left_out(deck: Deck, run: LessonRun, out: Path, theme: Theme) -> tuple[Deck,
     """The deck with a frame in the place of each video that was rendered before with these very values; and
     the scenes.
     """
-    names = tuple(dict.fromkeys(block.scene for slide in deck.slides for block in _videos(slide.blocks)))
+    names = tuple(dict.fromkeys(block.scene for slide in deck.slides for block in videos_on(slide.blocks)))
     unknown = Mistakes()
     find_scenes(deck, run.lesson, unknown)
     if not names or unknown:
@@ -57,15 +57,16 @@ def _with(made: Iterable[RenderedVideo], deck: Deck, fill: Fill) -> Deck:
     return replace(deck, slides=tuple(slides))
 
 
-def _videos(blocks: tuple[Block, ...]) -> list[Video]:
+def videos_on(blocks: tuple[Block, ...]) -> list[Video]:
+    """The videos among blocks, those in columns included."""
     found = [block for block in blocks if isinstance(block, Video)]
     columns = (column for block in blocks if isinstance(block, Columns) for column in block.columns)
-    return found + [video for column in columns for video in _videos(column.blocks)]
+    return found + [video for column in columns for video in videos_on(column.blocks)]
 
 
 def find_scenes(deck: Deck, lesson: Lesson, mistakes: Mistakes) -> None:
     """Look for the scenes of a deck; those that aren't there are mistakes at the line that asks for them."""
-    for block in (block for slide in deck.slides for block in _videos(slide.blocks)):
+    for block in (block for slide in deck.slides for block in videos_on(slide.blocks)):
         with mistakes.gathered(block.source):
             scenes_of(lesson, [block.scene])
 

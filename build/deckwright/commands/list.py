@@ -1,4 +1,4 @@
-"""``deckwright list``: the course as a table."""
+"""``deckwright list``: the course as a table; ``deckwright list LESSON``: its running sheet."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rich.table import Table
 
 from deckwright.commands.lessons import chosen_lessons
 from deckwright.errors import UserError
-from deckwright.lesson import Lesson, parameters_of
+from deckwright.lesson import Lesson, find_lesson, parameters_of
 from deckwright.lesson.parameters import setting
 from deckwright.markdown.front_matter import read_front_matter
 from deckwright.regular_file import read_regular
@@ -37,9 +37,15 @@ class CourseRow:
 
 
 @click.command("list")
+@click.argument("lesson", required=False)
 @click.option("--markdown", is_flag=True, help="As a Markdown table, for the README.")
-def list_lessons(markdown: bool) -> int:
-    """Print the course as a table."""
+def list_lessons(lesson: str | None, markdown: bool) -> int:
+    """Print the course as a table; of one LESSON its running sheet: slides, minutes, clicks, videos."""
+    if lesson:
+        from deckwright.commands.running_sheet import running_sheet  # loads the whole engine
+
+        running_sheet(find_lesson(lesson, Path.cwd()))
+        return 0
     entries = [_entry(lesson) for lesson in chosen_lessons(())]
     if markdown:
         echo(_as_markdown(entries))

@@ -42,6 +42,8 @@ class Slide:
 
     key      stable through small changes: made from the title, unique in its deck
     layout   one of LAYOUTS, or "" to let the content decide
+    minutes  that it takes in the lecture; 0 where the author doesn't say
+    clicks   after which all of it is there
     """
 
     key: str
@@ -52,6 +54,8 @@ class Slide:
     subtitle: Text = ()
     footnotes: tuple[Text, ...] = ()
     source: Source | None = None
+    minutes: float = 0.0
+    clicks: int = 0
 
 
 @dataclass(frozen=True, slots=True)

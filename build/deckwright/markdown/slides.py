@@ -29,7 +29,7 @@ _LISTS = {
 }  # whether the entries of lists come one by one, by pandoc's names
 _REVEALING = ("reveal", "fragment")
 _DIVS = ("column", "columns", "notes", "steps", *_REVEALING, *_LISTS, *_CALLOUTS, *_PARAGRAPH_KINDS)
-_KEYS = (("column", "width"), ("notes", "clip"), *((callout, "title") for callout in _CALLOUTS))
+_KEYS = (("column", "width"), ("notes", "clip"), ("notes", "minutes"), *((callout, "title") for callout in _CALLOUTS))
 # Classes of Quarto that ask for what is done anyway: type and pictures fit, and there is no table of contents.
 _GRANTED = ("nostretch", "r-stretch", "scrollable", "smaller", "stretch", "unlisted", "unnumbered")
 
@@ -44,6 +44,7 @@ class SlideReader:
         self.reader = BlockReader(inline)
         self.steps = Steps()
         self.notes: list[Note] = []
+        self.minutes = 0.0
         self.keys = {"title-slide", "references"}  # those that a deck gets by itself
         self.titles: dict[str, Source] = {}
 
@@ -70,7 +71,7 @@ class SlideReader:
             self.mistakes.add(UserError("This stands on no slide.", where=self._where(node), hint=hint))
 
     def _slide(self, start: Start, content: list[SyntaxTreeNode], incremental: bool, before: Slide | None) -> Slide:
-        self.steps, self.notes, self.inline.footnotes = Steps(), [], []
+        self.steps, self.notes, self.minutes, self.inline.footnotes = Steps(), [], 0.0, []
         if start.heading is None:
             return self._going_on(before, content, incremental)
         where, attributes = self._where(start.heading), start.heading.meta["attributes"]
@@ -93,6 +94,8 @@ class SlideReader:
             subtitle=subtitle,
             footnotes=tuple(self._footnotes()),
             source=where,
+            minutes=self.minutes,
+            clicks=self.steps.last,
         )
 
     def _going_on(self, before: Slide | None, content: list[SyntaxTreeNode], incremental: bool) -> Slide:
@@ -110,6 +113,8 @@ class SlideReader:
             subtitle=(),
             footnotes=tuple(self._footnotes()),
             source=where,
+            minutes=self.minutes,
+            clicks=self.steps.last,
         )
 
     def _blocks(self, content: list[SyntaxTreeNode], incremental: bool) -> list[Block]:
@@ -199,6 +204,7 @@ class SlideReader:
         refuse_unknown(attributes, where, "a ::: block", classes=_DIVS, keys=keys)
         if "notes" in classes:
             self.notes += self._notes(node, attributes.values.get("clip", ""))
+            self.minutes += _minutes(attributes.values.get("minutes", "0"), where)
             return []
         if "columns" in classes:
             return self._columns(node, manner)
@@ -334,6 +340,13 @@ def _share(width: str, where: Source) -> float:
     if not number or not 5 <= float(number[1]) <= 95:
         raise UserError(f"Expected a width from 5% to 95%, found {width!r}.", where=where)
     return float(number[1]) / 100
+
+
+def _minutes(text: str, where: Source) -> float:
+    """How long a slide takes: minutes, with halves if need be."""
+    if not re.fullmatch(r"\d{1,3}(\.\d)?", text):
+        raise UserError(f"Expected minutes such as 3 or 0.5, found {text!r}.", where=where)
+    return float(text)
 
 
 def _is_pause(node: SyntaxTreeNode) -> bool:

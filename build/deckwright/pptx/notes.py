@@ -19,14 +19,16 @@ BULLET_INDENT = 171_450
 
 
 def write_notes(canvas: Canvas) -> None:
-    """The notes slide; none for a slide without notes and figures."""
+    """The notes slide, the minutes first; none for a slide without notes and figures."""
     slide = canvas.placed.slide
     origins = sources(slide)
-    if not slide.notes and not origins:
+    if not slide.notes and not origins and not slide.minutes:
         return
     body = canvas.slide.notes_slide.notes_placeholder._element.txBody
     for old in body.findall(qualified("a:p")):
         body.remove(old)
+    if slide.minutes:
+        body.append(_plain(f"{slide.minutes:g} min", canvas))
     body.extend(_note(note, canvas) for note in slide.notes)
     if origins:
         body.extend(_plain(words, canvas) for words in (RULE, say("Where the figures come from"), *origins))
