@@ -41,7 +41,7 @@ def test_ruff_finds_nothing(command: list[str]) -> None:
 @pytest.mark.slow
 @NOT_EVERYWHERE
 def test_types_are_sound() -> None:
-    """In dlcore, in all lessons and in all scenes."""
+    """In dlcore, in all lessons and scenes, and in the packages that authors import."""
     assert findings(ROOT) == []
 
 

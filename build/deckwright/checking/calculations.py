@@ -109,16 +109,17 @@ def _compared(side: _Side, other: _Side) -> Wrong | None:
     if len(side.values) != len(other.values):
         return Wrong(side.latex, f"{len(side.values)} numbers", f"{len(other.values)} numbers")
     exact = side.roundings == other.roundings
-    for gets, shown, unit in zip(side.values, other.values, _coarser(side, other)):
+    units = _coarser(side.units, other.units, len(side.values))
+    for gets, shown, unit in zip(side.values, other.values, units):
         if abs(gets - shown) > _allowed(shown, unit, exact):
             return Wrong(side.latex, _digits(gets, unit), _digits(shown, unit), 2 * abs(gets - shown) <= unit)
     return None
 
 
-def _coarser(side: _Side, other: _Side) -> list[Decimal]:
+def _coarser(units: list[Decimal] | None, others: list[Decimal] | None, count: int) -> list[Decimal]:
     """The larger unit of each number of two sides; 0 where both have still to be computed."""
-    nothing = [Decimal(0)] * len(side.values)
-    return list(map(max, side.units or nothing, other.units or nothing))
+    nothing = [Decimal(0)] * count
+    return list(map(max, units or nothing, others or nothing))
 
 
 def _allowed(shown: Decimal, unit: Decimal, exact: bool) -> Decimal:

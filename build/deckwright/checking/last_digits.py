@@ -8,7 +8,7 @@ from decimal import Decimal
 from deckwright.checking.bare_formula import bare_formula
 
 _NUMERAL = re.compile(r"[-+]?(?:(\d[\d{,}]*(?:\.\d+)?)(?:\\(?:cdot|times)10\^\{(-?\d+)\})?|10\^\{(-?\d+)\})(\\%)?")
-_ENVELOPE = re.compile(r"\\begin\{[pb]matrix\}(.*)\\end\{[pb]matrix\}|\((.*)\)|(.*)", re.DOTALL)
+_ENVELOPE = re.compile(r"\\begin\{[pb]matrix\}(.*)\\end\{[pb]matrix\}|\((.*)\)", re.DOTALL)
 _BETWEEN = re.compile(r"&|\\\\|(?<!\{),(?!\d{3}(?!\d))")
 
 
@@ -19,9 +19,10 @@ def units(latex: str) -> list[Decimal] | None:
     ([Decimal('1E-8')], [Decimal('0.01'), Decimal('1')], None)
     """
     bare = re.sub(r"\s", "", bare_formula(latex))
-    inside = next(part for part in _ENVELOPE.fullmatch(bare).groups() if part is not None)
-    found = [_NUMERAL.fullmatch(entry) for entry in _BETWEEN.split(inside)]
-    return [_unit(*numeral.groups()) for numeral in found] if all(found) else None
+    envelope = _ENVELOPE.fullmatch(bare)
+    entries = _BETWEEN.split((envelope[1] or envelope[2] or "") if envelope else bare)
+    numerals = [numeral for numeral in map(_NUMERAL.fullmatch, entries) if numeral]
+    return [_unit(*numeral.groups()) for numeral in numerals] if len(numerals) == len(entries) else None
 
 
 def _unit(digits: str | None, scaled: str | None, power: str | None, percent: str | None) -> Decimal:

@@ -24,10 +24,11 @@ def typed_values(expression: str, functions: Collection[str]) -> Iterator[str]:
     ['500']
     """
     tree = Environment().parse("{{ " + expression + " }}")
+    shown = next(node for output in tree.find_all(nodes.Output) for node in output.nodes)
     names = {node.name for node in tree.find_all(nodes.Name)} - set(functions)
     if not names:
-        yield from (repr(value) for value in _numbers(tree.body[0].nodes[0]))
-    for text in _texts(tree.body[0].nodes[0]):
+        yield from (repr(value) for value in _numbers(shown))
+    for text in _texts(shown):
         yield from (word for _, word in typed_digits(_APART.sub("", _MATH.sub(" ", text))))
 
 
@@ -41,7 +42,7 @@ def _numbers(node: nodes.Node) -> Iterator[object]:
     elif isinstance(node, nodes.Call):
         for argument in node.args[:1]:
             yield from _numbers(argument)
-    elif isinstance(node, nodes.Filter):
+    elif isinstance(node, nodes.Filter) and node.node is not None:
         yield from _numbers(node.node)
     elif not isinstance(node, nodes.Keyword):
         for child in node.iter_child_nodes():

@@ -27,14 +27,14 @@ class Figure:
     """One displayed number (or computed word) with its identity.
 
     text     as displayed on a slide, with a true minus sign (U+2212)
-    value    in full precision
+    value    in full precision; None for one that is missing
     formula  LaTeX of the expression that made it; "" for a plain value
     label    which part of its call it is: "" for the whole, "[0, 2]" for an entry, "row 3, column 2"
     origin   the call in slides.md; stamped after the call returned
     """
 
     text: str
-    value: float | int | str | bool
+    value: float | int | str | bool | None
     formula: str = ""
     label: str = ""
     origin: Origin | None = None

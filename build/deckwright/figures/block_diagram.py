@@ -189,19 +189,29 @@ def _direct(shapes: dict[str, Shape], link: _Link, part: int) -> Iterator[Mark]:
         not (link.leaves or link.arrives)
         and not _level(a, b)
         and {a.width, b.width} & {DOT, GATE}
-        and _clear_corner(a, b)
+        and (corner := _clear_corner(a, b))
     ):
-        first, second = _clear_corner(a, b)  # one bend, into a round sign or out of a dot
+        first, second = corner  # one bend, into a round sign or out of a dot
     first, second = link.leaves or first, link.arrives or second
     p, q = site(a, first), site(b, second)
     kind = "straight" if abs(p.y - q.y) < 1 or abs(p.x - q.x) < 1 else "elbow"
-    ends = {"start": link.start, "end": link.end, "start_side": first, "end_side": second}
-    yield Connector(**ends, kind=kind, arrow=link.sign == "->", width=1.5, part=part)
+    yield Connector(
+        start=link.start,
+        end=link.end,
+        start_side=first,
+        end_side=second,
+        kind=kind,
+        arrow=link.sign == "->",
+        width=1.5,
+        part=part,
+    )
     if link.label:
-        place = {"x": (p.x + q.x) / 2, "y": (p.y if second in ("top", "bottom") else min(p.y, q.y)) - 0.8 * SMALL}
         if first in ("top", "bottom"):
-            place = {"x": p.x + 8, "y": (p.y + q.y) / 2, "anchor": "left"}
-        yield Label(text=text_of(link.label), size=SMALL, color="muted", part=part, **place)
+            x, y, anchor = p.x + 8, (p.y + q.y) / 2, "left"
+        else:
+            x, y = (p.x + q.x) / 2, (p.y if second in ("top", "bottom") else min(p.y, q.y)) - 0.8 * SMALL
+            anchor = "center"
+        yield Label(x=x, y=y, anchor=anchor, text=text_of(link.label), size=SMALL, color="muted", part=part)
 
 
 def _level(a: Shape, b: Shape) -> bool:
@@ -227,12 +237,12 @@ def _skip(shapes: dict[str, Shape], link: _Link, part: int) -> Iterator[Mark]:
         x = max(s.x + s.width for s in (a, b, *between)) + DETOUR
         y = (a.y + a.height / 2 + b.y + b.height / 2) / 2
         side, into, out = "right", *(("top", "bottom") if b.y > a.y else ("bottom", "top"))
-        place = {"x": x + 8, "y": y, "anchor": "left"}
+        label_x, label_y, anchor = x + 8, y, "left"
     else:
         y = min(s.y for s in (a, b, *between)) - DETOUR
         x = (a.x + a.width / 2 + b.x + b.width / 2) / 2
         side, into, out = "top", *(("left", "right") if b.x > a.x else ("right", "left"))
-        place = {"x": x, "y": y - 0.8 * SMALL}
+        label_x, label_y, anchor = x, y - 0.8 * SMALL, "center"
     via = f"{link.start} around to {link.end}"
     yield Shape(name=via, x=x - 0.75, y=y - 0.75, width=1.5, height=1.5, kind="ellipse", fill="muted", part=part)
     yield Connector(start=link.start, end=via, start_side=side, end_side=into, kind="elbow", width=1.5, part=part)
@@ -240,7 +250,8 @@ def _skip(shapes: dict[str, Shape], link: _Link, part: int) -> Iterator[Mark]:
         start=via, end=link.end, start_side=out, end_side=side, kind="elbow", width=1.5, arrow=True, part=part
     )
     if link.label:
-        yield Label(text=text_of(link.label), size=SMALL, color="muted", part=part, **place)
+        text = text_of(link.label)
+        yield Label(x=label_x, y=label_y, anchor=anchor, text=text, size=SMALL, color="muted", part=part)
 
 
 def _between(s: Shape, a: Shape, b: Shape, upright: bool) -> bool:

@@ -63,9 +63,9 @@ def line_chart(
     series = on_axes(read_series(data, x, roles, styles, gaps=gaps, errors=errors), log_x, log_y)
     whole = () if bands is None else on_axes(read_series(data, x, style="points", gaps=gaps), log_x, log_y)
     check_spread_names(bands, {s.name: s for s in whole}, "bands")
-    around = dict.fromkeys(s.name for s in series) | {s.name: band(s, bands, log_x, log_y) for s in whole}
-    said = alt or _describe_lines(series, x_title, y_title, tuple(filter(None, around.values())))
-    series = (*(replace(around[s.name], role=s.role) for s in series if around[s.name]), *series)
+    around = {s.name: area for s in whole if (area := band(s, bands, log_x, log_y))}
+    said = alt or _describe_lines(series, x_title, y_title, tuple(around.values()))
+    series = (*(replace(around[s.name], role=s.role) for s in series if s.name in around), *series)
     rules = rules_of(levels, marks, log_x, log_y)
     return Chart(
         kind="line",
@@ -208,7 +208,8 @@ def histogram(
     what = say("density") if density else say("count")
     said = " ".join(_describe_sample(name, sample) for name, sample in samples.items())
     data = heights if len(heights) > 1 else {what: next(iter(heights.values()))}
-    return _category_chart("histogram", data, middles, **{"alt": said, "y_title": what} | options)
+    unless_given: dict[str, Any] = {"alt": said, "y_title": what}
+    return _category_chart("histogram", data, middles, **unless_given | options)
 
 
 def bin_edges(values: Any, bins: int = 20) -> np.ndarray:
@@ -232,8 +233,8 @@ def samples_of(values: Any) -> dict[str, np.ndarray]:
     return samples
 
 
-def _equal_widths(edges: Sequence[float]) -> np.ndarray:
-    edges = vector_of(edges, "bins")
+def _equal_widths(bins: Sequence[float]) -> np.ndarray:
+    edges = vector_of(bins, "bins")
     widths = np.diff(edges)
     if len(edges) < 2 or not (widths > 0).all() or not np.allclose(widths, widths[0], rtol=1e-6, atol=0):
         raise UserError(

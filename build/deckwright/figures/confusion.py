@@ -50,7 +50,7 @@ def _describe(array: np.ndarray, names: Sequence[str]) -> str:
     words += f" ({percent(right / total).text})" if total else ""
     wrong = np.where(np.eye(len(array), dtype=bool), 0, array)
     if wrong.max() > 0:
-        actual, predicted = np.unravel_index(wrong.argmax(), wrong.shape)
+        actual, predicted = divmod(int(wrong.argmax()), len(names))
         times = display(round(float(wrong.max())))
         message = "; the most frequent mistake takes {actual} for {predicted}, {times} times"
         words += say(message, actual=names[actual], predicted=names[predicted], times=times)

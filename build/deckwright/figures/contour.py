@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-import contourpy
 import numpy as np
 
 from deckwright.deck.drawing import Drawing, Label, Mark, Path
 from deckwright.errors import UserError
 from deckwright.figures.layered import spread
+from deckwright.figures.level_sets import LevelSets
 from deckwright.figures.number import display
 from deckwright.figures.plane import HEIGHT, TALL, TITLE, WIDEST, Plane, axes, marker, plane
 from deckwright.figures.series import MOST_POINTS
@@ -59,7 +59,7 @@ def contour(
     on = plane(x, y, list(ways), equal=equal, size=size, titles=(x_title, y_title))
     xs, ys, z = on.grid(f, POINTS)
     heights = _levels(z, levels)
-    marks = [*_bands(on, xs, ys, z, heights)]
+    marks: list[Mark] = [*_bands(on, xs, ys, z, heights)]
     if field is not False:
         marks += _field(on, field if callable(field) else _slopes(xs, ys, z))
     marks += axes(on, x_title, y_title)
@@ -73,23 +73,20 @@ def _levels(z: np.ndarray, levels: int | Sequence[float]) -> list[float]:
     if not np.isfinite(z).all():
         raise UserError("Expected a surface with finite values on the whole plane.", hint="Narrow x and y.")
     check_sizes(z.ravel().tolist(), "A surface")
-    if isinstance(levels, int):
-        levels = np.quantile(z, np.linspace(0, 1, levels + 2)[1:-1])
-    return sorted(set(np.asarray(levels, dtype=float).tolist()))
+    heights = np.quantile(z, np.linspace(0, 1, levels + 2)[1:-1]) if isinstance(levels, int) else levels
+    return sorted(set(np.asarray(heights, dtype=float).tolist()))
 
 
 def _bands(on: Plane, xs: np.ndarray, ys: np.ndarray, z: np.ndarray, heights: list[float]) -> Iterator[Path]:
     """The area below each level, one over the other, and the level's line."""
-    generator = contourpy.contour_generator(xs, ys, z, fill_type="OuterOffset", line_type="Separate")
+    surface = LevelSets(xs, ys, z)
     share = 1 - (1 - DEEPEST) ** (1 / max(1, len(heights)))
     for height in reversed(heights):
-        polygons, offsets = generator.filled(-np.inf, height)
-        rings = [polygon[a:b] for polygon, cuts in zip(polygons, offsets) for a, b in zip(cuts[:-1], cuts[1:])]
-        if rings:
-            lines = tuple(on.line(_sparse(ring)) for ring in rings)
+        lines = tuple(on.line(_sparse(ring)) for rings in surface.areas(-np.inf, height) for ring in rings)
+        if lines:
             yield Path(lines=lines, closed=True, stroke="", fill="input", opacity=round(share, 4))
     for height in heights:
-        lines = tuple(on.line(_sparse(line)) for line in generator.lines(height))
+        lines = tuple(on.line(_sparse(line)) for line in surface.lines(height))
         if lines:
             yield Path(lines=lines, stroke="line", stroke_width=0.75)
 
@@ -102,7 +99,12 @@ def _sparse(points: np.ndarray, most: int = KEPT) -> np.ndarray:
 def _slopes(xs: np.ndarray, ys: np.ndarray, z: np.ndarray) -> Callable[[float, float], tuple[float, float]]:
     """The gradient by central differences on the grid."""
     up, across = np.gradient(z, ys, xs)
-    return lambda x, y: tuple(float(g[np.abs(ys - y).argmin(), np.abs(xs - x).argmin()]) for g in (across, up))
+
+    def slope(x: float, y: float) -> tuple[float, float]:
+        nearest = np.abs(ys - y).argmin(), np.abs(xs - x).argmin()
+        return float(across[nearest]), float(up[nearest])
+
+    return slope
 
 
 def _field(on: Plane, gradient: Callable[..., Any]) -> Iterator[Path]:

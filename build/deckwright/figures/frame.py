@@ -174,11 +174,11 @@ def _from_records(records: Iterable[Any]) -> Frame:
 def _fields(record: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(record, Mapping) or is_series(record):
         yield from record.items()
-    elif isinstance(record, np.void):
-        yield from ((name, record[name]) for name in record.dtype.names)
     elif hasattr(record, "_fields"):
         yield from zip(record._fields, record)
     elif dataclasses.is_dataclass(record):
         yield from ((f.name.replace("_", " "), getattr(record, f.name)) for f in dataclasses.fields(record))
+    elif isinstance(record, np.void) and record.dtype.names:
+        yield from ((name, record[name]) for name in record.dtype.names)
     else:
         raise UserError(f"Expected records of one kind, found {described(record)} among them.")

@@ -169,8 +169,9 @@ def _wires(picture: _Graph) -> Iterator[Mark]:
         for other in uses:
             start = f"{name} out"
             for dummy in picture.placement.chains[id(node), id(other)]:  # level past the operations of its column
-                for k, at in enumerate((picture.x(dummy[3]) - NODE / 2, picture.x(dummy[3]) + NODE / 2 + WIRE)):
-                    via = f"{name} to {picture.name(other)} past {dummy[3]}.{k}"
+                x = picture.x(dummy.column)
+                for k, at in enumerate((x - NODE / 2, x + NODE / 2 + WIRE)):
+                    via = f"{name} to {picture.name(other)} past {dummy.column}.{k}"
                     yield _dot(via, at, picture.y(dummy), 1.0)
                     yield Connector(start=start, end=via, width=1.5, start_side="right", end_side="left")
                     start = via
@@ -188,22 +189,34 @@ def _node(picture: _Graph, node: Tensor) -> Iterator[Mark]:
     name = picture.name(node)
     if node.op is None:
         role = picture.roles.get(node.name or "", "input")
-        place = {"x": x + NODE / 2 - LEAF, "y": y - FLAT * NODE / 2, "width": LEAF, "height": FLAT * NODE}
         words: Text = (Math(node.name),) if node.name else (_run(node, 4),)
-        yield Shape(name=name, kind="roundRect", fill=role, opacity=0.12, text=words, size=NAME, **place)
+        yield Shape(
+            name=name,
+            x=x + NODE / 2 - LEAF,
+            y=y - FLAT * NODE / 2,
+            width=LEAF,
+            height=FLAT * NODE,
+            kind="roundRect",
+            fill=role,
+            opacity=0.12,
+            text=words,
+            size=NAME,
+        )
         return
     width = _width(node)
     height = NODE if width == NODE else FLAT * NODE
-    place = {"x": x - width / 2, "y": y - height / 2, "width": width, "height": height}
     yield Shape(
         name=name,
+        x=x - width / 2,
+        y=y - height / 2,
+        width=width,
+        height=height,
         kind="ellipse" if width == NODE else "roundRect",
         fill="surface",
         stroke="muted",
         stroke_width=1.5,
         text=(Run(node.op.symbol),),
         size=_size(node.op.symbol),
-        **place,
     )
     if node.name:
         yield Label(x=x, y=y - height / 2 - 0.6 * NAME, text=(Math(node.name),), size=NAME)
@@ -243,18 +256,19 @@ def _run(tensor: Tensor, digits: int) -> Run:
 
 
 def _describe(picture: _Graph, digits: int) -> str:
-    leaves = [node for node in picture.nodes if node.op is None and node.name and node.size == 1]
-    given = ", ".join(f"{plain_symbol(node.name)} = {num(node, digits).text}" for node in leaves)
+    leaves = [
+        (plain_symbol(node.name), node) for node in picture.nodes if node.op is None and node.name and node.size == 1
+    ]
+    given = ", ".join(f"{name} = {num(node, digits).text}" for name, node in leaves)
     result = picture.result
     name = plain_symbol(result.name) if result.name else say("the result")
     words = say("Computation graph of {name}", name=name)
     words += say(" from {given}", given=given) if given else ""
     words += say("; its value is {value}", value=num(result, digits).text) if result.size == 1 else ""
-    slopes = [(node, picture.gradients[id(node)]) for node in leaves if id(node) in picture.gradients]
+    slopes = [(name, picture.gradients[id(node)]) for name, node in leaves if id(node) in picture.gradients]
     if slopes:
         said = ", ".join(
-            say("{value} for {name}", value=num(gradient, digits).text, name=plain_symbol(node.name))
-            for node, gradient in slopes
+            say("{value} for {name}", value=num(gradient, digits).text, name=name) for name, gradient in slopes
         )
         words += say("; the gradients are {gradients}", gradients=said)
     return words + "."

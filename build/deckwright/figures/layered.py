@@ -15,12 +15,21 @@ STRAIGHTENING = 80  # rounds of averaging: long chains need many until they are 
 
 
 @dataclass(frozen=True, slots=True)
+class Dummy:
+    """Where an edge passes a column on its way."""
+
+    start: Hashable
+    end: Hashable
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """Column (from 0) and height (in rows, from 0) of each node; chains holds the dummies that each edge passes."""
 
     column: dict[Hashable, int]
     row: dict[Hashable, float]
-    chains: dict[tuple[Hashable, Hashable], tuple[Hashable, ...]]
+    chains: dict[tuple[Hashable, Hashable], tuple[Dummy, ...]]
 
     @property
     def columns(self) -> int:
@@ -36,9 +45,9 @@ def place(nodes: Sequence[Hashable], edges: Iterable[tuple[Hashable, Hashable]])
     """Places for the nodes of an acyclic graph; nodes come in an order in which every edge leads forward."""
     edges = list(dict.fromkeys(edges))
     column = _columns(nodes, edges)
-    chains = {edge: tuple(("via", *edge, c) for c in range(column[edge[0]] + 1, column[edge[1]])) for edge in edges}
-    for (_, _), chain in chains.items():
-        column |= {dummy: dummy[3] for dummy in chain}
+    chains = {(a, b): tuple(Dummy(a, b, c) for c in range(column[a] + 1, column[b])) for a, b in edges}
+    for chain in chains.values():
+        column |= {dummy: dummy.column for dummy in chain}
     steps = [step for (a, b), chain in chains.items() for step in zip((a, *chain), (*chain, b))]
     layers = _ordered(column, steps)
     return Placement(column, _rows(layers, steps), chains)

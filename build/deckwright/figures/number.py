@@ -157,9 +157,9 @@ def _as_it_is(value: Decimal | Fraction, separators: bool | None) -> str:
             return with_decimals(value.numerator, 0, separators)
         short = len(f"{abs(value.numerator)}{value.denominator}") <= MOST_EXACT / 2
         return f"{value.numerator}/{value.denominator}".replace("-", MINUS) if short else ""
-    if not value.is_finite():
-        return ""
     _, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int):  # infinity and NaN have a letter there
+        return ""
     short = exponent <= 0 and max(len(digits), -exponent) <= MOST_EXACT
     return with_decimals(value, -exponent, separators) if short else ""
 
@@ -211,10 +211,9 @@ def column_texts(values: Iterable[Any], digits: int, noise: float = 1e-12) -> li
         if all(moment.time() == datetime.time() for moment in moments):
             values = [v.date() if isinstance(v, datetime.datetime) else v for v in values]
     decimals = column_decimals(floats, digits, noise)
-    shared = decimals is not None
     return [
         with_decimals(v, decimals, separators)
-        if shared and isinstance(v, float) and math.isfinite(v)
+        if decimals is not None and isinstance(v, float) and math.isfinite(v)
         else display(v, digits, noise, separators)
         for v in values
     ]

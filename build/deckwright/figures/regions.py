@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-import contourpy
 import numpy as np
 
 from deckwright.deck.drawing import Drawing, Mark, Path
 from deckwright.errors import UserError
+from deckwright.figures.level_sets import LevelSets
 from deckwright.figures.number import display, percent
 from deckwright.figures.plane import HEIGHT, Plane, axes, legend, limits_of, markers, plane
 from deckwright.figures.value import array_of
@@ -47,13 +47,12 @@ def regions(
     """
     data = None if points is None else array_of(points).astype(float)
     truth = None if labels is None else array_of(labels).astype(int).reshape(-1)
-    if data is None and (x is None or y is None):
-        raise UserError("Expected points, or limits x and y, for decision regions; found neither.")
     if data is not None and (truth is None or data.shape != (len(truth), 2)):
         found = "none" if truth is None else len(truth)
         raise UserError(f"Expected points of shape (n, 2) and n labels, found {data.shape} and {found}.")
-    limits = x or limits_of(data[:, 0]), y or limits_of(data[:, 1])
-    on = plane(*limits, names, equal=equal, size=(width, HEIGHT), titles=(x_title, y_title))
+    on = plane(
+        _limits(x, data, 0), _limits(y, data, 1), names, equal=equal, size=(width, HEIGHT), titles=(x_title, y_title)
+    )
     xs, ys = np.linspace(*on.x, POINTS), np.linspace(*on.y, POINTS)
     grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
     scores = _scores(array_of(classify(grid)), len(grid), truth)
@@ -61,13 +60,22 @@ def regions(
     _check_classes(scores.shape[1], truth, len(colors))
     margins = _margins(scores).reshape(POINTS, POINTS, -1)
     marks: list[Mark] = [*_areas(on, xs, ys, margins, colors), *axes(on, x_title, y_title)]
-    if data is not None:
+    if data is not None and truth is not None:
         marks += [markers(on, data[truth == c], c, colors[c]) for c in sorted(set(truth.tolist()))]
     marks += legend(on, names, colors)
     width, height = on.size
-    right = None if data is None else _share_right(classify, data, truth)
+    right = None if data is None or truth is None else _share_right(classify, data, truth)
     said = alt or _describe(scores.shape[1], names, data, right)
     return Drawing(width=width, height=height, marks=tuple(marks), kind="regions", alt=text_of(said))
+
+
+def _limits(given: Sequence[float] | None, data: np.ndarray | None, axis: int) -> Sequence[float]:
+    """An axis' limits as given, else around the points."""
+    if given:
+        return given
+    if data is None:
+        raise UserError("Expected points, or limits x and y, for decision regions; found neither.")
+    return limits_of(data[:, axis])
 
 
 def _check_classes(count: int, truth: np.ndarray | None, colors: int) -> None:
@@ -99,14 +107,11 @@ def _margins(scores: np.ndarray) -> np.ndarray:
 
 def _areas(on: Plane, xs: np.ndarray, ys: np.ndarray, margins: np.ndarray, colors: Sequence[str]) -> Iterator[Path]:
     for c in range(margins.shape[2]):
-        generator = contourpy.contour_generator(xs, ys, margins[:, :, c], fill_type="OuterOffset", line_type="Separate")
-        polygons, offsets = generator.filled(0.0, np.inf)
-        rings = [polygon[a:b] for polygon, cuts in zip(polygons, offsets) for a, b in zip(cuts[:-1], cuts[1:])]
-        if rings:
-            yield Path(
-                lines=tuple(on.line(ring) for ring in rings), closed=True, stroke="", fill=colors[c], opacity=TINT
-            )
-        borders = tuple(on.line(line) for line in generator.lines(0.0))
+        margin = LevelSets(xs, ys, margins[:, :, c])
+        lines = tuple(on.line(ring) for rings in margin.areas(0.0, np.inf) for ring in rings)
+        if lines:
+            yield Path(lines=lines, closed=True, stroke="", fill=colors[c], opacity=TINT)
+        borders = tuple(on.line(line) for line in margin.lines(0.0))
         if borders and (c > 0 or margins.shape[2] > 2):
             yield Path(lines=borders, stroke="muted", stroke_width=1.25)
 

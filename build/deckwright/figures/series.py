@@ -85,7 +85,7 @@ def shape_points(y: np.ndarray, most: int = MOST_POINTS) -> np.ndarray:
     return np.array(sorted(keep))
 
 
-def stepped(series: Series) -> Series:
+def _stepped(series: Series, x: Sequence[float]) -> Series:
     """Each value until the next one's x: a line of level and upright pieces."""
     if series.spread is not None:
         raise UserError(f"The series {series.name!r} has steps, which can have no error bars.", hint="Take bands=....")
@@ -93,7 +93,7 @@ def stepped(series: Series) -> Series:
     places = np.repeat(chosen, 2)
     return replace(
         series,
-        x=tuple(series.x[k] for k in places[1:]),
+        x=tuple(x[k] for k in places[1:]),
         y=tuple(series.y[k] for k in places[:-1]),
         style="line",
     )
@@ -200,11 +200,10 @@ def _series(name: str, values: Any, x: Any, role: str, style: str, gaps: bool, e
     xs, dated = (np.arange(len(y), dtype=float), False) if own is None else x_values(own, name)
     if len(xs) != len(y):
         raise UserError(f"Expected as many x as y values for {name!r}, found {len(xs)} and {len(y)}.")
-    series = Series(
-        name, tuple(y.tolist()), tuple(xs.tolist()), role, style, dated=dated, spread=spread_of(errors, name, y)
-    )
+    x = tuple(xs.tolist())
+    series = Series(name, tuple(y.tolist()), x, role, style, dated=dated, spread=spread_of(errors, name, y))
     if style == "steps":
-        return stepped(series)
+        return _stepped(series, x)
     return series if style == "points" else _at(series, shape_points(y))
 
 
@@ -237,10 +236,10 @@ def x_values(values: Any, name: str) -> tuple[np.ndarray, bool]:
         return vector_of(values, f"x of {name!r}"), False
     column = frame_of(values)
     values = list(values if column is None else column.columns[0])
-    moments = [moment_of(value) for value in values]
-    if values and all(moments):
+    moments = [moment for moment in map(moment_of, values) if moment is not None]
+    if moments and len(moments) == len(values):
         return np.array([days_of(moment) for moment in moments]), True
-    if all(moment is None for moment in moments) and not all(is_number(plain_value(value)) for value in values):
+    if not moments and not all(is_number(plain_value(value)) for value in values):
         other = next(value for value in values if not is_number(plain_value(value)))
         raise UserError(
             f"Expected numbers or dates as x of {name!r}, found {described(other)}.",

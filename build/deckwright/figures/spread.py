@@ -132,8 +132,9 @@ def described_spread(series: Series) -> str:
 
 def described_band(part: Series) -> str:
     """Where a line's band begins and ends."""
-    spread = part.spread
-    ends = [(y - b, y + a) for y, b, a in zip(part.y, spread.below, spread.above) if math.isfinite(y)]
+    if part.spread is None:
+        return ""
+    ends = [(y - b, y + a) for y, b, a in zip(part.y, part.spread.below, part.spread.above) if math.isfinite(y)]
     first, last = (_range(low, high) for low, high in (ends[0], ends[-1]))
     return say(" (its band goes from {first} at the left to {last} at the right)", first=first, last=last)
 

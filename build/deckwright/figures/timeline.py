@@ -63,8 +63,8 @@ def timeline(events: Sequence[tuple[Any, str]], *, by_event: bool = False, alt: 
         marks.append(
             Label(x=at, y=y - 1.2 * NAME, text=(Run(year.text, figure=year),), size=YEAR, color="input", part=part)
         )
-    events = ", ".join(f"{_said(given)} {plain_words(_words(name))}" for _, given, name in ordered)
-    said = alt or say("Time line: {events}.", events=events)
+    told = ", ".join(f"{_said(given)} {plain_words(_words(name))}" for _, given, name in ordered)
+    said = alt or say("Time line: {events}.", events=told)
     return Drawing(width=width, height=LINE + FAR + NAME, marks=tuple(marks), kind="timeline", alt=text_of(said))
 
 

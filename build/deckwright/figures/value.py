@@ -6,7 +6,7 @@ import datetime
 import sys
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 
@@ -53,7 +53,7 @@ def is_missing(thing: Any) -> bool:
     return pandas is not None and (thing is pandas.NA or thing is pandas.NaT)
 
 
-def is_number(value: Any) -> bool:
+def is_number(value: Any) -> TypeGuard[int | float | Decimal | Fraction]:
     """Whether a plain value is a number; a truth value is none."""
     return isinstance(value, (int, float, Decimal, Fraction)) and not isinstance(value, bool)
 
@@ -63,7 +63,7 @@ def array_of(thing: Any) -> np.ndarray:
     if is_tensor(thing):
         return np.asarray(thing.value)
     if isinstance(thing, np.ma.MaskedArray) and np.ma.is_masked(thing):
-        return thing.astype(float).filled(np.nan)
+        return np.ma.filled(thing.astype(float), np.nan)
     if isinstance(thing, (list, tuple)):
         thing = [array_of(part) for part in thing]
     try:

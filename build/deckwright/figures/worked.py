@@ -45,7 +45,7 @@ def worked(
     show    which of its lines
     reveal  each line after the first with a click of its own
     """
-    place = tuple(entry) if isinstance(entry, (list, tuple)) else entry
+    place = tuple(entry) if isinstance(entry, Sequence) else entry
     paint = painted if color else lambda tensor, latex: latex
     working = work_out(as_tensor(value), entry=place, digits=digits, paint=paint)
     kept = [line for line in working.lines if line.kind in show] or [working.lines[-1]]
@@ -66,7 +66,7 @@ def equation(value: Any, *, color: bool = True) -> Equation:
 def shaped(value: Any, *, color: bool = True) -> Equation:
     """A Tensor's formula with the shape of its array under every symbol."""
     tensor = as_tensor(value)
-    _named(tensor)
+    symbol = _named(tensor)
     shapes = {part.name: part.shape for part in (tensor, *operands(tensor)) if part.name}
 
     def braced(part: Tensor, latex: str) -> str:
@@ -77,7 +77,7 @@ def shaped(value: Any, *, color: bool = True) -> Equation:
     right = writer.finish(writer.expression(tensor).latex)[0]
     said = ", ".join(f"{name} {'×'.join(map(str, shape)) or 1}" for name, shape in shapes.items())
     return Equation(
-        lines=(Line(right, braced(tensor, tensor.name), "="),),
+        lines=(Line(right, braced(tensor, symbol), "="),),
         alt=(Run(f"{tensor.formula}; {say('shapes: {shapes}', shapes=said)}"),),
     )
 

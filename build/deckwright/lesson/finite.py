@@ -29,7 +29,7 @@ def not_finite(thing: Any, name: str = "") -> Iterator[tuple[str, Any]]:
         if not thing.is_finite():
             yield name, thing
     elif isinstance(thing, (np.ndarray, np.generic)):
-        yield from _in_array(thing, name)
+        yield from _in_array(np.asanyarray(thing), name)
     elif pandas is not None and isinstance(thing, pandas.DataFrame):
         for k, column in enumerate(thing.columns):
             yield from not_finite(thing.iloc[:, k], f"{name}[{column!r}]")
@@ -48,7 +48,7 @@ def not_finite(thing: Any, name: str = "") -> Iterator[tuple[str, Any]]:
             yield from not_finite(value, f"{name}[{index}]")
 
 
-def _in_array(array: np.ndarray | np.generic, name: str) -> Iterator[tuple[str, Any]]:
+def _in_array(array: np.ndarray, name: str) -> Iterator[tuple[str, Any]]:
     if array.dtype.names:
         for field in array.dtype.names:
             yield from _in_array(array[field], f"{name}[{field!r}]")

@@ -9,11 +9,20 @@ import re
 import sys
 from collections.abc import Mapping
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from deckwright.errors import Source, UserError
 
 KINDS = "a frozen dataclass, a NamedTuple, a dict or a SimpleNamespace"
+
+
+@runtime_checkable
+class _NamedTuple(Protocol):
+    """What a named tuple has beyond a tuple."""
+
+    _fields: tuple[str, ...]
+
+    def _replace(self, **values: Any) -> Any: ...
 
 
 def as_record(given: Any) -> Any:
@@ -38,8 +47,10 @@ def drawn(record: Any) -> Any:
     fields = fields_of(record) or {}
     changed = {name: with_pictures(value) for name, value in fields.items()}
     changed = {name: value for name, value in changed.items() if value is not fields[name]}
-    if not changed or isinstance(record, tuple):
-        return record._replace(**changed) if changed else record
+    if not changed:
+        return record
+    if isinstance(record, tuple) and isinstance(record, _NamedTuple):
+        return record._replace(**changed)
     record = copy.copy(record)
     for name, value in changed.items():
         object.__setattr__(record, name, value)  # of a frozen record: the copy is ours
@@ -64,12 +75,13 @@ def _names(thing: Any) -> list[str] | None:
     """The names of the values of a dataclass, a named tuple, an attrs class or a model of pydantic."""
     if dataclasses.is_dataclass(thing):
         return [field.name for field in dataclasses.fields(thing)]
-    if isinstance(thing, tuple) and hasattr(thing, "_fields"):
+    if isinstance(thing, tuple) and isinstance(thing, _NamedTuple):
         return list(thing._fields)
     kind = type(thing)
-    if hasattr(kind, "__attrs_attrs__"):
-        return [field.name for field in kind.__attrs_attrs__]
-    return list(kind.model_fields) if hasattr(kind, "model_fields") else None
+    if (attributes := getattr(kind, "__attrs_attrs__", None)) is not None:
+        return [field.name for field in attributes]
+    model_fields = getattr(kind, "model_fields", None)
+    return None if model_fields is None else list(model_fields)
 
 
 def check_name(name: Any, where: Source) -> None:

@@ -41,7 +41,7 @@ class Axes(VGroup):
         left, top, width, height = box
         line, ink = self.ink("muted"), self.ink("muted")
         corner = at(left, top + height)
-        parts = [
+        parts: list[VMobject] = [
             Line(corner, at(left + width, top + height), color=line, stroke_width=2.5),
             Line(corner, at(left, top), color=line, stroke_width=2.5),
         ]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
-import contourpy
 import numpy as np
 from manim import VGroup, VMobject
 
+from deckwright.figures.level_sets import LevelSets
 from deckwright.scenes.axes import Axes
 
 DEEPEST = 0.45  # opacity of the lowest area
@@ -24,14 +23,13 @@ def filled(
     surface  values on the grid of xs and ys; rows along y
     look     colors and widths of each area, as VMobject takes them
     """
-    generator = contourpy.contour_generator(xs, ys, np.asarray(surface, dtype=float), fill_type="OuterOffset")
     areas = VGroup()
-    for polygon, cuts in zip(*generator.filled(low, high)):
+    for rings in LevelSets(xs, ys, np.asarray(surface, dtype=float)).areas(low, high):
         area = VMobject(**look)
-        for start, end in pairwise(cuts):
-            ring = [axes.at(x, y) for x, y in polygon[start:end]]
-            area.start_new_path(ring[0])
-            area.add_points_as_corners(ring[1:])
+        for ring in rings:
+            corners = [axes.at(x, y) for x, y in ring]
+            area.start_new_path(corners[0])
+            area.add_points_as_corners(corners[1:])
         areas.add(area)
     return areas
 
@@ -47,13 +45,12 @@ class Contours(VGroup):
         z = np.asarray(surface, dtype=float)
         self.axes = axes
         xs, ys = np.linspace(*axes.x, z.shape[1]), np.linspace(*axes.y, z.shape[0])
-        generator = contourpy.contour_generator(xs, ys, z, fill_type="OuterCode")
+        heights = LevelSets(xs, ys, z)
         self.levels = np.quantile(z, np.linspace(0, 1, levels + 2)[1:-1]).tolist()
         share = 1 - (1 - DEEPEST) ** (1 / levels)
         areas = []
         for level in reversed(self.levels):
-            polygons, _ = generator.filled(-np.inf, level + TOUCHING)
-            for polygon in polygons:
+            for rings in heights.areas(-np.inf, level + TOUCHING):
                 area = VMobject(
                     stroke_color=axes.ink("line"),
                     stroke_width=1.0,
@@ -61,5 +58,5 @@ class Contours(VGroup):
                     fill_color=axes.ink(role),
                     fill_opacity=share,
                 )
-                areas.append(area.set_points_as_corners([axes.at(x, y) for x, y in polygon]))
+                areas.append(area.set_points_as_corners([axes.at(x, y) for ring in rings for x, y in ring]))
         super().__init__(*areas)

@@ -6,7 +6,7 @@ import inspect
 from pathlib import Path
 from typing import Any
 
-from manim import ManimColor, Mobject, Scene
+from manim import Camera, ManimColor, Mobject, Scene
 
 from deckwright.equations.mobject import Formula
 from deckwright.lesson import find_lesson, run_lesson
@@ -49,7 +49,8 @@ class LessonScene(Scene):
 
     def setup(self) -> None:
         """Set the stage: the theme's background, and its typeface for Manim's own Text."""
-        self.camera.background_color = self.ink("background")
+        if isinstance(self.camera, Camera):  # OpenGL's has no background of its own
+            self.camera.background_color = self.ink("background")
         typeface.register()
 
     def tear_down(self) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import font_lato
 import numpy as np
@@ -44,9 +45,13 @@ class Typeface:
 
     def __init__(self, path: Path, fallback: Typeface | None = None):
         self._font = TTFont(path, lazy=True)
-        self._glyphs, self._names = self._font.getGlyphSet(), self._font.getBestCmap()
-        self._em = self._font["head"].unitsPerEm
+        self._glyphs, self._names = self._font.getGlyphSet(), self._font.getBestCmap() or {}
+        self._em = self._table("head").unitsPerEm
         self._fallback, self._known = fallback, {}
+
+    def _table(self, tag: str) -> Any:
+        """One of the font's tables, whose fields fontTools reads from its own description of the format."""
+        return self._font[tag]
 
     def glyph(self, letter: str) -> Letter:
         """The outline of one letter."""
@@ -67,12 +72,13 @@ class Typeface:
 
     def kerning(self, left: str, right: str) -> float:
         """How much further apart than their advance two letters stand, in em; mostly negative."""
-        return self._pairs.get((self._names.get(ord(left)), self._names.get(ord(right))), 0) / self._em
+        pair = self._names.get(ord(left), ""), self._names.get(ord(right), "")
+        return self._pairs.get(pair, 0) / self._em
 
     @cached_property
     def _pairs(self) -> dict[tuple[str, str], int]:
         """The font's kerning: adjustments of single pairs, the only kind that these fonts have."""
-        lookups = self._font["GPOS"].table.LookupList.Lookup if "GPOS" in self._font else []
+        lookups = self._table("GPOS").table.LookupList.Lookup if "GPOS" in self._font else []
         tables = [
             table for lookup in lookups if lookup.LookupType == 2 for table in lookup.SubTable if table.Format == 1
         ]

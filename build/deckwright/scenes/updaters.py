@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from manim import VGroup, VMobject
+from manim import Mobject, VGroup, VMobject
 
 
 def redrawn(make: Callable[[], VMobject]) -> VGroup:
@@ -16,7 +16,7 @@ def redrawn(make: Callable[[], VMobject]) -> VGroup:
     return VGroup(make()).add_updater(lambda group: _renew(group, make()))
 
 
-def _renew(group: VGroup, new: VMobject) -> None:
+def _renew(group: Mobject, new: Mobject) -> None:
     """Put a new shape into the place of the old one.
 
     Manim notes at the start of an animation which shapes move, the old one's parts among them, and goes on drawing
@@ -25,5 +25,5 @@ def _renew(group: VGroup, new: VMobject) -> None:
     old, group.submobjects = group.get_family()[1:], [new]
     kept = {id(part) for part in new.get_family()}
     for part in old:
-        if id(part) not in kept:
+        if isinstance(part, VMobject) and id(part) not in kept:
             part.clear_points()

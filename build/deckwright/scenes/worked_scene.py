@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from manim import LEFT, Animation, AnimationGroup, FadeIn, FadeOut, Mobject, VGroup
+from manim import LEFT, Animation, AnimationGroup, FadeIn, FadeOut, Mobject, VGroup, VMobject
 
 from deckwright.scenes.lesson_scene import LessonScene
 from deckwright.scenes.row import row
@@ -57,7 +57,7 @@ class WorkedScene(LessonScene):
             self.wait(2 * hold)
         self.equation = VGroup(worked.now, *under)
 
-    def show_equation(self, *parts: Mobject) -> None:
+    def show_equation(self, *parts: VMobject) -> None:
         """Put a line of pieces at the bottom."""
         line = row(*parts).move_to(FOOT)
         self.play(self.replaced(self.equation, line), run_time=0.7 if self.equation else 0.4)

@@ -36,7 +36,7 @@ class Worked(VGroup):
         theme: Theme = LIGHT,
         color: bool = True,
     ):
-        place = tuple(entry) if isinstance(entry, (list, tuple)) else entry
+        place = tuple(entry) if isinstance(entry, Sequence) else entry
         working = work_out(tensor, entry=place, digits=digits, paint=painted if color else lambda tensor, latex: latex)
         self.stages, latex, numbers, self.theme = [], working.symbol, (), theme
         for line in working.lines:
@@ -90,7 +90,7 @@ def changed(before: Formula, after: Formula) -> list[Animation]:
     """Animations from one formula to another: part by part where they have the same parts at the front."""
     if len(after) < len(before):
         return [FadeOut(before), FadeIn(after)]
-    pairs = [
+    pairs: list[Animation] = [
         ReplacementTransform(a, b) if len(a.points) == len(b.points) else FadeTransform(a, b, stretch=False)
         for a, b in zip(before, after)
     ]
