@@ -133,7 +133,7 @@ class BlameThroughTime(WorkedScene):
         number = self.figure(chain[-1], 4, 32, "gradient", "bold")
         number.move_to(axes.at(len(chain) - 1, chain[-1])).shift(84 * PT * UP)
         tip = Arrow(number.get_bottom(), axes.at(len(chain) - 1, chain[-1]), buff=6 * PT, color=self.ink("gradient"))
-        self.say("A nearly straight line on this axis: nearly the same factor at each step.")
+        self.say("Straight: the same factor at each step. It bends where states are large and slopes small.")
         self.play(Create(slope), run_time=2.0)
         self.say("The first step hears {left} of the blame.", left=number)
         self.play(FadeIn(number, scale=0.7), GrowArrow(tip), run_time=0.6)

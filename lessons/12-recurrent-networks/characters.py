@@ -28,7 +28,7 @@ from dlcore import (
 from dlcore.datasets import text_entropy
 
 TRAINED_ON, HELD_OUT, BUDGET, VECTOR = 12_000, 2_000, 13_000, 16
-STEPS, WINDOW, BATCH, LR = 200, 32, 16, 0.01
+STEPS, WINDOW, BATCH, LR = 160, 32, 16, 0.01
 WRITTEN = 100  # characters of a sample
 LAYERS = {"RNN": rnn, "LSTM": lstm, "GRU": gru}
 

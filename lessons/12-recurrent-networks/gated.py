@@ -94,8 +94,8 @@ def as_layer() -> GRU:
 def resets() -> Resets:
     """What reaches the candidate from the state."""
     h, r, U = Tensor(STATE, "h"), Tensor(RESET, "r"), Tensor(CANDIDATE, "U_n")
-    product, kept = (U @ h).named("U_n h"), (r * h).named(r"r \odot h")
-    return Resets(h, r, U, product, (r * product).named(r"r \odot (U_n h)"), kept, (U @ kept).named(r"U_n (r \odot h)"))
+    product, kept = (U @ h).named("q"), (r * h).named("m")
+    return Resets(h, r, U, product, r * product, kept, U @ kept)
 
 
 def costs() -> Costs:

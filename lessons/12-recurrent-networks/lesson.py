@@ -92,8 +92,8 @@ def lesson(
     *,
     seed: Annotated[int, Range(0, 10**6)] = 1,
     lag: Annotated[int, Range(30, 60)] = 50,
-    runs: Annotated[int, Range(2, 20)] = 6,
-    steps: Annotated[int, Range(50, 400)] = 200,
+    runs: Annotated[int, Range(2, 20)] = 8,
+    steps: Annotated[int, Range(50, 400)] = 150,
     text_runs: Annotated[int, Range(2, 6)] = 3,
 ) -> RecurrentNetworks:
     """Sequences of ``lag`` steps, ``runs`` starts of each network, at most ``steps`` steps of training."""

@@ -62,10 +62,7 @@ def test_any_parameters_make_a_true_lecture(number, computed, presented, said):
     medians = r.fading.medians
     assert medians["rnn"] < medians["zero"] < medians["one"] < medians["three"]
     assert abs(medians["zero"] - medians["gru"]) < 0.1  # "not far from"
-    assert (
-        r.fading.quiet[-1] == pytest.approx(r.fading.gain**r.fading.last_lag, rel=1e-6)
-        and r.fading.saturated[-1] < 0.01
-    )
+    assert r.fading.quiet[-1] > 1e6 and r.fading.saturated[-1] < 0.01  # one explodes, the other vanishes
     assert [b for b, *_ in r.keeping.table[:3]] == [0.0, 1.0, 3.0] and r.keeping.biases[3] == math.log(r.long.T - 1)
     assert r.keeping.left[3] == pytest.approx(math.exp(-1), abs=0.01)  # "about a third"
     assert r.keeping.lives[3].item() == max(n.item() for n in r.keeping.lives)
