@@ -36,7 +36,7 @@ class Known:
 
     @property
     def row(self) -> list[object]:
-        """Digit, then medians and ranges, in per cent."""
+        """Digit, then medians and ranges, in percent."""
         return [str(self.digit), f"{100 * np.median(self.never):.1f}", spread(self.right), spread(self.found)]
 
 
@@ -80,7 +80,7 @@ class Template:
 
     @property
     def course(self) -> dict[str, np.ndarray]:
-        """Medians over the number of training images, in per cent."""
+        """Medians over the number of training images, in percent."""
         return {
             "right": 100 * np.array([np.median(k.right) for k in self.by_size]),
             "found": 100 * np.array([np.median(k.found) for k in self.by_size]),
@@ -88,7 +88,7 @@ class Template:
 
     @property
     def ranges(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-        """Least and most over the splits, in per cent."""
+        """Least and most over the splits, in percent."""
         right, found = (np.array([getattr(k, name) for k in self.by_size]) for name in ("right", "found"))
         return {name: (100 * v.min(axis=1), 100 * v.max(axis=1)) for name, v in (("right", right), ("found", found))}
 
@@ -98,7 +98,7 @@ class Template:
 
 
 def spread(shares: np.ndarray) -> str:
-    """Median and range, in per cent."""
+    """Median and range, in percent."""
     low, middle, high = (f"{100 * value:.0f}" for value in (shares.min(), np.median(shares), shares.max()))
     return f"{middle} ({low}–{high})"
 

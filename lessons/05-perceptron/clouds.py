@@ -28,22 +28,14 @@ class Clouds:
         return len(self.bounds) + self.inseparable
 
     @property
-    def middle_bound(self) -> float:
-        """The median of the bounds."""
-        return float(np.median(self.bounds))
+    def bound_told(self) -> str:
+        """Median and range of the bounds, to two digits: with other draws the third is another."""
+        return told(self.bounds)
 
     @property
-    def middle(self) -> float:
-        """The median of the corrections; least and most are their range."""
-        return float(np.median(self.corrections))
-
-    @property
-    def least(self) -> int:
-        return int(self.corrections.min())
-
-    @property
-    def most(self) -> int:
-        return int(self.corrections.max())
+    def told(self) -> str:
+        """Median and range of the corrections."""
+        return told(self.corrections)
 
 
 @dataclass(frozen=True)
@@ -80,3 +72,9 @@ def clouds(gap: float, seed: int) -> Clouds:
         bounds.append(bound)
         corrections.append(int(learned.mistakes.sum()))
     return Clouds(gap, np.array(bounds), np.array(corrections), SEEDS - len(bounds))
+
+
+def told(values: np.ndarray) -> str:
+    """Median, and least and most in brackets, each to two digits."""
+    middle, low, high = (f"{float(f'{value:.2g}'):,.0f}" for value in (np.median(values), values.min(), values.max()))
+    return f"{middle} ({low}–{high})"

@@ -64,7 +64,7 @@ def counts() -> Counts:
 
 
 def counted(sizes: tuple[int, ...], published: int, by: str) -> Counted:
-    """A network of dlcore's, beside the count that was published, if it was."""
+    """A network of dlcore's, beside who published the same count."""
     total = multilayer_perceptron(sizes).parameters
     biases = int(np.sum(sizes[1:]))
-    return Counted("-".join(map(str, sizes)), total - biases, biases, f"{published:,}, {by}" if by else "–")
+    return Counted("-".join(map(str, sizes)), total - biases, biases, by if by and published == total else "–")

@@ -52,12 +52,12 @@ class Even:
 
     @property
     def low(self) -> float:
-        """Where the chart's axis begins: the next ten per cent below all of them."""
+        """Where the chart's axis begins: the next ten percent below all of them."""
         return float(10 * np.floor(10 * min(self.pixels.min(), self.behind.min(), self.network.min())))
 
     @property
     def samples(self) -> dict[str, np.ndarray]:
-        """In per cent, for a chart."""
+        """In percent, for a chart."""
         return {
             "pixels": 100 * self.pixels,
             "random units": 100 * self.behind,

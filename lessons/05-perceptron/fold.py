@@ -101,12 +101,12 @@ def unit(name: str, x: Tensor, w: tuple[float, float], b: float) -> Unit:
 
 def fold() -> Fold:
     """The network of the textbook, on all four inputs, and on the last one written out."""
-    W, c, w = Tensor([[1.0, 1.0], [1.0, 1.0]], "W"), Tensor([0.0, -1.0], "c"), Tensor([1.0, -2.0], "w")
+    W, c, w = Tensor([[1.0, 1.0], [1.0, 1.0]], "W"), Tensor([0.0, -1.0], "c", role="weight"), Tensor([1.0, -2.0], "w")
     x, one = Tensor(CORNERS, "X"), Tensor(CORNERS[3], "x")
     h, one_h = relu(x @ W.T + c).named("H"), relu(W @ one + c).named("h")
     cuts = tuple(([s - 1.25, 1.25], [1.25, s - 1.25]) for s in (0.5, 1.5))
     return Fold(
-        W, c, w, x, h, (h @ w).named("y"), one, one_h, (w @ one_h).named("y"),
+        W, c, w, x, h, (h @ w).named(r"\hat{y}"), one, one_h, (w @ one_h).named(r"\hat{y}"),
         cut=([0.5, 2.5], [0.0, 1.0]), cuts=cuts, landed=len(np.unique(h.value, axis=0)),
         opposite=(1.0 - h @ w).value,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -28,6 +29,7 @@ from dlcore.datasets.xor import CORNERS
 class Lines:
     """What weights and bias do to the line w·x + b = 0: ends of lines by name, for the charts."""
 
+    frame: tuple[float, float]
     turned: dict[str, tuple[list[float], list[float]]]
     shifted: dict[str, tuple[list[float], list[float]]]
 
@@ -47,6 +49,7 @@ class Perceptron:
     """Everything the lecture shows."""
 
     lines: Lines
+    no_line: Callable[[np.ndarray], np.ndarray]
     gate: Gate
     gates: tuple[Gate, ...]
     rates: Rates
@@ -85,7 +88,7 @@ def lesson(
     gates = {name: learned(name) for name in ("AND", "OR", "NAND")}
     shown, functions = gates[gate], reach()
     return Perceptron(
-        lines=lines(), gate=shown, gates=tuple(gates.values()), rates=rates(shown.targets, lr), lr=lr,
+        lines=lines(), no_line=no_line, gate=shown, gates=tuple(gates.values()), rates=rates(shown.targets, lr), lr=lr,
         chain=dict(shown.bound.chain([*shown.learned.w, shown.learned.b], shown.corrections)), promise=promise(shown),
         clouds=tuple(clouds(distance, seed) for distance in (gap, gap + 0.4)), circle=circle(),
         reach=functions, reach_shares={str(r.inputs): 100 * r.share for r in functions},
@@ -99,10 +102,17 @@ def lines() -> Lines:
     """Three directions of w with the bias that keeps the distance, and three biases with one direction."""
     directions = {"$w = (1, 1)$": (1.0, 1.0), "$w = (2, 1)$": (2.0, 1.0), "$w = (1, 2)$": (1.0, 2.0)}
     biases = {"$b = -0.5$": -0.5, "$b = -1$": -1.0, "$b = -1.5$": -1.5}
+    frame = (-1.0, FRAME[1])  # wide enough for most lines to end at the right, where their names stand
     return Lines(
-        {name: line_in(FRAME, np.array(w), -1.0) for name, w in directions.items()},
-        {name: line_in(FRAME, np.array([1.0, 1.0]), b) for name, b in biases.items()},
+        frame,
+        {name: line_in(frame, np.array(w), -1.0) for name, w in directions.items()},
+        {name: line_in(frame, np.array([1.0, 1.0]), b) for name, b in biases.items()},
     )
+
+
+def no_line(x: np.ndarray) -> np.ndarray:
+    """The answers before any line is drawn: no everywhere, for pictures of examples alone."""
+    return np.zeros(len(x), dtype=int)
 
 
 def promise(shown: Gate) -> Promise:

@@ -10,11 +10,10 @@ def learn(x, y, epochs=100):
     for _ in range(epochs):
         mistakes = 0
         for x_n, y_n in zip(x, y):
-            answer = float(w @ x_n + b > 0)
-            if answer != y_n:
-                w += (y_n - answer) * x_n
-                b += y_n - answer
-                mistakes += 1
+            error = y_n - (w @ x_n + b > 0)
+            w += error * x_n
+            b += error
+            mistakes += error != 0
         if mistakes == 0:
             break
     return w, b
@@ -25,10 +24,9 @@ def learn_without_bias(x, y, epochs=100):
     for _ in range(epochs):
         mistakes = 0
         for x_n, y_n in zip(x, y):
-            answer = float(w @ x_n + b > 0)
-            if answer != y_n:
-                w += (y_n - answer) * x_n
-                mistakes += 1
+            error = y_n - (w @ x_n + b > 0)
+            w += error * x_n
+            mistakes += error != 0
         if mistakes == 0:
             break
     return w, mistakes

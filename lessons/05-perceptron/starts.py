@@ -87,13 +87,13 @@ class Starts:
 
     @property
     def chart(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-        """In per cent of the starts, by the number of hidden units."""
+        """In percent of the starts, by the number of hidden units."""
         names = {"relu": "ReLU", "tanh": "tanh"}
         return {names[a]: (np.array(self.widths), 100 * np.array(n) / self.starts) for a, n in self.solved.items()}
 
     @property
     def errors(self) -> dict[str, np.ndarray]:
-        """Standard errors of the shares, in per cent."""
+        """Standard errors of the shares, in percent."""
         return {name: np.sqrt(y * (100 - y) / self.starts) for name, (_, y) in self.chart.items()}
 
     @property

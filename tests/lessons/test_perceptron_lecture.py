@@ -169,3 +169,11 @@ def test_the_lines_of_the_framework_separate(gate):
     names = {"x": CORNERS, "y": TARGETS[gate]}
     exec(code, names)
     assert names["model"].predict(CORNERS).tolist() == TARGETS[gate]
+
+
+def test_the_title_picture_is_what_the_code_draws(monkeypatch):
+    """lines.svg is what its program writes: a line for each correction, the last of them in full color."""
+    monkeypatch.syspath_prepend(str(FOLDER))
+    drawn_again = module_of("title_picture").svg()
+    assert drawn_again == (FOLDER / "lines.svg").read_text("utf-8")
+    assert re.findall(r'stroke-opacity="(.*?)"', drawn_again)[-1] == "1.00"

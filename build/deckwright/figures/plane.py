@@ -23,6 +23,7 @@ TICK, TITLE = 19.0, 20.0
 TOP, BOTTOM = (0.6 * TICK, 2 * TITLE), (1.8 * TICK, 2.4 * TITLE + 6)  # around the plane: without a title, with one
 TALL = 0.82  # of its width, the most height of a plane whose width is given: the less of it, the larger its type stands
 RADIUS = 3.6
+FEW, LARGE = 12, 7.2  # so few points are each looked at, and so have a larger radius
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +107,10 @@ def axes(on: Plane, x_title: str = "", y_title: str = "") -> Iterator[Mark]:
         yield Label(x=on.left, y=on.top - TITLE, text=text_of(y_title), size=TITLE, color="muted", anchor="left")
 
 
-def markers(on: Plane, points: Any, index: int, role: str, part: int = 0) -> Path:
+def markers(on: Plane, points: Any, index: int, role: str, part: int = 0, radius: float = RADIUS) -> Path:
     """Points as one freeform of little circles, triangles, squares or diamonds: told apart without their color."""
     pairs = array_of(points).astype(float).reshape(-1, 2)
-    shapes = tuple(marker(*on.at(x, y), index) for x, y in pairs.tolist() if on.inside(x, y))
+    shapes = tuple(marker(*on.at(x, y), index, radius) for x, y in pairs.tolist() if on.inside(x, y))
     if not shapes:
         raise UserError(f"None of the {len(pairs)} points lies within the plane's limits.", hint="Widen x and y.")
     return Path(lines=shapes, closed=True, stroke="background", stroke_width=0.75, fill=role, part=part, apart=True)

@@ -11,7 +11,7 @@ from deckwright.deck.drawing import Drawing, Mark, Path
 from deckwright.errors import UserError
 from deckwright.figures.level_sets import LevelSets
 from deckwright.figures.number import display, percent
-from deckwright.figures.plane import HEIGHT, Plane, axes, legend, limits_of, markers, plane
+from deckwright.figures.plane import FEW, HEIGHT, LARGE, RADIUS, Plane, axes, legend, limits_of, markers, plane
 from deckwright.figures.value import array_of
 from deckwright.figures.words import plain_words, text_of
 from deckwright.language import say
@@ -61,7 +61,8 @@ def regions(
     margins = _margins(scores).reshape(POINTS, POINTS, -1)
     marks: list[Mark] = [*_areas(on, xs, ys, margins, colors), *axes(on, x_title, y_title)]
     if data is not None and truth is not None:
-        marks += [markers(on, data[truth == c], c, colors[c]) for c in sorted(set(truth.tolist()))]
+        radius = LARGE if len(data) <= FEW else RADIUS
+        marks += [markers(on, data[truth == c], c, colors[c], radius=radius) for c in sorted(set(truth.tolist()))]
     marks += legend(on, names, colors)
     width, height = on.size
     right = None if data is None or truth is None else _share_right(classify, data, truth)
