@@ -1,28 +1,23 @@
-"""Speaker's notes, and below them where the slide's figures come from."""
+"""Speaker's notes: what the presenter reads. Where the figures come from is in the manifest."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from deckwright.deck.figure import SAID, Figure, Origin, figures_in
-from deckwright.deck.slide import Note, Slide
+from deckwright.deck.slide import Note
 from deckwright.deck.text import Math, Run, Text
-from deckwright.language import say
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.text import ParagraphFormat, Style, directed, paragraph, runs
 from deckwright.pptx.xml import Element, element, qualified
 
 SIZE = 12.0
-SHOWN = 4  # figures of one call that are listed one by one
-RULE = "—" * 12
 BULLET_INDENT = 171_450
 
 
 def write_notes(canvas: Canvas) -> None:
-    """The notes slide, the minutes first; none for a slide without notes and figures."""
+    """The notes slide, the minutes first; none for a slide without notes."""
     slide = canvas.placed.slide
-    origins = sources(slide)
-    if not slide.notes and not origins and not slide.minutes:
+    if not slide.notes and not slide.minutes:
         return
     body = canvas.slide.notes_slide.notes_placeholder._element.txBody
     for old in body.findall(qualified("a:p")):
@@ -30,29 +25,6 @@ def write_notes(canvas: Canvas) -> None:
     if slide.minutes:
         body.append(_plain(f"{slide.minutes:g} min", canvas))
     body.extend(_note(note, canvas) for note in slide.notes)
-    if origins:
-        body.extend(_plain(words, canvas) for words in (RULE, say("Where the figures come from"), *origins))
-
-
-def sources(slide: Slide) -> list[str]:
-    """One line for each call in slides.md that put figures on the slide: the call, its place, what it shows."""
-    return [_source(origin, figures) for origin, figures in calls(slide).items()]
-
-
-def calls(slide: Slide) -> dict[Origin, list[Figure]]:
-    """The calls that put figures on a slide; those that are only heard of where a call shows no others."""
-    found: dict[Origin, list[Figure]] = {}
-    for figure in figures_in((slide.title, slide.subtitle, slide.blocks, slide.footnotes)):
-        if figure.origin is not None:
-            found.setdefault(figure.origin, []).append(figure)
-    return {origin: [f for f in figures if f.label != SAID] or figures for origin, figures in found.items()}
-
-
-def _source(origin: Origin, figures: list[Figure]) -> str:
-    texts = list(dict.fromkeys(figure.text for figure in figures))
-    shown = ", ".join(texts[:SHOWN]) + (say(", … ({count} figures)", count=len(figures)) if len(texts) > SHOWN else "")
-    place = say("{file} line {line}", file=origin.source.path.name, line=origin.source.line)
-    return f"{shown} = {{{{ {origin.expression} }}}}, {place}"
 
 
 def _note(note: Note, canvas: Canvas) -> Element:

@@ -7,16 +7,14 @@ from collections.abc import Iterable, Iterator
 from deckwright.deck.block import Block
 from deckwright.deck.drawing import Drawing, Label, Shape
 from deckwright.deck.equation import Equation
-from deckwright.deck.figure import Figure
 from deckwright.deck.media import Picture
 from deckwright.deck.slide import Slide
 from deckwright.deck.table import Table
 from deckwright.deck.text import Bullets, Code, Math, Paragraph, Run, Text
 from deckwright.layout.placed import PlacedSlide
 from deckwright.pptx.diagram_text import DiagramText
-from deckwright.pptx.notes import calls, sources
 from deckwright.pptx.table.table_block import words_around_first_row
-from deckwright.provenance.figure_span import FigureSpan, Passage, formula_passage, passage
+from deckwright.provenance.figure_span import Passage, formula_passage, passage
 
 
 def seen(placed: PlacedSlide) -> Iterator[Passage]:
@@ -41,11 +39,9 @@ def heard(placed: PlacedSlide) -> Iterator[Passage]:
 
 
 def said(slide: Slide) -> Iterator[Passage]:
-    """The notes, and below them the list of where the figures come from."""
+    """The notes."""
     for note in slide.notes:
         yield passage(note.text, spoken=True)
-    for line, figures in zip(sources(slide), calls(slide).values()):
-        yield _listed(line, figures)
 
 
 def _seen(block: Block) -> Iterator[Passage]:
@@ -93,18 +89,6 @@ def _outline(block: Table) -> Passage:
     cells = _joined((passage(cell.text, spoken=True) for cell in block.rows[0]), ", ")
     before, after = words_around_first_row(block)
     return Passage(before) + cells + Passage(after)
-
-
-def _listed(line: str, figures: list[Figure]) -> Passage:
-    """A line of the list of sources: it begins with the figures' texts, each once."""
-    spans, start = [], 0
-    for text in dict.fromkeys(figure.text for figure in figures):
-        if not line.startswith(text, start):
-            break
-        figure = next(figure for figure in figures if figure.text == text)
-        spans.append(FigureSpan(start, start + len(text), figure))
-        start += len(text) + len(", ")
-    return Passage(line, tuple(spans))
 
 
 def _joined(parts: Iterable[Passage], between: str) -> Passage:
