@@ -125,7 +125,7 @@ class FromCellToFormula(WorkedScene):
             ends = [TravelingValue(self.place(self.cell.way_out[-1]), self.ink("activation")) for _ in self.cell.ends]
             self.remove(out)
             self.play(
-                *(pulse.animate.move_to(self.place(end)) for pulse, end in zip(ends, self.cell.ends)), run_time=0.7
+                *(MoveAlongPath(pulse, self.along(fork)) for pulse, fork in zip(ends, self.cell.forks)), run_time=0.7
             )
             self.play(*(FadeOut(pulse) for pulse in ends), run_time=0.4)
             self.say("It is: spikes leave. The more above, the more often.")

@@ -60,6 +60,7 @@ class Cell:
     body: np.ndarray
     axon: tuple[np.ndarray, ...]
     way_out: np.ndarray  # along the axon
+    forks: tuple[np.ndarray, ...]  # from where it splits to each end
     ends: np.ndarray  # of the axon
     incoming: tuple[np.ndarray, ...]
     synapses: np.ndarray
@@ -105,7 +106,8 @@ def cell() -> Cell:
     out = smooth(AXON[0][0])
     return Cell(
         tuple(tapered(*branch) for branch in DENDRITES), trunks, blob(), tuple(tapered(*branch) for branch in AXON),
-        out, np.array([branch[-1] for branch, _ in AXON[1:]], dtype=float),
+        out, tuple(smooth(branch) for branch, _ in AXON[1:]),
+        np.array([branch[-1] for branch, _ in AXON[1:]], dtype=float),
         tuple(smooth(way) for way in INCOMING), np.array([way[-1] for way in INCOMING], dtype=float),
     )  # fmt: skip
 

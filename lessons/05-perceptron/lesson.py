@@ -99,10 +99,10 @@ def lesson(
 
 
 def lines() -> Lines:
-    """Three directions of w with the bias that keeps the distance, and three biases with one direction."""
-    directions = {"$w = (1, 1)$": (1.0, 1.0), "$w = (2, 1)$": (2.0, 1.0), "$w = (1, 2)$": (1.0, 2.0)}
+    """Three directions of w with one bias, lines that all pass (0, 1); and three biases with one direction."""
+    directions = {"$w = (1, 1)$": (1.0, 1.0), "$w = (0.5, 1)$": (0.5, 1.0), "$w = (0, 1)$": (0.0, 1.0)}
     biases = {"$b = -0.5$": -0.5, "$b = -1$": -1.0, "$b = -1.5$": -1.5}
-    frame = (-1.0, FRAME[1])  # wide enough for most lines to end at the right, where their names stand
+    frame = (-1.0, FRAME[1])  # wide enough for all lines to end at the right, where their names stand
     return Lines(
         frame,
         {name: line_in(frame, np.array(w), -1.0) for name, w in directions.items()},
