@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dlcore.activations.softmax import softmax
-from dlcore.attention import causal_mask
+from dlcore.attention import Attention, causal_mask
 from dlcore.check import whole
 from dlcore.embedding import Embedding, embedding
 from dlcore.errors import DomainError, ShapeError
@@ -48,17 +48,35 @@ class Decoder(Layer):
 
     def __call__(self, tokens: object) -> Tensor:
         """The logits of the token after each position."""
+        x = self._embedded(tokens)
+        mask = causal_mask(x.shape[-2])
+        for block in self.blocks:
+            x = block(x, mask=mask)
+        return self.head(self.norm(x))
+
+    def looks(self, tokens: object) -> tuple[Attention, ...]:
+        """What each block looks at, first to last: scores, weights and output of its heads, (..., num_heads, T, T).
+
+        >>> model = decoder(V=5, D=4, num_heads=2, blocks=3, longest=8, rng=1)
+        >>> [look.weights.shape for look in model.looks([1, 2, 3])]
+        [(2, 3, 3), (2, 3, 3), (2, 3, 3)]
+        """
+        x = self._embedded(tokens)
+        mask, looks = causal_mask(x.shape[-2]), []
+        for block in self.blocks:
+            looks.append(block.looks(x, mask=mask))
+            x = block(x, mask=mask)
+        return tuple(looks)
+
+    def _embedded(self, tokens: object) -> Tensor:
+        """The sum of token and position embeddings, (..., T, D)."""
         tokens = as_tensor(tokens)
         T = tokens.shape[-1] if tokens.ndim in (1, 2) else 0
         if not 0 < T <= self.longest:
             raise ShapeError(
                 f"The decoder takes (T,) or (N, T) with T from 1 to {self.longest}; found {label(tokens)}."
             )
-        x = self.tokens(tokens) + pick(self.positions, slice(0, T))  # (..., T, D)
-        mask = causal_mask(T)
-        for block in self.blocks:
-            x = block(x, mask=mask)
-        return self.head(self.norm(x))
+        return self.tokens(tokens) + pick(self.positions, slice(0, T))
 
 
 def decoder(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from dlcore.activations import ACTIVATIONS
-from dlcore.attention import MultiHeadAttention, multi_head_attention
+from dlcore.attention import Attention, MultiHeadAttention, multi_head_attention
 from dlcore.check import choice, whole
 from dlcore.layer import Layer
 from dlcore.linear import Linear, linear
@@ -89,6 +89,10 @@ class TransformerBlock(Layer):
             return residual(x, lambda x: self.feed_forward(self.norm2(x)))
         x = self.norm1(residual(x, lambda x: self.attention(x, mask=mask)))
         return self.norm2(residual(x, self.feed_forward))
+
+    def looks(self, x: object, *, mask: object | None = None) -> Attention:
+        """What the heads look at when the block is given x: scores, weights and output, (..., num_heads, T, S)."""
+        return self.attention.looks(self.norm1(x) if self.pre_norm else x, mask=mask)
 
 
 def transformer_block(
