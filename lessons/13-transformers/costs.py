@@ -7,8 +7,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from dlcore import (
-    AttentionSpec, Layer, LayerNorm, Tensor, cross_entropy_with_logits, decoder, gpt2, gradients, layer_table, linear,
-    lstm, multi_head_attention, rnn, transformer_block,
+    AttentionSpec,
+    Layer,
+    LayerNorm,
+    Tensor,
+    cross_entropy_with_logits,
+    decoder,
+    gpt2,
+    gradients,
+    layer_table,
+    linear,
+    lstm,
+    multi_head_attention,
+    rnn,
+    transformer_block,
 )  # fmt: skip
 from dlcore.ops.reduction import total
 from dlcore.ops.shape import pick

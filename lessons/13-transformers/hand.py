@@ -33,20 +33,8 @@ class Hand:
     masked: Attention
     published: np.ndarray
     published_unscaled: np.ndarray
-    names: tuple[str, ...] = ("token 1", "token 2", "token 3")
-
-    @property
-    def second(self) -> dict[str, float]:
-        """The second query's weights, by token."""
-        return dict(zip(self.names, self.look.weights.value[1].tolist()))
-
-    @property
-    def columns(self) -> dict[str, list[float]]:
-        """The second query's weights with and without the scale."""
-        return {
-            "scaled": self.look.weights.value[1].tolist(),
-            "not scaled": self.unscaled.weights.value[1].tolist(),
-        }
+    queries: tuple[str, ...] = ("query 1", "query 2", "query 3")
+    keys: tuple[str, ...] = ("key 1", "key 2", "key 3")
 
 
 def hand() -> Hand:

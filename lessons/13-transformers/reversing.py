@@ -8,8 +8,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from dlcore import (
-    Adam, Alphabet, ClipByNorm, Decoder, Embedding, Layer, Linear, Recurrent, Tensor, TrainingStep, chrono_bias,
-    cross_entropy_with_logits, decoder, embedding, linear, lstm,
+    Adam,
+    Alphabet,
+    ClipByNorm,
+    Decoder,
+    Embedding,
+    Layer,
+    Linear,
+    Recurrent,
+    Tensor,
+    TrainingStep,
+    chrono_bias,
+    cross_entropy_with_logits,
+    decoder,
+    embedding,
+    linear,
+    lstm,
 )  # fmt: skip
 from dlcore.ops.shape import pick
 

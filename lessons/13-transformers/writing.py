@@ -7,8 +7,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from dlcore import (
-    Adam, Alphabet, ClipByNorm, Decoder, Embedding, Layer, Linear, Recurrent, Tensor, TrainingStep,
-    cross_entropy_with_logits, decoder, embedding, generate, gru, linear, text,
+    Adam,
+    Alphabet,
+    ClipByNorm,
+    Decoder,
+    Embedding,
+    Layer,
+    Linear,
+    Recurrent,
+    Tensor,
+    TrainingStep,
+    cross_entropy_with_logits,
+    decoder,
+    embedding,
+    generate,
+    gru,
+    linear,
+    text,
 )  # fmt: skip
 from dlcore.datasets import text_entropy
 
