@@ -18,9 +18,7 @@ KINDS = "a frozen dataclass, a NamedTuple, a dict or a SimpleNamespace"
 
 @runtime_checkable
 class _NamedTuple(Protocol):
-    """What a named tuple has beyond a tuple."""
-
-    _fields: tuple[str, ...]
+    """What a named tuple can and a tuple can't."""
 
     def _replace(self, **values: Any) -> Any: ...
 
@@ -75,8 +73,8 @@ def _names(thing: Any) -> list[str] | None:
     """The names of the values of a dataclass, a named tuple, an attrs class or a model of pydantic."""
     if dataclasses.is_dataclass(thing):
         return [field.name for field in dataclasses.fields(thing)]
-    if isinstance(thing, tuple) and isinstance(thing, _NamedTuple):
-        return list(thing._fields)
+    if isinstance(thing, tuple) and (names := getattr(thing, "_fields", None)) is not None:
+        return list(names)
     kind = type(thing)
     if (attributes := getattr(kind, "__attrs_attrs__", None)) is not None:
         return [field.name for field in attributes]
