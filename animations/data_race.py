@@ -39,7 +39,7 @@ class DataRace(WorkedScene):
         self.title("Who makes the fewest mistakes?")
         low, high = self.limits()
         self.axes = Axes(
-            CHART, (8.0, 1800.0), (low, high), titles=("images to learn from", "per cent wrong"),
+            CHART, (8.0, 1800.0), (low, high), titles=("images to learn from", "percent wrong"),
             theme=self.theme, log=(True, True),
         )  # fmt: skip
         self.say("Both axes are logarithmic. Down is better.")
@@ -78,7 +78,7 @@ class DataRace(WorkedScene):
         self.number = self.figure(predicted, 1, 26, "loss", "bold")
         line = self.beside_ring(row(self.words("predicted", 26, "loss"), self.number), 0)
         self.play(Create(self.target), FadeIn(line), run_time=0.8)
-        self.say("It waits at {p} per cent.", p=self.number)
+        self.say("It waits at {p} percent.", p=self.number)
         self.wait(1.5)
 
     def finish(self):
@@ -93,7 +93,7 @@ class DataRace(WorkedScene):
         where = "within" if self.race.within else "outside of"
         self.title(f"The prediction lies {where} the range of the runs")
         self.say(
-            "Predicted {p}, measured {m} per cent: learned features go on getting better.", p=self.number, m=measured
+            "Predicted {p}, measured {m} percent: learned features go on getting better.", p=self.number, m=measured
         )
         self.wait(3.0)
 

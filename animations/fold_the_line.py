@@ -90,7 +90,7 @@ class FoldTheLine(WorkedScene):
 
     def notch(self):
         """One cut through all layers, and where it is on the strip."""
-        self.title("Whatever comes next happens in every layer")
+        self.title("Whatever comes next happens to every piece")
         self.play(FadeOut(self.middle), run_time=0.3)
         self.say("Cut one notch into the folded strip.")
         top = self.height(NOTCH)

@@ -131,7 +131,7 @@ class SpiralUnwinds(WorkedScene):
         """How far training is, and how many of its points are right, over the plane."""
         line = row(
             self.words("step", 24), self.figure(step, 0, 24, style="bold"), self.words("  right:", 24),
-            self.figure(share, 0, 24, style="bold"), self.words("per cent", 24),
+            self.figure(share, 0, 24, style="bold"), self.words("percent", 24),
         )  # fmt: skip
         left, top, height = ROWS
         return line.shift(at(left, top + height) - line.get_left()[0] * RIGHT)
@@ -172,7 +172,7 @@ class SpiralUnwinds(WorkedScene):
         heading = row(self.words(name, 26, role, "bold"))
         learned = row(self.figure(self.spiral.learned[key], 0, 24, style="bold"), self.words("numbers learned", 24))
         right = row(
-            self.figure(self.spiral.median(key), 1, 24, style="bold"), self.words("per cent of fresh points right", 24)
+            self.figure(self.spiral.median(key), 1, 24, style="bold"), self.words("percent of fresh points right", 24)
         )
         lines = VGroup()
         for j, line in enumerate((heading, learned, right)):

@@ -129,7 +129,7 @@ class Folding:
     @property
     def needed(self) -> dict[str, int]:
         """Numbers for the curve of the table's last row."""
-        return {"it folds": self.many.parameters, "one layer": self.many.one_layer_parameters}
+        return {"it folds": self.many.parameters, "it doesn’t": self.many.one_layer_parameters}
 
     @property
     def places(self) -> dict[str, Tensor]:

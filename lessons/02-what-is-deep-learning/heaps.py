@@ -45,9 +45,9 @@ class Heaps:
     def samples(self) -> dict[str, np.ndarray]:
         """In percent."""
         return {
-            "line, random labels": 100 * self.random,
-            "line, chosen labels": 100 * self.chosen,
-            "heaps": 100 * self.heaps,
+            "linear model, random labels": 100 * self.random,
+            "linear model, chosen labels": 100 * self.chosen,
+            "clusters": 100 * self.heaps,
         }
 
     def median(self, way: str) -> float:
@@ -75,11 +75,11 @@ class Heaps:
 
     @property
     def shares_said(self) -> str:
-        """What the choice of the images brings, and what naming whole heaps."""
+        """What the choice of the images brings, and what naming whole clusters."""
         if not 0 < self.choice_share < 1:
             return "choosing *what* to label brings all of the gain."
         share = f"{100 * self.choice_share:.0f}%"
-        return f"choosing *what* to label brings about {share} of the gain, naming whole heaps the rest."
+        return f"choosing *what* to label brings about {share} of the gain, naming whole clusters the rest."
 
     @property
     def splits(self) -> int:

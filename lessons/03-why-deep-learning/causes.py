@@ -13,7 +13,7 @@ from dlcore.datasets import digits
 
 @dataclass(frozen=True)
 class Causes:
-    """Median errors in per cent with all images: features by hand or pixels, then a line or a hidden layer."""
+    """Median errors in percent with all images: features by hand or pixels, then a line or a hidden layer."""
 
     hand_line: float
     hand_hidden: float

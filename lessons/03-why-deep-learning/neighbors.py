@@ -30,7 +30,7 @@ class Neighbors:
 
     @property
     def bars(self) -> dict[str, float]:
-        """In per cent, whole ones: more digits than that change with the split."""
+        """In percent, whole ones: more digits than that change with the split."""
         return {
             "its four neighbors": round(100 * self.beside),
             "four pixels anywhere": round(100 * float(np.median(self.anywhere))),

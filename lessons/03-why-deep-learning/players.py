@@ -42,7 +42,7 @@ def splits(seed: int, runs: int) -> Splits:
 
 
 def errors(player: Player, targets: np.ndarray, parts: Splits, size: int, seed: int) -> np.ndarray:
-    """Per cent of the held-out images that it gets wrong after learning from so many, for each run."""
+    """Percent of the held-out images that it gets wrong after learning from so many, for each run."""
     rows = parts.train[:, :size]
     x, x_held = player.features[rows], player.features[parts.held]
     if player.standardized:
@@ -56,7 +56,7 @@ def errors(player: Player, targets: np.ndarray, parts: Splits, size: int, seed: 
 
 
 def rule_errors(parts: Splits) -> np.ndarray:
-    """Per cent that the rule gets wrong: it never learns, so the number of examples doesn't matter."""
+    """Percent that the rule gets wrong: it never learns, so the number of examples doesn't matter."""
     images, labels = digits()
     says_even = images[:, PLACE[0], PLACE[1]] > THRESHOLD
     return 100 * (says_even != (labels % 2 == 0))[parts.held].mean(axis=1)

@@ -24,7 +24,7 @@ class Products:
     pixels: int
     pairs: Tensor  # of the small image, worked out
     features: int
-    errors: np.ndarray  # per cent, for a few runs
+    errors: np.ndarray  # percent, for a few runs
     photo_inputs: int
     photo_features: int
     inputs: np.ndarray  # for the chart: numbers of inputs

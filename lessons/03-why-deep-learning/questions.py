@@ -13,7 +13,7 @@ from dlcore.datasets import digits
 
 @dataclass(frozen=True)
 class Question:
-    """One question: errors of the line and the network in per cent, for each run."""
+    """One question: errors of the line and the network in percent, for each run."""
 
     name: str
     line: np.ndarray

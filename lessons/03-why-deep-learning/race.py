@@ -17,7 +17,7 @@ RULE, HAND, LINE, NETWORK = ROLES
 
 @dataclass(frozen=True)
 class Race:
-    """Held-out error of each program, in per cent, by the number of training images."""
+    """Held-out error of each program, in percent, by the number of training images."""
 
     curves: dict[str, LearningCurve]
     learned: dict[str, int]
@@ -35,7 +35,7 @@ class Race:
     roles: tuple[tuple[str, str], ...] = tuple(ROLES.items())
 
     def median(self, name: str, size: int) -> float:
-        """In per cent, to a tenth, as the slides show it."""
+        """In percent, to a tenth, as the slides show it."""
         return at(self.curves[name], size)
 
     def spread(self, name: str, size: int) -> tuple[float, float]:
@@ -123,7 +123,7 @@ class Race:
 
     @property
     def straight(self) -> float:
-        """What a straight line on plain axes would predict, in per cent."""
+        """What a straight line on plain axes would predict, in percent."""
         before, after = self.median(NETWORK, FROM), self.median(NETWORK, TO)
         return after + (after - before) * (NEXT - TO) / (TO - FROM)
 
@@ -162,5 +162,5 @@ def law_of(curve: LearningCurve) -> PowerLaw:
 
 
 def at(curve: LearningCurve, size: int) -> float:
-    """The median in per cent, to a tenth, as the slides show it."""
+    """The median in percent, to a tenth, as the slides show it."""
     return round(float(curve.median[SIZES.index(size)]), 1)

@@ -19,7 +19,7 @@ LOOKS = (0, 50, 100, 200, 400, 600, 800, 1000)  # steps after which the scene lo
 
 @dataclass(frozen=True)
 class Spiral:
-    """Shares of fresh points that are right, in per cent, for each draw; and the first draw to look at."""
+    """Shares of fresh points that are right, in percent, for each draw; and the first draw to look at."""
 
     points: np.ndarray
     labels: np.ndarray
@@ -48,7 +48,7 @@ class Spiral:
         return {name: (arm[:, 0], arm[:, 1]) for name, arm in zip(self.colors, arms)}
 
     def median(self, name: str) -> float:
-        """In per cent."""
+        """In percent."""
         return self.medians[name]
 
     @property
