@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import math
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -17,7 +18,7 @@ from recalling import BATCH, LR, SOLVED, WINNER, Recalling, recalling
 from unrolled import Unrolled, unrolled
 
 from deckwright.lesson import Range
-from dlcore import Tensor, chrono_bias, cross_entropy_with_logits, half_life, log, sigmoid, softmax
+from dlcore import Tensor, chrono_bias, half_life, log, sigmoid, softmax
 
 SHORT = 20  # the shorter of the two lags
 SCORES, NEXT = {"h": 1.0, "e": 2.2, "l": -3.0, "o": 4.1}, "e"  # after "h" of "hello", in Karpathy's figure
@@ -49,7 +50,7 @@ class Hello:
     scores: dict[str, float]
     probs: Tensor
     p: float
-    loss: Tensor
+    loss: float
     best: str
 
 
@@ -124,9 +125,8 @@ def hello() -> Hello:
     """The step after "h", when "e" is to come."""
     letters, scores = list(SCORES), Tensor(list(SCORES.values()), "z")
     probs = softmax(scores).named("p")
-    k = letters.index(NEXT)
-    loss = cross_entropy_with_logits(scores, np.array(k)).named("L")
-    return Hello(SCORES, probs, float(probs.value[k]), loss, letters[int(probs.value.argmax())])
+    p = float(probs.value[letters.index(NEXT)])
+    return Hello(SCORES, probs, p, -math.log(p), letters[int(probs.value.argmax())])
 
 
 def code(hand: Unrolled, unit: Cell) -> Code:
