@@ -33,14 +33,24 @@ class Causes:
         }
 
     @property
-    def by_the_line(self) -> float:
-        """Points that the line costs on hand-made features."""
-        return round(self.hand_line - self.hand_hidden, 1)
+    def by_the_line(self) -> tuple[float, float]:
+        """Points that the line costs: on hand-made features, and on pixels."""
+        return round(self.hand_line - self.hand_hidden, 1), round(self.pixels_line - self.pixels_hidden, 1)
 
     @property
-    def by_the_features(self) -> float:
-        """Points that the features cost, both with a hidden layer."""
-        return round(self.hand_hidden - self.pixels_hidden, 1)
+    def by_the_features(self) -> tuple[float, float]:
+        """Points that the features cost: with a line, and with a hidden layer."""
+        return round(self.hand_line - self.pixels_line, 1), round(self.hand_hidden - self.pixels_hidden, 1)
+
+    @property
+    def blamed(self) -> str:
+        """What costs more, whichever of the two is replaced first: "line", "features", or neither of them."""
+        (line_first, line_last), (features_first, features_last) = self.by_the_line, self.by_the_features
+        if line_first > features_last and line_last > features_first:
+            return "line"
+        if line_first < features_last and line_last < features_first:
+            return "features"
+        return ""
 
 
 def causes(run: Race, parts: Splits, hidden: int, seed: int) -> Causes:

@@ -60,6 +60,11 @@ class Questions:
         return {"line on pixels": [q.medians[0] for q in self.all], "network": [q.medians[1] for q in self.all]}
 
     @property
+    def by_gain(self) -> list[Question]:
+        """From the least gain to the greatest."""
+        return sorted(self.all, key=lambda q: q.gain)
+
+    @property
     def names(self) -> list[str]:
         return [f"{q.name}?" for q in self.all]
 

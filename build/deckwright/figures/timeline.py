@@ -52,6 +52,7 @@ def timeline(events: Sequence[tuple[Any, str]], *, by_event: bool = False, alt: 
     marks: list[Mark] = [
         Path(lines=(((shift, LINE), (shift + WIDTH, LINE)),), stroke="muted", stroke_width=2, arrow=True)
     ]
+    labels: list[Mark] = []  # above all connecting lines, so that none crosses a name
     for i, (_, given, name) in enumerate(ordered):
         part = i + 1 if by_event else 0
         up, reach = (1 if i % 2 == 0 else -1), (NEAR if i % 4 < 2 else FAR)
@@ -59,13 +60,13 @@ def timeline(events: Sequence[tuple[Any, str]], *, by_event: bool = False, alt: 
         year = Figure(_said(given), recorded(scalar_of(given)), label=plain_words(_words(name)))
         marks.append(Path(lines=(((x, LINE), (at, y + (0.7 if up > 0 else -1.9) * NAME)),), stroke="line", part=part))
         marks.append(Path(lines=(marker(x, LINE, 0, 5.5),), closed=True, stroke="background", fill="input", part=part))
-        marks.append(Label(x=at, y=y, text=name, size=NAME, bold=True, part=part, background="background"))
-        marks.append(
+        labels.append(Label(x=at, y=y, text=name, size=NAME, bold=True, part=part, background="background"))
+        labels.append(
             Label(x=at, y=y - 1.2 * NAME, text=(Run(year.text, figure=year),), size=YEAR, color="input", part=part)
         )
     told = ", ".join(f"{_said(given)} {plain_words(_words(name))}" for _, given, name in ordered)
     said = alt or say("Time line: {events}.", events=told)
-    return Drawing(width=width, height=LINE + FAR + NAME, marks=tuple(marks), kind="timeline", alt=text_of(said))
+    return Drawing(width=width, height=LINE + FAR + NAME, marks=(*marks, *labels), kind="timeline", alt=text_of(said))
 
 
 def _time(when: Any) -> float:
