@@ -90,7 +90,6 @@ class DataRace(WorkedScene):
         measured = self.figure(self.race.measured, 1, 26, "weight", "bold")
         line = row(self.words("measured", 26, "weight"), measured)
         self.play(FadeIn(self.beside_ring(line, 1)), run_time=0.6)
-        self.show_range(last)
         where = "within" if self.race.within else "outside of"
         self.title(f"The prediction lies {where} the range of the runs")
         self.say(
@@ -105,13 +104,6 @@ class DataRace(WorkedScene):
         medians = [curve.median for curve in self.race.curves.values()]
         low = min(float(np.min(medians)), self.race.predicted.item())
         return 0.5 * low, 1.25 * float(np.max(medians))
-
-    def show_range(self, k: int):
-        """A bar from the least to the greatest error of the network's runs with so many images."""
-        n, (low, high) = self.sizes[k], self.race.spread("network", self.sizes[k])
-        low = max(low, self.limits()[0])  # a run without a mistake has no place on a logarithmic axis
-        bar = Line(self.axes.at(n, low), self.axes.at(n, high), color=self.ink("weight"), stroke_width=4)
-        self.play(Create(bar), run_time=0.8)
 
     def more(self, k: int, seconds: float):
         """The tray takes in more images: those that are there shrink into its corner, and the curves go on."""
