@@ -22,6 +22,7 @@ class Hand:
     look       scaled
     unscaled   the same without the scale
     masked     scaled, and nobody sees what comes later
+    products   (3, 4) the second query's numbers times those of each key
     published  weights of a published pair of scores, after and before the division by 8
     """
 
@@ -31,6 +32,7 @@ class Hand:
     look: Attention
     unscaled: Attention
     masked: Attention
+    products: np.ndarray
     published: np.ndarray
     published_unscaled: np.ndarray
     queries: tuple[str, ...] = ("query 1", "query 2", "query 3")
@@ -44,6 +46,7 @@ def hand() -> Hand:
     return Hand(
         Q, K, V, named(dlcore.attention(Q, K, V)), dlcore.attention(Q, K, V, scale=1),
         named(dlcore.attention(Q, K, V, mask=causal_mask(3))),
+        Q.value[1] * K.value,
         softmax(scores / 8).value, softmax(scores).value,
     )  # fmt: skip
 

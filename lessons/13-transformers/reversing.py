@@ -75,6 +75,8 @@ class Reversing:
     trainings: dict[str, tuple[Training, ...]]
     shown: str
     said: str
+    guessing_shown: float
+    straight_shown: int
 
     @property
     def runs(self) -> int:
@@ -109,8 +111,8 @@ class Reversing:
 
     @property
     def first(self) -> Training:
-        """The start whose map is shown: the first that solves it, or the first of all."""
-        return next((t for t in self.trainings["attention"] if t.solved is not None), self.trainings["attention"][0])
+        """The start whose map is shown."""
+        return shown_start(self.trainings["attention"])
 
     @property
     def map(self) -> np.ndarray:
@@ -125,7 +127,7 @@ class Reversing:
     @property
     def straight(self) -> int:
         """For how many answers the largest weight is at the letter to be said."""
-        return int((self.map.argmax(axis=1) == np.arange(self.length)[::-1]).sum())
+        return self.straight_shown
 
     @property
     def on_line(self) -> float:
@@ -145,7 +147,7 @@ class Reversing:
     @property
     def guessing(self) -> float:
         """The loss of somebody who guesses."""
-        return float(np.log(self.letters))
+        return self.guessing_shown
 
 
 def reversing(letters: int, length: int, steps: int, runs: int, seed: int) -> Reversing:
@@ -156,7 +158,17 @@ def reversing(letters: int, length: int, steps: int, runs: int, seed: int) -> Re
     }
     x, _ = batch(1, letters, length, np.random.default_rng([seed, 2]))
     word = Alphabet("abcdefghijkl").decode(x[0, :length])
-    return Reversing(letters, length, steps, trainings, word, word[::-1])
+    last = shown_start(trainings["attention"])
+    found = last.maps[max(last.maps)].argmax(axis=1)
+    return Reversing(
+        letters, length, steps, trainings, word, word[::-1], float(np.log(letters)),
+        int((found == np.arange(length)[::-1]).sum()),
+    )  # fmt: skip
+
+
+def shown_start(trainings: tuple[Training, ...]) -> Training:
+    """The first start that learns it, or the first of all."""
+    return next((t for t in trainings if t.solved is not None), trainings[0])
 
 
 def batch(N: int, letters: int, length: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:

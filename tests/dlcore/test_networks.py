@@ -174,3 +174,17 @@ def test_a_layer_given_no_tensor_says_so(layer, parameters, says):
     """A list or an array where a Tensor belongs is no parameter in silence: the field and what to write are named."""
     with pytest.raises(dlcore.DomainError, match=re.escape(says)):
         layer(*parameters)
+
+
+def test_a_decoder_says_what_its_blocks_look_at():
+    """Each look's rows add up to one, see nothing later, and are what the block itself computes with."""
+    from dlcore import decoder
+
+    model = decoder(V=5, D=8, num_heads=2, blocks=2, longest=6, rng=3)
+    looks = model.looks([1, 4, 2, 0])
+    assert len(looks) == 2
+    for look in looks:
+        np.testing.assert_allclose(look.weights.value.sum(axis=-1), 1.0)
+        assert (np.triu(look.weights.value, 1) == 0).all()
+    shorter = model.looks([1, 4, 2])
+    np.testing.assert_allclose(shorter[1].weights.value, looks[1].weights.value[:, :3, :3])
