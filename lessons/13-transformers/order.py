@@ -8,7 +8,7 @@ import numpy as np
 
 from dlcore import Tensor, multi_head_attention, rotary, sinusoidal
 
-PLACES, WIDTH, SHOWN = 40, 24, 4
+PLACES, WIDTH, SHOWN = 20, 24, 4
 
 
 @dataclass(frozen=True)
