@@ -29,7 +29,7 @@ class Sizes:
 
     @property
     def active_range(self) -> str:
-        """Least to most over the splits, in whole per cent."""
+        """Least to most over the splits, in whole percent."""
         return f"{100 * self.active.min():.0f}–{100 * self.active.max():.0f}"
 
 

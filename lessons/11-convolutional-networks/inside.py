@@ -41,7 +41,7 @@ class Inside:
 
     @property
     def surely(self) -> float:
-        """How sure the network is of each picture at least, rounded down to a hundredth of a per cent."""
+        """How sure the network is of each picture at least, rounded down to a hundredth of a percent."""
         return float(np.ceil(1e4 * self.probs.min() - 1) / 1e4)
 
     @property

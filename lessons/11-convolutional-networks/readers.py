@@ -96,7 +96,7 @@ class Ladder:
         return float(np.median(self.read[name][:, shift]))
 
     def span(self, name: str, shift: int) -> str:
-        """Median and range in per cent, for a table."""
+        """Median and range in percent, for a table."""
         return spanned(self.read[name][:, shift])
 
     def ahead(self, one: str, other: str, shift: int) -> int:
@@ -130,7 +130,7 @@ class Ladder:
 
     @property
     def chart(self) -> dict[str, np.ndarray]:
-        """Medians in per cent by how far the digits moved."""
+        """Medians in percent by how far the digits moved."""
         shown = {"MLP": f"{HIDDEN} hidden units", "wide MLP": f"{WIDE} hidden units"}
         return {says: np.array([100 * self.median(name, k) for k in SHIFTS]) for name, says in shown.items()}
 
@@ -141,7 +141,7 @@ class Ladder:
 
     @property
     def guessing(self) -> float:
-        """What somebody who guesses reads, in per cent."""
+        """What somebody who guesses reads, in percent."""
         return 100 * GUESSING
 
     @property
@@ -151,7 +151,7 @@ class Ladder:
 
 
 def spanned(read: np.ndarray) -> str:
-    """Median and range in per cent, for a table."""
+    """Median and range in percent, for a table."""
     return f"{100 * np.median(read):.0f} ({100 * read.min():.0f} to {100 * read.max():.0f})"
 
 

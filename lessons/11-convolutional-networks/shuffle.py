@@ -30,7 +30,7 @@ class Shuffle:
 
     @property
     def samples(self) -> dict[str, np.ndarray]:
-        """In per cent, for a chart."""
+        """In percent, for a chart."""
         return {name: 100 * values for name, values in self.read.items()}
 
     @property

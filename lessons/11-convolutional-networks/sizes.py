@@ -146,7 +146,7 @@ class Published:
 
     @property
     def shares(self) -> dict[str, np.ndarray]:
-        """In per cent: parameters and multiply-adds of convolutions and of fully connected layers."""
+        """In percent: parameters and multiply-adds of convolutions and of fully connected layers."""
         conv, full = (self.lenet.of(kind) for kind in ("Conv", "Linear"))
         totals = np.array([self.lenet.parameters, self.lenet.multiply_adds])
         return {

@@ -106,7 +106,7 @@ class Reversing:
 
     @property
     def bars(self) -> dict[str, list[float]]:
-        """Per cent right, medians."""
+        """Percent right, medians."""
         return {name: [100 * self.median(name, what) for what in ("letters", "whole")] for name in self.trainings}
 
     @property
