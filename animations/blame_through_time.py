@@ -109,12 +109,12 @@ class BlameThroughTime(WorkedScene):
         self.say("Most of it comes from the latest steps.")
         self.play(FadeIn(line[-2]), FadeIn(total, scale=0.7), run_time=0.6)
         self.wait(1.2)
-        self.play(*(FadeOut(part) for part in (*landed, name, *signs, line[-2], total)), run_time=0.5)
+        self.sum = VGroup(*landed, name, *signs, line[-2], total)
 
     def fifty(self):
         """The same unit, over fifty steps."""
         self.section("Fifty steps")
-        self.play(*(FadeOut(part) for part in (self.drawn, self.values, self.blames)), run_time=0.6)
+        self.play(*(FadeOut(part) for part in (self.drawn, self.values, self.blames, self.sum)), run_time=0.6)
         self.title("The same unit, fifty steps: each line is ten times less")
         chain = self.hand.chain
         low = 10.0 ** min(-3.0, float(int(f"{chain[-1]:e}".split("e")[1])))

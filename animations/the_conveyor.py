@@ -62,11 +62,7 @@ class TheConveyor(WorkedScene):
         self.say("The belt keeps what the first step wrote: {c} are left.", c=steps[-1].c)
         self.wait(1.2)
         moving.clear_updaters()
-        self.play(
-            *(FadeOut(part) for part in (belt, moving, self.numbers, self.ghosts)),
-            *self.leaving_equation(),
-            run_time=0.6,
-        )
+        self.leaving = VGroup(belt, moving, self.numbers, self.ghosts)
 
     def station(self, t: int, step):
         """The tank comes, loses a little, is filled, and goes on."""
@@ -103,6 +99,7 @@ class TheConveyor(WorkedScene):
     def belts(self):
         """How far the first content travels for four biases."""
         self.section("Four belts")
+        self.play(FadeOut(self.leaving), *self.leaving_equation(), run_time=0.6)
         self.title("How far does the content of the first step travel?")
         keeping = self.record.keeping
         names = VGroup()
@@ -125,11 +122,12 @@ class TheConveyor(WorkedScene):
         marks = self.half_lives(last)
         self.play(*(FadeIn(mark, shift=6 * PT * DOWN) for mark in marks), run_time=0.8)
         self.wait(2.5)
-        self.play(*(FadeOut(part) for part in (names, lines, profiles, marks)), run_time=0.6)
+        self.leaving = VGroup(names, lines, profiles, marks)
 
     def measured(self):
         """The gates of the network that learned to recall."""
         self.section("Measured")
+        self.play(FadeOut(self.leaving), run_time=0.6)
         opened = self.record.opened
         self.title("And in the network that was trained?")
         axes = Axes(
