@@ -46,4 +46,4 @@ def test_any_parameters_make_a_true_lecture(number, computed, presented, pages):
     assert 25 <= pages(lecture) <= 35
     for slide in lecture.deck.slides:
         said = " ".join(plain(note.text) for note in slide.notes)
-        assert "sk" in said and "inute" in said, f"no question or no minutes in the notes of {plain(slide.title)!r}"
+        assert "sk" in said and slide.minutes, f"no question or no minutes in the notes of {plain(slide.title)!r}"

@@ -13,8 +13,7 @@ import pytest
 
 from deckwright.errors import UserError
 from deckwright.lesson import run_lesson
-from deckwright.video import RenderError, local, render
-from deckwright.video.output import film
+from deckwright.video import RenderError, film, local, render
 
 pytestmark = pytest.mark.slow
 
