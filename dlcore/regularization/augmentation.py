@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from dlcore.check import number, whole
@@ -43,27 +41,42 @@ def turned(images: np.ndarray, degrees: float) -> np.ndarray:
     """
     images = _images(images)
     H, W = images.shape[-2:]
-    angle = math.radians(number("degrees", degrees))
+    return _turned(images.reshape(-1, H, W), np.array([number("degrees", degrees)])).reshape(images.shape)
+
+
+def _turned(images: np.ndarray, degrees: np.ndarray) -> np.ndarray:
+    """Images (N, H, W), each turned by its own angle (N,), or all by one (1,)."""
+    H, W = images.shape[1:]
+    angles = np.radians(degrees)[:, None, None]
     rows, columns = np.mgrid[0:H, 0:W]
     y, x = rows - (H - 1) / 2, columns - (W - 1) / 2
-    source_x = math.cos(angle) * x - math.sin(angle) * y + (W - 1) / 2
-    source_y = math.sin(angle) * x + math.cos(angle) * y + (H - 1) / 2
+    source_x = np.cos(angles) * x - np.sin(angles) * y + (W - 1) / 2  # (N, H, W)
+    source_y = np.sin(angles) * x + np.cos(angles) * y + (H - 1) / 2
     return _bilinear(images, source_y, source_x)
 
 
 def _bilinear(images: np.ndarray, y: np.ndarray, x: np.ndarray) -> np.ndarray:
-    """The images read at places between pixels."""
-    H, W = images.shape[-2:]
+    """Images (N, H, W) read at places between pixels, y and x (N, H, W) or (1, H, W)."""
+    N, H, W = images.shape
     y, x = np.round(y, 9), np.round(x, 9)  # so that a quarter turn hits the pixels
     top, left = np.floor(y).astype(int), np.floor(x).astype(int)
-    framed = np.zeros((*images.shape[:-2], H + 2, W + 2))
-    framed[..., 1:-1, 1:-1] = images
+    framed = np.pad(images, ((0, 0), (1, 1), (1, 1)))
+    each = np.arange(N)[:, None, None]
     result = np.zeros(images.shape)
     for di in (0, 1):
         for dj in (0, 1):
             weight = (1 - abs(y - top - di)) * (1 - abs(x - left - dj))
-            result += weight * framed[..., np.clip(top + di + 1, 0, H + 1), np.clip(left + dj + 1, 0, W + 1)]
+            result += weight * framed[each, np.clip(top + di + 1, 0, H + 1), np.clip(left + dj + 1, 0, W + 1)]
     return result
+
+
+def _moved(images: np.ndarray, moves: np.ndarray, most: int) -> np.ndarray:
+    """Images (N, H, W), each moved by its own whole pixels (N, 2), down and right, at most so many."""
+    N, H, W = images.shape
+    framed = np.pad(images, ((0, 0), (most, most), (most, most)))
+    rows = np.arange(H)[None, :] - moves[:, :1] + most  # (N, H)
+    columns = np.arange(W)[None, :] - moves[:, 1:] + most  # (N, W)
+    return framed[np.arange(N)[:, None, None], rows[:, :, None], columns[:, None, :]]
 
 
 def augmented(
@@ -81,8 +94,8 @@ def augmented(
     degrees     largest turn, each way
     noise       standard deviation of the normal noise added to each pixel; the result is held in [0, 1]
     Convention  labels stay: don't mirror digits, and don't turn a 6 into a 9. The UCI digits fill their frame, so a
-                shift
-                costs strokes: it helps for images to come that aren't centered, and harms for others (0 by default)
+                shift costs strokes: it helps for images to come that aren't centered, and harms for others (0 by
+                default)
     Working     none: pixels are moved and drawn upon
     Errors      ShapeError unless images are (N, H, W)
     Source      Goodfellow, Bengio and Courville, Deep Learning (2016), section 7.4
@@ -96,7 +109,7 @@ def augmented(
     shift, degrees, noise = whole("shift", shift), number("degrees", degrees, least=0), number("noise", noise, least=0)
     moves = rng.integers(-shift, shift + 1, (len(images), 2))
     turns = rng.uniform(-degrees, degrees, len(images))
-    result = np.stack([shifted(turned(image, turn), *move) for image, turn, move in zip(images, turns, moves.tolist())])
+    result = _moved(_turned(images, turns), moves, shift)
     return np.clip(result + rng.normal(0.0, noise, result.shape) if noise else result, 0.0, 1.0)
 
 

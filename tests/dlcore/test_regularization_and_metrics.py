@@ -11,18 +11,26 @@ from dlcore import (
     Tensor,
     accuracy,
     augmented,
+    bias_variance,
     binary_accuracy,
     check_gradients,
     confusion_matrix,
     double_descent,
     dropout,
     dropout_mask,
+    early_stopping_shrinkage,
     gradients,
     l1_penalty,
+    l2_minimum,
     l2_penalty,
+    l2_shrinkage,
+    mixup,
     one_hot,
     precision_recall,
+    ridge,
+    sample_wise_descent,
     shifted,
+    soft_threshold,
     turned,
 )
 from dlcore.regularization import masked
@@ -130,6 +138,95 @@ def test_double_descent():
     assert found.weight_norms.argmax() == 3
 
 
+def test_augmented_images_are_each_turned_and_shifted():
+    """All at once is the same as one by one, with amounts drawn for each."""
+    images = np.random.default_rng(1).random((7, 8, 6))
+    rng = np.random.default_rng(3)
+    moves, turns = rng.integers(-2, 3, (7, 2)), rng.uniform(-20.0, 20.0, 7)
+    each = [shifted(turned(image, turn), *move) for image, turn, move in zip(images, turns, moves.tolist())]
+    np.testing.assert_array_equal(augmented(images, 3, shift=2, degrees=20.0, noise=0.0), np.stack(each))
+
+
+@pytest.mark.independent
+def test_a_penalty_takes_the_peak_of_double_descent_away():
+    """Strength 0 is the shortest least squares; with a strength the error at the threshold is a fraction."""
+    bare, tamed = (double_descent([20, 40, 400], repetitions=5, strength=s) for s in (0.0, 3.0))
+    assert tamed.test_errors[1] < 0.1 * bare.test_errors[1] and tamed.weight_norms[1] < 0.1 * bare.weight_norms[1]
+    assert (tamed.train_errors >= bare.train_errors).all()
+
+
+def test_more_data_can_hurt():
+    """Twice the examples, up to as many as there are features, and the error grows; ten times as many, and it falls."""
+    found = sample_wise_descent([20, 40, 400], repetitions=5)
+    assert found.threshold == 40 and found.test_errors.argmax() == 1 and found.test_errors.argmin() == 2
+    assert found.train_errors[0] < 1e-20 < found.train_errors[2]
+
+
+@pytest.mark.independent
+def test_ridge():
+    """The normal equations, for more examples than weights and for fewer; with strength 0 the pseudo-inverse."""
+    rng = np.random.default_rng(1)
+    for N, D in ((9, 4), (4, 9)):
+        x, y = rng.normal(size=(N, D)), rng.normal(size=N)
+        np.testing.assert_allclose(ridge(x, y, 0.7), np.linalg.solve(x.T @ x + 0.7 * np.eye(D), x.T @ y))
+        np.testing.assert_allclose(ridge(x, y), np.linalg.pinv(x) @ y)
+
+
+BOWL = np.array([[2.125, 1.875], [1.875, 2.125]])  # curvatures 4 along (1, 1) and 1/4 along (1, -1)
+
+
+@pytest.mark.independent
+def test_shrinkage_by_hand_and_by_walking():
+    """(2, 0) goes to (1, 0.6); the factors are those of the solved system, and of gradient descent step by step."""
+    values, vectors = np.linalg.eigh(BOWL)
+    minimum = np.array([2.0, 0.0])
+    found = l2_minimum(BOWL, minimum, 1.0)
+    np.testing.assert_allclose(found, [1.0, 0.6])
+    np.testing.assert_allclose(vectors @ (l2_shrinkage(values, 1.0).value * (vectors.T @ minimum)), found)
+    w = np.zeros(2)
+    for _ in range(10):
+        w = w - 0.1 * BOWL @ (w - minimum)
+    factors = early_stopping_shrinkage(values, 0.1, 10).value
+    np.testing.assert_allclose(vectors @ (factors * (vectors.T @ minimum)), w)
+    curvature = Tensor([0.5, 3.0], r"\lambda")
+    check_gradients(lambda c: l2_shrinkage(c, 0.7), curvature)
+    check_gradients(lambda c: early_stopping_shrinkage(c, 0.1, 5), curvature)
+
+
+@pytest.mark.independent
+def test_soft_threshold_is_the_minimum():
+    """Compared with a search on a fine grid; its slope is 1 outside and 0 inside."""
+    grid = np.linspace(-3.0, 3.0, 60_001)
+    for w in (-2.0, -0.3, 0.0, 0.4, 1.7):
+        best = grid[((grid - w) ** 2 / 2 + 0.5 * abs(grid)).argmin()]
+        assert soft_threshold([w], 0.5).item() == pytest.approx(best, abs=1e-4)
+    check_gradients(lambda w: soft_threshold(w, 0.5), Tensor([-2.0, 0.2, 1.7], "w"))
+
+
+@pytest.mark.independent
+def test_bias_and_variance_add_up():
+    """The parts are the mean squared error against fresh noisy targets, and follow by hand for means of n numbers."""
+    rng = np.random.default_rng(1)
+    made = rng.normal(0.5, 2.0, (400, 3))
+    parts = bias_variance(made, [0.0, 1.0, 2.0], noise=0.5)
+    assert parts.error.item() == pytest.approx(0.25 + ((made - [0.0, 1.0, 2.0]) ** 2).mean())
+    means = rng.normal(0.0, 1.0, (20_000, 4)).mean(axis=1, keepdims=True)  # of four numbers: no bias, variance 1/4
+    parts = bias_variance(means, [0.0])
+    assert parts.bias.item() < 1e-3 and parts.variance.item() == pytest.approx(0.25, rel=0.05)
+
+
+def test_mixup():
+    """Inputs and targets are mixed alike; alpha 1 is uniform, a small alpha mixes hardly."""
+    x, y = np.random.default_rng(1).random((500, 8, 8)), one_hot(np.arange(500) % 10, 10).value
+    found = mixup(x, y, rng=2, alpha=1.0)
+    share = found.shares[:, None]
+    np.testing.assert_allclose(found.y, share * y + (1 - share) * y[found.partner])
+    np.testing.assert_allclose(found.x[3], found.shares[3] * x[3] + (1 - found.shares[3]) * x[found.partner[3]])
+    assert found.shares.std() == pytest.approx(1 / np.sqrt(12), abs=0.02)
+    rare = mixup(x, y, rng=2, alpha=0.05).shares
+    assert np.minimum(rare, 1 - rare).mean() < 0.1
+
+
 @pytest.mark.independent
 def test_metrics_by_hand():
     """Four examples, three classes."""
@@ -155,6 +252,16 @@ def test_metrics_by_hand():
         (lambda: l2_penalty([], 0.1), ShapeError, "at least one"),
         (lambda: l1_penalty([W], -0.1), DomainError, "strength"),
         (lambda: double_descent([0]), DomainError, "features"),
+        (lambda: double_descent([2], strength=-1.0), DomainError, "strength"),
+        (lambda: sample_wise_descent([0]), DomainError, "examples"),
+        (lambda: ridge([[1.0]], [1.0, 2.0]), ShapeError, r"\(1, 1\) and \(2,\)"),
+        (lambda: l2_minimum([[1.0]], [1.0, 2.0], 1.0), ShapeError, r"\(1, 1\) and \(2,\)"),
+        (lambda: l2_shrinkage([-1.0], 1.0), DomainError, "-1"),
+        (lambda: early_stopping_shrinkage([1.0], 0.0, 3), DomainError, "lr"),
+        (lambda: soft_threshold([1.0], -1.0), DomainError, "strength"),
+        (lambda: mixup(np.eye(2), [0, 1], rng=1), ShapeError, "one-hot"),
+        (lambda: mixup(np.eye(2), np.eye(2), rng=1, alpha=0.0), DomainError, "alpha"),
+        (lambda: bias_variance([1.0], [1.0]), ShapeError, "predictions"),
         (lambda: shifted(np.zeros(3), 1, 1), ShapeError, r"\(3,\)"),
     ],
 )
