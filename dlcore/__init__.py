@@ -111,13 +111,19 @@ from dlcore.diffusion import (
 from dlcore.embedding import Embedding, embed, embedding
 from dlcore.errors import DlcoreError, DomainError, NonFiniteError, OperationError, ShapeError
 from dlcore.gan import (
+    GAN_LOSSES,
+    DiracGAN,
+    GANLoss,
     GANRun,
     GANSnapshot,
     Mixture,
     discriminator_loss,
     game_value,
+    generator_loss,
+    gradient_penalty,
     jensen_shannon,
     kernel_density,
+    optimal_critic,
     optimal_discriminator,
     train_gan,
     wasserstein,
@@ -251,6 +257,12 @@ from dlcore.transformer import FeedForward, TransformerBlock, feed_forward, tran
 from dlcore.working import Working, entry_of, working
 
 __all__ = [
+    "optimal_critic",
+    "gradient_penalty",
+    "generator_loss",
+    "GANLoss",
+    "DiracGAN",
+    "GAN_LOSSES",
     "ACTIVATIONS",
     "AdaGrad",
     "Adam",

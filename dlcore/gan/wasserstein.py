@@ -131,3 +131,27 @@ def wasserstein_of_densities(p: object, q: object, dx: float) -> Tensor:
     if p.ndim != 1 or p.shape != q.shape or not p.size:
         raise ShapeError(f"Two densities at the same places (K,); found {label(p)} and {label(q)}.")
     return total(absolute(UP_TO(subtract(p, q)))) * number("dx", dx, above=0) ** 2
+
+
+def optimal_critic(p: object, q: object, dx: float) -> np.ndarray:
+    r"""The function with slope at most 1 that tells two densities on an even grid apart best.
+
+    f(x + dx) = f(x) - dx\, \operatorname{sign}(F_p(x) - F_q(x)) with f = 0 at the first place: it falls where p has
+    come up first. What it earns, \sum f (p - q)\, dx, is the Wasserstein distance. Where F_p = F_q any slope is best; 0
+    is taken.
+
+    Shapes   p and q at the same places (K,), each summing to 1/dx -> (K,)
+    Errors   ShapeError for densities that don't share their places, DomainError unless dx > 0
+    Working  that of wasserstein_of_densities, which gives what it earns
+    Source   Kantorovich's duality in one dimension: Peyré and Cuturi (2019), remark 2.30 and section 6.1
+
+    >>> optimal_critic([1.0, 0.0, 0.0], [0.0, 0.0, 1.0], dx=1.0).tolist()
+    [0.0, -1.0, -2.0]
+    """
+    p, q = as_tensor(p), as_tensor(q)
+    if p.ndim != 1 or p.shape != q.shape or not p.size:
+        raise ShapeError(f"Two densities at the same places (K,); found {label(p)} and {label(q)}.")
+    dx = number("dx", dx, above=0)
+    ahead = np.cumsum(p.value - q.value) * dx
+    ahead[np.abs(ahead) < 1e-12] = 0.0  # rounding, where both have come up equally far
+    return np.concatenate([[0.0], -dx * np.cumsum(np.sign(ahead[:-1]))])

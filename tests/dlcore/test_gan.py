@@ -9,13 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dlcore import DomainError, ShapeError, Tensor, check_gradients, gradients, mlp
+from dlcore import SGD, DomainError, ShapeError, Tensor, check_gradients, gradients, mlp
 from dlcore.gan import (
+    GAN_LOSSES,
+    DiracGAN,
     Mixture,
     discriminator_loss,
     game_value,
+    generator_loss,
+    gradient_penalty,
     jensen_shannon,
     kernel_density,
+    optimal_critic,
     optimal_discriminator,
     train_gan,
     wasserstein,
@@ -118,6 +123,108 @@ def test_the_penalty_is_the_squared_slope():
     check_gradients(lambda *p: discriminator_loss(judge.with_parameters(p), real, fake, 2.0), *judge.parameters)
 
 
+@pytest.mark.independent
+def test_losses_have_the_slopes_that_give_them_their_names():
+    """By differences: -D for the saturating loss, -(1 - D) for the other, -1 for Wasserstein's, each over N."""
+    scores = Tensor([-4.6, 0.0, 2.0], "s")
+    D = 1 / (1 + np.exp(-scores.value))
+    for loss, expected in (("saturating", -D), ("non-saturating", D - 1), ("wasserstein", -np.ones(3))):
+        check_gradients(lambda s, loss=loss: generator_loss(s, loss), scores)
+        slopes = gradients(generator_loss(scores, loss), [scores])[scores].value
+        np.testing.assert_allclose(slopes, expected / 3, rtol=1e-12)
+    assert generator_loss([0.0]).item() == pytest.approx(math.log(2))
+
+
+def test_what_one_player_wins_the_other_loses():
+    """The saturating and the Wasserstein generator descend what the discriminator climbs: slopes add up to 0."""
+    for name in ("saturating", "wasserstein"):
+        fake, real = Tensor([0.3, -1.0], "s"), Tensor([0.5, 2.0])
+        both = GAN_LOSSES[name].generator(fake) + GAN_LOSSES[name].discriminator(real, fake)
+        np.testing.assert_allclose(gradients(both, [fake])[fake].value, 0, atol=1e-15)
+
+
+@pytest.mark.independent
+def test_the_slope_penalty_looks_between_real_and_made():
+    """(|f'| - 1)^2 at u x + (1 - u) y, for a parabola, by hand; and it has gradients."""
+    real, fake, mix = Tensor([[1.0], [3.0]]), Tensor([[0.0], [1.0]]), Tensor([[0.25], [0.5]])
+    x = np.array([0.25, 2.0])
+    assert gradient_penalty(lambda x: x**2, real, fake, mix).item() == pytest.approx(((2 * x - 1) ** 2).mean())
+    judge = mlp([1, 3, 1], rng=1, activation="tanh")
+    check_gradients(lambda *p: gradient_penalty(judge.with_parameters(p), real, fake, mix), *judge.parameters)
+
+
+weights = st.lists(st.floats(0.01, 1), min_size=2, max_size=9)
+
+
+@settings(max_examples=examples(25))
+@given(weights, st.integers(0, 99), st.floats(0.1, 2))
+def test_the_best_critic_earns_the_wasserstein_distance(p, seed, dx):
+    """Kantorovich's duality: with slopes of at most 1 no function earns more than W1, and the best one earns it."""
+    rng = np.random.default_rng(seed)
+    q = rng.random(len(p)) + 0.01
+    p, q = np.array(p) / (sum(p) * dx), q / (q.sum() * dx)
+    best, W1 = optimal_critic(p, q, dx), wasserstein_of_densities(p, q, dx).item()
+    assert (best * (p - q)).sum() * dx == pytest.approx(W1, abs=1e-9)
+    assert np.abs(np.diff(best)).max() <= dx * (1 + 1e-9)
+    other = np.cumsum(dx * rng.uniform(-1, 1, len(p)))
+    assert (other * (p - q)).sum() * dx <= W1 + 1e-9
+
+
+@pytest.mark.published("Mescheder, Geiger and Nowozin (2018)")
+def test_dirac_gan_turns_and_the_penalty_pulls_it_in():
+    """Eigenvalues of the paper: purely imaginary without a penalty, negative real parts with R1."""
+    for loss, size in (("saturating", 0.5), ("non-saturating", 0.5), ("wasserstein", 1.0)):
+        np.testing.assert_allclose(DiracGAN(loss).eigenvalues(), [-1j * size, 1j * size], atol=1e-12)
+    for gamma in (0.3, 1.0, 2.0):
+        root = np.sqrt(complex(gamma**2 - 1))
+        expected = np.sort_complex([(-gamma - root) / 2, (-gamma + root) / 2])
+        np.testing.assert_allclose(DiracGAN("saturating", gamma).eigenvalues(), expected, atol=1e-7)
+
+
+@pytest.mark.independent
+def test_dirac_gan_is_the_game_with_one_weight():
+    """Its field is the players' gradients for a discriminator psi x, data at 0 and one sample at theta."""
+    for name, rules in GAN_LOSSES.items():
+        theta, psi = Tensor(0.7, r"\theta"), Tensor(-1.3, r"\psi")
+        up = -gradients(rules.generator(psi * theta), [theta])[theta].value
+        along = -gradients(rules.discriminator(psi * 0.0, psi * theta), [psi])[psi].value
+        np.testing.assert_allclose(DiracGAN(name).field(0.7, -1.3), [up, along], rtol=1e-12)
+        at_zero = [np.subtract(*(DiracGAN(name, 0.4).field(*(s * h)) for s in (1e-6, -1e-6))) / 2e-6 for h in np.eye(2)]
+        np.testing.assert_allclose(DiracGAN(name, 0.4).jacobian(), np.transpose(at_zero), atol=1e-9)
+
+
+def test_dirac_gan_by_hand():
+    """Rate 1/2 on the bilinear game: simultaneous steps grow r^2 by 1.25, alternating ones stay on an ellipse."""
+    game = DiracGAN("wasserstein")
+    path = game.play(1.0, 0.0, lr=0.5, rounds=3)
+    np.testing.assert_array_equal(path, [[1, 0], [1, -0.5], [0.75, -1], [0.25, -1.375]])
+    np.testing.assert_allclose((path**2).sum(axis=1), 1.25 ** np.arange(4))
+    theta, psi = game.play(1.0, 0.0, lr=0.5, rounds=50, alternating=True).T
+    np.testing.assert_allclose(theta**2 + psi**2 + 0.5 * theta * psi, 1.0)
+    for alternating in (False, True):
+        shown = DiracGAN("non-saturating", 1.0).step(1.0, -1.0, 0.5, alternating)
+        played = DiracGAN("non-saturating", 1.0).play(1.0, -1.0, lr=0.5, rounds=1, alternating=alternating)[1]
+        np.testing.assert_allclose([shown[0].item(), shown[1].item()], played, rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"loss": "saturating", "head_start": 2},
+        {"loss": "wasserstein", "penalty": 0.0, "clip": 0.05, "discriminator_steps": 2},
+        {"loss": "wasserstein", "penalty": 0.0, "slope_penalty": 1.0},
+        {"generator_optimizer": SGD(0.01), "discriminator_optimizer": SGD(0.02)},
+    ],
+)
+def test_every_loss_can_be_played_and_is_recorded(options):
+    """Losses and slopes of each round are kept, and a clipped critic keeps within its limits."""
+    run = train_gan(TWO, rounds=4, snapshots=2, hidden=4, batch_size=8, **options)
+    for recorded in (run.generator_losses, run.discriminator_losses, run.slopes):
+        assert recorded.shape == (4,) and np.isfinite(recorded).all()
+    if "clip" in options:
+        assert max(np.abs(p.value).max() for p in run.discriminator.parameters) <= 0.05
+
+
 def test_a_game_repeats_to_the_bit():
     """One seed gives one game."""
     first, second = (train_gan(TWO, rounds=6, snapshots=2, hidden=4, batch_size=8, rng=3) for _ in range(2))
@@ -160,6 +267,19 @@ def test_training_collapses():
         (lambda: train_gan(TWO, rounds=0), DomainError, "rounds.*0"),
         (lambda: train_gan(TWO, penalty=-1.0), DomainError, "penalty.*-1"),
         (lambda: kernel_density([], [0.0]), ShapeError, "at least one sample"),
+        (
+            lambda: train_gan(TWO, loss="saturated"),
+            DomainError,
+            "non-saturating, wasserstein.*Did you mean",
+        ),
+        (lambda: train_gan(TWO, clip=0.0), DomainError, "clip.*0"),
+        (lambda: train_gan(TWO, slope_penalty=-1.0), DomainError, "slope_penalty.*-1"),
+        (lambda: generator_loss([]), ShapeError, "at least one score"),
+        (lambda: gradient_penalty(lambda x: x, [[1.0]], [[1.0]], [0.5]), ShapeError, "of one shape"),
+        (lambda: optimal_critic([0.5], [0.5, 0.5], 1.0), ShapeError, "same places"),
+        (lambda: DiracGAN("hinge"), DomainError, "loss must be one of"),
+        (lambda: DiracGAN(gamma=-1.0), DomainError, "gamma.*-1"),
+        (lambda: DiracGAN().play(1.0, 0.0, lr=0.0, rounds=1), DomainError, "lr.*0"),
     ],
 )
 def test_bad_input_is_named(call, kind, says):
