@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib
+import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -16,6 +20,26 @@ from deckwright.layout.page import widescreen
 from deckwright.lesson import LessonRun
 from deckwright.markdown.lecture import Lecture, read_lecture
 from deckwright.theme import LIGHT
+
+LESSONS = Path(__file__).resolve().parents[2] / "lessons"
+
+
+@pytest.fixture(scope="module")
+def module_of(request) -> Iterator[Callable[[str], ModuleType]]:
+    """Imports a module from the folder of the lesson that the test file calls NAME.
+
+    The modules of a lesson import each other by name, and other lessons have some of the same names: so all are
+    forgotten when the file's tests are done.
+    """
+    folder = LESSONS / request.module.NAME
+    names = [path.stem for path in folder.glob("*.py")]
+    others = {name: sys.modules.pop(name) for name in names if name in sys.modules}
+    sys.path.insert(0, str(folder))
+    yield importlib.import_module
+    sys.path.remove(str(folder))
+    for name in names:
+        sys.modules.pop(name, None)
+    sys.modules.update(others)
 
 
 @pytest.fixture(scope="session")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from deckwright.deck.text import plain
 from dlcore import Linear, Tensor, activation_patterns, cnn, folding_network, mlp
 
 NAME = "02-what-is-deep-learning"
@@ -26,29 +23,6 @@ def drawn(number: int) -> tuple[str, ...]:
         f"units={rng.integers(4, 25)}", f"epochs={rng.integers(20, 61)}", f"heaps_found={rng.integers(10, 31)}",
         f"labels={rng.integers(20, 201)}",
     )  # fmt: skip
-
-
-def module_of(name: str):
-    """A module of the lecture's folder."""
-    sys.path.insert(0, str(FOLDER))  # a lesson's modules import each other
-    try:
-        spec = importlib.util.spec_from_file_location(f"deep_learning_{name}", FOLDER / f"{name}.py")
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[spec.name] = module  # dataclasses look their module up there
-        spec.loader.exec_module(module)
-    finally:
-        sys.path.remove(str(FOLDER))
-    return module
-
-
-@pytest.mark.slow
-def test_the_default_lecture_has_nothing_to_mend(computed, presented, pages):
-    """No typed figure, no unheard picture, no source that nobody cites; and every slide fits."""
-    lecture = presented(computed(NAME))
-    assert 25 <= pages(lecture) <= 35
-    for slide in lecture.deck.slides:
-        said = " ".join(plain(note.text) for note in slide.notes)
-        assert "Ask" in said and slide.minutes, f"no question or no minutes in the notes of {plain(slide.title)!r}"
 
 
 @pytest.mark.slow
@@ -93,7 +67,7 @@ def test_published_numbers(computed):
     ]
 
 
-def test_the_line_by_hand():
+def test_the_line_by_hand(module_of):
     """0.3, 0.6, 0.8, 0.4 on pencil and paper; every start that is listed ends there, and no other place does."""
     folding = module_of("folding").folding(0.3, 4)
     assert [t.item() for t in folding.steps] == pytest.approx([0.6, 0.8, 0.4])
@@ -104,7 +78,7 @@ def test_the_line_by_hand():
 
 
 @pytest.mark.parametrize("folds", [1, 2, 3, 6])
-def test_one_layer_draws_what_the_folds_draw(folds):
+def test_one_layer_draws_what_the_folds_draw(folds, module_of):
     """A unit for each piece is enough, and both networks have as many numbers as the slide says."""
     module = module_of("folding")
     deep, wide = folding_network(folds), module.one_layer_zigzag(folds)
@@ -113,7 +87,7 @@ def test_one_layer_draws_what_the_folds_draw(folds):
     assert module.costs(folds) == (2 * folds, deep.parameter_count, 2**folds, wide.parameter_count)
 
 
-def test_the_programs_on_the_slide():
+def test_the_programs_on_the_slide(module_of):
     """NumPy's lines give what dlcore's network gives; without the cut they give a straight line."""
     module, network = module_of("network"), mlp([2, 5, 4, 3], rng=1)
     pairs = [(W.value, b.value) for W, b in zip(network.parameters[::2], network.parameters[1::2])]
@@ -137,7 +111,7 @@ def test_the_lines_of_the_framework():
     assert model(torch.tensor(x)).detach().numpy() == pytest.approx(folding(x).value)
 
 
-def test_a_chessboard_changes_color_at_each_edge():
+def test_a_chessboard_changes_color_at_each_edge(module_of):
     """Two points on both sides of one line, and of no other, have different colors; in one piece they have the same."""
     module = module_of("pieces")
     network = module.with_random_biases((2, 6, 5, 2), np.random.default_rng(4))
@@ -149,7 +123,7 @@ def test_a_chessboard_changes_color_at_each_edge():
     assert all(len(set(dark[patterns == p])) == 1 for p in set(patterns))
 
 
-def test_a_patch_is_all_that_a_unit_sees():
+def test_a_patch_is_all_that_a_unit_sees(module_of):
     """Pixels outside the patch change nothing, and each inside can."""
     module = module_of("features")
     network = cnn((1, 8, 8), channels=(8, 16), classes=10, rng=3)
@@ -164,7 +138,7 @@ def test_a_patch_is_all_that_a_unit_sees():
             assert (network.forward(brighter[None]).maps[1].value[0, 0, i, j] != value) == change
 
 
-def test_turning_keeps_distances_and_comes_closest():
+def test_turning_keeps_distances_and_comes_closest(module_of):
     """A rotation: lengths stay; a cloud that was only turned comes back to where it was."""
     module = module_of("layers")
     cloud = np.random.default_rng(1).standard_normal((20, 2))
@@ -172,13 +146,13 @@ def test_turning_keeps_distances_and_comes_closest():
     assert module.turned_towards(cloud @ turn, cloud) == pytest.approx(cloud)
 
 
-def test_hinges_bend_once():
+def test_hinges_bend_once(module_of):
     """Each unit of the one layer is straight but for one joint."""
     for y in module_of("folding").hinges(2).values():
         assert (np.abs(np.diff(y, 2)) > 1e-9).sum() <= 1
     assert isinstance(module_of("folding").one_layer_zigzag(2).layers[0], Linear)
 
 
-def test_the_title_picture_is_what_the_code_draws():
+def test_the_title_picture_is_what_the_code_draws(module_of):
     """folds.svg is what its program writes."""
     assert module_of("title_picture").svg() == (FOLDER / "folds.svg").read_text("utf-8")
