@@ -42,6 +42,7 @@ from dlcore.architectures import (
     alexnet,
     alexnet_2012,
     bert,
+    convnext,
     gpt2,
     layer_table,
     lenet5,
@@ -56,6 +57,7 @@ from dlcore.architectures.specs import (
     AttentionSpec,
     BatchNormSpec,
     BlockSpec,
+    ChannelLayerNormSpec,
     ClassTokenSpec,
     ConvSpec,
     EmbeddingSpec,
@@ -64,6 +66,7 @@ from dlcore.architectures.specs import (
     FlattenSpec,
     GlobalAveragePoolSpec,
     LayerNormSpec,
+    LayerScaleSpec,
     LayerSpec,
     LinearSpec,
     MixtureOfExpertsSpec,
@@ -129,9 +132,13 @@ from dlcore.gan import (
     wasserstein,
     wasserstein_of_densities,
 )
+from dlcore.gated_feed_forward import GatedFeedForward, gated_feed_forward
+from dlcore.grouped_attention import GroupedQueryAttention, grouped_query_attention
+from dlcore.half_precision import bfloat16, float16
 from dlcore.initializers import GAINS, fans, gain, glorot_normal, glorot_uniform, he_normal, he_uniform, normal, zeros
 from dlcore.integrate_and_fire import SpikeTrain, firing_rate, integrate_and_fire
 from dlcore.kmeans import Clusters, kmeans
+from dlcore.kv_cache import KeysValues, KVCache
 from dlcore.layer import Layer
 from dlcore.learning_curve import LearningCurve, PowerLaw, learning_curve, power_law
 from dlcore.linear import Linear, linear
@@ -161,7 +168,9 @@ from dlcore.metrics import (
     precision_recall,
     standard_error,
 )
+from dlcore.mixture_of_experts import MixtureOfExperts, mixture_of_experts, routed
 from dlcore.mlp import MLP, mlp
+from dlcore.multiply_adds import multiply_adds
 from dlcore.normalization import (
     BatchNorm,
     LayerNorm,
@@ -239,6 +248,7 @@ from dlcore.regularization import (
     turned,
 )
 from dlcore.residual import ResidualBlock, residual, residual_block
+from dlcore.scaling_law import ComputeOptimal, ScalingLaw
 from dlcore.schedules import (
     Constant,
     Cosine,
@@ -276,10 +286,12 @@ __all__ = [
     "BiasVariance",
     "BlockSpec",
     "CNN",
+    "ChannelLayerNormSpec",
     "ClassTokenSpec",
     "ClipByNorm",
     "ClipByValue",
     "Clusters",
+    "ComputeOptimal",
     "Constant",
     "ConvSpec",
     "Convolution",
@@ -305,15 +317,20 @@ __all__ = [
     "GANSnapshot",
     "GRU",
     "GRUStep",
+    "GatedFeedForward",
     "GlobalAveragePoolSpec",
     "GradientDescent",
     "Gradients",
+    "GroupedQueryAttention",
     "History",
+    "KVCache",
+    "KeysValues",
     "LSTM",
     "LSTMStep",
     "Layer",
     "LayerNorm",
     "LayerNormSpec",
+    "LayerScaleSpec",
     "LayerSpec",
     "LayerTable",
     "LearningCurve",
@@ -323,6 +340,7 @@ __all__ = [
     "MLP",
     "Mixed",
     "Mixture",
+    "MixtureOfExperts",
     "MixtureOfExpertsSpec",
     "Momentum",
     "MultiHeadAttention",
@@ -356,6 +374,7 @@ __all__ = [
     "Run",
     "SGD",
     "SampleWiseDescent",
+    "ScalingLaw",
     "Schedule",
     "SegmentEmbeddingSpec",
     "ShapeError",
@@ -390,6 +409,7 @@ __all__ = [
     "bert",
     "between_class_share",
     "bias_variance",
+    "bfloat16",
     "binary_accuracy",
     "binary_cross_entropy",
     "binary_cross_entropy_with_logits",
@@ -402,6 +422,7 @@ __all__ = [
     "cnn",
     "concatenate",
     "confusion_matrix",
+    "convnext",
     "convolution",
     "convolution_matrix",
     "convolve",
@@ -437,11 +458,13 @@ __all__ = [
     "feed_forward",
     "firing_rate",
     "fit",
+    "float16",
     "floor_divide",
     "folding_network",
     "forward",
     "gain",
     "game_value",
+    "gated_feed_forward",
     "gelu",
     "gelu_prime",
     "generate",
@@ -451,6 +474,7 @@ __all__ = [
     "gpt2",
     "gradient_norms_by_lag",
     "gradients",
+    "grouped_query_attention",
     "gru",
     "half_life",
     "half_squared_error",
@@ -494,12 +518,14 @@ __all__ = [
     "mean",
     "minibatches",
     "mixup",
+    "mixture_of_experts",
     "mlp",
     "moons",
     "mse",
     "multi_head_attention",
     "multilayer_perceptron",
     "multiply",
+    "multiply_adds",
     "negative",
     "noise_predictor",
     "normal",
@@ -518,10 +544,10 @@ __all__ = [
     "precision_recall",
     "predicted_data",
     "principal_axes",
+    "recall",
     "relative_error",
     "relu",
     "relu_prime",
-    "recall",
     "reshape",
     "residual",
     "residual_block",
@@ -530,6 +556,7 @@ __all__ = [
     "rms_norm",
     "rnn",
     "rotary",
+    "routed",
     "safe_divide",
     "sample_wise_descent",
     "shifted",

@@ -13,6 +13,7 @@ from dlcore.activations.softmax import SOFTMAX
 from dlcore.check import number, whole
 from dlcore.errors import DomainError, ShapeError
 from dlcore.initializers import glorot_uniform
+from dlcore.kv_cache import KeysValues
 from dlcore.layer import Layer
 from dlcore.linear import Linear
 from dlcore.notation import called
@@ -155,6 +156,16 @@ def _mask(mask: object, scores: Tensor) -> Tensor:
     return mask
 
 
+def side_by_side(mixed: Tensor) -> Tensor:
+    """What the heads found as one vector for each token: (..., heads, T, d_k) -> (..., T, heads d_k).
+
+    >>> side_by_side(Tensor(np.zeros((2, 3, 4)))).shape
+    (3, 8)
+    """
+    swapped = permute(mixed, (*range(mixed.ndim - 3), mixed.ndim - 2, mixed.ndim - 3, mixed.ndim - 1))
+    return reshape(swapped, (*swapped.shape[:-2], -1))
+
+
 @dataclass(frozen=True)
 class MultiHeadAttention(Layer):
     r"""Several attentions side by side, each in its own projection of the input.
@@ -189,9 +200,21 @@ class MultiHeadAttention(Layer):
 
     def __call__(self, x: object, *, mask: object | None = None, memory: object | None = None) -> Tensor:
         """The mixed heads; see ``looks`` for mask and memory."""
-        mixed = self.looks(x, mask=mask, memory=memory).output  # (..., heads, T, d_k)
-        swapped = permute(mixed, (*range(mixed.ndim - 3), mixed.ndim - 2, mixed.ndim - 3, mixed.ndim - 1))
-        return self.out(reshape(swapped, (*swapped.shape[:-2], -1)))  # (..., T, D)
+        return self.out(side_by_side(self.looks(x, mask=mask, memory=memory).output))  # (..., T, D)
+
+    def cached(self, x: object, past: KeysValues | None = None) -> tuple[Tensor, KeysValues]:
+        """The outputs for new tokens (T, D) that may attend to all before them, and the keys and values of all.
+
+        >>> heads, x = multi_head_attention(8, 2, rng=1), np.eye(3, 8)
+        >>> first, past = heads.cached(x[:2])
+        >>> last, past = heads.cached(x[2:], past)
+        >>> bool(np.allclose(last.value, heads(x, mask=causal_mask(3)).value[2:])), past.tokens
+        (True, 3)
+        """
+        Q, K, V = self.projections(as_tensor(x))
+        kept = KeysValues.of(K, V) if past is None else past.grown(K, V)
+        look = attention(Q, kept.keys, kept.values, mask=kept.mask(Q.shape[-2]))
+        return self.out(side_by_side(look.output)), kept
 
     def looks(self, x: object, *, mask: object | None = None, memory: object | None = None) -> Attention:
         """Scores, weights and output of all heads, (..., num_heads, T, S).

@@ -38,12 +38,13 @@ class Layer:
 
     def __post_init__(self) -> None:
         """DomainError unless each parameter is what its field says; a subclass that checks more calls this first."""
-        for name, kind, optional in _declared(type(self)):
+        for name, kinds, optional in _declared(type(self)):
             given = getattr(self, name)
-            if not (isinstance(given, kind) or (optional and given is None)):
-                example = f'Tensor(..., "{name}")' if kind is Tensor else f"{kind.__name__}(...)"
+            if not (isinstance(given, kinds) or (optional and given is None)):
+                example = f'Tensor(..., "{name}")' if kinds[0] is Tensor else f"{kinds[0].__name__}(...)"
+                expected = " or a ".join(dict.fromkeys(kind.__name__ for kind in kinds))
                 raise DomainError(
-                    f"{type(self).__name__} takes a {kind.__name__} as {name}; found {given!r:.60}. Write {example}."
+                    f"{type(self).__name__} takes a {expected} as {name}; found {given!r:.60}. Write {example}."
                 )
 
     @property
@@ -78,12 +79,18 @@ class Layer:
 
 
 @cache
-def _declared(layer: type[Layer]) -> tuple[tuple[str, type, bool], ...]:
-    """The fields that are declared as a Tensor or a layer: name, type, and whether they may be None."""
-    types: dict[str, type] = {"Tensor": Tensor} | {known.__name__: known for known in _layers(Layer)}
+def _declared(layer: type[Layer]) -> tuple[tuple[str, tuple[type, ...], bool], ...]:
+    """The fields that are declared as a Tensor or as layers: name, types, and whether they may be None."""
+    types: dict[str, list[type]] = {"Tensor": [Tensor]}
+    for known in _layers(Layer):  # a module that was imported twice has two classes of one name
+        types.setdefault(known.__name__, []).append(known)
     declared = ((f.name, f.type if isinstance(f.type, str) else f.type.__name__) for f in fields(cast(Any, layer)))
-    kinds = ((name, kind.removesuffix(" | None"), kind.endswith(" | None")) for name, kind in declared)
-    return tuple((name, types[kind], optional) for name, kind, optional in kinds if kind in types)
+    found = []
+    for name, declaration in declared:
+        kinds = [kind for kind in declaration.split(" | ") if kind != "None"]
+        if all(kind in types for kind in kinds):
+            found.append((name, tuple(k for kind in kinds for k in types[kind]), declaration.endswith(" | None")))
+    return tuple(found)
 
 
 def _layers(base: type[Layer]) -> Iterator[type[Layer]]:

@@ -100,9 +100,12 @@ def rotary(x: object, *, base: float = 10_000.0, start: int = 0, pairs: str = "n
 
     Shapes      x (..., T, D) -> (..., T, D)
     start       the position of the first row, from 0
-    pairs       "neighbors" (x_0, x_1), as in the paper; "halves" (x_0, x_{D/2}), as in Llama's published weights
+    pairs       "neighbors" (x_0, x_1), as in the paper and in Meta's own code and weights of Llama; "halves"
+                (x_0, x_{D/2}), as in GPT-NeoX and in Hugging Face's code. Its Llama weights are Meta's with the rows of
+                W_Q and W_K permuted, head by head: Meta's own need "neighbors"
     Errors      ShapeError without the two axes, DomainError for an odd D
-    Source      Su et al., RoFormer: Enhanced Transformer with Rotary Position Embedding (2021), section 3.4.2
+    Source      Su et al., RoFormer: Enhanced Transformer with Rotary Position Embedding (2021), section 3.4.2;
+                github.com/huggingface/transformers/issues/25199 for whose pairs are whose
 
     >>> rotary([[1.0, 0.0], [1.0, 0.0]]).value.round(4).tolist()
     [[1.0, 0.0], [0.5403, 0.8415]]

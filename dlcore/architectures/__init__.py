@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dlcore.architectures.alexnet import alexnet, alexnet_2012
 from dlcore.architectures.bert import bert
+from dlcore.architectures.convnext import convnext
 from dlcore.architectures.gpt2 import gpt2
 from dlcore.architectures.lenet import lenet5
 from dlcore.architectures.llama import MODELS, Llama, llama
@@ -32,6 +33,7 @@ __all__ = [
     "alexnet",
     "alexnet_2012",
     "bert",
+    "convnext",
     "gpt2",
     "layer_table",
     "lenet5",

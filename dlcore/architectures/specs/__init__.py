@@ -15,7 +15,13 @@ from dlcore.architectures.specs.embedding import (
 from dlcore.architectures.specs.feed_forward import FeedForwardSpec, MixtureOfExpertsSpec
 from dlcore.architectures.specs.layer import LayerSpec
 from dlcore.architectures.specs.linear import FlattenSpec, LinearSpec
-from dlcore.architectures.specs.norm import BatchNormSpec, LayerNormSpec, RMSNormSpec
+from dlcore.architectures.specs.norm import (
+    BatchNormSpec,
+    ChannelLayerNormSpec,
+    LayerNormSpec,
+    LayerScaleSpec,
+    RMSNormSpec,
+)
 from dlcore.architectures.specs.pool import GlobalAveragePoolSpec, PoolSpec
 from dlcore.architectures.specs.residual import AddSpec, BlockSpec, ResidualSpec
 
@@ -24,6 +30,7 @@ __all__ = [
     "AttentionSpec",
     "BatchNormSpec",
     "BlockSpec",
+    "ChannelLayerNormSpec",
     "ClassTokenSpec",
     "ConvSpec",
     "EmbeddingSpec",
@@ -31,8 +38,9 @@ __all__ = [
     "FirstTokenSpec",
     "FlattenSpec",
     "GlobalAveragePoolSpec",
-    "LayerSpec",
     "LayerNormSpec",
+    "LayerScaleSpec",
+    "LayerSpec",
     "LinearSpec",
     "MixtureOfExpertsSpec",
     "PoolSpec",

@@ -27,10 +27,11 @@ class AttentionSpec(LayerSpec):
     d_k            width of a head, D / heads unless given
     window         how many positions a query sees, itself included; all unless given
     rotary         rotary positions: no parameters, but d_k must be even
+    qk_norm        RMS norm of each query and key before their product, with a gain of d_k numbers for either
     Errors         ShapeError when the heads do not divide D, kv_heads does not divide heads, or a rotary d_k is odd
     Source         Vaswani et al., Attention Is All You Need (2017), section 3.2; Ainslie et al., GQA (2023), section
                    2.2; Su et al., RoFormer (2021), section 3.2; Jiang et al., Mistral 7B (2023), section 2, for the
-                   window
+                   window; Henry et al., Query-Key Normalization for Transformers (2020)
 
     >>> row = AttentionSpec("attention", heads=12).rows(Signal.entering((197, 768)))[0][0]
     >>> row.parameters, row.multiply_adds
@@ -50,6 +51,7 @@ class AttentionSpec(LayerSpec):
     bias: bool = True
     window: int | None = None
     rotary: bool = False
+    qk_norm: bool = False
 
     def check(self, x: Signal) -> None:
         """ShapeError or DomainError where the heads don't fit the vectors that come in."""
@@ -92,8 +94,10 @@ class AttentionSpec(LayerSpec):
         D = x.shape[-1]
         queries, keys = self.widths(x)
         weights = {"W_Q": (queries, D), "W_K": (keys, D), "W_V": (keys, D), "W_O": (D, queries)}
-        biases = {"b_Q": (queries,), "b_K": (keys,), "b_V": (keys,), "b_O": (D,)}
-        return {**weights, **biases} if self.bias else weights
+        biases = {"b_Q": (queries,), "b_K": (keys,), "b_V": (keys,), "b_O": (D,)} if self.bias else {}
+        d_k = evenly(queries, self.heads)
+        gains = {"g_Q": (d_k,), "g_K": (d_k,)} if self.qk_norm else {}
+        return {**weights, **biases, **gains}
 
     def multiply_adds(self, x: Signal, y: Signal) -> int:
         T, D = x.shape

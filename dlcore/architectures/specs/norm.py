@@ -65,3 +65,43 @@ class RMSNormSpec(LayerNormSpec):
 
     def arrays(self, x: Signal) -> dict[str, Shape]:
         return {"gamma": x.shape[-1:]}
+
+
+@dataclass(frozen=True)
+class ChannelLayerNormSpec(LayerSpec):
+    """Each pixel's channels are brought to mean 0 and variance 1, then scaled and shifted.
+
+    Parameters  gamma and beta, one each a channel
+    Shapes      (C, H, W), unchanged
+    Source      Liu et al., A ConvNet for the 2020s (2022), section 2.6
+
+    >>> ChannelLayerNormSpec("norm").rows(Signal.entering((96, 56, 56)))[0][0].parameters
+    192
+    """
+
+    def output(self, x: Signal) -> Signal:
+        self.expects(x, 3, "an image (C, H, W)")
+        return x
+
+    def arrays(self, x: Signal) -> dict[str, Shape]:
+        return {"gamma": (x.shape[0],), "beta": (x.shape[0],)}
+
+
+@dataclass(frozen=True)
+class LayerScaleSpec(LayerSpec):
+    """Each channel is multiplied by a learned number, which begins near 0, before a residual path adds it.
+
+    Parameters  gamma, one a channel
+    Shapes      (C, H, W), unchanged
+    Source      Touvron et al., Going Deeper with Image Transformers (2021), section 2
+
+    >>> LayerScaleSpec("scale").rows(Signal.entering((96, 56, 56)))[0][0].parameters
+    96
+    """
+
+    def output(self, x: Signal) -> Signal:
+        self.expects(x, 3, "an image (C, H, W)")
+        return x
+
+    def arrays(self, x: Signal) -> dict[str, Shape]:
+        return {"gamma": (x.shape[0],)}
