@@ -20,7 +20,8 @@ from functools import lru_cache
 from lxml import etree
 
 from deckwright.equations.equation_error import EquationError
-from deckwright.equations.parser import Parser
+from deckwright.equations.grammar import read
+from deckwright.equations.mathml_rows import Style, Writer
 from deckwright.errors import Source
 
 
@@ -37,5 +38,5 @@ def _mathml(latex: str, display: bool) -> bytes:
     if not latex.strip():
         raise EquationError(latex, "it is empty.", hint="Write a formula between the dollar signs.")
     root = etree.Element("math", display="block" if display else "inline")
-    root.append(Parser(latex).formula(display))
+    root.append(Writer().one(read(latex), Style(display)))
     return etree.tostring(root)

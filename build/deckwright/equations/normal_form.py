@@ -29,6 +29,37 @@ def row_of(nodes: Elements) -> etree._Element:
     return row
 
 
+def wrapped(node: etree._Element) -> etree._Element:
+    """A row around one element."""
+    row = etree.Element("mrow")
+    row.append(node)
+    return row
+
+
+def space(width: float) -> etree._Element:
+    """Empty room of so many ems."""
+    return element("mspace", width=f"{width:.3f}em")
+
+
+def fence(text: str, form: str) -> Elements:
+    """A bracket that stretches, if there is one. form: prefix or postfix."""
+    return [element("mo", text, stretchy="true", fence="true", form=form)] if text.strip() else []
+
+
+def between(opening: str, nodes: Elements, closing: str) -> etree._Element:
+    """Elements between brackets that stretch."""
+    return row_of([*fence(opening, "prefix"), *nodes, *fence(closing, "postfix")])
+
+
+def in_color(role: str, nodes: Elements) -> etree._Element:
+    """Elements in a color of their own."""
+    made = row_of(nodes)
+    if made.tag == "mrow" and is_fence(made) or "mathcolor" in made.attrib:
+        made = wrapped(made)
+    made.set("mathcolor", role)
+    return made
+
+
 def is_fence(node: etree._Element) -> bool:
     """Whether a row stands between brackets that stretch."""
     ends = (node[0], node[-1]) if node.tag == "mrow" and len(node) else ()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from lxml import etree
 
 from deckwright.equations.commands import LINES_OF_A_FORMULA, MATRICES
-from deckwright.equations.normal_form import Elements, element, row_of
+from deckwright.equations.normal_form import Elements, between, element, row_of
 
 PAIR_SPACE = "2.000em"  # between two aligned equations in one line
 _REPEATED = re.compile(r"\*\s*\{?(\d+)\}?\s*(?:\{([^{}]*)\}|([lcr]))")
@@ -31,7 +31,7 @@ class Columns:
                 self.align.append("left" if wide else _ALIGN[letter])
 
 
-def table(name: str, rows: Sequence[Sequence[Elements]], row_rules: set[int], preamble: str) -> etree._Element:
+def table(name: str, rows: Sequence[Sequence[Elements]], row_rules: Collection[int], preamble: str) -> etree._Element:
     """A table by the name of its environment. row_rules: numbers of the rows above which there is a rule."""
     if name in LINES_OF_A_FORMULA:
         return _lines(name, rows)
@@ -45,9 +45,7 @@ def table(name: str, rows: Sequence[Sequence[Elements]], row_rules: set[int], pr
             mtd = etree.SubElement(line, "mtd", {"columnalign": asked} if asked and asked != "center" else {})
             mtd.append(row_of(cell))
     ruled = _ruled(made, columns.rules, row_rules)
-    return (
-        ruled if not brackets else row_of([*_bracket(brackets[0], "prefix"), ruled, *_bracket(brackets[1], "postfix")])
-    )
+    return between(brackets[0], [ruled], brackets[1]) if brackets else ruled
 
 
 def _lines(name: str, rows: Sequence[Sequence[Elements]]) -> etree._Element:
@@ -79,11 +77,7 @@ def _aligned(name: str, column: int, row: int, count: int) -> str:
     return align[column % len(align)]
 
 
-def _bracket(text: str, form: str) -> Elements:
-    return [element("mo", text, stretchy="true", fence="true", form=form)] if text.strip() else []
-
-
-def _ruled(made: etree._Element, columns: set[int], rows: set[int]) -> etree._Element:
+def _ruled(made: etree._Element, columns: Collection[int], rows: Collection[int]) -> etree._Element:
     """The table with the rules between its columns and rows; those around it are a frame."""
     width, height = max(len(row) for row in made), len(made)
     for name, rules, count in (("columnlines", columns, width), ("rowlines", rows, height)):

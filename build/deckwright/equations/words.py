@@ -9,7 +9,7 @@ from collections.abc import Callable
 from deckwright.equations.alphabet import styled
 from deckwright.equations.commands import SPACES, SWITCHES, TEXTS, UNSEEN
 from deckwright.equations.equation_error import EquationError
-from deckwright.equations.normal_form import Elements, element
+from deckwright.equations.tree import Row
 
 _PIECE = re.compile(
     r"\$(?P<dollars>[^$]*)\$|\\\((?P<paren>.*?)\\\)"
@@ -29,37 +29,47 @@ _NAMED = {
 }  # fmt: skip
 
 
-def words(latex: str, text: str, command: str, formula: Callable[[str], Elements]) -> Elements:
-    """The elements of a text. command: what it is the argument of; formula: reads a formula that stands in it."""
+def words(latex: str, text: str, command: str, formula: Callable[[str], Row]) -> tuple[str | Row, ...]:
+    """The pieces of a text: characters as they are shown, and formulas.
+
+    command  what the text is the argument of
+    formula  reads a formula that stands in it
+    """
     return _Words(latex, text, TEXTS.get(command, ""), formula).read()
 
 
 class _Words:
     """One text, read from its beginning."""
 
-    def __init__(self, latex: str, text: str, variant: str, formula: Callable[[str], Elements]):
+    def __init__(self, latex: str, text: str, variant: str, formula: Callable[[str], Row]):
         self.latex, self.text, self.formula = latex, text, formula
         self.variants = [variant]  # one for each open brace
-        self.nodes: Elements = []
+        self.pieces: list[str | Row] = []
         self.at = 0
 
-    def read(self) -> Elements:
+    def read(self) -> tuple[str | Row, ...]:
         while self.at < len(self.text):
             match = _PIECE.match(self.text, self.at)
             self.at = match.end()
             getattr(self, f"_{match.lastgroup}")(match[match.lastgroup])
-        return self.nodes
+        return tuple(self.pieces)
 
     def say(self, characters: str) -> None:
         characters = styled(characters, self.variants[-1])
-        last = self.nodes[-1] if self.nodes else None
-        if last is not None and last.tag == "mtext":
-            last.text += characters
-        else:
-            self.nodes.append(element("mtext", characters))
+        if self.pieces and isinstance(self.pieces[-1], str):
+            self.pieces[-1] += characters
+        elif characters:
+            self.pieces.append(characters)
+
+    def show(self, latex: str) -> None:
+        """A formula between the words."""
+        row = self.formula(latex)
+        if row.nodes:
+            self.pieces.append(row)
 
     def _dollars(self, latex: str) -> None:
-        self.nodes += self.formula(latex) if latex.strip() else []
+        if latex.strip():
+            self.show(latex)
 
     _paren = _dollars
 
@@ -113,7 +123,7 @@ class _Words:
             start = self.text.rindex("\\", 0, self.at)
             while (end := _closing(self.text, self.at)) > self.at:
                 self.at = end
-            self.nodes += self.formula(self.text[start : self.at])
+            self.show(self.text[start : self.at])
 
 
 def _circled(inside: str) -> str:

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from deckwright.deck.equation import Line
 from deckwright.deck.figure import Figure
-from deckwright.equations.parser import item_starts
+from deckwright.equations.grammar import read
 from deckwright.equations.rows import reaches, trimmed
 from deckwright.equations.tokens import Token, tokens
 from deckwright.fonts.formula_size import formula_size
@@ -92,7 +92,7 @@ def _white(chunk: str) -> float:
 
 def _chunks(latex: str, signs: set[str]) -> Iterator[str]:
     """The formula cut before each of these signs that stands outside of all brackets and parts what is around it."""
-    open_brackets, start, before, items = 0, 0, "", item_starts(latex)
+    open_brackets, start, before, items = 0, 0, "", read(latex).starts
     for token in tokens(latex):
         if token.start in items:
             sign = token.text

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from deckwright.deck.equation import Line
+from deckwright.equations.grammar import READERS
 from deckwright.equations.html import html
 from deckwright.equations.omml import omml, omml_aligned
 from deckwright.equations.outline import outline
-from deckwright.equations.parser import METHODS
 from deckwright.errors import Source, UserError
 from deckwright.layout.line_break import break_line
 from deckwright.markdown.formula import display_math, inline_math
@@ -38,7 +38,7 @@ PIECES = [
     "% note\n",
     "é", "ϵ", "漢", "∑", "√", "\u00a0", "\ufdd0", "\x00", "𝐱", "🙂", "+ b = c", r"\over", r"\bf", r"\limits", r"\not",
 ]  # fmt: skip
-NAMES = sorted(METHODS)
+NAMES = sorted(READERS)
 
 
 def made_up(rng: random.Random) -> str:
