@@ -148,7 +148,7 @@ def _figure(figure: Figure, place: str, key: str, counts: Counter[str], root: Pa
         "value": str(figure.value) if _is_no_number(figure.value) else figure.value,
         "label": figure.label,
         "formula": figure.formula,
-        **_origin(figure.origin, root),
+        **origin_record(figure.origin, root),
     }
 
 
@@ -161,7 +161,7 @@ def _chart(chart: Chart, place: str, key: str, counts: Counter[str], root: Path)
             *(_series(series) for series in chart.series),
             *({"name": rule.name, "x": [], "y": [], rule.axis: [rule.value] * 2} for rule in chart.rules),  # both ends
         ],
-        **_origin(chart.origin, root),
+        **origin_record(chart.origin, root),
     }
 
 
@@ -193,7 +193,8 @@ def _identity(key: str, origin: Origin | None, label: str, counts: Counter[str])
     return name if counts[name] == 1 else f"{name} ({counts[name]})"
 
 
-def _origin(origin: Origin | None, root: Path) -> dict[str, str]:
+def origin_record(origin: Origin | None, root: Path) -> dict[str, str]:
+    """The call that put a figure or a chart on a slide: its expression, and ``file:line`` from the course's folder."""
     if origin is None:
         return {"expression": "", "source": ""}
     return {"expression": origin.expression, "source": _place(origin.source, root)}

@@ -13,8 +13,8 @@ from deckwright.deck.chart import Axis, Chart, Series
 from deckwright.figures.dates import moment_at
 from deckwright.language import speaking
 from deckwright.layout.chart_label_layout import text_width
-from deckwright.pptx.chart.chart_block import scales
 from deckwright.pptx.chart.date_axis import date_scale
+from deckwright.pptx.chart.measured_chart import scales
 from deckwright.pptx.chart.scale import scale_of
 from deckwright.pptx.xml import NAMESPACES
 from deckwright.theme import LIGHT

@@ -9,8 +9,8 @@ import pytest
 from chart_samples import LINES, space, values
 from deckwright.deck.chart import Axis, Chart, Series
 from deckwright.layout.chart_label_layout import text_width
-from deckwright.pptx.chart.chart_block import scales
 from deckwright.pptx.chart.line_labels import name_shifts
+from deckwright.pptx.chart.measured_chart import scales
 from deckwright.pptx.chart.plot_frame import frame_of
 from deckwright.pptx.xml import NAMESPACES
 from deckwright.theme import LIGHT

@@ -17,7 +17,7 @@ from deckwright.deck.text import Run
 from deckwright.errors import UserError
 from deckwright.figures.boxes import box_plot
 from deckwright.figures.charts import bar_chart, line_chart, scatter_chart, stacked_chart
-from deckwright.pptx.chart.chart_block import as_drawn
+from deckwright.pptx.chart.measured_chart import as_drawn
 from deckwright.pptx.chart.workbook import workbook
 from deckwright.pptx.xml import NAMESPACES
 from deckwright.provenance.manifest import manifest

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -10,32 +9,18 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.slide import Slide
 from pptx.util import Pt
 
-from deckwright.deck.chart import Chart, Series
+from deckwright.deck.chart import Chart
 from deckwright.deck.text import plain
 from deckwright.language import spoken
-from deckwright.layout.chart_label_layout import legend_rows, own_names, text_width
+from deckwright.layout.chart_label_layout import own_names
 from deckwright.layout.placed import Placed
 from deckwright.pptx.chart.axis import axes
-from deckwright.pptx.chart.bar_values import with_room_for_values
-from deckwright.pptx.chart.date_axis import date_scale, has_calendar
+from deckwright.pptx.chart.measured_chart import as_drawn, legend_place, measured_chart
 from deckwright.pptx.chart.plot import plot
-from deckwright.pptx.chart.plot_frame import (
-    NUMERIC,
-    Y_TITLE,
-    Y_TITLE_ABOVE,
-    Frame,
-    frame_of,
-    has_legend,
-    swatch,
-    with_room_for_labels,
-    with_room_for_names,
-    y_title_as_heading,
-)
+from deckwright.pptx.chart.plot_frame import NUMERIC, Y_TITLE_ABOVE, Frame, has_legend, y_title_as_heading
 from deckwright.pptx.chart.power_ticks import has_power_labels
-from deckwright.pptx.chart.reference_lines import with_rules
-from deckwright.pptx.chart.scale import Scale, scale_of
 from deckwright.pptx.chart.text import text_properties, title
-from deckwright.pptx.chart.workbook import workbook, x_of
+from deckwright.pptx.chart.workbook import workbook
 from deckwright.pptx.shape_ids import ShapeIds
 from deckwright.pptx.theme_colors import shade
 from deckwright.pptx.xml import Element, element, fragment
@@ -60,11 +45,8 @@ def write_chart(slide: Slide, placed: Placed, ids: ShapeIds, theme: Theme) -> El
 
 def chart_space(chart: Chart, width: float, height: float, theme: Theme) -> Element:
     """``c:chartSpace`` of a chart on a place of so many points."""
-    x, y = scales(chart)
-    chart = with_room_for_names(as_drawn(chart), width, height, theme)
-    frame = frame_of(chart, width, height, x, y, theme)
-    x = x and with_room_for_labels(x, chart, frame, theme)
-    y = with_room_for_values(y, chart, frame, theme)
+    measured = measured_chart(chart, width, height, theme)
+    chart, frame, x, y = measured.chart, measured.frame, measured.x, measured.y
     area = element(
         "c:plotArea",
         None,
@@ -99,34 +81,6 @@ def chart_space(chart: Chart, width: float, height: float, theme: Theme) -> Elem
     return space
 
 
-def as_drawn(chart: Chart) -> Chart:
-    """The chart with all that is drawn in it as series: the lines across its plot as well."""
-    return with_rules(chart, *scales(chart))
-
-
-def scales(chart: Chart) -> tuple[Scale | None, Scale]:
-    """The scales of a chart's axes; None for an axis of categories."""
-    xs = [v for series in chart.series for v in x_of(series)] if chart.kind in NUMERIC else []
-    ys = [v for series in chart.series for v in _reached(series)]
-    if chart.kind == "stacked":
-        rows = list(zip(*(series.y for series in chart.series)))
-        ys = [sum(v for v in row if v > 0) for row in rows] + [sum(v for v in row if v < 0) for row in rows]
-    xs += [rule.value for rule in chart.rules if rule.axis == "x"]
-    ys += [rule.value for rule in chart.rules if rule.axis == "y"]
-    y = scale_of(chart.y, ys, from_zero=chart.kind not in (*NUMERIC, "boxes"))
-    if chart.kind not in NUMERIC:
-        return None, y
-    return date_scale(chart.x, xs, has_calendar(chart)) if chart.x.dates else scale_of(chart.x, xs), y
-
-
-def _reached(series: Series) -> Iterator[float]:
-    """Values and the ends of their error bars."""
-    yield from series.y
-    if series.spread:
-        yield from (y - below for y, below in zip(series.y, series.spread.below))
-        yield from (y + above for y, above in zip(series.y, series.spread.above))
-
-
 @dataclass(frozen=True, slots=True)
 class _Parts:
     """What python-pptx asks of chart data: the two files."""
@@ -150,12 +104,8 @@ def _heading(chart: Chart, frame: Frame, theme: Theme) -> Element | None:
 
 def _legend(chart: Chart, frame: Frame, unnamed: int, theme: Theme) -> Element:
     """Names above the plot, flush with it: in one line, or in columns."""
-    line = 1.25 * frame.size
-    rows = legend_rows(chart, frame.width, frame.size, theme, swatch(chart))
-    width = frame.width if rows > 1 else legend_width(chart, frame.size, theme)
-    left = max(0.0, min(frame.left, frame.width - width))
-    top = frame.top - (rows + 0.5) * line - (Y_TITLE * line if chart.y.title and not frame.sideways else 0)
-    layout = frame.manual(left, top, min(width, frame.width), (rows + 0.3) * line)
+    place = legend_place(chart, frame, theme)
+    layout = frame.manual(place.left, place.top, place.width, place.height)
     look = text_properties(frame.size, "text", theme)
     own = own_names(chart)
     hidden = [i for i, series in enumerate(chart.series) if series not in own]
@@ -174,11 +124,6 @@ def _legend(chart: Chart, frame: Frame, unnamed: int, theme: Theme) -> Element:
 
 def _unnamed(index: int) -> Element:
     return element("c:legendEntry", None, element("c:idx", {"val": index}), element("c:delete", {"val": 1}))
-
-
-def legend_width(chart: Chart, size: float, theme: Theme) -> float:
-    """Width of a legend of one line."""
-    return sum(text_width([series.name], size, theme) + swatch(chart) for series in own_names(chart))
 
 
 def _clear() -> Element:

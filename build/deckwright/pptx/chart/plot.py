@@ -33,6 +33,7 @@ X_AXIS, Y_AXIS = 111_111_111, 222_222_222
 LINE, THIN, POINT = 2.25, 1.5, 7  # points
 BOX = {"lower": 0.4, "upper": 0.25, "hidden": 0.0}  # the color's share in the parts of a box
 GAP = 50  # between bars, in per cent of a bar
+OVERLAP = -5  # of bars side by side, in per cent of a bar
 WIDEST = 110  # points of a category's bars
 
 
@@ -70,7 +71,7 @@ def _lines_of_chart(lines: Sequence[Element]) -> tuple[Element, ...]:
 
 
 def _bars(chart: Chart, bars: Sequence[Element], frame: Frame) -> Element:
-    overlap = (-5 if len(bars) > 1 else 0) if chart.kind == "bar" else 100
+    overlap = (OVERLAP if len(bars) > 1 else 0) if chart.kind == "bar" else 100
     return element(
         "c:barChart",
         None,
@@ -78,13 +79,13 @@ def _bars(chart: Chart, bars: Sequence[Element], frame: Frame) -> Element:
         _val("grouping", "stacked" if chart.kind in ("stacked", "boxes") else "clustered"),
         _val("varyColors", 0),
         *bars,
-        _val("gapWidth", _gap(chart, frame)),
+        _val("gapWidth", gap_of_bars(chart, frame)),
         _val("overlap", overlap),
         *_axes(),
     )
 
 
-def _gap(chart: Chart, frame: Frame) -> int:
+def gap_of_bars(chart: Chart, frame: Frame) -> int:
     """The gap between bars in per cent of a bar: wider where few bars would be broad slabs."""
     if chart.kind == "histogram":
         return 0
@@ -123,7 +124,7 @@ def _line_series(chart: Chart, index: int, frame: Frame, x: Scale | None, shift:
         *_identity(index, series, columns),
         element("c:spPr", None, look),
         _marker(chart, index, theme) if marked else element("c:marker", None, _val("symbol", "none")),
-        *(_lone_point(k, chart, index, theme) for k in ([] if marked or bare else _lone(series))),
+        *(_lone_point(k, chart, index, theme) for k in ([] if marked or bare else lone_points(series))),
         label,
         _across(trend) if trend is not None else None,
         error_bars(chart, series, columns, role, theme, width),
@@ -133,7 +134,7 @@ def _line_series(chart: Chart, index: int, frame: Frame, x: Scale | None, shift:
     )
 
 
-def _lone(series: Series) -> list[int]:
+def lone_points(series: Series) -> list[int]:
     """The points between gaps, which no line reaches: they would not be seen without a marker."""
     known = [False, *map(math.isfinite, series.y), False]
     return [k for k in range(len(series.y)) if known[k + 1] and not known[k] and not known[k + 2]]

@@ -77,11 +77,11 @@ def _properties(placed: Placed, cell: Cell, r: int, contents: CellContents, canv
     }
     if contents.top is not None:
         margins |= {"marL": 0, "marR": 0, "marT": contents.top, "marB": 0, "anchor": "t"}
-    rules = [_rule(side, *_weight(block, cell, r, side), canvas) for side in ("L", "R", "T", "B")]
+    rules = [_rule(side, *rule_weight(block, cell, r, side), canvas) for side in ("L", "R", "T", "B")]
     return element("a:tcPr", margins, *rules, _ground(cell, canvas))
 
 
-def _weight(block: Table, cell: Cell, r: int, side: str) -> tuple[str, float]:
+def rule_weight(block: Table, cell: Cell, r: int, side: str) -> tuple[str, float]:
     """Color and width of a rule: a dark one under the header, thin ones between rows, none in a matrix."""
     if block.kind == "matrix" or side in "LR" or not cell.ruled:
         return "", 0.0

@@ -1,0 +1,1 @@
+"""A placed slide as SVG: the same boxes, lines, formulas and charts as on the slide of the presentation."""

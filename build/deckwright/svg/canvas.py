@@ -1,0 +1,49 @@
+"""The slide being drawn, with all that its blocks need to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from deckwright.deck.slide import Deck
+from deckwright.layout.page import Page, PageLayout
+from deckwright.layout.placed import PlacedSlide
+from deckwright.svg.colors import Colors
+from deckwright.theme import Theme
+
+
+@dataclass(slots=True)
+class Canvas:
+    """One slide and what belongs to it.
+
+    number  the slide's, from 1
+    root    the course's folder, from which places in files are counted
+    house   the deck is in our design, whose ornaments are known
+    glyphs  the outlines that the slide's formulas refer to, by their ids; collected while it is drawn
+    """
+
+    placed: PlacedSlide
+    deck: Deck
+    page: Page
+    colors: Colors
+    number: int = 1
+    root: Path = Path()
+    house: bool = True
+    glyphs: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def theme(self) -> Theme:
+        return self.colors.theme
+
+    @property
+    def layout(self) -> PageLayout:
+        return self.page.layouts[self.placed.layout]
+
+    def paint(self, name: str) -> str:
+        """The value of ``fill`` or ``stroke`` for a color's name."""
+        return self.colors.paint(name)
+
+
+def step_of(click: int) -> int | None:
+    """``data-step``: the click that shows it; None for what is there from the start."""
+    return click or None
