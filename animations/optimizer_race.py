@@ -120,7 +120,7 @@ class OptimizerRace(WorkedScene):
         """All trails and curves at a moment, counted in steps."""
         parts: list[VMobject] = [self.step_count(now)]
         for racer, path, loss in zip(self.racers, paths, losses):
-            role = self.record.race.roles[racer.name]
+            role = self.category(racer.name)
             parts += self.line(plane, path[:, 0], path[:, 1], now, role)
             parts += self.line(chart, np.arange(len(loss)), loss, now, role)
         return VGroup(*parts)
@@ -148,8 +148,8 @@ class OptimizerRace(WorkedScene):
         return VGroup(
             *(
                 row(
-                    Dot(radius=6 * PT, color=self.ink(self.record.race.roles[racer.name])).shift(7 * PT * UP),
-                    self.words(racer.name, 22, self.record.race.roles[racer.name], "bold"),
+                    Dot(radius=6 * PT, color=self.ink(self.category(racer.name))).shift(7 * PT * UP),
+                    self.words(racer.name, 22, self.category(racer.name), "bold"),
                 ).shift(self.cell(k))
                 for k, racer in enumerate(self.racers)
             )

@@ -2,6 +2,7 @@
 
 A color is never named by its hue but by its role: an input has the same color on every surface. The roles differ in
 lightness as well as in hue, so that they are told apart without red, green or blue cones; all can be read as text.
+What has no role, such as optimizers that are compared, takes a category: eight further colors, none of them a role's.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 
 Shade = tuple[float, float]  # what a color's lightness is multiplied by, and what is added to it
 ROLES = ("input", "weight", "activation", "gradient", "target", "loss")
-ORDER = ("input", "gradient", "activation", "weight", "target", "loss")  # neighbors are told apart most easily
+CATEGORIES = tuple(f"category{k}" for k in range(1, 9))  # the first ones are told apart most easily
 MARKERS = ("circle", "triangle", "square", "diamond")  # of points, so that colors need not be told apart
 
 
@@ -20,6 +21,7 @@ class Theme:
 
     The six roles become the theme's accents 1 to 6 in PowerPoint, in the order of ROLES;
     ``text``/``background`` its dark and light pair, ``muted``/``surface`` the second pair.
+    categories can be read as large text (contrast 3): names are written in them bold and large.
     shades says how a role's color is made from its accent, where a template's accent could not be read as it is;
     scheme has the colors of tx1, bg1, tx2 and bg2 where a template paints its slides in others than those of its file.
     """
@@ -31,7 +33,8 @@ class Theme:
     muted: str
     line: str
     roles: dict[str, str] = field(hash=False)
-    negative: str  # end of the diverging heat scale
+    categories: tuple[str, ...]
+    negative: str  # ends of the diverging scale for signed values; no role's colors either
     positive: str
     heading_font: str = "Calibri"
     body_font: str = "Calibri"
@@ -49,9 +52,11 @@ class Theme:
         return sum(bytes.fromhex(self.background)) < sum(bytes.fromhex(self.text))
 
     def color(self, role: str) -> str:
-        """The color of a role, or of text, muted, line, surface, background, negative, positive."""
+        """The color of a role, a category, or of text, muted, line, surface, background, negative, positive."""
         if role in self.roles:
             return self.roles[role]
+        if role in CATEGORIES:
+            return self.categories[CATEGORIES.index(role)]
         return getattr(self, role)
 
 
@@ -86,8 +91,9 @@ LIGHT = Theme(
         "target": "5C3F0C",
         "loss": "9A1368",
     },
-    negative="C14200",
-    positive="0C68B9",
+    categories=("5C47EB", "4C9E24", "851414", "E6558F", "294766", "7A6614", "B26AD9", "B814A3"),
+    negative="B8233B",
+    positive="007A8E",
 )
 
 DARK = Theme(
@@ -105,8 +111,9 @@ DARK = Theme(
         "target": "FFCD59",
         "loss": "FB7CBA",
     },
-    negative="CC7D41",
-    positive="5BACFF",
+    categories=("7866C2", "85E029", "F03A26", "FFB8AD", "3DA399", "A3AD00", "C86BFF", "B0566E"),
+    negative="F2566C",
+    positive="2FC6DB",
 )
 
 THEMES = {theme.name: theme for theme in (LIGHT, DARK)}

@@ -34,10 +34,6 @@ class Products:
     side: int = PHOTO[0]
 
     @property
-    def roles(self) -> dict[str, str]:
-        return dict(zip(self.counts, ("target", "loss")))
-
-    @property
     def chart(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
         return {name: (self.inputs, count) for name, count in self.counts.items()}
 

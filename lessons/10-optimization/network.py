@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from race import ROLES
 
 from dlcore import accuracy, cross_entropy_with_logits, fit, mlp
 from dlcore.datasets import digits, split
@@ -42,11 +41,6 @@ class Network:
         """The training losses after each epoch, against the steps made."""
         made = np.arange(1, self.epochs + 1) * -(-self.examples // self.batch)
         return {run.name: (made, run.losses) for run in self.runs}
-
-    @property
-    def roles(self) -> dict[str, str]:
-        """Each run's color, as in the race."""
-        return {run.name: ROLES[run.name] for run in self.runs}
 
     @property
     def lowest(self) -> Trained:

@@ -15,10 +15,6 @@ from dlcore.schedules import Schedule
 SHARE = 0.001  # the finish: the loss stays below this share of the first one
 CAP = 500
 STARTS = 12
-ROLES = {
-    "gradient descent": "gradient", "momentum": "input", "Nesterov": "weight", "AdaGrad": "target",
-    "RMSProp": "activation", "Adam": "loss",
-}  # fmt: skip
 GRID = 10.0 ** np.arange(-2, 1.01, 0.25)
 FLOOR = 1e-6  # a run's chart ends where its loss has become this small
 
@@ -57,11 +53,6 @@ class Race:
 
     def __getitem__(self, name: str) -> Racer:
         return next(racer for racer in self.racers if racer.name == name)
-
-    @property
-    def roles(self) -> dict[str, str]:
-        """Each racer's color."""
-        return ROLES
 
     @property
     def table(self) -> list[list[object]]:

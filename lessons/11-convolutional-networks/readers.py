@@ -135,11 +135,6 @@ class Ladder:
         return {says: np.array([100 * self.median(name, k) for k in SHIFTS]) for name, says in shown.items()}
 
     @property
-    def colors(self) -> dict[str, str]:
-        """Roles of the bars."""
-        return dict(zip(self.chart, ("muted", "text")))
-
-    @property
     def guessing(self) -> float:
         """What somebody who guesses reads, in percent."""
         return 100 * GUESSING

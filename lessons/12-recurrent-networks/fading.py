@@ -14,7 +14,6 @@ GAIN, LARGE = 1.5, 1.0  # of the orthogonal matrix, and the deviation of its inp
 SHEAR = np.array([[0.5, 10.0], [0.0, 0.5]])  # its largest singular value is above 10, both eigenvalues are 1/2
 POWERS = 40
 KEYS = ("rnn", "gru", "zero", "one", "three")  # of LAYERS
-COLORS = {"RNN": "text", "GRU": "muted", "LSTM": "activation"}
 
 Maker = Callable[[int], Recurrent]
 
@@ -36,11 +35,6 @@ class Fading:
     saturated: np.ndarray
     quiet: np.ndarray
     powers: np.ndarray
-
-    @property
-    def roles(self) -> dict[str, str]:
-        """A color for each kind of layer."""
-        return {name: COLORS[name.split(",")[0]] for name in self.curves}
 
     @property
     def orthogonal(self) -> dict[str, np.ndarray]:

@@ -123,11 +123,6 @@ class Recalling:
         return {name: self.curve(name) for name in ASKED}
 
     @property
-    def roles(self) -> dict[str, str]:
-        """A color for each curve of the chart."""
-        return dict(zip(ASKED, ("text", "muted", "muted", "activation")))
-
-    @property
     def asked(self) -> dict[str, int]:
         """How many starts of the four recall the symbol."""
         return {name: self.solved(name) for name in ASKED}

@@ -9,7 +9,7 @@ import pytest
 
 from deckwright.theme import ROLES, THEMES, Theme
 
-READABLE = 4.5  # contrast of text and ground: WCAG 2.2, level AA
+READABLE, LARGE = 4.5, 3.0  # contrast of text, and of large text, and ground: WCAG 2.2, level AA
 # How cones' signals change without those for long, middle or short waves: Viénot, Brettel and Mollon (1999) for the
 # first two, with the same construction for the third; in linear RGB.
 TO_LMS = np.array([[17.8824, 43.5161, 4.11935], [3.45565, 27.1554, 3.86714], [0.0299566, 0.184309, 1.46709]])
@@ -59,6 +59,11 @@ def seen(rgb: str, sight: str) -> np.ndarray:
     return lab(np.clip(light, 0, 1))
 
 
+def difference(a: str, b: str, sight: str) -> float:
+    """How different two colors look to someone with this sight."""
+    return float(np.linalg.norm(seen(a, sight) - seen(b, sight)))
+
+
 def test_contrast_of_known_pairs():
     """Black on white is 21, a mid gray on white 4.54 (WCAG's own example)."""
     assert contrast("000000", "FFFFFF") == pytest.approx(21)
@@ -77,15 +82,28 @@ def test_all_text_can_be_read(theme):
 @pytest.mark.parametrize("sight", SIGHT)
 def test_roles_are_told_apart_by_everyone(theme, sight):
     """No two roles look alike, whichever cones are missing."""
-    apart = {
-        (a, b): float(np.linalg.norm(seen(theme.roles[a], sight) - seen(theme.roles[b], sight)))
-        for a, b in combinations(ROLES, 2)
-    }
+    apart = {(a, b): difference(theme.roles[a], theme.roles[b], sight) for a, b in combinations(ROLES, 2)}
     closest = min(apart, key=apart.get)
     assert apart[closest] >= APART, (closest, apart[closest])
 
 
 @pytest.mark.parametrize("sight", SIGHT)
+def test_categories_are_told_apart_by_everyone(theme, sight):
+    """Easily with all cones; without some they still differ, besides in their markers and dashes."""
+    apart = {pair: difference(*pair, sight) for pair in combinations(theme.categories, 2)}
+    closest = min(apart, key=apart.get)
+    assert apart[closest] >= (2 * APART if sight == "normal" else APART / 2), (closest, apart[closest])
+
+
+def test_categories_and_signs_are_no_role_s_color(theme):
+    """Whatever takes one of these colors is not taken for an input, a weight or a loss; and its name can be read."""
+    for color in (*theme.categories, theme.negative, theme.positive):
+        assert min(difference(color, theme.roles[role], "normal") for role in ROLES) >= APART, color
+    for color in theme.categories:
+        assert min(contrast(color, ground) for ground in (theme.background, theme.surface)) >= LARGE, color
+
+
+@pytest.mark.parametrize("sight", SIGHT)
 def test_signs_of_numbers_are_told_apart_by_everyone(theme, sight):
     """Negative and positive differ strongly, since heat maps mix them with the ground."""
-    assert np.linalg.norm(seen(theme.negative, sight) - seen(theme.positive, sight)) >= 2 * APART
+    assert difference(theme.negative, theme.positive, sight) >= 2 * APART

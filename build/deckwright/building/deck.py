@@ -18,6 +18,7 @@ from deckwright.layout.page import Page, widescreen
 from deckwright.layout.placed import PlacedDeck
 from deckwright.layout.right_to_left import read_from_right
 from deckwright.lesson import LessonRun
+from deckwright.lesson.course_colors import course_colors
 from deckwright.lesson.parameters import setting
 from deckwright.markdown.front_matter import FrontMatter
 from deckwright.markdown.lecture import Lecture, read_lecture
@@ -46,6 +47,7 @@ def read_lesson(run: LessonRun, mistakes: Mistakes | None = None) -> Lecture:
         run.names,
         lesson=run.lesson.name,
         parameters=run.parameters,
+        colors=course_colors(run.lesson.root),
         mistakes=gathering,
     )
     lecture = dataclasses.replace(lecture, deck=with_clips(lecture.deck, run.lesson, gathering))

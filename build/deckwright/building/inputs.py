@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from deckwright.lesson import Lesson
+from deckwright.lesson.course_colors import FILE as COLORS
 from deckwright.lesson.trace import Trace
 from deckwright.store import digest
 from deckwright.store.key import files_in, package_folder, package_key, version_of
@@ -23,6 +24,7 @@ def inputs_of(
     root = lesson.root
     inputs = {_name(file, root): digest(file) for file in files_in(lesson.folder)}
     inputs |= {_name(file, root): digest(file) for file in files_in(root / "animations")}
+    inputs |= {_name(file, root): digest(file) for file in (root / "lessons" / COLORS,) if file.is_file()}
     inputs |= _numbers() | {"deckwright": package_key("deckwright")}
     inputs |= _versions()
     if template:

@@ -9,6 +9,7 @@ import numpy as np
 
 from deckwright.deck.drawing import Drawing, Label, Mark, Path
 from deckwright.errors import UserError
+from deckwright.figures.categories import colors_of
 from deckwright.figures.layered import spread
 from deckwright.figures.level_sets import LevelSets
 from deckwright.figures.number import display
@@ -84,7 +85,7 @@ def _bands(on: Plane, xs: np.ndarray, ys: np.ndarray, z: np.ndarray, heights: li
     for height in reversed(heights):
         lines = tuple(on.line(_sparse(ring)) for rings in surface.areas(-np.inf, height) for ring in rings)
         if lines:
-            yield Path(lines=lines, closed=True, stroke="", fill="input", opacity=round(share, 4))
+            yield Path(lines=lines, closed=True, stroke="", fill="muted", opacity=round(share, 4))
     for height in heights:
         lines = tuple(on.line(_sparse(line)) for line in surface.lines(height))
         if lines:
@@ -128,11 +129,9 @@ def _paths(on: Plane, ways: Mapping[str, np.ndarray], roles: Mapping[str, str], 
     ends = [on.at(*way[_last_inside(on, way)])[1] for way in ways.values()]
     order, lowest = sorted(range(len(ends)), key=lambda i: ends[i]), on.top + on.height - TITLE
     heights = dict(zip(order, spread([min(max(ends[i], on.top + TITLE), lowest) for i in order], 1.5 * TITLE)))
-    free = [
-        role for role in ("gradient", "loss", "activation", "target", "weight", "text") if role not in roles.values()
-    ]
+    colors = colors_of(list(ways), roles)
     for i, (name, way) in enumerate(ways.items()):
-        role = roles.get(name) or free[i % len(free)]
+        role = colors[i]
         part = i + 1 if by_path else 0
         last = _last_inside(on, way)
         points = on.line(_sparse(way[: last + 1], MOST_POINTS))

@@ -167,7 +167,7 @@ def _connections(before: _Layer, after: _Layer, matrix: Any, by_layer: bool) -> 
                 continue
             w = float(array[j, i])
             width = (THIN + (THICK - THIN) * abs(w) / top) * (0.5 if many else 1)
-            yield Connector(**ends, color="negative" if w < 0 else "positive", dashed=w < 0, width=width)
+            yield Connector(**ends, color="weight", dashed=w < 0, width=width)
 
 
 def _weights(before: _Layer, after: _Layer, matrix: Any, digits: int, by_layer: bool) -> Iterator[Label]:
@@ -189,7 +189,7 @@ def _weights(before: _Layer, after: _Layer, matrix: Any, digits: int, by_layer: 
             y=line.y(share),
             text=(Run(figure.text, figure=figure),),
             size=LABEL,
-            color="negative" if array[j, i] < 0 else "positive",
+            color="weight",
             background="background",
             part=after.index if by_layer else 0,
         )

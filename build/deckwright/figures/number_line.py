@@ -10,6 +10,7 @@ from deckwright.deck.drawing import Drawing, Label, Mark, Path
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Run
 from deckwright.errors import UserError
+from deckwright.figures.categories import colors_of
 from deckwright.figures.layered import spread
 from deckwright.figures.measure import width_of
 from deckwright.figures.number import num
@@ -18,7 +19,6 @@ from deckwright.figures.tick_texts import tick_texts
 from deckwright.figures.value import scalar_of
 from deckwright.figures.words import plain_words, text_of
 from deckwright.language import say
-from deckwright.theme import ORDER
 from deckwright.ticks import check_sizes, round_limits, ticks_within, told_apart
 
 WIDTH = 760.0
@@ -64,7 +64,7 @@ def number_line(
     for tick, text in zip(ticks, tick_texts(ticks)):
         marks.append(Path(lines=(((at(tick), LINE - 4), (at(tick), LINE + 4)),), stroke="muted"))
         marks.append(Label(x=at(tick), y=LINE + 1.3 * TICK, text=(Run(text),), size=TICK, color="muted"))
-    order = sorted(values, key=lambda name: values[name])
+    order, colors = sorted(values, key=lambda name: values[name]), colors_of(list(values), roles)
     figures = {name: num(points[name], digits) for name in order}
     widths = {
         name: max(width_of(text_of(name), NAME, True), width_of((Run(figures[name].text),), NAME)) + 14
@@ -72,7 +72,7 @@ def number_line(
     }
     for name, place in zip(order, spread([at(values[name]) for name in order], max(widths.values()))):
         index = list(values).index(name)
-        role, part = (roles or {}).get(name, ORDER[index % len(ORDER)]), index + 1 if by_point else 0
+        role, part = colors[index], index + 1 if by_point else 0
         figure = Figure(figures[name].text, figures[name].value, figures[name].formula, plain_words(name))
         x = at(values[name])
         marks.append(Path(lines=(((x, LINE), (place, LINE - 1.7 * NAME)),), stroke=role, part=part))

@@ -9,11 +9,11 @@ from deckwright.errors import UserError
 from deckwright.figures.measure import width_of
 from deckwright.figures.words import plain_words, text_of
 from deckwright.language import say
+from deckwright.theme import CATEGORIES
 
 HEIGHT, WIDTH = 320.0, 420.0
 GAP = 6.0
 NAME, NOTE = 20.0, 18.0
-ROLES = ("input", "weight", "activation", "target", "loss", "gradient")
 
 
 def pyramid(levels: Sequence[str], notes: Sequence = (), *, by_level: bool = False, alt: str = "") -> Drawing:
@@ -41,8 +41,8 @@ def pyramid(levels: Sequence[str], notes: Sequence = (), *, by_level: bool = Fal
             Path(
                 lines=(corners,),
                 closed=True,
-                stroke=ROLES[i],
-                fill=ROLES[i],
+                stroke=CATEGORIES[i],
+                fill=CATEGORIES[i],
                 opacity=0.16,
                 stroke_width=1.25,
                 part=part,

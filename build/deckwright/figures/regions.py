@@ -9,13 +9,14 @@ import numpy as np
 
 from deckwright.deck.drawing import Drawing, Mark, Path
 from deckwright.errors import UserError
+from deckwright.figures.categories import colors_of
 from deckwright.figures.level_sets import LevelSets
 from deckwright.figures.number import display, percent
 from deckwright.figures.plane import FEW, HEIGHT, LARGE, RADIUS, Plane, axes, legend, limits_of, markers, plane
 from deckwright.figures.value import array_of
 from deckwright.figures.words import plain_words, text_of
 from deckwright.language import say
-from deckwright.theme import ORDER
+from deckwright.theme import CATEGORIES
 
 POINTS = 121
 TINT = 0.18
@@ -56,7 +57,7 @@ def regions(
     xs, ys = np.linspace(*on.x, POINTS), np.linspace(*on.y, POINTS)
     grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
     scores = _scores(array_of(classify(grid)), len(grid), truth)
-    colors = [*roles, *(role for role in ORDER if role not in roles)]
+    colors = [*roles, *colors_of([*names[len(roles) :], *CATEGORIES], taken=roles)][: len(CATEGORIES)]
     _check_classes(scores.shape[1], truth, len(colors))
     margins = _margins(scores).reshape(POINTS, POINTS, -1)
     marks: list[Mark] = [*_areas(on, xs, ys, margins, colors), *axes(on, x_title, y_title)]

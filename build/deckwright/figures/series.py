@@ -11,13 +11,14 @@ import numpy as np
 
 from deckwright.deck.chart import Series
 from deckwright.errors import UserError, did_you_mean
+from deckwright.figures.categories import registered_color
 from deckwright.figures.dates import days_of, moment_of
 from deckwright.figures.frame import FORMS, Frame, columns_of, frame_of, is_series, numbers_of
 from deckwright.figures.spread import check_above_zero, check_spread_names, spread_of
 from deckwright.figures.value import array_of, described, is_number, is_tensor, name_of, plain_value, vector_of
 from deckwright.figures.words import plain_symbol, plain_words
 from deckwright.language import say
-from deckwright.theme import ROLES
+from deckwright.theme import CATEGORIES, ROLES
 from deckwright.ticks import check_sizes
 
 MOST_POINTS = 400  # of one line: more can't be told apart on a slide, and make the file slow
@@ -49,8 +50,9 @@ def read_series(
         _check_names(given, named, what)
     check_spread_names(errors, named, "errors")
     series = tuple(
-        _series(name, values, x, _choice(roles, name), _choice(styles, name) or style, gaps, errors)
+        _series(name, values, x, role, _choice(styles, name) or style, gaps, errors)
         for name, values in named.items()
+        for role in [_choice(roles, name) or registered_color(name)]
     )
     if len({s.dated for s in series}) > 1:
         told = [f"{s.name!r} has {'dates' if s.dated else 'numbers'}" for s in series]
@@ -277,7 +279,8 @@ def _check_names(given: Any, named: Mapping[str, Any], what: str) -> None:
     chosen = given.values() if isinstance(given, Mapping) else [given] if given else []
     known = (*ROLES, "muted", "text") if what == "roles" else ("line", "points", "both", "dashed", "steps")
     for value in chosen:
-        if value not in known:
+        if value not in known and not (what == "roles" and value in CATEGORIES):
             raise UserError(
-                f"Expected {what} among {', '.join(known)}, found {value!r}.", hint=did_you_mean(str(value), known)
+                f"Expected {what} among {', '.join(known)}, found {value!r}.",
+                hint=did_you_mean(str(value), known),
             )

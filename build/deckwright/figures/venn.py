@@ -12,10 +12,10 @@ from deckwright.errors import UserError
 from deckwright.figures.measure import width_of
 from deckwright.figures.words import plain_words, text_of
 from deckwright.language import say
+from deckwright.theme import CATEGORIES
 
 HEIGHT = 340.0
 NAME, NOTE = 20.0, 17.0
-ROLES = ("input", "weight", "activation", "target", "loss", "gradient")
 LENS = 0.75  # width of what two circles share, in radii
 ALONE = (1.0, 1.0, 1.5)  # width that a name has in the part of its circle that no other covers, in radii
 OUTWARDS = 0.6  # from a circle's middle to its name, as a share of the way from the middle of all to it
@@ -40,7 +40,7 @@ def nested(sets: Sequence[str], notes: Sequence = (), *, by_set: bool = False, a
     marks: list[Mark] = []
     for i, (name, note) in enumerate(lines):
         w, h = width - INSET * i, height - (BAND + LIFT) * i
-        role, part, last = ROLES[i], i + 1 if by_set else 0, i == len(lines) - 1
+        role, part, last = CATEGORIES[i], i + 1 if by_set else 0, i == len(lines) - 1
         y = BAND * i
         marks.append(
             Shape(
@@ -95,7 +95,7 @@ def _centres(count: int, radius: float) -> np.ndarray:
 def _circles(sets: Sequence[str], centers: np.ndarray, radius: float) -> Iterator[Mark]:
     middle = centers.mean(axis=0)
     for i, (x, y) in enumerate(centers.tolist()):
-        role = ROLES[i]
+        role = CATEGORIES[i]
         yield Shape(
             x=x - radius,
             y=y - radius,
@@ -114,7 +114,7 @@ def _circles(sets: Sequence[str], centers: np.ndarray, radius: float) -> Iterato
             text=text_of(_in_lines(sets[i], ALONE[i] * radius)),
             size=NAME,
             bold=True,
-            color=ROLES[i],
+            color=CATEGORIES[i],
         )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from jinja2.utils import Cycler, Joiner, Namespace
 
 from deckwright.errors import Mistakes
+from deckwright.figures.categories import Colors, registered
 from deckwright.language import Language, spoken
 from deckwright.markdown.template import Environment, Rendered, joined, told
 from deckwright.markdown.template_mistakes import TemplateMistakes
@@ -73,7 +74,7 @@ def _with_mistakes(
 def _in_parts(environment: Environment, parts: Sequence[Part], names: Mapping[str, Any]) -> list[Rendered] | None:
     """What each part gives; None where one changes what another one sees."""
     found: list[Rendered] = []
-    defining: tuple[Language | Part, ...] = (spoken(),)
+    defining: tuple[Language | Colors | Part, ...] = (spoken(), registered())
     names, loading = dict(names), False
     for part in parts:
         make = partial(_rendered, environment, part, dict(names))

@@ -13,6 +13,7 @@ from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.text import Paragraph, Run
 from deckwright.errors import Mistakes, Source, UserError
 from deckwright.figures import FILTERS, FUNCTIONS
+from deckwright.figures.categories import coloring
 from deckwright.language import say, speaking
 from deckwright.language.dates import day_in_words
 from deckwright.markdown.authored_text import AuthoredText
@@ -50,18 +51,20 @@ def read_lecture(
     *,
     lesson: str,
     parameters: Mapping[str, Any] | None = None,
+    colors: Mapping[str, str] | None = None,
     mistakes: Mistakes | None = None,
 ) -> Lecture:
     """Read a slides file.
 
     names     what its expressions can refer to: the record's fields and the parameters
+    colors    the categories of names that have the same color in the whole course
     mistakes  gathers what is wrong on slides; the lecture then has the others. Without it all of it is raised
     """
     text = text_of(path)
     front = read_front_matter(text, path)
     body = "\n" * front.length + "\n".join(text.split("\n")[front.length :])
     gathering = Mistakes() if mistakes is None else mistakes
-    with speaking(front.language):
+    with speaking(front.language), coloring(colors or {}):
         rendered = render(path, body, names, FUNCTIONS, FILTERS, gathering)
         return _lecture(path, front, rendered, lesson, parameters or {}, gathering, tolerant=mistakes is not None)
 

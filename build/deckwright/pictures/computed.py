@@ -13,9 +13,9 @@ from typing import Any
 
 from deckwright.errors import UserError
 from deckwright.pictures.picture_file import PictureFile, prepared
-from deckwright.theme import LIGHT, Theme
+from deckwright.theme import CATEGORIES, LIGHT, Theme
 
-_COLORS = ("background", "surface", "text", "muted", "line", *LIGHT.roles)
+_COLORS = ("background", "surface", "text", "muted", "line", *LIGHT.roles, *CATEGORIES)
 _ELSEWHERE = {  # libraries whose figures only a browser draws, and what saves them as a file
     "plotly": "figure.write_image('figure.svg')",
     "altair": "chart.save('figure.svg')",

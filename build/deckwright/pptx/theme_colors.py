@@ -5,7 +5,7 @@ from __future__ import annotations
 from pptx.oxml.ns import qn
 
 from deckwright.pptx.xml import Element, element
-from deckwright.theme import ROLES, Theme
+from deckwright.theme import CATEGORIES, ROLES, Theme
 
 SCHEME = {role: f"accent{i}" for i, role in enumerate(ROLES, 1)} | {
     "text": "tx1",
@@ -17,23 +17,14 @@ SCHEME_COLOR, RGB_COLOR = qn("a:schemeClr"), qn("a:srgbClr")
 
 
 def color(name: str, theme: Theme, opacity: float = 1.0) -> Element:
-    """``a:schemeClr`` for a role, text, muted, surface or background; ``a:srgbClr`` for the few colors without one.
+    """``a:schemeClr`` for a role, text, muted, surface or background; ``a:srgbClr`` for those without one.
 
     name may be ``RRGGBB`` as well.
     """
     alpha = None if opacity >= 1 else element("a:alpha", {"val": round(opacity * 100_000)})
     if name in SCHEME:
         return element("a:schemeClr", {"val": SCHEME[name]}, alpha)
-    if name in ("negative", "positive", "line"):
-        return _named(theme.color(name), theme, alpha)
-    return element("a:srgbClr", {"val": name.upper()}, alpha)
-
-
-def _named(rgb: str, theme: Theme, alpha: Element | None) -> Element:
-    """A color of the theme that has the same value as one of its accents is that accent."""
-    for role in ROLES:
-        if theme.roles[role] == rgb:
-            return element("a:schemeClr", {"val": SCHEME[role]}, alpha)
+    rgb = theme.color(name) if name in ("negative", "positive", "line", *CATEGORIES) else name.upper()
     return element("a:srgbClr", {"val": rgb}, alpha)
 
 

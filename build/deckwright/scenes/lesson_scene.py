@@ -10,6 +10,7 @@ from manim import Camera, ManimColor, Mobject, Scene
 
 from deckwright.equations.mobject import Formula
 from deckwright.lesson import find_lesson, run_lesson
+from deckwright.lesson.course_colors import category_of
 from deckwright.scenes import typeface
 from deckwright.scenes.audit import ShownNumber, family, numbers_of, typed_in
 from deckwright.scenes.caption import reading_time, wrapped
@@ -60,6 +61,10 @@ class LessonScene(Scene):
     def ink(self, role: str) -> ManimColor:
         """The color of a role: input, weight, activation, gradient, target, loss, text, muted, line, ..."""
         return ManimColor(f"#{self.theme.color(role)}")
+
+    def category(self, name: str) -> str:
+        """What ink() and words() take for a name that the course registers (lessons/colors.yaml): an optimizer, ..."""
+        return category_of(name, Path(inspect.getfile(type(self))).resolve().parents[1])
 
     def words(self, text: str, size: float = 22.0, role: str = "text", style: str = "regular") -> Words:
         """A line of text. Digits are not for words: a number is a figure."""

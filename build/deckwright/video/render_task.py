@@ -13,7 +13,7 @@ from deckwright.lesson import Lesson
 from deckwright.store import Store, key_of
 from deckwright.theme import Theme
 from deckwright.video.cache import CachedScene, find
-from deckwright.video.discovery.dependencies import content_of, fingerprint
+from deckwright.video.discovery.dependencies import colors_for, content_of, fingerprint
 from deckwright.video.discovery.scene_file import FoundScene
 from deckwright.video.quality import Quality
 
@@ -76,6 +76,7 @@ class RenderTask:
             f"animations/{path.relative_to(self.scene.script.parent).as_posix()}": path
             for path in content_of(self.scene.script)
         }
+        files |= {f"lessons/{path.name}": path for path in colors_for(self.scene.script)}
         code = ""
         if self.lesson and self.lesson.code.is_file():
             folder = f"lessons/{self.lesson.folder.name}"

@@ -68,7 +68,7 @@ def test_sign_is_shown_by_more_than_color(layers):
     by_line = dict(zip(((line.start, line.end) for line in lines), lines))
     for (j, i), w in np.ndenumerate(weights[0].value):
         line = by_line[f"layer 0 neuron {i + 1}", f"layer 1 neuron {j + 1}"]
-        assert (line.dashed, line.color) == ((True, "negative") if w < 0 else (False, "positive"))
+        assert (line.dashed, line.color) == (w < 0, "weight")
     order = sorted(lines, key=lambda line: line.width)
     assert order[-1].width == pytest.approx(THICK)
 

@@ -26,7 +26,7 @@ from deckwright.pictures.matplotlib_style import STYLE
 from deckwright.pictures.picture_file import PictureFile
 from deckwright.store import key_of
 from deckwright.store.encoding import decode, encode
-from deckwright.theme import DARK, LIGHT, ORDER
+from deckwright.theme import DARK, LIGHT
 
 LESSON = '''"""A figure."""
 import matplotlib.pyplot as plt
@@ -59,7 +59,7 @@ def test_a_record_holds_pictures_in_the_place_of_figures(lesson) -> None:
 def test_figures_are_drawn_in_the_look_of_the_deck(lesson) -> None:
     """The settings are the light theme's, and are so again for each lesson; another theme replaces its colors."""
     colors = re.search(r"axes.prop_cycle: .*\[(.*)\]", STYLE.read_text())[1]
-    assert re.findall(r"\w{6}", colors) == [LIGHT.color(role) for role in ORDER]
+    assert re.findall(r"\w{6}", colors) == list(LIGHT.categories)
     first = run_lesson(lesson).record.figure
     assert f"#{LIGHT.color('input')}".lower().encode() in first.drawing
     red = "    plt.rcParams['axes.prop_cycle'] = plt.cycler(color=['r'])\n"

@@ -146,7 +146,7 @@ def test_no_two_lines_look_alike(count):
     """Where there are more lines than colors, those of one color differ in their dashes, with a legend or without."""
     chart = Chart(kind="line", series=tuple(Series(f"line {k}", (0.0, k), (0.0, 1.0)) for k in range(count)))
     lines = [ser.find("c:spPr/a:ln", NAMESPACES) for ser in space(chart).findall(".//c:ser", NAMESPACES)]
-    looks = {(*values(line, ".//a:schemeClr"), *values(line, "a:prstDash")) for line in lines}
+    looks = {(*values(line, ".//a:srgbClr"), *values(line, "a:prstDash")) for line in lines}
     assert len(looks) == count
 
 

@@ -97,11 +97,11 @@ def test_the_same_chart_gives_the_same_bytes():
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 @pytest.mark.parametrize("chart", [LINES, BARS])
 def test_text_is_large_enough_and_colored_by_the_theme(chart, theme):
-    """12 points or more on a quarter of a slide; scheme colors throughout, but for quiet lines."""
+    """12 points or more on a quarter of a slide; scheme colors but for quiet lines and for what has no role."""
     root = space(chart, theme, width=300, height=150)
     sizes = [int(size) for size in root.xpath("//@sz")]
     assert sizes and min(sizes) >= 1200
-    assert set(values(root, ".//a:srgbClr")) <= {theme.line}
+    assert set(values(root, ".//a:srgbClr")) <= {theme.line, *theme.categories}
 
 
 def test_the_plot_leaves_room_for_what_stands_around_it():

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pptx
 import pytest
-from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.util import Pt
 
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Run
+from deckwright.theme import LIGHT
 
 
 def cell(words: str, **fields) -> Cell:
@@ -38,8 +38,7 @@ def test_heat_tints_by_sign_and_size(shapes):
     rows = ((cell("+", heat=1.0), cell("-", heat=-0.5), cell("0")),)
     table = shapes(Table(rows=rows, header_rows=0, kind="matrix"))[1].table
     hot, cold, plain = table.rows[0].cells
-    assert hot.fill.fore_color.theme_color == MSO_THEME_COLOR.ACCENT_1
-    assert cold.fill.fore_color.theme_color == MSO_THEME_COLOR.ACCENT_4
+    assert [str(cell.fill.fore_color.rgb) for cell in (hot, cold)] == [LIGHT.positive, LIGHT.negative]
     strength = [int(c._tc.tcPr.find(".//{*}alpha").get("val")) for c in (hot, cold)]
     assert strength[0] == 2 * strength[1]
     assert plain._tc.tcPr.find("{*}noFill") is not None

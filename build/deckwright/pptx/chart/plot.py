@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from deckwright.deck.chart import Chart, Series
 from deckwright.figures.dates import DATES
 from deckwright.layout.chart_label_layout import own_names
+from deckwright.layout.series_color import role_of
 from deckwright.pptx.chart.bar_values import values_format
 from deckwright.pptx.chart.date_axis import has_calendar
 from deckwright.pptx.chart.error_bars import band_width, error_bars
@@ -27,7 +28,7 @@ from deckwright.pptx.chart.workbook import Columns, columns_of, x_column
 from deckwright.pptx.chart.workbook_references import numbers_at, words_at
 from deckwright.pptx.theme_colors import outline, solid_fill
 from deckwright.pptx.xml import Element, element
-from deckwright.theme import MARKERS, ORDER, Theme
+from deckwright.theme import MARKERS, Theme
 
 X_AXIS, Y_AXIS = 111_111_111, 222_222_222
 LINE, THIN, POINT = 2.25, 1.5, 7  # points
@@ -93,17 +94,6 @@ def gap_of_bars(chart: Chart, frame: Frame) -> int:
     abreast = len(own_names(chart)) if chart.kind == "bar" else 1
     widest = WIDEST * (0.5 if frame.sideways else 1) * (1 + 0.5 * (abreast - 1))
     return min(500, max(GAP, round((room / widest - 1) * 100 * abreast)))
-
-
-def role_of(chart: Chart, index: int) -> str:
-    """The color of a series: its own role, that of the one it belongs to, or the next one that none asks for."""
-    series = chart.series[index]
-    if series.of and not series.role:
-        return role_of(chart, next(i for i, other in enumerate(chart.series) if other.name == series.of))
-    asked = {other.role for other in chart.series}
-    free = [role for role in ORDER if role not in asked] or list(ORDER)
-    before = sum(not other.role and not other.of for other in chart.series[:index])
-    return series.role or free[before % len(free)]
 
 
 def _line_series(chart: Chart, index: int, frame: Frame, x: Scale | None, shift: Shift | None, theme: Theme) -> Element:

@@ -19,10 +19,11 @@ from deckwright.layout.chart_label_layout import (
     round_skip,
     text_width,
 )
+from deckwright.layout.series_color import role_of
 from deckwright.pptx.chart.date_axis import coarser, has_calendar
 from deckwright.pptx.chart.scale import Scale, thinned
 from deckwright.pptx.xml import Element, element
-from deckwright.theme import ORDER, Theme
+from deckwright.theme import Theme
 
 SIZES = ((560.0, 240.0, 18.0), (320.0, 180.0, 16.0))  # from this width and height on, type of this size
 SMALLEST_TEXT = 14.0
@@ -155,9 +156,9 @@ def dash(chart: Chart, index: int) -> str:
     """
     if chart.series[index].style != "line":
         return {"dashed": "dash", "rule": "sysDash"}.get(chart.series[index].style, "")
-    before = sum(series.style == "line" for series in chart.series[:index])
-    rounds = before // len(ORDER)
-    return DASHES[(before + rounds if has_legend(chart) else rounds) % len(DASHES)]
+    lines = [k for k in range(index) if chart.series[k].style == "line"]
+    alike = sum(role_of(chart, k) == role_of(chart, index) for k in lines)
+    return DASHES[(len(lines) if has_legend(chart) else alike) % len(DASHES)]
 
 
 def swatch(chart: Chart) -> float:

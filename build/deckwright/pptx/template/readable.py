@@ -11,14 +11,14 @@ READABLE = 4.5  # contrast of text and ground: WCAG 2.2, level AA
 STEPS = 20
 
 
-def readable(rgb: str, grounds: Sequence[str]) -> tuple[str, Shade]:
-    """The color as near to this one as can be read on all these grounds, and how it is made from it."""
+def readable(rgb: str, grounds: Sequence[str], least: float = READABLE) -> tuple[str, Shade]:
+    """The color as near to this one as has this contrast on all these grounds, and how it is made from it."""
     brighter = contrast(grounds[0], "FFFFFF") > contrast(grounds[0], "000000")
     for step in range(STEPS):
         share = 1 - step / STEPS
         shade = (share, 1 - share if brighter else 0.0)
         shown = shaded(rgb, shade)
-        if min(contrast(shown, ground) for ground in grounds) >= READABLE:
+        if min(contrast(shown, ground) for ground in grounds) >= least:
             break
     return shown, shade
 

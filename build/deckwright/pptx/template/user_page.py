@@ -26,7 +26,7 @@ from deckwright.pptx.template.text_color import text_color
 from deckwright.pptx.template.title_style import text_align, title_style
 from deckwright.pptx.template.user_template import match_layouts, open_template
 from deckwright.pptx.xml import Element
-from deckwright.theme import ROLES, Theme, contrast
+from deckwright.theme import DARK, LIGHT, ROLES, Theme, contrast
 
 INSETS = {"lIns": Inches(0.1), "tIns": Inches(0.05), "rIns": Inches(0.1), "bIns": Inches(0.05)}  # where none are said
 SUBTITLE_SHARE = 0.25  # of the page's height, at most
@@ -56,6 +56,7 @@ def template_theme(path: Path, base: Theme) -> Theme:
     grounds = [colors["bg1"], *([colors["bg2"]] if contrast(colors["bg1"], colors["bg2"]) < ALIKE else [])]
     found = {role: readable(colors[f"accent{i}"], grounds) for i, role in enumerate(ROLES, 1)}
     roles = {role: color for role, (color, _) in found.items()}
+    ours = LIGHT if contrast(colors["bg1"], "000000") > contrast(colors["bg1"], "FFFFFF") else DARK
     return replace(
         base,
         name=f"{base.name} {path.stem}",
@@ -66,8 +67,9 @@ def template_theme(path: Path, base: Theme) -> Theme:
         line=_mixed(colors["tx1"], colors["bg1"], LINE_SHARE),
         roles=roles,
         shades={role: shade for role, (_, shade) in found.items() if shade != UNCHANGED},
-        negative=roles["gradient"],
-        positive=roles["input"],
+        categories=tuple(readable(color, grounds, LARGE)[0] for color in ours.categories),
+        negative=readable(ours.negative, grounds)[0],
+        positive=readable(ours.positive, grounds)[0],
         heading_font=_font(presentation, "majorFont", base.heading_font),
         body_font=_font(presentation, "minorFont", base.body_font),
         scheme=said,

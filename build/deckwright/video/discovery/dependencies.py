@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from deckwright.lesson.course_colors import FILE as COLORS
 from deckwright.store import digest, key_of
 from deckwright.store.key import package_digests, package_folder, version_of
 
@@ -37,9 +38,15 @@ def content_of(script: Path) -> tuple[Path, ...]:
     return _reached([script], lambda path: _beside(path, _changed(path), script.parent))
 
 
+def colors_for(script: Path) -> tuple[Path, ...]:
+    """The course's register of colors, for a scene that asks for a name's color."""
+    path = script.parent.parent / "lessons" / COLORS
+    return (path,) if path.is_file() and any(b".category(" in file.read_bytes() for file in content_of(script)) else ()
+
+
 def fingerprint(script: Path) -> str:
     """A key of a scene's own files, of the engine's files that they import, and of the tools' versions."""
-    content = [(path, _changed(path)) for path in content_of(script)]
+    content = [(path, _changed(path)) for path in (*content_of(script), *colors_for(script))]
     named = frozenset().union(*(imports(path, changed) for path, changed in content))
     own = sorted((path.name, _digest(path, changed)) for path, changed in content)
     return key_of(own, _engine_behind(named), [(tool, version_of(tool)) for tool in TOOLS])
