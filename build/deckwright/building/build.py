@@ -19,6 +19,7 @@ from deckwright.store import Store, current, digest, key_of
 from deckwright.theme import THEMES
 
 KIND = "decks"
+FORMATS = ("pptx", "html")  # what a deck is written as
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Choices:
 
     out       the folder to build into; None for out/ in the course
     settings  parameters as ``K=V``
+    to        one of FORMATS
     renderers how many jobs this deck may have rendered at a time; None for as many as there are cores
     """
 
@@ -37,6 +39,7 @@ class Choices:
     videos: bool = True
     force: bool = False
     renderers: int | None = None
+    to: str = "pptx"
 
     def folder(self, lesson: Lesson) -> Path:
         """The folder that everything made from a lesson goes to."""
@@ -44,7 +47,7 @@ class Choices:
 
     def target(self, lesson: Lesson) -> Path:
         """The file that a lesson's deck goes to."""
-        return self.folder(lesson) / f"{lesson.name}.pptx"
+        return self.folder(lesson) / f"{lesson.name}.{self.to}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,13 @@ def _make(
         mistakes.tell()
         tell(Step("writing"))
         target, made_from = choices.target(lesson), with_trace(inputs, trace, lesson.root)
-        opened = deck.presentation(theme, page, choices.template, lecture.front)
-        said += deck.write_deck(placed, run, target, theme, made_from, opened, overwrite=choices.force)
+        if choices.to == "html":
+            from deckwright.building.page import surface_of, write_page
+
+            surface = surface_of(placed, run, theme, page, house=choices.template is None)
+            said += write_page(placed, surface, target, overwrite=choices.force)
+        else:
+            opened = deck.presentation(theme, page, choices.template, lecture.front)
+            said += deck.write_deck(placed, run, target, theme, made_from, opened, overwrite=choices.force)
     mistakes.tell()
     return len(placed.slides), (*said, *deck.remarks(choices.template, lecture.front)), trace

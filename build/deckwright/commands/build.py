@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from deckwright.building.build import Built, Choices
+from deckwright.building.build import FORMATS, Built, Choices
 from deckwright.commands.appearance_options import template_option, theme_option
 from deckwright.commands.lessons import chosen_lessons, shown
 from deckwright.commands.one_deck import Failed, build_one
@@ -38,6 +38,13 @@ from deckwright.wording import counted
     metavar="K=V",
     help="Set a parameter of the lecture; may be given several times.",
 )
+@click.option(
+    "--to",
+    type=click.Choice(FORMATS),
+    default="pptx",
+    show_default=True,
+    help="PowerPoint, or a web page: one file that needs nothing else.",
+)
 @template_option
 @theme_option
 @click.option("--no-video", is_flag=True, help="Leave the videos out: their places say so.")
@@ -53,12 +60,12 @@ from deckwright.wording import counted
 @click.option(
     "--explain", is_flag=True, help="Build nothing; say how the template is understood: layouts, fonts, colors."
 )
-def build(lessons, out, settings, template, theme, no_video, jobs, force, watch, explain) -> int:
-    """Build decks: out/<lesson>.pptx. All lessons if none is named."""
+def build(lessons, out, settings, to, template, theme, no_video, jobs, force, watch, explain) -> int:
+    """Build decks: out/<lesson>.pptx, or with --to html out/<lesson>.html. All lessons if none is named."""
     if explain:
         return _explain(lessons, template, theme)
     chosen = chosen_lessons(lessons)
-    choices = Choices(out.resolve() if out else None, settings, theme, template, not no_video, force)
+    choices = Choices(out.resolve() if out else None, settings, theme, template, not no_video, force, to=to)
     _check_targets(chosen, choices)
     if watch:
         from deckwright.commands.watch import watch_lessons

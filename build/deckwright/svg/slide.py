@@ -17,6 +17,7 @@ from deckwright.deck.text import Bullets, Code, Paragraph
 from deckwright.language import speaking
 from deckwright.layout.page import Page
 from deckwright.layout.placed import Placed, PlacedSlide
+from deckwright.store import remembered
 from deckwright.svg.canvas import Canvas
 from deckwright.svg.chart.chart_block import draw_chart
 from deckwright.svg.colors import Colors
@@ -30,6 +31,7 @@ from deckwright.svg.table import draw_table
 from deckwright.svg.text import families
 from deckwright.svg.text_block import draw_bullets, draw_code, draw_paragraph
 
+SLIDES = 2000  # that stay in memory
 DRAWN: dict[type[Block], Callable[[Placed, Canvas], str]] = {
     Paragraph: draw_paragraph,
     Bullets: draw_bullets,
@@ -71,6 +73,7 @@ class SlideDrawing:
     glyphs: Mapping[str, str] = field(repr=False)
 
 
+@remembered(SLIDES)
 def draw_slide(placed: PlacedSlide, surface: Surface, number: int) -> SlideDrawing:
     """A placed slide in reading order: its title, its blocks, its footer. number: the slide's, from 1."""
     canvas = Canvas(placed, surface.deck, surface.page, surface.colors, number, surface.root, surface.house)

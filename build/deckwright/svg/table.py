@@ -59,7 +59,8 @@ class _Grid:
         left, right = self._sides(c, cell)
         top, bottom = self.tops[r], self.tops[r + cell.rows]
         header = is_header(self.block, r, c)
-        role = ("columnheader" if r < self.block.header_rows else "rowheader") if header else "cell"
+        names = header and bool(plain(cell.text).strip())  # an empty cell heads nothing
+        role = ("columnheader" if r < self.block.header_rows else "rowheader") if names else "cell"
         made = self._ground(cell, left, top, right, bottom) + self._rules(cell, r, left, right)
         return element("g", {"role": role}, made + self._words(r, c, cell, left, header))
 

@@ -1,0 +1,38 @@
+"""Speaker's notes as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from deckwright.deck.slide import Note
+from deckwright.deck.text import Math, Text
+from deckwright.svg.formula import mathml
+from deckwright.svg.markup import element, words
+
+
+def notes_html(notes: Iterable[Note]) -> str:
+    """Paragraphs and lists; formulas as MathML."""
+    made, items = "", ""
+    for note in notes:
+        if note.bullet:
+            items += element("li", None, _inline(note.text))
+            continue
+        made, items = made + _list(items) + element("p", None, _inline(note.text)), ""
+    return made + _list(items)
+
+
+def _list(items: str) -> str:
+    return element("ul", None, items) if items else ""
+
+
+def _inline(text: Text) -> str:
+    made = ""
+    for part in text:
+        if isinstance(part, Math):
+            made += mathml(part.latex, False)
+            continue
+        shown = words(part.text)
+        for wanted, tag in ((part.code, "code"), (part.italic, "em"), (part.bold, "strong")):
+            shown = element(tag, None, shown) if wanted else shown
+        made += shown
+    return made

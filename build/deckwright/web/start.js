@@ -1,0 +1,4 @@
+// All parts listen by now: the slide that the address names is shown.
+
+root.classList.add(usual());
+toAddress();
