@@ -169,19 +169,19 @@ def display(formula: Formula) -> tuple[str, str, etree._Element]:
     measured.place(0.0, 0.0, HEIGHT.pt)
     lines = broken(equation, WIDTH.pt / SIZES.equation).lines
     box = Box(Emu(0), Emu(0), WIDTH, HEIGHT)
-    shape = equation_shape(lines, box, SIZES.equation, shape_id=2, name="Equation")
+    shape = equation_shape([line.sides for line in lines], box, SIZES.equation, shape_id=2, name="Equation")
     reasons = "".join(part.latex if isinstance(part, Math) else part.text for line in lines for part in line.reason)
-    whole = "".join(unmarked(formula_text(omml(line.latex))) for line in equation.lines) + reasons
-    return whole, unmarked(formula_text(omml_aligned(lines))) + reasons, shape
+    whole = "".join(unmarked(formula_text(omml(line.formula))) for line in equation.lines) + reasons
+    return whole, unmarked(formula_text(omml_aligned([line.sides for line in lines]))) + reasons, shape
 
 
 def inline(formula: Formula) -> tuple[str, str, etree._Element]:
     """A formula in a line of text."""
     math = inline_math(formula.latex, (), PLACE)
-    outline(math.latex, 28, display=False)
+    outline(math.formula, 28, display=False)
     box = Box(Emu(0), Emu(0), WIDTH, HEIGHT)
-    shape = equation_shape((Line(math.latex),), box, 28, shape_id=2, name="Formula")
-    text = unmarked(formula_text(omml(math.latex, display=False)))
+    shape = equation_shape([Line(math.formula).sides], box, 28, shape_id=2, name="Formula")
+    text = unmarked(formula_text(omml(math.formula, display=False)))
     return text, text, shape
 
 

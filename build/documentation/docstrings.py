@@ -14,6 +14,7 @@ from inspect import cleandoc
 import griffe
 
 from deckwright.equations.equation_error import EquationError
+from deckwright.equations.formula import Formula
 from deckwright.equations.mathml import mathml
 
 _TERM = re.compile(r"(\S+(?:,? \S+)*?) {2,}(\S.*)")
@@ -170,7 +171,7 @@ def _set(latex: str) -> str:
     named = re.sub(rf"(?<![\\A-Za-z{{])(?:{_CALLED.pattern})", lambda name: rf"\operatorname{{{name[0]}}}", latex)
     for attempt in (named, latex):
         try:
-            mathml(attempt)
+            mathml(Formula(attempt))
             return f"${attempt}$"
         except EquationError:
             continue

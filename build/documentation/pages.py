@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 import deckwright.lesson
 import dlcore
 from deckwright.checking.glossary import glossary_of
+from deckwright.equations.formula import Formula
 from deckwright.equations.html import html as as_mathml
 from deckwright.figures import FILTERS, FUNCTIONS
 from deckwright.lesson import lessons_of
@@ -65,7 +66,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def _typeset(found: re.Match[str]) -> str:
-    return as_mathml(html.unescape(found["latex"]), display=found["kind"] == "[")
+    return as_mathml(Formula(html.unescape(found["latex"])), display=found["kind"] == "[")
 
 
 # -- the glossary ------------------------------------------------------------------------------------------------------

@@ -73,7 +73,7 @@ def sentence(text: Text) -> str:
 
     >>> from deckwright.deck.figure import Figure
     >>> half = Run("0.5", figure=Figure("0.5", 0.5))
-    >>> " ".join(sentence((Run("Layer 2: "), half, Run(" · "), half, Run(" ≈ "), Math("x"))).split())
+    >>> " ".join(sentence((Run("Layer 2: "), half, Run(" · "), half, Run(" ≈ "), Math.from_latex("x"))).split())
     '\\quad \\quad 0.5 \\cdot 0.5 \\approx x'
     """
     return "".join(_piece(part) for part in text)

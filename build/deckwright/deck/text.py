@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from deckwright.deck.block import Block
 from deckwright.deck.figure import Figure
+from deckwright.equations.formula import Formula
 from deckwright.errors import Source
 
 
@@ -28,13 +29,20 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Math:
-    """An inline formula in LaTeX; its figures in the order in which their numbers stand in it; the line it is written
-    on.
-    """
+    """An inline formula; its figures in the order in which their numbers stand in it; the line it is written on."""
 
-    latex: str
+    formula: Formula
     figures: tuple[Figure, ...] = ()
     source: Source | None = field(default=None, compare=False)
+
+    @classmethod
+    def from_latex(cls, latex: str, figures: tuple[Figure, ...] = ()) -> Math:
+        return cls(Formula(latex), figures)
+
+    @property
+    def latex(self) -> str:
+        """What is written for it."""
+        return self.formula.latex
 
 
 Text = tuple[Run | Math, ...]

@@ -27,6 +27,8 @@ RULES = ("hline", "hdashline", "toprule", "midrule", "bottomrule")
 @lru_cache(maxsize=4096)  # lessons name the same things again and again
 def read(latex: str) -> Row:
     """A formula's tree. Raises EquationError."""
+    if not latex.strip():
+        raise EquationError(latex, "it is empty.", hint="Write a formula between the dollar signs.")
     return Grammar(latex).formula()
 
 
@@ -277,7 +279,7 @@ class Grammar:
 
     def color(self, token: Token) -> Command:
         role = color_of(self.latex, token)
-        return Command(token.name, (self.argument(token),), words=(role,))
+        return Command("textcolor", (self.argument(token),), words=(role,))
 
     def box_of_color(self, token: Token) -> Command:
         if token.name == "fcolorbox":

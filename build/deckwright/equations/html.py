@@ -1,19 +1,21 @@
-"""LaTeX -> MathML as HTML takes it."""
+"""A formula -> MathML as HTML takes it."""
 
 from __future__ import annotations
 
 from lxml import etree
 
+from deckwright.equations.formula import Formula
 from deckwright.equations.mathml import mathml
 from deckwright.equations.spacing import spaced
 from deckwright.errors import Source
 from deckwright.theme import Theme
 
 
-def html(latex: str, display: bool = True, theme: Theme | None = None, where: Source | None = None) -> str:
+def html(formula: Formula | str, display: bool = True, theme: Theme | None = None, where: Source | None = None) -> str:
     """The formula as a ``<math>`` string. Roles take the theme's colors; without one, the style sheet's ``--role``."""
-    formula = spaced(mathml(latex, display, where))
-    for element in formula.iter():
+    formula = Formula(formula) if isinstance(formula, str) else formula
+    made = spaced(mathml(formula, display, where))
+    for element in made.iter():
         role = element.attrib.pop("mathcolor", "")
         if role:
             named = f"#{theme.color(role)}" if theme else f"var(--{role})"
@@ -23,4 +25,4 @@ def html(latex: str, display: bool = True, theme: Theme | None = None, where: So
         element.attrib.pop("class", None)
         if element.get("form") == "none":
             del element.attrib["form"]
-    return etree.tostring(formula, encoding="unicode")
+    return etree.tostring(made, encoding="unicode")

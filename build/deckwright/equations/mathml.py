@@ -1,6 +1,6 @@
-"""LaTeX -> MathML in one normal form, from which every other surface is made.
+"""A formula -> MathML in one normal form, from which outlines, Office Math and HTML are made.
 
-A formula is read once; what comes out is in such an order that the writers meet few cases:
+It is in such an order that their writers meet few cases:
 
 - rows: ``mrow``; no ``mstyle`` (a color is ``mathcolor`` with a role's name or #RRGGBB, on the row; a style is
   ``displaystyle``)
@@ -20,23 +20,21 @@ from functools import lru_cache
 from lxml import etree
 
 from deckwright.equations.equation_error import EquationError
-from deckwright.equations.grammar import read
+from deckwright.equations.formula import Formula
 from deckwright.equations.mathml_rows import Style, Writer
 from deckwright.errors import Source
 
 
-def mathml(latex: str, display: bool = True, where: Source | None = None) -> etree._Element:
+def mathml(formula: Formula, display: bool = True, where: Source | None = None) -> etree._Element:
     """The formula as a ``math`` element in the normal form above. Raises EquationError."""
     try:
-        return etree.fromstring(_mathml(latex, display))
+        return etree.fromstring(_mathml(formula, display))
     except EquationError as error:
         raise error.at(where) from None
 
 
 @lru_cache(maxsize=4096)
-def _mathml(latex: str, display: bool) -> bytes:
-    if not latex.strip():
-        raise EquationError(latex, "it is empty.", hint="Write a formula between the dollar signs.")
+def _mathml(formula: Formula, display: bool) -> bytes:
     root = etree.Element("math", display="block" if display else "inline")
-    root.append(Writer().one(read(latex), Style(display)))
+    root.append(Writer().one(formula.tree, Style(display)))
     return etree.tostring(root)

@@ -9,6 +9,7 @@ from itertools import groupby
 import numpy as np
 from manim import ManimColor, VGroup, VMobject
 
+from deckwright.equations.formula import Formula
 from deckwright.equations.glyph import Glyph
 from deckwright.equations.outline import outline
 from deckwright.screen import PT, SMALLEST
@@ -40,8 +41,8 @@ class Part(VMobject):
         self.points = np.column_stack([points, np.zeros(len(points))])
 
 
-class Formula(VGroup):
-    r"""A formula from LaTeX, its baseline at the origin's height and its left end there.
+class FormulaMobject(VGroup):
+    r"""A formula, its baseline at the origin's height and its left end there.
 
     ``\textcolor{weight}{w_1}`` gives a piece its role's color; each such piece, and what stands between them, is a
     part of its own, in the order of the formula: animate ``formula[0]``, ``formula[1]``, ...
@@ -50,14 +51,19 @@ class Formula(VGroup):
     """
 
     def __init__(
-        self, latex: str, size: float = 24.0, role: str = "text", theme: Theme = LIGHT, numbers: Sequence[Number] = ()
+        self,
+        formula: Formula,
+        size: float = 24.0,
+        role: str = "text",
+        theme: Theme = LIGHT,
+        numbers: Sequence[Number] = (),
     ):
         if size < SMALLEST:
             raise ValueError(
                 f"A formula of {size:g} pt is too small for the last row; the smallest is {SMALLEST:g} pt."
             )
-        self.latex, self.size, self.numbers = latex, size, Numbers(numbers)
-        glyphs = outline(latex, size).glyphs
+        self.latex, self.size, self.numbers = formula.latex, size, Numbers(numbers)
+        glyphs = outline(formula, size).glyphs
         super().__init__(
             *(
                 Part(list(run), ManimColor(_rgb(name or role, theme)), self.numbers)

@@ -1,4 +1,4 @@
-"""LaTeX -> the equations that PowerPoint edits (Office Math, ECMA-376 part 1, section 22.1)."""
+"""Formulas -> the equations that PowerPoint edits (Office Math, ECMA-376 part 1, section 22.1)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from lxml import etree
 
-from deckwright.deck.equation import Line
 from deckwright.equations import omml_elements as office
 from deckwright.equations.alphabet import plain, weight
+from deckwright.equations.formula import Formula, Sides
 from deckwright.equations.mathml import mathml
 from deckwright.equations.normal_form import BARS, CLOSING, OPENING
 from deckwright.equations.normal_form import is_fence as _fence
@@ -36,7 +36,7 @@ Elements = list[etree._Element]
 
 
 def omml(
-    latex: str,
+    formula: Formula,
     *,
     size: float | None = None,
     fill: etree._Element | None = None,
@@ -48,12 +48,12 @@ def omml(
     size  of the letters in points; None takes that of the paragraph
     fill  ``a:solidFill`` for what has no role of its own; None takes that of the paragraph
     """
-    return m("oMath", *_Translation().row(mathml(latex, display, where), RunStyle(size, fill)))
+    return m("oMath", *_Translation().row(mathml(formula, display, where), RunStyle(size, fill)))
 
 
-def omml_paragraph(latexes: Sequence[str], *, justify: str = "center", **options) -> etree._Element:
+def omml_paragraph(formulas: Sequence[Formula], *, justify: str = "center", **options) -> etree._Element:
     """Formulas, each on a line of its own, as ``m:oMathPara``. justify: left, center, right or centerGroup."""
-    return paragraph([omml(latex, **options) for latex in latexes], justify)
+    return paragraph([omml(formula, **options) for formula in formulas], justify)
 
 
 def paragraph(formulas: Sequence[etree._Element], justify: str = "center") -> etree._Element:
@@ -62,20 +62,24 @@ def paragraph(formulas: Sequence[etree._Element], justify: str = "center") -> et
 
 
 def omml_aligned(
-    lines: Sequence[Line], *, size: float | None = None, fill: etree._Element | None = None, where: Source | None = None
+    lines: Sequence[Sides],
+    *,
+    size: float | None = None,
+    fill: etree._Element | None = None,
+    where: Source | None = None,
 ) -> etree._Element:
     """Several lines, aligned at their relations, as one ``m:oMath``."""
     run_style = RunStyle(size, fill)
 
-    def cell(latex: str) -> Elements:
-        return _Translation().row(mathml(latex, True, where), run_style) if latex.strip() else []
+    def cell(side: Formula) -> Elements:
+        return _Translation().row(mathml(side, True, where), run_style) if side else []
 
     if len(lines) == 1:
-        return omml(lines[0].latex, size=size, fill=fill, where=where)
+        return omml(lines[0].whole, size=size, fill=fill, where=where)
     rows = []
     for each in lines:
         relation = cell(each.relation) or (
-            [office.run("\u2003", run_style, "p")] if each.left == "" and any(o.relation for o in lines) else []
+            [office.run("\u2003", run_style, "p")] if not each.left and any(o.relation for o in lines) else []
         )
         rows.append(_at_alignment_points([cell(each.left), relation + cell(each.right)], run_style))
     return m("oMath", office.equation_array(rows, run_style))

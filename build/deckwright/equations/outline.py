@@ -10,9 +10,9 @@ import platform
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from deckwright.deck.equation import Line
 from deckwright.equations.curves import Point
 from deckwright.equations.equation_error import EquationError
+from deckwright.equations.formula import Formula, Sides
 from deckwright.equations.glyph import Glyph
 from deckwright.equations.mathml import mathml
 from deckwright.equations.typesetting import EM, missing, typeset
@@ -64,22 +64,23 @@ class AlignedOutline(Outline):
     offsets: tuple[Point, ...] = ()
 
 
-def outline(latex: str, size: float, display: bool = True, where: Source | None = None) -> Outline:
+def outline(formula: Formula | str, size: float, display: bool = True, where: Source | None = None) -> Outline:
     """The formula's outline with letters of ``size`` points. Raises EquationError.
 
     In a line of text (display False) fractions keep their full size: numerator and denominator are to be read as well.
     """
-    mathml(latex, display, where)
-    display = display or FRACTION in latex
+    formula = Formula(formula) if isinstance(formula, str) else formula
+    mathml(formula, display, where)
+    display = display or FRACTION in formula.latex
     try:
-        return _outline(latex, float(size), display)
+        return _outline(formula, float(size), display)
     except EquationError as error:
         raise error.at(where) from None
 
 
 @lru_cache(maxsize=8192)
-def _outline(latex: str, size: float, display: bool) -> Outline:
-    return _set(latex, display).scaled(size / EM)
+def _outline(formula: Formula, size: float, display: bool) -> Outline:
+    return _set(formula, display).scaled(size / EM)
 
 
 @cache
@@ -91,12 +92,12 @@ def _code() -> str:
 
 @lru_cache(maxsize=4096)
 @remembered(4096, "formulas", _code)  # to set one takes long, and it comes out the same every time
-def _set(latex: str, display: bool) -> Outline:
-    formula = mathml(latex, display)
-    if unknown := missing(formula):
+def _set(formula: Formula, display: bool) -> Outline:
+    elements = mathml(formula, display)
+    if unknown := missing(elements):
         hint = "Write it as text beside the formula."
-        raise EquationError(latex, f"the font for formulas has no {unknown!r}.", hint=hint)
-    advance, glyphs = typeset(formula)
+        raise EquationError(formula.latex, f"the font for formulas has no {unknown!r}.", hint=hint)
+    advance, glyphs = typeset(elements)
     if not glyphs:
         return Outline(advance, 0.0, 0.0, ())
     lefts, tops, rights, bottoms = zip(*(glyph.box for glyph in glyphs))
@@ -104,16 +105,16 @@ def _set(latex: str, display: bool) -> Outline:
     return Outline(max(rights) - left, -min(tops), max(bottoms), tuple(glyph.moved(-left, 0) for glyph in glyphs))
 
 
-def aligned_outline(lines: tuple[Line, ...], size: float, where: Source | None = None) -> AlignedOutline:
+def aligned_outline(lines: tuple[Sides, ...], size: float, where: Source | None = None) -> AlignedOutline:
     """Lines one below the other, aligned at their relations; one without relation begins where right sides do."""
     for line in lines:
-        mathml(line.latex, where=where)
-    return _aligned(tuple((line.left, line.relation, line.right) for line in lines), float(size))
+        mathml(line.whole, where=where)
+    return _aligned(lines, float(size))
 
 
 @lru_cache(maxsize=1024)
-def _aligned(lines: tuple[tuple[str, str, str], ...], size: float) -> AlignedOutline:
-    lefts, relations, rights = ([_part(latex, size) for latex in column] for column in zip(*lines))
+def _aligned(lines: tuple[Sides, ...], size: float) -> AlignedOutline:
+    lefts, relations, rights = ([_part(side, size) for side in column] for column in zip(*lines))
     space = RELATION_SPACE * size
     center = max(left.width for left in lefts) + (space if any(left.glyphs for left in lefts) else 0)
     after = (
@@ -134,8 +135,8 @@ def _aligned(lines: tuple[tuple[str, str, str], ...], size: float) -> AlignedOut
     return _stack(set_lines, [(x - shift, y) for x, y in offsets])
 
 
-def _part(latex: str, size: float) -> Outline:
-    return outline(latex, size) if latex.strip() else Outline(0.0, 0.0, 0.0, ())
+def _part(side: Formula, size: float) -> Outline:
+    return outline(side, size) if side else Outline(0.0, 0.0, 0.0, ())
 
 
 def _beside(*parts: tuple[Outline, float]) -> Outline:

@@ -189,7 +189,7 @@ def _node(picture: _Graph, node: Tensor) -> Iterator[Mark]:
     name = picture.name(node)
     if node.op is None:
         role = picture.roles.get(node.name or "", "input")
-        words: Text = (Math(node.name),) if node.name else (_run(node, 4),)
+        words: Text = (Math.from_latex(node.name),) if node.name else (_run(node, 4),)
         yield Shape(
             name=name,
             x=x + NODE / 2 - LEAF,
@@ -219,7 +219,7 @@ def _node(picture: _Graph, node: Tensor) -> Iterator[Mark]:
         size=_size(node.op.symbol),
     )
     if node.name:
-        yield Label(x=x, y=y - height / 2 - 0.6 * NAME, text=(Math(node.name),), size=NAME)
+        yield Label(x=x, y=y - height / 2 - 0.6 * NAME, text=(Math.from_latex(node.name),), size=NAME)
 
 
 def _size(symbol: str) -> float:

@@ -197,7 +197,7 @@ def _weights(before: _Layer, after: _Layer, matrix: Any, digits: int, by_layer: 
 
 def _shape_of(before: _Layer, after: _Layer, matrix: Any, by_layer: bool) -> Label:
     """The matrix's name and shape, in line with the layers' captions."""
-    name = (Math(name_of(matrix)), Run(": ")) if name_of(matrix) else ()
+    name = (Math.from_latex(name_of(matrix)), Run(": ")) if name_of(matrix) else ()
     figure = shape(matrix)
     return Label(
         x=(before.x + after.x) / 2,
@@ -254,7 +254,7 @@ def _inside(symbol: Text, value: Text) -> Text:
 
 def _symbol(layer: _Layer, i: int) -> Text:
     name = name_of(layer.values)
-    return (Math(entry(name, (i,) if layer.size > 1 else ())),) if name else ()
+    return (Math.from_latex(entry(name, (i,) if layer.size > 1 else ())),) if name else ()
 
 
 def _value_texts(layer: _Layer, digits: int) -> list[str]:
@@ -278,7 +278,7 @@ def _biases(layer: _Layer, bias: Any, digits: int, by_layer: bool) -> Iterator[L
         yield Label(
             x=layer.x,
             y=layer.y(place) + layer.diameter / 2 + 10,
-            text=(Math(symbol), Run(" = "), Run(figure.text, figure=figure)),
+            text=(Math.from_latex(symbol), Run(" = "), Run(figure.text, figure=figure)),
             size=LABEL,
             color="muted",
             part=layer.index if by_layer else 0,

@@ -38,7 +38,7 @@ def text_of(thing: str | Figure | Run | Math | tuple) -> Text:
     if isinstance(thing, Figure):
         return (Run(thing.text, figure=thing),)
     pieces = re.split(r"\$([^$]+)\$", thing)
-    parts = [Math(piece, _decimals(piece)) if i % 2 else Run(piece) for i, piece in enumerate(pieces)]
+    parts = [Math.from_latex(piece, _decimals(piece)) if i % 2 else Run(piece) for i, piece in enumerate(pieces)]
     return tuple(part for part in parts if isinstance(part, Math) or part.text)
 
 

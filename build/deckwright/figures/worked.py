@@ -55,7 +55,7 @@ def worked(
 
 def formula(value: Any, *, color: bool = True) -> Math:
     """A Tensor's name and expression, to stand in a sentence."""
-    return Math(_formula(as_tensor(value), color))
+    return Math.from_latex(_formula(as_tensor(value), color))
 
 
 def equation(value: Any, *, color: bool = True) -> Equation:
@@ -77,7 +77,7 @@ def shaped(value: Any, *, color: bool = True) -> Equation:
     right = writer.finish(writer.expression(tensor).latex)[0]
     said = ", ".join(f"{name} {'×'.join(map(str, shape)) or 1}" for name, shape in shapes.items())
     return Equation(
-        lines=(Line(right, braced(tensor, symbol), "="),),
+        lines=(Line.from_latex(right, braced(tensor, symbol), "="),),
         alt=(Run(f"{tensor.formula}; {say('shapes: {shapes}', shapes=said)}"),),
     )
 
@@ -88,7 +88,7 @@ def symbol(value: Any, entry: Sequence[int] | int | None = None, *, color: bool 
     if entry is not None:
         place = tuple(entry) if isinstance(entry, (list, tuple)) else (entry,)
         name = symbols.entry(name, place)
-    return Math(painted(as_tensor(value), name) if color else name)
+    return Math.from_latex(painted(as_tensor(value), name) if color else name)
 
 
 def _named(value: Any) -> str:
@@ -109,7 +109,9 @@ def _formula(tensor: Any, color: bool) -> str:
 def _line(working: Working, line: WorkingLine, k: int, step: int) -> Line:
     left = working.symbol if k == 0 else ""
     relation = line.relation or ("=" if k or left else "")
-    return Line(line.latex, left, relation, figures=tuple(_figure(n, working) for n in line.numbers), step=step)
+    return Line.from_latex(
+        line.latex, left, relation, figures=tuple(_figure(n, working) for n in line.numbers), step=step
+    )
 
 
 def _figure(number: Number, working: Working) -> Figure:
@@ -157,4 +159,4 @@ def values(value: Any, digits: int = 4) -> Math:
         )
         for _, index, text in found
     )
-    return Math(painted(tensor, latex), figures)
+    return Math.from_latex(painted(tensor, latex), figures)

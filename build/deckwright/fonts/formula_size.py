@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from deckwright.equations.formula import Formula
 from deckwright.equations.outline import outline
 
 SIZE = 20.0  # points at which a formula is set to be measured
@@ -24,7 +25,7 @@ class FormulaSize:
 
 
 @cache
-def formula_size(latex: str, display: bool = False) -> FormulaSize:
-    """The measures of a formula in LaTeX; display style is that of an equation on a line of its own."""
-    ink = outline(latex, SIZE, display=display)
+def formula_size(formula: Formula, display: bool = False) -> FormulaSize:
+    """The measures of a formula; display style is that of an equation on a line of its own."""
+    ink = outline(formula, SIZE, display=display)
     return FormulaSize(ink.width / SIZE, ink.height / SIZE, ink.depth / SIZE)

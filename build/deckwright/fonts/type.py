@@ -49,7 +49,7 @@ class Type:
     def width(self, part: Run | Math, words: str | None = None) -> float:
         """Width of a run or of some words of it, or of a formula."""
         if isinstance(part, Math):
-            return (formula_size(part.latex).width + AFTER_RELATION * ends_with_relation(part)) * self.size
+            return (formula_size(part.formula).width + AFTER_RELATION * ends_with_relation(part)) * self.size
         script = SCRIPT if part.sub or part.sup else 1.0
         words = part.text if words is None else words
         return self.face(part).width(words.upper() if self.capitals else words) * script * self.size
@@ -61,4 +61,5 @@ class Type:
 
 def ends_with_relation(part: Math) -> bool:
     """Whether a formula ends with a relation, so that what it equals follows as text."""
-    return part.latex.rstrip().endswith(RELATIONS)
+    nodes = part.formula.nodes
+    return bool(nodes) and nodes[-1].sign in RELATIONS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from deckwright.deck.equation import Line
+from deckwright.equations.formula import joined
 from deckwright.fonts.formula_size import formula_size
 
 CONTINUATION = 1.6  # by which a line without a relation stands to the right of the relations
@@ -12,7 +13,7 @@ def lead(line: Line) -> float:
     """How far the line's relation stands to the right of its left edge."""
     if not (line.left and line.relation):
         return 0.0
-    return formula_size(line.latex, True).width - formula_size(f"{line.relation} {line.right}", True).width
+    return formula_size(line.formula, True).width - formula_size(joined(line.relation, line.right), True).width
 
 
 def left_edge(line: Line, widest_lead: float) -> float:
@@ -23,4 +24,4 @@ def left_edge(line: Line, widest_lead: float) -> float:
 
 
 def right_edge(line: Line, widest_lead: float) -> float:
-    return left_edge(line, widest_lead) + formula_size(line.latex, True).width
+    return left_edge(line, widest_lead) + formula_size(line.formula, True).width

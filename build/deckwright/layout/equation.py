@@ -99,7 +99,7 @@ def _rows(lines: tuple[Line, ...], size: float, small: Type, beside: float) -> l
     widest_lead = max(map(lead, lines))
     rows = []
     for line in lines:
-        ink = formula_size(line.latex, True)
+        ink = formula_size(line.formula, True)
         reason_width, reason = balanced(line.reason, small, beside) if line.reason else (0.0, ())
         above = max(ink.ascent * size, ASCENT * size, reason[0].above if reason else 0.0)
         below = max(ink.depth * size, DEPTH * size, height_of(reason) - reason[0].above if reason else 0.0)

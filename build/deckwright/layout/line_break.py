@@ -9,9 +9,9 @@ from itertools import takewhile
 
 from deckwright.deck.equation import Line
 from deckwright.deck.figure import Figure
-from deckwright.equations.grammar import read
-from deckwright.equations.rows import reaches, trimmed
-from deckwright.equations.tokens import Token, tokens
+from deckwright.equations.formula import Formula, joined
+from deckwright.equations.rows import trimmed
+from deckwright.equations.tree import Node
 from deckwright.fonts.formula_size import formula_size
 from deckwright.layout.alignment import right_edge
 
@@ -26,6 +26,7 @@ SPACE = 0.28  # ems around a relation, the most that stands before a sign
 QUADS = {r"\quad": 1.0, r"\qquad": 2.0}  # ems; they part statements
 SPACES = {r"\;", r"\,", r"\:", r"\ "}  # these do after a comma
 WHITE = QUADS.keys() | SPACES
+MEDIUM_SPACE = Formula(r"\:")
 SUMS = {"+", "-", r"\pm"}
 PRODUCTS = {r"\cdot", r"\times", r"\odot", r"\circ"}
 OPENING = {"(", "[", r"\{", r"\langle"}
@@ -50,60 +51,71 @@ def _filled(line: Line, signs: set[str], room: float, widest_lead: float) -> lis
 
     A line's end is found by adding its chunks' widths, so that each chunk is set only once, whatever the room.
     """
-    if right_edge(line, widest_lead) <= room or reaches(line.right):
+    if right_edge(line, widest_lead) <= room or line.right.reaches:
         return [line]
     first, *rest = _chunks(line.right, signs)
     lines = [replace(line, right=first)]
     end = right_edge(lines[0], widest_lead)
     for chunk in rest:
         started = _started(chunk, line.step)
-        end += max(SPACE, _white(chunk)) + formula_size(started.latex, True).width
+        end += max(SPACE, _white(chunk)) + formula_size(started.formula, True).width
         if end <= room:
-            lines[-1] = replace(lines[-1], right=f"{lines[-1].right} {chunk}")
+            lines[-1] = replace(lines[-1], right=joined(lines[-1].right, chunk))
         else:
             lines.append(started)
             end = right_edge(started, widest_lead)
     return lines
 
 
-def _started(chunk: str, step: int) -> Line:
+def _started(chunk: Formula, step: int) -> Line:
     """A new line from a chunk that starts with a sign."""
-    sign, *_ = leading = list(_leading(chunk))
-    if sign.text in RELATIONS:
-        return Line(relation=sign.text, right=trimmed(chunk[sign.end :]), step=step)
-    if sign.text in WHITE:
-        return Line(right=trimmed(chunk[leading[-1].end :]), step=step)
+    sign = chunk.nodes[0].sign
+    if sign in WHITE:
+        return Line(_after(chunk, len(list(_leading_spaces(chunk)))), step=step)
+    if sign in RELATIONS:
+        return Line(_after(chunk, 1), relation=_before(chunk, 1), step=step)
     # With nothing before it the sign would be set as a prefix, without the space that a binary operator has.
-    return Line(right=rf"{sign.text} \: {trimmed(chunk[sign.end :])}", step=step)
+    return Line(joined(_before(chunk, 1), MEDIUM_SPACE, _after(chunk, 1)), step=step)
 
 
-def _leading(chunk: str) -> Iterator[Token]:
-    """The sign with which a chunk starts, or all the spaces."""
-    found = tokens(chunk)
-    yield (first := next(found))
-    if first.text in WHITE:
-        yield from takewhile(lambda token: token.text in WHITE, found)
+def _before(formula: Formula, index: int) -> Formula:
+    """What stands before one of its nodes."""
+    return _between(formula, 0, index)
 
 
-def _white(chunk: str) -> float:
+def _after(formula: Formula, index: int) -> Formula:
+    """What stands from one of its nodes on."""
+    return _between(formula, index, len(formula.nodes))
+
+
+def _between(formula: Formula, first: int, last: int) -> Formula:
+    """What stands from one of its nodes to another, without white space at its ends."""
+    places = (*formula.tree.starts, len(formula.latex))
+    start = places[first]
+    return formula.part(start, start + len(trimmed(formula.latex[start : places[last]])))
+
+
+def _leading_spaces(chunk: Formula) -> Iterator[Node]:
+    """The spaces with which a chunk starts."""
+    return takewhile(lambda node: node.sign in WHITE, chunk.nodes)
+
+
+def _white(chunk: Formula) -> float:
     """The width, in ems, of the spaces with which a chunk starts."""
-    return sum(QUADS.get(token.text, 0.0) for token in _leading(chunk))
+    return sum(QUADS.get(node.sign, 0.0) for node in _leading_spaces(chunk))
 
 
-def _chunks(latex: str, signs: set[str]) -> Iterator[str]:
+def _chunks(formula: Formula, signs: set[str]) -> Iterator[Formula]:
     """The formula cut before each of these signs that stands outside of all brackets and parts what is around it."""
-    open_brackets, start, before, items = 0, 0, "", read(latex).starts
-    for token in tokens(latex):
-        if token.start in items:
-            sign = token.text
-            open_brackets = max(0, open_brackets + (sign in OPENING) - (sign in CLOSING))
-            if not open_brackets and sign in signs and _parts(sign, before):
-                yield trimmed(latex[start : token.start])
-                start = token.start
-            before = sign
-    if start and all(token.text in WHITE for token in tokens(latex[start:])):
-        return  # spaces at the end
-    yield trimmed(latex[start:])
+    open_brackets, start, before = 0, 0, ""
+    for index, sign in enumerate(node.sign for node in formula.nodes):
+        open_brackets = max(0, open_brackets + (sign in OPENING) - (sign in CLOSING))
+        if not open_brackets and sign in signs and _parts(sign, before):
+            yield _between(formula, start, index)
+            start = index
+        before = sign
+    if not start or any(node.sign not in WHITE for node in formula.nodes[start:]):  # else spaces at the end
+        yield _after(formula, start)
 
 
 def _parts(sign: str, before: str) -> bool:

@@ -210,7 +210,7 @@ def _set_line(text: Text, pieces: list[Piece], kind: Type) -> SetLine:
         lefts.append(x)
         x += kind.width(part)
         if isinstance(part, Math):
-            ink = formula_size(part.latex)
+            ink = formula_size(part.formula)
             above = max(above, (ink.ascent + CLEAR) * kind.size)
             below = max(below, (ink.depth + CLEAR) * kind.size)
     return SetLine(tuple(parts), tuple(lefts), x, above, below)

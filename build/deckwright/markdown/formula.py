@@ -10,7 +10,7 @@ from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run, Text
 from deckwright.equations.commands import LINES_OF_A_FORMULA
 from deckwright.equations.equation_error import EquationError
-from deckwright.equations.mathml import mathml
+from deckwright.equations.formula import Formula, joined
 from deckwright.equations.rows import bare, contained, levels, lines_of, reaches, split, trimmed
 from deckwright.errors import Source, UserError
 from deckwright.language import spoken
@@ -30,9 +30,8 @@ _FROM_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789
 
 def inline_math(latex: str, values: Sequence[ExpressionValue], where: Source) -> Math:
     """A formula in a line of text."""
-    math = Math(*_filled(trimmed(latex), values, where), where)
-    mathml(math.latex, False, where)  # says at once what is wrong with it
-    return math
+    latex, figures = _filled(trimmed(latex), values, where)
+    return Math(_read(latex, where), figures, where)
 
 
 def display_math(latex: str, values: Sequence[ExpressionValue], where: Source, *, by_line: bool = False) -> Equation:
@@ -41,6 +40,16 @@ def display_math(latex: str, values: Sequence[ExpressionValue], where: Source, *
         return _taken_apart(latex, values, where, by_line)
     except EquationError as error:
         raise error if error.where else error.at(where) from None
+
+
+def _read(latex: str, where: Source) -> Formula:
+    """A formula that can be set. Raises EquationError with its place."""
+    formula = Formula(latex)
+    try:
+        _ = formula.tree  # it is read now, so that its author hears at once what is wrong with it
+    except EquationError as error:
+        raise error.at(where) from None
+    return formula
 
 
 def _taken_apart(latex: str, values: Sequence[ExpressionValue], where: Source, by_line: bool) -> Equation:
@@ -89,8 +98,8 @@ def with_whole_statements(text: Text) -> Text:
             parts[-2:] if len(parts) > 1 and isinstance(parts[-1], Run) and parts[-1].text.isspace() else parts[-1:]
         )
         if value and before and isinstance(before[0], Math) and _ENDS_OPEN.search(before[0].latex):
-            added = part if isinstance(part, Math) else Math(latex_of(part.figure), (part.figure,))
-            whole = Math(f"{before[0].latex} {added.latex}", before[0].figures + added.figures, before[0].source)
+            added = part if isinstance(part, Math) else Math.from_latex(latex_of(part.figure), (part.figure,))
+            whole = Math(joined(before[0].formula, added.formula), before[0].figures + added.figures, before[0].source)
             parts[-len(before) :] = [whole]
         else:
             parts.append(part)
@@ -127,9 +136,11 @@ def _line(
 ) -> Line:
     left, before = _filled(left, values, where)
     right, after = _filled(right, values, where)
-    line = Line(right, left, relation, reason, before + after, step)
-    mathml(line.latex, True, where)
-    return line
+    whole = _read(" ".join(side for side in (left, relation, right) if side), where)
+    end = len(whole.latex)
+    start = len(left) + bool(left)
+    sides = whole.part(end - len(right), end), whole.part(0, len(left)), whole.part(start, start + len(relation))
+    return Line(*sides, reason, before + after, step)
 
 
 def _reason(latex: str, values: Sequence[ExpressionValue], where: Source) -> Text:

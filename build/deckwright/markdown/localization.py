@@ -13,6 +13,7 @@ from deckwright.deck.figure import map_inside
 from deckwright.deck.slide import Slide
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Math
+from deckwright.equations.formula import Formula
 from deckwright.language import spoken
 from deckwright.language.formulas import formula_in
 
@@ -28,9 +29,13 @@ def localized(slide: Slide) -> Slide:
 
 def _local(part: Line | Math) -> Line | Math:
     if isinstance(part, Math):
-        return dataclasses.replace(part, latex=formula_in(spoken(), part.latex))
-    left, right = (formula_in(spoken(), side) for side in (part.left, part.right))
+        return dataclasses.replace(part, formula=_local_formula(part.formula))
+    left, right = (_local_formula(side) for side in (part.left, part.right))
     return dataclasses.replace(part, left=left, right=right, reason=map_inside(part.reason, Math, _local))
+
+
+def _local_formula(formula: Formula) -> Formula:
+    return Formula(formula_in(spoken(), formula.latex))
 
 
 def _turned(table: Table) -> Table:

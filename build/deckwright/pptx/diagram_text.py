@@ -86,7 +86,7 @@ def _paragraph(line: list[Run | Math], words: DiagramText, theme: Theme) -> Elem
 
 
 def _formula(part: Math, words: DiagramText, theme: Theme) -> Element:
-    return a14_math(part.latex, words.size, solid_fill(words.color, theme))
+    return a14_math(part.formula, words.size, solid_fill(words.color, theme))
 
 
 def _run(run: Run, words: DiagramText, theme: Theme) -> Element:

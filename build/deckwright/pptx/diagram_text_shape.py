@@ -72,7 +72,7 @@ class DiagramTextShape:
             place = frame(x, top, advance, PITCH * size * Pt(1))
             properties = element("p:spPr", None, place, preset(), element("a:noFill"))
             return DiagramTextShape(ids.next(), name, properties, alone, self.box, text_box=True).element(ids, theme)
-        drawing = outline(part.latex, size, display=False)
+        drawing = outline(part.formula, size, display=False)
         y = top + (ASCENT * size - drawing.height) * Pt(1)
         box = Box(
             *(Emu(round(v)) for v in (x + BEARING * size * Pt(1), y, drawing.width * Pt(1), drawing.total * Pt(1)))

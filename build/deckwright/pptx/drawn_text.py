@@ -138,11 +138,11 @@ def _formulas_in(
 
 def _from_left(math: Math, style: Style, right: int, width: int) -> int:
     """The left edge of a formula that begins so far from the right."""
-    return round(width - right - Pt(1) * outline(math.latex, style.size, display=False).width)
+    return round(width - right - Pt(1) * outline(math.formula, style.size, display=False).width)
 
 
 def _formula(formula: DrawnFormula, box: Box, name: str, canvas: Canvas) -> Element:
-    drawing = outline(formula.math.latex, formula.style.size, display=False)
+    drawing = outline(formula.math.formula, formula.style.size, display=False)
     left, top = box.left + formula.left, box.top + formula.baseline - Pt(1) * drawing.height
     place = Box(Emu(round(left)), Emu(round(top)), Pt(drawing.width), Pt(drawing.total))
     fill = solid_fill(formula.style.color, canvas.theme)

@@ -38,7 +38,7 @@ def _write_lines(
     shape_id = canvas.ids.next()
     alt = plain(placed.block.alt) or "; ".join(line.latex for line in lines)
     made = equation_shape(
-        lines[0].latex if len(lines) == 1 else lines, union(boxes), placed.size,
+        [line.sides for line in lines], union(boxes), placed.size,
         shape_id=shape_id, name=name, alt=alt, fill=solid_fill("text", canvas.theme), where=placed.block.source,
     )  # fmt: skip
     if len(lines) > 1:
@@ -51,7 +51,7 @@ def _write_lines(
 
 def _drawn_line(line: Line, box: Box, name: str, placed: Placed, canvas: Canvas) -> Element:
     """One line drawn exactly where the layout put it, beside its reason."""
-    drawing = outline(line.latex, placed.size)
+    drawing = outline(line.formula, placed.size)
     line_id, line_name = canvas.ids.next(), canvas.ids.part(name, "drawn line")
     fill = solid_fill("text", canvas.theme)
     return drawn_equation(drawing, box, shape_id=line_id, name=line_name, fill=fill)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from lxml import etree
 from pptx.util import Emu, Pt
 
-from deckwright.deck.equation import Line
+from deckwright.equations.formula import Formula, Sides
 from deckwright.equations.omml import omml, omml_aligned, paragraph
 from deckwright.equations.omml_elements import A, theme_color
 from deckwright.equations.outline import Outline, aligned_outline, outline
@@ -27,11 +27,9 @@ P159 = "http://schemas.microsoft.com/office/powerpoint/2015/09/main"
 ALIGN = {"left": "l", "center": "ctr", "right": "r"}
 PART_IDS = 100_000  # the parts of a drawing in colors have ids beyond those of any slide's own shapes
 
-Formula = str | Sequence[Line]
-
 
 def equation_shape(
-    formula: Formula,
+    lines: Sequence[Sides],
     box: Box,
     size: float,
     *,
@@ -42,20 +40,20 @@ def equation_shape(
     fill: etree._Element | None = None,
     where: Source | None = None,
 ) -> etree._Element:
-    """``mc:AlternateContent`` to append to ``p:spTree``: one LaTeX formula, or lines aligned at their relations.
+    """``mc:AlternateContent`` to append to ``p:spTree``: lines aligned at their relations.
 
-    The formula stands in its box at the left, in the center or at the right, and at mid-height.
+    They stand in their box at the left, in the center or at the right, and at mid-height.
     fill  ``a:solidFill`` for what has no role; None is the theme's text color
     """
     fill = text_color() if fill is None else fill
     choice = etree.Element(
         f"{{{MC}}}Choice", Requires="a14 p159", nsmap={"mc": MC, "a14": A14, "p159": P159, "p": P, "a": A}
     )
-    choice.append(_native(formula, box, size, shape_id, name, alt, justify, fill, where))
+    choice.append(_native(lines, box, size, shape_id, name, alt, justify, fill, where))
     fallback = etree.Element(f"{{{MC}}}Fallback", nsmap={"mc": MC, "p": P, "a": A})
     fallback.append(
         drawn_equation(
-            set_outline(formula, size, where), box, shape_id=shape_id, name=name, alt=alt, justify=justify, fill=fill
+            set_outline(lines, size, where), box, shape_id=shape_id, name=name, alt=alt, justify=justify, fill=fill
         )
     )
     content = etree.Element(f"{{{MC}}}AlternateContent", nsmap={"mc": MC})
@@ -64,7 +62,7 @@ def equation_shape(
 
 
 def a14_math(
-    latex: str,
+    formula: Formula,
     size: float | None = None,
     fill: etree._Element | None = None,
     *,
@@ -76,17 +74,13 @@ def a14_math(
     The paragraph's shape belongs into an ``mc:Choice`` that requires a14, with an ``mc:Fallback`` beside it.
     """
     element = etree.Element(f"{{{A14}}}m", nsmap={"a14": A14})
-    element.append(omml(latex, size=size, fill=fill, display=display, where=where))
+    element.append(omml(formula, size=size, fill=fill, display=display, where=where))
     return element
 
 
-def set_outline(formula: Formula, size: float, where: Source | None = None) -> Outline:
-    """The outline of one formula or of aligned lines."""
-    return (
-        outline(formula, size, where=where)
-        if isinstance(formula, str)
-        else aligned_outline(tuple(formula), size, where)
-    )
+def set_outline(lines: Sequence[Sides], size: float, where: Source | None = None) -> Outline:
+    """The outline of one line as a whole, or of aligned lines."""
+    return aligned_outline(tuple(lines), size, where) if len(lines) > 1 else outline(lines[0].whole, size, where=where)
 
 
 def text_color() -> etree._Element:
@@ -145,7 +139,7 @@ def _freeform(
 
 
 def _native(
-    formula, box: Box, size: float, shape_id: int, name: str, alt: str, justify: str, fill, where
+    lines: Sequence[Sides], box: Box, size: float, shape_id: int, name: str, alt: str, justify: str, fill, where
 ) -> etree._Element:
     """The text box with the native equation: no insets, wrapping or fitting, so that it stays where the drawing is."""
     shape = etree.Element(f"{{{P}}}sp", nsmap={"p": P, "a": A})
@@ -164,12 +158,7 @@ def _native(
     properties = etree.SubElement(line, f"{{{A}}}pPr", marL="0", indent="0", algn=ALIGN[justify])
     etree.SubElement(properties, f"{{{A}}}buNone")
     math = etree.SubElement(line, f"{{{A14}}}m", nsmap={"a14": A14})
-    native = (
-        omml(formula, size=size, fill=fill, where=where)
-        if isinstance(formula, str)
-        else omml_aligned(formula, size=size, fill=fill, where=where)
-    )
-    math.append(paragraph([native], justify))
+    math.append(paragraph([omml_aligned(lines, size=size, fill=fill, where=where)], justify))
     etree.SubElement(line, f"{{{A}}}endParaRPr", lang="en-US", sz=str(round(size * 100)))
     return shape
 

@@ -73,7 +73,7 @@ def contents(passage: Passage, canvas: Canvas) -> list[Element]:
         made += (
             run(part, style, canvas, passage.form.rtl)
             if isinstance(part, Run)
-            else [a14_math(part.latex, style.size, fill)]
+            else [a14_math(part.formula, style.size, fill)]
         )
     return made
 

@@ -29,7 +29,7 @@ def heard(placed: PlacedSlide) -> Iterator[Passage]:
     for item in placed.items:
         block = item.block
         if isinstance(block, Equation) and not block.alt:
-            yield _joined((formula_passage(line.latex, line.figures, spoken=True) for line in block.lines), "; ")
+            yield _joined((formula_passage(line.formula, line.figures, spoken=True) for line in block.lines), "; ")
         elif isinstance(block, Table) and not block.alt:
             yield _outline(block)
         elif isinstance(block, Picture) and not block.alt:
@@ -64,7 +64,7 @@ def _seen(block: Block) -> Iterator[Passage]:
 
 def _equation(block: Equation) -> Iterator[Passage]:
     """All lines as one text, or each for itself where they appear one after the other."""
-    lines = [formula_passage(line.latex, line.figures) for line in block.lines]
+    lines = [formula_passage(line.formula, line.figures) for line in block.lines]
     if len({line.step for line in block.lines}) == 1:
         yield _joined(lines, " ")
     else:

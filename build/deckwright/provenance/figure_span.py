@@ -9,6 +9,7 @@ from functools import cache
 
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Text
+from deckwright.equations.formula import Formula
 from deckwright.equations.omml import omml
 from deckwright.provenance.formula_text import APART, CLOSE, MARKS, OPEN, formula_text
 
@@ -51,16 +52,16 @@ def passage(text: Text, *, spoken: bool = False) -> Passage:
     whole = Passage("")
     for part in text:
         if isinstance(part, Math):
-            whole += formula_passage(part.latex, part.figures, spoken=spoken)
+            whole += formula_passage(part.formula, part.figures, spoken=spoken)
         else:
             spans = (FigureSpan(0, len(part.text), part.figure),) if part.figure else ()
             whole += Passage(part.text, spans)
     return whole
 
 
-def formula_passage(latex: str, figures: Sequence[Figure], *, spoken: bool = False) -> Passage:
+def formula_passage(formula: Formula, figures: Sequence[Figure], *, spoken: bool = False) -> Passage:
     """A formula's characters, with its figures found in them in their order."""
-    text = latex if spoken else _characters(latex)
+    text = formula.latex if spoken else _characters(formula)
     return Passage(text, tuple(figures_in_formula(text, figures)))
 
 
@@ -108,5 +109,5 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 @cache
-def _characters(latex: str) -> str:
-    return formula_text(omml(latex))
+def _characters(formula: Formula) -> str:
+    return formula_text(omml(formula))

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from manim import DecimalNumber, Mobject, SingleStringMathTex, Text
 
-from deckwright.equations.mobject import Formula, Part
+from deckwright.equations.mobject import FormulaMobject, Part
 from deckwright.figures.frame import frame_of
 from deckwright.figures.number import MINUS
 from deckwright.lesson.record import fields_of
@@ -89,7 +89,7 @@ def numbers_of(mobject: Mobject) -> list[ShownNumber]:
     """The numbers that a mobject shows and that it knows the source of."""
     if isinstance(mobject, DisplayedNumber):
         return [ShownNumber(mobject.text, mobject.value)]
-    if isinstance(mobject, (Formula, Part)):
+    if isinstance(mobject, (FormulaMobject, Part)):
         return [ShownNumber(number.text, number.value) for number in mobject.numbers]
     return []
 
@@ -98,7 +98,7 @@ def typed_in(mobject: Mobject) -> list[str]:
     """Numbers of a mobject that are bound to nothing: digits in text, decimals in a formula, Manim's own."""
     if isinstance(mobject, (DisplayedNumber, Tick)):
         return []
-    if isinstance(mobject, Formula):
+    if isinstance(mobject, FormulaMobject):
         return mobject.typed
     if isinstance(mobject, DecimalNumber):
         return [str(mobject.number)]

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from manim import Arrow, Circle, ManimColor, VGroup
 
-from deckwright.equations.mobject import Formula
+from deckwright.equations.formula import Formula
+from deckwright.equations.mobject import FormulaMobject
 from deckwright.scenes.displayed_number import DisplayedNumber
 from deckwright.screen import PT, at
 from deckwright.theme import LIGHT, Theme
@@ -31,9 +32,9 @@ class ComputationGraph(VGroup):
         self.theme, self.radius = theme, radius * PT
         line = ManimColor(f"#{theme.color('muted')}")
         self.nodes = {
-            name: VGroup(Circle(self.radius, color=line, stroke_width=3.0), Formula(latex, size, theme=theme)).move_to(
-                at(x, y)
-            )
+            name: VGroup(
+                Circle(self.radius, color=line, stroke_width=3.0), FormulaMobject(Formula(latex), size, theme=theme)
+            ).move_to(at(x, y))
             for name, (x, y, latex) in nodes.items()
         }
         for node in self.nodes.values():

@@ -8,7 +8,8 @@ from typing import Any
 
 from manim import Camera, ManimColor, Mobject, Scene
 
-from deckwright.equations.mobject import Formula
+from deckwright.equations.formula import Formula
+from deckwright.equations.mobject import FormulaMobject
 from deckwright.lesson import find_lesson, run_lesson
 from deckwright.lesson.course_colors import category_of
 from deckwright.scenes import typeface
@@ -70,9 +71,9 @@ class LessonScene(Scene):
         """A line of text. Digits are not for words: a number is a figure."""
         return Words(text, size, self.ink(role), style)
 
-    def formula(self, latex: str, size: float = 24.0, role: str = "text") -> Formula:
+    def formula(self, latex: str, size: float = 24.0, role: str = "text") -> FormulaMobject:
         """A formula from LaTeX."""
-        return Formula(latex, size, role, self.theme)
+        return FormulaMobject(Formula(latex), size, role, self.theme)
 
     def worked(
         self, tensor: Tensor, entry: Any = None, digits: int = 4, size: float = 24.0, color: bool = True

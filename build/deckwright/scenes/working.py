@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 from manim import DOWN, Animation, FadeIn, FadeOut, FadeTransform, ManimColor, ReplacementTransform, VGroup
 
-from deckwright.equations.mobject import Formula
+from deckwright.equations.formula import Formula, joined
+from deckwright.equations.mobject import FormulaMobject
 from deckwright.figures.worked import painted
 from deckwright.scenes.words import Words
 from deckwright.screen import PT
@@ -38,19 +39,20 @@ class Worked(VGroup):
     ):
         place = tuple(entry) if isinstance(entry, Sequence) else entry
         working = work_out(tensor, entry=place, digits=digits, paint=painted if color else lambda tensor, latex: latex)
-        self.stages, latex, numbers, self.theme = [], working.symbol, (), theme
+        symbol = formula = Formula(working.symbol)
+        self.stages, numbers, self.theme = [], (), theme
         for line in working.lines:
-            latex = latex if line.kind == "result" else working.symbol
-            latex = " ".join(part for part in (latex, line.relation, line.latex) if part)
+            left = formula if line.kind == "result" else symbol
+            formula = joined(left, Formula(line.relation), Formula(line.latex))
             numbers = (numbers if line.kind == "result" else ()) + line.numbers
-            self.stages.append(Formula(latex, size, "text", theme, numbers))
+            self.stages.append(FormulaMobject(formula, size, "text", theme, numbers))
         for stage in self.stages[1:]:
             stage.move_to(self.stages[0], aligned_edge=DOWN)
         self.stage = 0
         super().__init__(self.stages[0])
 
     @property
-    def now(self) -> Formula:
+    def now(self) -> FormulaMobject:
         """The formula that is shown."""
         return self.stages[self.stage]
 
@@ -86,7 +88,7 @@ class Worked(VGroup):
         return piece.set_at(np.array([middle, self.now.get_bottom()[1] - 16 * PT, 0.0]))
 
 
-def changed(before: Formula, after: Formula) -> list[Animation]:
+def changed(before: FormulaMobject, after: FormulaMobject) -> list[Animation]:
     """Animations from one formula to another: part by part where they have the same parts at the front."""
     if len(after) < len(before):
         return [FadeOut(before), FadeIn(after)]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from deckwright.deck.equation import Line
+from deckwright.equations.formula import Formula
 from deckwright.equations.grammar import READERS
 from deckwright.equations.html import html
 from deckwright.equations.omml import omml, omml_aligned
@@ -76,12 +77,12 @@ def _on_its_own(latex: str) -> str:
         return "refused"
     try:
         for line in equation.lines:
-            outline(line.latex, 20)
+            outline(line.formula, 20)
     except UserError as error:
         assert "the font for formulas has no" in error.message
         return "refused"
     lines = [part for line in equation.lines for part in break_line(line, 8.0, 1.0)]
-    formula = omml_aligned(lines)
+    formula = omml_aligned([line.sides for line in lines])
     assert_by_the_schema(formula)
     etree.fromstring(etree.tostring(formula))
     return "set"
@@ -90,12 +91,12 @@ def _on_its_own(latex: str) -> str:
 def _in_text(latex: str) -> str:
     try:
         math = inline_math(latex, (), WHERE)
-        outline(math.latex, 20, display=False)
+        outline(math.formula, 20, display=False)
     except UserError as error:
         assert error.where == WHERE or "the font for formulas has no" in error.message
         return "refused"
-    assert_by_the_schema(omml(math.latex, display=False))
-    etree.fromstring(html(math.latex, False))
+    assert_by_the_schema(omml(math.formula, display=False))
+    etree.fromstring(html(math.formula, False))
     return "set"
 
 
@@ -156,8 +157,8 @@ def test_any_pieces_of_latex(latex):
 def test_the_deepest_formula_that_is_not_refused_is_set(opening, closing):
     """The limit on depth comes before that of any surface."""
     latex = opening * 39 + "x" + closing * 39
-    assert outline(latex, 20).glyphs
-    assert_by_the_schema(omml(latex))
+    assert outline(Formula(latex), 20).glyphs
+    assert_by_the_schema(omml(Formula(latex)))
 
 
 @pytest.mark.slow
@@ -174,9 +175,9 @@ def test_the_time_grows_with_the_length(make):
     def seconds(count: int) -> float:
         latex = make(count)
         started = time.process_time()
-        outline(latex, 20)
-        omml(latex)
-        break_line(Line(right=latex), 30.0, 0.0)
+        outline(Formula(latex), 20)
+        omml(Formula(latex))
+        break_line(Line.from_latex(right=latex), 30.0, 0.0)
         return time.process_time() - started
 
     def least(count: int) -> float:

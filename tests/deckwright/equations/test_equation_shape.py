@@ -8,25 +8,36 @@ from lxml import etree
 from pptx import Presentation
 from pptx.util import Emu, Inches, Pt
 
-from deckwright.deck.equation import Line
+from deckwright.equations.formula import NOTHING, Formula, Sides
 from deckwright.equations.omml import text_of
 from deckwright.equations.omml_elements import A, M
-from deckwright.equations.outline import aligned_outline, outline
+from deckwright.equations.outline import outline
 from deckwright.layout.placed import Box
-from deckwright.pptx.equation_shape import A14, MC, P, a14_math, equation_shape
+from deckwright.pptx.equation_shape import A14, MC, P, a14_math, equation_shape, set_outline
 
 COURSE = Path(__file__).with_name("course_formulas.tex").read_text(encoding="utf-8").splitlines()
-LINES = (
-    Line(left="z", relation="=", right=r"\textcolor{weight}{w}x"),
-    Line(relation="=", right="0.35"),
-    Line(right="+1"),
+LINES = tuple(
+    Sides(*map(Formula, line)) for line in (("z", "=", r"\textcolor{weight}{w}x"), ("", "=", "0.35"), ("", "", "+1"))
 )
 BOX = Box(Inches(1), Inches(1), Inches(6), Inches(2))
 
 
+def alone(latex):
+    """A formula as an equation of one line."""
+    return (Sides(NOTHING, NOTHING, Formula(latex)),)
+
+
 def element(formula, **options):
     """An equation in a box of six by two inches."""
-    return equation_shape(formula, BOX, 24, shape_id=7, name="Equation 7", alt="z equals", **options)
+    return equation_shape(
+        alone(formula) if isinstance(formula, str) else formula,
+        BOX,
+        24,
+        shape_id=7,
+        name="Equation 7",
+        alt="z equals",
+        **options,
+    )
 
 
 def test_there_is_a_native_equation_and_a_drawing_of_it():
@@ -55,7 +66,7 @@ def test_the_drawing_stands_where_the_text_does(justify, share):
     content = element("x+1", justify=justify)
     assert content.find(f".//{{{M}}}jc").get(f"{{{M}}}val") == justify
     place = content.find(f"{{{MC}}}Fallback//{{{A}}}xfrm")
-    drawn = outline("x+1", 24)
+    drawn = outline(Formula("x+1"), 24)
     free = BOX.width - Pt(drawn.width)
     assert int(place[0].get("x")) == pytest.approx(BOX.left + share * free, abs=1)
     assert int(place[0].get("y")) == pytest.approx(BOX.top + (BOX.height - Pt(drawn.total)) / 2, abs=1)
@@ -75,7 +86,8 @@ def deck(path, formulas):
     presentation = Presentation()
     for formula in formulas:
         shapes = presentation.slides.add_slide(presentation.slide_layouts[6]).shapes
-        drawn = outline(formula, 20) if isinstance(formula, str) else aligned_outline(formula, 20)
+        formula = alone(formula) if isinstance(formula, str) else formula
+        drawn = set_outline(formula, 20)
         box = Box(Inches(0.5), Inches(0.5), Emu(Pt(drawn.width)), Emu(Pt(drawn.total)))
         shapes._spTree.append(equation_shape(formula, box, 20, shape_id=2, name="Equation", alt="an equation"))
     presentation.save(path)
@@ -139,9 +151,9 @@ def test_the_validator_does_look_into_the_equations(tmp_path, findings):
 
 def test_an_inline_formula_is_a_part_of_its_paragraph():
     """``a14:m`` holds one formula in text style, at the size of the paragraph unless told otherwise."""
-    math = a14_math(r"\sum_i x_i")
+    math = a14_math(Formula(r"\sum_i x_i"))
     assert math.tag == f"{{{A14}}}m" and math[0].tag == f"{{{M}}}oMath"
     assert math.find(f".//{{{M}}}limLoc").get(f"{{{M}}}val") == "subSup"
     assert {properties.get("sz") for properties in math.iter(f"{{{A}}}rPr")} == {None}
-    sizes = {properties.get("sz") for properties in copy.deepcopy(a14_math("x", 18.5)).iter(f"{{{A}}}rPr")}
+    sizes = {properties.get("sz") for properties in copy.deepcopy(a14_math(Formula("x"), 18.5)).iter(f"{{{A}}}rPr")}
     assert sizes == {"1850"}

@@ -5,6 +5,7 @@ import re
 import pytest
 from lxml import etree
 
+from deckwright.equations.formula import Formula
 from deckwright.equations.mathml import mathml
 from deckwright.equations.omml import omml
 from deckwright.equations.omml_elements import M
@@ -14,7 +15,7 @@ from deckwright.provenance.formula_text import formula_text, unmarked
 
 def form(latex, display=True):
     """The normal form without its outer element and without what all plain operators say."""
-    text = "".join(etree.tostring(child, encoding="unicode") for child in mathml(latex, display))
+    text = "".join(etree.tostring(child, encoding="unicode") for child in mathml(Formula(latex), display))
     return text.replace(' stretchy="false"', "")
 
 
@@ -103,7 +104,7 @@ def test_normal_form_of_more_kinds(latex, expected):
 )
 def test_no_row_is_lost_and_nothing_printed_that_is_no_cell(latex, rows):
     """An empty last cell is no empty row; a bracket that begins a row is no length, a length no bracket."""
-    assert ["".join(row.itertext()) for row in mathml(latex).iter("mtr")] == rows
+    assert ["".join(row.itertext()) for row in mathml(Formula(latex)).iter("mtr")] == rows
 
 
 def test_a_rule_between_columns_is_seen_in_office_and_in_the_outline():
@@ -111,36 +112,42 @@ def test_a_rule_between_columns_is_seen_in_office_and_in_the_outline():
     ruled, plain = (
         rf"\left[\begin{{array}}{{{c}}} a & \frac12 & c \\ d & e & f \end{{array}}\right]" for c in ("cc|c", "ccc")
     )
-    brackets = omml(ruled).find(f"{{{M}}}d")
+    brackets = omml(Formula(ruled)).find(f"{{{M}}}d")
     assert brackets.find(f"{{{M}}}dPr/{{{M}}}sepChr").get(f"{{{M}}}val") == "|"
     assert [len(matrix.find(f".//{{{M}}}mcs")) for matrix in brackets.iter(f"{{{M}}}m")] == [2, 1]
     assert len(list(brackets.iter(f"{{{M}}}phant"))) == 2  # the fraction's height, in both
-    assert sum(glyph.rule for glyph in outline(ruled, 20).glyphs) == 1 + sum(
-        glyph.rule for glyph in outline(plain, 20).glyphs
+    assert sum(glyph.rule for glyph in outline(Formula(ruled), 20).glyphs) == 1 + sum(
+        glyph.rule for glyph in outline(Formula(plain), 20).glyphs
     )
 
 
 def test_rules_around_and_below_are_frames():
     """Office has no table with rules in its mathematics: a frame on some sides stands for them."""
-    formula = omml(r"\begin{array}{|c|c|} \hline a & b \\ \hline c & d \\ \hline \end{array}")
+    formula = omml(Formula(r"\begin{array}{|c|c|} \hline a & b \\ \hline c & d \\ \hline \end{array}"))
     assert len(list(formula.iter(f"{{{M}}}borderBox"))) == 1 + 2
     assert unmarked(formula_text(formula)) == "abcd"
     assert (
-        sum(glyph.rule for glyph in outline(r"\begin{array}{|c|c|} a & b \\ \hline c & d \end{array}", 20).glyphs) == 4
+        sum(
+            glyph.rule
+            for glyph in outline(Formula(r"\begin{array}{|c|c|} a & b \\ \hline c & d \end{array}"), 20).glyphs
+        )
+        == 4
     )
 
 
 @pytest.mark.parametrize("latex", [r"P_\theta", "P_y", "V_x", "Y_j", "f_x"])
 def test_an_index_does_not_touch_its_letter(latex):
     """The font would move the index far under the bowl of a P, which it then meets."""
-    letter, index = outline(latex, 100).glyphs
-    alone = outline(latex.split("_")[0], 100).width
+    letter, index = outline(Formula(latex), 100).glyphs
+    alone = outline(Formula(latex.split("_")[0]), 100).width
     assert index.box[0] > letter.box[0] + alone - 25
     assert letter.box[0] < index.box[0]
 
 
 def test_an_arrow_is_as_long_as_its_label():
     """Nothing stands out over the arrow."""
-    short, long = (outline(rf"\xrightarrow{{\text{{{words}}}}}", 20).width for words in ("a label", "a label, a label"))
-    assert long > 0.7 * outline(r"\text{a label, a label}", 20).width
-    assert long - short == pytest.approx(0.7 * outline(r"\text{a label,~}", 20).width, abs=8)
+    short, long = (
+        outline(Formula(rf"\xrightarrow{{\text{{{words}}}}}"), 20).width for words in ("a label", "a label, a label")
+    )
+    assert long > 0.7 * outline(Formula(r"\text{a label, a label}"), 20).width
+    assert long - short == pytest.approx(0.7 * outline(Formula(r"\text{a label,~}"), 20).width, abs=8)

@@ -3,6 +3,7 @@ r"""The normal form: few cases, the same for every surface."""
 import pytest
 from lxml import etree
 
+from deckwright.equations.formula import Formula
 from deckwright.equations.html import html
 from deckwright.equations.mathml import mathml
 from deckwright.equations.spacing import spaced
@@ -11,7 +12,7 @@ from deckwright.theme import LIGHT
 
 def form(latex, display=True):
     """The normal form without its outer element and without what all plain operators say."""
-    text = "".join(etree.tostring(child, encoding="unicode") for child in mathml(latex, display))
+    text = "".join(etree.tostring(child, encoding="unicode") for child in mathml(Formula(latex), display))
     return text.replace(' stretchy="false"', "")
 
 
@@ -44,7 +45,7 @@ def test_normal_form(latex, expected):
 
 def test_an_index_behind_a_bracket_belongs_to_the_whole_bracket():
     """In f(z)_i the index is not the closing bracket's."""
-    tree = mathml(r"f(z)_i")
+    tree = mathml(Formula(r"f(z)_i"))
     base = tree.find(".//msub")[0]
     assert "".join(base.itertext()) == "(z)"
 
@@ -52,7 +53,7 @@ def test_an_index_behind_a_bracket_belongs_to_the_whole_bracket():
 @pytest.mark.parametrize("latex", [r"\begin{pmatrix}1\\2\end{pmatrix}^\top", r"\left(\frac12\right)^\top"])
 def test_brackets_and_what_they_hold_are_the_base_of_an_exponent(latex):
     """A matrix with its brackets is one row, fenced on both sides."""
-    base = mathml(latex).find("msup")[0]
+    base = mathml(Formula(latex)).find("msup")[0]
     assert [base[0].get("form"), base[-1].get("form")] == ["prefix", "postfix"]
 
 
@@ -60,17 +61,17 @@ def test_brackets_and_what_they_hold_are_the_base_of_an_exponent(latex):
 @pytest.mark.parametrize("operator", [r"\sum", r"\max", r"\operatorname*{arg\,max}", r"{\sum}"])
 def test_limits_stand_below_in_display_and_beside_in_text(operator, display, tag):
     """Sums, maxima and starred operators take limits where there is room for them."""
-    assert mathml(operator + "_i", display)[0].tag == tag
+    assert mathml(Formula(operator + "_i"), display)[0].tag == tag
 
 
 def test_a_sum_within_a_fraction_keeps_its_limits_beside_it():
     """The parts of a fraction are set as in running text."""
-    assert mathml(r"\frac{\sum_i x}{2}").find(".//munder") is None
+    assert mathml(Formula(r"\frac{\sum_i x}{2}")).find(".//munder") is None
 
 
 def spaces(latex):
     """The widths of the spaces of a formula in eighteenths of an em."""
-    return [round(18 * float(space.get("width")[:-2])) for space in spaced(mathml(latex)).iter("mspace")]
+    return [round(18 * float(space.get("width")[:-2])) for space in spaced(mathml(Formula(latex))).iter("mspace")]
 
 
 @pytest.mark.parametrize(
@@ -99,8 +100,8 @@ def test_spaces_follow_the_rules_of_tex(latex, expected):
 def test_html_colors_by_role():
     """A role is the theme's color, or the style sheet's variable."""
     latex = r"\textcolor{loss}{L} = \max_i x"
-    assert f'style="color: #{LIGHT.color("loss")}"' in html(latex, theme=LIGHT)
-    assert 'style="color: var(--loss)"' in html(latex)
+    assert f'style="color: #{LIGHT.color("loss")}"' in html(Formula(latex), theme=LIGHT)
+    assert 'style="color: var(--loss)"' in html(Formula(latex))
     assert not {"mathcolor", "movablelimits"} & {
-        name for e in etree.fromstring(html(latex)).iter() for name in e.attrib
+        name for e in etree.fromstring(html(Formula(latex))).iter() for name in e.attrib
     }

@@ -5,8 +5,8 @@ import ziafont
 import ziamath
 from pptx.util import Pt
 
-from deckwright.deck.equation import Line
 from deckwright.equations.curves import bar, bounds, cubic, from_svg
+from deckwright.equations.formula import NOTHING, Formula, Sides
 from deckwright.equations.omml_elements import A
 from deckwright.equations.outline import aligned_outline, outline
 from deckwright.pptx.outline_freeform import geometries
@@ -22,7 +22,7 @@ def box(glyphs):
 @pytest.mark.parametrize("latex", ["x", r"\frac{a}{b}+1", r"\sum_{i=1}^n x_i", r"\begin{bmatrix}1&2\\3&4\end{bmatrix}"])
 def test_the_box_touches_the_marks_on_all_sides(latex):
     """Width, height and depth are those of the marks, from the left edge and the baseline."""
-    drawn = outline(latex, SIZE)
+    drawn = outline(Formula(latex), SIZE)
     assert box(drawn.glyphs) == pytest.approx((0, -drawn.height, drawn.width, drawn.depth), abs=1e-6)
 
 
@@ -30,14 +30,14 @@ def test_a_letter_is_as_large_as_the_font_says():
     """The box of one letter is that of the font's own glyph at the size asked for."""
     font = ziafont.Font(ziamath.zmath.fontname)
     glyph, unit = font.glyph("𝑔").bbox, SIZE / font.info.layout.unitsperem
-    drawn = outline("g", SIZE)
+    drawn = outline(Formula("g"), SIZE)
     expected = ((glyph.xmax - glyph.xmin) * unit, glyph.ymax * unit, -glyph.ymin * unit)
     assert (drawn.width, drawn.height, drawn.depth) == pytest.approx(expected, abs=0.01)
 
 
 def test_another_size_is_the_same_outline_scaled():
     """Twice the size is twice every coordinate."""
-    small, large = outline(r"\frac{x}{2}", 12), outline(r"\frac{x}{2}", 24)
+    small, large = outline(Formula(r"\frac{x}{2}"), 12), outline(Formula(r"\frac{x}{2}"), 24)
     assert (large.width, large.height, large.depth) == pytest.approx(
         (2 * small.width, 2 * small.height, 2 * small.depth)
     )
@@ -52,7 +52,7 @@ def area(contour):
 @pytest.mark.parametrize("letter", ["o", r"\sigma", "0", r"\theta", "e"])
 def test_the_inside_of_a_letter_stays_open(letter):
     """A counter runs the other way round than the edge around it, so that either rule of filling leaves it open."""
-    (glyph,) = outline(letter, SIZE).glyphs
+    (glyph,) = outline(Formula(letter), SIZE).glyphs
     signs = {area(contour) > 0 for contour in glyph.contours}
     assert len(glyph.contours) >= 2 and signs == {True, False}
 
@@ -60,19 +60,19 @@ def test_the_inside_of_a_letter_stays_open(letter):
 @pytest.mark.parametrize("latex", [r"\frac{a}{b}", r"\sqrt{x}", r"\overline{x}", r"\boxed{x}", r"\cancel{x}"])
 def test_bars_are_rules(latex):
     """Fraction bars, the bars of roots, overlines, frames and strokes are marked as rules."""
-    assert sum(glyph.rule for glyph in outline(latex, SIZE).glyphs) == 1
+    assert sum(glyph.rule for glyph in outline(Formula(latex), SIZE).glyphs) == 1
 
 
 def test_roles_are_kept_with_the_glyphs():
     """Each glyph knows its role, the bar of a colored fraction too."""
-    drawn = outline(r"\textcolor{weight}{w}\textcolor{input}{x} + \textcolor{loss}{\frac12}", SIZE)
+    drawn = outline(Formula(r"\textcolor{weight}{w}\textcolor{input}{x} + \textcolor{loss}{\frac12}"), SIZE)
     assert [glyph.role for glyph in drawn.glyphs] == ["weight", "input", "", "loss", "loss", "loss"]
     assert drawn.roles == ("weight", "input", "", "loss")
 
 
 def test_every_contour_is_closed_and_its_cubics_follow_it():
     """Each curve begins where the one before ends; as cubics they run through the same ends."""
-    for glyph in outline(r"\frac{\sigma}{2}", SIZE).glyphs:
+    for glyph in outline(Formula(r"\frac{\sigma}{2}"), SIZE).glyphs:
         for contour, cubics in zip(glyph.contours, glyph.cubics(), strict=True):
             assert all(a[-1] == b[0] for a, b in zip(contour, (*contour[1:], contour[0])))
             assert [(c[0], c[-1]) for c in cubics] == [(c[0], c[-1]) for c in contour]
@@ -96,16 +96,16 @@ def test_a_slanted_stroke_covers_its_length_and_thickness():
 
 
 LINES = (
-    Line(left="z_1", relation="=", right="w_{11}x_1 + b_1"),
-    Line(relation="=", right="0.3775"),
-    Line(left=r"\textcolor{activation}{a_1}", relation="=", right=r"\frac{1}{1+e^{-z_1}}"),
+    Sides(Formula("z_1"), Formula("="), Formula("w_{11}x_1 + b_1")),
+    Sides(NOTHING, Formula("="), Formula("0.3775")),
+    Sides(Formula(r"\textcolor{activation}{a_1}"), Formula("="), Formula(r"\frac{1}{1+e^{-z_1}}")),
 )
 
 
 def test_lines_are_aligned_at_their_relations():
     """The equals signs stand below each other, and no two lines touch."""
     drawn = aligned_outline(LINES, SIZE)
-    equals = outline("=", SIZE)
+    equals = outline(Formula("="), SIZE)
     places = []
     for line, (x, y) in zip(drawn.lines, drawn.offsets, strict=True):
         signs = [
@@ -129,7 +129,7 @@ def test_the_box_of_aligned_lines_is_that_of_all_their_marks():
 
 def test_a_freeform_has_a_path_for_each_glyph_within_its_box():
     """Glyphs that touch must not cancel each other; no point lies outside of the box."""
-    drawn = outline(r"\sqrt{x}+\textcolor{loss}{o}", SIZE)
+    drawn = outline(Formula(r"\sqrt{x}+\textcolor{loss}{o}"), SIZE)
     shapes = geometries(drawn)
     assert list(shapes) == ["", "loss"]
     paths = [path for shape in shapes.values() for path in shape.iter(f"{{{A}}}path")]

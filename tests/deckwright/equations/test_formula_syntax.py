@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from deckwright.equations.equation_error import EquationError
+from deckwright.equations.formula import Formula
 from deckwright.equations.mathml import mathml
 from deckwright.equations.outline import outline
 from deckwright.errors import Source
@@ -63,7 +64,7 @@ WRONG = [
 def test_a_wrong_formula_is_refused_with_its_place_and_a_way_out(latex, problem, hint):
     """The message names the formula, what is wrong with it, file and line, and what to do."""
     with pytest.raises(EquationError) as caught:
-        mathml(latex, where=Source(Path("slides.md"), 12))
+        mathml(Formula(latex), where=Source(Path("slides.md"), 12))
     message = str(caught.value)
     assert message.startswith(f"slides.md:12: The formula ${latex}$ cannot be set: ")
     assert problem in message
@@ -83,7 +84,7 @@ def test_a_wrong_formula_is_refused_with_its_place_and_a_way_out(latex, problem,
 def test_a_caret_points_at_the_place(latex, piece, caret):
     """Below the message stands the piece of the formula around the mistake, with a caret where it begins."""
     with pytest.raises(EquationError) as caught:
-        mathml(rf"\begin{{aligned}}{latex}\end{{aligned}}" if "\n" in latex else latex)
+        mathml(Formula(rf"\begin{{aligned}}{latex}\end{{aligned}}" if "\n" in latex else latex))
     shown, pointer = (line[4:] for line in str(caught.value).split("\n")[-3:-1])
     assert shown.startswith(piece)
     assert pointer.index("^") == caret
@@ -95,7 +96,7 @@ def test_a_caret_points_at_the_place(latex, piece, caret):
 def test_a_hint_is_near_or_there_is_none(wrong, meant):
     """A command that shares a few letters with another is not taken for it."""
     with pytest.raises(EquationError) as caught:
-        mathml(wrong)
+        mathml(Formula(wrong))
     assert caught.value.hint == (
         f"Did you mean \\{meant}?" if meant else "Operators of your own are written \\operatorname{name}."
     )
@@ -116,7 +117,7 @@ def test_a_hint_is_near_or_there_is_none(wrong, meant):
 def test_what_is_too_deep_or_too_long_is_refused_with_its_place(latex, problem):
     """A limit with a message comes before Python's own."""
     with pytest.raises(EquationError, match=r"slides.md:7: ") as caught:
-        mathml(latex, where=Source(Path("slides.md"), 7))
+        mathml(Formula(latex), where=Source(Path("slides.md"), 7))
     assert problem in str(caught.value)
     assert len(str(caught.value)) < 500
 
@@ -124,4 +125,4 @@ def test_what_is_too_deep_or_too_long_is_refused_with_its_place(latex, problem):
 def test_a_character_that_the_font_lacks_is_refused_with_its_place():
     """A box in place of a letter would be found by the audience first."""
     with pytest.raises(EquationError, match=r"slides.md:3: .*has no '漢'"):
-        outline("漢", 20, where=Source(Path("slides.md"), 3))
+        outline(Formula("漢"), 20, where=Source(Path("slides.md"), 3))

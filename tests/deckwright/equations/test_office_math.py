@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deckwright.deck.equation import Line
+from deckwright.equations.formula import NOTHING, Formula, Sides
 from deckwright.equations.omml import omml, omml_aligned, omml_paragraph, text_of
 from deckwright.equations.omml_elements import A, M, theme_color
 from deckwright.theme import ROLES
@@ -20,7 +20,7 @@ COURSE = Path(__file__).with_name("course_formulas.tex").read_text(encoding="utf
 @pytest.mark.parametrize("latex", COURSE)
 def test_the_courses_formulas_follow_the_schema(latex):
     """Every kind of formula that the lectures use."""
-    assert_by_the_schema(omml_paragraph([latex], size=24, fill=theme_color("muted")))
+    assert_by_the_schema(omml_paragraph([Formula(latex)], size=24, fill=theme_color("muted")))
 
 
 ATOMS = st.sampled_from(
@@ -53,7 +53,7 @@ def larger(inner):
 @given(st.recursive(ATOMS, larger, max_leaves=8))
 def test_any_formula_follows_the_schema(latex):
     """Whatever is put together from the parts of the language, Office can read it."""
-    formula = omml(latex)
+    formula = omml(Formula(latex))
     assert_by_the_schema(formula)
     assert text_of(formula)
 
@@ -73,15 +73,15 @@ def test_any_formula_follows_the_schema(latex):
 )
 def test_text_of_a_formula(latex, text):
     """The numbers of a formula can be found in its text; marks of alignment cannot."""
-    assert text_of(omml(latex)) == text
+    assert text_of(omml(Formula(latex))) == text
 
 
 def test_text_of_a_formula_that_powerpoint_has_saved():
     """PowerPoint replaces an x by Unicode's italic x; the text is the same."""
-    formula = omml("x_1 = 0.5")
+    formula = omml(Formula("x_1 = 0.5"))
     for characters in formula.iter(f"{{{M}}}t"):
         characters.text = characters.text.replace("x", "𝑥")
-    assert text_of(formula) == text_of(omml("x_1 = 0.5"))
+    assert text_of(formula) == text_of(omml(Formula("x_1 = 0.5")))
 
 
 def colors(formula):
@@ -93,21 +93,21 @@ def colors(formula):
 def test_roles_are_the_themes_accents_in_their_order():
     """A role's color follows the theme; muted is its second dark color; the rest has the given fill."""
     latex = "+".join(rf"\textcolor{{{role}}}{{{letter}}}" for role, letter in zip((*ROLES, "muted"), "abcdefg"))
-    found = colors(omml(latex + "+z", fill=theme_color("muted")))
+    found = colors(omml(Formula(latex + "+z"), fill=theme_color("muted")))
     assert [found[letter] for letter in "abcdefg"] == [[f"accent{i}"] for i in range(1, 7)] + [["tx2"]]
     assert found["z"] == ["tx2"]
-    assert colors(omml("z"))["z"] == []
+    assert colors(omml(Formula("z")))["z"] == []
 
 
 def test_a_colored_fraction_has_a_colored_bar():
     """The bar's color stands in the control properties."""
-    fraction = omml(r"\textcolor{loss}{\frac12}").find(f"{{{M}}}f")
+    fraction = omml(Formula(r"\textcolor{loss}{\frac12}")).find(f"{{{M}}}f")
     assert fraction.find(f"{{{M}}}fPr/{{{M}}}ctrlPr//{{{A}}}schemeClr").get("val") == "accent6"
 
 
 def test_styles_of_letters():
     """Variables are italic, vectors bold, names and numbers upright, words no mathematics."""
-    formula = omml(r"x\,\mathbf{W}\,\boldsymbol{\theta}\,2\,\mathrm{d}\,\text{if}")
+    formula = omml(Formula(r"x\,\mathbf{W}\,\boldsymbol{\theta}\,2\,\mathrm{d}\,\text{if}"))
     styles = {
         run.findtext(f"{{{M}}}t"): [name(c) + c.get(f"{{{M}}}val", "") for c in run.find(f"{{{M}}}rPr")]
         for run in formula.iter(f"{{{M}}}r")
@@ -118,19 +118,23 @@ def test_styles_of_letters():
 
 def test_a_sum_holds_its_term_and_no_more():
     """The term ends at the next plus, minus or relation."""
-    formula = omml(r"\sum_{i=1}^n w_i x_i + b = z")
+    formula = omml(Formula(r"\sum_{i=1}^n w_i x_i + b = z"))
     assert text_of(formula.find(f"{{{M}}}nary/{{{M}}}e")) == "wixi"
 
 
 def test_a_function_holds_its_argument():
     """An argument in brackets goes to the bracket's end, another one is the next thing."""
-    bodies = [text_of(f.find(f"{{{M}}}e")) for f in omml(r"\log p_k + \exp(a+b)c").iter(f"{{{M}}}func")]
+    bodies = [text_of(f.find(f"{{{M}}}e")) for f in omml(Formula(r"\log p_k + \exp(a+b)c")).iter(f"{{{M}}}func")]
     assert bodies == ["pk", "(a+b)"]
 
 
 def test_lines_are_aligned_at_their_relations():
     """Each line has one mark of alignment, in front of its relation; a line without one begins after it."""
-    lines = (Line(left="z", relation="=", right="wx+b"), Line(relation="=", right="0.35"), Line(right=r"\approx 0.4"))
+    lines = (
+        Sides(Formula("z"), Formula("="), Formula("wx+b")),
+        Sides(NOTHING, Formula("="), Formula("0.35")),
+        Sides(NOTHING, NOTHING, Formula(r"\approx 0.4")),
+    )
     formula = omml_aligned(lines)
     assert_by_the_schema(formula)
     rows = ["".join(e.itertext()) for e in formula.find(f"{{{M}}}eqArr").findall(f"{{{M}}}e")]

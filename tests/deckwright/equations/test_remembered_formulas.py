@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from deckwright.equations import outline as outlines
+from deckwright.equations.formula import Formula
 from deckwright.store import Store
 
 LATEX = (r"\frac{\partial L}{\partial w} = \delta_{1} x", r"\textcolor{gradient}{-0.0175}", r"\sqrt{2}")
@@ -22,7 +23,7 @@ def set_anew(monkeypatch: pytest.MonkeyPatch):
         outlines._outline.cache_clear()
         outlines._set.cache_clear()
         with Store(folder, renew):
-            made = [outlines.outline(latex, 20.0) for latex in LATEX]
+            made = [outlines.outline(Formula(latex), 20.0) for latex in LATEX]
         return made, len(done)
 
     typeset = outlines.typeset

@@ -56,7 +56,7 @@ def test_equal_boxes_are_told_apart_and_sides_can_be_chosen():
     drawing = block_diagram([["norm#1", "", "norm#2"], ["", "f", ""]], ["norm#1@bottom -> f@left"], texts={"f": "$f$"})
     boxes = shapes(drawing)
     assert plain(boxes["norm#1"].text) == plain(boxes["norm#2"].text) == "norm"
-    assert boxes["f"].text == (Math("f"),)
+    assert boxes["f"].text == (Math.from_latex("f"),)
     (line,) = [m for m in drawing.marks if isinstance(m, Connector)]
     first, last = ends(line, boxes["norm#1"], boxes["f"])
     assert (first.side, last.side) == ("bottom", "left")

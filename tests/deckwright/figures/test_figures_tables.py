@@ -55,7 +55,7 @@ def test_columns_by_name_with_row_names():
 def test_marks_and_formulas():
     """Check marks are centered and colored by meaning; dollar signs make formulas."""
     made = table([["ReLU", "✓"], ["tanh", "✗"]], header=["$f$", "sparse"])
-    assert made.rows[0][0].text == (Math("f"),)
+    assert made.rows[0][0].text == (Math.from_latex("f"),)
     assert [row[1].align for row in made.rows] == ["center"] * 3
     assert [row[1].text[0].role for row in made.rows[1:]] == ["activation", "gradient"]
 
@@ -114,8 +114,8 @@ def test_a_dash_for_a_missing_number_stands_below_the_numbers():
 
 def test_a_formula_stands_in_a_cell():
     """What formula(...) gives may be a cell."""
-    made = table([[Math("a = b"), 1.5]], ["rule", "value"])
-    assert made.rows[1][0].text == (Math("a = b"),)
+    made = table([[Math.from_latex("a = b"), 1.5]], ["rule", "value"])
+    assert made.rows[1][0].text == (Math.from_latex("a = b"),)
 
 
 def test_columns_of_numbers_are_flush_right_with_their_headers_and_words():

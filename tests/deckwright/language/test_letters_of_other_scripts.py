@@ -64,7 +64,7 @@ def test_a_long_text_without_spaces_fits_any_column(text: str) -> None:
 
 def test_lines_end_beside_formulas_and_between_styles() -> None:
     """A formula or a bold word among ideographs is no part of a longer word."""
-    text = (Run("损失"), Math("L"), Run("的"), Run("梯度", bold=True), Run("。"))
+    text = (Run("损失"), Math.from_latex("L"), Run("的"), Run("梯度", bold=True), Run("。"))
     assert longest_word(text, BODY) < 2.2 * BODY.size
     assert [plain(line.parts) for line in set_text(text, BODY, 2.5 * BODY.size)][-1] == "度。"
 

@@ -98,7 +98,7 @@ def test_a_table_that_has_room_on_a_slide_of_its_own_is_not_cut():
 
 def test_a_long_working_continues_between_its_lines():
     """All lines are there, in order, on further slides."""
-    lines = tuple(Line(left=f"z_{{{n}}}", relation="=", right=r"\frac{a}{b}") for n in range(14))
+    lines = tuple(Line.from_latex(left=f"z_{{{n}}}", relation="=", right=r"\frac{a}{b}") for n in range(14))
     slides = lay(Equation(lines=lines))
     assert len(slides) > 1
     assert sum((slide.items[0].block.lines for slide in slides), ()) == lines
@@ -126,7 +126,7 @@ def test_too_much_of_what_cannot_be_cut_is_an_error_at_its_line():
     [
         (Code(lines=((Run("x" * 200, code=True),),), source=THERE), "code block"),
         (Paragraph(text=(Run("x" * 200),), source=THERE), "paragraph"),
-        (Equation(lines=(Line(right=r"\text{" + "wide " * 60 + "}"),), source=THERE), "formula"),
+        (Equation(lines=(Line.from_latex(right=r"\text{" + "wide " * 60 + "}"),), source=THERE), "formula"),
         (
             Drawing(width=3000, height=9, marks=(Shape(x=0, y=0, width=9, height=9, text=(Run("h"),)),), source=THERE),
             "diagram",

@@ -134,7 +134,7 @@ def test_text_hangs_from_the_same_line_on_every_slide():
     below it.
     """
     body = PAGE.layouts["content"].bodies[0]
-    equation = Equation(lines=(Line(left="z", relation="=", right="1"),))
+    equation = Equation(lines=(Line.from_latex(left="z", relation="=", right="1"),))
     for blocks in ((TEXT,), (LIST,), (equation,), (TABLE,), (TEXT, CHART), (Columns(columns=(Column((TEXT,)),) * 2),)):
         first = lay(*blocks).items[0]
         assert first.box.top == body.top and first.box.left == body.left
@@ -183,7 +183,7 @@ def test_one_wide_line_does_not_make_the_rest_small():
 
 def test_two_columns_share_the_width_by_their_need():
     """A working that is too wide for half of the slide has more than half; columns that fit are even."""
-    wide = Equation(lines=(Line(left="z", relation="=", right=" + ".join(f"w_{n}x_{n}" for n in range(5))),))
+    wide = Equation(lines=(Line.from_latex(left="z", relation="=", right=" + ".join(f"w_{n}x_{n}" for n in range(5))),))
     first, second = lay(Columns(columns=(Column((wide,)), Column((TEXT,))))).items
     assert len(first.block.lines) == 1 and first.box.width > 1.2 * second.box.width
     first, second = lay(Columns(columns=(Column((TEXT,)), Column((LIST,))))).items

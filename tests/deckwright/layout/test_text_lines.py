@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run, plain
+from deckwright.equations.formula import Formula
 from deckwright.fonts.formula_size import formula_size
 from deckwright.fonts.type import Type
 from deckwright.layout.balance import SHORT, balanced, balanced_list
@@ -38,11 +39,11 @@ def test_lines_keep_all_letters_and_their_width(text, width):
 def test_no_break_inside_a_figure_or_formula():
     """A figure with a space in it and a formula stay whole, with the punctuation that is glued to them."""
     figure = Run("1 200", figure=Figure("1 200", 1200))
-    text = (Run("There are "), figure, Run(" weights in "), Math("a = b + c"), Run(", all told."))
+    text = (Run("There are "), figure, Run(" weights in "), Math.from_latex("a = b + c"), Run(", all told."))
     lines = set_text(text, BODY, 75)
     parts = [part for line in lines for part in line.parts]
     assert figure in parts
-    assert any(line.parts[-2:] == (Math("a = b + c"), Run(",")) for line in lines)
+    assert any(line.parts[-2:] == (Math.from_latex("a = b + c"), Run(",")) for line in lines)
 
 
 def test_a_line_feed_ends_a_line_and_hyphens_may():
@@ -63,7 +64,7 @@ def test_addresses_break_after_slashes():
 
 def test_a_tall_formula_makes_its_line_taller_and_no_other():
     """The line with the fraction has room for all of it above and below the baseline."""
-    fraction = Math(r"\frac{\sum_i a_i}{\sum_j b_j}")
+    fraction = Math.from_latex(r"\frac{\sum_i a_i}{\sum_j b_j}")
     lines = set_text(
         (
             Run("first line\n"),
@@ -73,14 +74,14 @@ def test_a_tall_formula_makes_its_line_taller_and_no_other():
         BODY,
         500,
     )
-    ink = formula_size(fraction.latex)
+    ink = formula_size(fraction.formula)
     assert lines[1].height > lines[0].height == lines[2].height
     assert lines[1].above >= ink.ascent * 20 and lines[1].below >= ink.depth * 20
 
 
 def test_parts_follow_one_another_without_overlap():
     """Each part begins where the one before ends."""
-    text = (Run("loss "), Math("L"), Run(" falls to "), Run("0.3775", bold=True))
+    text = (Run("loss "), Math.from_latex("L"), Run(" falls to "), Run("0.3775", bold=True))
     (line,) = set_text(text, BODY, 500)
     assert line.parts == text
     for part, left, after in zip(text, line.lefts, (*line.lefts[1:], line.width)):
@@ -102,7 +103,7 @@ def test_width_of_a_text_is_its_longest_line():
 
 def test_what_an_equals_sign_asks_for_stands_on_its_line():
     """A formula that ends with a relation goes to the next line with what follows, unless both are too wide for one."""
-    text = (Run("so the bias is "), Math("b ="), Run(" "), Math(r"(-0.16,\; -0.98)"))
+    text = (Run("so the bias is "), Math.from_latex("b ="), Run(" "), Math.from_latex(r"(-0.16,\; -0.98)"))
     kind = Type.body(LIGHT, 28)
     unit = longest_unit(text, kind)
     parts = [[part.latex for part in line.parts if isinstance(part, Math)] for line in set_text(text, kind, unit + 30)]
@@ -148,5 +149,5 @@ def test_no_word_of_a_list_is_left_alone_on_a_last_line():
 @pytest.mark.parametrize("relation", ["=", r"\approx", "<"])
 def test_as_much_room_stands_after_a_relation_as_before_it(relation):
     """A formula that ends with a relation is followed by text at the distance that mathematics has there."""
-    line = set_text((Math(f"x {relation}"), Run(" "), Math("2")), BODY, float("inf"))[0]
-    assert line.width / BODY.size == pytest.approx(formula_size(f"x {relation} 2").width, abs=0.05)
+    line = set_text((Math.from_latex(f"x {relation}"), Run(" "), Math.from_latex("2")), BODY, float("inf"))[0]
+    assert line.width / BODY.size == pytest.approx(formula_size(Formula(f"x {relation} 2")).width, abs=0.05)

@@ -107,8 +107,8 @@ a &= b && \text{a step of } \eta_{\max} \text{ each} \\
 \end{aligned}
 $$"""
     (equation,) = blocks(latex)
-    assert equation.lines[0].reason == (Run("a step of "), Math(r"\eta_{\max}"), Run(" each"))
-    assert equation.lines[1].reason == (Run("with "), Math(r"\lambda_{\max}"))
+    assert equation.lines[0].reason == (Run("a step of "), Math.from_latex(r"\eta_{\max}"), Run(" each"))
+    assert equation.lines[1].reason == (Run("with "), Math.from_latex(r"\lambda_{\max}"))
 
 
 def test_aligned_lines(blocks) -> None:
@@ -122,12 +122,12 @@ z &\leq 3
 $$"""
     (equation,) = blocks(latex, n=5)
     assert isinstance(equation, Equation)
-    assert [(line.left, line.relation) for line in equation.lines] == [
+    assert [(line.left.latex, line.relation.latex) for line in equation.lines] == [
         (r"\delta", "="),
         ("", r"\approx"),
         ("z", r"\leq"),
     ]
-    assert equation.lines[0].right == r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}"
+    assert equation.lines[0].right.latex == r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}"
     assert (
         equation.lines[1].reason[0] == Run("by the chain rule, ") and equation.lines[1].reason[1].figures[0].value == 5
     )
@@ -136,7 +136,7 @@ $$"""
 def test_lines_without_marks(blocks) -> None:
     """Lines without marks are aligned at their first relation outside of braces; cases stay whole."""
     (equation,) = blocks("$$\na_{i=1} + b = c \\\\\nd = e\n$$")
-    assert [(line.left, line.relation, line.right) for line in equation.lines] == [
+    assert [tuple(side.latex for side in line.sides) for line in equation.lines] == [
         ("a_{i=1} + b", "=", "c"),
         ("d", "=", "e"),
     ]

@@ -149,7 +149,7 @@ def test_a_polygon_with_a_hole_is_one_path_and_markers_are_many():
 def test_a_formula_is_native_in_the_choice_and_drawn_in_the_fallback():
     """The same shape with the same id in both; the value below the symbol stays text in both."""
     tree, _ = drawn(
-        circle("n", 0, 0, text=(Math("a_1"), Run("\n"), Run("0.59"))),
+        circle("n", 0, 0, text=(Math.from_latex("a_1"), Run("\n"), Run("0.59"))),
         Connector(start="n", end="n2"),
         circle("n2", 200, 0),
     )
@@ -167,7 +167,7 @@ def test_a_formula_is_native_in_the_choice_and_drawn_in_the_fallback():
 
 def test_a_drawn_formula_lies_inside_its_shape():
     """Centred across, in the upper of the two lines."""
-    tree, _ = drawn(circle("n", 100, 100, text=(Math("x_1"), Run("\n0.5"))))
+    tree, _ = drawn(circle("n", 100, 100, text=(Math.from_latex("x_1"), Run("\n0.5"))))
     freeform = next(shape for shape in all_of(tree, "p:sp") if all_of(shape, "a:custGeom"))
     off, ext = (freeform.find(f"p:spPr/a:xfrm/a:{tag}", NAMESPACES) for tag in ("off", "ext"))
     center = int(off.get("x")) + int(ext.get("cx")) / 2

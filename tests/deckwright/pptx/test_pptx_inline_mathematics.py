@@ -13,7 +13,7 @@ from deckwright.layout.lay_out import lay_out
 from deckwright.layout.page import widescreen
 from deckwright.theme import LIGHT
 
-TEXT = (Run("So "), Math(r"\frac{a}{b}"), Run(" holds, and so does "), Math("x^2"))
+TEXT = (Run("So "), Math.from_latex(r"\frac{a}{b}"), Run(" holds, and so does "), Math.from_latex("x^2"))
 
 
 def gaps(tree) -> list[float]:
@@ -47,7 +47,7 @@ def test_formulas_are_drawn_where_they_were_measured(slide, written, xml):
 
 def test_drawn_formulas_appear_with_their_item(slide, written, xml):
     """A program that shows drawn formulas gets a timing in which they appear together with their paragraph."""
-    items = (Item((Run("a"),)), Item((Run("then "), Math("x^2")), step=1))
+    items = (Item((Run("a"),)), Item((Run("then "), Math.from_latex("x^2")), step=1))
     tree = xml(written(slide("T", Bullets(items=items))))
     native, drawn = tree.findall("{*}AlternateContent")[0]
     group = tree.find(".//{*}Fallback/{*}grpSp//{*}cNvPr").get("id")
@@ -57,14 +57,17 @@ def test_drawn_formulas_appear_with_their_item(slide, written, xml):
 
 def test_title_with_a_formula_stays_a_title(slide, written, xml):
     """Both alternatives of such a title are the title placeholder."""
-    made = replace(slide("T", Paragraph(text=(Run("x"),))), title=(Run("Blame "), Math(r"\delta")))
+    made = replace(slide("T", Paragraph(text=(Run("x"),))), title=(Run("Blame "), Math.from_latex(r"\delta")))
     alternative = xml(written(made)).find(".//{*}AlternateContent")
     assert [branch.find("{*}sp//{*}ph").get("type") for branch in alternative] == ["title", "title"]
 
 
 def test_formulas_in_cells_are_drawn_over_their_table(slide, written, xml):
     """A table with formulas has gaps in its stand-in, and the formulas lie inside of their cells."""
-    rows = ((Cell((Run("Name"),)), Cell((Run("f"),))), (Cell((Run("square"),)), Cell((Math("x^2"),), align="right")))
+    rows = (
+        (Cell((Run("Name"),)), Cell((Run("f"),))),
+        (Cell((Run("square"),)), Cell((Math.from_latex("x^2"),), align="right")),
+    )
     choice, fallback = xml(written(slide("T", Table(rows=rows)))).find(".//{*}AlternateContent")
     assert choice.find(".//{*}tbl//{*}oMath") is not None
     assert fallback.find(".//{*}tbl//{*}oMath") is None

@@ -34,16 +34,19 @@ def everything(slide, tmp_path_factory):
     drawing.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 1"><rect width="3" height="1"/></svg>')
     movie.write_bytes(b"\0\0\0\x18ftypmp42" + bytes(100))
     captions.write_text("WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n")
-    formula = Math(r"\frac{\partial L}{\partial w} = \delta\, x")
+    formula = Math.from_latex(r"\frac{\partial L}{\partial w} = \delta\, x")
     items = (Item((Run("First"),)), Item((Run("Then "), formula), level=1, step=1), Item((Run("Third"),), marker="3."))
-    table = cells(("Name", Math("f(z)")), ("sigmoid", Math(r"\frac{1}{1+e^{-z}}")))
+    table = cells(("Name", Math.from_latex("f(z)")), ("sigmoid", Math.from_latex(r"\frac{1}{1+e^{-z}}")))
     series = (Series("train", (1.0, 0.5), (0.0, 1.0)), Series("test", (1.1, 0.8), (0.0, 1.0)))
-    circles = (Shape(x=0, y=0, width=40, height=40, kind="ellipse", name="a", text=(Math("x_1"),)),)
+    circles = (Shape(x=0, y=0, width=40, height=40, kind="ellipse", name="a", text=(Math.from_latex("x_1"),)),)
     circles += (Shape(x=90, y=0, width=40, height=40, name="b", part=1), Connector(start="a", end="b", part=1))
-    lines = (Line("w x + b", "z", "=", (Run("by "), Math("z"))), Line("0.3", "", "=", step=1))
+    lines = (
+        Line.from_latex("w x + b", "z", "=", (Run("by "), Math.from_latex("z"))),
+        Line.from_latex("0.3", "", "=", step=1),
+    )
     return (
         slide("Backpropagation", layout="title", subtitle=(Run("Lecture 9"),)),
-        slide("The chain rule", layout="section", subtitle=(Math(r"\delta"),)),
+        slide("The chain rule", layout="section", subtitle=(Math.from_latex(r"\delta"),)),
         slide("Text", Paragraph(text=(Run("So "), formula, Run(" holds.")), step=1), Bullets(items=items, step=2)),
         slide("Equations", Equation(lines=lines), Equation(lines=lines[:1], step=1), Code(lines=((Run("x = 1"),),))),
         slide("A table", Table(rows=table, caption=(Run("Slopes of "), formula), by_row=True, step=1, alt=ALT)),

@@ -63,7 +63,7 @@ def retyped(path, kind: str, suffix: str):
 @pytest.mark.slow
 def test_deck_takes_over_the_template(template, slide, tmp_path, findings):
     """Size, master and fonts are the template's; its slides are gone; the file is valid."""
-    text = (Run("So "), Math("x^2"))
+    text = (Run("So "), Math.from_latex("x^2"))
     slides = (slide("First", Paragraph(text=text)), slide("Second", Bullets(items=(Item(text),))))
     theme, page, path = template_theme(template, LIGHT), template_page(template), tmp_path / "deck.pptx"
     write(lay_out(Deck("l", "T", slides), theme, page), path, theme, template=template)
@@ -118,7 +118,7 @@ def test_formulas_and_free_text_have_the_color_of_the_words_around(few, slide, t
     """On a band or a ground of the template's own, where text in the deck's usual color could not be read."""
     theme, page = template_theme(few, LIGHT), template_page(few)
     author = Paragraph(text=(Run("An author"),), kind="caption")
-    slides = (slide("T", author, layout="title"), Slide("s", (Run("Why "), Math("x^2")), (author,)))
+    slides = (slide("T", author, layout="title"), Slide("s", (Run("Why "), Math.from_latex("x^2")), (author,)))
     path = tmp_path / "deck.pptx"
     write(lay_out(Deck("l", "T", slides), theme, page), path, theme, template=few)
     cover, content = (each.shapes._spTree for each in pptx.Presentation(path).slides)
@@ -273,7 +273,7 @@ def test_pale_accents_are_made_readable(template, slide, findings, tmp_path):
     theme = template_theme(template, LIGHT)
     assert contrast(PALE, theme.background) < 2.5  # activation's accent, as it is
     assert all(contrast(theme.roles[role], theme.background) >= 4.5 for role in ROLES)
-    words = (Run("pale", role="activation"), Math(r"\textcolor{activation}{a}"))
+    words = (Run("pale", role="activation"), Math.from_latex(r"\textcolor{activation}{a}"))
     path = tmp_path / "deck.pptx"
     placed = lay_out(Deck("l", "T", (slide("One", Paragraph(text=words)),)), theme, template_page(template))
     write(placed, path, theme, template=template)
@@ -329,7 +329,7 @@ def test_a_ground_that_the_scheme_does_not_tell(fill, place, template, slide, tm
     assert all(contrast(theme.roles[role], theme.background) >= 4.5 for role in ROLES)
     path = tmp_path / "deck.pptx"
     code = Code(lines=((Run("y = x"),),))
-    blocks = (Paragraph(text=(Run("Words"),)), code, Equation(lines=(Line("x^2"),), alt=(Run("x squared"),)))
+    blocks = (Paragraph(text=(Run("Words"),)), code, Equation(lines=(Line.from_latex("x^2"),), alt=(Run("x squared"),)))
     write(
         lay_out(Deck("l", "T", (Slide("s", (Run("A"),), blocks),)), theme, template_page(template)),
         path,

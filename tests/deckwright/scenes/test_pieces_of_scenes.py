@@ -11,7 +11,8 @@ pytest.importorskip("manim")
 
 from manim import DecimalNumber, FadeIn, Text
 
-from deckwright.equations.mobject import Formula
+from deckwright.equations.formula import Formula
+from deckwright.equations.mobject import FormulaMobject
 from deckwright.scenes import DisplayedNumber, LessonScene, Words, at, decimals_of, row
 from deckwright.scenes.audit import ShownNumber, typed_in, unsourced
 from deckwright.scenes.axes import Axes, Tick
@@ -213,14 +214,18 @@ def test_a_cards_title_has_lines_of_like_length():
 
 def test_text_for_the_last_row():
     """Words, numbers and formulas under 22 points are refused: on a slide, these would have less than 16."""
-    for piece in (lambda: Words("small", 12), lambda: DisplayedNumber(0.5, size=21.5), lambda: Formula("x", 20)):
+    for piece in (
+        lambda: Words("small", 12),
+        lambda: DisplayedNumber(0.5, size=21.5),
+        lambda: FormulaMobject(Formula("x"), 20),
+    ):
         with pytest.raises(ValueError, match="last row"):
             piece()
 
 
 def test_a_row_stands_on_one_baseline():
     """Parts follow one another without overlap, brackets close to what they hold."""
-    parts = [Formula("("), DisplayedNumber(0.5), Formula(")"), Words("so")]
+    parts = [FormulaMobject(Formula("(")), DisplayedNumber(0.5), FormulaMobject(Formula(")")), Words("so")]
     row(*parts)
     gaps = [(b.get_left()[0] - a.get_right()[0]) / PT for a, b in zip(parts, parts[1:])]
     assert gaps == pytest.approx([2, 2, 8])
@@ -228,7 +233,7 @@ def test_a_row_stands_on_one_baseline():
 
 def test_formulas_have_the_roles_colors(record):
     """A colored piece of LaTeX is a part of its own in the theme's color."""
-    formula = Formula(r"\textcolor{weight}{w} x", theme=DARK)
+    formula = FormulaMobject(Formula(r"\textcolor{weight}{w} x"), theme=DARK)
     assert [part.get_fill_color().to_hex() for part in formula] == [
         f"#{DARK.color(role)}" for role in ("weight", "text")
     ]
@@ -318,7 +323,11 @@ def test_the_camera_draws_as_manim_does(record):
 
     from deckwright.video.drawing.camera import SteadyCamera
 
-    pieces = [Network((2, 1), [[[0.5, -1.0]]], (300, 600)), Words("words", 40), Formula(r"\frac{a}{b}", 40)]
+    pieces = [
+        Network((2, 1), [[[0.5, -1.0]]], (300, 600)),
+        Words("words", 40),
+        FormulaMobject(Formula(r"\frac{a}{b}"), 40),
+    ]
     ours, theirs = SteadyCamera(pixel_width=160, pixel_height=90), Camera(pixel_width=160, pixel_height=90)
     for step in (0, 0, 0, 1, 2, 0, 0, 1, 0, 0, 0):
         for camera in (ours, theirs):
