@@ -113,6 +113,7 @@ from dlcore.diffusion import (
 )
 from dlcore.embedding import Embedding, embed, embedding
 from dlcore.errors import DlcoreError, DomainError, NonFiniteError, OperationError, ShapeError
+from dlcore.float_format import BFLOAT16, FLOAT16, FLOAT32, FloatFormat
 from dlcore.gan import (
     GAN_LOSSES,
     DiracGAN,
@@ -281,6 +282,7 @@ __all__ = [
     "Alphabet",
     "Attention",
     "AttentionSpec",
+    "BFLOAT16",
     "BatchNorm",
     "BatchNormSpec",
     "BiasVariance",
@@ -307,10 +309,13 @@ __all__ = [
     "Embedding",
     "EmbeddingSpec",
     "ExponentialDecay",
+    "FLOAT16",
+    "FLOAT32",
     "FeedForward",
     "FeedForwardSpec",
     "FirstTokenSpec",
     "FlattenSpec",
+    "FloatFormat",
     "Forward",
     "GAINS",
     "GANRun",
