@@ -11,9 +11,8 @@ from dlcore.check import choice, number, whole
 from dlcore.diffusion.forward import posterior, predicted_data
 from dlcore.diffusion.schedule import NoiseSchedule
 from dlcore.errors import DomainError, ShapeError
-from dlcore.ops.clamp import clamp
 from dlcore.ops.elementary import sqrt
-from dlcore.ops.extremes import larger
+from dlcore.ops.extremes import larger, smaller
 from dlcore.rng import generator
 from dlcore.tensor import Tensor
 from dlcore.tensor_form import tensor_form
@@ -151,7 +150,7 @@ def _clipped(x0: Tensor, clip: Clip) -> Tensor:
     low, high = (number(name, value) for name, value in zip(("clip's low", "clip's high"), clip, strict=True))
     if not low < high:
         raise DomainError(f"clip takes (low, high) with low below high, found {clip}")
-    return clamp(x0, low, high).named(r"\hat{x}_0")
+    return smaller(larger(x0, low), high).named(r"\hat{x}_0")
 
 
 def _fresh(fresh: object, x_t: Tensor) -> Tensor:

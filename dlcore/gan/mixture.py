@@ -72,8 +72,8 @@ class Mixture:
 
         \frac{d}{dx} \ln p(x) = \sum_k r_k(x) \frac{\mu_k - x}{\sigma_k^2}, where r_k is part k's share of p(x)
 
-        >>> Mixture((1.0,), (2.0,)).score([1.0, 5.0]).tolist()
-        [0.0, -1.0]
+        >>> Mixture((1.0,), (2.0,)).score([-3.0, 5.0]).tolist()
+        [1.0, -1.0]
         """
         x = as_tensor(x).value[..., None]
         means, stds = np.array(self.means), np.array(self.stds)
