@@ -46,9 +46,9 @@ class CloudToNoiseAndBack(WorkedScene):
         steps = np.arange(self.T + 1)
         line = self.curve.path(steps, self.data.alpha_bar, "muted", 4)
         self.dots = self.cloud(self.data.forth, "input")
-        self.marker, self.area = redrawn(self.mark), redrawn(self.marginal)
         self.states = self.data.forth
-        self.say("Each dot is one example. On the right, what is left of the data's variance: all of it.")
+        self.marker, self.area = redrawn(self.mark), redrawn(self.marginal)
+        self.say("Each dot is one example. Right: the share of the variance that is still data.")
         self.play(FadeIn(self.curve), FadeIn(self.below), FadeIn(name), FadeIn(spread), FadeIn(line), run_time=0.8)
         self.play(FadeIn(self.dots), FadeIn(self.marker), FadeIn(self.area), run_time=0.8)
         self.wait(0.6)
@@ -56,7 +56,7 @@ class CloudToNoiseAndBack(WorkedScene):
     def forth(self):
         """All kicks; one dot leaves a trail."""
         self.title("Shrink a little, kick a little, again and again")
-        self.say("Every dot is pulled toward the middle and kicked at random. Watch the large one.")
+        self.say("Every dot is pulled inward and kicked at random. Watch the large one.")
         self.trail = redrawn(self.path)
         self.add(self.trail)
         self.play(self.t.animate.set_value(float(self.T)), run_time=FORTH, rate_func=linear)
@@ -81,7 +81,7 @@ class CloudToNoiseAndBack(WorkedScene):
         self.t.set_value(float(self.T))
         self.states = self.data.back[::-1]
         self.dots = self.cloud(self.states, "activation")
-        self.say("Other dots now, drawn at random. At each step a network guesses the noise in each of them.")
+        self.say("Other dots, drawn at random. At each step a network guesses their noise.")
         self.play(FadeIn(self.dots), run_time=0.8)
         self.from_noise = True
         self.trail = redrawn(self.path)

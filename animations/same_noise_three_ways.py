@@ -52,7 +52,7 @@ class SameNoiseThreeWays(WorkedScene):
         self.title("Which way is it denser?")
         T = self.paths.T
         self.axes = Axes(BOX, (0.0, float(T)), Y, ticks=(5, 4), titles=("steps back", ""), theme=self.theme)
-        self.say("Noise on the left, data on the right. Each arrow points to where dots are more frequent.")
+        self.say("Noise on the left, data on the right. Arrows point to where it is denser.")
         self.play(FadeIn(self.axes), run_time=0.6)
         self.play(FadeIn(self.density()), run_time=0.8)
         self.field = self.arrows()

@@ -14,6 +14,7 @@ from dlcore.datasets import moons
 
 SIZE, STATES, DOTS = 600, 5, 90
 COLOR = "3E7CB1"  # seen on light and on dark
+FILE = Path(__file__).with_name("clouds.svg")
 
 
 def svg() -> str:
@@ -38,4 +39,4 @@ def svg() -> str:
 
 
 if __name__ == "__main__":
-    Path(__file__).with_name("clouds.svg").write_text(svg(), "utf-8")
+    FILE.write_text(svg(), "utf-8")
