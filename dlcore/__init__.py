@@ -94,6 +94,7 @@ from dlcore.convolution import (
 from dlcore.datasets import Alphabet, Split, blobs, curve, digits, moons, recall, spirals, split, text, xor
 from dlcore.decision_stump import DecisionStump, decision_stump
 from dlcore.decoder import Decoder, decoder, generate
+from dlcore.deep_mlp import DeepMLP, deep_mlp
 from dlcore.diffusion import (
     DiffusionRun,
     NoisePredictor,
@@ -304,6 +305,7 @@ __all__ = [
     "Cosine",
     "DecisionStump",
     "Decoder",
+    "DeepMLP",
     "DiffusionRun",
     "DlcoreError",
     "DomainError",
@@ -448,6 +450,7 @@ __all__ = [
     "ddpm_step",
     "decision_stump",
     "decoder",
+    "deep_mlp",
     "digits",
     "discriminator_loss",
     "divide",
