@@ -94,12 +94,10 @@ from dlcore.convolution import (
 from dlcore.datasets import Alphabet, Split, blobs, curve, digits, moons, recall, spirals, split, text, xor
 from dlcore.decision_stump import DecisionStump, decision_stump
 from dlcore.decoder import Decoder, decoder, generate
-from dlcore.deep_mlp import DeepMLP, deep_mlp
 from dlcore.diffusion import (
     DiffusionRun,
     NoisePredictor,
     NoiseSchedule,
-    OptimalPredictor,
     Posterior,
     cosine_schedule,
     ddim_sample,
@@ -108,10 +106,7 @@ from dlcore.diffusion import (
     ddpm_step,
     jump,
     linear_schedule,
-    loss_by_step,
     noise_predictor,
-    optimal_loss,
-    optimal_noise,
     posterior,
     predicted_data,
     train_diffusion,
@@ -140,7 +135,6 @@ from dlcore.gan import (
 )
 from dlcore.gated_feed_forward import GatedFeedForward, gated_feed_forward
 from dlcore.grouped_attention import GroupedQueryAttention, grouped_query_attention
-from dlcore.half_precision import bfloat16, float16
 from dlcore.initializers import GAINS, fans, gain, glorot_normal, glorot_uniform, he_normal, he_uniform, normal, zeros
 from dlcore.integrate_and_fire import SpikeTrain, firing_rate, integrate_and_fire
 from dlcore.kmeans import Clusters, kmeans
@@ -305,7 +299,6 @@ __all__ = [
     "Cosine",
     "DecisionStump",
     "Decoder",
-    "DeepMLP",
     "DiffusionRun",
     "DlcoreError",
     "DomainError",
@@ -362,7 +355,6 @@ __all__ = [
     "NovikoffBound",
     "OneCycle",
     "OperationError",
-    "OptimalPredictor",
     "Optimizer",
     "Parameters",
     "Patches",
@@ -421,7 +413,6 @@ __all__ = [
     "bert",
     "between_class_share",
     "bias_variance",
-    "bfloat16",
     "binary_accuracy",
     "binary_cross_entropy",
     "binary_cross_entropy_with_logits",
@@ -450,7 +441,6 @@ __all__ = [
     "ddpm_step",
     "decision_stump",
     "decoder",
-    "deep_mlp",
     "digits",
     "discriminator_loss",
     "divide",
@@ -471,7 +461,6 @@ __all__ = [
     "feed_forward",
     "firing_rate",
     "fit",
-    "float16",
     "floor_divide",
     "folding_network",
     "forward",
@@ -521,7 +510,6 @@ __all__ = [
     "log",
     "log_softmax",
     "log_sum_exp",
-    "loss_by_step",
     "lstm",
     "mae",
     "masked",
@@ -547,8 +535,6 @@ __all__ = [
     "numerical_gradient",
     "one_hot",
     "optimal_discriminator",
-    "optimal_loss",
-    "optimal_noise",
     "outer",
     "output_size",
     "perceptron",

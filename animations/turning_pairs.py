@@ -1,0 +1,164 @@
+"""A query and a key as clock hands that turn with their places; the angle between them sees the distance alone."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Arc, Circle, Create, Dot, FadeIn, FadeOut, Line, Rectangle, ValueTracker, VGroup, VMobject
+
+from deckwright.scenes import PT, at, row
+from deckwright.scenes.updaters import redrawn
+from deckwright.scenes.worked_scene import WorkedScene
+
+CENTER, RADIUS = (250.0, 250.0), 155.0  # of the clock
+LINE, FIRST, STEP = 462.0, 80.0, 66.0  # the sentence: its height, where place zero stands, and from place to place
+PLACES = 13
+BAR, WIDE, BAR_Y = 570.0, 300.0, 260.0  # where the bar of the product begins, and how long one is
+CLOCKS, SMALL, ROW_Y = (140.0, 370.0, 600.0, 830.0), 92.0, 250.0  # four pairs of one head
+SPEEDS = (1.0, 0.3, 0.1, 0.03)  # of the four, by the first
+
+
+class TurningPairs(WorkedScene):
+    """One pair at places of its words; both move on; then the slow pairs of a head."""
+
+    lesson = "modern-architectures"
+
+    def construct(self):
+        self.one_pair()
+        self.slow_pairs()
+
+    # -- the sections ------------------------------------------------------------------------------------------------
+
+    def one_pair(self):
+        """Two hands, a sentence, a bar."""
+        self.section("One pair")
+        self.title("A query and a key, turned by their places")
+        turning = self.record.turning
+        self.theta = turning.theta
+        self.query_at, self.key_at = ValueTracker(0.0), ValueTracker(0.0)
+        dial = Circle(RADIUS * PT, color=self.ink("line"), stroke_width=4).move_to(at(*CENTER))
+        moving = redrawn(self.picture)
+        self.play(Create(dial), FadeIn(self.sentence()), FadeIn(moving), run_time=1.2)
+        self.say("Both words stand at the first place. The bar is the dot product of query and key.")
+        number = self.shown_product((0, 0))
+        self.play(FadeIn(number), run_time=0.4)
+        self.wait(1.0)
+        self.say("The key’s word moves on by one place, the query’s word by three: each place turns by the same angle.")
+        number = self.go(3, 1, number, 3.5)
+        self.wait(1.0)
+        self.title("Now both words move on together")
+        self.say("What will the bar do?")
+        number = self.go(5, 3, number, 3.0)
+        self.say("Both hands turned by the same amount: the angle between them stayed, and so did the bar.")
+        number = self.go(12, 10, number, 3.5)
+        self.wait(0.8)
+        self.title("Swap who comes first, and the product is another one")
+        self.say("The distance now has the other sign.")
+        number = self.go(3, 5, number, 3.0)
+        self.wait(2.0)
+        moving.clear_updaters()
+        self.leaving = [FadeOut(part) for part in self.mobjects if part is not self.header]
+
+    def slow_pairs(self):
+        """Four pairs of a head while the words move on."""
+        self.section("Slow pairs")
+        self.play(*self.leaving, run_time=0.6)
+        self.title("A head has fast pairs and slow pairs, like a clock")
+        self.moved = ValueTracker(0.0)
+        dials = VGroup(
+            *(Circle(SMALL * PT, color=self.ink("line"), stroke_width=3).move_to(at(x, ROW_Y)) for x in CLOCKS)
+        )
+        names = VGroup(
+            self.words("fast pair", 24, "muted").move_to(at(CLOCKS[0], ROW_Y + 130)),
+            self.words("slow pair", 24, "muted").move_to(at(CLOCKS[3], ROW_Y + 130)),
+        )
+        hands = redrawn(self.all_hands)
+        self.play(Create(dials), FadeIn(hands), FadeIn(names), run_time=1.0)
+        self.say("The same two words, two places apart, seen by four pairs of one head.")
+        self.wait(0.8)
+        self.say("Both move on through a long text.")
+        self.play(self.moved.animate.set_value(24.0), run_time=8.0)
+        hands.clear_updaters()
+        self.title("Each pair sees the distance alone, each in its own grain")
+        self.say(
+            "Fast pairs tell neighbors apart; slow ones tell near from far. No angle between two hands has changed."
+        )
+        self.wait(3.0)
+
+    # -- pieces ------------------------------------------------------------------------------------------------------
+
+    def go(self, query: int, key: int, number: VMobject, seconds: float) -> VMobject:
+        """Both words move to new places; the number of the product comes when they stand."""
+        self.play(FadeOut(number), run_time=0.3)
+        self.play(
+            self.query_at.animate.set_value(float(query)), self.key_at.animate.set_value(float(key)), run_time=seconds
+        )
+        new = self.shown_product((query, key))
+        self.play(FadeIn(new), run_time=0.4)
+        return new
+
+    def shown_product(self, places: tuple[int, int]) -> VMobject:
+        """The product at two places, beside the bar."""
+        value = self.record.turning.at(*places)
+        return row(self.formula("q' \\cdot k' =", 30), self.figure(value, 4, 30, "activation", "bold"), gap=8).move_to(
+            at(BAR + 150, BAR_Y - 70)
+        )
+
+    def angle(self, place: float, start: np.ndarray, speed: float = 1.0) -> float:
+        """Where a hand points: its own direction, turned by its place."""
+        return float(np.arctan2(start[1], start[0])) + speed * self.theta * place
+
+    def hand(self, center: tuple[float, float], radius: float, angle: float, role: str, width: float = 9.0) -> VGroup:
+        """A hand with a knob at its end."""
+        tip = at(center[0] + radius * np.cos(angle), center[1] - radius * np.sin(angle))
+        return VGroup(
+            Line(at(*center), tip, color=self.ink(role), stroke_width=width),
+            Dot(tip, radius=7 * PT, color=self.ink(role)),
+        )
+
+    def picture(self) -> VGroup:
+        """The two hands, the arc between them, the words on the line, the bar."""
+        t, s = self.query_at.get_value(), self.key_at.get_value()
+        turning = self.record.turning
+        query, key = np.array(turning.start[0]), np.array(turning.start[1])
+        a, b = self.angle(t, query), self.angle(s, key)
+        product = float(np.linalg.norm(query) * np.linalg.norm(key) * np.cos(a - b))
+        between = (b - a + np.pi) % (2 * np.pi) - np.pi
+        arc = Arc(0.45 * RADIUS * PT, a, between, color=self.ink("activation"), stroke_width=7).shift(at(*CENTER))
+        bar = Rectangle(width=max(abs(product) * WIDE, 1.0) * PT, height=44 * PT, stroke_width=0)
+        bar.set_fill(self.ink("activation"), opacity=0.9).move_to(at(BAR + 80 + product * WIDE / 2, BAR_Y))
+        zero = Line(at(BAR + 80, BAR_Y - 36), at(BAR + 80, BAR_Y + 36), color=self.ink("text"), stroke_width=3)
+        words = VGroup(self.word("query", t, "input", -24), self.word("key", s, "weight", 26))
+        return VGroup(
+            arc, self.hand(CENTER, RADIUS, a, "input"), self.hand(CENTER, RADIUS, b, "weight"), bar, zero, words
+        )
+
+    def word(self, text: str, place: float, role: str, below: float) -> VGroup:
+        """A word on the line of the sentence."""
+        spot = at(FIRST + STEP * place, LINE)
+        return VGroup(
+            Dot(spot, radius=9 * PT, color=self.ink(role)),
+            self.words(text, 22, role, "bold").move_to(at(FIRST + STEP * place, LINE + below)),
+        )
+
+    def sentence(self) -> VGroup:
+        """A line with a tick for each place."""
+        ticks = (Line(at(FIRST + STEP * k, LINE - 7), at(FIRST + STEP * k, LINE + 7), color=self.ink("muted"),
+                      stroke_width=3) for k in range(PLACES))  # fmt: skip
+        last = FIRST + STEP * (PLACES - 1)
+        return VGroup(Line(at(FIRST, LINE), at(last, LINE), color=self.ink("muted"), stroke_width=3), *ticks)
+
+    def all_hands(self) -> VGroup:
+        """Query and key in each of the four pairs, two places apart."""
+        moved, (query, key) = self.moved.get_value(), (np.array(v) for v in self.record.turning.start)
+        made = VGroup()
+        for x, speed in zip(CLOCKS, SPEEDS):
+            a, b = self.angle(moved + 2, query, speed), self.angle(moved, key, speed)
+            between = (b - a + np.pi) % (2 * np.pi) - np.pi
+            arc = Arc(0.45 * SMALL * PT, a, between, color=self.ink("activation"), stroke_width=6)
+            center = (x, ROW_Y)
+            made.add(
+                arc.shift(at(*center)),
+                self.hand(center, SMALL, a, "input", 7),
+                self.hand(center, SMALL, b, "weight", 7),
+            )
+        return made

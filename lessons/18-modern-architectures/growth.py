@@ -1,0 +1,53 @@
+"""Well-known networks from LeNet to Llama: parameters, work and view, counted from their sizes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dlcore import alexnet, bert, convnext, gpt2, lenet5, llama, resnet, vgg, vision_transformer
+from dlcore.architectures import LayerTable
+
+NETWORKS = (
+    (1998, "LeNet-5", lenet5), (2012, "AlexNet", alexnet), (2014, "VGG-16", vgg), (2015, "ResNet-50", resnet),
+    (2018, "BERT", bert), (2019, "GPT-2", gpt2), (2020, "ViT-B", vision_transformer), (2022, "ConvNeXt-T", convnext),
+    (2023, "Llama-2-7B", lambda: llama("Llama-2-7B")), (2024, "Llama-3-8B", lambda: llama("Llama-3-8B")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Growth:
+    """Networks by year, and how far their units see.
+
+    millions   parameters of each network, in millions
+    fields     input pixels along one axis that one position sees, at the end of each stage
+    """
+
+    tables: dict[str, LayerTable]
+    years: dict[str, int]
+    fields: dict[str, list[int]]
+    image: int
+
+    @property
+    def millions(self) -> dict[str, float]:
+        return {f"{name}, {self.years[name]}": table.parameters / 1e6 for name, table in self.tables.items()}
+
+    @property
+    def most(self) -> float:
+        """How many times as many parameters the last has as the first."""
+        counts = [table.parameters for table in self.tables.values()]
+        return counts[-1] / counts[0]
+
+    def billions(self, name: str) -> float:
+        """Multiply-adds of one forward pass, in billions."""
+        return self.tables[name].multiply_adds / 1e9
+
+
+def growth() -> Growth:
+    """Build every table."""
+    tables = {name: make() for _, name, make in NETWORKS}
+    ends = {
+        "ResNet-50": [f"stage{k}.block{n}.add" for k, n in enumerate((3, 4, 6, 3), start=1)],
+        "ConvNeXt-T": [f"stage{k}.block{n}.add" for k, n in enumerate((3, 3, 9, 3), start=1)],
+    }
+    fields = {name: [tables[name][end].receptive_field for end in rows] for name, rows in ends.items()}
+    return Growth(tables, {name: year for year, name, _ in NETWORKS}, fields, tables["ViT-B"].input_shape[1])
