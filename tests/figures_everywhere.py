@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from deckwright.building.build import Choices, build_deck
+from deckwright.building.build import build_deck
+from deckwright.building.choices import Choices
 from deckwright.lesson import Lesson
 from deckwright.pptx.manifest import read_manifest as content_of
 from deckwright.provenance.manifest import read_manifest

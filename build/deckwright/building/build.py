@@ -8,46 +8,15 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from deckwright.building.choices import Choices
 from deckwright.building.edited import is_edited
 from deckwright.building.inputs import inputs_of, with_trace
-from deckwright.errors import Mistakes
-from deckwright.lesson import Lesson, LessonRun, run_lesson
-from deckwright.lesson.inputs import record_key
-from deckwright.lesson.trace import Trace, content, traced
+from deckwright.lesson import Lesson
+from deckwright.lesson.trace import Trace, content
 from deckwright.progress import Step, Tell
-from deckwright.store import Store, current, digest, key_of
-from deckwright.theme import THEMES
+from deckwright.store import Store, digest, key_of
 
 KIND = "decks"
-FORMATS = ("pptx", "html")  # what a deck is written as
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the command line can choose for a deck.
-
-    out       the folder to build into; None for out/ in the course
-    settings  parameters as ``K=V``
-    to        one of FORMATS
-    renderers how many jobs this deck may have rendered at a time; None for as many as there are cores
-    """
-
-    out: Path | None = None
-    settings: tuple[str, ...] = ()
-    theme: str = "light"
-    template: Path | None = None
-    videos: bool = True
-    force: bool = False
-    renderers: int | None = None
-    to: str = "pptx"
-
-    def folder(self, lesson: Lesson) -> Path:
-        """The folder that everything made from a lesson goes to."""
-        return self.out or lesson.root / "out"
-
-    def target(self, lesson: Lesson) -> Path:
-        """The file that a lesson's deck goes to."""
-        return self.folder(lesson) / f"{lesson.name}.{self.to}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +92,6 @@ def _is_made_from(path: Path, inputs: Mapping[str, str], root: Path, store: Stor
     return made["inputs"] == with_trace(inputs, trace, root)
 
 
-def _run(lesson: Lesson, choices: Choices) -> LessonRun:
-    """What a lesson gives with these choices; it need not even be loaded if this process had it run before."""
-    store = current()
-    key = record_key(lesson, choices.settings)
-    run = store.get("runs", key)
-    if not run or not run.trace.is_current():
-        run = run_lesson(lesson, choices.settings)
-        store.put("runs", record_key(lesson, choices.settings), run, disk=False)
-    store.about(run.key)
-    return run
-
-
 def _make(
     lesson: Lesson,
     choices: Choices,
@@ -144,39 +101,15 @@ def _make(
 ) -> tuple[int, tuple[str, ...], Trace]:
     """Make the deck, stage by stage: its number of slides, remarks for the lecturer, the files that were opened."""
     # these load the whole engine, which a deck that is up to date does not need
-    from deckwright.building import deck
-    from deckwright.building.videos import find_scenes
-    from deckwright.layout.lay_out import lay_out
-    from deckwright.video.workers.executors import local
+    from deckwright.building.deck import remarks
+    from deckwright.building.laid_out import lay_out_lesson
+    from deckwright.building.page import write_page
+    from deckwright.building.presentation import write_deck
 
-    tell(Step("computing"))
-    run, mistakes = _run(lesson, choices), Mistakes()
-    tell(Step("reading slides.md"))
-    with traced() as read:
-        lecture = deck.read_lesson(run, mistakes)
-    trace = run.trace | read()
-    if choices.videos:
-        find_scenes(lecture.deck, lesson, mistakes)
-    said: tuple[str, ...] = ()
-    with mistakes.gathered():
-        theme, page = deck.look(THEMES[choices.theme], choices.template, lecture.front)
-        with mistakes.gathered():
-            if not choices.videos:
-                lecture, said = deck.without_videos(lecture, run, choices.folder(lesson), theme)
-            elif not mistakes:  # nobody wants to wait for videos to hear of a slip in the words
-                with local(choices.renderers, places) as workers:
-                    lecture = deck.with_videos(lecture, run, choices.folder(lesson), theme, tell, workers)
-        placed = lay_out(lecture.deck, theme, page, lambda number, of: tell(Step("laying out", number, of, "slides")))
-        mistakes.tell()
-        tell(Step("writing"))
-        target, made_from = choices.target(lesson), with_trace(inputs, trace, lesson.root)
-        if choices.to == "html":
-            from deckwright.building.page import surface_of, write_page
-
-            surface = surface_of(placed, run, theme, page, house=choices.template is None)
-            said += write_page(placed, surface, target, overwrite=choices.force)
-        else:
-            opened = deck.presentation(theme, page, choices.template, lecture.front)
-            said += deck.write_deck(placed, run, target, theme, made_from, opened, overwrite=choices.force)
-    mistakes.tell()
-    return len(placed.slides), (*said, *deck.remarks(choices.template, lecture.front)), trace
+    laid_out = lay_out_lesson(lesson, choices, tell, places)
+    tell(Step("writing"))
+    target, made_from = choices.target(lesson), with_trace(inputs, laid_out.trace, lesson.root)
+    write = write_page if choices.to == "html" else write_deck
+    said = write(laid_out, choices, target, made_from)
+    said += remarks(choices.template, laid_out.front)
+    return len(laid_out.placed.slides), (*laid_out.remarks, *said), laid_out.trace

@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 from pathlib import Path
 
-from pptx.presentation import Presentation
-
 from deckwright.building.clips import with_clips
-from deckwright.building.edited import put
 from deckwright.building.videos import left_out, rendered
 from deckwright.errors import Mistakes
 from deckwright.language import Language, language
 from deckwright.language.scripts import EAST_ASIAN, FONTS, script_of_language
 from deckwright.layout.page import Page, widescreen
-from deckwright.layout.placed import PlacedDeck
 from deckwright.layout.right_to_left import read_from_right
 from deckwright.lesson import LessonRun
 from deckwright.lesson.course_colors import course_colors
-from deckwright.lesson.parameters import setting
 from deckwright.markdown.front_matter import FrontMatter
 from deckwright.markdown.lecture import Lecture, read_lecture
-from deckwright.pptx.open_presentation import OpenPresentation, open_presentation
-from deckwright.pptx.presentation import presentation_bytes
 from deckwright.pptx.template.soundness import reading
 from deckwright.pptx.template.user_page import template_page, template_theme
 from deckwright.pptx.template.user_template import UnknownLayout, open_template, stand_ins, unused_layouts
 from deckwright.pptx.template.user_template import left_out as left_out_of_template
 from deckwright.progress import Tell
-from deckwright.provenance.locations import stands
-from deckwright.provenance.manifest import manifest
-from deckwright.store import digest, recall
 from deckwright.theme import Theme
 from deckwright.video.workers.executors import Workers
 
@@ -105,44 +94,3 @@ def remarks(template: Path | None, front: FrontMatter) -> tuple[str, ...]:
     example = f"{next(iter(lacking.values()))[0]}: {other}"
     hint = f" If another one fits better, name it under `layouts:` in the front matter, as in `{example}`."
     return (*said, words + (hint if other else ""))
-
-
-def presentation(theme: Theme, page: Page, template: Path | None, front: FrontMatter) -> OpenPresentation:
-    """The presentation that is written into.
-
-    This stage alone is no function of one slide: python-pptx has a presentation as one graph of parts, in which slides
-    share pictures, lead to each other, and have their charts numbered. So it is the presentation that stays in memory,
-    with the placed slides that it was written from; what belongs to a slide that is the same stays in it as it is.
-    """
-    look = (theme, page, template and digest(template), tuple(front.layouts.items()), front.dress)
-    return recall(
-        "presentation",
-        look,
-        lambda: open_presentation(theme, template, front.layouts, page, look, front.dress),
-        entries=1,
-    )
-
-
-def write_deck(
-    placed: PlacedDeck,
-    run: LessonRun,
-    path: Path,
-    theme: Theme,
-    inputs: Mapping[str, str],
-    opened: OpenPresentation,
-    overwrite: bool = False,
-) -> tuple[str, ...]:
-    """The file, with the record of its figures in it; what is to be said of one that was edited by hand.
-
-    overwrite  don't keep that one
-    """
-    settings = [setting(name, value) for name, value in run.parameters.items()]
-    lesson = run.lesson
-
-    def record(presentation: Presentation) -> bytes:
-        there = stands(placed, presentation, opened.look)
-        return manifest(
-            placed.deck, root=lesson.root, folder=lesson.folder, settings=settings, inputs=inputs, stands=there
-        )
-
-    return put(presentation_bytes(placed, theme, opened, manifest=record), path, overwrite)

@@ -1,25 +1,30 @@
-"""A laid out deck as a web page in its place."""
+"""A laid out lesson as a web page in its place."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from deckwright.building.choices import Choices
 from deckwright.building.edited import put
-from deckwright.layout.page import Page
-from deckwright.layout.placed import PlacedDeck
-from deckwright.lesson import LessonRun
+from deckwright.building.laid_out import LaidOutLesson
 from deckwright.svg.colors import Colors
 from deckwright.svg.slide import Surface
-from deckwright.theme import Theme
 from deckwright.web.page import page_html
 
 
-def surface_of(placed: PlacedDeck, run: LessonRun, theme: Theme, page: Page, house: bool) -> Surface:
-    """What the slides of a deck are drawn with. house: in our design, not in a lecturer's template."""
-    return Surface(replace(placed.deck, slides=()), page, Colors(theme), run.lesson.root, house)
+def write_page(laid_out: LaidOutLesson, choices: Choices, path: Path, inputs: Mapping[str, str]) -> tuple[str, ...]:
+    """The page; what is to be said of one that was edited by hand. inputs: the digests of all that it is made from."""
+    surface = surface_of(laid_out, house=choices.template is None)
+    return put(page_html(laid_out.placed.slides, surface).encode(), path, choices.force)
 
 
-def write_page(placed: PlacedDeck, surface: Surface, path: Path, overwrite: bool = False) -> tuple[str, ...]:
-    """The page; what is to be said of one that was edited by hand. overwrite: don't keep that one."""
-    return put(page_html(placed.slides, surface).encode(), path, overwrite)
+def surface_of(laid_out: LaidOutLesson, house: bool, named: bool = True) -> Surface:
+    """What the slides of a lesson are drawn with.
+
+    house  in our design, not in a lecturer's template
+    named  colors are variables of the page
+    """
+    deck = replace(laid_out.placed.deck, slides=())
+    return Surface(deck, laid_out.page, Colors(laid_out.theme, named), laid_out.run.lesson.root, house)

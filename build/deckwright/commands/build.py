@@ -12,7 +12,8 @@ from pathlib import Path
 
 import click
 
-from deckwright.building.build import FORMATS, Built, Choices
+from deckwright.building.build import Built
+from deckwright.building.choices import FORMATS, PICTURES, Choices
 from deckwright.commands.appearance_options import template_option, theme_option
 from deckwright.commands.lessons import chosen_lessons, shown
 from deckwright.commands.one_deck import Failed, build_one
@@ -40,10 +41,16 @@ from deckwright.wording import counted
 )
 @click.option(
     "--to",
-    type=click.Choice(FORMATS),
-    default="pptx",
-    show_default=True,
-    help="PowerPoint, or a web page: one file that needs nothing else.",
+    type=click.Choice((*FORMATS, *PICTURES)),
+    help="PowerPoint (pptx, if not given), a web page in one file (html), or pictures of slides (png, svg).",
+)
+@click.option("--slide", "slides", multiple=True, metavar="SLIDE", help="Only this one as a picture: number or key.")
+@click.option(
+    "--figure",
+    "figures",
+    multiple=True,
+    metavar="NAME",
+    help="Only this figure as a picture, SVG if not said otherwise: its slide's key, KEY/2 for the second one there.",
 )
 @template_option
 @theme_option
@@ -60,12 +67,17 @@ from deckwright.wording import counted
 @click.option(
     "--explain", is_flag=True, help="Build nothing; say how the template is understood: layouts, fonts, colors."
 )
-def build(lessons, out, settings, to, template, theme, no_video, jobs, force, watch, explain) -> int:
+def build(lessons, out, settings, to, slides, figures, template, theme, no_video, jobs, force, watch, explain) -> int:
     """Build decks: out/<lesson>.pptx, or with --to html out/<lesson>.html. All lessons if none is named."""
     if explain:
         return _explain(lessons, template, theme)
     chosen = chosen_lessons(lessons)
+    to = to or ("svg" if figures else "png" if slides else "pptx")
     choices = Choices(out.resolve() if out else None, settings, theme, template, not no_video, force, to=to)
+    if to in PICTURES:
+        return _pictures(chosen, choices, slides, figures)
+    if slides or figures:
+        raise UsageError(f"--slide and --figure are for pictures, found --to {to}.", hint="Say --to png or --to svg.")
     _check_targets(chosen, choices)
     if watch:
         from deckwright.commands.watch import watch_lessons
@@ -85,6 +97,25 @@ def build_all(lessons: list[Lesson], choices: Choices, jobs: int) -> int:
         if failed and len(lessons) > 1:
             display.say(f"{failed} of {len(lessons)} decks could not be built.")
     return max(statuses)
+
+
+def _pictures(lessons: list[Lesson], choices: Choices, slides: tuple[str, ...], figures: tuple[str, ...]) -> int:
+    """Pictures of slides and figures: of videos they show what is there without rendering any."""
+    from deckwright.building.pictures import write_pictures  # loads the whole engine
+
+    if len(lessons) > 1 and (slides or figures):
+        raise UsageError("--slide and --figure are for one lecture.", hint="Name it.")
+    with ProgressDisplay(len(lessons)) as display:
+        for lesson in lessons:
+            written = write_pictures(
+                lesson, replace(choices, videos=False), slides, figures, partial(display.tell, lesson.name)
+            )
+            display.done(lesson.name)
+            for path in written[:1] if len(written) == 1 else ():
+                display.say(f"wrote {shown(path)}")
+            if len(written) > 1:
+                display.say(f"wrote {counted(len(written), 'picture')} to {shown(written[0].parent)}")
+    return 0
 
 
 def _explain(lessons: tuple[str, ...], template: Path | None, theme: str) -> int:

@@ -12,7 +12,8 @@ from multiprocessing import active_children, get_context
 from multiprocessing.queues import SimpleQueue
 from multiprocessing.synchronize import Semaphore
 
-from deckwright.building.build import Built, Choices
+from deckwright.building.build import Built
+from deckwright.building.choices import Choices
 from deckwright.commands.one_deck import Failed, build_one
 from deckwright.commands.report import Told
 from deckwright.completed import as_completed

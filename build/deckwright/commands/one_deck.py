@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from deckwright.building.build import Built, Choices, build_deck
+from deckwright.building.build import Built, build_deck
+from deckwright.building.choices import Choices
 from deckwright.commands.report import Told, told
 from deckwright.lesson import Lesson
 from deckwright.progress import Tell

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import click
 
-from deckwright.building.build import Choices, only_edited
+from deckwright.building.build import only_edited
+from deckwright.building.choices import Choices
 from deckwright.commands import libreoffice
 from deckwright.commands.appearance_options import template_option, theme_option
 from deckwright.commands.build import build_all

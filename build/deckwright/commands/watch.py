@@ -13,7 +13,8 @@ import watchfiles
 
 import deckwright
 import dlcore
-from deckwright.building.build import Choices, build_deck, store_of, trace_of
+from deckwright.building.build import build_deck, store_of, trace_of
+from deckwright.building.choices import Choices
 from deckwright.commands.lessons import shown
 from deckwright.commands.report import report, say, told
 from deckwright.errors import UserError

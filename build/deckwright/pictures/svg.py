@@ -69,14 +69,20 @@ def check(content: bytes, name: str) -> tuple[float, float]:
 
 def rasterized(content: bytes, size: tuple[float, float], name: str) -> bytes:
     """The drawing as PNG."""
-    import resvg_py  # takes a while to load, and most decks have no drawings
-
-    side = {"width": PIXELS} if size[0] >= size[1] else {"height": PIXELS}
+    wide, high = size
     text = etree.tostring(_parsed(content, name), encoding="unicode")
     try:
-        return bytes(resvg_py.svg_to_bytes(svg_string=text, dpi=96, skip_system_fonts="<text" not in text, **side))
+        return pixels(text, PIXELS) if wide >= high else pixels(text, height=PIXELS)
     except ValueError as problem:
         raise UserError(f"The drawing {name} can't be drawn: {problem}.", hint=_PLAIN) from None
+
+
+def pixels(drawing: str, width: int | None = None, height: int | None = None) -> bytes:
+    """The drawing as PNG, so many pixels wide or high. Raises ValueError."""
+    import resvg_py  # takes a while to load, and most decks have no drawings
+
+    plain = "<text" not in drawing
+    return bytes(resvg_py.svg_to_bytes(svg_string=drawing, dpi=96, skip_system_fonts=plain, width=width, height=height))
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,7 @@ from deckwright.deck.equation import Equation
 from deckwright.deck.text import plain
 from deckwright.layout.placed import Placed
 from deckwright.svg.canvas import Canvas, step_of
-from deckwright.svg.formula import EM, formula, formula_marks
+from deckwright.svg.formula import EM, draw_formula, formula_marks
 from deckwright.svg.markup import element, points
 from deckwright.svg.text_block import small_text
 
@@ -16,11 +16,11 @@ def draw_equation(placed: Placed, canvas: Canvas) -> str:
     block: Equation = placed.block
     made = ""
     for line, box in zip(block.lines, placed.parts):
-        marks = formula_marks(line.latex, True)
+        marks = formula_marks(line.formula, True)
         total = (marks.height + marks.depth) * placed.size / EM
         baseline = points(box.top) + (points(box.height) - total) / 2 + marks.height * placed.size / EM
-        made += formula(
-            line.latex, points(box.left), baseline, placed.size, "text", canvas,
+        made += draw_formula(
+            line.formula, points(box.left), baseline, placed.size, "text", canvas,
             display=True, figures=line.figures, step=step_of(block.step + line.step),
         )  # fmt: skip
     label = plain(block.alt) or None

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from deckwright.deck.figure import Figure
 from deckwright.equations.curves import Contour
+from deckwright.equations.formula import Formula
 from deckwright.equations.html import html
 from deckwright.equations.outline import outline
 from deckwright.svg.canvas import Canvas
@@ -33,8 +34,8 @@ class FormulaMarks:
     depth: float
 
 
-def formula(
-    latex: str,
+def draw_formula(
+    formula: Formula,
     x: float,
     baseline: float,
     size: float,
@@ -46,7 +47,7 @@ def formula(
     step: int | None = None,
 ) -> str:
     """A formula with its left edge at x, on a baseline; lengths in points."""
-    marks = formula_marks(latex, display)
+    marks = formula_marks(formula, display)
     canvas.glyphs |= marks.glyphs
     scale = size / EM
     drawn = "".join(
@@ -58,16 +59,16 @@ def formula(
     if canvas.colors.named:
         attributes["data-figures"] = figures_attribute(figures, canvas.root)
         box = (x, baseline - marks.height * scale, marks.width * scale, (marks.height + marks.depth) * scale)
-        outlines += _mathml(latex, display, box, size)
+        outlines += _mathml(formula, display, box, size)
     else:
-        attributes |= {"role": "img", "aria-label": latex}
+        attributes |= {"role": "img", "aria-label": formula.latex}
     return element("g", attributes, outlines)
 
 
 @lru_cache(maxsize=8192)
-def formula_marks(latex: str, display: bool) -> FormulaMarks:
+def formula_marks(formula: Formula, display: bool) -> FormulaMarks:
     """A formula's outline as markup, its letters by their ids."""
-    drawing = outline(latex, EM, display=display)
+    drawing = outline(formula, EM, display=display)
     glyphs: dict[str, str] = {}
     pieces: list[str] = []
     paints: list[str] = []
@@ -89,16 +90,16 @@ def formula_marks(latex: str, display: bool) -> FormulaMarks:
 
 
 @lru_cache(maxsize=8192)
-def mathml(latex: str, display: bool) -> str:
+def mathml(formula: Formula, display: bool) -> str:
     """The formula as ``math``, its roles in the page's colors."""
-    return html(latex, display)
+    return html(formula, display)
 
 
-def _mathml(latex: str, display: bool, box: tuple[float, float, float, float], size: float) -> str:
+def _mathml(formula: Formula, display: bool, box: tuple[float, float, float, float], size: float) -> str:
     """The formula for those who don't see it: as large as its outlines, and transparent."""
     x, y, width, height = box
     place: dict[str, Attribute] = {"class": "mathml", "x": x, "y": y, "width": max(width, 1), "height": max(height, 1)}
-    return element("foreignObject", place | {"font-size": size}, mathml(latex, display))
+    return element("foreignObject", place | {"font-size": size}, mathml(formula, display))
 
 
 def _path(contours: Sequence[Contour]) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from pptx.util import Emu
 
 from deckwright.deck.block import Block
 from deckwright.deck.chart import Chart
@@ -16,7 +18,7 @@ from deckwright.deck.table import Table
 from deckwright.deck.text import Bullets, Code, Paragraph
 from deckwright.language import speaking
 from deckwright.layout.page import Page
-from deckwright.layout.placed import Placed, PlacedSlide
+from deckwright.layout.placed import Box, Placed, PlacedSlide
 from deckwright.store import remembered
 from deckwright.svg.canvas import Canvas
 from deckwright.svg.chart.chart_block import draw_chart
@@ -64,35 +66,58 @@ class Surface:
 
 @dataclass(frozen=True, slots=True)
 class SlideDrawing:
-    """A slide as SVG: what stands in its ``svg``, and the outlines of letters that it refers to, by their ids.
+    """A slide, or a part of one, as SVG.
 
     What a click shows has ``data-step``, its number; what shows figures has ``data-figures``, their records as JSON.
+
+    markup  what stands in its ``svg``
+    glyphs  the outlines of letters that it refers to, by their ids
+    box     what of the slide it shows
     """
 
     markup: str = field(repr=False)
-    glyphs: Mapping[str, str] = field(repr=False)
+    glyphs: Mapping[str, str] = field(repr=False, hash=False)
+    box: Box
 
 
 @remembered(SLIDES)
 def draw_slide(placed: PlacedSlide, surface: Surface, number: int) -> SlideDrawing:
     """A placed slide in reading order: its title, its blocks, its footer. number: the slide's, from 1."""
-    canvas = Canvas(placed, surface.deck, surface.page, surface.colors, number, surface.root, surface.house)
+    canvas = _canvas(placed, surface, number)
     with speaking(surface.deck.language):
         made = draw_ground(canvas) + draw_title(canvas)
         made += "".join(DRAWN[type(item.block)](item, canvas) for item in placed.items)
-        return SlideDrawing(made + draw_footer(canvas), canvas.glyphs)
+        return SlideDrawing(made + draw_footer(canvas), canvas.glyphs, _whole(surface))
+
+
+def draw_block(item: Placed, placed: PlacedSlide, surface: Surface, number: int) -> SlideDrawing:
+    """One block of a slide alone, at its place."""
+    canvas = _canvas(placed, surface, number)
+    with speaking(surface.deck.language):
+        return SlideDrawing(DRAWN[type(item.block)](item, canvas), canvas.glyphs, _whole(surface))
 
 
 def svg_element(drawing: SlideDrawing, surface: Surface, **attributes: str) -> str:
-    """``svg`` of a slide, to stand in a page that has the outlines of letters."""
-    box = f"0 0 {number(points(surface.page.width))} {number(points(surface.page.height))}"
-    about = {"viewBox": box, "font-family": families(surface.colors.theme)}
-    return element("svg", about | attributes, drawing.markup)
+    """``svg`` of a drawing, to stand in a page that has the outlines of letters."""
+    box = " ".join(number(points(side)) for side in _sides(drawing.box))
+    return element("svg", {"viewBox": box, "font-family": families(surface.colors.theme)} | attributes, drawing.markup)
 
 
 def svg_file(drawing: SlideDrawing, surface: Surface) -> str:
-    """A slide as an SVG file of its own; its surface's colors are no variables."""
-    letters = element("defs", None, *drawing.glyphs.values())
-    size = {"width": number(points(surface.page.width)), "height": number(points(surface.page.height))}
-    whole = SlideDrawing(letters + drawing.markup, {})
+    """A drawing as an SVG file of its own; its surface's colors are no variables."""
+    letters = element("defs", None, *drawing.glyphs.values()) if drawing.glyphs else ""
+    size = {"width": f"{number(points(drawing.box.width))}pt", "height": f"{number(points(drawing.box.height))}pt"}
+    whole = replace(drawing, markup=letters + drawing.markup)
     return svg_element(whole, surface, xmlns="http://www.w3.org/2000/svg", **size)
+
+
+def _canvas(placed: PlacedSlide, surface: Surface, number: int) -> Canvas:
+    return Canvas(placed, surface.deck, surface.page, surface.colors, number, surface.root, surface.house)
+
+
+def _whole(surface: Surface) -> Box:
+    return Box(Emu(0), Emu(0), surface.page.width, surface.page.height)
+
+
+def _sides(box: Box) -> tuple[Emu, Emu, Emu, Emu]:
+    return box.left, box.top, box.width, box.height

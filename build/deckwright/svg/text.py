@@ -15,7 +15,7 @@ from deckwright.language import spoken
 from deckwright.language.direction import in_order, reads_from_right
 from deckwright.layout.placed import Box, TextLine
 from deckwright.svg.canvas import Canvas
-from deckwright.svg.formula import formula
+from deckwright.svg.formula import draw_formula
 from deckwright.svg.identity import figures_attribute
 from deckwright.svg.markup import Attribute, element, points, words
 from deckwright.theme import Theme
@@ -66,7 +66,7 @@ def paragraph(lines: Sequence[TextLine], box: Box, style: Style, canvas: Canvas)
             if isinstance(part, Math):
                 made, run_of_text = made + _text(run_of_text, style, canvas), ""
                 x = points(box.width) - x - style.kind.width(part) if style.rtl else x
-                made += formula(part.latex, left + x, y, style.size, style.color, canvas, figures=part.figures)
+                made += draw_formula(part.formula, left + x, y, style.size, style.color, canvas, figures=part.figures)
             else:
                 run_of_text += _run(part, left + (points(box.width) - x if style.rtl else x), y, style, canvas)
         if run_of_text and index + 1 < len(lines):
@@ -97,7 +97,7 @@ def parts_on_line(
     for part, x in zip(parts, lefts):
         if isinstance(part, Math):
             made, run_of_text = made + _text(run_of_text, style, canvas), ""
-            made += formula(part.latex, x, baseline, style.size, style.color, canvas, figures=part.figures)
+            made += draw_formula(part.formula, x, baseline, style.size, style.color, canvas, figures=part.figures)
         else:
             run_of_text += _run(part, x, baseline, style, canvas)
     return made + _text(run_of_text, style, canvas)
@@ -146,8 +146,8 @@ def _run(part: Run, x: float, y: float, style: Style, canvas: Canvas) -> str:
     attributes: dict[str, Attribute] = {
         "x": x - lead if style.rtl else x + lead,
         "y": y + SHIFT.get(script, 0.0) * style.size,
-        "textLength": kind.width(part, inner) if len(inner) > 1 else None,
-        "lengthAdjust": "spacingAndGlyphs" if len(inner) > 1 else None,
+        "textLength": kind.width(part, inner) if len(inner) > 1 or inner.isalnum() else None,
+        "lengthAdjust": "spacingAndGlyphs" if len(inner) > 1 or inner.isalnum() else None,
         "font-size": SCRIPT * style.size if script else None,
         "font-weight": "bold" if part.bold and not kind.bold else None,
         "font-style": ("normal" if kind.italic else "italic") if part.italic else None,

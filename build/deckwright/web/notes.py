@@ -29,7 +29,7 @@ def _inline(text: Text) -> str:
     made = ""
     for part in text:
         if isinstance(part, Math):
-            made += mathml(part.latex, False)
+            made += mathml(part.formula, False)
             continue
         shown = words(part.text)
         for wanted, tag in ((part.code, "code"), (part.italic, "em"), (part.bold, "strong")):

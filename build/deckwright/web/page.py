@@ -14,6 +14,7 @@ from markupsafe import Markup
 from deckwright.deck.figure import figures_in
 from deckwright.deck.media import Video
 from deckwright.deck.text import plain
+from deckwright.equations.formula import Formula
 from deckwright.language import language, speaking
 from deckwright.layout.placed import PlacedSlide
 from deckwright.store import remembered
@@ -96,7 +97,7 @@ def _formulas_of(placed: PlacedSlide) -> tuple[str, ...]:
 
 def _workings(slides: Iterable[PlacedSlide]) -> dict[str, str]:
     """MathML of every formula that made or names a figure."""
-    return {latex: mathml(latex, True) for placed in slides for latex in _formulas_of(placed)}
+    return {latex: mathml(Formula(latex), True) for placed in slides for latex in _formulas_of(placed)}
 
 
 def _has_themes(theme: Theme) -> bool:

@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 from deckwright.building import videos
-from deckwright.building.build import Choices, build_deck
+from deckwright.building.build import build_deck
+from deckwright.building.choices import Choices
 from deckwright.layout.page import widescreen
 from deckwright.lesson import Lesson
 from deckwright.pptx import open_presentation, package

@@ -2,7 +2,8 @@
 
 import pytest
 
-from deckwright.building.build import Choices, build_deck
+from deckwright.building.build import build_deck
+from deckwright.building.choices import Choices
 from deckwright.building.deck import read_lesson
 from deckwright.deck.media import Video
 from deckwright.deck.text import plain

@@ -13,7 +13,8 @@ import pptx
 import pytest
 
 from deckwright.building import edited
-from deckwright.building.build import Built, Choices, build_deck, only_edited, store_of
+from deckwright.building.build import Built, build_deck, only_edited, store_of
+from deckwright.building.choices import Choices
 from deckwright.building.edited import is_edited, keep_edited
 from deckwright.commands.watch import Watched, build_again
 from deckwright.errors import UserError

@@ -17,7 +17,8 @@ import pptx
 import pytest
 from pptx.oxml.ns import qn
 
-from deckwright.building.build import Choices, build_deck
+from deckwright.building.build import build_deck
+from deckwright.building.choices import Choices
 from deckwright.lesson import find_lesson
 
 pytestmark = pytest.mark.slow

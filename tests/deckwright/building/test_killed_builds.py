@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from deckwright.building.build import Choices, build_deck
+from deckwright.building.build import build_deck
+from deckwright.building.choices import Choices
 from deckwright.lesson import Lesson
 from deckwright.store import replace_file, scratch
 from deckwright.store.atomic import sweep

@@ -7,7 +7,8 @@ from pathlib import Path
 import pptx
 import pytest
 
-from deckwright.building.build import Choices, build_deck
+from deckwright.building.build import build_deck
+from deckwright.building.choices import Choices
 from deckwright.lesson import Lesson, find_lesson
 
 CODE = '''"""A dot."""

@@ -9,7 +9,8 @@ from pathlib import Path
 import pptx
 import pytest
 
-from deckwright.building.build import Choices, build_deck, store_of
+from deckwright.building.build import build_deck, store_of
+from deckwright.building.choices import Choices
 from deckwright.commands.watch import Watched, build_again
 from deckwright.lesson import Lesson, find_lesson
 

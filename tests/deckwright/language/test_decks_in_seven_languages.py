@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from deckwright.building.build import Choices, build_deck
+from deckwright.building.build import build_deck
+from deckwright.building.choices import Choices
 from deckwright.building.deck import read_lesson
 from deckwright.checking.check import check_lecture
 from deckwright.lesson import Lesson, run_lesson

@@ -14,7 +14,8 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from deckwright.building.build import Choices, build_deck
+from deckwright.building.build import build_deck
+from deckwright.building.choices import Choices
 from deckwright.checking.check import check_lecture
 from deckwright.deck.text import plain
 from deckwright.errors import UserError

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from deckwright.building.build import Choices, build_deck
+from deckwright.building.build import build_deck
+from deckwright.building.choices import Choices
 from deckwright.lesson import Lesson
 from deckwright.pptx.manifest import read_manifest
 

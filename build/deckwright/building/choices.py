@@ -1,0 +1,39 @@
+"""What the command line can choose for a deck."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from deckwright.lesson import Lesson
+
+FORMATS = ("pptx", "html")  # what a deck is written as, in one file
+PICTURES = ("png", "svg")  # what single slides and figures are written as
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How a deck is built.
+
+    out       the folder to build into; None for out/ in the course
+    settings  parameters as ``K=V``
+    to        one of FORMATS, or of PICTURES
+    renderers how many jobs this deck may have rendered at a time; None for as many as there are cores
+    """
+
+    out: Path | None = None
+    settings: tuple[str, ...] = ()
+    theme: str = "light"
+    template: Path | None = None
+    videos: bool = True
+    force: bool = False
+    renderers: int | None = None
+    to: str = "pptx"
+
+    def folder(self, lesson: Lesson) -> Path:
+        """The folder that everything made from a lesson goes to."""
+        return self.out or lesson.root / "out"
+
+    def target(self, lesson: Lesson) -> Path:
+        """The file that a lesson's deck goes to."""
+        return self.folder(lesson) / f"{lesson.name}.{self.to}"
