@@ -7,45 +7,81 @@ from itertools import pairwise
 
 import numpy as np
 
-from dlcore.check import number, whole
+from dlcore.check import choice, number, whole
 from dlcore.diffusion.forward import posterior, predicted_data
 from dlcore.diffusion.schedule import NoiseSchedule
 from dlcore.errors import DomainError, ShapeError
 from dlcore.ops.elementary import sqrt
-from dlcore.ops.extremes import larger
+from dlcore.ops.extremes import larger, smaller
 from dlcore.rng import generator
 from dlcore.tensor import Tensor
 from dlcore.tensor_form import tensor_form
 
 Predictor = Callable[[Tensor, int], object]  # (x_t, t) -> noise
+Clip = tuple[float, float] | None
+VARIANCES = ("posterior", "step")
 
 
-def _ddpm_step(schedule: NoiseSchedule, predict: Predictor, x_t: object, t: int, fresh: object) -> Tensor:
+def _ddpm_step(
+    schedule: NoiseSchedule,
+    predict: Predictor,
+    x_t: object,
+    t: int,
+    fresh: object,
+    *,
+    clip: Clip = None,
+    variance: str = "posterior",
+) -> Tensor:
     """The step as a Tensor."""
     x_t = Tensor(x_t, "x_t")
-    x0 = predicted_data(schedule, x_t, t, _noise(predict, x_t, t))
+    x0 = _clipped(predicted_data(schedule, x_t, t, _noise(predict, x_t, t)), clip)
     back = posterior(schedule, x0, x_t, t)
-    return (back.mean + sqrt(back.variance) * _fresh(fresh, x_t)).named("x_{t-1}")
+    spread = back.variance
+    if choice("variance", variance, VARIANCES) == "step" and t > 1:
+        spread = Tensor(schedule.beta[t - 1], r"\beta_t")
+    return (back.mean + sqrt(spread) * _fresh(fresh, x_t)).named("x_{t-1}")
 
 
 @tensor_form(_ddpm_step)
-def ddpm_step(schedule: NoiseSchedule, predict: Predictor, x_t: object, t: int, fresh: object) -> np.ndarray:
+def ddpm_step(
+    schedule: NoiseSchedule,
+    predict: Predictor,
+    x_t: object,
+    t: int,
+    fresh: object,
+    *,
+    clip: Clip = None,
+    variance: str = "posterior",
+) -> np.ndarray:
     r"""One step back with fresh noise: x_{t-1} = \tilde\mu_t(\hat x_0, x_t) + \sqrt{\tilde\beta_t}\, fresh.
 
-    Convention  the posterior's variance \tilde\beta_t, one of the two that the paper tries; it is 0 at t = 1
+    clip        (low, high) of the data: \hat x_0 is held there, since a small error of the noise is a large one of
+                \hat x_0 when little of the data is left; None leaves it as it is
+    variance    "posterior" for \tilde\beta_t, "step" for \beta_t: the two that the paper tries
+    Convention  no fresh noise at t = 1, whichever the variance
     Shapes      x_t and fresh alike -> the same
-    Errors      ShapeError for a predictor whose noise has another shape, DomainError for a step that isn't there
-    Source      Ho, Jain and Abbeel (2020), algorithm 2
+    Errors      ShapeError for a predictor whose noise has another shape, DomainError for a step that isn't there, for
+                another variance, or unless low < high
+    Source      Ho, Jain and Abbeel (2020), algorithm 2 and section 3.2; the clipping is in their program,
+                diffusion_utils_2.py, where it is the default
 
     >>> schedule = NoiseSchedule(np.array([0.36]))
     >>> ddpm_step(schedule, lambda x_t, t: np.array([0.5]), [1.1], 1, [9.9]).round(9).tolist()
     [1.0]
     """
-    return _ddpm_step(schedule, predict, x_t, t, fresh).value
+    return _ddpm_step(schedule, predict, x_t, t, fresh, clip=clip, variance=variance).value
 
 
 def _ddim_step(
-    schedule: NoiseSchedule, predict: Predictor, x_t: object, t: int, to: int, *, eta: float = 0.0, fresh: object = None
+    schedule: NoiseSchedule,
+    predict: Predictor,
+    x_t: object,
+    t: int,
+    to: int,
+    *,
+    eta: float = 0.0,
+    fresh: object = None,
+    clip: Clip = None,
 ) -> Tensor:
     """The step as a Tensor."""
     t, to = int(schedule.steps(t)), int(schedule.steps(to, least=0))
@@ -57,6 +93,9 @@ def _ddim_step(
     noise = _noise(predict, x_t, t)
     x0 = predicted_data(schedule, x_t, t, noise)
     now, then = Tensor(schedule.alpha_bar[t], r"\bar{\alpha}_t"), Tensor(schedule.alpha_bar[to], r"\bar{\alpha}_s")
+    if clip is not None:
+        x0 = _clipped(x0, clip)
+        noise = ((x_t - sqrt(now) * x0) / sqrt(1.0 - now)).named(r"\widehat{\text{noise}}")
     if not eta:
         return (sqrt(then) * x0 + sqrt(1.0 - then) * noise).named("x_s")
     sigma = (Tensor(eta, r"\eta") * sqrt((1.0 - then) / (1.0 - now) * (1.0 - now / then))).named(r"\sigma")
@@ -66,23 +105,34 @@ def _ddim_step(
 
 @tensor_form(_ddim_step)
 def ddim_step(
-    schedule: NoiseSchedule, predict: Predictor, x_t: object, t: int, to: int, *, eta: float = 0.0, fresh: object = None
+    schedule: NoiseSchedule,
+    predict: Predictor,
+    x_t: object,
+    t: int,
+    to: int,
+    *,
+    eta: float = 0.0,
+    fresh: object = None,
+    clip: Clip = None,
 ) -> np.ndarray:
     r"""One step back from t to any earlier step s; without noise for \eta = 0.
 
     x_s = \sqrt{\bar\alpha_s}\, \hat x_0 + \sqrt{1 - \bar\alpha_s - \sigma^2}\, \widehat{noise} + \sigma\, fresh,
     \sigma = \eta \sqrt{(1 - \bar\alpha_s) / (1 - \bar\alpha_t)} \sqrt{1 - \bar\alpha_t / \bar\alpha_s}
 
+    clip        (low, high) of the data, where \hat x_0 is held; the noise is then the one that belongs to the held
+                \hat x_0, so that both still add up to x_t
     Convention  \eta = 1 with s = t - 1 is DDPM
     Shapes      x_t and fresh alike -> the same
-    Errors      DomainError unless 0 <= to < t and eta >= 0; ShapeError for a predictor whose noise has another shape
+    Errors      DomainError unless 0 <= to < t, eta >= 0 and low < high; ShapeError for a predictor whose noise has
+                another shape
     Source      Song, Meng and Ermon, Denoising Diffusion Implicit Models (2021), equations 12 and 16
 
     >>> schedule = NoiseSchedule(np.array([0.36, 0.1]))
     >>> ddim_step(schedule, lambda x_t, t: np.zeros(1), [0.6], 2, 0).round(9).tolist()
     [0.790569415]
     """
-    return _ddim_step(schedule, predict, x_t, t, to, eta=eta, fresh=fresh).value
+    return _ddim_step(schedule, predict, x_t, t, to, eta=eta, fresh=fresh, clip=clip).value
 
 
 def _noise(predict: Predictor, x_t: Tensor, t: int) -> Tensor:
@@ -91,6 +141,16 @@ def _noise(predict: Predictor, x_t: Tensor, t: int) -> Tensor:
     if noise.shape != x_t.shape:
         raise ShapeError(f"A noise predictor gives noise of the points' shape {x_t.shape}; found {noise.shape}.")
     return noise
+
+
+def _clipped(x0: Tensor, clip: Clip) -> Tensor:
+    """The guess of the data, held within the data's range if there is one."""
+    if clip is None:
+        return x0
+    low, high = (number(name, value) for name, value in zip(("clip's low", "clip's high"), clip, strict=True))
+    if not low < high:
+        raise DomainError(f"clip takes (low, high) with low below high, found {clip}")
+    return smaller(larger(x0, low), high).named(r"\hat{x}_0")
 
 
 def _fresh(fresh: object, x_t: Tensor) -> Tensor:
@@ -102,7 +162,13 @@ def _fresh(fresh: object, x_t: Tensor) -> Tensor:
 
 
 def ddpm_sample(
-    schedule: NoiseSchedule, predict: Predictor, shape: tuple[int, ...], *, rng: np.random.Generator | int
+    schedule: NoiseSchedule,
+    predict: Predictor,
+    shape: tuple[int, ...],
+    *,
+    rng: np.random.Generator | int,
+    clip: Clip = None,
+    variance: str = "posterior",
 ) -> np.ndarray:
     r"""Points made from noise by all T steps back: (T + 1, *shape), the noise x_T first and the data x_0 last.
 
@@ -117,7 +183,8 @@ def ddpm_sample(
     rng = generator(rng)
     path = [rng.standard_normal(shape)]
     for t in range(schedule.T, 0, -1):
-        path.append(ddpm_step(schedule, predict, path[-1], t, rng.standard_normal(shape)))
+        fresh = rng.standard_normal(shape)
+        path.append(ddpm_step(schedule, predict, path[-1], t, fresh, clip=clip, variance=variance))
     return np.array(path)
 
 
@@ -129,6 +196,7 @@ def ddim_sample(
     steps: int,
     rng: np.random.Generator | int,
     eta: float = 0.0,
+    clip: Clip = None,
 ) -> np.ndarray:
     r"""Points made from noise by fewer steps, evenly spaced: (steps + 1, *shape), the noise first and the data last.
 
@@ -147,5 +215,5 @@ def ddim_sample(
     path = [rng.standard_normal(shape)]
     for t, to in pairwise(stops):
         fresh = rng.standard_normal(shape) if eta > 0 else None
-        path.append(ddim_step(schedule, predict, path[-1], t, to, eta=eta, fresh=fresh))
+        path.append(ddim_step(schedule, predict, path[-1], t, to, eta=eta, fresh=fresh, clip=clip))
     return np.array(path)

@@ -67,6 +67,39 @@ class Mixture:
             parts.append(_bump(x, w, mean, std, PI))
         return reduce(add, parts).named("p")
 
+    def score(self, x: object) -> np.ndarray:
+        r"""The slope of the log-density at x, of the shape of x: which way is denser, and how steeply.
+
+        \frac{d}{dx} \ln p(x) = \sum_k r_k(x) \frac{\mu_k - x}{\sigma_k^2}, where r_k is part k's share of p(x)
+
+        >>> Mixture((1.0,), (2.0,)).score([-3.0, 5.0]).tolist()
+        [1.0, -1.0]
+        """
+        x = as_tensor(x).value[..., None]
+        means, stds = np.array(self.means), np.array(self.stds)
+        z = (x - means) / stds
+        logs = np.log(self.weights) - np.log(stds) - z**2 / 2  # (..., parts); far out the densities themselves are 0
+        shares = np.exp(logs - logs.max(axis=-1, keepdims=True))
+        return -(shares * z / stds).sum(axis=-1) / shares.sum(axis=-1)
+
+    def noised(self, alpha_bar: float) -> Mixture:
+        r"""What it becomes when diffusion has left a share of \bar\alpha of its variance: a mixture again.
+
+        \sum_k w_k\, \mathcal{N}(\sqrt{\bar\alpha}\, \mu_k,\; \bar\alpha \sigma_k^2 + 1 - \bar\alpha)
+
+        Errors  DomainError unless 0 <= alpha_bar <= 1
+        Source  the density of \sqrt{\bar\alpha} x_0 + \sqrt{1 - \bar\alpha} noise; Ho, Jain and Abbeel (2020),
+                equation 4
+
+        >>> Mixture((5.0,), (1.0,)).noised(0.64)
+        Mixture(means=(4.0,), stds=(1.0,), weights=(1.0,))
+        """
+        kept = number("alpha_bar", alpha_bar, least=0, most=1)
+        means, stds = np.array(self.means), np.array(self.stds)
+        return Mixture(
+            tuple((math.sqrt(kept) * means).tolist()), tuple(np.sqrt(kept * stds**2 + 1 - kept).tolist()), self.weights
+        )
+
     def sample(self, N: int, *, rng: np.random.Generator | int) -> np.ndarray:
         """N numbers drawn from it, (N,)."""
         rng = generator(rng)

@@ -11,6 +11,7 @@ from dlcore import DomainError, ShapeError, Tensor, check_gradients
 from dlcore.datasets import moons
 from dlcore.diffusion import (
     NoiseSchedule,
+    OptimalPredictor,
     cosine_schedule,
     ddim_sample,
     ddim_step,
@@ -18,11 +19,14 @@ from dlcore.diffusion import (
     ddpm_step,
     jump,
     linear_schedule,
+    loss_by_step,
+    optimal_loss,
+    optimal_noise,
     posterior,
     predicted_data,
     train_diffusion,
 )
-from dlcore.gan import wasserstein
+from dlcore.gan import Mixture, wasserstein
 from example_counts import examples
 
 
@@ -174,6 +178,81 @@ def test_a_trained_predictor_draws_moons():
     assert distance(made, points) < 0.15 and distance(quick, points) < 0.2
 
 
+BUMPS = Mixture((-1.0, 1.2), (0.15, 0.3), (0.4, 0.6))
+
+
+def test_a_mixtures_score_is_the_slope_of_its_log_density():
+    """Central differences of the log-density; far out, where the density is 0 in floating point, it is still finite."""
+    x, h = np.linspace(-3, 3, 41), 1e-6
+    slope = (np.log(BUMPS.density(x + h)) - np.log(BUMPS.density(x - h))) / (2 * h)
+    np.testing.assert_allclose(BUMPS.score(x), slope, rtol=1e-5, atol=1e-6)
+    assert BUMPS.score(50.0) == pytest.approx((1.2 - 50) / 0.3**2)
+
+
+@pytest.mark.independent
+def test_a_noised_mixture_is_what_the_jump_gives():
+    """Quantiles of many jumped points against the density; nothing is left at alpha-bar 0, all at 1."""
+    schedule, rng = linear_schedule(50, last=0.2), np.random.default_rng(1)
+    x = jump(schedule, BUMPS.sample(200_000, rng=rng), 20, rng.standard_normal(200_000)).value
+    noised = BUMPS.noised(schedule.alpha_bar[20])
+    heights, edges = np.histogram(x, 80, (-5, 5), density=True)
+    np.testing.assert_allclose(heights, noised.density((edges[1:] + edges[:-1]) / 2), atol=0.02)
+    assert BUMPS.noised(1.0) == BUMPS and set(BUMPS.noised(0.0).stds) == {1.0}
+
+
+@pytest.mark.independent
+@pytest.mark.parametrize("alpha_bar", [0.05, 0.5, 0.95])
+def test_the_best_guess_is_the_mean_noise(alpha_bar):
+    """E[noise | x_t] by Bayes' rule on a grid of the data, and its mean squared error by drawing."""
+    x_t, x0 = 0.3, np.linspace(-3, 4, 20_001)
+    noise = (x_t - np.sqrt(alpha_bar) * x0) / np.sqrt(1 - alpha_bar)
+    weights = BUMPS.density(x0) * np.exp(-(noise**2) / 2)
+    assert optimal_noise(BUMPS, alpha_bar, x_t).item() == pytest.approx((weights * noise).sum() / weights.sum())
+    rng = np.random.default_rng(1)
+    drawn, x = rng.standard_normal(100_000), BUMPS.sample(100_000, rng=rng)
+    off = drawn - optimal_noise(BUMPS, alpha_bar, np.sqrt(alpha_bar) * x + np.sqrt(1 - alpha_bar) * drawn).value
+    assert (off**2).mean() == pytest.approx(optimal_loss(BUMPS, alpha_bar).item(), rel=0.02)
+
+
+def test_the_best_loss_at_its_ends_and_for_normal_data():
+    """One without noise, zero without data; alpha-bar for standard normal data; no other guess is better."""
+    assert (optimal_loss(BUMPS, 1.0).item(), optimal_loss(BUMPS, 0.0).item()) == pytest.approx((1, 0), abs=1e-9)
+    assert optimal_loss(Mixture((3.0,), (1.0,)), 0.3).item() == pytest.approx(0.3, rel=1e-9)
+    schedule, x0 = linear_schedule(20, last=0.3), BUMPS.sample(20_000, rng=1)
+    best = OptimalPredictor(BUMPS, schedule)
+    right, shifted = (
+        loss_by_step(predict, schedule, x0, [3, 12, 20], rng=2) for predict in (best, lambda x_t, t: best(x_t, t) + 0.2)
+    )
+    assert shifted - right == pytest.approx(np.full(3, 0.04), abs=0.01)
+
+
+def test_clipping_keeps_the_guess_of_the_data_in_its_range():
+    """A guess far off, at a step where little is left: x_0 is held, and both parts still add up to x_t."""
+    schedule, x = linear_schedule(50, last=0.3), np.array([1.5, -1.5])
+    wild = lambda x_t, t: np.array([3.0, -9.0])  # noqa: E731
+    assert ddim_step(schedule, wild, x, 50, 0, clip=(-1.0, 1.0)).tolist() == [-1.0, 1.0]
+    assert abs(ddim_step(schedule, wild, x, 50, 0)).min() > 10
+    made = ddim_step(schedule, wild, x, 50, 20, clip=(-1.0, 1.0))
+    now, then = schedule.alpha_bar[[50, 20]]
+    held = np.array([-1.0, 1.0])
+    noise = (x - np.sqrt(now) * held) / np.sqrt(1 - now)
+    np.testing.assert_allclose(made, np.sqrt(then) * held + np.sqrt(1 - then) * noise)
+    back = posterior(schedule, held, x, 50).mean.value
+    np.testing.assert_allclose(ddpm_step(schedule, wild, x, 50, np.zeros(2), clip=(-1.0, 1.0)), back)
+    loose = (-1e9, 1e9)
+    assert ddim_step(schedule, wild, x, 50, 20, clip=loose) == pytest.approx(ddim_step(schedule, wild, x, 50, 20))
+
+
+def test_the_two_variances_of_ddpm():
+    """beta-tilde or beta; neither at the first step."""
+    schedule, zero = linear_schedule(30, last=0.2), lambda x_t, t: np.zeros(1)
+    for name, variance in (("posterior", posterior(schedule, 0.0, 0.0, 9).variance.item()), ("step", schedule.beta[8])):
+        moved = [ddpm_step(schedule, zero, np.ones(1), 9, np.full(1, f), variance=name)[0] for f in (0.0, 1.0)]
+        assert moved[1] - moved[0] == pytest.approx(np.sqrt(variance))
+        first = [ddpm_step(schedule, zero, np.ones(1), 1, np.full(1, f), variance=name)[0] for f in (0.0, 1.0)]
+        assert first[0] == first[1]
+
+
 @pytest.mark.parametrize(
     ("call", "kind", "says"),
     [
@@ -194,6 +273,17 @@ def test_a_trained_predictor_draws_moons():
             DomainError,
             "at most T = 10",
         ),
+        (
+            lambda: ddpm_step(linear_schedule(10), lambda x, t: x, np.ones(2), 3, np.ones(2), variance="beta"),
+            DomainError,
+            "variance must be one of posterior, step",
+        ),
+        (
+            lambda: ddim_step(linear_schedule(10), lambda x, t: x, np.ones(2), 3, 1, clip=(1.0, 1.0)),
+            DomainError,
+            "low below high",
+        ),
+        (lambda: optimal_loss(BUMPS, 1.5), DomainError, "alpha_bar.*1.5"),
         (lambda: ddpm_sample(linear_schedule(10), lambda x, t: np.ones(3), (2,), rng=1), ShapeError, r"\(2,\).*\(3,\)"),
         (lambda: train_diffusion(np.ones(3), linear_schedule(10)), ShapeError, r"\(N, D\).*\(3,\)"),
     ],

@@ -1,0 +1,161 @@
+"""The Dirac-GAN: a sample and a tilting critic, and the plane of their two numbers, where both go around."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import Arrow, Create, Dot, FadeIn, FadeOut, Line, Triangle, VGroup, linear
+
+from deckwright.scenes import PT, at, row
+from deckwright.scenes.axes import Axes
+from deckwright.scenes.worked_scene import WorkedScene
+
+LINE, PLANE, CHART = (76.0, 104.0, 350.0, 180.0), (520.0, 84.0, 400.0, 400.0), (76.0, 366.0, 350.0, 106.0)
+REACH = 2.4  # of both numbers
+OUT = 2.2  # a path ends where one of them is larger
+SLOW = (1.5, 1.2, 0.9)  # seconds of a half step in the first rounds; all later ones are fast
+FAST = 0.16
+
+
+class TwoPlayersOneCircle(WorkedScene):
+    """At once, in turn, and in turn with a penalty."""
+
+    lesson = "generative-adversarial-networks"
+
+    def construct(self):
+        self.circling = self.record.circling
+        self.at_once()
+        self.in_turn()
+        self.with_penalty()
+
+    # -- the sections ------------------------------------------------------------------------------------------------
+
+    def at_once(self):
+        """Both step from the old numbers."""
+        self.section("At once")
+        self.title("Two players, two numbers")
+        limits = (-REACH, REACH)
+        self.line = Axes(LINE, limits, limits, ticks=(4, 2), theme=self.theme)
+        self.plane = Axes(PLANE, limits, limits, ticks=(4, 4), theme=self.theme)
+        data = Triangle(color=self.ink("target"), fill_opacity=1.0, stroke_width=0).scale_to_fit_height(20 * PT)
+        data.move_to(self.line.at(0.0, 0.0))
+        zero = Line(self.line.at(-REACH, 0), self.line.at(REACH, 0), color=self.ink("line"), stroke_width=2)
+        cross = VGroup(
+            Line(self.plane.at(-REACH, 0), self.plane.at(REACH, 0), color=self.ink("line"), stroke_width=2),
+            Line(self.plane.at(0, -REACH), self.plane.at(0, REACH), color=self.ink("line"), stroke_width=2),
+        )
+        path = self.path("simultaneous")
+        self.stand = self.position(path[0])
+        self.say("All data is at the triangle. The generator has one sample, the critic one slope.")
+        self.play(FadeIn(self.line), FadeIn(zero), FadeIn(data), FadeIn(self.stand[:2]), run_time=1.0)
+        self.say("On the right the plane of both numbers. The middle would be peace.")
+        names = VGroup(
+            self.formula(r"\theta", 30, "activation").move_to(at(PLANE[0] + PLANE[2] + 16, PLANE[1] + PLANE[3] / 2)),
+            self.formula(r"\psi", 30, "loss").move_to(at(PLANE[0] + PLANE[2] / 2 + 18, PLANE[1] + 4)),
+        )
+        self.play(FadeIn(self.plane), FadeIn(cross), FadeIn(names), FadeIn(self.stand[2]), run_time=1.0)
+        self.title("Both step at once")
+        self.chart()
+        self.say("The sample climbs the critic; the critic tilts against the sample. At right angles: always outward.")
+        self.walk("simultaneous", "at once")
+        self.say("The square of the distance grows by {k} in each round.", k=self.circling.factor.item())
+        self.wait(2.0)
+
+    def in_turn(self):
+        """The critic answers the new place of the sample."""
+        self.section("In turn")
+        self.title("One after the other")
+        self.say("Now the critic answers where the sample has just gone.")
+        self.restart("alternating")
+        self.walk("alternating", "in turn")
+        self.say("An ellipse: neither out nor in, however long they play.")
+        self.wait(2.0)
+
+    def with_penalty(self):
+        """R1 on the critic."""
+        self.section("With a penalty")
+        self.title("In turn, with a penalty on the slope")
+        self.say("A penalty on the critic's slope draws it toward flat, in every round.")
+        self.restart("with R1")
+        self.walk("with R1", "with penalty")
+        self.say("Only now both come to rest: the sample on the data, the critic flat.")
+        self.wait(3.0)
+
+    # -- playing -----------------------------------------------------------------------------------------------------
+
+    def path(self, name: str) -> np.ndarray:
+        """The rounds of a way to play, as long as they stay in the picture."""
+        path = self.circling.hand_paths[name]
+        outside = np.flatnonzero(np.abs(path).max(axis=1) > OUT)
+        return path[: outside[0]] if len(outside) else path
+
+    def chart(self):
+        """The square of the distance by round, on a logarithmic axis."""
+        squares = self.circling.hand_squares
+        rounds = max(len(path) for path in self.circling.hand_paths.values()) - 1
+        low = min(0.5, float(max(squares["with R1"].min(), 0.01)))
+        self.squares = Axes(CHART, (0.0, float(rounds)), (low, 6.0), ticks=(4, 3), log=(False, True), theme=self.theme)
+        title = row(self.formula(r"\theta^2 + \psi^2", 26), self.words("by round", 22))
+        self.play(FadeIn(self.squares), FadeIn(title.move_to(at(CHART[0] + 92, CHART[1] - 24))), run_time=0.6)
+
+    def restart(self, name: str):
+        """Back to the start, the old trail away."""
+        fresh = self.position(self.path(name)[0])
+        self.play(FadeOut(self.trail), FadeOut(self.stand), FadeIn(fresh), run_time=0.7)
+        self.stand = fresh
+
+    def walk(self, name: str, label: str):
+        """Round by round: two arrows, and the step that they make."""
+        path, squares = self.path(name), self.circling.hand_squares[name]
+        low = self.squares.y[0]
+        self.trail = VGroup()
+        for k, (old, new) in enumerate(zip(path, path[1:])):
+            seconds = SLOW[k] if k < len(SLOW) else FAST
+            corner = np.array([new[0], old[1]])
+            half = self.arrow(old, corner, "activation"), self.arrow(corner, new, "loss")
+            moved = self.position(new)
+            heights = np.maximum(squares[k : k + 2], low)
+            piece = self.squares.path([k, k + 1], heights, "text", 4)
+            step = Line(self.plane.at(*old), self.plane.at(*new), color=self.ink("text"), stroke_width=4)
+            if k < len(SLOW):
+                self.play(*(Create(a) for a in half if a is not None), run_time=0.6 * seconds)
+                self.play(self.stand.animate.become(moved), Create(step), Create(piece), run_time=0.6 * seconds)
+                self.play(*(a.animate.set_opacity(0.25) for a in half if a is not None), run_time=0.2)
+            else:
+                self.play(
+                    self.stand.animate.become(moved), Create(step), Create(piece), *(FadeIn(a) for a in half if a),
+                    run_time=seconds, rate_func=linear,
+                )  # fmt: skip
+                for a in half:
+                    if a is not None:
+                        a.set_opacity(0.25)
+            self.trail.add(step, *(a for a in half if a is not None))
+        self.named(label, len(path) - 1, max(float(squares[len(path) - 1]), low))
+
+    def named(self, label: str, k: int, height: float):
+        """The name of a curve at its end."""
+        words = self.words(label, 22, "text", "bold")
+        place = self.squares.at(k, height)
+        words.move_to(place + np.array([words.width / 2 + 8 * PT, 0.0, 0.0]))
+        right = at(PLANE[0] - 50, 0)[0]
+        if words.get_right()[0] > right:
+            words.move_to(place + np.array([-words.width / 2, 15 * PT, 0.0]))
+        self.play(FadeIn(words), run_time=0.4)
+
+    # -- pieces ------------------------------------------------------------------------------------------------------
+
+    def position(self, place: np.ndarray) -> VGroup:
+        """The critic's line, the sample on the axis, and the dot of the plane."""
+        theta, psi = map(float, place)
+        end = REACH / max(1.0, abs(psi))
+        critic = Line(
+            self.line.at(-end, -psi * end), self.line.at(end, psi * end), color=self.ink("loss"), stroke_width=6
+        )
+        sample = Dot(self.line.at(theta, 0.0), radius=10 * PT, color=self.ink("activation"))
+        return VGroup(critic, sample, Dot(self.plane.at(theta, psi), radius=9 * PT, color=self.ink("text")))
+
+    def arrow(self, start: np.ndarray, end: np.ndarray, role: str) -> Arrow | None:
+        """A half step, unless it is too short to be seen."""
+        a, b = self.plane.at(*start), self.plane.at(*end)
+        if np.linalg.norm(b - a) < 5 * PT:
+            return None
+        return Arrow(a, b, buff=0, color=self.ink(role), stroke_width=6, max_tip_length_to_length_ratio=0.3)
