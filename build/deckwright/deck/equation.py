@@ -47,9 +47,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Equation(Block):
-    """One or several lines of display mathematics, aligned at their relations when there are several."""
+    """One or several lines of display mathematics, aligned at their relations when there are several.
+
+    parallel  its lines come with the same clicks as those of the working before it, not after them
+    """
 
     lines: tuple[Line, ...]
+    parallel: bool = False
 
     @property
     def noun(self) -> str:

@@ -37,20 +37,22 @@ def worked(
     digits: int = 4,
     show: Sequence[Kind] = ("formula", "numbers", "result"),
     reveal: bool = True,
+    parallel: bool = False,
     color: bool = True,
 ) -> Equation:
     """The working of a Tensor, or of one entry of it written out (indices count from 0).
 
-    digits  significant digits to aim for; the working takes what keeps it true for a calculator
-    show    which of its lines
-    reveal  each line after the first with a click of its own
+    digits    significant digits to aim for; the working takes what keeps it true for a calculator
+    show      which of its lines
+    reveal    each line after the first with a click of its own
+    parallel  with the clicks of the working before it on the slide, not after it
     """
     place = tuple(entry) if isinstance(entry, Sequence) else entry
     paint = painted if color else lambda tensor, latex: latex
     working = work_out(as_tensor(value), entry=place, digits=digits, paint=paint)
     kept = [line for line in working.lines if line.kind in show] or [working.lines[-1]]
     lines = tuple(_line(working, line, k, k if reveal else 0) for k, line in enumerate(kept))
-    return Equation(lines=lines, alt=_alt(working, lines))
+    return Equation(lines=lines, alt=_alt(working, lines), parallel=parallel)
 
 
 def formula(value: Any, *, color: bool = True) -> Math:

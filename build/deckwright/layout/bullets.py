@@ -14,7 +14,7 @@ from deckwright.layout.text_lines import height_of, longest_unit, longest_word, 
 
 HANG = 1.1  # ems from a bullet to its text
 MARKER_GAP = 0.4  # ems between a number and its text
-ITEM_GAP = Space(0.3, 0.4, 0.9)  # ems before an item of the first level; half of it before deeper ones
+ITEM_GAP = Space(0.3, 0.4, 1.2)  # ems before an item of the first level; half of it before deeper ones
 
 
 def hang(block: Bullets, kind: Type) -> float:

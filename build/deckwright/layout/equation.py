@@ -18,7 +18,7 @@ from deckwright.layout.measured_block import Measured, Space, airy
 from deckwright.layout.placed import Box, Placed
 from deckwright.layout.text_lines import SetLine, height_of, text_lines, text_width
 
-LEADING = Space(0.35, 0.45, 0.9)  # ems between two lines
+LEADING = Space(0.35, 0.45, 1.3)  # ems between two lines
 AIR = 0.06  # of both lines' heights is added: matrices need more than plain lines
 ASCENT, DEPTH = 0.7, 0.2  # a line's least extent, in ems, so that low lines keep the rhythm
 REASON_GAP = 1.5  # ems between the widest line and the reasons
@@ -50,7 +50,7 @@ class Row:
 @measure.register
 def measure_equation(block: Equation, width: float, setting: Setting) -> Measured:
     size = setting.sizes.equation
-    small = Type.body(setting.theme, setting.sizes.caption)
+    small = Type.body(setting.theme, setting.sizes.reason)
     beside = _reason_width(block, size, small, width)
     room = width - (beside + REASON_GAP * size if beside else 0.0)
     asked, block = block, broken(block, room / size)

@@ -16,9 +16,11 @@ from deckwright.language import speaking
 from deckwright.layout import bullets, code, columns, equation, figures, paragraph, table  # noqa: F401  each registers a measure
 from deckwright.layout.arrange import Arrangement
 from deckwright.layout.balance import balanced
+from deckwright.layout.figures import FIGURES
 from deckwright.layout.fit import Room, fit
 from deckwright.layout.free_space import title_picture_box
 from deckwright.layout.layout_choice import choose_layout
+from deckwright.layout.measured_block import OPTICAL
 from deckwright.layout.page import Page, PageLayout
 from deckwright.layout.placed import Box, Placed, PlacedDeck, PlacedSlide
 from deckwright.layout.right_to_left import mirrored_slide
@@ -29,6 +31,7 @@ from deckwright.theme import Theme
 from deckwright.wording import counted
 
 FOOTNOTE_SIZES = (16.0, 14.0, 12.0)  # points, the largest that fits
+EMPTY = 0.15  # of the area: what may stay empty below what hangs from its top
 FOOTNOTE_GAP = 6.0  # points above the footnotes, and between two of them
 SLIDES = 2000  # that stay in memory
 TITLE_LEAST = 0.7  # of the layout's title size
@@ -104,9 +107,19 @@ def _place(slide: Slide, name: str, sections: tuple[Slide, ...], theme: Theme, p
     pages = []
     for number, (part, title, heading) in enumerate(zip(parts, titles, headings), 1):
         shown = page.layouts[part.layout] if part else layout
-        items = (_slots(part.item.place(area.left.pt, area.top.pt, area.height.pt), shown) if part else ()) + around
+        items = (_slots(_placed(part, area), shown) if part else ()) + around
         pages.append(PlacedSlide(slide, shown.name, items, title, *heading, number, len(parts)))
     return tuple(pages)
+
+
+def _placed(part: Arrangement, area: Box) -> tuple[Placed, ...]:
+    """The blocks in their area. What hangs from its top, and would leave much of it empty, stands lower."""
+    left, top, height = area.left.pt, area.top.pt, area.height.pt
+    items = part.item.place(left, top, height)
+    free = area.bottom.pt - max(item.box.bottom.pt for item in items) - EMPTY * height
+    hangs = not part.item.floats and not any(isinstance(item.block, FIGURES) for item in items)  # they float themselves
+    lower = OPTICAL * free if free > 0 and hangs else 0.0
+    return part.item.place(left, top + lower, height - lower) if lower else items
 
 
 def _with_picture(slide: PlacedSlide, picture: Picture, page: Page) -> PlacedSlide:

@@ -24,13 +24,18 @@ class Sizes:
 
     @property
     def caption(self) -> float:
-        """Captions, reasons and footnotes."""
+        """Captions and footnotes."""
         return max(16.0, 0.7 * self.body)
+
+    @property
+    def reason(self) -> float:
+        """Reasons beside the lines of a derivation: read with them, so not much smaller than they are."""
+        return max(16.0, min(self.body, 0.85 * self.equation))
 
 
 # Rather than break a line of mathematics, equations become smaller; then only the text around them.
+# No size is above the title's, but that of a statement.
 LADDER = (
-    Sizes(28, 36, 24, 24, 54),
     Sizes(28, 32, 24, 24, 54),
     Sizes(28, 28, 22, 22, 54),
     Sizes(24, 32, 22, 22, 48),
@@ -44,7 +49,7 @@ LADDER = (
     Sizes(16, 20, 14, 14, 28),
     Sizes(16, 18, 12, 12, 28),
 )
-IDEAL = 11  # how many steps of a ladder are tried with the space that charts and drawings like
+IDEAL = 10  # how many steps of a ladder are tried with the space that charts and drawings like
 CONTINUED = (Sizes(20, 24, 18, 16, 36), Sizes(18, 20, 16, 16, 32))  # smaller than this, it rather takes one slide more
 REFERENCES = (
     Sizes(20, 20, 14, 14, 28),

@@ -12,8 +12,8 @@ from deckwright.layout.measured_block import Measured, Space, stack
 from deckwright.layout.sizes import Sizes
 
 HEADING_GAP = 0.35  # ems under a heading: it belongs to what follows
-GAP = Space(0.7, 0.85, 1.5)  # ems between two blocks
-QUESTION_GAP = Space(1.0, 1.6, 2.8)  # ems above a question that follows something: its answer belongs to it
+GAP = Space(0.7, 0.85, 2.0)  # ems between two blocks
+QUESTION_GAP = Space(1.0, 1.6, 3.6)  # ems above a question that follows something: its answer belongs to it
 
 
 def stacked(blocks: Sequence[Block], width: float, setting: Setting) -> Measured:

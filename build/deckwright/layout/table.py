@@ -18,7 +18,7 @@ from deckwright.layout.table_columns import PAD, Widths, column_widths, shown_ce
 from deckwright.layout.text_lines import SetLine, height_of, set_text, text_lines
 
 BRACKET_ROOM = {"table": 0.0, "matrix": 8.0}  # points beside the cells on either side
-AIR = {"table": Space(0.0, 0.35, 1.1), "matrix": Space(0.0, 0.0, 0.0)}  # ems that a row may have above its need
+AIR = {"table": Space(0.0, 0.35, 1.5), "matrix": Space(0.0, 0.0, 0.0)}  # ems that a row may have above its need
 
 
 @measure.register

@@ -98,7 +98,7 @@ def test_no_word_of_a_reason_is_left_alone_on_a_last_line():
 
 def reason_width(line) -> float:
     """Points that a line of one run takes in the size of reasons."""
-    return Type.body(LIGHT, SETTING.sizes.caption).width(line.parts[0])
+    return Type.body(LIGHT, SETTING.sizes.reason).width(line.parts[0])
 
 
 def test_a_high_formula_does_not_enlarge_its_reason():
@@ -106,7 +106,7 @@ def test_a_high_formula_does_not_enlarge_its_reason():
     line = Line.from_latex(
         left="a", relation="=", right="b", reason=(Run("the slope of "), Math.from_latex(r"\tfrac12 \lambda \theta^2"))
     )
-    assert placed(Equation(lines=(line,))).small == SETTING.sizes.caption
+    assert placed(Equation(lines=(line,))).small == SETTING.sizes.reason
 
 
 def test_matrices_have_more_air_than_plain_lines():

@@ -130,14 +130,16 @@ def test_a_section_says_which_one_it_is_and_where_it_stands():
 
 
 def test_text_hangs_from_the_same_line_on_every_slide():
-    """Whatever is read from the left begins right at the body's top, in the largest type, with what is free
-    below it.
-    """
+    """What fills its slide begins right at the body's top; what leaves much of it empty stands lower, in large type."""
     body = PAGE.layouts["content"].bodies[0]
     equation = Equation(lines=(Line.from_latex(left="z", relation="=", right="1"),))
-    for blocks in ((TEXT,), (LIST,), (equation,), (TABLE,), (TEXT, CHART), (Columns(columns=(Column((TEXT,)),) * 2),)):
+    for blocks in ((LIST,) * 4, (TEXT, CHART), (TEXT,) * 7, (equation,) * 6):
         first = lay(*blocks).items[0]
         assert first.box.top == body.top and first.box.left == body.left
+    for blocks in ((TEXT,), (equation,), (TABLE,), (Columns(columns=(Column((TEXT,)),) * 2),)):
+        items = lay(*blocks).items
+        above, below = items[0].box.top - body.top, body.bottom - items[0].box.bottom
+        assert 0 < above < below and items[0].box.left == body.left and items[0].box.top == items[-1].box.top
     assert lay(TEXT).items[0].size == LADDER[0].body
     assert lay(equation).items[0].parts[0].left == body.left
 

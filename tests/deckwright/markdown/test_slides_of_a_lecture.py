@@ -13,6 +13,7 @@ from deckwright.deck.table import Table
 from deckwright.deck.text import Bullets, plain
 from deckwright.errors import UserError
 from deckwright.markdown.citation import author_and_year
+from dlcore import Tensor
 
 from .conftest import FIRST, FRONT
 
@@ -71,6 +72,16 @@ def test_steps_line_by_line(read) -> None:
     assert isinstance(bullets, Bullets) and bullets.step == 3 and [item.step for item in bullets.items] == [0, 1, 1]
     assert isinstance(table, Table) and table.by_row and table.step == 5
     assert end.step == 8
+
+
+def test_workings_advance_one_after_the_other(read) -> None:
+    """The second one begins when the first is finished, in columns too; beside it where that is asked for."""
+    a = Tensor(2.0, "a")
+    c = (a * Tensor(3.0, "b")).named("c")
+    columns = "::: columns\n::: column\n**x**\n\n{{ worked(c) }}\n:::\n::: column\n{{ worked(c%s) }}\n:::\n:::\n"
+    for options, second in (("", 3), (", parallel=true", 0)):
+        (both,) = read("# A\n\n" + columns % options, c=c).deck.slides[1].blocks
+        assert [[block.step for block in column.blocks] for column in both.columns] == [[0, 0], [second]]
 
 
 def test_steps_in_columns(read) -> None:

@@ -25,7 +25,8 @@ from deckwright.pptx.chart.scale import Scale, thinned
 from deckwright.pptx.xml import Element, element
 from deckwright.theme import Theme
 
-SIZES = ((560.0, 240.0, 18.0), (320.0, 180.0, 16.0))  # from this width and height on, type of this size
+# From this width and height on, type of this size.
+SIZES = ((640.0, 260.0, 20.0), (400.0, 200.0, 18.0), (300.0, 170.0, 16.0))
 SMALLEST_TEXT = 14.0
 LONGEST_LABELS = 0.3  # share of the width that the lines' names may take in the larger sizes of type
 MOST_DIRECT_LABELS = 8
