@@ -9,7 +9,7 @@ from pptx.util import Emu, Pt
 
 from deckwright.deck.media import Picture
 from deckwright.deck.slide import Deck, Slide
-from deckwright.deck.text import Bullets, Paragraph, Run, Text
+from deckwright.deck.text import Bullets, Paragraph, Run, Text, plain
 from deckwright.errors import Mistakes, UserError
 from deckwright.fonts.type import Type
 from deckwright.language import speaking
@@ -49,13 +49,14 @@ def lay_out(
     names = [choose_layout(slide, n == 0) for n, slide in enumerate(slides)]
     sections = tuple(slide for slide, name in zip(slides, names) if name == "section")
     pages: list[PlacedSlide] = []
-    mistakes = Mistakes()
+    mistakes, section = Mistakes(), ""
     for number, (slide, name) in enumerate(zip(slides, names), 1):
+        section = plain(slide.title) if name == "section" else section
         tell(number, len(slides))
         with mistakes.gathered():
             others = sections if name == "section" else ()
             picture = deck.dress.title_picture if name == "title" else None
-            pages += place_slide(slide, name, others, picture, theme, page, deck.language)
+            pages += place_slide(slide, name, others, picture, theme, page, deck.language, section)
     mistakes.tell()
     return PlacedDeck(replace(deck, slides=slides), tuple(pages), page.width, page.height)
 
@@ -75,15 +76,18 @@ def place_slide(
     theme: Theme,
     page: Page,
     language: str,
+    section: str = "",
 ) -> tuple[PlacedSlide, ...]:
     """The pages that a slide takes in the layout of this name.
 
     sections  those of the deck, where the slide is one
     picture   the lecture's own, where the slide is the title slide
+    section   the title of the one that it stands in
     """
     with speaking(language):
         pages = _place(slide, name, sections, theme, page)
     pages = tuple(_with_picture(each, picture, page) for each in pages) if picture else pages
+    pages = tuple(replace(each, section=section) for each in pages)
     return tuple(mirrored_slide(each, page.width) for each in pages) if page.rtl else pages
 
 

@@ -77,7 +77,10 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class PlacedSlide:
-    """A slide with everything at its place; a long slide becomes several of these, "(2/3)"."""
+    """A slide with everything at its place; a long slide becomes several of these, "(2/3)".
+
+    section  the title of the section that it belongs to, "" before the first one
+    """
 
     slide: Slide
     layout: str
@@ -88,6 +91,7 @@ class PlacedSlide:
     title_lines: tuple[TextLine, ...] = ()
     part: int = 1
     parts: int = 1
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

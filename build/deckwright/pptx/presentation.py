@@ -11,6 +11,7 @@ from deckwright.pptx.manifest import add_manifest, remove_manifest
 from deckwright.pptx.open_presentation import OpenPresentation
 from deckwright.pptx.part_names import name_in_order
 from deckwright.pptx.properties import write_properties
+from deckwright.pptx.sections import write_sections
 from deckwright.theme import Theme
 
 Manifest = bytes | Callable[[Presentation], bytes]
@@ -27,6 +28,7 @@ def presentation_bytes(
     remove_manifest(presentation)
     opened.write(placed, theme)
     write_properties(presentation, placed.deck)
+    write_sections(presentation, placed)
     if manifest:
         add_manifest(presentation, manifest if isinstance(manifest, bytes) else manifest(presentation))
     name_in_order(presentation.part.package)

@@ -50,6 +50,32 @@ def test_manifest_survives_saving(written, slide, tmp_path):
     assert read_manifest(saved) == b"{}"
 
 
+def test_sections_are_those_of_the_file(written, slide, xml):
+    """Each with its slides, those before the first one under the lecture's title; the foot of a slide names its own."""
+    text = Paragraph(text=(Run("t"),))
+    slides = [slide("Start", text), slide("Forward", layout="section"), slide("A", text)]
+    slides += [slide("Back", layout="section"), slide("B", text)]
+    path = written(*slides)
+    root = xml(path, part="ppt/presentation.xml")
+    sections = root.findall(".//{*}section")
+    assert [(s.get("name"), len(s.findall(".//{*}sldId"))) for s in sections] == [
+        ("Backpropagation", 1), ("Forward", 2), ("Back", 2),
+    ]  # fmt: skip
+    listed = [entry.get("id") for entry in root.findall("{*}sldIdLst/{*}sldId")]
+    assert [entry.get("id") for s in sections for entry in s.findall(".//{*}sldId")] == listed
+    feet = [
+        shape.text for each in pptx.Presentation(path).slides for shape in each.placeholders if "Foot" in shape.name
+    ]
+    assert feet == ["Backpropagation", "Backpropagation", "Backpropagation  ·  Forward", *feet[3:]]
+    assert feet[3:] == ["Backpropagation", "Backpropagation  ·  Back"]
+
+
+def test_a_lecture_without_sections_has_none_in_the_file(written, slide, xml):
+    """PowerPoint shows its slides in one list."""
+    text = Paragraph(text=(Run("t"),))
+    assert not xml(written(slide("A", text), slide("B", text)), part="ppt/presentation.xml").findall(".//{*}section")
+
+
 def test_properties_name_lesson_and_parameters(written, slide):
     """The core properties say what the deck is and what it was computed with, at a fixed date."""
     fields = {"author": "Ada", "keywords": ("a", "b"), "parameters": (("lr", 0.5),)}
