@@ -10,9 +10,9 @@ from deckwright.scenes.axes import Axes, Tick
 from deckwright.scenes.updaters import redrawn
 from deckwright.scenes.worked_scene import WorkedScene
 
-PLANE, LOSSES = (84.0, 112.0, 356.0, 356.0), (560.0, 112.0, 350.0, 150.0)
-REACH = 1.2  # of the plane; what goes further is outside
-HUB, RADIUS = (735.0, 462.0), 118.0  # of the dial
+PLANE, LOSSES = (84.0, 104.0, 376.0, 376.0), (560.0, 112.0, 350.0, 138.0)
+REACH = 1.0  # of the plane; what goes further is outside
+HUB, RADIUS = (735.0, 462.0), 106.0  # of the dial
 DECADES = (-4.0, 0.0)
 CUT = 3.2  # the highest loss that is drawn
 TRAIL = 10  # so many steps of its way a dot draws behind it
@@ -40,7 +40,7 @@ class RatioDial(WorkedScene):
             if k:
                 self.section(("", "Slow", "Flowing", "Churning", "Bursting")[k])
                 self.again()
-            self.to(turn.decade)
+            self.to(turn)
             self.say(said[k])
             self.run(turn)
             self.wait(0.8)
@@ -55,7 +55,7 @@ class RatioDial(WorkedScene):
         self.axes = Axes(LOSSES, (0.0, steps), (0.0, CUT), ticks=(3, 3), titles=("", "loss"), theme=self.theme)
         self.needle_at = ValueTracker(DECADES[0])
         self.now = ValueTracker(0.0)
-        self.turn = self.turns[0]
+        self.turn, self.running = self.turns[0], False
         self.dots = redrawn(self.cloud)
         self.play(FadeIn(self.plane), FadeIn(self.axes), FadeIn(self.face()), run_time=0.8)
         self.needle = redrawn(self.hand)
@@ -67,23 +67,24 @@ class RatioDial(WorkedScene):
         """Back to the start; the loss curve stays, pale."""
         self.play(self.drawn[-1].animate.set_stroke(opacity=0.3), self.now.animate.set_value(0.0), run_time=0.7)
 
-    def to(self, decade: float):
-        """Turn the dial."""
-        self.play(self.needle_at.animate.set_value(decade), run_time=1.0)
+    def to(self, turn):
+        """Turn the rate up; the needle goes to the ratio of the first step."""
+        label = row(self.words("learning rate", 24), self.figure(turn.lr, 3, 24, "text", "bold"))
+        label.move_to(at(HUB[0], HUB[1] + 34))
+        self.play(FadeOut(self.number, run_time=0.2), FadeIn(label), self.needle_at.animate.set_value(turn.decades[0]))
+        self.number = label
 
     def run(self, turn):
         """All steps: the dots go their ways while the loss is drawn."""
         self.turn = turn
         self.now.set_value(0.0)
-        label = row(self.formula(r"\log_{10} r =", 24), self.figure(turn.decade, 2, 24, "text", "bold")).move_to(
-            at(HUB[0], HUB[1] + 34)
-        )
-        self.play(FadeOut(self.number, run_time=0.2), FadeIn(label, run_time=0.4))
-        self.number = label
         line = self.axes.path(np.arange(len(turn.losses)), np.minimum(turn.losses, CUT), "loss", 5.0)
         self.drawn.add(line)
         last = float(len(turn.losses))
+        self.running = True
         self.play(self.now.animate.set_value(last), Create(line), rate_func=linear, run_time=4.2)
+        self.needle_at.set_value(self.decade())
+        self.running = False
 
     def best(self):
         """Which position learned most."""
@@ -91,12 +92,14 @@ class RatioDial(WorkedScene):
         k = self.turns.index(best)
         self.section("The best")
         self.title("Not the smallest step, not the largest")
-        self.play(self.now.animate.set_value(0.0), FadeOut(self.number), run_time=0.5)
-        self.turn = best
+        self.play(self.now.animate.set_value(0.0), run_time=0.5)
+        self.to(best)
+        self.turn, self.running = best, True
         self.play(
-            self.drawn[k].animate.set_stroke(opacity=1.0, width=9.0), self.needle_at.animate.set_value(best.decade),
-            self.now.animate.set_value(float(len(best.losses))), run_time=1.6,
-        )  # fmt: skip
+            self.drawn[k].animate.set_stroke(opacity=1.0, width=9.0),
+            self.now.animate.set_value(float(len(best.losses))),
+            run_time=2.0,
+        )
         self.say("Here the loss came down furthest. Look for it decade by decade.")
         self.wait(2.0)
 
@@ -117,7 +120,7 @@ class RatioDial(WorkedScene):
         arc = Arc(radius=RADIUS * PT, start_angle=0, angle=np.pi, color=self.ink("muted"), stroke_width=5).shift(
             at(*HUB)
         )
-        marks = VGroup()
+        marks = VGroup(self.words("log of the ratio", 22, "muted").set_at(at(HUB[0], HUB[1] - RADIUS - 46)))
         for decade in np.arange(DECADES[0], DECADES[1] + 1):
             marks.add(
                 Line(self.on(decade, RADIUS - 10), self.on(decade, RADIUS), color=self.ink("muted"), stroke_width=4)
@@ -127,9 +130,16 @@ class RatioDial(WorkedScene):
             )
         return VGroup(arc, marks)
 
+    def decade(self) -> float:
+        """What the needle shows: while steps are made, the ratio of this step."""
+        if not self.running:
+            return self.needle_at.get_value()
+        steps = np.arange(len(self.turn.decades))
+        return float(np.interp(self.now.get_value(), steps, np.maximum(self.turn.decades, DECADES[0])))
+
     def hand(self) -> VGroup:
         """The needle."""
-        tip = self.on(self.needle_at.get_value(), RADIUS - 16)
+        tip = self.on(self.decade(), RADIUS - 16)
         return VGroup(
             Line(at(*HUB), tip, color=self.ink("gradient"), stroke_width=7),
             Dot(at(*HUB), radius=8 * PT, color=self.ink("gradient")),

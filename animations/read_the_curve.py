@@ -9,9 +9,9 @@ from deckwright.scenes import PT, at
 from deckwright.scenes.axes import Axes
 from deckwright.scenes.worked_scene import WorkedScene
 
-LEFT, TOP, ACROSS, DOWN = 62.0, 112.0, 228.0, 196.0  # the first small chart, and from one to the next
-WIDE, HIGH = 176.0, 132.0
-LARGE = (110.0, 110.0, 770.0, 300.0)
+LEFT, TOP, ACROSS, DOWN = 62.0, 108.0, 228.0, 222.0  # the first small chart, and from one to the next
+WIDE, HIGH = 176.0, 156.0
+LARGE = (90.0, 110.0, 810.0, 350.0)
 HIGHEST = 3.2  # nats; what is above is cut off
 
 

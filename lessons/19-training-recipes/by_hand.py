@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 
-def checks(step, forward, x, y, classes, steps=400):
-    logits = forward(x)
-    print("expected", np.log(classes) + logits.var(axis=1).mean() / 2)
-    losses = [step(x, y) for _ in range(steps)]
-    print("at first", losses[0], "in the end", losses[-1])
-    assert losses[-1] < 0.01, "eight examples, not memorized"
-    return losses
+def checks(forward, step, x, y):
+    z = forward(x)
+    K = z.shape[1]
+    opinions = z.var(axis=1).mean()
+    expected = np.log(K) + opinions / 2
+    losses = [step(x, y) for _ in range(400)]
+    return expected, losses[0], losses[-1]
 
 
 def total(share, times, half=np.float16):

@@ -9,7 +9,7 @@ from data import TRAINED_ON, images
 
 from dlcore import MLP, Adam, GradientDescent, Optimizer, TrainingStep, cross_entropy_with_logits, minibatches, mlp
 
-BATCH, SLOW, FAST, TINY, FEW, MEMORIZING = 32, 0.001, 1.5, 0.001, 60, 0.01
+BATCH, SLOW, FAST, TINY, FEW, MEMORIZING = 32, 0.001, 1.0, 0.001, 60, 0.01
 AN_EPOCH = -(-TRAINED_ON // BATCH)  # minibatches
 
 

@@ -9,18 +9,19 @@ from dlcore.datasets import Split, digits, split
 TRAINED_ON, CLASSES = 600, 10
 
 
-def images(seed: int, held_out: int, classes: int = CLASSES) -> Split:
-    """TRAINED_ON images to train on, so many to measure on; the rest of the 1,797 is not looked at."""
+def images(seed: int, held_out: int | None, classes: int = CLASSES) -> Split:
+    """TRAINED_ON images to train on, so many to measure on, None for all others; what is left is not looked at."""
     parts, _ = with_fresh(seed, held_out, classes)
     return parts
 
 
-def with_fresh(seed: int, held_out: int, classes: int = CLASSES) -> tuple[Split, tuple[np.ndarray, np.ndarray]]:
-    """The same, and the rest: images that nobody has chosen anything by."""
+def with_fresh(seed: int, held_out: int | None, classes: int = CLASSES) -> tuple[Split, tuple[np.ndarray, np.ndarray]]:
+    """The same, and what is left: images that nobody has chosen anything by."""
     pictures, labels = digits()
     x, y = pictures[labels < classes].reshape(-1, 64), labels[labels < classes]
     x = (x - x.mean()) / x.std()
     parts = split(x, y, held_out=len(x) - TRAINED_ON, rng=seed)
     held = slice(None, held_out)
-    fresh = parts.x_held_out[held_out:], parts.y_held_out[held_out:]
+    left = slice(len(parts.x_held_out) if held_out is None else held_out, None)
+    fresh = parts.x_held_out[left], parts.y_held_out[left]
     return Split(parts.x, parts.y, parts.x_held_out[held], parts.y_held_out[held]), fresh

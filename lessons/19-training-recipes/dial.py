@@ -10,7 +10,7 @@ from data import images
 from dlcore import GradientDescent, TrainingStep, cross_entropy_with_logits, minibatches, mlp
 
 RATES = (0.001, 0.01, 0.1, 1.0, 4.0)
-STEPS, DOTS, BATCH = 60, 60, 32
+STEPS, DOTS, BATCH, SMOOTH = 60, 60, 32, 4
 
 
 @dataclass(frozen=True)
@@ -19,18 +19,20 @@ class Turn:
 
     paths   (STEPS + 1, DOTS, 2) pairs of weights of the first layer
     losses  (STEPS,)
-    ratio   of the first step
+    ratios  (STEPS,) of each step
     """
 
     lr: float
     paths: np.ndarray
     losses: np.ndarray
-    ratio: float
+    ratios: np.ndarray
 
     @property
-    def decade(self) -> float:
-        """The ratio's logarithm to base ten."""
-        return float(np.log10(self.ratio))
+    def decades(self) -> np.ndarray:
+        """(STEPS,) the ratio's logarithm to base ten, a mean over a few steps; minus infinity for a dead layer."""
+        with np.errstate(divide="ignore"):
+            single = np.log10(self.ratios)
+        return np.array([single[max(0, k - SMOOTH) : k + 1].mean() for k in range(len(single))])
 
 
 def dial(seed: int, hidden: int) -> tuple[Turn, ...]:
@@ -48,13 +50,13 @@ def turn(lr: float, seed: int, hidden: int) -> Turn:
 
     step = TrainingStep(objective, network.parameters, GradientDescent(lr))
     rng = np.random.default_rng([seed, 6])
-    paths, losses, ratio = [step.values[0].copy()], [], 0.0
+    paths, losses = [step.values[0].copy()], []
     while len(losses) < STEPS:
         for batch in minibatches(parts.x, parts.y, BATCH, rng):
             losses.append(step(*batch))
             paths.append(step.values[0].copy())
             if len(losses) == STEPS:
                 break
-    ratio = float((paths[1] - paths[0]).std() / paths[0].std())
-    pairs = np.array(paths)[:, : min(hidden, DOTS), [27, 36]]
-    return Turn(lr, pairs, np.array(losses), ratio)
+    weights = np.array(paths)  # (STEPS + 1, hidden, 64)
+    ratios = np.diff(weights, axis=0).std(axis=(1, 2)) / weights[:-1].std(axis=(1, 2))
+    return Turn(lr, weights[:, : min(hidden, DOTS), [27, 36]], np.array(losses), ratios)

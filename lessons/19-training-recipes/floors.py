@@ -65,11 +65,8 @@ SHOWN = {"none": "nothing wrong", "shuffled": "labels shuffled", "twice": "softm
 
 def floors(seed: int, classes: int, hidden: int, held_out: int) -> Floors:
     """All mistakes on one minibatch, and the first one on all images."""
-    rng = np.random.default_rng([seed, 1])
-    parts = images(seed, held_out, classes)
-    chosen = rng.permutation(len(parts.x))[:EXAMPLES]
-    x, y = parts.x[chosen], parts.y[chosen]
-    network = well_begun(classes, hidden, seed)
+    parts, rng = images(seed, held_out, classes), np.random.default_rng([seed, 1])
+    network, x, y = eight(seed, classes, hidden)
     twins, others = np.concatenate([x[:4], x[:4]]), np.concatenate([y[:4], (y[:4] + [1, 2, 3, 0]) % classes])
 
     def run(
@@ -105,6 +102,13 @@ def floors(seed: int, classes: int, hidden: int, held_out: int) -> Floors:
         x.reshape(-1, 8, 8), [str(label) for label in y], made, silent, classes, twice,
         wrong, wrong_accuracy, right, right_accuracy,
     )  # fmt: skip
+
+
+def eight(seed: int, classes: int, hidden: int) -> tuple[MLP, np.ndarray, np.ndarray]:
+    """A network, and the eight digits that it is to memorize."""
+    parts = images(seed, 1, classes)
+    chosen = np.random.default_rng([seed, 7]).permutation(len(parts.x))[:EXAMPLES]
+    return well_begun(classes, hidden, seed), parts.x[chosen], parts.y[chosen]
 
 
 def well_begun(classes: int, hidden: int, seed: int) -> MLP:

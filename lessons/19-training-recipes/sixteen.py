@@ -22,7 +22,6 @@ from dlcore import (
 FORMATS: dict[str, FloatFormat] = {"float32": FLOAT32, "float16": FLOAT16, "bfloat16": BFLOAT16}
 ADDED, TIMES, EVERY = 0.001, 10_000, 50
 EPOCHS, BATCH, LR = 10, 32, 0.001
-DIGITS = 9  # what is written of a number
 
 
 @dataclass(frozen=True)
@@ -60,6 +59,11 @@ class Sixteen:
     def end(self, name: str) -> float:
         """Where a sum ends."""
         return float(self.sums[name][1][-1])
+
+    @property
+    def low(self) -> float:
+        """Where the axis of the curves begins: a round number below all of them."""
+        return float(f"{0.8 * min(float(y.min()) for _, y in self.curves.values()):.0e}")
 
     @property
     def curves(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:

@@ -47,6 +47,11 @@ class Start:
         return float(np.log(self.classes))
 
     @property
+    def low(self) -> float:
+        """Where a chart's axis begins: a little below ln K."""
+        return float(np.floor(10 * self.ignorance - 1) / 10)
+
+    @property
     def rows(self) -> list[list[object]]:
         """Name, classes, ln K."""
         return [[name, *pair] for name, pair in self.known.items()]
