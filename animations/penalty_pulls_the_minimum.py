@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Circle, Create, DashedLine, Dot, FadeIn, FadeOut, Line, Rectangle, ValueTracker, VGroup, smooth
+from manim import DashedLine, Dot, FadeIn, FadeOut, Line, Rectangle, ValueTracker, VGroup, VMobject, linear, smooth
 
-from deckwright.scenes import PT, at, row
+from deckwright.scenes import PT, at
 from deckwright.scenes.axes import Axes
 from deckwright.scenes.contours import Contours
 from deckwright.scenes.updaters import redrawn
@@ -13,6 +13,7 @@ from deckwright.scenes.worked_scene import WorkedScene
 
 BOX = (84.0, 100.0, 472.0, 354.0)  # of the plane, with one scale for both weights
 BARS, FOOT, UNIT = (690.0, 810.0), 420.0, 110.0  # the two weights as bars: middles, foot, and the height of one
+FIRST = 12  # steps of descent after which it rests
 TURN = np.linspace(0.0, 2 * np.pi, 121)
 
 
@@ -23,7 +24,8 @@ class PenaltyPullsTheMinimum(WorkedScene):
 
     def construct(self):
         self.bowl = self.record.bowl
-        self.k = ValueTracker(0.0)
+        self.k, self.step = ValueTracker(0.0), ValueTracker(0.0)
+        self.walking = False
         self.start()
         self.until_summit()
         self.until_zero()
@@ -61,7 +63,7 @@ class PenaltyPullsTheMinimum(WorkedScene):
         self.title("Where an ellipse and a circle touch")
         self.touching = redrawn(self.touch)
         self.strength = redrawn(self.strength_now)
-        self.say("A penalty wants short weights: circles around zero. A compromise lies where they touch.")
+        self.say("A penalty wants short weights: circles. The least sum lies where they touch.")
         self.play(self.k.animate.set_value(self.place_of(0.02)), run_time=0.4)
         self.play(FadeIn(self.touching), FadeIn(self.strength), run_time=0.8)
         self.wait(1.0)
@@ -82,20 +84,23 @@ class PenaltyPullsTheMinimum(WorkedScene):
     def descent(self):
         """Gradient descent from zero."""
         self.section("Stopped early")
-        self.title("From zero uphill? No: gradient descent")
+        self.title("The other way: descent from zero")
+        self.say("Now no penalty at all: start at zero and step down the loss.")
         self.play(FadeOut(self.touching), FadeOut(self.strength), FadeOut(self.bars), run_time=0.5)
-        self.say("Another way: no penalty, but start at zero and step down the loss.")
-        walk = self.bowl.long_walk
-        dots = VGroup(*(Dot(self.axes.at(*p), radius=4 * PT, color=self.ink("gradient")) for p in walk[:40]))
-        line = self.axes.path(*walk.T, "gradient", 5)
-        self.play(Create(line), FadeIn(dots, lag_ratio=0.3), run_time=6.0)
+        self.walker, self.bars = redrawn(self.walked), redrawn(self.both_bars)
+        self.walking = True
+        self.add(self.walker, self.bars)
+        self.play(self.step.animate.set_value(float(FIRST)), run_time=5.0, rate_func=linear)
+        self.say("The steep direction comes first. Who stops here has given up the flat one.")
+        self.wait(1.5)
+        self.play(self.step.animate.set_value(len(self.bowl.long_walk) - 1.0), run_time=3.5, rate_func=linear)
         names = VGroup(
-            row(self.words("minimum with a penalty", 22, "weight", "bold")),
-            row(self.words("steps of descent", 22, "gradient", "bold")),
-        ).arrange(np.array([0.0, -1.0, 0.0]), buff=18 * PT)
+            self.words("minimum with a penalty", 22, "weight", "bold"),
+            self.words("steps of descent", 22, "gradient", "bold"),
+        ).arrange(np.array([0.0, -1.0, 0.0]), buff=16 * PT)
         self.title("Two rules, nearly one curve")
-        self.play(FadeIn(names.move_to(at(760, 180))), run_time=0.5)
-        self.say("Steep first, flat last: to stop early is much like a penalty, not quite the same.")
+        self.play(FadeIn(names.move_to(at(750, 130))), run_time=0.5)
+        self.say("To stop early is much like a penalty. It is not quite the same.")
         self.wait(3.0)
 
     # -- what moves --------------------------------------------------------------------------------------------------
@@ -106,7 +111,21 @@ class PenaltyPullsTheMinimum(WorkedScene):
 
     def now(self) -> np.ndarray:
         """The minimum at this moment."""
-        k, path = self.k.get_value(), self.bowl.path
+        return self.between(self.bowl.path, self.k.get_value())
+
+    def walked(self) -> VGroup:
+        """The steps of descent so far."""
+        done = np.array([*self.bowl.long_walk[: int(self.step.get_value()) + 1], self.weights()])
+        dots = (Dot(self.axes.at(*p), radius=5 * PT, color=self.ink("gradient")) for p in done)
+        return VGroup(self.axes.path(done[:, 0], done[:, 1], "gradient", 4), *dots)
+
+    def weights(self) -> np.ndarray:
+        """What the bars show: the minimum, or where descent is."""
+        return self.between(self.bowl.long_walk, self.step.get_value()) if self.walking else self.now()
+
+    @staticmethod
+    def between(path: np.ndarray, k: float) -> np.ndarray:
+        """A point of a path, on the way from one entry to the next."""
         whole = min(int(k), len(path) - 1)
         after = path[min(whole + 1, len(path) - 1)]
         return path[whole] + (k - whole) * (after - path[whole])
@@ -117,38 +136,33 @@ class PenaltyPullsTheMinimum(WorkedScene):
     def traveled(self) -> VGroup:
         """The curve behind the minimum."""
         points = [*self.bowl.path[: int(self.k.get_value()) + 1], self.now()]
-        return VGroup(self.axes.path(*np.array(points).T, "weight", 6))
+        w1, w2 = np.array(points).T
+        return VGroup(self.axes.path(w1, w2, "weight", 6))
 
     def touch(self) -> VGroup:
         """The ellipse of the loss and the circle of the penalty through the minimum."""
         w = self.now()
-        radius = float(np.linalg.norm(w)) * (self.axes.at(1.0, 0.0) - self.axes.at(0.0, 0.0))[0]
-        circle = Circle(radius=max(radius, 1e-3), color=self.ink("gradient"), stroke_width=5)
-        ellipse = self.axes.path(*self.ellipse(float(self.bowl.loss(*w))).T, "input", 5)
-        return VGroup(circle.move_to(self.axes.at(0.0, 0.0)), ellipse)
+        circle = np.linalg.norm(w) * np.column_stack([np.cos(TURN), np.sin(TURN)])
+        return VGroup(*self.seen(circle, "gradient"), *self.seen(self.ellipse(float(self.bowl.loss(*w))), "input"))
 
     def ellipse(self, loss: float) -> np.ndarray:
-        """(K, 2) where the bowl has this loss, as far as the frame shows it."""
-        minimum = self.bowl.minimum.value
+        """(K, 2) where the bowl has this loss."""
         values, axes = np.linalg.eigh(self.bowl.H.value)
         reach = np.sqrt(2 * loss / values)
-        points = minimum + np.column_stack([reach[0] * np.cos(TURN), reach[1] * np.sin(TURN)]) @ axes.T
-        inside = (points >= [self.axes.x[0], self.axes.y[0]]) & (points <= [self.axes.x[1], self.axes.y[1]])
-        return self.longest(points, inside.all(axis=1))
+        return self.bowl.minimum.value + np.column_stack([reach[0] * np.cos(TURN), reach[1] * np.sin(TURN)]) @ axes.T
 
-    @staticmethod
-    def longest(points: np.ndarray, inside: np.ndarray) -> np.ndarray:
-        """The closed curve itself, or its part within the frame, begun where it comes in."""
-        if inside.all():
-            return points
-        start = int(np.flatnonzero(inside & ~np.roll(inside, 1))[0]) if inside.any() else 0
-        turned, kept = np.roll(points, -start, axis=0), np.roll(inside, -start)
-        return turned[: max(2, int(np.argmin(kept)) or len(kept))]
+    def seen(self, points: np.ndarray, role: str) -> list[VMobject]:
+        """The stretches of a closed curve that lie within the frame."""
+        low, high = np.array([self.axes.x, self.axes.y]).T
+        inside = ((points >= low) & (points <= high)).all(axis=1)
+        ends = np.flatnonzero(np.diff(inside)) + 1
+        parts = zip(np.split(points, ends), np.split(inside, ends))
+        return [self.axes.path(part[:, 0], part[:, 1], role, 5) for part, kept in parts if kept[0] and len(part) > 1]
 
     def both_bars(self) -> VGroup:
         """The two weights."""
         bars = VGroup()
-        for value, x in zip(self.now(), BARS):
+        for value, x in zip(self.weights(), BARS):
             height = max(abs(value) * UNIT, 0.5)
             bar = Rectangle(width=70 * PT, height=height * PT, stroke_width=0)
             bar.set_fill(self.ink("weight"), opacity=0.85).move_to(at(x, FOOT - height / 2))
@@ -164,8 +178,8 @@ class PenaltyPullsTheMinimum(WorkedScene):
         scale = DashedLine(at(left, height), at(right, height), color=self.ink("muted"), stroke_width=4)
         mark = Dot(at(left + share * (right - left), height), radius=10 * PT, color=self.ink("gradient"))
         ends = VGroup(
-            self.words("weak", 20, "muted").move_to(at(left + 14, height + 24)),
-            self.words("strong", 20, "muted").move_to(at(right - 20, height + 24)),
+            self.words("weak", 22, "muted").move_to(at(left + 14, height + 24)),
+            self.words("strong", 22, "muted").move_to(at(right - 20, height + 24)),
             self.words("penalty", 22, "gradient", "bold").move_to(at((left + right) / 2, height - 26)),
         )
         return VGroup(scale, mark, ends)

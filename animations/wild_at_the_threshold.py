@@ -10,7 +10,7 @@ from deckwright.scenes.axes import Axes
 from deckwright.scenes.updaters import redrawn
 from deckwright.scenes.worked_scene import WorkedScene
 
-PLANE, CHART = (84.0, 104.0, 430.0, 350.0), (618.0, 128.0, 280.0, 300.0)
+PLANE, CHART = (84.0, 104.0, 430.0, 350.0), (614.0, 150.0, 290.0, 284.0)
 HIGHEST = 4.0  # what leaves the frame is cut here
 
 
@@ -67,7 +67,7 @@ class WildAtTheThreshold(WorkedScene):
         """Far beyond."""
         self.section("Many waves")
         self.title("Beyond: many sums fit, and the shortest is calm")
-        self.say("Still more waves: now many sums meet all points. We take the one with the shortest weights.")
+        self.say("Now many sums meet all points. We take the one with the shortest weights.")
         self.play(self.k.animate.set_value(len(self.waves.counts) - 1.0), run_time=7.0, rate_func=smooth)
         self.say("It meets every point, and hardly swings in between.")
         self.wait(1.5)
@@ -89,7 +89,7 @@ class WildAtTheThreshold(WorkedScene):
             self.words("without", 22, "loss", "bold"), self.words("with a penalty", 22, "weight", "bold")
         ).arrange(buff=36 * PT)
         self.title("With a penalty there is no peak")
-        self.play(FadeIn(names.move_to(at(CHART[0] + CHART[2] / 2, 76))), run_time=0.5)
+        self.play(FadeIn(names.move_to(at(CHART[0] + CHART[2] / 2, 84))), run_time=0.5)
         self.say("It gives up what the points hardly speak of, and the peak is gone.")
         self.wait(3.0)
 

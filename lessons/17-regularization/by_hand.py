@@ -1,7 +1,7 @@
 """The lecture's rules on NumPy arrays, as they stand on the slides."""
 
 
-def regularized_step(W, x, gradient, lr, decay, rate, rng):
+def step(W, x, gradient, lr, decay, rate, rng):
     kept = rng.random(x.shape) >= rate
     x = kept * x / (1 - rate)
     return W - lr * (gradient(W, x) + decay * W)

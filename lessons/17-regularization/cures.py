@@ -36,7 +36,7 @@ from dlcore import (
 from dlcore.datasets import digits
 from dlcore.training.fit import minibatches
 
-LR, BATCH, CLASSES, PIXELS = 0.003, 20, 10, 64
+LR, BATCH, CLASSES, PIXELS = 0.005, 20, 10, 64
 TIMES = 10  # how much stronger the strong penalty is
 L1, DECAY, SMOOTHING, PATIENCE, MEMBERS = 0.001, 0.5, 0.1, 15, 5
 DEGREES, NOISE, SHIFT, MIX = 10.0, 0.1, 1, 0.2

@@ -49,11 +49,10 @@ class Fan:
         return DEGREES[int(self.error.argmin())]
 
     def lines(self, degree: int) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-        """Some refits of a degree, as one line with gaps, and the truth, for a chart."""
+        """Some refits of a degree, drawn in one go, there and back; and the truth, for a chart."""
         made = self.fans[degree][:DRAWN]
-        apart = np.full((len(made), 1), np.nan)  # nothing between the end of one and the beginning of the next
-        y = np.concatenate([made, apart], axis=1).ravel()
-        x = np.tile(np.append(self.grid, self.grid[-1]), len(made))
+        ways = [(self.grid, y) if k % 2 == 0 else (self.grid[::-1], y[::-1]) for k, y in enumerate(made)]
+        x, y = (np.concatenate(parts) for parts in zip(*ways))
         return {"refits": (x, y), "truth": (self.grid, self.truth)}
 
 
@@ -80,10 +79,8 @@ def refits(x: np.ndarray, y: np.ndarray, degree: int) -> tuple[np.ndarray, np.nd
 class ByHand:
     """The simplest fit, the mean of N numbers, shrunk by a factor: bias squared, variance and their sum."""
 
-    mu: Tensor
-    sigma: Tensor
-    N: Tensor
     shrink: Tensor
+    numbers: Tensor
     bias: Tensor
     variance: Tensor
     error: Tensor
@@ -97,7 +94,8 @@ def by_hand() -> ByHand:
     mu, sigma, N, c = Tensor(2.0, r"\mu"), Tensor(4.0, r"\sigma"), Tensor(4.0, "N"), Tensor(0.75, "c")
     bias, variance = ((1.0 - c) * mu) ** 2, c**2 * (sigma**2 / N)
     best = (mu**2 / (mu**2 + sigma**2 / N)).named("c^*")
+    parts = Tensor(bias.item(), "b^2") + Tensor(variance.item(), "v")
     return ByHand(
-        mu, sigma, N, c, bias.named("b^2"), variance.named("v"), (bias + variance).named("e"),
-        (sigma**2 / N).named("v"), best, (((1.0 - best) * mu) ** 2 + best**2 * (sigma**2 / N)).named("e"),
+        c, N, bias.named("b^2"), variance.named("v"), parts.named("e"), (sigma**2 / N).named("v"), best,
+        (((1.0 - best) * mu) ** 2 + best**2 * (sigma**2 / N)).named("e"),
     )  # fmt: skip

@@ -128,9 +128,9 @@ def lesson(
     noise: Annotated[float, Range(0.2, 0.6)] = 0.4,
     alpha: Annotated[float, Range(0.25, 4.0)] = 1.0,
     steps: Annotated[int, Range(5, 20)] = 10,
-    examples: Annotated[int, Range(40, 150)] = 100,
+    examples: Annotated[int, Range(60, 150)] = 100,
     hidden: Annotated[int, Range(16, 128)] = 64,
-    epochs: Annotated[int, Range(50, 200)] = 100,
+    epochs: Annotated[int, Range(80, 200)] = 100,
     strength: Annotated[float, Range(0.0005, 0.01)] = 0.003,
     rate: Annotated[float, Range(0.1, 0.8)] = 0.5,
     runs: Annotated[int, Range(3, 20)] = 10,
@@ -195,7 +195,7 @@ def code(seed: int = 1) -> Code:
         seen.append(x)
         return np.outer(W @ x, x)
 
-    stepped = by_hand.regularized_step(W, x, gradient, 0.1, 0.01, 0.5, np.random.default_rng(seed))
+    stepped = by_hand.step(W, x, gradient, 0.1, 0.01, 0.5, np.random.default_rng(seed))
     mask = np.random.default_rng(seed).random(5) >= 0.5
     agree = np.allclose(seen[0], 2 * x * mask) and np.allclose(
         stepped, W * (1 - 0.1 * 0.01) - 0.1 * np.outer(W @ seen[0], seen[0])
@@ -204,6 +204,6 @@ def code(seed: int = 1) -> Code:
     best, end = by_hand.stop_early(losses, 3)
     stops = end == rule.stops_at(losses) and best == rule.best(losses[: end + 1])
     return Code(
-        inspect.getsource(by_hand.regularized_step), bool(agree), inspect.getsource(by_hand.forgetful_dropout),
+        inspect.getsource(by_hand.step), bool(agree), inspect.getsource(by_hand.forgetful_dropout),
         inspect.getsource(by_hand.stop_early), bool(stops),
     )  # fmt: skip

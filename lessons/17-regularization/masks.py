@@ -7,7 +7,7 @@ from itertools import product
 
 import numpy as np
 
-from dlcore import Tensor, mean, total
+from dlcore import Tensor, add_all, mean, total
 from dlcore.regularization import masked
 
 RATE = 0.5
@@ -51,13 +51,15 @@ def masks() -> Masks:
     outputs = np.array([total(masked(products, mask, RATE).output).item() for mask in kept])
     losses = (outputs - TARGET) ** 2 / 2
     made = Tensor(outputs, r"\hat{y}")
-    average = mean(made).named(r"\bar{y}")
-    promised = (p / (1.0 - p) * total(products**2)).named("v")
+    each = [Tensor(output, rf"\hat{{y}}_{k}") for k, output in enumerate(outputs.tolist(), start=1)]
+    average = (add_all(each) / float(len(each))).named(r"\bar{y}")
+    squares = add_all([Tensor(u, f"u_{k}") ** 2 for k, u in enumerate(products.value.tolist(), start=1)])
+    promised = (p / (1.0 - p) * squares).named("v")
     plain = total(products).named("s")
     loss = ((plain - y) ** 2 / 2.0).named("L")
     expected = (Tensor(loss.item(), "L") + Tensor(promised.item(), "v") / 2.0).named(r"\mathbb{E}[L]")
     return Masks(
         x, w, [[*mask, output, float(cost)] for mask, output, cost in zip(kept, outputs.tolist(), losses)], products,
-        plain, made, average, mean((made - average) ** 2).named("v"), promised, loss, expected, float(losses.mean()),
-        total(masked(products, (1, 0, 1), RATE).output).named(r"\hat{y}"),
+        plain, made, average, mean((made - average.item()) ** 2).named("v"), promised, loss, expected,
+        float(losses.mean()), total(masked(products, (1, 0, 1), RATE).output).named(r"\hat{y}"),
     )  # fmt: skip
