@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import colorsys
+import re
 from dataclasses import dataclass
 
 from deckwright.layout.ornament import PANEL, PANEL_LIGHTNESS
-from deckwright.theme import ROLES, Theme
+from deckwright.theme import CATEGORIES, ROLES, Theme
 
-NAMES = ("background", "surface", "text", "muted", "line", "negative", "positive", PANEL, *ROLES)
+NAMES = ("background", "surface", "text", "muted", "line", "negative", "positive", PANEL, *ROLES, *CATEGORIES)
+
+_CODE = re.compile("#?[0-9A-Fa-f]{6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +25,10 @@ class Colors:
         """The value of ``fill`` or ``stroke``: of a role, a color of the theme, ``RRGGBB``, or "" for none."""
         if not name:
             return "none"
-        if name not in NAMES:
+        if _CODE.fullmatch(name):
             return f"#{name.lstrip('#')}"
+        if name not in NAMES:
+            raise ValueError(f"The theme has no color {name!r}.")
         return f"var(--{name})" if self.named else f"#{_color(name, self.theme)}"
 
 

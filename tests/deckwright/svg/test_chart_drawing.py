@@ -1,0 +1,109 @@
+"""Charts as drawings: the ticks, places and names of the native chart."""
+
+from __future__ import annotations
+
+import math
+import re
+
+import pytest
+
+from deckwright.deck.chart import Axis, Chart, Rule, Series, Spread
+from deckwright.deck.text import Run
+from deckwright.pptx.chart.measured_chart import measured_chart
+from deckwright.theme import LIGHT
+
+X = (0.0, 1.0, 2.0, 3.0)
+LINES = Chart(
+    kind="line",
+    series=(Series("train", (4.0, 1.0, math.nan, 0.01), X, "loss"), Series("test", (2.0, 2.0, 2.0, 2.0), X, "input")),
+    x=Axis("epoch"),
+    y=Axis("loss", log=True, gridlines=True),
+    by_series=True,
+    step=1,
+    alt=(Run("falls"),),
+)
+BARS = Chart(kind="bar", series=(Series("share", (0.5, -0.25)),), categories=("left", "right"), y=Axis("share"))
+STACKED = Chart(kind="stacked", series=(Series("a", (1.0,)), Series("b", (2.0,))), categories=("one",))
+BAND = Chart(
+    kind="line",
+    series=(
+        Series("loss", (2.0, 1.0), (0.0, 1.0), "loss"),
+        Series("band", (2.0, 1.0), (0.0, 1.0), style="bare", of="loss", spread=Spread((0.5, 0.5), (0.5, 0.5), "band")),
+    ),
+    rules=(Rule("half", 1.5, "y"),),
+)
+
+
+def measured(placed, chart: Chart):
+    box = placed(chart).slides[0].items[0].box
+    return measured_chart(chart, box.width / 12_700, box.height / 12_700, LIGHT)
+
+
+def texts(tree) -> list[str]:
+    return ["".join(text.itertext()) for text in tree.iter("{*}text")]
+
+
+def paths(tree, color: str, paint: str = "stroke") -> list[list[tuple[float, float]]]:
+    """The points of the paths in a color."""
+    found = (node.get("d") for node in tree.iter("{*}path") if node.get(paint) == f"var(--{color})")
+    return [[tuple(map(float, pair.split())) for pair in re.findall(r"[\d.-]+ [\d.-]+", d)] for d in found]
+
+
+def test_ticks_names_and_titles_are_those_of_the_native_chart(placed, drawn) -> None:
+    """The words of a chart are the same, and its alternative text is what it is called."""
+    chart, tree = measured(placed, LINES), drawn(LINES)
+    assert {*chart.x.labels, *chart.y.labels, "epoch", "loss", "train", "test"} <= set(texts(tree))
+    assert any(node.get("aria-label") == "falls" for node in tree.iter() if node.get("role") == "img")
+
+
+def test_points_stand_at_their_values(placed, drawn) -> None:
+    """A line runs through its points on the scales of its axes, with a gap where a value is missing."""
+    chart = measured(placed, LINES)
+    frame = chart.frame
+    runs = paths(drawn(LINES), "loss")
+    expected = [
+        (chart.x.fraction(x) * frame.plot_width, (1 - chart.y.fraction(y)) * frame.plot_height)
+        for x, y in zip(X[:2], (4.0, 1.0))
+    ]
+    assert runs == [[pytest.approx(point, abs=0.01) for point in expected]]
+
+
+def test_series_come_click_by_click(drawn) -> None:
+    """First the axes, then a series with its name with each click."""
+    steps = {}
+    for node in drawn(LINES).iter("{*}g"):
+        if node.get("data-step"):
+            steps.setdefault(int(node.get("data-step")), []).extend(texts(node))
+    assert sorted(steps) == [1, 2, 3] and "epoch" in steps[1]
+    assert steps[2] == ["train"] and steps[3] == ["test"]
+
+
+def test_bars_stand_on_zero_and_carry_their_values(placed, drawn) -> None:
+    """Their heights are as their values, on either side of zero."""
+    tree = drawn(BARS)
+    bars = [
+        node for node in tree.iter("{*}rect") if node.get("fill") == "var(--input)" and float(node.get("height")) > 10
+    ]
+    up, down = (node for node in bars if float(node.get("width")) > 20)
+    assert float(up.get("height")) == pytest.approx(2 * float(down.get("height")), abs=0.05)
+    assert float(up.get("y")) + float(up.get("height")) == pytest.approx(float(down.get("y")), abs=0.02)
+    assert {"0.5000", "−0.2500", "left", "right"} <= set(texts(tree)) or {"0.50", "−0.25"} <= set(texts(tree))
+
+
+def test_stacked_bars_stand_on_one_another(drawn) -> None:
+    """The second begins where the first ends."""
+    tree = drawn(STACKED)
+    by_color = {n.get("fill"): n for n in tree.iter("{*}rect") if float(n.get("height", "0")) > 30 and n.get("stroke")}
+    first, second = by_color["var(--input)"], by_color["var(--gradient)"]
+    assert float(second.get("y")) + float(second.get("height")) == pytest.approx(float(first.get("y")), abs=0.02)
+    assert float(second.get("height")) == pytest.approx(2 * float(first.get("height")), abs=0.05)
+
+
+def test_bands_and_rules(placed, drawn) -> None:
+    """A band reaches from below to above its line; a rule lies across the whole plot."""
+    chart, tree = measured(placed, BAND), drawn(BAND)
+    (band,) = [points for points in paths(tree, "loss", "fill") if len(points) == 4]
+    heights = [(1 - chart.y.fraction(v)) * chart.frame.plot_height for v in (1.5, 0.5, 1.5, 2.5)]
+    assert [y for _, y in band] == [pytest.approx(y, abs=0.01) for y in heights]
+    (rule,) = [points for points in paths(tree, "muted") if len(points) == 2]
+    assert abs(rule[0][0] - rule[1][0]) == pytest.approx(chart.frame.plot_width, abs=0.02)
