@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from deckwright.language import spoken
 from deckwright.language.direction import reads_from_right
+from deckwright.layout.footer import footer_words
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.shape import text_shape
 from deckwright.pptx.spelling import spelling
@@ -31,19 +32,13 @@ def write_title(canvas: Canvas) -> None:
 def write_footer(canvas: Canvas) -> None:
     """The lecture's title with the section's, and the slide's number, where the layout has a place for them."""
     if canvas.slots.footer is not None:
-        _add("Footer", _plain_paragraph(_footer(canvas), canvas), canvas.slots.footer, canvas)
+        words = footer_words(canvas.deck, canvas.placed, canvas.slots.house)
+        _add("Footer", _plain_paragraph(words, canvas), canvas.slots.footer, canvas)
     if canvas.slots.number is not None:
         language = element("a:rPr", spelling())
         shown = element("a:t", text=str(canvas.number))
         field = element("a:fld", {"id": NUMBER_FIELD, "type": "slidenum"}, language, shown)
         _add("Slide number", element("a:p", None, field), canvas.slots.number, canvas)
-
-
-def _footer(canvas: Canvas) -> str:
-    """The lecturer's own words, or both titles; a lecturer's template may have no room for more than one."""
-    title, placed = canvas.deck.title, canvas.placed
-    named = canvas.slots.house and placed.section and placed.layout != "section"
-    return canvas.deck.dress.footer or (f"{title}  ·  {placed.section}" if named else title)
 
 
 def _plain_paragraph(words: str, canvas: Canvas) -> Element:

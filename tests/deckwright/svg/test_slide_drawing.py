@@ -20,12 +20,14 @@ from deckwright.layout.placed import Box
 from deckwright.pptx.write import write
 from deckwright.theme import LIGHT
 
-LONG = "The gradient says by how much the loss grows when a weight grows a little, with all others held where they are."
+LONG = "The gradient says by how much the loss grows when a weight grows a little, all others left as they are."
 FIGURE = Figure("0.64", 0.6434567, r"\sigma(z)", "[0]", Origin(Source(Path("/course/lessons/1/slides.md"), 7), "a[0]"))
 STEPS = (
     Paragraph(text=(Run("before"),)),
     Bullets(items=tuple(Item((Run(word),), step=n) for n, word in enumerate(("one", "two", "three"))), step=1),
-    Table(rows=tuple((Cell((Run(word),)), Cell((Run(word),))) for word in ("head", "row", "last")), by_row=True, step=4),
+    Table(
+        rows=tuple((Cell((Run(word),)), Cell((Run(word),))) for word in ("head", "row", "last")), by_row=True, step=4,
+    ),
     Drawing(
         width=300, height=60,
         marks=tuple(Label(x=50 + 90 * part, y=30, text=(Run(f"part {part}"),), part=part) for part in range(3)), step=7,
@@ -36,7 +38,8 @@ STEPS = (
 
 def words(node) -> str:
     """All words under a node."""
-    return " ".join("".join(text.itertext()) for text in node.iter("{*}text"))
+    said = ("".join(text.itertext()) for text in node.iter("{*}text"))
+    return " ".join(text for text in said if text != "•")
 
 
 def test_words_stand_where_they_were_measured(placed, drawn) -> None:

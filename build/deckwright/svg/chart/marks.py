@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterable, Sequence
 
 from deckwright.deck.chart import Series
+from deckwright.layout.series_color import role_of
 from deckwright.pptx.chart.error_bars import SEEN_THROUGH, THIN
-from deckwright.pptx.chart.plot import BOX, LINE, OVERLAP, POINT, gap_of_bars, lone_points, role_of
+from deckwright.pptx.chart.plot import BOX, LINE, OVERLAP, POINT, gap_of_bars, lone_points
 from deckwright.pptx.chart.plot import THIN as THIN_LINE
 from deckwright.pptx.chart.plot_frame import dash
 from deckwright.svg.canvas import Canvas

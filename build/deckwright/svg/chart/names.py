@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from deckwright.fonts.type import Type
 from deckwright.language import spoken
 from deckwright.layout.chart_label_layout import GAP, own_names, text_width
+from deckwright.layout.series_color import role_of
 from deckwright.pptx.chart.bar_values import values_format
 from deckwright.pptx.chart.line_labels import Shift, last_point
 from deckwright.pptx.chart.measured_chart import legend_place
-from deckwright.pptx.chart.plot import LINE, role_of
+from deckwright.pptx.chart.plot import LINE
 from deckwright.pptx.chart.plot_frame import (
     Y_TITLE_ABOVE,
     dash,
