@@ -11,6 +11,7 @@ from deckwright.scenes.updaters import redrawn
 from deckwright.scenes.worked_scene import WorkedScene
 
 PLANE, CHART = (84.0, 104.0, 430.0, 350.0), (614.0, 150.0, 290.0, 284.0)
+TAMED = "category1"  # what has a penalty, as in the chart on the slide
 HIGHEST = 4.0  # what leaves the frame is cut here
 
 
@@ -86,7 +87,7 @@ class WildAtTheThreshold(WorkedScene):
         self.play(FadeIn(self.curve), FadeIn(self.trail), FadeIn(self.number), run_time=0.5)
         self.play(self.k.animate.set_value(len(self.waves.counts) - 1.0), run_time=8.0, rate_func=linear)
         names = VGroup(
-            self.words("without", 22, "loss", "bold"), self.words("with a penalty", 22, "weight", "bold")
+            self.words("without", 22, "loss", "bold"), self.words("with a penalty", 22, TAMED, "bold")
         ).arrange(buff=36 * PT)
         self.title("With a penalty there is no peak")
         self.play(FadeIn(names.move_to(at(CHART[0] + CHART[2] / 2, 84))), run_time=0.5)
@@ -110,12 +111,12 @@ class WildAtTheThreshold(WorkedScene):
         """The fitted function."""
         values = self.between(self.waves.tamed if tamed else self.waves.fits)
         low, high = self.plane.y
-        return self.plane.path(self.waves.grid, np.clip(values, low, high), "weight" if tamed else "activation", 6)
+        return self.plane.path(self.waves.grid, np.clip(values, low, high), TAMED if tamed else "activation", 6)
 
     def past(self, tamed: bool = False) -> VGroup:
         """The errors so far, and a dot at the last one."""
         errors = self.waves.tamed_errors if tamed else self.waves.errors
-        whole, role = int(self.k.get_value()), "weight" if tamed else "loss"
+        whole, role = int(self.k.get_value()), TAMED if tamed else "loss"
         counts = self.waves.counts.astype(float)
         x, y = np.exp(self.between(np.log(counts))), np.exp(self.between(np.log(errors)))
         path = self.chart.path([*counts[: whole + 1], x], [*errors[: whole + 1], y], role, 5)

@@ -7,7 +7,7 @@ def step(W, x, gradient, lr, decay, rate, rng):
     return W - lr * (gradient(W, x) + decay * W)
 
 
-def forgetful_dropout(x, rate, rng):
+def dropout(x, rate, rng):
     kept = rng.random(x.shape) >= rate
     return kept * x
 

@@ -204,6 +204,6 @@ def code(seed: int = 1) -> Code:
     best, end = by_hand.stop_early(losses, 3)
     stops = end == rule.stops_at(losses) and best == rule.best(losses[: end + 1])
     return Code(
-        inspect.getsource(by_hand.step), bool(agree), inspect.getsource(by_hand.forgetful_dropout),
+        inspect.getsource(by_hand.step), bool(agree), inspect.getsource(by_hand.dropout),
         inspect.getsource(by_hand.stop_early), bool(stops),
     )  # fmt: skip
