@@ -10,8 +10,8 @@ from deckwright.scenes.axes import Axes
 from deckwright.scenes.updaters import redrawn
 from deckwright.scenes.worked_scene import WorkedScene
 
-PLANE, CURVE, MARGINAL = (56.0, 92.0, 416.0, 416.0), (560.0, 118.0, 350.0, 150.0), (560.0, 352.0, 350.0, 130.0)
-REACH = 3.2  # of the plane, to all sides
+PLANE, CURVE, MARGINAL = (40.0, 84.0, 440.0, 440.0), (560.0, 122.0, 360.0, 140.0), (560.0, 372.0, 360.0, 120.0)
+REACH = 2.9  # of the plane, to all sides
 WIDTH, PLACES = 0.16, 81  # of the marginal's bumps, and points of its curve
 FORTH, REWIND, BACK = 11.0, 3.0, 14.0  # seconds
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Arrow, Dot, FadeIn, FadeOut, Polygon, ValueTracker, VGroup, linear
+from manim import Arrow, Dot, FadeIn, FadeOut, Polygon, ValueTracker, VGroup
 
 from deckwright.scenes import PT, at
 from deckwright.scenes.axes import Axes
@@ -13,7 +13,13 @@ from deckwright.scenes.worked_scene import WorkedScene
 BOX, SIDE = (70.0, 92.0, 690.0, 372.0), (776.0, 130.0)  # of the paths; left and width of the density
 Y = (-2.7, 2.7)
 RUN = 8.0  # seconds of a way back
-LONGEST = 22.0  # points of an arrow
+LONGEST, STEEP = 24.0, 1.4  # points of an arrow; the slope at which it is about three quarters of that
+COLUMN = 22.0  # points between the ends of one way and of the next
+
+
+def slower(share: float) -> float:
+    """How much of the way is done after a share of the time: the end, where it is decided, takes longer."""
+    return 1 - (1 - share) ** 1.7
 
 
 class SameNoiseThreeWays(WorkedScene):
@@ -31,13 +37,13 @@ class SameNoiseThreeWays(WorkedScene):
                          "Each dot follows the arrows and is kicked at every step.")  # fmt: skip
         self.say("Both bumps are there. With other dice every dot would end elsewhere.")
         self.wait(1.2)
-        self.play(FadeOut(first), run_time=0.6)
+        self.keep(first, self.paths.dice, "activation", 1)
         self.section("Without dice")
         second = self.way("DDIM: the same start, no dice", self.paths.no_dice, "input",
                           "The same noise, smooth ways. No two of them cross.")  # fmt: skip
         self.say("The same two bumps. The same start will always end in the same place.")
         self.wait(1.2)
-        self.play(FadeOut(second), run_time=0.6)
+        self.keep(second, self.paths.no_dice, "input", 2)
         self.section("Dice forgotten")
         self.way("The first formula, but nobody throws the dice", self.paths.forgotten, "loss",
                  "Now the first formula again, only without its kicks.")  # fmt: skip
@@ -54,7 +60,8 @@ class SameNoiseThreeWays(WorkedScene):
         self.axes = Axes(BOX, (0.0, float(T)), Y, ticks=(5, 4), titles=("steps back", ""), theme=self.theme)
         self.say("Noise on the left, data on the right. Arrows point to where it is denser.")
         self.play(FadeIn(self.axes), run_time=0.6)
-        self.play(FadeIn(self.density()), run_time=0.8)
+        name = self.words("data", 22).move_to(at(SIDE[0] + SIDE[1] / 2, BOX[1] + BOX[3] + 20))
+        self.play(FadeIn(self.density()), FadeIn(name), run_time=0.8)
         self.field = self.arrows()
         self.play(FadeIn(self.field, lag_ratio=0.01), run_time=2.0)
         self.wait(1.0)
@@ -66,9 +73,15 @@ class SameNoiseThreeWays(WorkedScene):
         self.done.set_value(0.0)
         drawn = redrawn(lambda: self.walked(paths, role))
         self.play(FadeIn(drawn), run_time=0.4)
-        self.play(self.done.animate.set_value(float(self.paths.T)), run_time=RUN, rate_func=linear)
+        self.play(self.done.animate.set_value(float(self.paths.T)), run_time=RUN, rate_func=slower)
         drawn.clear_updaters()
         return drawn
+
+    def keep(self, way: VGroup, paths: np.ndarray, role: str, column: int):
+        """The way goes; where it ended stays, in a column of its own beside the density."""
+        x = SIDE[0] + column * COLUMN
+        ends = VGroup(*(Dot(at(x, self.height(y)), radius=4 * PT, color=self.ink(role)) for y in paths[-1]))
+        self.play(FadeOut(way), FadeIn(ends), run_time=0.8)
 
     # -- pieces ------------------------------------------------------------------------------------------------------
 
@@ -106,7 +119,7 @@ class SameNoiseThreeWays(WorkedScene):
         for t, slopes in zip(self.paths.times, self.paths.slopes):
             x = left + width * (self.paths.T - t) / self.paths.T
             for y, slope in zip(self.paths.places, slopes):
-                length = LONGEST * np.tanh(slope / 2)
+                length = LONGEST * np.tanh(slope / STEEP)
                 if abs(length) < 4:
                     continue
                 down = self.height(float(y))

@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-import numpy as np
+from numpy import sqrt
 
 
 def example(x0, kept, rng):
     t = rng.integers(1, len(kept))
-    noise = rng.standard_normal(x0.shape)
-    x_t = np.sqrt(kept[t]) * x0
-    x_t = x_t + np.sqrt(1 - kept[t]) * noise
+    noise = rng.normal(size=x0.shape)
+    x_t = sqrt(kept[t]) * x0
+    x_t += sqrt(1 - kept[t]) * noise
     return x_t, t, noise
 
 
 def draw(guess, kept, N, rng):
-    x = rng.standard_normal(N)
+    x = rng.normal(size=N)
     for t in range(len(kept) - 1, 0, -1):
         beta = 1 - kept[t] / kept[t - 1]
         noise = guess(x, t)
-        x = x - beta / np.sqrt(1 - kept[t]) * noise
-        x = x / np.sqrt(1 - beta)
+        x -= beta / sqrt(1 - kept[t]) * noise
+        x /= sqrt(1 - beta)
         if t > 1:
-            left = (1 - kept[t - 1]) / (1 - kept[t])
-            fresh = rng.standard_normal(N)
-            x = x + np.sqrt(left * beta) * fresh
+            share = 1 - kept[t - 1]
+            share /= 1 - kept[t]
+            fresh = rng.normal(size=N)
+            x += sqrt(share * beta) * fresh
     return x
 
 
 def draw_clean(guess, kept, N, rng):
-    x = rng.standard_normal(N)
+    x = rng.normal(size=N)
     for t in range(len(kept) - 1, 0, -1):
         beta = 1 - kept[t] / kept[t - 1]
         noise = guess(x, t)
-        x = x - beta / np.sqrt(1 - kept[t]) * noise
-        x = x / np.sqrt(1 - beta)
+        x -= beta / sqrt(1 - kept[t]) * noise
+        x /= sqrt(1 - beta)
     return x

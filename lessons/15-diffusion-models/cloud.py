@@ -10,7 +10,7 @@ from bumps import schedule
 from dlcore import ddpm_sample, train_diffusion
 from dlcore.datasets import moons
 
-DOTS, T, STEPS, HIDDEN = 200, 100, 2000, 48
+DOTS, T, STEPS, HIDDEN = 200, 100, 4000, 64
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,6 @@ def cloud(seed: int) -> Cloud:
     forth = [rng.permutation(points)[:DOTS]]
     for alpha, beta in zip(plan.alpha, plan.beta):
         forth.append(np.sqrt(alpha) * forth[-1] + np.sqrt(beta) * rng.standard_normal((DOTS, 2)))
-    run = train_diffusion(points, plan, steps=STEPS, batch_size=256, hidden=HIDDEN, rng=rng)
+    run = train_diffusion(points, plan, steps=STEPS, batch_size=512, hidden=HIDDEN, rng=rng)
     back = ddpm_sample(plan, run.model, (DOTS, 2), rng=rng)
     return Cloud(np.array(forth), back, plan.alpha_bar, (0, T // 4, T))

@@ -39,6 +39,11 @@ class Dissolving:
         return list(self.densities)
 
     @property
+    def highest(self) -> float:
+        """Where an axis for all of the densities ends."""
+        return 0.2 * float(np.ceil(max(density.max() for density in self.densities.values()) / 0.2))
+
+    @property
     def steps_all(self) -> np.ndarray:
         """All t from 0 on."""
         return np.arange(len(self.variances["only added"]))

@@ -11,7 +11,7 @@ from dlcore.datasets import digits
 
 from bumps import schedule  # isort: skip
 
-STEPS, HIDDEN, T = 1800, 192, 100
+STEPS, HIDDEN, T = 3000, 192, 100
 SHOWN, MEASURED = 12, 200
 FEW = (5, 20)
 

@@ -10,7 +10,7 @@ from dlcore import DiffusionRun, Mixture, NoiseSchedule, OptimalPredictor, optim
 
 EXAMPLES, BLOCK = 20_000, 50
 X = np.linspace(-6.0, 6.0, 481)
-SHOWN = (0.1, 0.4, 0.8)  # shares of T
+SHOWN = (0.1, 0.5)  # shares of T
 
 
 @dataclass(frozen=True)
