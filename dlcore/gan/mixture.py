@@ -96,9 +96,8 @@ class Mixture:
         """
         kept = number("alpha_bar", alpha_bar, least=0, most=1)
         means, stds = np.array(self.means), np.array(self.stds)
-        return Mixture(
-            tuple((math.sqrt(kept) * means).tolist()), tuple(np.sqrt(kept * stds**2 + (1 - kept)).tolist()), self.weights
-        )
+        spread = np.sqrt(kept * stds**2 + (1 - kept))
+        return Mixture(tuple((math.sqrt(kept) * means).tolist()), tuple(spread.tolist()), self.weights)
 
     def sample(self, N: int, *, rng: np.random.Generator | int) -> np.ndarray:
         """N numbers drawn from it, (N,)."""
