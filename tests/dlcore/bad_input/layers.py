@@ -55,3 +55,13 @@ def attempts() -> Iterator[Attempt]:
     yield from each(
         "dropout_mask shape", lambda shape: dlcore.dropout_mask(shape, 0.5, 1), {"text": "x", "negative": (-1,)}
     )
+    two = [[1.0, 0.0], [0.0, 1.0]]
+    yield from each("ridge", lambda x: dlcore.ridge(x, [1.0, 2.0]), ARRAYS)  # any (2, D) will do
+    yield from each("ridge targets", lambda y: dlcore.ridge(two, y), ARRAYS)
+    yield from each("ridge strength", lambda alpha: dlcore.ridge(two, [1.0, 2.0], alpha), NOT_NEGATIVE)
+    yield from each("l2_minimum", lambda H: dlcore.l2_minimum(H, [1.0, 2.0], 1.0), ARRAYS | SHAPES)
+    yield from each("l2_shrinkage", lambda c: dlcore.l2_shrinkage(c, 1.0), ARRAYS)
+    yield from each("early_stopping_shrinkage", lambda c: dlcore.early_stopping_shrinkage(c, 0.1, 3), ARRAYS)
+    yield from each("soft_threshold", lambda w: dlcore.soft_threshold(w, 1.0), ARRAYS)
+    yield from each("mixup", lambda x: dlcore.mixup(x, two, 1), ARRAYS)
+    yield from each("bias_variance", lambda f: dlcore.bias_variance(f, [1.0, 2.0]), ARRAYS | SHAPES)
