@@ -5,17 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 
-def batch_norm(z, gain, shift, eps=1e-5):
-    """Each unit (column) over the examples (rows)."""
+def norm(z, gain, shift, eps=1e-5):
+    """Each unit over the examples."""
     z = z - z.mean(axis=0)
-    spread = np.sqrt(z.var(axis=0) + eps)
-    return gain * z / spread + shift
+    std = np.sqrt(z.var(axis=0) + eps)
+    return gain * z / std + shift
 
 
 def block(x, W, b, gain, shift):
-    """The input is added to what comes out."""
-    a = np.maximum(batch_norm(x, gain, shift), 0)
-    return x + a @ W.T + b
+    """What goes in is added."""
+    z = norm(x, gain, shift)
+    return x + np.maximum(z, 0) @ W.T + b
 
 
 def clip_each(gradients, limit):

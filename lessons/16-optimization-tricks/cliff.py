@@ -11,7 +11,7 @@ from dlcore import ClipByNorm
 
 STEPS_OF_TIME, FIRST_STATE, TARGET = 50, 0.5, 0.7
 START, RATE, UPDATES = (5.2, -2.35), 0.1, 150
-ACROSS, UP = (3.6, 6.4), (-3.6, -1.2)  # the part of the surface that is drawn: w and b
+ACROSS, UP = (4.2, 5.6), (-2.9, -1.9)  # the part of the surface that is drawn: w and b
 
 
 def sigmoid(z: np.ndarray) -> np.ndarray:
@@ -67,11 +67,16 @@ class Walk:
         return float(self.losses[-1])
 
     def inside(self, frame: tuple[tuple[float, float], tuple[float, float]]) -> np.ndarray:
-        """The places up to the first one outside of a frame."""
-        (left, right), (low, high) = frame
-        w, b = self.places.T
-        outside = np.flatnonzero((w < left) | (w > right) | (b < low) | (b > high))
-        return self.places[: outside[0]] if len(outside) else self.places
+        """The places up to the first one outside of a frame, and where the step there crosses its edge."""
+        low, high = np.array(frame).T
+        outside = np.flatnonzero(((self.places < low) | (self.places > high)).any(axis=1))
+        if not len(outside):
+            return self.places
+        before, after = self.places[outside[0] - 1], self.places[outside[0]]
+        step = after - before
+        with np.errstate(divide="ignore"):
+            edges = np.where(step > 0, (high - before) / step, (low - before) / step)
+        return np.vstack([self.places[: outside[0]], before + 0.98 * edges[step != 0].min() * step])
 
     @cached_property
     def median(self) -> float:

@@ -160,7 +160,7 @@ class Cell:
         if self.overflows:
             return "overflow"
         low, high = round(float(self.accuracies.min())), round(float(self.accuracies.max()))
-        return f"{round(self.median)} ({low} to {high})" if low < high else f"{low}"
+        return f"{round(self.median)} ({low}–{high})" if low < high else f"{low}"
 
 
 @dataclass(frozen=True)
@@ -228,6 +228,12 @@ class Eighteen:
     def apart(self) -> float:
         """The highest median of a kind that doesn't have both."""
         return max(c.median for c in self.cells.values() if not (c.kind.residual and c.kind.norm != "none"))
+
+    @property
+    def worse_is_better(self) -> bool:
+        """Whether paths without norm do the better the smaller the weights are."""
+        small, glorot, he = (self.of(start, "residual").median for start in STARTS)
+        return small > glorot > he
 
     @property
     def best(self) -> Cell:

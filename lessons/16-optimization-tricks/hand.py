@@ -13,12 +13,11 @@ from dlcore import (
     ClipByValue,
     Tensor,
     WarmUp,
-    global_norm,
+    add_all,
     glorot_normal,
     gradients,
     he_normal,
     layer_norm,
-    mean,
     rms_norm,
     sqrt,
     standardize,
@@ -57,16 +56,16 @@ class Stds:
 class Normed:
     """Four numbers through batch norm, and a blame back through it."""
 
-    z: Tensor
+    z: tuple[Tensor, ...]
     mean: Tensor
     variance: Tensor
     std: Tensor
-    hat: Tensor
+    hat: tuple[Tensor, ...]
     unbiased: float
-    g: Tensor
+    g: tuple[Tensor, ...]
     mean_g: Tensor
     along: Tensor
-    back: Tensor
+    back: tuple[Tensor, ...]
     checked: bool
     running_mean: Tensor
     running_variance: Tensor
@@ -141,17 +140,25 @@ def stds() -> Stds:
 
 def normed() -> Normed:
     """Forward, back, and the running statistics."""
-    z, g = Tensor(FOUR, "z"), Tensor(BLAME, "g")
-    mu = mean(z).named(r"\mu")
-    variance = mean((z - mu) ** 2).named(r"\sigma^2")
-    std = sqrt(variance).named(r"\sigma")
-    hat = ((z - mu) / std).named(r"\hat{z}")
-    kept = Tensor(hat.value, r"\hat{z}")
-    mean_g, along = mean(g).named(r"\bar{g}"), mean(g * kept).named(r"c")
+    z = [Tensor(value, f"z_{k}") for k, value in enumerate(FOUR, start=1)]
+    g = [Tensor(value, f"g_{k}") for k, value in enumerate(BLAME, start=1)]
+    n = float(len(z))
+    mu = (add_all(z) / n).named(r"\mu")
+    known = Tensor(mu.item(), r"\mu")
+    variance = (add_all([(number - known) ** 2 for number in z]) / n).named(r"\sigma^2")
+    std = sqrt(Tensor(variance.item(), r"\sigma^2")).named(r"\sigma")
     sigma = Tensor(std.item(), r"\sigma")
-    back = ((g - mean_g - kept * along) / sigma).named(r"\frac{\partial L}{\partial z}")
+    hat = [((number - known) / sigma).named(rf"\hat{{z}}_{k}") for k, number in enumerate(z, start=1)]
+    kept = [Tensor(number.item(), number.name) for number in hat]
+    mean_g = (add_all(g) / n).named(r"\bar{g}")
+    along = (add_all([a * b for a, b in zip(g, kept)]) / n).named("c")
+    bar, c = Tensor(mean_g.item(), r"\bar{g}"), Tensor(along.item(), "c")
+    back = [
+        ((a - bar - b * c) / sigma).named(rf"\frac{{\partial L}}{{\partial z_{k}}}")
+        for k, (a, b) in enumerate(zip(g, kept), start=1)
+    ]
     leaf = Tensor(FOUR, "z")
-    auto = gradients(total(standardize(leaf, 0, eps=0.0) * g), [leaf])[leaf].value
+    auto = gradients(total(standardize(leaf, 0, eps=0.0) * Tensor(BLAME)), [leaf])[leaf].value
     seen = BatchNorm.of(1).seen(np.array(FOUR)[:, None])
     momentum = Tensor(seen.momentum, "m")
     unbiased = Tensor(float(np.var(FOUR, ddof=1)), "s^2")
@@ -161,12 +168,12 @@ def normed() -> Normed:
     running_variance = ((1.0 - momentum) * Tensor(1.0, r"\sigma^2_{\text{old}}") + momentum * unbiased).named(
         r"\sigma^2_{\text{new}}"
     )
-    agrees = np.allclose(auto, back.value) and np.allclose(
+    agrees = np.allclose(auto, [part.item() for part in back]) and np.allclose(
         [seen.mean.value.item(), seen.variance.value.item()], [running_mean.item(), running_variance.item()]
     )
     return Normed(
-        z, mu, variance, std, hat, unbiased.item(), g, mean_g, along, back, bool(agrees), running_mean,
-        running_variance, KERAS * mu.item(), alone(),
+        tuple(z), mu, variance, std, tuple(hat), unbiased.item(), tuple(g), mean_g, along, tuple(back), bool(agrees),
+        running_mean, running_variance, KERAS * mu.item(), alone(),
     )  # fmt: skip
 
 
@@ -202,4 +209,5 @@ def cut() -> Cut:
         (name, *pair, math.degrees(math.atan2(pair[1], pair[0])))
         for name, pair in ((name, tuple(part.item() for part in found)) for name, found in kinds.items())
     ]
-    return Cut(global_norm(g), tuple(s.named(rf"\tilde{{g}}_{k}") for k, s in enumerate(short, 1)), rows)
+    norm = sqrt(g[0] ** 2 + g[1] ** 2).named(r"\lVert g \rVert")
+    return Cut(norm, tuple(s.named(rf"\tilde{{g}}_{k}") for k, s in enumerate(short, 1)), rows)

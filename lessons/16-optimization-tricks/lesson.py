@@ -95,7 +95,7 @@ def lesson(
         warmup=warmups(decoder_steps, warm, runs, seed), cliff=cliff(clip), surface=surface(), frame=(ACROSS, UP),
         code=code(seed), numbers=numbers(depth), ln10=float(np.log(CLASSES)), layer_numbers=np.arange(1, depth + 1),
         alone_rows=list(norm.alone.items()),
-        back_rows=list(zip(*(part.value.tolist() for part in (norm.z, norm.hat, norm.g, norm.back)))),
+        back_rows=list(zip(*([number.item() for number in part] for part in (norm.z, norm.hat, norm.g, norm.back)))),
     )  # fmt: skip
 
 
@@ -110,7 +110,7 @@ def numbers(depth: int) -> Numbers:
     B, L = Tensor(float(depth), "B"), Tensor(float(depth), "L")
     return Numbers(
         sqrt(PI / (PI - 1.0)).named(r"\text{factor}"),
-        (Tensor(0.5, "c") ** L).named("c^L"),
+        (Tensor(0.5, "c") ** L).named(r"\text{factor}"),
         (Tensor(2.0) ** B).named(r"\text{plain}"),
         (1.0 + B).named(r"\text{norm}"),
         ((1.0 + 1.0 / B) ** B).named(r"\text{scaled}"),
@@ -128,7 +128,7 @@ def code(seed: int) -> Code:
     g = [np.array([3.0]), np.array([0.5])]
     wrong = by_hand.clip_each(g, 1.0)
     return Code(
-        inspect.getsource(by_hand.batch_norm) + "\n\n" + inspect.getsource(by_hand.block),
+        inspect.getsource(by_hand.norm) + "\n\n" + inspect.getsource(by_hand.block),
         bool(np.allclose(after, z[1].value, rtol=1e-9)), inspect.getsource(by_hand.clip_each),
         (float(g[0][0] / g[1][0]), float(wrong[0][0] / wrong[1][0])), (float(wrong[0][0]), float(wrong[1][0])),
         (float(g[0][0]), float(g[1][0])),

@@ -48,7 +48,7 @@ class Explosion:
     @property
     def chart(self) -> dict[str, np.ndarray]:
         """Both curves."""
-        return {"batch norm": self.normed, "plain": self.plain}
+        return {"batch norm": self.normed, "without norm": self.plain}
 
 
 def explosion(seed: int) -> Explosion:
@@ -84,22 +84,19 @@ class Sweep:
         """Medians; None where most runs overflowed."""
         return {
             name: [_median(runs) for runs in found]
-            for name, found in (("batch norm", self.normed), ("plain", self.plain))
+            for name, found in (("batch norm", self.normed), ("without norm", self.plain))
         }
 
     @property
     def verdict(self) -> str:
-        """Where batch norm's median is the lower one, in words."""
-        better = [b is not None and (p is None or b < p) for b, p in zip(self.chart["batch norm"], self.chart["plain"])]
-        if all(better):
-            return "Here it is ahead at every rate."
-        if not any(better):
-            return "Here it is ahead at no rate."
-        ahead = [f"{lr:g}" for lr, is_better in zip(self.rates, better) if is_better]
-        behind = [f"{lr:g}" for lr, is_better in zip(self.rates, better) if not is_better]
-        return (
-            f"Behind at {', '.join(behind)}; ahead at {', '.join(ahead)}, where the plain network jumps or overflows."
-        )
+        """Where batch norm is ahead or behind in words; where the runs of both overlap it is a draw."""
+        found: dict[str, list[str]] = {"behind": [], "a draw": [], "ahead": []}
+        for lr, plain, normed in zip(self.rates, self.plain, self.normed):
+            a, b = ([float("inf") if loss is None else loss for loss in runs] for runs in (plain, normed))
+            kind = "ahead" if max(b) < min(a) else "behind" if max(a) < min(b) else "a draw"
+            found[kind].append(f"{lr:g}")
+        words = "; ".join(f"{kind} at {', '.join(rates)}" for kind, rates in found.items() if rates)
+        return f"Batch norm is {words}."
 
 
 def _median(runs: list[float | None]) -> float | None:

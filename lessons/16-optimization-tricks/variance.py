@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
 from dlcore import gain, glorot_normal, he_normal
 
 WIDTH, EXAMPLES = 100, 200
-SCALED = 0.1  # the standard deviation of the weights of which all others are multiples
-LEVELS = 31  # edges of the histograms
+LEVELS, HIGHEST = 25, 3.0  # edges of the histograms, and the last one
 TOO_LARGE = 0.2
 
 
@@ -31,54 +29,45 @@ class Depths:
 class Layers:
     """One deep ReLU network without biases, all of whose weights can be multiplied by one factor after the fact.
 
-    a      (depth, EXAMPLES, WIDTH) activations for weights with the deviation SCALED
-    blame  (depth, EXAMPLES, WIDTH) gradients at z^(l) for a normal gradient at the last layer's activations, likewise
-    ReLU lets a positive factor pass, so weights c times as large make a^(l) c^l times and the blame c^(depth-l) times
-    as large: exactly, and with no second run.
+    ReLU lets a positive factor pass, so weights c times as large make the activations of layer l c^l times and the
+    blame there c^(depth-l) times as large: exactly, and with no second run. Kept is what He's start gives.
+
+    a_rms, blame_rms    (depth,) root mean squares of the activations and of the gradient at z^(l), for a normal
+                        gradient at the last activations
+    middles             (LEVELS - 1,) middles of the histograms' bins
+    a_shapes, blame_shapes  (depth, LEVELS - 1) shares of what isn't zero; of the blame by size
+    he, glorot          the standard deviations of the weights
     """
 
-    a: np.ndarray
-    blame: np.ndarray
+    a_rms: np.ndarray
+    blame_rms: np.ndarray
+    middles: np.ndarray
+    a_shapes: np.ndarray
+    blame_shapes: np.ndarray
+    he: float
+    glorot: float
+    width: int = WIDTH
 
     @property
     def depth(self) -> int:
         """Layers."""
-        return len(self.a)
-
-    @property
-    def width(self) -> int:
-        """Units in each."""
-        return self.a.shape[-1]
-
-    @cached_property
-    def a_rms(self) -> np.ndarray:
-        """(depth,) root mean squares of the activations at SCALED."""
-        return np.sqrt((self.a**2).mean(axis=(1, 2)))
-
-    @cached_property
-    def blame_rms(self) -> np.ndarray:
-        """(depth,) of the blame."""
-        return np.sqrt((self.blame**2).mean(axis=(1, 2)))
+        return len(self.a_rms)
 
     def activations(self, std: float) -> np.ndarray:
         """(depth,) root mean squares of the activations when the weights have this deviation."""
-        return self.a_rms * (std / SCALED) ** np.arange(1, self.depth + 1)
+        return self.a_rms * (std / self.he) ** np.arange(1, self.depth + 1)
 
     def blames(self, std: float) -> np.ndarray:
         """(depth,) root mean squares of the blame."""
-        return self.blame_rms * (std / SCALED) ** np.arange(self.depth - 1, -1, -1)
-
-    @property
-    def he(self) -> float:
-        """He's deviation, sqrt(2 / n)."""
-        return float(np.sqrt(2.0 / self.width))
+        return self.blame_rms * (std / self.he) ** np.arange(self.depth - 1, -1, -1)
 
 
 def layers(depth: int, seed: int) -> Layers:
     """Forward with normal inputs, backward with a normal gradient."""
     rng = np.random.default_rng([seed, 161])
+    he, glorot = (float(start.tensor((WIDTH, WIDTH)).item()) for start in (he_normal, glorot_normal))
     a, kept, open_ = rng.standard_normal((EXAMPLES, WIDTH)), [], []
-    weights = [SCALED * rng.standard_normal((WIDTH, WIDTH)) for _ in range(depth)]
+    weights = [he * rng.standard_normal((WIDTH, WIDTH)) for _ in range(depth)]
     for W in weights:
         z = a @ W.T
         a = np.maximum(z, 0.0)
@@ -89,16 +78,31 @@ def layers(depth: int, seed: int) -> Layers:
         delta = g * passes
         blame.append(delta)
         g = delta @ W
-    return Layers(np.array(kept), np.array(blame[::-1]))
+    blame.reverse()
+    edges = np.linspace(0.0, HIGHEST, LEVELS)
+    a_shapes, blame_shapes = ([shape(values, edges) for values in stack] for stack in (kept, blame))
+    return Layers(
+        np.array([rms(values) for values in kept]), np.array([rms(values) for values in blame]),
+        (edges[:-1] + edges[1:]) / 2, np.array(a_shapes), np.array(blame_shapes), he, glorot,
+    )  # fmt: skip
+
+
+def rms(values: np.ndarray) -> float:
+    """The root mean square."""
+    return float(np.sqrt((values**2).mean()))
+
+
+def shape(values: np.ndarray, edges: np.ndarray) -> np.ndarray:
+    """Shares of the sizes that aren't zero, in bins."""
+    sizes = np.abs(values[values != 0])
+    counts, _ = np.histogram(sizes, edges)
+    return counts / max(len(sizes), 1)
 
 
 def depths(depth: int, std: float, seed: int) -> Depths:
     """ReLU networks from four starts."""
-    starts = {
-        "small": std, "large": TOO_LARGE, "Glorot": float(glorot_normal.tensor((WIDTH, WIDTH)).item()),
-        "He": float(he_normal.tensor((WIDTH, WIDTH)).item()),
-    }  # fmt: skip
     net = layers(depth, seed)
+    starts = {"small": std, "large": TOO_LARGE, "Glorot": net.glorot, "He": net.he}
     return Depths(np.arange(1, depth + 1), {name: net.activations(s) for name, s in starts.items()})
 
 
@@ -113,6 +117,6 @@ def mixed(depth: int, seed: int) -> Depths:
             a, found = rng.standard_normal((EXAMPLES, WIDTH)), []
             for _ in range(depth):
                 a = f(a @ (g / np.sqrt(WIDTH) * rng.standard_normal((WIDTH, WIDTH))).T)
-                found.append(float(np.sqrt((a**2).mean())))
+                found.append(rms(a))
             curves[f"{name}, {start}"] = np.array(found)
     return Depths(np.arange(1, depth + 1), curves)

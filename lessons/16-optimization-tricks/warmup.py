@@ -108,7 +108,7 @@ class WarmUps:
 
 def spread(losses: np.ndarray) -> str:
     """Median, least and most."""
-    return f"{np.median(losses):.1f} ({losses.min():.1f} to {losses.max():.1f})"
+    return f"{np.median(losses):.1f} ({losses.min():.1f}–{losses.max():.1f})"
 
 
 def warmups(steps: int, warm: int, runs: int, seed: int) -> WarmUps:
