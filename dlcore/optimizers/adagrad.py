@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
-import numpy as np
-
 from dlcore.check import number
-from dlcore.ops.elementary import sqrt
 from dlcore.optimizers.optimizer import Optimizer
+from dlcore.optimizers.root import root, root_of
 from dlcore.schedules import Schedule
-from dlcore.tensor import Tensor
 
 
 @dataclass(frozen=True)
@@ -20,7 +17,8 @@ class AdaGrad(Optimizer):
 
     s_t = s_{t-1} + g_t^2, \theta_t = \theta_{t-1} - \eta g_t / (\sqrt{s_t} + \varepsilon)
 
-    Convention  \varepsilon stands outside the root; s_0 = 0
+    eps_in_root  whether \varepsilon stands inside the root, \sqrt{s_t + \varepsilon}
+    Convention  outside the root by default; s_0 = 0
     State       s, the sum of squared gradients
     Errors      DomainError unless lr and eps are above 0
     Source      Duchi, Hazan and Singer, Adaptive Subgradient Methods (2011)
@@ -37,6 +35,7 @@ class AdaGrad(Optimizer):
     )
     lr: float | Schedule = 0.01
     eps: float = 1e-10
+    eps_in_root: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -44,11 +43,9 @@ class AdaGrad(Optimizer):
 
     def rule(self, old, g, before, eta, t, tensors):
         s = tensors["s"] = (before["s"] + g**2).named("s_t")
-        return old - eta * g / (sqrt(s) + Tensor(self.eps, r"\varepsilon"))
+        return old - eta * g / root(s, self.eps, self.eps_in_root)
 
     def move(self, theta, g, state, lr, t):
         s = state["s"]
         s += g * g
-        root = np.sqrt(s)
-        root += self.eps
-        theta -= lr * g / root
+        theta -= lr * g / root_of(s, self.eps, self.eps_in_root)

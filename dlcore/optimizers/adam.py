@@ -9,8 +9,9 @@ import numpy as np
 
 from dlcore.check import number
 from dlcore.errors import DomainError
-from dlcore.ops.elementary import power, sqrt
+from dlcore.ops.elementary import power
 from dlcore.optimizers.optimizer import Optimizer
+from dlcore.optimizers.root import root, root_of
 from dlcore.schedules import Schedule
 from dlcore.tensor import Tensor
 
@@ -28,7 +29,8 @@ class Adam(Optimizer):
     \hat m_t = m_t / (1 - \beta_1^t),   \hat v_t = v_t / (1 - \beta_2^t),
     \theta_t = \theta_{t-1} - \eta \hat m_t / (\sqrt{\hat v_t} + \varepsilon)
 
-    Convention  \varepsilon stands outside the root, after the bias correction; m_0 = v_0 = 0. weight_decay is L2, added
+    eps_in_root  whether \varepsilon stands inside the root, \sqrt{\hat v_t + \varepsilon}
+    Convention  outside the root by default, after the bias correction; m_0 = v_0 = 0. weight_decay is L2, added
                 to the gradient and so divided by the root as well; AdamW decouples it
     State       m and v, the two moving averages
     Errors      DomainError unless both betas lie in [0, 1)
@@ -49,6 +51,7 @@ class Adam(Optimizer):
     lr: float | Schedule = 0.001
     betas: tuple[float, float] = (0.9, 0.999)
     eps: float = 1e-8
+    eps_in_root: bool = field(default=False, kw_only=True)
     bias_correction: bool = field(default=True, kw_only=True)
 
     def __post_init__(self) -> None:
@@ -66,7 +69,7 @@ class Adam(Optimizer):
         if self.bias_correction:
             m = tensors["m_hat"] = (m / (1.0 - power(beta1, t))).named(r"\hat{m}_t")
             v = tensors["v_hat"] = (v / (1.0 - power(beta2, t))).named(r"\hat{v}_t")
-        return self.drawn_in(old, eta) - eta * m / (sqrt(v) + Tensor(self.eps, r"\varepsilon"))
+        return self.drawn_in(old, eta) - eta * m / root(v, self.eps, self.eps_in_root)
 
     def drawn_in(self, old: Tensor, eta: Tensor) -> Tensor:
         """The parameter from which the step is taken: itself."""
@@ -81,9 +84,7 @@ class Adam(Optimizer):
         v += (1.0 - beta2) * (g * g)
         if self.bias_correction:
             m, v = m / _correction(beta1, t), v / _correction(beta2, t)
-        root = np.sqrt(v)
-        root += self.eps
-        theta -= lr * m / root
+        theta -= lr * m / root_of(v, self.eps, self.eps_in_root)
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
-import numpy as np
-
 from dlcore.check import number
-from dlcore.ops.elementary import sqrt
 from dlcore.optimizers.optimizer import Optimizer
+from dlcore.optimizers.root import root, root_of
 from dlcore.schedules import Schedule
 from dlcore.tensor import Tensor
 
@@ -20,8 +18,9 @@ class RMSProp(Optimizer):
 
     v_t = \rho v_{t-1} + (1 - \rho) g_t^2, \theta_t = \theta_{t-1} - \eta g_t / (\sqrt{v_t} + \varepsilon)
 
-    Convention  \varepsilon stands outside the root; v_0 = 0 without bias correction. \rho is PyTorch's alpha (0.99
-                there)
+    eps_in_root  whether \varepsilon stands inside the root, \sqrt{v_t + \varepsilon}
+    Convention  outside the root by default, as in PyTorch; Optax and TensorFlow have it inside. v_0 = 0 without bias
+                correction. \rho is PyTorch's alpha (0.99 there)
     State       v, the moving average
     Errors      DomainError unless 0 <= rho < 1
     Source      Tieleman and Hinton, Neural Networks for Machine Learning, lecture 6.5 (2012), which sets \rho = 0.9
@@ -40,6 +39,7 @@ class RMSProp(Optimizer):
     lr: float | Schedule = 0.001
     rho: float = 0.9
     eps: float = 1e-8
+    eps_in_root: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -49,12 +49,10 @@ class RMSProp(Optimizer):
     def rule(self, old, g, before, eta, t, tensors):
         rho = Tensor(self.rho, r"\rho")
         v = tensors["v"] = (rho * before["v"] + (1.0 - rho) * g**2).named("v_t")
-        return old - eta * g / (sqrt(v) + Tensor(self.eps, r"\varepsilon"))
+        return old - eta * g / root(v, self.eps, self.eps_in_root)
 
     def move(self, theta, g, state, lr, t):
         v = state["v"]
         v *= self.rho
         v += (1.0 - self.rho) * (g * g)
-        root = np.sqrt(v)
-        root += self.eps
-        theta -= lr * g / root
+        theta -= lr * g / root_of(v, self.eps, self.eps_in_root)

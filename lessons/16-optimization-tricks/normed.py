@@ -106,8 +106,8 @@ def _median(runs: list[float | None]) -> float | None:
 
 def sweep(runs: int, seed: int) -> Sweep:
     """Plain gradient descent on minibatches with each rate, with and without batch norm."""
-    found = [[[last(lr, norm, seed + k) for k in range(runs)] for lr in RATES] for norm in (None, "batch")]
-    return Sweep(RATES, *found)
+    plain, normed = ([[last(lr, norm, seed + k) for k in range(runs)] for lr in RATES] for norm in (None, "batch"))
+    return Sweep(RATES, plain, normed)
 
 
 def last(lr: float, norm: str | None, seed: int) -> float | None:

@@ -44,11 +44,26 @@ ALL = [
     Adam(0.1),
     Adam(0.1, weight_decay=0.1),
     Adam(0.1, bias_correction=False),
+    Adam(0.1, eps=0.01, eps_in_root=True),
+    RMSProp(0.1, eps=0.01, eps_in_root=True),
+    AdaGrad(0.1, eps=0.01, eps_in_root=True),
     AdamW(0.1),
     AdamW(0.1, weight_decay=0.0),
     Adam(StepDecay(0.1, every=3, factor=0.5)),
 ]
 NAMES = [f"{type(o).__name__}-{k}" for k, o in enumerate(ALL)]
+
+
+@pytest.mark.parametrize("optimizer", [RMSProp, AdaGrad, Adam])
+def test_a_constant_inside_the_root_counts_as_its_root(optimizer):
+    """A gradient so small that eps decides: the steps differ by the root of eps, 4 by hand; else they hardly differ."""
+    tiny, usual = Tensor(1e-12, "g"), Tensor(2.0, "g")
+    steps = {}
+    for inside in (False, True):
+        rule = optimizer(0.1, eps=1 / 16, eps_in_root=inside)
+        steps[inside] = [rule.step([Tensor(0.0, "w")], [g]).parameters[0].item() for g in (tiny, usual)]
+    assert steps[False][0] / steps[True][0] == pytest.approx(4.0, rel=1e-6)
+    assert steps[False][1] == pytest.approx(steps[True][1], rel=0.1) and steps[False][1] != steps[True][1]
 
 
 @pytest.mark.independent
