@@ -15,14 +15,14 @@ WINDOW, BATCH, RATE = 32, 8, 0.005
 HEADS, BLOCKS, BASE = 4, 2, 10_000.0
 ROTARY: dict[str, Any] = {"longest": None, "base": BASE}
 CHANGES: dict[str, dict[str, Any]] = {
-    "none (GPT-2’s)": {},
+    "none": {},
     "RMSNorm": {"norm": "rms"},
     "SwiGLU": {"gated": True},
     "grouped queries": {"kv_heads": 2},
     "rotary positions": ROTARY,
     "all four": {"norm": "rms", "gated": True, "kv_heads": 2, **ROTARY},
 }
-NONE, ALL = "none (GPT-2’s)", "all four"
+NONE, ALL = "none", "all four"
 
 
 @dataclass(frozen=True)

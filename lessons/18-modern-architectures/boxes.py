@@ -51,6 +51,16 @@ def boxes() -> Boxes:
     built = llama("Llama-2-7B", tokens=1)["block1.residual2.mlp"].arrays["W_1"][0]
     return Boxes(
         rms_norm(x, eps=0.0).named("y"), layer_norm(x, eps=0.0).named("y"), (silu(gate) * up).named("h"),
-        {"SiLU": lambda z: silu(z).value, "sigmoid": lambda z: sigmoid(z).value},
+        {"SiLU": swish, "sigmoid": gate_of},
         (8.0 * d / 3.0).named("H"), built, int(d.item()), 256,
     )  # fmt: skip
+
+
+def swish(z: np.ndarray) -> np.ndarray:
+    """SiLU of an array, for a plot."""
+    return silu(z).value
+
+
+def gate_of(z: np.ndarray) -> np.ndarray:
+    """The sigmoid of an array, for a plot."""
+    return sigmoid(z).value

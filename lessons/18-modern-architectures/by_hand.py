@@ -15,16 +15,16 @@ def turn(x, t, base=10_000.0):
     return np.stack([z.real, z.imag], axis=-1).reshape(x.shape)
 
 
-def step(x, t, keys, values, W, d_k):
+def step(x, t, keys, values, W):
     h = norm(x)
-    q, k, v = ((W[n] @ h).reshape(-1, d_k) for n in "QKV")
+    q, k, v = (W[n] @ h for n in "QKV")  # by head
     keys.append(turn(k, t))  # the cache grows
     values.append(v)
     share = len(q) // len(k)  # queries to a key
-    K = np.repeat(keys, share, axis=1)  # (T, heads, d_k)
-    V = np.repeat(values, share, axis=1)
-    scores = np.sum(K * turn(q, t), axis=-1) / np.sqrt(d_k)
-    a = np.exp(scores - scores.max(axis=0))
+    K = np.repeat(keys, share, 1)  # (T, heads, d_k)
+    V = np.repeat(values, share, 1)
+    s = np.sum(K * turn(q, t), -1) / np.sqrt(len(q[0]))
+    a = np.exp(s - s.max(axis=0))
     a /= a.sum(axis=0)
     mixed = np.sum(a[..., None] * V, axis=0)
     x = x + W["O"] @ mixed.reshape(-1)

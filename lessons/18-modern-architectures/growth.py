@@ -14,6 +14,9 @@ NETWORKS = (
 )  # fmt: skip
 
 
+TEXT = ("BERT", "GPT-2", "Llama-2-7B", "Llama-3-8B")
+
+
 @dataclass(frozen=True)
 class Growth:
     """Networks by year, and how far their units see.
@@ -28,8 +31,13 @@ class Growth:
     image: int
 
     @property
-    def millions(self) -> dict[str, float]:
-        return {f"{name}, {self.years[name]}": table.parameters / 1e6 for name, table in self.tables.items()}
+    def rows(self) -> list[list[object]]:
+        """Year, name, what it reads, parameters in words, multiply-adds in words."""
+        return [
+            [self.years[name], name, "text" if name in TEXT else "pictures", in_words(table.parameters),
+             in_words(table.multiply_adds)]
+            for name, table in self.tables.items()
+        ]  # fmt: skip
 
     @property
     def most(self) -> float:
@@ -40,6 +48,14 @@ class Growth:
     def billions(self, name: str) -> float:
         """Multiply-adds of one forward pass, in billions."""
         return self.tables[name].multiply_adds / 1e9
+
+
+def in_words(count: int) -> str:
+    """A count with two or three digits: 62 thousand, 26 million, 6.7 billion."""
+    for size, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (10**3, "thousand")):
+        if count >= size:
+            return f"{count / size:.3g} {name}" if count < 10 * size else f"{count / size:.0f} {name}"
+    return str(count)
 
 
 def growth() -> Growth:

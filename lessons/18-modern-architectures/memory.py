@@ -68,7 +68,7 @@ def memory(model: str, tokens: int, bits: int) -> Memory:
     d_k = sizes.D // sizes.heads if sizes.d_k is None else sizes.d_k
     per_token = kept(sizes.blocks, sizes.kv_heads, d_k, bits)
     weights = llama(model, tokens=1).parameters * bits / 8
-    lengths = [2**k for k in range(7, 21)]
+    lengths = [2**k for k in range(7, 20)]
     caches = {
         name: [llama(name, tokens=1).cache_per_token * bits / 8 * n / GIB for n in lengths]
         for name in dict.fromkeys((model, "Llama-2-7B", "Llama-3-8B"))
@@ -87,9 +87,8 @@ def memory(model: str, tokens: int, bits: int) -> Memory:
 
 def kept(blocks: int, kv_heads: int, d_k: int, bits: int) -> Tensor:
     """Bytes that one token adds: a key and a value in each head of each block."""
-    L, h, d, b = (
-        Tensor(float(n), name) for n, name in ((blocks, "L"), (kv_heads, r"h_{kv}"), (d_k, "d_k"), (bits / 8, "b"))
-    )
+    sizes = ((blocks, "L"), (kv_heads, r"h_{kv}"), (d_k, "d_k"), (bits / 8, "b"))
+    L, h, d, b = (Tensor(float(size), name, role="") for size, name in sizes)
     return (2.0 * L * h * d * b).named(r"\text{bytes}")
 
 

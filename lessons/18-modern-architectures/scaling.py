@@ -42,9 +42,9 @@ class Scaling:
 
     @property
     def rows(self) -> list[list[object]]:
-        """Name, exponents, parameters and tokens in billions, ratio."""
+        """Name, exponents, parameters in billions, ratio."""
         return [
-            [name, CONSTANTS[name].alpha, CONSTANTS[name].beta, best.parameters.item() / 1e9, best.tokens.item() / 1e9,
+            [name, CONSTANTS[name].alpha, CONSTANTS[name].beta, best.parameters.item() / 1e9,
              best.tokens_per_parameter.item()]
             for name, best in self.optima.items()
         ]  # fmt: skip

@@ -78,7 +78,8 @@ def difference(model, x: np.ndarray, d_k: int) -> float:
     block = model.blocks[0]
     heads, network = block.attention, block.feed_forward
     g1, g2 = block.norm1.gain.value, block.norm2.gain.value  # the program has no gains: they go into the next matrix
-    W = {name: layer.W.value * g1 for name, layer in zip("QKV", (heads.query, heads.key, heads.value))}
+    made = zip("QKV", (heads.query, heads.key, heads.value))
+    W = {name: (layer.W.value * g1).reshape(-1, d_k, len(g1)) for name, layer in made}
     W |= {
         "O": heads.out.W.value,
         "g": network.gate.W.value * g2,
@@ -86,6 +87,6 @@ def difference(model, x: np.ndarray, d_k: int) -> float:
         "2": network.down.W.value,
     }
     keys, values = [], []
-    found = np.array([by_hand.step(row, t, keys, values, W, d_k) for t, row in enumerate(x)])
+    found = np.array([by_hand.step(row, t, keys, values, W) for t, row in enumerate(x)])
     expected = block(x, mask=np.tri(len(x), dtype=bool)).value
     return float(np.abs(found - expected).max())
