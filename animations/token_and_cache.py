@@ -50,7 +50,7 @@ class TokenAndCache(WorkedScene):
         for t, step in enumerate(self.record.writer.steps):
             self.pass_through(t, step, 1.0 if t == 0 else 0.75 if t == 1 else 0.16)
         self.title("Old tokens are never computed again")
-        self.say("A new token computes its own query, key and value alone, and looks at what was kept.")
+        self.say("A new token computes its own query, key and value, and looks at the kept ones.")
         self.wait(2.0)
 
     def pass_through(self, t: int, step, slow: float):
@@ -76,9 +76,7 @@ class TokenAndCache(WorkedScene):
         self.remove(start)
         self.add(column)
         if t == 0:
-            self.say(
-                "Key and value stay in the cache, for each of the {n} heads of keys.", n=self.record.writer.kv_heads
-            )
+            self.say("Key and value stay in the cache, in each of {n} heads of keys.", n=self.record.writer.kv_heads)
         looks = self.looks(t, step.weights)
         self.play(chip.animate.move_to(at(BOXES[2][1], PATH)), FadeIn(looks), run_time=0.9 * slow + 0.05)
         if told:
@@ -90,7 +88,7 @@ class TokenAndCache(WorkedScene):
         )  # fmt: skip
         self.remove(past)
         if t == 0:
-            self.say("Then the gate: each hidden number is let through as far as its bar says.")
+            self.say("Then the gate: each hidden number passes as far as its bar says.")
         gates = self.gates(step.gate)
         self.play(chip.animate.move_to(at(BOXES[4][1], PATH)), FadeIn(gates), run_time=1.1 * slow + 0.05)
         if told:
@@ -131,7 +129,7 @@ class TokenAndCache(WorkedScene):
             self.play(FadeIn(note), run_time=0.5)
             self.wait(1.2)
         self.title("Shared heads: the same queries, a fraction of the memory")
-        self.say("The queries are as many as before. Only what must be kept has shrunk.")
+        self.say("The queries are as many as before. Only what is kept has shrunk.")
         self.wait(3.0)
 
     # -- pieces ------------------------------------------------------------------------------------------------------
