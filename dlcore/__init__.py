@@ -164,6 +164,7 @@ from dlcore.losses import (
 )
 from dlcore.margins import NovikoffBound, novikoff_bound, widest_margin
 from dlcore.mcculloch_pitts import mcculloch_pitts
+from dlcore.measurement import Measurement, measured
 from dlcore.metrics import (
     PrecisionRecall,
     accuracy,
@@ -348,6 +349,7 @@ __all__ = [
     "LinearSpec",
     "Llama",
     "MLP",
+    "Measurement",
     "Mixed",
     "Mixture",
     "MixtureOfExperts",
@@ -524,6 +526,7 @@ __all__ = [
     "masked",
     "matmul",
     "max_pool",
+    "measured",
     "max_regions",
     "mcculloch_pitts",
     "mean",

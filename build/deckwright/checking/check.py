@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from deckwright.checking.calculations import wrong_calculations
 from deckwright.checking.formulas import FormulaOnSlide, formulas
 from deckwright.checking.missing_letters import missing_letters
+from deckwright.checking.reveals import early_answers
+from deckwright.checking.spreads import without_spread
 from deckwright.checking.typed_digits import typed_digits
 from deckwright.checking.typed_values import typed_values
 from deckwright.deck.block import Block
@@ -48,6 +50,7 @@ def check_lecture(lecture: Lecture) -> tuple[UserError, ...]:
 
 def _findings(lecture: Lecture) -> Iterator[UserError]:
     yield from (*_typed_words(lecture), *_typed_expressions(lecture), *_unused_sources(lecture))
+    known: frozenset[str] = frozenset()
     for slide in lecture.deck.slides:
         written = tuple(formulas(slide))
         yield from (
@@ -56,8 +59,11 @@ def _findings(lecture: Lecture) -> Iterator[UserError]:
             *_not_finite(slide),
             *_left_out(slide),
             *_out_of_sight(slide),
+            *early_answers(slide, known),
+            *without_spread(slide),
         )
         yield from (*_typed_in_formulas(written), *_not_reproduced(written))
+        known |= {figure.text for figure in figures_in((slide.title, slide.blocks))}
 
 
 def blocks_of(slide: Slide) -> Iterator[Block]:

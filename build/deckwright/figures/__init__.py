@@ -29,6 +29,7 @@ from deckwright.figures.graph import graph
 from deckwright.figures.heatmap import heatmap
 from deckwright.figures.image_grid import image_grid
 from deckwright.figures.matrix import matrix
+from deckwright.figures.measurement import spread
 from deckwright.figures.mine import mine
 from deckwright.figures.network import network
 from deckwright.figures.number import fixed, num, percent, sci, shape
@@ -42,7 +43,7 @@ from deckwright.figures.venn import nested, venn
 from deckwright.figures.video import clips, video
 from deckwright.figures.worked import equation, formula, shaped, symbol, values, worked
 
-FILTERS: dict[str, Callable[..., Any]] = {f.__name__: f for f in (num, fixed, percent, sci, shape, mine)}
+FILTERS: dict[str, Callable[..., Any]] = {f.__name__: f for f in (num, fixed, percent, sci, shape, spread, mine)}
 _BLOCKS = (
     table,
     matrix,
@@ -116,6 +117,7 @@ __all__ = [
     "sci",
     "shape",
     "shaped",
+    "spread",
     "stacked_chart",
     "symbol",
     "table",

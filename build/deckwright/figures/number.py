@@ -20,7 +20,9 @@ from deckwright.deck.figure import Figure
 from deckwright.errors import UserError
 from deckwright.figures.value import array_of, formula_of, is_number, is_tensor, plain_value, recorded, scalar_of
 from deckwright.language import say, spoken
+from dlcore.measurement import OfSeeds
 
+OF_SEEDS = "of several seeds"  # the label of a number that needs its spread beside it
 MINUS = "\N{MINUS SIGN}"
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 SMALLEST_PLAIN = 1e-4  # smaller ones, and those from LARGEST_PLAIN on, are written with a power of ten
@@ -47,7 +49,7 @@ def num(value: Any, digits: int | None = None, *, separators: bool | None = None
     if isinstance(plain, datetime.datetime):
         return Figure(column_texts([plain], DIGITS)[0], recorded(plain))
     text = display(plain, digits or DIGITS, noise_of(value), separators)
-    return Figure(text, recorded(plain), formula_of(value))
+    return Figure(text, recorded(plain), formula_of(value), OF_SEEDS if isinstance(value, OfSeeds) else "")
 
 
 def fixed(value: Any, decimals: int = 2, *, separators: bool | None = None) -> Figure:
@@ -60,7 +62,7 @@ def fixed(value: Any, decimals: int = 2, *, separators: bool | None = None) -> F
         raise UserError(f"Expected a number of decimals from 0 to 17, found {decimals!r}.")
     plain = _number("fixed", value)
     text = with_decimals(plain, decimals, separators) if math.isfinite(plain) else display(plain)
-    return Figure(text, recorded(plain), formula_of(value))
+    return Figure(text, recorded(plain), formula_of(value), OF_SEEDS if isinstance(value, OfSeeds) else "")
 
 
 def sci(value: Any, digits: int = 2) -> Figure:
@@ -87,7 +89,9 @@ def percent(value: Any, decimals: int = 1) -> Figure:
     while decimals < 6 and round(share, decimals) in (0, 100, -100) and not _exact(share, decimals, 1e-12):
         decimals += 1
     text = with_decimals(share, 0 if _exact(share, 0, 1e-12) else decimals)
-    return Figure(spoken().share(text), recorded(plain), formula_of(value))
+    return Figure(
+        spoken().share(text), recorded(plain), formula_of(value), OF_SEEDS if isinstance(value, OfSeeds) else ""
+    )
 
 
 def shape(value: Any) -> Figure:
