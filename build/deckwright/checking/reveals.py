@@ -16,7 +16,7 @@ from deckwright.errors import UserError
 _ASKED = re.compile(  # what a presenter does before the class sees something of this slide
     r"\b(?:let (?:them|the class|everybody|everyone) (?:predict|guess)|ask for a (?:guess|prediction)"
     r"|(?:ask|predict|guess|answer|vote)\b[^.?!\n]{0,60}\bbefore (?:you |the |your |any |each |a )?(?:first |next )?"
-    r"(?:click|show|reveal|uncover|answer)|from memory)\b",
+    r"(?:click|show|reveal|uncover|answer)|(?:ask|say|name|recall|repeat|write)\b[^.?!\n]{0,60}\bfrom memory)\b",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"\b(?:next|last|previous|following) (?:slide|section|lecture)\b", re.IGNORECASE)
@@ -65,11 +65,11 @@ def _in_the_title(slide: Slide, known: frozenset[str]) -> Iterator[UserError]:
 
 def _used_before_found(slide: Slide, known: frozenset[str]) -> Iterator[UserError]:
     workings = [(step, block) for outer in slide.blocks for step, block in _workings(outer, 0)]
-    found = [(step + max(line.step for line in w.lines), w.lines[-1].figures[-1]) for step, w in workings if _result(w)]
+    found = [(step + w.lines[-1].step, w.lines[-1].figures[-1], w) for step, w in workings if _result(w)]
     for step, working in workings:
         for line in working.lines[:-1]:
             for figure in line.figures:
-                later = [at for at, result in found if _same(result, figure)]
+                later = [at for at, result, where in found if where is not working and _same(result, figure)]
                 if later and min(later) > step + line.step and figure.text not in known:
                     yield UserError(
                         f"A working uses {figure.text} at click {step + line.step}; it is found at click {min(later)}.",

@@ -31,8 +31,9 @@ class Cell:
 class Table(Block):
     """Rows of cells, all of one length. kind: "table", or "matrix" (bracketed, no rules).
 
-    by_row  reveal one row with each further click
-    fold    shown in so many stretches side by side
+    by_row     reveal one row with each further click
+    by_column  the columns that wait for a click, in the order of their clicks
+    fold       shown in so many stretches side by side
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -41,4 +42,5 @@ class Table(Block):
     kind: str = "table"
     caption: Text = ()
     by_row: bool = False
+    by_column: tuple[int, ...] = ()
     fold: int = 1

@@ -43,6 +43,7 @@ def table(
     highlight: Any = None,
     heat: bool | str = False,
     by_row: bool = False,
+    by_column: bool | Sequence[str | int] = False,
     fold: int = 1,
     caption: str = "",
     alt: str = "",
@@ -57,6 +58,7 @@ def table(
     highlight   "min" or "max" of each column; a row's number; a (row, column) pair; or a list of those, counted from 0
     heat        True tints the numbers on one scale, "column" each column on its own
     by_row      reveals one row with each click
+    by_column   reveals one column with each click; or the names (or numbers, from 0) of those that wait for one
     fold        sets a long table in so many stretches side by side
     """
     rows, names, heads = _rows(data, bring_names=row_header is None)
@@ -85,9 +87,25 @@ def table(
         header_columns=heads,
         caption=text_of(caption) if caption else (),
         by_row=by_row,
+        by_column=_waiting(by_column, header, len(alignments), heads),
         fold=fold,
         alt=alt_text,
     )
+
+
+def _waiting(by_column: bool | Sequence[str | int], header: Sequence[str], count: int, heads: int) -> tuple[int, ...]:
+    """The columns that wait for a click, in the order of their clicks."""
+    if isinstance(by_column, bool):
+        return tuple(range(max(1, heads), count)) if by_column else ()
+    names = [plain_words(name) for name in header]
+    found = [names.index(plain_words(c)) if isinstance(c, str) and plain_words(c) in names else c for c in by_column]
+    for c in found:
+        if not isinstance(c, int) or not 0 <= c < count:
+            columns = ", ".join(names) or f"0 to {count - 1}"
+            raise UserError(
+                f"by_column names the column {c!r}, which the table doesn't have.", hint=f"It has {columns}."
+            )
+    return tuple(found)
 
 
 def _rows(data: Any, bring_names: bool) -> tuple[list[list[Any]], list[str], int]:

@@ -19,7 +19,7 @@ def in_two_stretches(block: Block, width: float, theme: Theme) -> Block:
 
     Tables that come row by row stay whole, and so do those with cells over several rows.
     """
-    if not isinstance(block, Table) or block.kind != "table" or block.by_row or block.fold > 1:
+    if not isinstance(block, Table) or block.kind != "table" or block.by_row or block.by_column or block.fold > 1:
         return block
     if any(cell.rows > 1 for row in block.rows for cell in row):
         return block

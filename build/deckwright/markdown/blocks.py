@@ -324,7 +324,7 @@ def clicks(block: Block) -> int:
     if isinstance(block, Bullets):
         return max((item.step for item in block.items), default=0)
     if isinstance(block, Table):
-        return len(block.rows) - block.header_rows if block.by_row else 0
+        return len(block.rows) - block.header_rows if block.by_row else len(block.by_column)
     if isinstance(block, Code):
         return 0
     inner = [line.step for line in getattr(block, "lines", ())]

@@ -11,8 +11,8 @@ from deckwright.language import spoken
 from deckwright.layout.placed import Box, Placed
 from deckwright.layout.table import BRACKET_ROOM
 from deckwright.layout.table_columns import PAD
+from deckwright.pptx.table.band import Band, bands
 from deckwright.pptx.table.cell import HIGHLIGHT, STRONGEST_TINT, is_header, rule_weight
-from deckwright.pptx.table.row_band import Band, bands
 from deckwright.pptx.table.table_block import BRACKET_ARC, BRACKET_WIDTH, covered_cells
 from deckwright.svg.canvas import Canvas, step_of
 from deckwright.svg.markup import element, path, points
@@ -26,7 +26,7 @@ def draw_table(placed: Placed, canvas: Canvas) -> str:
     """The table with its caption, in one piece or row by row; a matrix between brackets."""
     block: Table = placed.block
     grid = _Grid(placed, canvas)
-    made = "".join(grid.band(band, step_of(block.step + number)) for number, band in enumerate(bands(placed)))
+    made = "".join(grid.band(band, step_of(block.step + band.click)) for band in bands(placed))
     table = element("g", {"role": "table", "aria-label": plain(block.alt) or None}, made)
     if block.kind == "matrix":
         table += element("g", {"data-step": step_of(block.step)}, _brackets(placed, canvas))
@@ -48,12 +48,13 @@ class _Grid:
         self.mirrored = spoken().rtl and self.block.kind == "table"
 
     def band(self, band: Band, step: int | None) -> str:
-        """Rows that appear together."""
-        rows = [element("g", {"role": "row"}, *self._row(r)) for r in range(band.first, band.last)]
+        """Cells that appear together."""
+        rows = [element("g", {"role": "row"}, *self._row(r, band)) for r in range(*band.rows)]
         return element("g", {"role": "rowgroup", "data-step": step}, *rows)
 
-    def _row(self, r: int) -> list[str]:
-        return [self._cell(r, c, cell) for c, cell in enumerate(self.block.rows[r]) if (r, c) not in self.covered]
+    def _row(self, r: int, band: Band) -> list[str]:
+        row = self.block.rows[r]
+        return [self._cell(r, c, row[c]) for c in range(*band.columns) if (r, c) not in self.covered]
 
     def _cell(self, r: int, c: int, cell: Cell) -> str:
         left, right = self._sides(c, cell)

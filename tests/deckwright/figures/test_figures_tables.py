@@ -127,3 +127,14 @@ def test_columns_of_numbers_are_flush_right_with_their_headers_and_words():
     assert [[cell.apart for cell in row] for row in block.rows] == [[False, False, True, False]] * 3
     named = table([[1, 0.5], [2, 0.25]], row_header=True)
     assert [cell.align for cell in named.rows[0]] == ["left", "right"]
+
+
+def test_columns_that_wait_are_named():
+    """By their names or numbers, in the order of their clicks; all after the first; one that isn't there is refused."""
+    data = {"n": [1, 2], "guess": [3, 4], "answer": [5, 6]}
+    assert table(data).by_column == ()
+    assert table(data, by_column=["answer"]).by_column == (2,)
+    assert table(data, by_column=[2, "guess"]).by_column == (2, 1)
+    assert table(data, by_column=True).by_column == (1, 2)
+    with pytest.raises(UserError, match="by_column names the column 'anser'"):
+        table(data, by_column=["anser"])

@@ -70,6 +70,22 @@ def test_rows_that_a_cell_joins_appear_together(shapes):
     assert [len(frame.table.rows) for frame in frames] == [1, 2, 1]
 
 
+def test_a_column_can_wait_for_its_click(slide, written, xml):
+    """It is a table of its own beside the others, and appears alone; what a cell joins stays together."""
+    rows = (tuple(map(cell, "abcd")), (cell("1"), cell("2"), cell("3"), cell("4")))
+    path = written(slide("T", Table(rows=rows, by_column=(2,), step=1)))
+    frames = [shape for shape in pptx.Presentation(path).slides[0].shapes if shape.has_table]
+    assert [[c.text for c in f.table.rows[1].cells] for f in frames] == [["1", "2"], ["3"], ["4"]]
+    for left, right in zip(frames, frames[1:]):
+        assert (right.left, right.top, right.height) == (left.left + left.width, left.top, left.height)
+    clicks = xml(path).findall(".//{*}par[@nodeType]") or xml(path).findall(".//{*}cTn[@nodeType='clickEffect']")
+    targets = [spTgt.get("spid") for spTgt in xml(path).findall(".//{*}set//{*}spTgt")]
+    assert clicks and targets == [str(frames[k].shape_id) for k in (0, 2, 1)]
+    joined = (rows[0], (cell("1"), cell("2", columns=2), cell(""), cell("4")))
+    shown = pptx.Presentation(written(slide("T", Table(rows=joined, by_column=(2,))))).slides[0].shapes
+    assert [len(shape.table.columns) for shape in shown if shape.has_table] == [1, 2, 1]
+
+
 def test_matrix_stands_between_brackets(shapes):
     """A matrix has a bracket at each side, as high as itself and clear of its cells, and no rules."""
     _, matrix, left, right, *_ = shapes(Table(rows=((cell("1"), cell("2")),), header_rows=0, kind="matrix"))

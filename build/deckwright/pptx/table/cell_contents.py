@@ -14,8 +14,8 @@ from deckwright.layout.placed import Placed, TextLine
 from deckwright.layout.table_columns import PAD
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.drawn_text import DrawnFormula, drawn_text
+from deckwright.pptx.table.band import Band
 from deckwright.pptx.table.cell import CellContents, native_contents, passage
-from deckwright.pptx.table.row_band import Band
 
 
 def _descent(canvas: Canvas) -> float:
@@ -47,8 +47,8 @@ class DrawnCells:
     @property
     def has_math(self) -> bool:
         """Whether a formula stands in any cell, at a place that is known."""
-        rows = self._placed.cells[self._band.first : self._band.last]
-        return any(isinstance(part, Math) for row in rows for cell in row for line in cell for part in line.parts)
+        rows, columns = self._placed.cells[slice(*self._band.rows)], slice(*self._band.columns)
+        return any(isinstance(p, Math) for row in rows for cell in row[columns] for line in cell for p in line.parts)
 
     def contents(self, r: int, c: int, covered: bool) -> CellContents:
         """The cell's paragraphs, at their measured places with gaps for formulas: a row keeps one baseline."""
@@ -60,8 +60,8 @@ class DrawnCells:
         form = replace(words.form, align="l", left=left)
         drawn = drawn_text([replace(words, form=form)], lines, self._canvas, _descent(self._canvas))
         down = self._centred(r, c, lines)
-        across = self._lefts[c]
-        above = self._tops[r] - self._tops[self._band.first] + down
+        across = self._lefts[c] - self._lefts[self._band.columns[0]]
+        above = self._tops[r] - self._tops[self._band.rows[0]] + down
         self.formulas += [replace(f, left=f.left + across, baseline=f.baseline + above) for f in drawn.formulas]
         return CellContents(drawn.paragraphs, top=max(0, round(drawn.top + down)))
 

@@ -14,9 +14,9 @@ from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.caption import write_caption
 from deckwright.pptx.drawn_text import formula_group
 from deckwright.pptx.shape import ornament, transform
+from deckwright.pptx.table.band import Band, bands
 from deckwright.pptx.table.cell import table_cell
 from deckwright.pptx.table.cell_contents import DrawnCells, NativeCells
-from deckwright.pptx.table.row_band import Band, bands
 from deckwright.pptx.template.package import NO_TABLE_STYLE
 from deckwright.pptx.theme_colors import outline
 from deckwright.pptx.xml import Element, element
@@ -27,14 +27,15 @@ BRACKET_ARC = 0.3  # of its height at either end, in which a bracket bends
 
 
 def write_table(placed: Placed, canvas: Canvas) -> None:
-    """The table with its caption, in one piece or row by row; a matrix between brackets."""
+    """The table with its caption, in one piece, or by its rows or columns; a matrix between brackets."""
     block: Table = placed.block
     name = canvas.ids.name("Matrix" if block.kind == "matrix" else "Table")
     for number, band in enumerate(bands(placed)):
-        band_name = name if number == 0 else canvas.ids.part(name, f"row {band.first + 1}")
+        part = f"column {band.columns[0] + 1}" if block.by_column else f"row {band.rows[0] + 1}"
+        band_name = name if number == 0 else canvas.ids.part(name, part)
         shape_id = canvas.ids.next()
         alt = (plain(block.alt) or _outline(block)) if number == 0 else band_name
-        _write_band(placed, band, block.step + number, shape_id, band_name, alt, canvas)
+        _write_band(placed, band, block.step + band.click, shape_id, band_name, alt, canvas)
     if block.kind == "matrix":
         _write_brackets(placed, name, canvas)
     if placed.lines and placed.parts:
@@ -60,7 +61,7 @@ def words_around_first_row(block: Table) -> tuple[str, str]:
 
 
 def _write_band(placed: Placed, band: Band, click: int, shape_id: int, name: str, alt: str, canvas: Canvas) -> None:
-    """Add rows to the slide; where formulas stand in them also as a table with gaps and drawn formulas over it."""
+    """Add cells to the slide; where formulas stand in them also as a table with gaps and drawn formulas over it."""
     heading = {"id": shape_id, "name": name} | ({"descr": alt} if alt else {})
     native = _frame(heading, band.box, _table(placed, band, NativeCells(placed, canvas), canvas))
     canvas.timeline.appear(click, shape_id)
@@ -90,9 +91,11 @@ def _frame(heading: dict[str, object], box: Box, table: Element) -> Element:
 def _table(placed: Placed, band: Band, cells: NativeCells | DrawnCells, canvas: Canvas) -> Element:
     block: Table = placed.block
     flags = {"rtl": True} if spoken().rtl and block.kind == "table" else {}
-    flags |= {"firstRow": band.first < block.header_rows, "firstCol": block.header_columns > 0}
+    flags |= {"firstRow": band.rows[0] < block.header_rows, "firstCol": band.columns[0] < block.header_columns}
     properties = element("a:tblPr", flags, element("a:tableStyleId", text=NO_TABLE_STYLE))
-    grid = element("a:tblGrid", None, *(element("a:gridCol", {"w": int(width)}) for width in placed.columns))
+    grid = element(
+        "a:tblGrid", None, *(element("a:gridCol", {"w": int(width)}) for width in placed.columns[slice(*band.columns)])
+    )
     covered = covered_cells(block)
 
     def cell(r: int, c: int) -> Element:
@@ -100,8 +103,8 @@ def _table(placed: Placed, band: Band, cells: NativeCells | DrawnCells, canvas: 
         return table_cell(placed, r, c, cells.contents(r, c, merged is not None), merged, canvas)
 
     rows = [
-        element("a:tr", {"h": int(placed.rows[r])}, *(cell(r, c) for c in range(len(block.rows[r]))))
-        for r in range(band.first, band.last)
+        element("a:tr", {"h": int(placed.rows[r])}, *(cell(r, c) for c in range(*band.columns)))
+        for r in range(*band.rows)
     ]
     return element("a:tbl", None, properties, grid, *rows)
 
