@@ -15,7 +15,7 @@ CEILING = 1.0  # of densities and probabilities; a spike that is higher leaves t
 SHOWN, PUSHED = 64, 16  # samples that have a dot, and those of them that have an arrow
 RAIL = 446.0  # where the dots are
 PUSH = 46.0  # length of an arrow in points where the discriminator's slope is one
-SECONDS = 16.0
+SECONDS = 12.0
 
 
 class TheGame(WorkedScene):
@@ -42,7 +42,7 @@ class TheGame(WorkedScene):
         self.play(FadeIn(self.stage), FadeIn(self.data), FadeIn(self.name("data", 0, "target")), run_time=0.8)
         made, dots = redrawn(self.made), redrawn(self.dots)
         self.play(FadeIn(made), FadeIn(dots), FadeIn(self.name("made", 1, "activation")), run_time=0.8)
-        self.say("The discriminator says how probable it is that a place is real. Gray: the best that one could say.")
+        self.say("The discriminator: how probable is it that this is real? Gray: the best answer.")
         best, answers = redrawn(self.best), redrawn(self.answers)
         names = VGroup(self.name("discriminator", 2, "loss"), self.name("the best one", 3, "muted"))
         self.play(FadeIn(answers), FadeIn(best), FadeIn(names), run_time=0.8)
@@ -52,9 +52,9 @@ class TheGame(WorkedScene):
         self.play(FadeIn(arrows), FadeIn(self.name("push", 4, "gradient")), run_time=0.8)
         self.wait(1.0)
         self.chart(self.game)
-        self.say("Now they play: one step each, with a penalty on the discriminator's slope.")
+        self.say("Now they play: one step each, with a penalty on the slope.")
         self.run(SECONDS)
-        self.say("The distance to the data went from {a} to {b}. The discriminator can only guess.",
+        self.say("The distance to the data went from {a} to {b}.",
                  a=self.game.W1[0], b=self.game.W1[-1])  # fmt: skip
         self.wait(2.5)
 
@@ -62,7 +62,7 @@ class TheGame(WorkedScene):
         """Many steps of the generator for one of the discriminator."""
         self.section("Many steps")
         self.title("Many steps of the generator for one of the other")
-        self.say("The same start, without the penalty. Now the generator makes {n} steps in each round.",
+        self.say("The same start, no penalty. Now the generator makes {n} steps in each round.",
                  n=self.games.generator_steps)  # fmt: skip
         self.play(FadeOut(self.now), FadeOut(self.strip), run_time=0.4)
         self.game = self.games.collapsing
@@ -72,7 +72,7 @@ class TheGame(WorkedScene):
         self.say("Each time all samples go where the discriminator believes most.")
         self.run(1.3 * SECONDS)
         if self.game.collapsed:
-            self.say("Mode collapse: all noise makes nearly one sample, and it is chased from mode to mode.")
+            self.say("Mode collapse: nearly one sample for all noise, chased from mode to mode.")
         else:
             self.say("In this game the samples did not end at one place.")
         self.wait(3.0)
@@ -107,7 +107,7 @@ class TheGame(WorkedScene):
         left = (76.0, 176.0, 286.0, 476.0, 640.0)[place]
         stroke = Line(at(left, 88), at(left + 26, 88), color=self.ink(role), stroke_width=6)
         words = self.words(text, 22, role).set_at(at(left + 34, 94))
-        return VGroup(stroke, words.shift([at(left + 34, 0)[0] - words.get_left()[0], 0.0, 0.0]))
+        return VGroup(stroke, words.shift(np.array([at(left + 34, 0)[0] - words.get_left()[0], 0.0, 0.0])))
 
     def curve(self, heights: np.ndarray, role: str, width: float) -> VMobject:
         """A line over the stage, cut off at its ceiling."""

@@ -45,7 +45,7 @@ class TwoPlayersOneCircle(WorkedScene):
         )
         path = self.path("simultaneous")
         self.stand = self.position(path[0])
-        self.say("All data is at the triangle. The generator has one sample, the critic one slope.")
+        self.say("All data is at the triangle. The generator has one sample, the critic a slope.")
         self.play(FadeIn(self.line), FadeIn(zero), FadeIn(data), FadeIn(self.stand[:2]), run_time=1.0)
         self.say("On the right the plane of both numbers. The middle would be peace.")
         names = VGroup(
@@ -55,7 +55,7 @@ class TwoPlayersOneCircle(WorkedScene):
         self.play(FadeIn(self.plane), FadeIn(cross), FadeIn(names), FadeIn(self.stand[2]), run_time=1.0)
         self.title("Both step at once")
         self.chart()
-        self.say("The sample climbs the critic; the critic tilts against the sample. At right angles: always outward.")
+        self.say("The sample climbs, the critic tilts against it: two arrows at right angles.")
         self.walk("simultaneous", "at once")
         self.say("The square of the distance grows by {k} in each round.", k=self.circling.factor.item())
         self.wait(2.0)

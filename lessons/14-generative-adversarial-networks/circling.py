@@ -98,10 +98,15 @@ class Circling:
         """Half the width of the plane that holds the spiral."""
         return 1.1 * float(np.abs(self.paths["WGAN, no limit"]).max())
 
+    @property
+    def none(self) -> list[float]:
+        """Levels of contours that are not seen: the plane has no hills."""
+        return [-2.0, -1.0]
+
     @staticmethod
     def flat(theta: np.ndarray, psi: np.ndarray) -> np.ndarray:
         """No height: a plane to draw on."""
-        return 0.0 * theta + 0.0 * psi
+        return np.zeros(np.broadcast(theta, psi).shape)
 
     @staticmethod
     def against(theta: np.ndarray, psi: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

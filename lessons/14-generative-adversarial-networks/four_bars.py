@@ -64,7 +64,7 @@ def four_bars() -> FourBars:
     F_p, F_q = np.cumsum(DATA).round(12), np.cumsum(MADE).round(12)
     apart, f = np.abs(F_p - F_q).round(12), optimal_critic(DATA, MADE, 1.0) + 0.0
     W1 = total(Tensor(apart[:-1], "d")).named("W_1")
-    earned = (Tensor(f, "f") @ Tensor(np.subtract(DATA, MADE).round(12), "g")).named("E")
+    earned = (Tensor(f, "f") @ Tensor(np.subtract(DATA, MADE).round(12), "(p - q)")).named("E")
     divergence = jensen_shannon(p, q, 1.0).item()
     with np.errstate(divide="ignore", invalid="ignore"):
         parts = np.nan_to_num(np.column_stack([p.value * np.log(D.value), q.value * np.log(1.0 - D.value)]))

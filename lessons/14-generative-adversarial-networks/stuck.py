@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dlcore import SGD, Mixture, Optimizer, generator_loss, gradients, train_gan
-from dlcore.tensor import Tensor
+from dlcore import SGD, Mixture, Optimizer, Tensor, generator_loss, gradients, train_gan
 
 FAR, WIDTH = 6.0, 1.0
 HEAD_START, ROUNDS, RATE = 200, 100, 0.01
@@ -79,8 +78,7 @@ class Slopes:
     D: np.ndarray
     curves: dict[str, np.ndarray]
     sure: float
-    saturating: Tensor
-    non_saturating: Tensor
+    pulls: tuple[float, float]
 
 
 def slopes() -> Slopes:
@@ -88,8 +86,8 @@ def slopes() -> Slopes:
     D = np.linspace(0.005, 0.995, 100)
     scores = np.log(D / (1.0 - D))
     curves = {loss: np.array([fall(s, loss) for s in scores]) for loss in LOSSES}
-    answer = Tensor(SURE, "D")
-    return Slopes(D, curves, SURE, answer, (1.0 - answer).named("1 - D"))
+    at_sure = float(np.log(SURE / (1.0 - SURE)))
+    return Slopes(D, curves, SURE, (fall(at_sure, LOSSES[0]), fall(at_sure, LOSSES[1])))
 
 
 def fall(score: float, loss: str) -> float:
