@@ -10,11 +10,11 @@ from deckwright.scenes.axes import Axes
 from deckwright.scenes.updaters import redrawn
 from deckwright.scenes.worked_scene import WorkedScene
 
-STAGE, CHART = (76.0, 128.0, 560.0, 250.0), (716.0, 128.0, 190.0, 250.0)
+STAGE, CHART = (76.0, 122.0, 570.0, 276.0), (722.0, 122.0, 190.0, 276.0)
 CEILING = 1.0  # of densities and probabilities; a spike that is higher leaves the picture
 SHOWN, PUSHED = 64, 16  # samples that have a dot, and those of them that have an arrow
-RAIL = 446.0  # where the dots are
-PUSH = 46.0  # length of an arrow in points where the discriminator's slope is one
+RAIL = 450.0  # where the dots are
+PUSH, LONGEST = 260.0, 48.0  # length of an arrow in points where the discriminator's slope is one, and of any arrow
 SECONDS = 12.0
 
 
@@ -40,6 +40,7 @@ class TheGame(WorkedScene):
         self.say("Two heaps of data; made samples all begin in the middle, each a dot below.")
         self.data = self.curve(self.game.p, "target", 5)
         self.play(FadeIn(self.stage), FadeIn(self.data), FadeIn(self.name("data", 0, "target")), run_time=0.8)
+        self.chart(self.game)
         made, dots = redrawn(self.made), redrawn(self.dots)
         self.play(FadeIn(made), FadeIn(dots), FadeIn(self.name("made", 1, "activation")), run_time=0.8)
         self.say("The discriminator: how probable is it that this is real? Gray: the best answer.")
@@ -51,7 +52,6 @@ class TheGame(WorkedScene):
         self.say("Its slope is all that the generator hears: an arrow for some of the samples.")
         self.play(FadeIn(arrows), FadeIn(self.name("push", 4, "gradient")), run_time=0.8)
         self.wait(1.0)
-        self.chart(self.game)
         self.say("Now they play: one step each, with a penalty on the slope.")
         self.run(SECONDS)
         self.say("The distance to the data went from {a} to {b}.",
@@ -69,7 +69,7 @@ class TheGame(WorkedScene):
         self.look.set_value(0.0)
         self.chart(self.game)
         self.wait(0.5)
-        self.say("Each time all samples go where the discriminator believes most.")
+        self.say("The samples go where the discriminator believes most.")
         self.run(1.3 * SECONDS)
         if self.game.collapsed:
             self.say("Mode collapse: nearly one sample for all noise, chased from mode to mode.")
@@ -83,7 +83,7 @@ class TheGame(WorkedScene):
         """The distance so far, beside the stage."""
         top = 1.1 * float(game.W1.max())
         self.strip = Axes(
-            CHART, (0.0, float(game.rounds[-1])), (0.0, top), ticks=(2, 4), titles=("round", "distance to the data"),
+            CHART, (0.0, float(game.rounds[-1])), (0.0, top), ticks=(2, 4), titles=("", "distance to the data"),
             theme=self.theme,
         )  # fmt: skip
         self.now = redrawn(self.trace)
@@ -104,9 +104,9 @@ class TheGame(WorkedScene):
 
     def name(self, text: str, place: int, role: str) -> VGroup:
         """A name with its color, in a line above the stage."""
-        left = (76.0, 176.0, 286.0, 476.0, 640.0)[place]
-        stroke = Line(at(left, 88), at(left + 26, 88), color=self.ink(role), stroke_width=6)
-        words = self.words(text, 22, role).set_at(at(left + 34, 94))
+        left = (76.0, 162.0, 254.0, 424.0, 582.0)[place]
+        stroke = Line(at(left, 76), at(left + 26, 76), color=self.ink(role), stroke_width=6)
+        words = self.words(text, 22, role).set_at(at(left + 34, 82))
         return VGroup(stroke, words.shift(np.array([at(left + 34, 0)[0] - words.get_left()[0], 0.0, 0.0])))
 
     def curve(self, heights: np.ndarray, role: str, width: float) -> VMobject:
@@ -149,7 +149,7 @@ class TheGame(WorkedScene):
         slopes = np.gradient(answers, self.game.x)
         made = VGroup()
         for k, x in enumerate(self.places(PUSHED)):
-            length = float(np.clip(PUSH * np.interp(x, self.game.x, slopes), -PUSH, PUSH))
+            length = float(np.clip(PUSH * np.interp(x, self.game.x, slopes), -LONGEST, LONGEST))
             if abs(length) > 3.0:
                 start, y = self.across(x), RAIL + 16 + 6 * (k % 5)
                 made.add(Arrow(

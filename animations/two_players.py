@@ -9,11 +9,12 @@ from deckwright.scenes import PT, at, row
 from deckwright.scenes.axes import Axes
 from deckwright.scenes.worked_scene import WorkedScene
 
-LINE, PLANE, CHART = (76.0, 104.0, 350.0, 180.0), (520.0, 84.0, 400.0, 400.0), (76.0, 366.0, 350.0, 106.0)
+LINE, PLANE, CHART = (76.0, 112.0, 350.0, 170.0), (520.0, 84.0, 400.0, 400.0), (76.0, 362.0, 350.0, 112.0)
+TOP = 6.0  # of the chart
 REACH = 2.4  # of both numbers
 OUT = 2.2  # a path ends where one of them is larger
-SLOW = (1.5, 1.2, 0.9)  # seconds of a half step in the first rounds; all later ones are fast
-FAST = 0.16
+SLOW = (1.5, 1.2, 0.9)  # seconds of a half step in the first rounds; the others are fast
+REST = 4.5  # seconds of all the others together
 
 
 class TwoPlayersOneCircle(WorkedScene):
@@ -45,14 +46,15 @@ class TwoPlayersOneCircle(WorkedScene):
         )
         path = self.path("simultaneous")
         self.stand = self.position(path[0])
-        self.say("All data is at the triangle. The generator has one sample, the critic a slope.")
-        self.play(FadeIn(self.line), FadeIn(zero), FadeIn(data), FadeIn(self.stand[:2]), run_time=1.0)
-        self.say("On the right the plane of both numbers. The middle would be peace.")
         names = VGroup(
             self.formula(r"\theta", 30, "activation").move_to(at(PLANE[0] + PLANE[2] + 16, PLANE[1] + PLANE[3] / 2)),
             self.formula(r"\psi", 30, "loss").move_to(at(PLANE[0] + PLANE[2] / 2 + 18, PLANE[1] + 4)),
         )
+        self.say("All data is at the triangle. The generator has one sample, the critic a slope.")
+        self.play(FadeIn(self.line), FadeIn(zero), FadeIn(data), FadeIn(self.stand[:2]), FadeIn(self.key()), run_time=1)
         self.play(FadeIn(self.plane), FadeIn(cross), FadeIn(names), FadeIn(self.stand[2]), run_time=1.0)
+        self.say("On the right the plane of both numbers. The middle would be peace.")
+        self.wait(1.0)
         self.title("Both step at once")
         self.chart()
         self.say("The sample climbs, the critic tilts against it: two arrows at right angles.")
@@ -89,31 +91,37 @@ class TwoPlayersOneCircle(WorkedScene):
         return path[: outside[0]] if len(outside) else path
 
     def chart(self):
-        """The square of the distance by round, on a logarithmic axis."""
-        squares = self.circling.hand_squares
+        """The square of the distance by round."""
         rounds = max(len(path) for path in self.circling.hand_paths.values()) - 1
-        low = min(0.5, float(max(squares["with R1"].min(), 0.01)))
-        self.squares = Axes(CHART, (0.0, float(rounds)), (low, 6.0), ticks=(4, 3), log=(False, True), theme=self.theme)
+        self.squares = Axes(CHART, (0.0, float(rounds)), (0.0, TOP), ticks=(4, 3), theme=self.theme)
         title = row(self.formula(r"\theta^2 + \psi^2", 26), self.words("by round", 22))
-        self.play(FadeIn(self.squares), FadeIn(title.move_to(at(CHART[0] + 92, CHART[1] - 24))), run_time=0.6)
+        self.play(FadeIn(self.squares), FadeIn(title.move_to(at(CHART[0] + 92, CHART[1] - 20))), run_time=0.6)
+
+    def key(self) -> VGroup:
+        """What the marks on the line are."""
+        items = (("data", "target", 92), ("sample", "activation", 182), ("critic", "loss", 292))
+        made = VGroup()
+        for text, role, left in items:
+            words = self.words(text, 22, role).set_at(at(left, 90))
+            made.add(words.shift(np.array([at(left, 0)[0] - words.get_left()[0], 0.0, 0.0])))
+        return made
 
     def restart(self, name: str):
-        """Back to the start, the old trail away."""
+        """Back to the start, the old trail pale."""
         fresh = self.position(self.path(name)[0])
-        self.play(FadeOut(self.trail), FadeOut(self.stand), FadeIn(fresh), run_time=0.7)
+        self.play(self.trail.animate.set_opacity(0.15), FadeOut(self.stand), FadeIn(fresh), run_time=0.7)
         self.stand = fresh
 
     def walk(self, name: str, label: str):
         """Round by round: two arrows, and the step that they make."""
         path, squares = self.path(name), self.circling.hand_squares[name]
-        low = self.squares.y[0]
         self.trail = VGroup()
         for k, (old, new) in enumerate(zip(path, path[1:])):
-            seconds = SLOW[k] if k < len(SLOW) else FAST
+            seconds = SLOW[k] if k < len(SLOW) else REST / len(path)
             corner = np.array([new[0], old[1]])
             half = self.arrow(old, corner, "activation"), self.arrow(corner, new, "loss")
             moved = self.position(new)
-            heights = np.maximum(squares[k : k + 2], low)
+            heights = np.minimum(squares[k : k + 2], TOP)
             piece = self.squares.path([k, k + 1], heights, "text", 4)
             step = Line(self.plane.at(*old), self.plane.at(*new), color=self.ink("text"), stroke_width=4)
             if k < len(SLOW):
@@ -129,7 +137,7 @@ class TwoPlayersOneCircle(WorkedScene):
                     if a is not None:
                         a.set_opacity(0.25)
             self.trail.add(step, *(a for a in half if a is not None))
-        self.named(label, len(path) - 1, max(float(squares[len(path) - 1]), low))
+        self.named(label, len(path) - 1, min(float(squares[len(path) - 1]), TOP))
 
     def named(self, label: str, k: int, height: float):
         """The name of a curve at its end."""
@@ -138,7 +146,7 @@ class TwoPlayersOneCircle(WorkedScene):
         words.move_to(place + np.array([words.width / 2 + 8 * PT, 0.0, 0.0]))
         right = at(PLANE[0] - 50, 0)[0]
         if words.get_right()[0] > right:
-            words.move_to(place + np.array([-words.width / 2, 15 * PT, 0.0]))
+            words.move_to(place + np.array([-words.width / 2, 17 * PT, 0.0]))
         self.play(FadeIn(words), run_time=0.4)
 
     # -- pieces ------------------------------------------------------------------------------------------------------

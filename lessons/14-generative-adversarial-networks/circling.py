@@ -11,6 +11,7 @@ from dlcore import DiracGAN, Tensor
 START, LATER = (1.0, 0.0), (-1.0,)
 MARKS = (100, 200, 400)  # rounds after which the radius is told
 BY_HAND = 3
+TIME = 12.0  # rounds times rate of the paths for the scene: about two turns
 
 
 @dataclass(frozen=True)
@@ -177,8 +178,9 @@ def verdict(radii: np.ndarray) -> str:
     return "out" if radii[-1] > 1.02 else "in" if radii[-1] < 0.98 else "stays"
 
 
-def hand_paths(rate: float, gamma: float, rounds: int = 24) -> dict[str, np.ndarray]:
-    """Paths at the rate of the calculations, for the scene."""
+def hand_paths(rate: float, gamma: float) -> dict[str, np.ndarray]:
+    """Paths at the rate of the calculations, for the scene, all equally far in time."""
+    rounds = int(np.ceil(TIME / rate))
     bilinear, damped = DiracGAN("wasserstein"), DiracGAN("wasserstein", gamma)
     return {
         "simultaneous": bilinear.play(*START, lr=rate, rounds=rounds),
