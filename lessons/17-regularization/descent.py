@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -84,13 +85,16 @@ class Descent:
 def descent(seed: int) -> Descent:
     """Medians of many draws."""
     shared = {"noise": NOISE, "repetitions": ROUNDS}
-    tuned = [double_descent(FEATURES, examples=EXAMPLES, strength=s, rng=seed, **shared).test_errors for s in STRENGTHS]
-    sized = [sample_wise_descent(SIZES, features=EXAMPLES, strength=s, rng=seed, **shared) for s in STRENGTHS]
-    return Descent(
-        double_descent(FEATURES, examples=EXAMPLES, rng=seed, **shared),
-        sample_wise_descent(SIZES, features=EXAMPLES, rng=seed, **shared),
-        np.min(tuned, axis=0), np.min([found.test_errors for found in sized], axis=0),
-    )  # fmt: skip
+    bare = double_descent(FEATURES, examples=EXAMPLES, rng=seed, **shared)
+    sized = sample_wise_descent(SIZES, features=EXAMPLES, rng=seed, **shared)
+    with_penalty = [double_descent(FEATURES, examples=EXAMPLES, strength=s, rng=seed, **shared) for s in STRENGTHS]
+    sized_with = [sample_wise_descent(SIZES, features=EXAMPLES, strength=s, rng=seed, **shared) for s in STRENGTHS]
+    return Descent(bare, sized, least([bare, *with_penalty]), least([sized, *sized_with]))
+
+
+def least(found: Sequence[DoubleDescent | SampleWiseDescent]) -> np.ndarray:
+    """The best test error at each size; to have no penalty is one of the choices."""
+    return np.min([each.test_errors for each in found], axis=0)
 
 
 @dataclass(frozen=True)
