@@ -15,24 +15,27 @@ def example(x0, kept, rng):
 
 def draw(guess, kept, N, rng):
     x = rng.normal(size=N)
-    for t in range(len(kept) - 1, 0, -1):
+    T = len(kept) - 1
+    for t in range(T, 0, -1):
         beta = 1 - kept[t] / kept[t - 1]
+        lost = 1 - kept[t]
         noise = guess(x, t)
-        x -= beta / sqrt(1 - kept[t]) * noise
+        x -= beta / sqrt(lost) * noise
         x /= sqrt(1 - beta)
         if t > 1:
-            share = 1 - kept[t - 1]
-            share /= 1 - kept[t]
-            fresh = rng.normal(size=N)
-            x += sqrt(share * beta) * fresh
+            before = 1 - kept[t - 1]
+            spread = sqrt(before / lost * beta)
+            x += spread * rng.normal(size=N)
     return x
 
 
 def draw_clean(guess, kept, N, rng):
     x = rng.normal(size=N)
-    for t in range(len(kept) - 1, 0, -1):
+    T = len(kept) - 1
+    for t in range(T, 0, -1):
         beta = 1 - kept[t] / kept[t - 1]
+        lost = 1 - kept[t]
         noise = guess(x, t)
-        x -= beta / sqrt(1 - kept[t]) * noise
+        x -= beta / sqrt(lost) * noise
         x /= sqrt(1 - beta)
     return x
