@@ -18,7 +18,7 @@ _INSTALLED = re.compile(r"(?P<name>.+?)-(?P<version>[^-]+)(?:-py[\d.]+)?\.(?:dis
 
 def key_of(*parts: Any) -> str:
     """The key of what is made from these values: equal values have equal keys, on any machine."""
-    from deckwright.store.encoding import fingerprint
+    from deckwright.store.fingerprint import fingerprint
 
     return hashlib.sha256(fingerprint(parts)).hexdigest()
 
