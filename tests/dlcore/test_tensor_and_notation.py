@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deckwright.checking.calculator import compute
+from deckwright.equations.formula import Formula
 from dlcore import NonFiniteError, ShapeError, Tensor, entry_of, evaluate, gradients, sigmoid, symbol, tanh, working
 from dlcore.ops.reduction import total
 from dlcore.rounding import rounding_for
@@ -115,7 +116,7 @@ def test_parentheses_mean_what_was_computed(data):
 
     tensor = draw(data.draw(st.integers(1, 4))).named("y")
     line = next(line for line in working(tensor, digits=12).lines if line.kind == "numbers" or line.kind == "result")
-    assert float(compute(line.latex).item()) == pytest.approx(tensor.item(), rel=1e-9, abs=1e-9)
+    assert float(compute(Formula(line.latex)).item()) == pytest.approx(tensor.item(), rel=1e-9, abs=1e-9)
 
 
 def test_evaluating_again_with_other_values():

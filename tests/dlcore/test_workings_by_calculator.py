@@ -10,9 +10,9 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 import dlcore
-from calculator_truth import disagreement
+from calculator_truth import disagreement, last_digits
 from deckwright.checking.calculator import compute
-from deckwright.checking.last_digits import units
+from deckwright.equations.formula import Formula
 from dlcore import (
     Adam,
     DomainError,
@@ -169,12 +169,12 @@ def test_workings_of_precision_and_recall_hold(counts):
 
 def test_the_calculator_finds_a_wrong_digit():
     """A working with one digit changed is not accepted: the test above can fail."""
-    assert compute(r"0.15 \cdot 0.05 + 0.20 \cdot (-0.10) + 0.35").item() == Decimal("0.3375")
-    assert compute(r"\frac{1}{2} \left\lVert \begin{pmatrix} 3 \\ 4 \end{pmatrix} \right\rVert^{2}").item() == Decimal(
-        "12.5"
-    )
-    assert units(r"\begin{pmatrix} 3.14 \\ -2 \end{pmatrix}") == [Decimal("0.01"), Decimal(1)]
-    assert units(r"1.00\cdot 10^{-6}") == [Decimal("1E-8")]
+    assert compute(Formula(r"0.15 \cdot 0.05 + 0.20 \cdot (-0.10) + 0.35")).item() == Decimal("0.3375")
+    assert compute(
+        Formula(r"\frac{1}{2} \left\lVert \begin{pmatrix} 3 \\ 4 \end{pmatrix} \right\rVert^{2}")
+    ).item() == Decimal("12.5")
+    assert last_digits(r"\begin{pmatrix} 3.14 \\ -2 \end{pmatrix}") == [Decimal("0.01"), Decimal(1)]
+    assert last_digits(r"1.00\cdot 10^{-6}") == [Decimal("1E-8")]
     w, x = Tensor(0.15, "w"), Tensor(0.05, "x")
     honest = w * x
     lying = Tensor.made_by(honest.op, honest.inputs, honest.value + 1.0, "z")

@@ -6,23 +6,24 @@ there and compared with the result beside it: ``\approx`` allows one unit of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from deckwright.checking.bare_formula import bare_formula
-from deckwright.checking.calculator import TOKEN, Unreadable, compute
+from deckwright.checking.calculator import Unreadable, compute_keystrokes
+from deckwright.checking.keystrokes import Keystroke, keystrokes, written
 from deckwright.checking.last_digits import units
+from deckwright.equations.formula import Formula
 
 EXACT = Decimal("1e-11")  # relative: a difference that only the calculator's own digits make
-_END = r"\quad"
 _APART = {
-    _END, r"\qquad", ",", ";", ":", "<", ">", r"\le", r"\leq", r"\ge", r"\geq", r"\ne", r"\neq", r"\in", r"\sim",
+    r"\quad", r"\qquad", ",", ";", ":", "<", ">", r"\le", r"\leq", r"\ge", r"\geq", r"\ne", r"\neq", r"\in", r"\sim",
     r"\to",
     r"\equiv", r"\gets", r"\leftarrow", r"\rightarrow", r"\Rightarrow", r"\Leftrightarrow", r"\iff", r"\implies",
     r"\text",
 }  # fmt: skip
-_OPENS, _CLOSES = {"(", "[", "{"}, {")", "]", "}"}
+_OPENS, _CLOSES = ("(", "["), (")", "]")
+_END = Keystroke(r"\quad")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,44 +54,51 @@ class _Side:
     roundings: int
 
 
-def wrong_calculations(latex: str) -> Iterator[Wrong]:
+def wrong_calculations(formula: Formula) -> Iterator[Wrong]:
     r"""What a calculator doesn't confirm in a formula.
 
-    >>> [(wrong.gets, wrong.shown) for wrong in wrong_calculations(r"z = 0.5 \cdot 0.3 + 1 = 1.16")]
+    >>> [(wrong.gets, wrong.shown) for wrong in wrong_calculations(Formula(r"z = 0.5 \cdot 0.3 + 1 = 1.16"))]
     [('1.15', '1.16')]
-    >>> list(wrong_calculations(r"p = \frac{1}{3} \approx 0.333"))
+    >>> list(wrong_calculations(Formula(r"p = \frac{1}{3} \approx 0.333")))
     []
     """
-    for chain in _chains(latex):
+    for chain in _chains(keystrokes(formula.tree)):
         sides = [side for side in map(_readable, *zip(*chain)) if side]
         for side, other in _pairs(sides):
             if wrong := _compared(side, other):
                 yield wrong
 
 
-def _chains(latex: str) -> Iterator[list[tuple[str, int]]]:
+def _chains(strokes: Sequence[Keystroke]) -> Iterator[list[tuple[Sequence[Keystroke], int]]]:
     r"""Sides that are said to be equal, each with how many \approx stand before it."""
-    latex = " ".join(bare_formula(latex).split()) + _END
     chain, start, depth, roundings = [], 0, 0, 0
-    for token in TOKEN.finditer(latex):
-        word = token[0]
-        depth += (word in _OPENS or word.startswith(r"\begin")) - (word in _CLOSES or word.startswith(r"\end"))
-        if token.end() < len(latex) and (depth > 0 or word not in _APART and word not in ("=", r"\approx")):
+    for index, stroke in enumerate((*strokes, _END)):
+        sign = stroke.name
+        depth += (sign in _OPENS) - (sign in _CLOSES)
+        if stroke is not _END and (depth > 0 or sign not in _APART and sign not in ("=", r"\approx")):
             continue
-        chain.append((latex[start : token.start()].rstrip(" .").lstrip(), roundings))
-        start, roundings = token.end(), roundings + (word == r"\approx")
-        if word in _APART:
+        chain.append((strokes[start:index], roundings))
+        start, roundings = index + 1, roundings + (sign == r"\approx")
+        if sign in _APART:
             yield chain
             chain, roundings = [], 0
 
 
-def _readable(latex: str, roundings: int) -> _Side | None:
+def _readable(strokes: Sequence[Keystroke], roundings: int) -> _Side | None:
+    strokes = _without_point(strokes)
     try:
-        return _Side(latex, list(compute(latex).ravel()), units(latex), roundings)
+        return _Side(written(strokes), list(compute_keystrokes(strokes).ravel()), units(strokes), roundings)
     except Unreadable:
         return None
     except ArithmeticError:
-        return _Side(latex, None, None, roundings)
+        return _Side(written(strokes), None, None, roundings)
+
+
+def _without_point(strokes: Sequence[Keystroke]) -> Sequence[Keystroke]:
+    """The same without the point that ends a sentence."""
+    while strokes and strokes[-1].name == ".":
+        strokes = strokes[:-1]
+    return strokes
 
 
 def _pairs(sides: list[_Side]) -> Iterator[tuple[_Side, _Side]]:

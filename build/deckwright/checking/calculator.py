@@ -1,4 +1,4 @@
-r"""A student's calculator: it reads a formula's LaTeX and computes with the digits that stand there.
+r"""A student's calculator: it takes a formula and computes with the digits that stand there.
 
 It knows nothing of the code that made the formula. It reads decimal numbers, \cdot, \odot, fractions, powers, roots,
 sums, matrices, and whatever it has keys for. All in decimal arithmetic of 40 digits.
@@ -7,24 +7,23 @@ sums, matrices, and whatever it has keys for. All in decimal arithmetic of 40 di
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal, localcontext
 
 import numpy as np
 
-from deckwright.checking.bare_formula import bare_formula
 from deckwright.checking.calculator_functions import KEYS, PI, Keys, each, number, truth
+from deckwright.checking.keystrokes import ARGUMENT, OPTION, Keystroke, keystrokes, written
+from deckwright.equations.formula import Formula
+from deckwright.equations.tree import Command, Row
 
 DIGITS = 40
-TOKEN = re.compile(
-    r"\\(?:operatorname|mathbf)\{[^}]*\}|\\(?:begin|end)\{[^}]*\}|\\\\|\\[A-Za-z]+|\\."
-    r"|\d+(?:\{,\}\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?|\S"
-)
+_NUMERAL = re.compile(r"[\d{},]+(?:\.\d+)?")
+_MATRICES = (r"\begin{pmatrix}", r"\begin{bmatrix}")
 _TIMES = (r"\cdot", r"\times", r"\odot", r"\star", "/")
 _CLOSING = {
     "(": ")", "[": "]", "|": "|", r"\lvert": r"\rvert", r"\lVert": r"\rVert",
     r"\lfloor": r"\rfloor", r"\lceil": r"\rceil",
-    r"\begin{pmatrix}": r"\end{pmatrix}", r"\begin{bmatrix}": r"\end{bmatrix}",
 }  # fmt: skip
 _RELATIONS = {
     "=": lambda a, b: a == b,
@@ -33,7 +32,7 @@ _RELATIONS = {
     r"\ge": lambda a, b: a >= b,
     r"\le": lambda a, b: a <= b,
 }
-_ENDS = {None, *_CLOSING.values(), "}", "&", "\\\\", "+", "-", ",", ";", *_RELATIONS}
+_ENDS = {None, *_CLOSING.values(), "+", "-", ",", ";", *_RELATIONS}
 _OF_A_PRODUCT = {r"\sum", r"\prod", r"\max", r"\min"}
 
 
@@ -41,18 +40,23 @@ class Unreadable(ValueError):
     """A calculator has no keys for it: letters without a value, dots, other notation."""
 
 
-def compute(latex: str, keys: Keys = KEYS) -> np.ndarray:
+def compute(formula: Formula, keys: Keys = KEYS) -> np.ndarray:
     r"""The value of an expression as a matrix of Decimals; a number is 1 x 1, a vector a column.
 
     Raises Unreadable for what is no calculation, ArithmeticError where there is no result, as of 1 / 0.
 
-    >>> compute(r"0.15 \cdot (-0.5) + \frac{1}{4}").item()
+    >>> compute(Formula(r"0.15 \cdot (-0.5) + \frac{1}{4}")).item()
     Decimal('0.175')
     """
+    return compute_keystrokes(keystrokes(formula.tree), keys)
+
+
+def compute_keystrokes(strokes: Sequence[Keystroke], keys: Keys = KEYS) -> np.ndarray:
+    """The same for a part of a formula."""
     with localcontext() as context:
         context.prec = DIGITS
         try:
-            return _Reader(TOKEN.findall(bare_formula(latex)), keys).whole()
+            return _Reader(strokes, keys).whole()
         except (RecursionError, ValueError) as problem:  # nested too deep, or matrices that don't fit
             raise Unreadable(str(problem)) from None
 
@@ -60,25 +64,35 @@ def compute(latex: str, keys: Keys = KEYS) -> np.ndarray:
 class _Reader:
     """Recursive descent: sums of products of powers of things, computed while they are read."""
 
-    def __init__(self, tokens: list[str], keys: Keys):
-        self.tokens, self.keys, self.at = tokens, keys, 0
+    def __init__(self, strokes: Sequence[Keystroke], keys: Keys):
+        self.strokes, self.keys, self.at = strokes, keys, 0
 
     def peek(self) -> str | None:
-        return self.tokens[self.at] if self.at < len(self.tokens) else None
+        return self.strokes[self.at].name if self.at < len(self.strokes) else None
 
     def take(self, expected: str | None = None) -> str:
-        token = self.peek()
-        if token is None or expected not in (None, token):
-            raise Unreadable(f"expected {expected or 'more'}, found {token} in {' '.join(self.tokens)}")
+        name = self.peek()
+        if name is None or expected not in (None, name):
+            raise Unreadable(f"expected {expected or 'more'}, found {name} in {written(self.strokes)}")
         self.at += 1
-        return token
+        return name
 
-    def taken(self, *tokens: str) -> bool:
-        """Whether these come next; then they are taken."""
-        end = self.at + len(tokens)
-        found = tuple(self.tokens[self.at : end]) == tokens
-        self.at = end if found else self.at
+    def taken(self, name: str) -> bool:
+        """Whether this comes next; then it is taken."""
+        found = self.peek() == name
+        self.at += found
         return found
+
+    def transposed(self) -> bool:
+        r"""Whether ``^{\top}`` comes next; then it is taken."""
+        exponent = self.strokes[self.at + 1 : self.at + 2]
+        found = self.peek() == "^" and exponent[0].row is not None and exponent[0].row.nodes == (Command("top"),)
+        self.at += 2 * found
+        return found
+
+    def inside(self, row: Row) -> np.ndarray:
+        """The value of a row of its own."""
+        return _Reader(keystrokes(row), self.keys).whole()
 
     def key(self, name: str) -> Callable:
         if name not in self.keys:
@@ -88,7 +102,7 @@ class _Reader:
     def whole(self) -> np.ndarray:
         value = self.sum()
         if self.peek() is not None:
-            raise Unreadable(f"the calculator stops at {self.peek()} in {' '.join(self.tokens)}")
+            raise Unreadable(f"the calculator stops at {self.peek()} in {written(self.strokes)}")
         return value
 
     def sum(self) -> np.ndarray:
@@ -107,7 +121,7 @@ class _Reader:
         value = self.factor()
         while self.peek() not in _ENDS:
             sign = self.take() if self.peek() in _TIMES else ""
-            if sign == r"\star" and self.taken("^", "{", r"\top", "}"):
+            if sign == r"\star" and self.transposed():
                 sign += r"^{\top}"
             other = self.signed(self.factor) if sign else self.factor()
             value = self.multiplied(value, sign, other)
@@ -128,43 +142,39 @@ class _Reader:
     def factor(self) -> np.ndarray:
         value = self.thing()
         while self.peek() in ("^", "_", r"\%"):
-            sign = self.take()
-            if sign == "_":
+            if self.transposed():
+                value = value.T
+            elif (sign := self.take()) == "_":
                 value = self.key(" _ ")(value, self.argument())
             else:
-                value = self.raised(value) if sign == "^" else value / 100
+                value = self.key(" ^ ")(value, self.argument().item()) if sign == "^" else value / 100
         return value
 
-    def raised(self, value: np.ndarray) -> np.ndarray:
-        if self.taken("{", r"\top", "}"):
-            return value.T
-        return self.key(" ^ ")(value, self.argument().item())
-
     def thing(self) -> np.ndarray:
-        token = self.take()
-        if token.startswith(r"\begin"):
-            return self.matrix(_CLOSING.get(token, ""))
-        if token == "(":
+        name = self.take()
+        if name in _MATRICES:
+            return self.matrix(self.strokes[self.at - 1].table.rows)
+        if name == "(":
             return _vector(self.entries(")"))
-        if token == "[":
+        if name == "[":
             return self.bracketed()
-        if token in _CLOSING:
+        if name in _CLOSING:
             value = self.sum()
-            self.take(_CLOSING[token])
-            return self.key(r"\lvert" if token == "|" else token)(value)
-        if token in (r"\frac", r"\tfrac", r"\dfrac"):
+            self.take(_CLOSING[name])
+            return self.key(r"\lvert" if name == "|" else name)(value)
+        if name in (r"\frac", r"\tfrac", r"\dfrac"):
             over, under = self.argument(), self.argument()
             return _spread(over, under, self.key(" / "))
-        if token == r"\sqrt":
+        if name == r"\sqrt":
             return self.root()
-        if token == "e":
+        if name == "e":
             self.take("^")
             return each(Decimal.exp)(self.argument())
-        if token == r"\pi":
+        if name == r"\pi":
             return number(PI)
-        if token[0].isdigit():
-            return number(Decimal(re.sub("[{},]", "", token)))
-        return self.called(token)
+        if _NUMERAL.fullmatch(name):
+            return number(Decimal(re.sub("[{},]", "", name)))
+        return self.called(name)
 
     def called(self, name: str) -> np.ndarray:
         """A function of what stands behind it; a power behind brackets is one of its value."""
@@ -176,36 +186,24 @@ class _Reader:
         function = self.key(f"{name}{slope}_")(subscript) if subscript else self.key(name + slope)
         if name in _OF_A_PRODUCT:
             return function(self.product())
-        return function(self.thing() if self.peek() in _CLOSING else self.factor())
+        return function(self.thing() if self.peek() in (*_CLOSING, *_MATRICES) else self.factor())
 
     def subscript(self) -> str:
         """What stands in a subscript, as text."""
         if not self.taken("_"):
             return ""
-        if not self.taken("{"):
-            return self.take()
-        text = ""
-        while not self.taken("}"):
-            text += self.take()
-        return text
+        self.take(ARGUMENT)
+        return re.sub(r"\s", "", written(keystrokes(self.strokes[self.at - 1].row)))
 
     def root(self) -> np.ndarray:
-        degree = _vector(self.entries("]")).item() if self.taken("[") else 2
+        degree = self.argument(OPTION).item() if self.strokes[self.at].name == OPTION else 2
         value = self.argument()
         return each(Decimal.sqrt)(value) if degree == 2 else value ** (1 / degree)
 
-    def argument(self) -> np.ndarray:
-        r"""What stands in braces, or the one digit that needs none: \frac12, x^2."""
-        if self.peek() != "{":
-            token = self.take()
-            if not token[0].isdigit():
-                raise Unreadable(f"expected a number in braces, found {token}")
-            self.tokens[self.at : self.at] = TOKEN.findall(token[1:])
-            return number(Decimal(token[0]))
-        self.take("{")
-        value = self.sum()
-        self.take("}")
-        return value
+    def argument(self, kind: str = ARGUMENT) -> np.ndarray:
+        """What stands in braces, or in square brackets."""
+        self.take(kind)
+        return self.inside(self.strokes[self.at - 1].row)
 
     def entries(self, end: str, *first: np.ndarray, between: str = ",") -> list[np.ndarray]:
         found = list(first) or [self.sum()]
@@ -227,18 +225,10 @@ class _Reader:
             return _vector(parts)
         return np.concatenate(parts, axis=0 if below else 1)
 
-    def matrix(self, end: str) -> np.ndarray:
-        rows = [[self.sum().item()]]
-        while (token := self.take()) != end:
-            if token == "&":
-                rows[-1].append(self.sum().item())
-            elif token == "\\\\":
-                rows.append([self.sum().item()])
-            else:
-                raise Unreadable(f"found {token} in a matrix")
+    def matrix(self, rows: Sequence[Sequence[Row]]) -> np.ndarray:
         if len({len(row) for row in rows}) > 1:
             raise Unreadable("rows of different lengths")
-        return np.array(rows, dtype=object)
+        return np.array([[self.inside(cell).item() for cell in row] for row in rows], dtype=object)
 
 
 def _vector(parts: list[np.ndarray]) -> np.ndarray:

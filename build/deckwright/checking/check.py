@@ -93,8 +93,9 @@ def _typed_expressions(lecture: Lecture) -> Iterator[UserError]:
 def _typed_in_formulas(written: Iterable[FormulaOnSlide]) -> Iterator[UserError]:
     """Decimal numbers in formulas that are no figures; a formula may have integers of its own."""
     for formula in written:
-        spans = list(figures_in_formula(formula.latex, formula.figures))
-        for number in DECIMAL.finditer(formula.latex) if len(spans) == len(formula.figures) else ():
+        latex = formula.formula.latex
+        spans = list(figures_in_formula(latex, formula.figures))
+        for number in DECIMAL.finditer(latex) if len(spans) == len(formula.figures) else ():
             if not any(span.start <= number.start() < span.end for span in spans):
                 message = f"The figure {number[0]} is typed in a formula."
                 yield UserError(message, where=formula.where, hint=_IN_FORMULA)
@@ -103,7 +104,7 @@ def _typed_in_formulas(written: Iterable[FormulaOnSlide]) -> Iterator[UserError]
 def _not_reproduced(written: Iterable[FormulaOnSlide]) -> Iterator[UserError]:
     """Calculations that a student's calculator would not confirm with the digits on the slide."""
     for formula in written:
-        for wrong in wrong_calculations(formula.latex):
+        for wrong in wrong_calculations(formula.formula):
             message = f"A calculator gets {wrong.gets} for {wrong.formula}, and the slide says {wrong.shown}."
             yield UserError(message, where=formula.where, hint=_ROUNDED if wrong.rounded else _RECKON)
 

@@ -1,4 +1,4 @@
-"""Every formula on a slide, as LaTeX with the marks of English: equations, and sentences whose words are left out."""
+"""Every formula on a slide, with the marks of English: equations, and sentences whose words are left out."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ from deckwright.deck.equation import Equation
 from deckwright.deck.figure import Figure, figures_in
 from deckwright.deck.slide import Slide
 from deckwright.deck.text import Code, Math, Run, Text
+from deckwright.equations.equation_error import EquationError
+from deckwright.equations.formula import Formula, joined
 from deckwright.errors import Source
 from deckwright.language import spoken
 from deckwright.language.formulas import formula_in_english
 from deckwright.markdown.formula import latex_of
 
 APART = r" \quad "
+QUAD = Formula(r"\quad")
 _SIGNS = {"−": "-", "·": r" \cdot ", "⋅": r" \cdot ", "×": r" \times ", "≈": r" \approx ", "%": r" \% "}
 _WORDS = re.compile(r"[−·⋅×≈%]|[^\s+\-/()=,−·⋅×≈%]+")
 
@@ -27,7 +30,7 @@ _WORDS = re.compile(r"[−·⋅×≈%]|[^\s+\-/()=,−·⋅×≈%]+")
 class FormulaOnSlide:
     """A formula with the figures in it, and the line that it comes from."""
 
-    latex: str
+    formula: Formula
     figures: tuple[Figure, ...]
     where: Source | None
 
@@ -56,34 +59,44 @@ def _formulas(thing: Any, where: Source | None) -> Iterator[FormulaOnSlide]:
             yield from _formulas(getattr(thing, field.name), where)
 
 
-def _formula(latex: str, holder: Any, where: Source | None) -> FormulaOnSlide:
+def _formula(formula: Formula, holder: Any, where: Source | None) -> FormulaOnSlide:
     """A formula at the line of its first figure, if it has one."""
     figures = tuple(dataclasses.replace(f, text=spoken().in_english(f.text)) for f in figures_in(holder))
-    latex = formula_in_english(spoken(), latex)
-    return FormulaOnSlide(latex, figures, next((f.origin.source for f in figures if f.origin), where))
+    if not spoken().writes_as_english:
+        formula = Formula(formula_in_english(spoken(), formula.latex))
+    return FormulaOnSlide(formula, figures, next((f.origin.source for f in figures if f.origin), where))
 
 
-def _aligned(equation: Equation) -> str:
+def _aligned(equation: Equation) -> Formula:
     """The lines of an equation; a line with a left side of its own begins anew."""
-    return " ".join((APART if line.left else "") + line.latex for line in equation.lines)
+    return joined(*(part for line in equation.lines for part in ((QUAD,) if line.left else ()) + line.sides))
 
 
-def sentence(text: Text) -> str:
+def sentence(text: Text) -> Formula:
     r"""What a sentence says in figures and signs; digits that are not figures stand in names.
 
     >>> from deckwright.deck.figure import Figure
     >>> half = Run("0.5", figure=Figure("0.5", 0.5))
-    >>> " ".join(sentence((Run("Layer 2: "), half, Run(" · "), half, Run(" ≈ "), Math.from_latex("x"))).split())
+    >>> sentence((Run("Layer 2: "), half, Run(" · "), half, Run(" ≈ "), Math.from_latex("x"))).latex
     '\\quad \\quad 0.5 \\cdot 0.5 \\approx x'
     """
-    return "".join(_piece(part) for part in text)
+    return joined(*map(_piece, text))
 
 
-def _piece(part: Run | Math) -> str:
+def _piece(part: Run | Math) -> Formula:
     if isinstance(part, Math):
-        return part.latex
+        return part.formula
     if part.code or part.sup or part.sub:
-        return APART
+        return QUAD
     if part.figure:
-        return latex_of(part.figure)
-    return _WORDS.sub(lambda word: _SIGNS.get(word[0], APART), part.text)
+        return _figure(part.figure)
+    return Formula(" ".join(_WORDS.sub(lambda word: _SIGNS.get(word[0], APART), part.text).split()))
+
+
+def _figure(figure: Figure) -> Formula:
+    """A figure's number; what can't be read as one is a word."""
+    try:
+        formula = Formula(latex_of(figure))
+        return formula if formula.nodes else QUAD
+    except EquationError:
+        return QUAD

@@ -3,28 +3,59 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from deckwright.checking.bare_formula import bare_formula
+from deckwright.checking.keystrokes import ARGUMENT, Keystroke, keystrokes, written
 
-_NUMERAL = re.compile(r"[-+]?(?:(\d[\d{,}]*(?:\.\d+)?)(?:\\(?:cdot|times)10\^\{(-?\d+)\})?|10\^\{(-?\d+)\})(\\%)?")
-_ENVELOPE = re.compile(r"\\begin\{[pb]matrix\}(.*)\\end\{[pb]matrix\}|\((.*)\)", re.DOTALL)
-_BETWEEN = re.compile(r"&|\\\\|(?<!\{),(?!\d{3}(?!\d))")
+_NUMBER = re.compile(r"\d[\d{,}]*(?:\.\d+)?")
+_MATRICES = (r"\begin{pmatrix}", r"\begin{bmatrix}")
 
 
-def units(latex: str) -> list[Decimal] | None:
+def units(strokes: Sequence[Keystroke]) -> list[Decimal] | None:
     r"""One unit of the last digit of each number of a result; None for what isn't a number or a matrix of numbers.
 
-    >>> units(r"1.00\cdot 10^{-6}"), units(r"\begin{pmatrix} 3.14 \\ -2 \end{pmatrix}"), units("1 + 2")
-    ([Decimal('1E-8')], [Decimal('0.01'), Decimal('1')], None)
+    >>> from deckwright.equations.formula import Formula
+    >>> entered = [r"1.00\cdot 10^{-6}", r"\begin{pmatrix} 3.14 \\ -2 \end{pmatrix}", "1 + 2"]
+    >>> [units(keystrokes(Formula(latex).tree)) for latex in entered]
+    [[Decimal('1E-8')], [Decimal('0.01'), Decimal('1')], None]
     """
-    bare = re.sub(r"\s", "", bare_formula(latex))
-    envelope = _ENVELOPE.fullmatch(bare)
-    entries = _BETWEEN.split((envelope[1] or envelope[2] or "") if envelope else bare)
-    numerals = [numeral for numeral in map(_NUMERAL.fullmatch, entries) if numeral]
-    return [_unit(*numeral.groups()) for numeral in numerals] if len(numerals) == len(entries) else None
+    found = [_unit(entry) for entry in _entries(strokes)]
+    return None if None in found else found
 
 
-def _unit(digits: str | None, scaled: str | None, power: str | None, percent: str | None) -> Decimal:
-    decimals = len(digits.split(".")[1]) if digits and "." in digits else 0
-    return Decimal(10) ** (int(scaled or power or 0) - decimals - (2 if percent else 0))
+def _entries(strokes: Sequence[Keystroke]) -> Iterator[Sequence[Keystroke]]:
+    """The entries of a matrix or of what stands in brackets; what is neither is one entry."""
+    names = [stroke.name for stroke in strokes]
+    if len(names) == 1 and names[0] in _MATRICES:
+        yield from (keystrokes(cell) for row in strokes[0].table.rows for cell in row)
+        return
+    if names and (names[0], names[-1]) == ("(", ")"):
+        strokes, names = strokes[1:-1], names[1:-1]
+    start = 0
+    for comma in (index for index, name in enumerate(names) if name == ","):
+        yield strokes[start:comma]
+        start = comma + 1
+    yield strokes[start:]
+
+
+def _unit(strokes: Sequence[Keystroke]) -> Decimal | None:
+    """For one number: with its sign, its power of ten, or in percent."""
+    names = [stroke.name for stroke in strokes]
+    if names[:1] in (["+"], ["-"]):
+        strokes, names = strokes[1:], names[1:]
+    percent = names[-1:] == [r"\%"]
+    if percent:
+        strokes, names = strokes[:-1], names[:-1]
+    exponent = 0
+    if names[-3:] == ["10", "^", ARGUMENT]:
+        power = written(keystrokes(strokes[-1].row))
+        if not re.fullmatch(r"-?\d+", power) or names[-4:-3] not in ([], [r"\cdot"], [r"\times"]):
+            return None
+        exponent, names = int(power), names[:-4]
+        if not names:
+            return Decimal(10) ** (exponent - 2 * percent)
+    if len(names) != 1 or not _NUMBER.fullmatch(names[0]):
+        return None
+    decimals = len(names[0].partition(".")[2])
+    return Decimal(10) ** (exponent - decimals - 2 * percent)
