@@ -8,7 +8,6 @@ function setView(name) {
   root.classList.add(name);
   slides.forEach(revealAll);
   show(at.slide, at.step);
-  if (name !== "show") slides[at.slide].scrollIntoView({ block: name === "scroll" ? "start" : "center" });
 }
 
 function toggleOverview() {
@@ -38,7 +37,8 @@ const reading = new IntersectionObserver((entries) => {
 slides.forEach((slide) => reading.observe(slide));
 
 document.addEventListener("shown", () => {
-  if (!isOneAtATime() && !scrolled) slides[at.slide].scrollIntoView({ block: "nearest" });
+  const block = root.classList.contains("scroll") ? "start" : "nearest";
+  if (!isOneAtATime() && !scrolled) slides[at.slide].scrollIntoView({ block });
 });
 
 function theme() {
