@@ -198,7 +198,7 @@ class Eighteen:
         small = {cure: self.of("small", cure).median for cure in ("plain", "batch norm", "layer norm", "residual")}
         return {
             "nothing": small["plain"], "He's start": self.of("He", "plain").median, "batch norm": small["batch norm"],
-            "layer norm": small["layer norm"], "residual": small["residual"],
+            "layer norm": small["layer norm"], "path": small["residual"],
         }  # fmt: skip
 
     @property
