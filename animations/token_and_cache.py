@@ -18,15 +18,17 @@ from manim import (
 from deckwright.scenes import PT, at, row
 from deckwright.scenes.worked_scene import WorkedScene
 
-PATH, BYPASS = 175.0, 105.0  # height of the boxes, and of what runs past them
-BOXES = (("RMSNorm", 175.0, "muted"), ("q, k, v", 300.0, "weight"), ("attention", 440.0, "activation"),
-         ("RMSNorm", 620.0, "muted"), ("SwiGLU", 760.0, "activation"))  # fmt: skip
-ADDS = (535.0, 855.0)
-IN, OUT = 50.0, 925.0
-CELL, LEFT = 40.0, 130.0  # side of a cell of the cache, and where the first token's column stands
-KEYS, VALUES = (300.0, 344.0), (396.0, 440.0)  # heights of the heads' rows
-GATES, GATE_HIGH = (690.0, 250.0), 60.0
-PILE_LEFT, PILE_TOP, PILE_WIDE, PILE_HIGH = 250.0, 110.0, 300.0, 320.0
+PATH, BYPASS = 185.0, 92.0  # height of the wire through the boxes, and of what runs past them
+BOXES = (("RMSNorm", 162.0, 106.0, "muted"), ("q, k, v", 272.0, 84.0, "weight"), ("turn", 364.0, 70.0, "input"),
+         ("attention", 468.0, 108.0, "activation"), ("RMSNorm", 648.0, 106.0, "muted"),
+         ("SwiGLU", 768.0, 96.0, "activation"))  # fmt: skip
+MAKES, TURNS, LOOKS, GATED = BOXES[1][1], BOXES[2][1], BOXES[3][1], BOXES[5][1]
+BRANCHES, ADDS = (92.0, 582.0), (549.0, 846.0)
+IN, OUT = 44.0, 925.0
+CELL, LEFT = 50.0, 132.0  # side of a cell of the cache, and where the first token's column begins
+KEYS, VALUES = (292.0, 344.0), (404.0, 456.0)  # heights of the heads' rows
+GATES, GATE_HIGH = (700.0, 258.0), 56.0
+PILE_LEFT, PILE_TOP, PILE_WIDE, PILE_HIGH, PILE_ROWS = 270.0, 110.0, 300.0, 370.0, 32
 
 
 class TokenAndCache(WorkedScene):
@@ -42,13 +44,14 @@ class TokenAndCache(WorkedScene):
 
     def writing(self):
         """The text goes through, letter by letter."""
-        self.section("A token’s way")
+        self.section("The block")
         self.title("One token goes through the block")
         self.play(FadeIn(self.block()), FadeIn(self.names()), run_time=1.0)
+        self.section("A token’s way")
         self.lines: VGroup | None = None
         self.count: VMobject | None = None
         for t, step in enumerate(self.record.writer.steps):
-            self.pass_through(t, step, 1.0 if t == 0 else 0.75 if t == 1 else 0.16)
+            self.pass_through(t, step, 0.9 if t == 0 else 0.55 if t == 1 else 0.12)
         self.title("Old tokens are never computed again")
         self.say("A new token computes its own query, key and value, and looks at the kept ones.")
         self.wait(2.0)
@@ -58,27 +61,26 @@ class TokenAndCache(WorkedScene):
         chip = self.chip(step.token, IN, PATH)
         told = slow > 0.5
         if t == 0:
-            self.say("RMSNorm, then a query, a key and a value.")
+            self.say("RMSNorm, then a query, a key and a value; query and key are turned.")
         elif t == 1:
             self.say("The second token’s query looks at both keys.")
         elif t == 2:
             self.say("And so on, token by token.")
-        self.play(FadeIn(chip), run_time=0.3 * slow + 0.05)
-        past = chip.copy()
+        self.play(FadeIn(chip), run_time=0.3 * slow + 0.03)
+        past = chip.copy().set_opacity(0.55)
         self.add(past)
-        self.play(
-            chip.animate.move_to(at(BOXES[1][1], PATH)), past.animate.move_to(at(ADDS[0], BYPASS)),
-            run_time=1.3 * slow, rate_func=linear,
-        )  # fmt: skip
+        self.move((chip, BRANCHES[0], PATH), (past, BRANCHES[0], PATH), seconds=0.4 * slow)
+        self.move((chip, MAKES, PATH), (past, BRANCHES[0], BYPASS), seconds=0.7 * slow)
+        self.move((chip, TURNS, PATH), (past, ADDS[0], BYPASS), seconds=0.8 * slow)
         column = self.column(t)
-        start = column.copy().scale(0.4).move_to(at(BOXES[1][1], PATH + 30))
+        start = column.copy().scale(0.4).move_to(at(TURNS, PATH + 40))
         self.play(Transform(start, column), run_time=1.2 * slow + 0.1)
         self.remove(start)
         self.add(column)
         if t == 0:
             self.say("Key and value stay in the cache, in each of {n} heads of keys.", n=self.record.writer.kv_heads)
-        looks = self.looks(t, step.weights)
-        self.play(chip.animate.move_to(at(BOXES[2][1], PATH)), FadeIn(looks), run_time=0.9 * slow + 0.05)
+        looks = self.looks(step.weights)
+        self.play(chip.animate.move_to(at(LOOKS, PATH)), FadeIn(looks), run_time=0.9 * slow + 0.05)
         if told:
             self.wait(0.8 * slow)
         self.counted(t)
@@ -90,11 +92,17 @@ class TokenAndCache(WorkedScene):
         if t == 0:
             self.say("Then the gate: each hidden number passes as far as its bar says.")
         gates = self.gates(step.gate)
-        self.play(chip.animate.move_to(at(BOXES[4][1], PATH)), FadeIn(gates), run_time=1.1 * slow + 0.05)
+        self.play(chip.animate.move_to(at(GATED, PATH)), FadeIn(gates), run_time=1.1 * slow + 0.05)
         if told:
             self.wait(0.6 * slow)
         self.play(chip.animate.move_to(at(OUT, PATH)), FadeOut(gates), run_time=0.9 * slow + 0.05)
         self.play(FadeOut(chip), run_time=0.05)
+
+    def move(self, *moves: tuple[VMobject, float, float], seconds: float):
+        """Tokens go on along the wires."""
+        self.play(
+            *(thing.animate.move_to(at(x, y)) for thing, x, y in moves), run_time=seconds + 0.03, rate_func=linear
+        )
 
     def sharing(self):
         """Thirty-two heads of keys, eight, one, and a state that doesn't grow."""
@@ -105,12 +113,12 @@ class TokenAndCache(WorkedScene):
         (many, kib), *fewer = shares
         keys, values = self.pile(many, "weight", 0), self.pile(many, "target", 1)
         labels = VGroup(
-            self.words("keys", 26, "weight", "bold").move_to(at(PILE_LEFT + PILE_WIDE / 2, PILE_TOP - 22)),
-            self.words("values", 26, "target", "bold").move_to(at(PILE_LEFT + 1.5 * PILE_WIDE + 30, PILE_TOP - 22)),
+            self.words("keys", 26, "weight", "bold").move_to(at(PILE_LEFT + PILE_WIDE / 2, PILE_TOP - 24)),
+            self.words("values", 26, "target", "bold").move_to(at(PILE_LEFT + 1.5 * PILE_WIDE + 40, PILE_TOP - 24)),
         )
         self.say("A row for each head; tokens come in from the left.")
-        self.play(FadeIn(labels), run_time=0.4)
-        self.play(*(self.grown(bar) for bar in (*keys, *values)), run_time=3.5)
+        self.play(FadeIn(labels), FadeIn(self.outline(0)), FadeIn(self.outline(1)), run_time=0.4)
+        self.play(*(self.grown(bar) for bar in (*keys, *values)), run_time=3.0)
         note = self.per_token(many, kib)
         self.play(FadeIn(note), run_time=0.5)
         self.wait(1.2)
@@ -137,17 +145,14 @@ class TokenAndCache(WorkedScene):
     def block(self) -> VGroup:
         """The boxes on the path, and the two lines past them."""
         made = VGroup(Line(at(IN, PATH), at(OUT, PATH), color=self.ink("line"), stroke_width=4))
-        for start, add in ((100.0, ADDS[0]), (570.0, ADDS[1])):
-            for a, b in (
-                ((start, PATH), (start, BYPASS)),
-                ((start, BYPASS), (add, BYPASS)),
-                ((add, BYPASS), (add, PATH)),
-            ):
+        for start, add in zip(BRANCHES, ADDS):
+            corners = [(start, PATH), (start, BYPASS), (add, BYPASS), (add, PATH)]
+            for a, b in zip(corners, corners[1:]):
                 made.add(Line(at(*a), at(*b), color=self.ink("line"), stroke_width=4))
-        for name, x, role in BOXES:
-            frame = RoundedRectangle(corner_radius=8 * PT, width=112 * PT, height=54 * PT, stroke_width=3)
+        for name, x, width, role in BOXES:
+            frame = RoundedRectangle(corner_radius=8 * PT, width=width * PT, height=78 * PT, stroke_width=3)
             frame.set_stroke(self.ink(role)).set_fill(self.ink("background"), opacity=1)
-            made.add(VGroup(frame.move_to(at(x, PATH)), self.words(name, 22).move_to(at(x, PATH))))
+            made.add(VGroup(frame.move_to(at(x, PATH - 14)), self.words(name, 22).move_to(at(x, PATH - 34))))
         for x in ADDS:
             frame = RoundedRectangle(corner_radius=16 * PT, width=32 * PT, height=32 * PT, stroke_width=3)
             frame.set_stroke(self.ink("text")).set_fill(self.ink("background"), opacity=1)
@@ -163,7 +168,7 @@ class TokenAndCache(WorkedScene):
 
     def chip(self, token: str, x: float, y: float) -> VGroup:
         """A token that moves."""
-        frame = RoundedRectangle(corner_radius=10 * PT, width=36 * PT, height=36 * PT, stroke_width=0)
+        frame = RoundedRectangle(corner_radius=10 * PT, width=34 * PT, height=34 * PT, stroke_width=0)
         frame.set_fill(self.ink("input"), opacity=1).move_to(at(x, y))
         return VGroup(frame, self.words(shown(token), 24, "background", "bold").move_to(at(x, y)))
 
@@ -177,12 +182,12 @@ class TokenAndCache(WorkedScene):
         letter = self.words(shown(self.record.writer.steps[t].token), 24).move_to(at(x, VALUES[-1] + 42))
         return made.add(letter)
 
-    def looks(self, t: int, weights: np.ndarray) -> VGroup:
+    def looks(self, weights: np.ndarray) -> VGroup:
         """Lines from attention to all kept keys, the stronger the larger the weight, mean of all heads."""
         made = VGroup()
         for s, weight in enumerate(weights.mean(axis=0)):
             x = LEFT + CELL * s + CELL / 2
-            line = Line(at(BOXES[2][1], PATH + 28), at(x, KEYS[0] - 22), color=self.ink("activation"))
+            line = Line(at(LOOKS, PATH + 26), at(x, KEYS[0] - 26), color=self.ink("activation"))
             made.add(line.set_stroke(width=1 + 11 * float(weight), opacity=0.25 + 0.75 * float(weight)))
         return made
 
@@ -202,20 +207,30 @@ class TokenAndCache(WorkedScene):
     def counted(self, t: int):
         """How many numbers are kept now."""
         kept = self.record.writer.kept[t]
-        new = row(self.figure(kept, 0, 26, style="bold"), self.words("numbers kept", 24), gap=8).move_to(at(790, 420))
+        new = VGroup(
+            self.figure(kept, 0, 30, style="bold").move_to(at(868, 348)),
+            self.words("numbers", 24).move_to(at(868, 384)),
+            self.words("kept", 24).move_to(at(868, 412)),
+        )
         self.play(*([FadeOut(self.count)] if self.count else []), FadeIn(new), run_time=0.15)
         self.count = new
 
     def pile(self, heads: int, role: str, side: int) -> VGroup:
-        """A row for each head of keys, all of one height."""
-        thick = PILE_HIGH / 32
-        left = PILE_LEFT + side * (PILE_WIDE + 30)
+        """A row for each head of keys, from the top; all rows are equally thick."""
+        thick = PILE_HIGH / PILE_ROWS
+        left = PILE_LEFT + side * (PILE_WIDE + 40)
         made = VGroup()
         for h in range(heads):
-            y = PILE_TOP + PILE_HIGH * (h + 0.5) / heads
             bar = Rectangle(width=PILE_WIDE * PT, height=(thick - 2) * PT, stroke_width=0)
-            made.add(bar.set_fill(self.ink(role), opacity=0.85).move_to(at(left + PILE_WIDE / 2, y)))
+            place = at(left + PILE_WIDE / 2, PILE_TOP + thick * (h + 0.5))
+            made.add(bar.set_fill(self.ink(role), opacity=0.85).move_to(place))
         return made
+
+    def outline(self, side: int) -> Rectangle:
+        """The room that all heads need, which stays to compare with."""
+        frame = Rectangle(width=(PILE_WIDE + 8) * PT, height=(PILE_HIGH + 8) * PT, stroke_width=2)
+        left = PILE_LEFT + side * (PILE_WIDE + 40)
+        return frame.set_stroke(self.ink("muted")).move_to(at(left + PILE_WIDE / 2, PILE_TOP + PILE_HIGH / 2))
 
     def grown(self, bar: VMobject):
         """The row grows from its left end."""

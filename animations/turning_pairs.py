@@ -6,15 +6,19 @@ import numpy as np
 from manim import Arc, Circle, Create, Dot, FadeIn, FadeOut, Line, Rectangle, ValueTracker, VGroup, VMobject
 
 from deckwright.scenes import PT, at, row
+from deckwright.scenes.axes import Axes
 from deckwright.scenes.updaters import redrawn
 from deckwright.scenes.worked_scene import WorkedScene
+from dlcore.positions import angles
 
 CENTER, RADIUS = (250.0, 250.0), 155.0  # of the clock
 LINE, FIRST, STEP = 462.0, 80.0, 66.0  # the sentence: its height, where place zero stands, and from place to place
 PLACES = 13
-BAR, WIDE, BAR_Y = 570.0, 300.0, 260.0  # where the bar of the product begins, and how long one is
-CLOCKS, SMALL, ROW_Y = (140.0, 370.0, 600.0, 830.0), 92.0, 250.0  # four pairs of one head
-SPEEDS = (1.0, 0.3, 0.1, 0.03)  # of the four, by the first
+BAR, WIDE, BAR_Y = 660.0, 250.0, 150.0  # where the bar of the product begins, and how long one is
+PLOT = (510.0, 215.0, 400.0, 140.0)  # of the product against the distance
+CLOCKS, SMALL, ROW_Y = (130.0, 363.0, 597.0, 830.0), 106.0, 235.0  # four pairs of one head
+SPEEDS = angles(2, 8, 100.0)[1]  # of a head with four pairs, by the first
+FAR = 24.0  # how many places both words move on in the end
 
 
 class TurningPairs(WorkedScene):
@@ -30,18 +34,23 @@ class TurningPairs(WorkedScene):
 
     def one_pair(self):
         """Two hands, a sentence, a bar."""
-        self.section("One pair")
+        self.section("Two hands")
         self.title("A query and a key, turned by their places")
         turning = self.record.turning
         self.theta = turning.theta
         self.query_at, self.key_at = ValueTracker(0.0), ValueTracker(0.0)
         dial = Circle(RADIUS * PT, color=self.ink("line"), stroke_width=4).move_to(at(*CENTER))
+        self.axes = Axes(
+            PLOT, (-3.0, 3.0), (-1.0, 1.0), ticks=(6, 2), titles=("query’s place minus key’s", ""), size=22,
+            theme=self.theme,
+        )  # fmt: skip
         moving = redrawn(self.picture)
-        self.play(Create(dial), FadeIn(self.sentence()), FadeIn(moving), run_time=1.2)
+        self.play(Create(dial), FadeIn(self.axes), FadeIn(self.sentence()), FadeIn(moving), run_time=1.2)
         self.say("Both words at the first place. The bar is the product of query and key.")
         number = self.shown_product((0, 0))
         self.play(FadeIn(number), run_time=0.4)
         self.wait(1.0)
+        self.section("Moving on")
         self.say("The key’s word moves by one place, the query’s by three. Each place is one turn.")
         number = self.go(3, 1, number, 3.5)
         self.wait(1.0)
@@ -54,7 +63,11 @@ class TurningPairs(WorkedScene):
         self.title("Swap who comes first, and the product is another one")
         self.say("The distance now has the other sign.")
         number = self.go(3, 5, number, 3.0)
-        self.wait(2.0)
+        self.title("The product is a curve over the distance, and over nothing else")
+        distances = np.linspace(-3.0, 3.0, 121)
+        curve = self.axes.path(distances, [self.product(d, 0.0) for d in distances], "activation", 5)
+        self.play(Create(curve), run_time=2.0)
+        self.wait(1.5)
         moving.clear_updaters()
         self.leaving = [FadeOut(part) for part in self.mobjects if part is not self.header]
 
@@ -68,15 +81,16 @@ class TurningPairs(WorkedScene):
             *(Circle(SMALL * PT, color=self.ink("line"), stroke_width=3).move_to(at(x, ROW_Y)) for x in CLOCKS)
         )
         names = VGroup(
-            self.words("fast pair", 24, "muted").move_to(at(CLOCKS[0], ROW_Y + 130)),
-            self.words("slow pair", 24, "muted").move_to(at(CLOCKS[3], ROW_Y + 130)),
+            self.words("fast pair", 24, "muted").move_to(at(CLOCKS[0], ROW_Y + 140)),
+            self.words("slow pair", 24, "muted").move_to(at(CLOCKS[3], ROW_Y + 140)),
         )
         hands = redrawn(self.all_hands)
-        self.play(Create(dials), FadeIn(hands), FadeIn(names), run_time=1.0)
+        text = Line(at(60, LINE), at(900, LINE), color=self.ink("muted"), stroke_width=3)
+        self.play(Create(dials), FadeIn(hands), FadeIn(names), FadeIn(text), run_time=1.0)
         self.say("Two words, two places apart, seen by four pairs of one head.")
         self.wait(0.8)
         self.say("Both move on through a long text.")
-        self.play(self.moved.animate.set_value(24.0), run_time=8.0)
+        self.play(self.moved.animate.set_value(FAR), run_time=8.0)
         hands.clear_updaters()
         self.title("Each pair sees the distance alone, each in its own grain")
         self.say("Fast pairs tell neighbors apart, slow ones near from far. No angle has changed.")
@@ -98,8 +112,14 @@ class TurningPairs(WorkedScene):
         """The product at two places, beside the bar."""
         value = self.record.turning.at(*places)
         return row(self.formula("q' \\cdot k' =", 30), self.figure(value, 4, 30, "activation", "bold"), gap=8).move_to(
-            at(BAR + 150, BAR_Y - 70)
+            at(BAR + 60, BAR_Y - 52)
         )
+
+    def product(self, query: float, key: float) -> float:
+        """The dot product at two places, which need not be whole here."""
+        q, k = (np.array(v) for v in self.record.turning.start)
+        between = self.angle(query, q) - self.angle(key, k)
+        return float(np.linalg.norm(q) * np.linalg.norm(k) * np.cos(between))
 
     def angle(self, place: float, start: np.ndarray, speed: float = 1.0) -> float:
         """Where a hand points: its own direction, turned by its place."""
@@ -119,15 +139,16 @@ class TurningPairs(WorkedScene):
         turning = self.record.turning
         query, key = np.array(turning.start[0]), np.array(turning.start[1])
         a, b = self.angle(t, query), self.angle(s, key)
-        product = float(np.linalg.norm(query) * np.linalg.norm(key) * np.cos(a - b))
+        product = self.product(t, s)
         between = (b - a + np.pi) % (2 * np.pi) - np.pi
         arc = Arc(0.45 * RADIUS * PT, a, between, color=self.ink("activation"), stroke_width=7).shift(at(*CENTER))
-        bar = Rectangle(width=max(abs(product) * WIDE, 1.0) * PT, height=44 * PT, stroke_width=0)
-        bar.set_fill(self.ink("activation"), opacity=0.9).move_to(at(BAR + 80 + product * WIDE / 2, BAR_Y))
-        zero = Line(at(BAR + 80, BAR_Y - 36), at(BAR + 80, BAR_Y + 36), color=self.ink("text"), stroke_width=3)
+        bar = Rectangle(width=max(abs(product) * WIDE, 1.0) * PT, height=36 * PT, stroke_width=0)
+        bar.set_fill(self.ink("activation"), opacity=0.9).move_to(at(BAR + product * WIDE / 2, BAR_Y))
+        zero = Line(at(BAR, BAR_Y - 28), at(BAR, BAR_Y + 28), color=self.ink("text"), stroke_width=3)
+        dot = Dot(self.axes.at(t - s, product), radius=9 * PT, color=self.ink("activation"))
         words = VGroup(self.word("query", t, "input", -24), self.word("key", s, "weight", 26))
         return VGroup(
-            arc, self.hand(CENTER, RADIUS, a, "input"), self.hand(CENTER, RADIUS, b, "weight"), bar, zero, words
+            arc, self.hand(CENTER, RADIUS, a, "input"), self.hand(CENTER, RADIUS, b, "weight"), bar, zero, dot, words
         )
 
     def word(self, text: str, place: float, role: str, below: float) -> VGroup:
@@ -148,7 +169,11 @@ class TurningPairs(WorkedScene):
     def all_hands(self) -> VGroup:
         """Query and key in each of the four pairs, two places apart."""
         moved, (query, key) = self.moved.get_value(), (np.array(v) for v in self.record.turning.start)
-        made = VGroup()
+        step = 800.0 / (FAR + 4)  # along the text
+        made = VGroup(*(
+            Dot(at(80 + step * place, LINE), radius=9 * PT, color=self.ink(role))
+            for place, role in ((moved + 2, "input"), (moved, "weight"))
+        ))  # fmt: skip
         for x, speed in zip(CLOCKS, SPEEDS):
             a, b = self.angle(moved + 2, query, speed), self.angle(moved, key, speed)
             between = (b - a + np.pi) % (2 * np.pi) - np.pi

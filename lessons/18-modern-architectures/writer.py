@@ -10,7 +10,7 @@ from ablation import Ablation
 
 from dlcore import GatedFeedForward, GroupedQueryAttention, silu
 
-PROMPT, LENGTH = "good night, ", 5
+PROMPT, LENGTH = "night, ", 6
 
 
 @dataclass(frozen=True)
