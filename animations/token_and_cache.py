@@ -19,8 +19,8 @@ from deckwright.scenes import PT, at, row
 from deckwright.scenes.worked_scene import WorkedScene
 
 PATH, BYPASS = 185.0, 92.0  # height of the wire through the boxes, and of what runs past them
-BOXES = (("RMSNorm", 162.0, 106.0, "muted"), ("q, k, v", 272.0, 84.0, "weight"), ("turn", 364.0, 70.0, "input"),
-         ("attention", 468.0, 108.0, "activation"), ("RMSNorm", 648.0, 106.0, "muted"),
+BOXES = (("RMSNorm", 162.0, 116.0, "muted"), ("q, k, v", 272.0, 84.0, "weight"), ("turn", 364.0, 70.0, "input"),
+         ("attention", 468.0, 108.0, "activation"), ("RMSNorm", 648.0, 116.0, "muted"),
          ("SwiGLU", 768.0, 96.0, "activation"))  # fmt: skip
 MAKES, TURNS, LOOKS, GATED = BOXES[1][1], BOXES[2][1], BOXES[3][1], BOXES[5][1]
 BRANCHES, ADDS = (92.0, 582.0), (549.0, 846.0)
@@ -51,7 +51,7 @@ class TokenAndCache(WorkedScene):
         self.lines: VGroup | None = None
         self.count: VMobject | None = None
         for t, step in enumerate(self.record.writer.steps):
-            self.pass_through(t, step, 0.9 if t == 0 else 0.55 if t == 1 else 0.12)
+            self.pass_through(t, step, 0.9 if t == 0 else 0.55 if t == 1 else 0.08)
         self.title("Old tokens are never computed again")
         self.say("A new token computes its own query, key and value, and looks at the kept ones.")
         self.wait(2.0)
@@ -121,7 +121,7 @@ class TokenAndCache(WorkedScene):
         self.play(*(self.grown(bar) for bar in (*keys, *values)), run_time=3.0)
         note = self.per_token(many, kib)
         self.play(FadeIn(note), run_time=0.5)
-        self.wait(1.2)
+        self.wait(0.7)
         for heads, kib in fewer:
             self.say(
                 "Now queries share a head of keys: fewer rows to keep."
@@ -129,13 +129,13 @@ class TokenAndCache(WorkedScene):
                 else "One head of keys for all queries."
             )
             new_keys, new_values = self.pile(heads, "weight", 0), self.pile(heads, "target", 1)
-            self.play(*self.merged(keys, new_keys), *self.merged(values, new_values), FadeOut(note), run_time=2.2)
+            self.play(*self.merged(keys, new_keys), *self.merged(values, new_values), FadeOut(note), run_time=1.8)
             self.remove(*keys, *values)
             keys, values = new_keys, new_values
             self.add(keys, values)
             note = self.per_token(heads, kib)
             self.play(FadeIn(note), run_time=0.5)
-            self.wait(1.2)
+            self.wait(0.7)
         self.title("Shared heads: the same queries, a fraction of the memory")
         self.say("The queries are as many as before. Only what is kept has shrunk.")
         self.wait(3.0)

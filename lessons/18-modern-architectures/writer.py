@@ -10,7 +10,7 @@ from ablation import Ablation
 
 from dlcore import GatedFeedForward, GroupedQueryAttention, silu
 
-PROMPT, LENGTH = "night, ", 6
+PROMPT, LENGTH = "night, ", 4
 
 
 @dataclass(frozen=True)
