@@ -55,7 +55,7 @@ class Cliff(WorkedScene):
             self.formula("w", 26).move_to(at(left + width + 24, top + height)),
             self.formula("b", 26).move_to(at(left, top - 18)),
         )
-        self.say("The darker, the lower. The same two numbers serve at each of {n} steps.", n=self.cliff.time)
+        self.say("The stronger the blue, the lower. Both numbers serve at each of {n} steps.", n=self.cliff.time)
         self.play(FadeIn(ground), FadeIn(self.plane), FadeIn(names), run_time=1.2)
         high = np.ceil(np.log10(max(self.cliff.free.longest, self.cliff.clipped.longest)))
         self.chart = Axes(

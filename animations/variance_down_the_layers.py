@@ -83,7 +83,7 @@ class VarianceDownTheLayers(WorkedScene):
         mark.set_stroke(self.ink("target"), 7)
         name = row(
             self.formula(r"\sqrt{2 / n} =", 28), self.figure(self.layers.he, 4, 28, "target", "bold"), gap=8
-        ).move_to(at(862, DIAL))
+        ).move_to(at(848, DIAL))
         self.play(FadeIn(mark, scale=1.6), FadeIn(name), run_time=0.8)
         self.say("It depends on the number of inputs alone: {n} in this network.", n=self.layers.width)
         self.wait(2.5)

@@ -193,13 +193,13 @@ class Eighteen:
         return np.array([[self.of(start, cure).median for cure in CURES] for start in STARTS])
 
     @property
-    def single(self) -> dict[str, float]:
-        """The small start with nothing, and with one cure each."""
-        small = {cure: self.of("small", cure).median for cure in ("plain", "batch norm", "layer norm", "residual")}
-        return {
-            "nothing": small["plain"], "He's start": self.of("He", "plain").median, "batch norm": small["batch norm"],
-            "layer norm": small["layer norm"], "path": small["residual"],
+    def single(self) -> dict[str, int]:
+        """The small start with nothing, and with one cure each: medians in whole percent."""
+        cells = {
+            "nothing": ("small", "plain"), "He's start": ("He", "plain"), "batch norm": ("small", "batch norm"),
+            "layer norm": ("small", "layer norm"), "path": ("small", "residual"),
         }  # fmt: skip
+        return {name: round(self.of(*cell).median) for name, cell in cells.items()}
 
     @property
     def best_single(self) -> str:
