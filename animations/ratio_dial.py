@@ -15,7 +15,7 @@ REACH = 1.0  # of the plane; what goes further is outside
 HUB, RADIUS = (735.0, 462.0), 106.0  # of the dial
 DECADES = (-4.0, 0.0)
 CUT = 3.2  # the highest loss that is drawn
-TRAIL = 10  # so many steps of its way a dot draws behind it
+TRAIL = 20  # so many steps of its way a dot draws behind it
 
 
 class RatioDial(WorkedScene):

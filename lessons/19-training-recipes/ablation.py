@@ -117,13 +117,20 @@ class Ablation:
         return sorted((name for name in self.switches if self.verdict(name) == verdict), key=self.median)
 
     @property
-    def rows(self) -> list[list[object]]:
-        """Name, median, least and most in percent, seeds in which it is worse, verdict."""
-        made = []
-        for name, right in self.right.items():
-            told = ["–", ""] if name == "all of it" else [str(self.worse(name)), self.verdict(name)]
-            made.append([name, 100 * self.median(name), 100 * float(right.min()), 100 * float(right.max()), *told])
-        return made
+    def missed(self) -> list[list[object]]:
+        """Rows of what is missed with each seed, the lowest first."""
+        return [self.row(name) for name in self.named("worse")]
+
+    @property
+    def others(self) -> list[list[object]]:
+        """Rows of draws, and of what is better without; these say so."""
+        draws = [self.row(name) for name in self.named("a draw")]
+        return draws + [self.row(name, f"{name}: better") for name in self.named("better")]
+
+    def row(self, name: str, told: str = "") -> list[object]:
+        """Name; median, least and most in percent."""
+        right = 100 * self.right[name]
+        return [told or name, float(np.median(right)), float(right.min()), float(right.max())]
 
 
 def ablation(seed: int, seeds: int) -> Ablation:

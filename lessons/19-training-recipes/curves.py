@@ -69,7 +69,7 @@ TOLD = {  # a name above a small chart, a full name, what is seen, what to do
     "good": ("good", "nothing wrong", "falls fast, then slowly; held-out a little above", "go on"),
     "slow": ("slow", "rate too small", "smooth, still falling at the end", "rate times ten"),
     "fast": ("fast", "rate too large", "jumps or lies flat, ends high", "a third of the rate; warm-up, clipping"),
-    "shuffled": ("labels", "labels shuffled", "held-out rises, training falls slowly", "look at a minibatch"),
+    "shuffled": ("labels", "labels shuffled", "training falls slowly, held-out not below ln K", "look at a minibatch"),
     "order": ("sorted", "not shuffled", "teeth, one for each class, in each epoch", "shuffle in each epoch"),
     "tiny": ("tiny", "start too small", "flat at ln K", "He’s start, norms"),
     "leak": ("leak", "held-out images leaked", "held-out as low as training", "split first; look for doubles"),

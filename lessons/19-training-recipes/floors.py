@@ -10,7 +10,7 @@ from data import images
 
 from dlcore import MLP, Adam, Linear, Tensor, accuracy, cross_entropy_with_logits, exp, fit, log, mlp, relu, softmax
 
-EXAMPLES, STEPS, LR, SMALL, LOW = 8, 400, 0.01, 0.1, -100.0
+EXAMPLES, STEPS, LR, SMALL, LOW = 8, 600, 0.01, 0.1, -100.0
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def floors(seed: int, classes: int, hidden: int, held_out: int) -> Floors:
     twice = log(1.0 + (K - 1.0) / E).named(r"L_{\text{floor}}")
     shares = np.bincount(y, minlength=classes) / EXAMPLES
     entropy = float(-(shares[shares > 0] * np.log(shares[shares > 0])).sum())
-    behind, gagged = run("ReLU on the logits", loss=after(relu))
+    behind, gagged = run("ReLU on the logits", loss=after(relu), first=mlp([64, hidden, classes], rng=seed))
     silent = int((relu(gagged(x)).value.max(axis=1) == 0).sum())
     made = {
         "none": run("nothing", floor=0.0, why="memorized")[0],

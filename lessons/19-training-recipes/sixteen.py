@@ -39,7 +39,7 @@ class Trained:
 
 @dataclass(frozen=True)
 class Sixteen:
-    """Sums and trainings by format; "master copy": kept in 64 bits, rounded only for the forward pass."""
+    """Sums and trainings by format; "master": kept in 64 bits, rounded only for the forward pass."""
 
     sums: dict[str, tuple[np.ndarray, np.ndarray]]
     trained: dict[str, Trained]
@@ -61,24 +61,16 @@ class Sixteen:
         return float(self.sums[name][1][-1])
 
     @property
-    def low(self) -> float:
-        """Where the axis of the curves begins: a round number below all of them."""
-        return float(f"{0.8 * min(float(y.min()) for _, y in self.curves.values()):.0e}")
-
-    @property
-    def curves(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-        """Mean losses of each epoch."""
-        return {
-            name: (np.arange(1, EPOCHS + 1), run.losses.reshape(EPOCHS, -1).mean(axis=1))
-            for name, run in self.trained.items()
-        }
+    def ends(self) -> dict[str, float]:
+        """Training loss at the end, by format."""
+        return {name: run.last for name, run in self.trained.items()}
 
 
 def sixteen(seed: int, hidden: int) -> Sixteen:
     """All of it."""
     sums = {name: added_up(f) for name, f in FORMATS.items()}
     trained = {name: train(f, seed, hidden, master=False) for name, f in FORMATS.items()}
-    trained["bfloat16, master copy"] = train(BFLOAT16, seed, hidden, master=True)
+    trained["bfloat16 and master"] = train(BFLOAT16, seed, hidden, master=True)
     return Sixteen(sums, trained, ADDED, TIMES, len(trained["float32"].losses), LR)
 
 

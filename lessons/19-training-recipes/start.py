@@ -48,8 +48,8 @@ class Start:
 
     @property
     def low(self) -> float:
-        """Where a chart's axis begins: a little below ln K."""
-        return float(np.floor(10 * self.ignorance - 1) / 10)
+        """Where a chart's axis begins: a multiple of one half below ln K."""
+        return float(np.floor(2 * self.ignorance - 0.1) / 2)
 
     @property
     def rows(self) -> list[list[object]]:

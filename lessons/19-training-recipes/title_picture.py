@@ -12,7 +12,7 @@ SIDE, CELL, GAP, HIGHEST = 600, 176, 36, 3.2
 
 def svg() -> str:
     """Three rows of three; held-out losses thick, minibatch losses thin."""
-    drawn = list(curves(1, 64, 0.05, 15, 397).letters.values())
+    drawn = list(curves(1, 64, 0.04, 15, 397).letters.values())
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}" width="{SIDE}" height="{SIDE}">']
     for k in range(9):
         left, top = (CELL + GAP) * (k % 3), (CELL + GAP) * (k // 3)
