@@ -29,21 +29,16 @@ class RatioDial(WorkedScene):
         self.title("How far does a step go, measured by the weights?")
         self.stage()
         self.say("Each dot: two weights of one hidden unit. Each position: the same start.")
-        said = (
-            "They hardly move, and the loss stays.",
-            "They crawl; the loss comes down slowly.",
-            "They flow, each its own way, and the loss falls.",
-            "They churn. The loss jumps on its way.",
-            "One step, and they are gone. What is left learns nothing.",
-        )
-        for k, turn in enumerate(self.turns):
-            if k:
-                self.section(("", "Slow", "Flowing", "Churning", "Bursting")[k])
-                self.again()
-            self.to(turn)
-            self.say(said[k])
-            self.run(turn)
-            self.wait(0.8)
+        self.position(0, "They hardly move, and the loss stays.")
+        self.section("Slow")
+        self.position(1, "They crawl; the loss comes down slowly.")
+        self.section("Flowing")
+        self.position(2, "They flow, each its own way, and the loss falls.")
+        self.section("Churning")
+        self.position(3, "They churn. The loss jumps on its way.")
+        self.section("Bursting")
+        self.position(4, "A few steps, and most are gone. What is left learns little.")
+        self.section("The best")
         self.best()
 
     # -- the sections ------------------------------------------------------------------------------------------------
@@ -62,6 +57,15 @@ class RatioDial(WorkedScene):
         self.add(self.needle, self.dots)
         self.drawn = VGroup()
         self.number: VMobject = VMobject()
+
+    def position(self, k: int, words: str):
+        """One position of the dial, from the start."""
+        if k:
+            self.again()
+        self.to(self.turns[k])
+        self.say(words)
+        self.run(self.turns[k])
+        self.wait(0.8)
 
     def again(self):
         """Back to the start; the loss curve stays, pale."""
@@ -90,7 +94,6 @@ class RatioDial(WorkedScene):
         """Which position learned most."""
         best = min(self.turns, key=lambda turn: float(turn.losses[-10:].mean()))
         k = self.turns.index(best)
-        self.section("The best")
         self.title("Not the smallest step, not the largest")
         self.play(self.now.animate.set_value(0.0), run_time=0.5)
         self.to(best)
