@@ -12,7 +12,7 @@ from deckwright.scenes.worked_scene import WorkedScene
 
 STAGE, CHART = (76.0, 122.0, 570.0, 276.0), (722.0, 122.0, 190.0, 276.0)
 CEILING = 1.0  # of densities and probabilities; a spike that is higher leaves the picture
-SHOWN, PUSHED = 64, 16  # samples that have a dot, and those of them that have an arrow
+SHOWN, PUSHED = 64, 10  # samples that have a dot, and those of them that have an arrow
 RAIL = 450.0  # where the dots are
 PUSH, LONGEST = 260.0, 48.0  # length of an arrow in points where the discriminator's slope is one, and of any arrow
 SECONDS = 12.0
@@ -153,7 +153,7 @@ class TheGame(WorkedScene):
             if abs(length) > 3.0:
                 start, y = self.across(x), RAIL + 16 + 6 * (k % 5)
                 made.add(Arrow(
-                    at(start, y), at(start + length, y), buff=0, color=self.ink("gradient"), stroke_width=4,
+                    at(start, y), at(start + length, y), buff=0, color=self.ink("gradient"), stroke_width=3.5,
                     max_tip_length_to_length_ratio=0.35,
                 ))  # fmt: skip
         return made

@@ -10,9 +10,9 @@ from deckwright.scenes.axes import Axes
 from deckwright.scenes.worked_scene import WorkedScene
 
 LINE, PLANE, CHART = (76.0, 112.0, 350.0, 170.0), (520.0, 84.0, 400.0, 400.0), (76.0, 362.0, 350.0, 112.0)
-TOP = 6.0  # of the chart
-REACH = 2.4  # of both numbers
-OUT = 2.2  # a path ends where one of them is larger
+TOP = 4.2  # of the chart
+REACH = 2.2  # of both numbers
+OUT = 1.9  # a path ends where one of them is larger
 SLOW = (1.5, 1.2, 0.9)  # seconds of a half step in the first rounds; the others are fast
 REST = 4.5  # seconds of all the others together
 
@@ -146,7 +146,8 @@ class TwoPlayersOneCircle(WorkedScene):
         words.move_to(place + np.array([words.width / 2 + 8 * PT, 0.0, 0.0]))
         right = at(PLANE[0] - 50, 0)[0]
         if words.get_right()[0] > right:
-            words.move_to(place + np.array([-words.width / 2, 17 * PT, 0.0]))
+            lift = 12 if height < 0.5 else 26  # over a curve that has come down, or one that goes up and down
+            words.move_to(place + np.array([-words.width / 2, lift * PT, 0.0]))
         self.play(FadeIn(words), run_time=0.4)
 
     # -- pieces ------------------------------------------------------------------------------------------------------
