@@ -77,10 +77,10 @@ def lesson(
     seed: Annotated[int, Range(0, 10**6)] = 1,
     depth: Annotated[int, Range(10, 24)] = 20,
     std: Annotated[float, Range(0.003, 0.03)] = 0.01,
-    steps: Annotated[int, Range(50, 300)] = 150,
+    steps: Annotated[int, Range(50, 300)] = 120,
     runs: Annotated[int, Range(2, 6)] = 3,
-    warm: Annotated[int, Range(5, 50)] = 25,
-    decoder_steps: Annotated[int, Range(60, 200)] = 100,
+    warm: Annotated[int, Range(5, 50)] = 20,
+    decoder_steps: Annotated[int, Range(60, 200)] = 80,
     clip: Annotated[float, Range(0.1, 2.0)] = 1.0,
 ) -> OptimizationTricks:
     """Networks of ``depth`` layers, small weights of deviation ``std``; ``runs`` starts; gradients cut to ``clip``."""

@@ -21,7 +21,7 @@ from dlcore import (
     warmup_cosine,
 )
 
-CHARACTERS, WINDOW, BATCH = 8_000, 24, 16
+CHARACTERS, WINDOW, BATCH = 8_000, 24, 8
 WIDTH, HEADS, BLOCKS = 24, 2, 2
 SMALL, LARGE = 0.003, 0.03
 LAST = 10  # the losses of so many last minibatches are averaged
