@@ -44,7 +44,7 @@ class WildAtTheThreshold(WorkedScene):
             CHART, (float(w.counts[0]), float(w.counts[-1])), (0.7 * float(errors.min()), 1.5 * float(errors.max())),
             titles=("waves", "test error"), theme=self.theme, log=(True, True),
         )  # fmt: skip
-        self.say("{n} points, the truth in brown, and a sum of waves that is fitted to the points.", n=w.examples)
+        self.say("{n} points, the truth as a thin line, and a sum of waves fitted to the points.", n=w.examples)
         self.play(FadeIn(self.plane), FadeIn(points), Create(truth), run_time=1.4)
         self.curve, self.trail, self.number = redrawn(self.fit), redrawn(self.past), redrawn(self.count)
         self.play(FadeIn(self.curve), FadeIn(self.number), run_time=0.8)
