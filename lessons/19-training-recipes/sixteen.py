@@ -21,7 +21,7 @@ from dlcore import (
 
 FORMATS: dict[str, FloatFormat] = {"float32": FLOAT32, "float16": FLOAT16, "bfloat16": BFLOAT16}
 ADDED, TIMES, EVERY = 0.001, 10_000, 50
-EPOCHS, BATCH, LR = 10, 32, 0.001
+EPOCHS, BATCH, LR, SEEDS = 10, 32, 0.001, 3
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ class Sixteen:
     times: int
     steps: int
     lr: float
+    seeds: int
 
     @property
     def rows(self) -> list[list[object]]:
@@ -63,15 +64,15 @@ class Sixteen:
     @property
     def ends(self) -> dict[str, float]:
         """Training loss at the end, by format."""
-        return {name: run.last for name, run in self.trained.items()}
+        return {name: round(run.last, 2) for name, run in self.trained.items()}
 
 
 def sixteen(seed: int, hidden: int) -> Sixteen:
     """All of it."""
     sums = {name: added_up(f) for name, f in FORMATS.items()}
-    trained = {name: train(f, seed, hidden, master=False) for name, f in FORMATS.items()}
-    trained["bfloat16 and master"] = train(BFLOAT16, seed, hidden, master=True)
-    return Sixteen(sums, trained, ADDED, TIMES, len(trained["float32"].losses), LR)
+    trained = {name: typical(f, seed, hidden, master=False) for name, f in FORMATS.items()}
+    trained["bfloat16 and master"] = typical(BFLOAT16, seed, hidden, master=True)
+    return Sixteen(sums, trained, ADDED, TIMES, len(trained["float32"].losses), LR, SEEDS)
 
 
 def added_up(f: FloatFormat) -> tuple[np.ndarray, np.ndarray]:
@@ -82,6 +83,12 @@ def added_up(f: FloatFormat) -> tuple[np.ndarray, np.ndarray]:
         if k % EVERY == 0:
             seen.append(total)
     return np.arange(0, TIMES + 1, EVERY), np.array(seen)
+
+
+def typical(f: FloatFormat, seed: int, hidden: int, *, master: bool) -> Trained:
+    """The median of some seeds, step by step."""
+    runs = [train(f, seed + k, hidden, master=master) for k in range(SEEDS)]
+    return Trained(np.median([run.losses for run in runs], axis=0), float(np.median([run.lost for run in runs])))
 
 
 def train(f: FloatFormat, seed: int, hidden: int, *, master: bool) -> Trained:
