@@ -91,7 +91,8 @@ class CloudToNoiseAndBack(WorkedScene):
         self.say("They end on the crescents, but on none of the old places.")
         old = VGroup(*(Dot(self.place(p), radius=3.5 * PT, color=self.ink("muted")) for p in self.data.forth[0]))
         self.bring_to_back(old)
-        self.play(FadeIn(old), run_time=1.2)
+        self.trail.clear_updaters()
+        self.play(FadeIn(old), FadeOut(self.trail), run_time=1.2)
         self.wait(2.5)
 
     # -- pieces ------------------------------------------------------------------------------------------------------
