@@ -48,7 +48,7 @@ class SameNoiseThreeWays(WorkedScene):
         self.way("The first formula, but nobody throws the dice", self.paths.forgotten, "loss",
                  "Now the first formula again, only without its kicks.")  # fmt: skip
         self.title("All end in one place: the dice are part of the formula")
-        self.say("Everything ends in one place. Without dice takes another formula.")
+        self.say("The farthest ends are {apart} apart. Without dice takes another formula.", apart=self.paths.apart)
         self.wait(3.0)
 
     # -- the sections ------------------------------------------------------------------------------------------------

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dlcore import DiffusionRun, Mixture, NoiseSchedule, OptimalPredictor, optimal_loss, train_diffusion
+from dlcore import (
+    DiffusionRun,
+    Measurement,
+    Mixture,
+    NoiseSchedule,
+    OptimalPredictor,
+    measured,
+    optimal_loss,
+    train_diffusion,
+)
 
 EXAMPLES, BLOCK = 20_000, 50
 X = np.linspace(-6.0, 6.0, 481)
@@ -47,9 +56,9 @@ class Trained:
         return self.losses / self.floor - 1
 
     @property
-    def loss(self) -> float:
-        """The median network's."""
-        return float(np.median(self.losses))
+    def loss(self) -> Measurement:
+        """Of all networks, with its spread."""
+        return measured(self.losses)
 
     @property
     def chart(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:

@@ -10,6 +10,7 @@ from bumps import MEANS, SCHEDULES, distance, schedule
 from trained import Trained
 
 from dlcore import (
+    Measurement,
     Mixture,
     NoiseSchedule,
     OptimalPredictor,
@@ -17,6 +18,7 @@ from dlcore import (
     ddim_sample,
     ddpm_sample,
     linear_schedule,
+    measured,
     optimal_loss,
     posterior,
     predicted_data,
@@ -30,41 +32,16 @@ UDL_T, UDL_BETA = 100, 0.01511
 
 
 @dataclass(frozen=True)
-class Spread:
-    """Distances of several seeds or networks."""
-
-    values: np.ndarray
-
-    @property
-    def median(self) -> float:
-        """The middle one."""
-        return float(np.median(self.values))
-
-    @property
-    def cell(self) -> str:
-        """Median and range, for a table."""
-        return f"{self.median:.3f} ({self.values.min():.3f}–{self.values.max():.3f})"
-
-
-@dataclass(frozen=True)
 class Row:
     """A way back: its name, calls of the network, and distances with the best guess and with networks."""
 
     way: str
     calls: int
-    linear: Spread
-    cosine: Spread
-    network: Spread
+    linear: Measurement
+    cosine: Measurement
+    network: Measurement
     dice: bool
     repeats: bool
-
-    @property
-    def cells(self) -> list[object]:
-        """The table's row."""
-        return [
-            self.way, self.calls, self.linear.cell, self.cosine.cell, self.network.cell,
-            "yes" if self.repeats else "no",
-        ]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -77,7 +54,7 @@ class Walking:
     """
 
     rows: tuple[Row, ...]
-    anyway: Spread
+    anyway: Measurement
     floors: dict[str, float]
     drawn: np.ndarray
     histogram: dict[str, tuple[np.ndarray, np.ndarray]]
@@ -94,11 +71,6 @@ class Walking:
     def ddpm(self) -> Row:
         """DDPM's row."""
         return self.rows[-1]
-
-    @property
-    def table(self) -> list[list[object]]:
-        """All rows."""
-        return [row.cells for row in self.rows]
 
     @property
     def cosine_wins(self) -> int:
@@ -120,7 +92,7 @@ def walking(data: Mixture, networks: Trained, seed: int) -> Walking:
     }
     first = networks.runs[0]
     drawn = ddpm_sample(first.schedule, first.model, (POINTS, 1), rng=np.random.default_rng([seed, 5]))[-1][:, 0]
-    return Walking(tuple(rows), Spread(np.array(anyway)), floors, drawn, beside(drawn, data), distance(drawn, data))
+    return Walking(tuple(rows), measured(anyway), floors, drawn, beside(drawn, data), distance(drawn, data))
 
 
 def beside(points: np.ndarray, data: Mixture) -> dict[str, tuple[np.ndarray, np.ndarray]]:
@@ -144,9 +116,9 @@ def row(way: str, calls: int, data: Mixture, plans: dict[str, NoiseSchedule], ne
         for name, plan in plans.items()
     }
     net = [distance(draw(run.schedule, run.model, (NETWORK_POINTS, 1), k), data) for k, run in enumerate(networks.runs)]
-    spread = {name: Spread(np.array(found)) for name, found in best.items()}
+    spread = {name: measured(found) for name, found in best.items()}
     return Row(
-        way, calls, spread["linear"], spread["cosine"], Spread(np.array(net)), way == "DDPM",
+        way, calls, spread["linear"], spread["cosine"], measured(net), way == "DDPM",
         way == "DDIM" or repeats(plans["linear"], OptimalPredictor(data, plans["linear"]), seed),
     )  # fmt: skip
 
