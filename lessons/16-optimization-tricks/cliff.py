@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -40,11 +39,12 @@ def gradient(w: float, b: float) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Walk:
-    """(UPDATES + 1, 2) places, the loss at each, and the length of the gradient at each but the last."""
+    """(UPDATES + 1, 2) places, the loss at each, and of each but the last the lengths of gradient and step."""
 
     places: np.ndarray
     losses: np.ndarray
     lengths: np.ndarray
+    strides: np.ndarray
 
     @property
     def longest(self) -> float:
@@ -59,7 +59,7 @@ class Walk:
     @property
     def jump(self) -> float:
         """The longest step."""
-        return float(np.linalg.norm(np.diff(self.places, axis=0), axis=1).max())
+        return float(self.strides.max())
 
     @property
     def last(self) -> float:
@@ -77,11 +77,6 @@ class Walk:
         with np.errstate(divide="ignore"):
             edges = np.where(step > 0, (high - before) / step, (low - before) / step)
         return np.vstack([self.places[: outside[0]], before + 0.98 * edges[step != 0].min() * step])
-
-    @cached_property
-    def median(self) -> float:
-        """The median length of the gradient."""
-        return float(np.median(self.lengths))
 
 
 @dataclass(frozen=True)
@@ -115,4 +110,5 @@ def walk(clip: ClipByNorm | None) -> Walk:
         place = place - RATE * g
         places.append(place)
     track = np.array(places)
-    return Walk(track, loss(track[:, 0], track[:, 1]), np.array(lengths))
+    strides = np.linalg.norm(np.diff(track, axis=0), axis=1)
+    return Walk(track, loss(track[:, 0], track[:, 1]), np.array(lengths), strides)
