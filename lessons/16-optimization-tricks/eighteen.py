@@ -160,7 +160,7 @@ class Cell:
         if self.overflows:
             return "overflow"
         low, high = round(float(self.accuracies.min())), round(float(self.accuracies.max()))
-        return f"{round(self.median)} ({low}–{high})" if low < high else f"{low}"
+        return f"{round(self.median)} ({low}–{high})"
 
 
 @dataclass(frozen=True)
