@@ -26,7 +26,7 @@ from deckwright.web.notes import notes_html
 from deckwright.web.video import video_html
 from deckwright.web.words import help_words, page_words
 
-SCRIPTS = ("show", "views", "videos", "figures", "speaker", "keys", "start")
+SCRIPTS = ("show", "views", "videos", "charts", "figures", "speaker", "keys", "start")
 SLIDES = 2000  # that stay in memory
 
 

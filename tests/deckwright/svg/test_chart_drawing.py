@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 
@@ -105,3 +106,18 @@ def test_bands_and_rules(placed, drawn) -> None:
     assert [y for _, y in band] == [pytest.approx(y, abs=0.01) for y in heights]
     (rule,) = [points for points in paths(tree, "muted") if len(points) == 2]
     assert abs(rule[0][0] - rule[1][0]) == pytest.approx(chart.frame.plot_width, abs=0.02)
+
+
+def test_values_for_who_points_at_them(drawn) -> None:
+    """A chart of numbers has the places of its points, one of categories their names; rules and bands have none."""
+    values = {}
+    for name, chart in (("lines", LINES), ("bars", BARS), ("band", BAND)):
+        (found,) = [node.get("data-chart") for node in drawn(chart).iter() if node.get("data-chart")]
+        values[name] = json.loads(found)
+    assert [(each["name"], each["y"]) for each in values["lines"]["series"]] == [
+        ("train", [4.0, 1.0, None, 0.01]),
+        ("test", [2.0] * 4),
+    ]
+    assert values["lines"]["series"][0]["x"] == [0.0, 1.0, 2.0, 3.0]
+    assert values["bars"]["x"] == ["left", "right"] and len(values["bars"]["at"]) == 2
+    assert [each["name"] for each in values["band"]["series"]] == ["loss"]

@@ -172,6 +172,16 @@ def test_a_figure_says_where_it_comes_from(opened) -> None:
     assert card.is_visible()
 
 
+def test_a_chart_answers_the_pointer(opened) -> None:
+    """The values there are told beside it, and forgotten when the pointer leaves."""
+    page = opened("#/lines-on-a-logarithmic-axis-one-by-one/9")
+    page.mouse.move(500, 400)
+    tip = page.locator(".tip")
+    assert [line.partition(":")[0] for line in tip.inner_text().splitlines()[1:]] == ["gradient descent", "momentum"]
+    page.mouse.move(5, 5)
+    assert not tip.is_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_keeps_anybody_out(opened, scheme: str) -> None:
     """axe-core finds no serious fault: on slides with text, formulas, tables, charts, diagrams and pictures."""

@@ -15,6 +15,7 @@ from deckwright.svg.canvas import Canvas, step_of
 from deckwright.svg.chart.marks import area_series, bar_series, line_series
 from deckwright.svg.chart.names import axes, bar_values, grid, legend, line_name, titles
 from deckwright.svg.chart.place import Plot
+from deckwright.svg.chart.values import values_attribute
 from deckwright.svg.identity import origin_attribute
 from deckwright.svg.markup import element, group, number, points
 
@@ -38,9 +39,17 @@ def draw_chart(placed: Placed, canvas: Canvas) -> str:
         "aria-label": plain(chart.alt) or chart.title or chart.noun,
         "class": "chart",
         "transform": f"translate({number(points(placed.box.left))} {number(points(placed.box.top))})",
-        "data-figures": origin_attribute(chart.origin, canvas.root) if canvas.colors.named else None,
     }
+    if canvas.colors.named:
+        about |= {"data-figures": origin_attribute(chart.origin, canvas.root), "data-chart": values_attribute(plot)}
+        made = _whole(placed) + made
     return element("g", about, made)
+
+
+def _whole(placed: Placed) -> str:
+    """What the pointer meets wherever it is on a chart."""
+    place = {"width": points(placed.box.width), "height": points(placed.box.height)}
+    return element("rect", place | {"fill": "none", "pointer-events": "all"})
 
 
 def _bars(chart: Chart) -> list[int]:
@@ -68,7 +77,8 @@ def _series(plot: Plot, index: int, bars: Sequence[int], canvas: Canvas) -> str:
         drawn = (area_series if chart.kind == "area" and not across else line_series)(plot, index, canvas)
         shift = _shift(plot, index, canvas)
         named = line_name(plot, index, shift, canvas) if shift else ""
-    return group(_clipped(drawn, plot) + named, data_step=step_of(_click(chart, index)))
+    made = element("g", {"data-series": index}, _clipped(drawn, plot) + named)
+    return group(made, data_step=step_of(_click(chart, index)))
 
 
 def _click(chart: Chart, index: int) -> int:

@@ -172,9 +172,10 @@ def legend(plot: Plot, bars: Sequence[int], canvas: Canvas) -> str:
         if place.rows > 1:
             x = place.left + (k % columns) * place.width / columns
         middle = place.top + (k // columns + 0.5) * place.height / place.rows
-        made += _sample(plot, index, index in bars or chart.kind == "area", x, middle, sample - 2 * SAMPLE, canvas)
-        name = chart.series[index].name
-        made += say(name, x + sample - 1.5 * SAMPLE, middle + MIDDLE * frame.size, frame.size, "text", canvas)
+        entry = _sample(plot, index, index in bars or chart.kind == "area", x, middle, sample - 2 * SAMPLE, canvas)
+        name, baseline = chart.series[index].name, middle + MIDDLE * frame.size
+        entry += say(name, x + sample - 1.5 * SAMPLE, baseline, frame.size, "text", canvas)
+        made += element("g", {"data-toggles": index}, entry)
         x += widths[k]
     return made
 
