@@ -11,9 +11,8 @@ from deckwright.errors import Source
 from deckwright.theme import Theme
 
 
-def html(formula: Formula | str, display: bool = True, theme: Theme | None = None, where: Source | None = None) -> str:
+def html(formula: Formula, display: bool = True, theme: Theme | None = None, where: Source | None = None) -> str:
     """The formula as a ``<math>`` string. Roles take the theme's colors; without one, the style sheet's ``--role``."""
-    formula = Formula(formula) if isinstance(formula, str) else formula
     made = spaced(mathml(formula, display, where))
     for element in made.iter():
         role = element.attrib.pop("mathcolor", "")

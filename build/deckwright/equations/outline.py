@@ -64,12 +64,11 @@ class AlignedOutline(Outline):
     offsets: tuple[Point, ...] = ()
 
 
-def outline(formula: Formula | str, size: float, display: bool = True, where: Source | None = None) -> Outline:
+def outline(formula: Formula, size: float, display: bool = True, where: Source | None = None) -> Outline:
     """The formula's outline with letters of ``size`` points. Raises EquationError.
 
     In a line of text (display False) fractions keep their full size: numerator and denominator are to be read as well.
     """
-    formula = Formula(formula) if isinstance(formula, str) else formula
     mathml(formula, display, where)
     display = display or FRACTION in formula.latex
     try:
