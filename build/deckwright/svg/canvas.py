@@ -7,7 +7,8 @@ from pathlib import Path
 
 from deckwright.deck.slide import Deck
 from deckwright.layout.page import Page, PageLayout
-from deckwright.layout.placed import PlacedSlide
+from deckwright.layout.placed import Box, PlacedSlide
+from deckwright.layout.right_to_left import mirrored_box
 from deckwright.svg.colors import Colors
 from deckwright.theme import Theme
 
@@ -38,6 +39,10 @@ class Canvas:
     @property
     def layout(self) -> PageLayout:
         return self.page.layouts[self.placed.layout]
+
+    def mirrored(self, box: Box) -> Box:
+        """A box of the page's layouts where it stands for readers from the left or the right."""
+        return mirrored_box(box, self.page.width) if self.page.rtl else box
 
     def paint(self, name: str) -> str:
         """The value of ``fill`` or ``stroke`` for a color's name."""

@@ -32,7 +32,8 @@ def draw_footer(canvas: Canvas) -> str:
         return ""
     words = footer_words(canvas.deck, canvas.placed, canvas.house)
     before, after = (1.0, 0.0) if spoken().rtl else (0.0, 1.0)
-    return _quiet(words, layout.footer, before, canvas) + _quiet(str(canvas.number), layout.number, after, canvas)
+    footer, number = (canvas.mirrored(box) for box in (layout.footer, layout.number))
+    return _quiet(words, footer, before, canvas) + _quiet(str(canvas.number), number, after, canvas)
 
 
 def _quiet(words: str, box: Box, align: float, canvas: Canvas) -> str:

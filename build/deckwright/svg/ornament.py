@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from deckwright.layout.free_space import logo_box
 from deckwright.layout.ornament import FAINT, Bar, Stroke, ornaments
-from deckwright.layout.right_to_left import mirrored_box
 from deckwright.pptx.text_block import QUIET
 from deckwright.svg.canvas import Canvas
 from deckwright.svg.markup import element, points
@@ -31,13 +30,17 @@ def _adorned(canvas: Canvas) -> bool:
 
 def _drawn(each: Bar | Stroke, canvas: Canvas) -> str:
     if isinstance(each, Stroke):
-        (x1, y1), (x2, y2) = (tuple(map(points, end)) for end in (each.start, each.end))
+        (x1, y1), (x2, y2) = (_point(*end, canvas) for end in (each.start, each.end))
         look = {"stroke": canvas.paint(each.color), "stroke-opacity": FAINT}
         return element("line", {"x1": x1, "y1": y1, "x2": x2, "y2": y2} | look)
-    box = each.box
+    box = canvas.mirrored(each.box)
     return preset(
         each.kind, (points(box.left), points(box.top), points(box.width), points(box.height)), _fill(each.color, canvas)
     )
+
+
+def _point(x: int, y: int, canvas: Canvas) -> tuple[float, float]:
+    return points(canvas.page.width - x if canvas.page.rtl else x), points(y)
 
 
 def _logo(canvas: Canvas) -> str:
@@ -45,7 +48,7 @@ def _logo(canvas: Canvas) -> str:
     if logo is None:
         return ""
     box = logo_box(page, logo.file.size)
-    return picture_image(logo.file, mirrored_box(box, page.width) if page.rtl else box, canvas)
+    return picture_image(logo.file, canvas.mirrored(box), canvas)
 
 
 def _fill(color: str, canvas: Canvas) -> dict[str, str | float | None]:

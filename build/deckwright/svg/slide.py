@@ -100,7 +100,11 @@ def draw_block(item: Placed, placed: PlacedSlide, surface: Surface, number: int)
 def svg_element(drawing: SlideDrawing, surface: Surface, **attributes: str) -> str:
     """``svg`` of a drawing, to stand in a page that has the outlines of letters."""
     box = " ".join(number(points(side)) for side in _sides(drawing.box))
-    return element("svg", {"viewBox": box, "font-family": families(surface.colors.theme)} | attributes, drawing.markup)
+    return element(
+        "svg",
+        {"viewBox": box, "font-family": families(surface.colors.theme), "direction": "ltr"} | attributes,
+        drawing.markup,
+    )
 
 
 def svg_file(drawing: SlideDrawing, surface: Surface) -> str:

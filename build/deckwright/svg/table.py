@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import accumulate
 
 from deckwright.deck.table import Cell, Table
@@ -97,11 +98,11 @@ class _Grid:
         height = self.tops[r + cell.rows] - self.tops[r]
         down = (height - points(sum(line.height for line in lines))) / 2 - PAD[self.block.kind][1]
         kind = Type.body(self.canvas.theme, self.placed.size, bold=header)
-        style = Style(kind)
-        if self.block.kind == "table":
-            style = directed(lines, style) if not spoken().rtl else style
+        style = replace(directed(lines, Style(kind)), align=0.0) if self.block.kind == "table" else Style(kind)
         emu = 12_700
         width = self.lefts[c + cell.columns] - self.lefts[c]
+        if style.rtl and cell.align == "right":  # it ends there, from wherever it is read
+            left += points(lines[0].lefts[0] - self.placed.margin)
         corner = Box(*(round(v * emu) for v in (left, self.tops[r] + down, width, height)))
         return paragraph(lines, corner, style, self.canvas)
 

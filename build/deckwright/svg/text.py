@@ -21,6 +21,7 @@ from deckwright.svg.markup import Attribute, element, points, words
 from deckwright.theme import Theme
 
 SHIFT = {"sub": 0.25, "sup": -0.3}  # type sizes by which scripts stand lower or higher
+FROM_RIGHT, ENDED = "\u202b", "\u202c"  # around what runs from the right, for programs that don't know `direction`
 LINK = "input"  # the role in whose color links are
 GENERIC = {"Courier New": "monospace", "Times New Roman": "serif"}
 
@@ -122,7 +123,6 @@ def _text(runs: str, style: Style, canvas: Canvas, **more: Attribute) -> str:
         "font-family": None if own == theme.body_font else font_list(own, theme),
         "font-weight": "bold" if kind.bold else None,
         "font-style": "italic" if kind.italic else None,
-        "direction": "rtl" if style.rtl else None,
         "style": "white-space:pre" if style.code else None,
         **more,
     }
@@ -141,12 +141,12 @@ def _run(part: Run, x: float, y: float, style: Style, canvas: Canvas) -> str:
         return words(shown)
     kind = style.kind
     script = "sub" if part.sub else "sup" if part.sup else ""
-    text = inner.upper() if kind.capitals else in_order(inner) if style.rtl else inner
-    lead = kind.width(part, before) if before else 0.0
+    width, lead = kind.width(part, inner), kind.width(part, before) if before else 0.0
+    text = inner.upper() if kind.capitals else inner
     attributes: dict[str, Attribute] = {
-        "x": x - lead if style.rtl else x + lead,
+        "x": x - lead - width if style.rtl else x + lead,
         "y": y + SHIFT.get(script, 0.0) * style.size,
-        "textLength": kind.width(part, inner) if len(inner) > 1 or inner.isalnum() else None,
+        "textLength": width if len(inner) > 1 or inner.isalnum() else None,
         "lengthAdjust": "spacingAndGlyphs" if len(inner) > 1 or inner.isalnum() else None,
         "font-size": SCRIPT * style.size if script else None,
         "font-weight": "bold" if part.bold and not kind.bold else None,
@@ -156,7 +156,7 @@ def _run(part: Run, x: float, y: float, style: Style, canvas: Canvas) -> str:
         "fill": canvas.paint(part.role or LINK) if part.role or part.link else None,
         "data-figures": figures_attribute([part.figure], canvas.root) if part.figure and canvas.colors.named else None,
     }
-    made = element("tspan", attributes, words(text))
+    made = element("tspan", attributes, words(FROM_RIGHT + in_order(text) + ENDED if style.rtl else text))
     made = element("a", {"href": _address(part.link)}, made) if part.link else made
     return before + made + after
 

@@ -16,7 +16,6 @@ from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Bullets, Item, Math, Paragraph, Run, plain
 from deckwright.errors import Source
 from deckwright.fonts.type import Type
-from deckwright.layout.placed import Box
 from deckwright.pptx.write import write
 from deckwright.theme import LIGHT
 
@@ -139,13 +138,14 @@ def test_colors_are_the_themes(drawn) -> None:
         assert color in fills and any("var(" in fill for fill in fills - {None}) == named
 
 
-def test_text_from_the_right_begins_at_the_right(placed, drawn) -> None:
-    """A paragraph in Hebrew is anchored at its box's right edge and says so."""
+def test_text_from_the_right_ends_at_the_right(placed, drawn) -> None:
+    """A paragraph in Hebrew ends at its box's right edge, and is marked as running from there."""
     paragraph = Paragraph(text=(Run("הרשת לומדת"),))
     item = placed(paragraph, language="he").slides[0].items[0]
     text = next(t for t in drawn(paragraph, language="he").iter("{*}text") if "הרשת" in "".join(t.itertext()))
-    assert text.get("direction") == "rtl"
-    assert float(text[0].get("x")) == pytest.approx(Box.right.fget(item.box) / 12_700, abs=0.01)
+    assert text[0].text == "\u202bהרשת לומדת\u202c"
+    end = float(text[0].get("x")) + float(text[0].get("textLength"))
+    assert end == pytest.approx((item.box.left + item.box.width) / 12_700, abs=0.02)
 
 
 def test_a_table_is_read_as_one(drawn) -> None:
