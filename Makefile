@@ -21,6 +21,9 @@ BIN := $(VENV)/bin
 
 # Else each worker, and each deckwright that a test starts, would compile every module for itself.
 unexport PYTHONDONTWRITEBYTECODE
+# As the program itself does: threads of linear algebra on small matrices, beside a test on each core, only wait.
+export OPENBLAS_NUM_THREADS ?= 1
+export OMP_NUM_THREADS ?= 1
 
 .PHONY: slides test quick thorough readme pictures docs clean
 

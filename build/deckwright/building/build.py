@@ -49,7 +49,7 @@ def build_deck(
     started = time.perf_counter()
     path = choices.target(lesson)
     with store or store_of(lesson, choices) as store:
-        inputs = inputs_of(lesson, choices.settings, choices.theme, choices.template, choices.videos)
+        inputs = _inputs(lesson, choices)
         if not anyway and _is_current(path, inputs, lesson.root, store):
             return Built(path, 0, time.perf_counter() - started, fresh=False)
         slides, remarks, trace = _make(lesson, choices, inputs, tell, places)
@@ -61,8 +61,14 @@ def build_deck(
 def only_edited(lesson: Lesson, choices: Choices) -> bool:
     """Whether a lesson's deck was edited since it was built, and would be built of the same things today."""
     path = choices.target(lesson)
-    inputs = inputs_of(lesson, choices.settings, choices.theme, choices.template, choices.videos)
+    inputs = _inputs(lesson, choices)
     return is_edited(path) and _is_made_from(path, inputs, lesson.root, store_of(lesson, replace(choices, force=False)))
+
+
+def _inputs(lesson: Lesson, choices: Choices) -> dict[str, str]:
+    """The digests of what a lesson's deck is made from, and what was chosen."""
+    inputs = inputs_of(lesson, choices.settings, choices.theme, choices.template, choices.videos)
+    return inputs | ({"handout": choices.handout.style} if choices.handout else {})
 
 
 def store_of(lesson: Lesson, choices: Choices) -> Store:
@@ -102,6 +108,7 @@ def _make(
     """Make the deck, stage by stage: its number of slides, remarks for the lecturer, the files that were opened."""
     # these load the whole engine, which a deck that is up to date does not need
     from deckwright.building.deck import remarks
+    from deckwright.building.document import write_document
     from deckwright.building.laid_out import lay_out_lesson
     from deckwright.building.page import write_page
     from deckwright.building.presentation import write_deck
@@ -109,7 +116,7 @@ def _make(
     laid_out = lay_out_lesson(lesson, choices, tell, places)
     tell(Step("writing"))
     target, made_from = choices.target(lesson), with_trace(inputs, laid_out.trace, lesson.root)
-    write = write_page if choices.to == "html" else write_deck
+    write = {"pptx": write_deck, "html": write_page, "pdf": write_document}[choices.to]
     said = write(laid_out, choices, target, made_from)
     said += remarks(choices.template, laid_out.front)
     return len(laid_out.placed.slides), (*laid_out.remarks, *said), laid_out.trace

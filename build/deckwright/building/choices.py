@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deckwright.lesson import Lesson
+from deckwright.pdf.handout import Handout
 
-FORMATS = ("pptx", "html")  # what a deck is written as, in one file
+FORMATS = ("pptx", "html", "pdf")  # what a deck is written as, in one file
 PICTURES = ("png", "svg")  # what single slides and figures are written as
 
 
@@ -18,6 +19,7 @@ class Choices:
     out       the folder to build into; None for out/ in the course
     settings  parameters as ``K=V``
     to        one of FORMATS, or of PICTURES
+    handout   of a PDF file: several slides on a sheet; None for one slide a page
     renderers how many jobs this deck may have rendered at a time; None for as many as there are cores
     """
 
@@ -29,6 +31,7 @@ class Choices:
     force: bool = False
     renderers: int | None = None
     to: str = "pptx"
+    handout: Handout | None = None
 
     def folder(self, lesson: Lesson) -> Path:
         """The folder that everything made from a lesson goes to."""
@@ -36,4 +39,4 @@ class Choices:
 
     def target(self, lesson: Lesson) -> Path:
         """The file that a lesson's deck goes to."""
-        return self.folder(lesson) / f"{lesson.name}.{self.to}"
+        return self.folder(lesson) / f"{lesson.name}{'-handout' if self.handout else ''}.{self.to}"

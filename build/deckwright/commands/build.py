@@ -20,6 +20,7 @@ from deckwright.commands.one_deck import Failed, build_one
 from deckwright.commands.report import report
 from deckwright.errors import UsageError
 from deckwright.lesson import Lesson
+from deckwright.pdf.handout import SLIDES, Handout
 from deckwright.progress import ProgressDisplay
 from deckwright.visible_text import echo
 from deckwright.wording import counted
@@ -42,7 +43,7 @@ from deckwright.wording import counted
 @click.option(
     "--to",
     type=click.Choice((*FORMATS, *PICTURES)),
-    help="PowerPoint (pptx, if not given), a web page in one file (html), or pictures of slides (png, svg).",
+    help="PowerPoint (pptx, if not given), a web page (html), a document (pdf), or pictures of slides (png, svg).",
 )
 @click.option("--slide", "slides", multiple=True, metavar="SLIDE", help="Only this one as a picture: number or key.")
 @click.option(
@@ -52,6 +53,11 @@ from deckwright.wording import counted
     metavar="NAME",
     help="Only this figure as a picture, SVG if not said otherwise: its slide's key, KEY/2 for the second one there.",
 )
+@click.option(
+    "--handout", type=click.Choice([str(n) for n in SLIDES]), help="A PDF with so many slides on a sheet of paper."
+)
+@click.option("--notes", "beside", flag_value="notes", help="Beside a hand-out's slides: the speaker's notes.")
+@click.option("--lines", "beside", flag_value="lines", help="Beside a hand-out's slides: lines for one's own notes.")
 @template_option
 @theme_option
 @click.option("--no-video", is_flag=True, help="Leave the videos out: their places say so.")
@@ -67,13 +73,20 @@ from deckwright.wording import counted
 @click.option(
     "--explain", is_flag=True, help="Build nothing; say how the template is understood: layouts, fonts, colors."
 )
-def build(lessons, out, settings, to, slides, figures, template, theme, no_video, jobs, force, watch, explain) -> int:
-    """Build decks: out/<lesson>.pptx, or with --to html out/<lesson>.html. All lessons if none is named."""
+def build(
+    lessons, out, settings, to, slides, figures, handout, beside, template, theme, no_video, jobs, force, watch,
+    explain,
+) -> int:  # fmt: skip
+    """Build decks: out/<lesson>.pptx, or .html or .pdf with --to. All lessons if none is named."""
     if explain:
         return _explain(lessons, template, theme)
     chosen = chosen_lessons(lessons)
-    to = to or ("svg" if figures else "png" if slides else "pptx")
-    choices = Choices(out.resolve() if out else None, settings, theme, template, not no_video, force, to=to)
+    sheets = Handout(int(handout or 3), beside or "") if handout or beside else None
+    to = to or ("svg" if figures else "png" if slides else "pdf" if sheets else "pptx")
+    if sheets and to != "pdf":
+        raise UsageError(f"A hand-out is a PDF document, found --to {to}.", hint="Say --to pdf.")
+    videos = not no_video and to != "pdf"  # on paper their places show what is there
+    choices = Choices(out.resolve() if out else None, settings, theme, template, videos, force, to=to, handout=sheets)
     if to in PICTURES:
         return _pictures(chosen, choices, slides, figures)
     if slides or figures:
