@@ -13,7 +13,13 @@ __all__ = ["Measurement", "OfSeeds", "measured"]
 
 
 class OfSeeds(float):
-    """One number that sums up several seeds: true only beside its spread. It computes as a float."""
+    """One number that sums up several seeds: true only beside its spread. It computes as a float.
+
+    Working  none: it is no expression
+
+    >>> OfSeeds(0.92) + 1
+    1.92
+    """
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,13 @@ class Measurement:
 
 
 def measured(values: Iterable[float]) -> Measurement:
-    """A Measurement of these values. Raises DomainError for fewer than two, and for any that isn't finite."""
+    """A Measurement of these values. Raises DomainError for fewer than two, and for any that isn't finite.
+
+    Working  none: each value is a run's
+
+    >>> measured([0.91, 0.94, 0.92]).count
+    3
+    """
     array = np.array([float(value) for value in values])
     if len(array) < 2:
         raise DomainError(f"Expected two measurements or more, found {len(array)}: one has no spread.")

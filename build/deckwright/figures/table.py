@@ -100,12 +100,12 @@ def _waiting(by_column: bool | Sequence[str | int], header: Sequence[str], count
     names = [plain_words(name) for name in header]
     found = [names.index(plain_words(c)) if isinstance(c, str) and plain_words(c) in names else c for c in by_column]
     for c in found:
-        if not isinstance(c, int) or not 0 <= c < count:
+        if isinstance(c, str) or not 0 <= c < count:
             columns = ", ".join(names) or f"0 to {count - 1}"
             raise UserError(
                 f"by_column names the column {c!r}, which the table doesn't have.", hint=f"It has {columns}."
             )
-    return tuple(found)
+    return tuple(c for c in found if isinstance(c, int))
 
 
 def _rows(data: Any, bring_names: bool) -> tuple[list[list[Any]], list[str], int]:

@@ -56,5 +56,5 @@ def _values(node: yaml.Node | None, path: Path) -> list[yaml.Node]:
 
 
 def _unlike(node: yaml.Node, path: Path, expected: str) -> UserError:
-    found = node.value if isinstance(node, yaml.ScalarNode) else f"a {node.id}"
+    found = node.value if isinstance(node, yaml.ScalarNode) else "something else"
     return UserError(f"Expected {expected}, found {found!r}.", where=Source(path, node.start_mark.line + 1))

@@ -18,6 +18,7 @@ from importlib.util import source_from_cache
 from pathlib import Path
 from typing import Any
 
+from deckwright.store import current
 from deckwright.store.key import digest, key_of, package_folder
 
 MISSING = "missing"
@@ -89,6 +90,12 @@ def is_own(path: str) -> bool:
     return not path.startswith(_foreign())
 
 
+def _is_kept(path: str) -> bool:
+    """Whether a file is in the store, wherever that is: what it holds is made again when it is not there."""
+    store = current()
+    return store is not None and store.folder is not None and path.startswith(f"{store.folder}{os.sep}")
+
+
 @cache
 def _foreign() -> tuple[str, ...]:
     """Where files are that belong to the machine."""
@@ -123,7 +130,7 @@ def _note(event: str, given: tuple[Any, ...], opened: _Opened) -> None:
     path = os.path.abspath(os.fsdecode(path))
     if path.endswith(".pyc") and "__pycache__" in path:
         path = source_from_cache(path)  # Python has compared them
-    if not is_own(path):
+    if not is_own(path) or _is_kept(path):
         return
     if event != "open":
         searching = sys._getframe(2).f_code.co_filename.startswith("<frozen importlib")  # for a module, in many places

@@ -1,0 +1,92 @@
+"""A deck as PDF: pages as large as slides, text that is found, outlines; hand-outs with notes and lines."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from deckwright.deck.equation import Equation, Line
+from deckwright.deck.slide import Deck, Note, Slide
+from deckwright.deck.text import Math, Paragraph, Run
+from deckwright.errors import UsageError
+from deckwright.layout.lay_out import lay_out
+from deckwright.layout.page import widescreen
+from deckwright.pdf.document import pdf_bytes
+from deckwright.pdf.handout import Handout
+from deckwright.svg.colors import Colors
+from deckwright.svg.slide import Surface
+from deckwright.theme import LIGHT
+
+pytest.importorskip("weasyprint")
+TOOLS = pytest.mark.skipif(not shutil.which("pdftotext"), reason="Poppler reads the document back")
+
+
+def slide(number: int) -> Slide:
+    """A slide with words, a formula and notes with a formula."""
+    title = (Run(f"Slide number {number}"),)
+    formula = Equation(lines=(Line.from_latex("a = b", "", ""),))
+    note = Note((Run("Ask about "), Math.from_latex("x_1"), Run(f" on slide {number}.")))
+    return Slide(
+        f"s{number}", title, (Paragraph(text=(Run("The loss falls."),)), formula), notes=(note,), layout="content"
+    )
+
+
+@pytest.fixture(scope="module")
+def document(tmp_path_factory):
+    """Writes seven slides as a document; its path."""
+
+    def write(handout: Handout | None = None, language: str = "en-US") -> Path:
+        deck = Deck("l", "A lecture", tuple(map(slide, range(1, 8))), author="Ada", language=language)
+        placed = lay_out(deck, LIGHT, widescreen())
+        path = tmp_path_factory.mktemp("pdf") / "deck.pdf"
+        path.write_bytes(pdf_bytes(placed.slides, Surface(deck, widescreen(), Colors(LIGHT, False)), handout))
+        return path
+
+    return write
+
+
+def read(tool: str, *arguments: object) -> str:
+    return subprocess.run([tool, *map(str, arguments)], capture_output=True, text=True, check=True).stdout
+
+
+@TOOLS
+def test_each_slide_is_a_page(document):
+    """As large as in the presentation, tagged, with the deck's title, in text that a search finds."""
+    path = document()
+    about = dict(re.findall(r"^(.*?):\s+(.*)$", read("pdfinfo", path), re.MULTILINE))
+    assert about["Pages"] == "7" and about["Page size"] == "960 x 540 pts" and about["Tagged"] == "yes"
+    assert (about["Title"], about["Author"]) == ("A lecture", "Ada")
+    pages = read("pdftotext", "-layout", path, "-").split("\f")
+    assert all("The loss falls." in page and f"Slide number {k}" in page for k, page in enumerate(pages[:7], 1))
+    assert "Ask about" not in "".join(pages)
+
+
+@TOOLS
+@pytest.mark.parametrize(("handout", "sheets"), [(Handout(3), 3), (Handout(6), 2), (Handout(1, "lines"), 7)])
+def test_a_hand_out_has_so_many_slides_on_a_sheet(document, handout, sheets):
+    """The last sheet has what is left."""
+    path = document(handout)
+    assert f"Pages:           {sheets}\n" in read("pdfinfo", path)
+    found = [len(re.findall(r"The loss falls", page)) for page in read("pdftotext", path, "-").split("\f")[:sheets]]
+    assert found == [handout.slides] * (7 // handout.slides) + ([7 % handout.slides] if 7 % handout.slides else [])
+
+
+@TOOLS
+def test_a_hand_out_with_notes(document):
+    """Each beside its slide; on letter paper in America, on A4 elsewhere."""
+    path = document(Handout(3, "notes"))
+    assert all(f"on slide {k}." in read("pdftotext", path, "-") for k in range(1, 8))
+    assert "612 x 792" in read("pdfinfo", path) and "A4" in read("pdfinfo", document(Handout(2), "de-DE"))
+
+
+def test_what_does_not_go_together_is_refused():
+    """Notes beside six slides."""
+    with pytest.raises(UsageError, match="leave no room for notes") as error:
+        Handout(6, "notes")
+    assert "--handout 3" in error.value.hint
+    with pytest.raises(UsageError, match="Expected 1, 2, 3, 4, 6 slides"):
+        Handout(5)
