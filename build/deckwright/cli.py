@@ -12,7 +12,7 @@ from deckwright.commands.report import Told, told
 from deckwright.errors import did_you_mean
 from deckwright.visible_text import echo
 
-COMMANDS = ("build", "render", "present", "check", "verify", "list", "new")
+COMMANDS = ("build", "render", "present", "site", "check", "verify", "list", "new")
 
 
 class Commands(click.Group):

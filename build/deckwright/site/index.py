@@ -1,0 +1,66 @@
+"""The site's own two pages, from templates: the index of lectures and the glossary."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, Template
+from markupsafe import Markup
+
+from deckwright.checking.glossary import Term
+from deckwright.svg.colors import variables
+from deckwright.theme import THEMES
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A lecture on the index: its number, title and subtitle, how long it takes, and the files that it has.
+
+    picture  its title slide as SVG
+    page, handout, deck  names of files beside the index; "" for one that isn't there
+    """
+
+    name: str
+    number: str
+    title: str
+    subtitle: str
+    slides: int
+    minutes: float
+    picture: str
+    page: str
+    handout: str = ""
+    deck: str = ""
+
+
+def index_page(title: str, cards: Sequence[Card], terms: Sequence[Term]) -> str:
+    """The index of a course's lectures, each with its title slide."""
+    shown = [(card, Markup(f"data:image/svg+xml;base64,{_encoded(card.picture)}")) for card in cards]
+    return _template("index.html").render(title=title, cards=shown, terms=terms, style=_style(), language="en")
+
+
+def glossary_page(title: str, cards: Sequence[Card], terms: Sequence[Term]) -> str:
+    """The terms in their alphabetical order, each with what it means and the lecture that defines it."""
+    by_name = {card.name: card for card in cards}
+    entries = [(term, by_name.get(term.lecture)) for term in sorted(terms, key=lambda term: term.name.casefold())]
+    return _template("glossary.html").render(title=title, entries=entries, style=_style(), language="en")
+
+
+def _encoded(svg: str) -> str:
+    return base64.b64encode(svg.encode()).decode()
+
+
+@cache
+def _style() -> Markup:
+    light, dark = (variables(THEMES[name]) for name in ("light", "dark"))
+    colors = f":root{{color-scheme:light dark;{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}"
+    return Markup(colors + files("deckwright.site").joinpath("site.css").read_text(encoding="utf-8"))
+
+
+@cache
+def _template(name: str) -> Template:
+    source = files("deckwright.site").joinpath(name).read_text(encoding="utf-8")
+    return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(source)
