@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from chance import Chance, chance
+from course import Course, course
 from data import Task, task
 from experience import Experience, experience
 from journey import Journey, journey
@@ -39,6 +40,7 @@ class FirstLecture:
     chance: Chance
     searched: Searched
     journey: Journey
+    course: Course
     epochs: int
     learner: str
     learner_agrees: bool
@@ -66,6 +68,7 @@ def lesson(
         chance=chance(six),
         searched=searched(seed),
         journey=journey(one_pixel, six, seed),
+        course=course(),
         epochs=epochs,
         learner=inspect.getsource(learn),
         learner_agrees=bool(learn(one_pixel.ink, one_pixel.even == 1) in one_pixel.few.best),

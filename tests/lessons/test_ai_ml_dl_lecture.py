@@ -98,6 +98,16 @@ def test_features_by_hand_are_sums_of_rows_and_columns(module_of):
     assert module_of("pixel").spoken([3, 6, 7, 8]) == "3, 6 to 8"
 
 
+def test_the_map_shows_every_lecture(module_of):
+    """Each by its title, with an arc to what it needs; all needs lie before it."""
+    course = module_of("course").course()
+    labels = ["".join(run.text for run in mark.text) for mark in course.drawing.marks if hasattr(mark, "text")]
+    assert all(station.title in labels for station in course.stations)
+    assert all(max(station.strongest, default=0) < station.number for station in course.stations)
+    arcs = sum(len(station.strongest) for station in course.stations)
+    assert len(course.drawing.marks) == arcs + 2 * course.count and course.wanted >= 2
+
+
 def test_the_lines_of_numpy_learn_the_threshold(module_of):
     """The program on the slide finds the first of the best thresholds."""
     ink, even = np.array([6, 16, 0, 9]), np.array([False, True, False, True])

@@ -28,8 +28,11 @@ def handouts(choices: Choices) -> Choices:
     return replace(choices, to="pdf", handout=HANDOUT, videos=False)
 
 
-def card_of(lesson: Lesson, choices: Choices, decks: bool, tell: Tell) -> Card:
-    """A lecture on the index, with its title slide drawn. decks: its presentation can be downloaded too."""
+def card_of(lesson: Lesson, choices: Choices, needs: tuple[int, ...], decks: bool, tell: Tell) -> Card:
+    """A lecture on the index, with its title slide drawn.
+
+    needs  the lectures that it takes most from; decks: its presentation can be downloaded too
+    """
     with store_of(lesson, choices):
         laid_out = lay_out_lesson(lesson, replace(choices, videos=False), tell)
     surface = surface_of(laid_out, house=choices.template is None, named=False)
@@ -43,6 +46,7 @@ def card_of(lesson: Lesson, choices: Choices, decks: bool, tell: Tell) -> Card:
         minutes=sum(slide.minutes for slide in deck.slides),
         picture=svg_file(draw_slide(slides[0], surface, 1), surface),
         page=f"{lesson.name}.html",
+        needs=needs,
         handout=handouts(choices).target(lesson).name,
         deck=f"{lesson.name}.pptx" if decks else "",
     )

@@ -14,6 +14,8 @@ from typing import Any
 
 import yaml
 
+from deckwright.deck.drawing import Drawing
+from deckwright.deck.figure import inside
 from deckwright.deck.slide import Slide
 from deckwright.deck.text import Run
 from deckwright.errors import Source, UserError, did_you_mean
@@ -23,6 +25,7 @@ from deckwright.markdown.lecture import Lecture
 
 FILE = "glossary.yaml"
 ANNOUNCING = ("title", "section", "references")  # layouts of slides that name what is to come, or what others wrote
+MAP = "course map"  # the kind of the drawing that shows all lectures
 _KEYS = ("lecture", "means", "also")
 
 
@@ -112,11 +115,17 @@ def _early(term: Term, lecture: Lecture, definition: Source | None, number: int 
     named = re.compile(rf"\blectures? (?:\d+(?: to |, | and ))*{number}\b")
     for slide in _before(lecture.deck.slides, definition):
         words = _words(slide)
-        if slide.layout not in ANNOUNCING and term.pattern.search(words) and not (number and named.search(words)):
+        announced = slide.layout in ANNOUNCING or _is_map(slide) or number and named.search(words)
+        if term.pattern.search(words) and not announced:
             place = f"on the slide at line {definition.line}" if definition else f"in lecture {number}"
             message = f"The term {term.name!r} is used before it is defined, {place}."
             hint = "Say it in other words, define it here, or name the lecture that will."
             yield UserError(message, where=slide.source, hint=hint)
+
+
+def _is_map(slide: Slide) -> bool:
+    """Whether a slide shows the course's map, which names all lectures."""
+    return any(drawing.kind == MAP for drawing in inside(slide.blocks, Drawing))
 
 
 def _before(slides: Sequence[Slide], definition: Source | None) -> Sequence[Slide]:

@@ -37,7 +37,8 @@ def site(lessons, out, title, decks, theme, no_video, jobs) -> int:
 
     The files need no server and nothing from elsewhere: open index.html, or put the folder on any web host.
     """
-    from deckwright.building.site import card_of, handouts, write_site  # loads the whole engine
+    from deckwright.building.site import card_of, handouts, write_site
+    from deckwright.checking.course_map import course_map  # these load the whole engine
 
     chosen = [lesson for lesson in chosen_lessons(lessons) if lessons or lesson.number]  # the gallery is no lecture
     choices = Choices(theme=theme, videos=not no_video, to="html")
@@ -46,10 +47,13 @@ def site(lessons, out, title, decks, theme, no_video, jobs) -> int:
     for each in formats:
         if status := build_all(chosen, replace(each, renderers=jobs), jobs):
             return status
+    needs = {station.name: station.strongest for station in course_map(chosen[0].root)}
     with ProgressDisplay(len(chosen)) as display:
         cards = []
         for lesson in chosen:
-            cards.append(card_of(lesson, choices, decks, partial(display.tell, lesson.name)))
+            cards.append(
+                card_of(lesson, choices, needs.get(lesson.name, ()), decks, partial(display.tell, lesson.name))
+            )
             display.done(lesson.name)
         folder = out.resolve() if out else chosen[0].root / "out" / "site"
         display.say(f"wrote {shown(write_site(title, chosen, cards, choices, folder))}")

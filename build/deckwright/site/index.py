@@ -21,6 +21,7 @@ class Card:
     """A lecture on the index: its number, title and subtitle, how long it takes, and the files that it has.
 
     picture  its title slide as SVG
+    needs    numbers of the lectures that it takes most from
     page, handout, deck  names of files beside the index; "" for one that isn't there
     """
 
@@ -32,6 +33,7 @@ class Card:
     minutes: float
     picture: str
     page: str
+    needs: tuple[int, ...] = ()
     handout: str = ""
     deck: str = ""
 
@@ -39,7 +41,10 @@ class Card:
 def index_page(title: str, cards: Sequence[Card], terms: Sequence[Term]) -> str:
     """The index of a course's lectures, each with its title slide."""
     shown = [(card, Markup(f"data:image/svg+xml;base64,{_encoded(card.picture)}")) for card in cards]
-    return _template("index.html").render(title=title, cards=shown, terms=terms, style=_style(), language="en")
+    by_number = {card.number: card for card in cards}
+    return _template("index.html").render(
+        title=title, cards=shown, by_number=by_number, terms=terms, style=_style(), language="en"
+    )
 
 
 def glossary_page(title: str, cards: Sequence[Card], terms: Sequence[Term]) -> str:

@@ -1,0 +1,60 @@
+"""What each lecture of a course needs: computed from the terms that it takes over, and from the lectures it names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from deckwright.checking.glossary import Term, glossary_of
+from deckwright.lesson import lessons_of
+from deckwright.markdown.front_matter import read_front_matter
+
+STRONG = 3  # of the lectures that one needs, how many are said: those that it takes most from
+_NAMED = re.compile(r"\blectures? ((?:\d+)(?:(?:, | and | to |, and )\d+)*)", re.IGNORECASE)
+_RANGE = re.compile(r"(\d+) to (\d+)")
+
+
+@dataclass(frozen=True)
+class Station:
+    """A lecture of the map: its number, title, and how often it leans on each earlier one, the most first.
+
+    needs  numbers of lectures with counts: of terms that these define, and of places that name them
+    """
+
+    name: str
+    number: int
+    title: str
+    needs: tuple[tuple[int, int], ...]
+
+    @property
+    def strongest(self) -> tuple[int, ...]:
+        """The lectures that it takes most from, in their order."""
+        return tuple(sorted(number for number, _ in self.needs[:STRONG]))
+
+
+def course_map(root: Path) -> tuple[Station, ...]:
+    """The numbered lectures of a course in their order. Raises UserError where the glossary can't be read."""
+    lessons = [lesson for lesson in lessons_of(root) if lesson.number]
+    numbers = {lesson.name: lesson.number for lesson in lessons}
+    terms = glossary_of(root)
+    stations = []
+    for lesson in lessons:
+        text = lesson.words.read_text(encoding="utf-8")
+        counted = Counter(number for number in _leans(text, terms, numbers) if number < lesson.number)
+        needs = tuple(sorted(counted.items(), key=lambda need: (-need[1], -need[0])))
+        stations.append(Station(lesson.name, lesson.number, read_front_matter(text, lesson.words).title, needs))
+    return tuple(stations)
+
+
+def _leans(text: str, terms: tuple[Term, ...], numbers: dict[str, int]) -> Iterator[int]:
+    """The number of a lecture for each of its terms that is used, and for each place that names it."""
+    for term in terms:
+        if term.lecture in numbers and term.pattern.search(text):
+            yield numbers[term.lecture]
+    for named in _NAMED.findall(text):
+        for first, last in _RANGE.findall(named):
+            yield from range(int(first), int(last) + 1)
+        yield from map(int, re.findall(r"\d+", _RANGE.sub("", named)))

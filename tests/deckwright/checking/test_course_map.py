@@ -1,0 +1,38 @@
+"""What lectures need is counted: terms of the glossary, and places that name a lecture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deckwright.checking.course_map import course_map
+
+GLOSSARY = """loss: {lecture: losses, means: What is made small.}
+gate: {lecture: gates, means: What lets through.}
+"""
+WORDS = {
+    "01-losses": "The loss falls. See lecture 3.",
+    "02-gates": "A gate, and the loss: lecture 1 has it.",
+    "03-both": "The gates of lectures 1 and 2, and losses; lectures 1 to 2 again.",
+}
+
+
+@pytest.fixture
+def course(tmp_path) -> Path:
+    """Three lectures and a glossary."""
+    for name, words in WORDS.items():
+        folder = tmp_path / "lessons" / name
+        folder.mkdir(parents=True)
+        (folder / "lesson.py").write_text("def lesson():\n    return {}\n")
+        (folder / "slides.md").write_text(f"---\ntitle: {name[3:]}\n---\n\n# A\n\n{words}\n")
+    (tmp_path / "lessons/glossary.yaml").write_text(GLOSSARY)
+    return tmp_path
+
+
+def test_needs_are_counted(course):
+    """Terms count once, places that name a lecture each time; what comes later is no need."""
+    first, second, third = course_map(course)
+    assert (first.needs, second.needs) == ((), ((1, 2),))
+    assert third.needs == ((2, 3), (1, 3)) and third.strongest == (1, 2)
+    assert [station.title for station in (first, second, third)] == ["losses", "gates", "both"]
