@@ -11,23 +11,16 @@ from typing import Any
 from deckwright.deck.drawing import Drawing, Label, Mark, Path, Shape  # for lessons that draw a diagram of their own
 from deckwright.deck.figure import Figure  # for records that hold figures
 from deckwright.deck.text import Run, Text
+from deckwright.figures.bar_charts import bar_chart, stacked_chart
 from deckwright.figures.block_diagram import block_diagram
 from deckwright.figures.boxes import box_plot
-from deckwright.figures.charts import (
-    area_chart,
-    bar_chart,
-    bin_edges,
-    function_plot,
-    histogram,
-    line_chart,
-    scatter_chart,
-    stacked_chart,
-)
 from deckwright.figures.confusion import confusion
 from deckwright.figures.contour import contour
 from deckwright.figures.graph import graph
 from deckwright.figures.heatmap import heatmap
+from deckwright.figures.histograms import bin_edges, histogram
 from deckwright.figures.image_grid import image_grid
+from deckwright.figures.line_charts import area_chart, function_plot, line_chart, scatter_chart
 from deckwright.figures.matrix import matrix
 from deckwright.figures.measurement import spread
 from deckwright.figures.mine import mine

@@ -9,7 +9,8 @@ import numpy as np
 
 from deckwright.deck.chart import Axis, Chart, Series, Spread
 from deckwright.errors import UserError
-from deckwright.figures.charts import axis_of, described_rules, rules_of, samples_of
+from deckwright.figures.chart_axes import axis_of, described_rules, rules_of
+from deckwright.figures.histograms import samples_of
 from deckwright.figures.number import display
 from deckwright.figures.words import plain_words, text_of
 from deckwright.language import say

@@ -9,15 +9,9 @@ import pytest
 
 from deckwright.deck.text import plain
 from deckwright.errors import UserError
-from deckwright.figures.charts import (
-    area_chart,
-    bar_chart,
-    function_plot,
-    histogram,
-    line_chart,
-    scatter_chart,
-    stacked_chart,
-)
+from deckwright.figures.bar_charts import bar_chart, stacked_chart
+from deckwright.figures.histograms import histogram
+from deckwright.figures.line_charts import area_chart, function_plot, line_chart, scatter_chart
 from deckwright.figures.series import thinned
 from dlcore import Tensor
 

@@ -7,8 +7,10 @@ import pytest
 
 from deckwright.deck.text import plain
 from deckwright.errors import UserError
+from deckwright.figures.bar_charts import bar_chart
 from deckwright.figures.boxes import box_plot
-from deckwright.figures.charts import bar_chart, histogram, line_chart, scatter_chart
+from deckwright.figures.histograms import histogram
+from deckwright.figures.line_charts import line_chart, scatter_chart
 
 
 @pytest.mark.parametrize("errors", [0.5, [0.5, 0.5], {"a": 0.5}, ([0.5, 1.5], [1.5, 2.5]), {"a": np.array([0.5, 0.5])}])

@@ -15,8 +15,9 @@ from deckwright.deck.chart import Chart
 from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.text import Run
 from deckwright.errors import UserError
+from deckwright.figures.bar_charts import bar_chart, stacked_chart
 from deckwright.figures.boxes import box_plot
-from deckwright.figures.charts import bar_chart, line_chart, scatter_chart, stacked_chart
+from deckwright.figures.line_charts import line_chart, scatter_chart
 from deckwright.pptx.chart.measured_chart import as_drawn
 from deckwright.pptx.chart.workbook import workbook
 from deckwright.pptx.xml import NAMESPACES

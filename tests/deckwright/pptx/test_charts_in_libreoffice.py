@@ -13,7 +13,8 @@ import pytest
 from PIL import Image, ImageColor
 
 from deckwright.deck.chart import Axis, Chart, Series
-from deckwright.figures.charts import bar_chart, line_chart
+from deckwright.figures.bar_charts import bar_chart
+from deckwright.figures.line_charts import line_chart
 from deckwright.theme import LIGHT
 
 pytestmark = [

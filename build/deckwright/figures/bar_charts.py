@@ -1,0 +1,129 @@
+"""Bars, beside one another and stacked."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from deckwright.deck.chart import Axis, Chart, Series
+from deckwright.errors import UserError
+from deckwright.figures.chart_axes import axis_of, described_rules, rules_of
+from deckwright.figures.frame import columns_of, frame_of
+from deckwright.figures.number import column_texts, display
+from deckwright.figures.series import named_columns, on_axes, read_series
+from deckwright.figures.spread import described_errors
+from deckwright.figures.value import is_number, plain_value
+from deckwright.figures.words import plain_words, text_of
+from deckwright.language import say
+
+
+def bar_chart(data: Any, categories: Sequence[str] | str | None = None, **options: Any) -> Chart:
+    """Bars: {"category": value}, or {"series": values} with categories. Long names make the bars lie.
+
+    A DataFrame, records or a dict of columns have a group of bars for each row, named by the index, by a first column
+    of words or by the column that categories names.
+    Options: title, x_title, y_title, log_y, y_range, roles, by_series, gaps, alt, and
+    errors  error bars, one number for each category or a pair of vectors (low, high); by the names of several series
+    levels  level lines across the plot, {"name": value}: bars then stand, whatever their names
+    """
+    return category_chart("bar", data, categories, **options)
+
+
+def stacked_chart(data: Any, categories: Sequence[str] | str | None = None, **options: Any) -> Chart:
+    """Bars made of parts: {"part": values}, one value for each category. Data and options as those of bar_chart."""
+    return category_chart("stacked", data, categories, **options)
+
+
+def category_chart(
+    kind: str,
+    data: Any,
+    categories: Sequence[str] | None,
+    *,
+    title: str = "",
+    x_title: str = "",
+    y_title: str = "",
+    log_y: bool = False,
+    y_range: tuple[float | None, float | None] = (None, None),
+    roles: Mapping[str, str] | str | None = None,
+    by_series: bool = False,
+    gaps: bool = False,
+    errors: Any = None,
+    levels: Mapping[str, Any] | None = None,
+    alt: str = "",
+) -> Chart:
+    if errors is not None and kind != "bar":
+        raise UserError("Error bars stand on bars, lines and points only.", hint="Take bar_chart(...), or a table.")
+    categories, data = _by_category(data, categories, plain_words(y_title) or say("value"))
+    names = tuple(plain_words(text) for text in column_texts(map(plain_value, categories), 4))
+    series = read_series(data, roles=roles, style="points", gaps=gaps, errors=errors)
+    series = tuple(Series(s.name, s.y, None, s.role, spread=s.spread) for s in series)
+    rules = rules_of(levels, None, False, log_y)
+    series = on_axes(series, False, log_y)
+    for s in series:
+        if len(s.y) != len(names):
+            raise UserError(f"Expected a value of {s.name!r} for each category ({len(names)}), found {len(s.y)}.")
+    return Chart(
+        kind=kind,
+        series=series,
+        categories=names,
+        x=Axis(plain_words(x_title)),
+        y=axis_of(y_title, log_y, y_range, gridlines=True),
+        title=plain_words(title),
+        by_series=by_series,
+        rules=rules,
+        alt=text_of(alt or _describe_categories(kind, series, names, y_title) + described_rules(rules)),
+    )
+
+
+def _by_category(data: Any, categories: Any, name: str) -> tuple[Sequence[Any], Any]:
+    """The categories and the series of values that belong to them. name: of a series that has none."""
+    if isinstance(data, Mapping) and categories is None and not any(np.ndim(v) for v in data.values()):
+        return list(data), {name: list(data.values())}
+    frame = frame_of(data)
+    if frame is None and isinstance(data, Mapping) and not (categories is not None and not isinstance(categories, str)):
+        frame = columns_of(data)
+    if frame is None:
+        if categories is None:
+            raise UserError(
+                "Expected categories for these values.", hint='Give {"category": value}, or categories=[...].'
+            )
+        return list(categories), data
+    if isinstance(categories, str):
+        return frame.column(categories), named_columns(frame.without(categories))
+    if categories is not None:
+        return list(categories), named_columns(frame)
+    if frame.index:
+        return frame.row_names, named_columns(frame)
+    if len(frame.names) > 1 and not all(is_number(plain_value(value)) for value in frame.columns[0]):
+        return frame.columns[0], named_columns(frame.without(frame.names[0]))
+    if isinstance(data, Mapping):
+        raise UserError("Expected categories for these values.", hint="Give categories=[...], or a column of words.")
+    return range(len(frame.rows)), named_columns(frame)
+
+
+def _describe_categories(kind: str, series: Sequence[Series], names: Sequence[str], y_title: str) -> str:
+    chart = say(
+        {"bar": "Bar chart", "stacked": "Stacked bar chart", "area": "Area chart", "histogram": "Histogram"}[kind]
+    )
+    heading = say("{chart} of {what}", chart=chart, what=plain_words(y_title)) if y_title else chart
+    if kind in ("bar", "stacked") and len(series) * len(names) <= 24:
+        said = "; ".join(
+            (f"{s.name}: " if len(series) > 1 else "")
+            + ", ".join(f"{n} {t}{e}" for n, t, e in zip(names, _heard(s.y), described_errors(s)))
+            for s in series
+        )
+        return f"{heading}. {said}."
+    peaks = "; ".join(
+        say("{name} is highest at {place} with {value}", name=s.name, place=names[int(np.nanargmax(s.y))], value=value)
+        for s, value in ((s, display(float(np.nanmax(s.y)), 3)) for s in series)
+    )
+    return say(
+        "{heading} from {first} to {last}. {peaks}.", heading=heading, first=names[0], last=names[-1], peaks=peaks
+    )
+
+
+def _heard(values: Sequence[float]) -> list[str]:
+    return [text if math.isfinite(value) else say("no value") for value, text in zip(values, column_texts(values, 4))]

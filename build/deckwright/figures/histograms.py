@@ -1,0 +1,100 @@
+"""How often values lie where."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from deckwright.deck.chart import Chart
+from deckwright.errors import UserError
+from deckwright.figures.bar_charts import category_chart
+from deckwright.figures.frame import frame_of
+from deckwright.figures.number import column_texts, display
+from deckwright.figures.series import named_columns, y_values
+from deckwright.figures.value import array_of, name_of, vector_of
+from deckwright.figures.words import plain_symbol, plain_words
+from deckwright.language import say
+from deckwright.ticks import check_sizes, round_limits, round_step
+
+
+def histogram(
+    values: Any, bins: int | Sequence[float] = 20, *, density: bool = False, digits: int = 3, **options: Any
+) -> Chart:
+    """How often values fall into bins of one width; named by the middles of the bins. Options as those of bar_chart.
+
+    values  numbers; or {"name": numbers} or a DataFrame, whose columns share their bins
+    bins    how many at most, around round numbers; or their edges, such as bin_edges(...) gives for several histograms
+    """
+    samples = samples_of(values)
+    edges = bin_edges(values, bins) if isinstance(bins, (int, np.integer)) else _equal_widths(bins)
+    noise = 3 - math.floor(math.log10(np.diff(edges).min()))  # decimals from which on sums of fractions are not exact
+    middles = column_texts(((edges[1:] + edges[:-1]) / 2).round(noise).tolist(), digits)
+    heights = {}
+    for name, sample in samples.items():
+        if outside := int(((sample < edges[0]) | (sample > edges[-1])).sum()):
+            raise UserError(
+                f"{display(outside)} of {display(sample.size)} values lie outside the bins, which go from "
+                f"{display(float(edges[0]))} to {display(float(edges[-1]))}.",
+                hint="bin_edges(...) of all values gives bins that hold them.",
+            )
+        heights[name] = np.histogram(sample, bins=edges, density=density)[0].astype(float).tolist()
+    what = say("density") if density else say("count")
+    said = " ".join(_describe_sample(name, sample) for name, sample in samples.items())
+    data = heights if len(heights) > 1 else {what: next(iter(heights.values()))}
+    unless_given: dict[str, Any] = {"alt": said, "y_title": what}
+    return category_chart("histogram", data, middles, **unless_given | options)
+
+
+def bin_edges(values: Any, bins: int = 20) -> np.ndarray:
+    """Edges of at most so many bins of one width around round numbers, for histograms that are to be compared.
+
+    values  what all of them show: numbers, {"name": numbers} or a DataFrame
+    """
+    return _round_edges(np.concatenate(list(samples_of(values).values())), bins)
+
+
+def samples_of(values: Any) -> dict[str, np.ndarray]:
+    """The finite numbers of each column; "" names a single one that has no name."""
+    frame = frame_of(values)
+    if isinstance(values, Mapping):
+        named = {plain_words(str(name)): column for name, column in values.items()}
+    else:
+        named = named_columns(frame) if frame else {plain_symbol(name_of(values)): array_of(values).reshape(-1)}
+    samples = {name: y_values(column, name or "values", gaps=True) for name, column in named.items()}
+    samples = {name: sample[np.isfinite(sample)] for name, sample in samples.items()}
+    check_sizes(np.concatenate([*samples.values(), []]).tolist(), "A histogram")
+    return samples
+
+
+def _equal_widths(bins: Sequence[float]) -> np.ndarray:
+    edges = vector_of(bins, "bins")
+    widths = np.diff(edges)
+    if len(edges) < 2 or not (widths > 0).all() or not np.allclose(widths, widths[0], rtol=1e-6, atol=0):
+        raise UserError(
+            "Expected rising edges of bins of one width, which are drawn as bars of one width.",
+            hint=f"bins={len(edges) - 1 or 20} chooses round ones.",
+        )
+    return edges
+
+
+def _describe_sample(name: str, sample: np.ndarray) -> str:
+    message = "Histogram of {name}: {count} values with mean {mean} and standard deviation {deviation}."
+    message = message if name else "Histogram of {count} values with mean {mean} and standard deviation {deviation}."
+    mean, deviation = (display(float(each)) for each in (sample.mean(), sample.std()))
+    return say(message, name=name, count=display(sample.size), mean=mean, deviation=deviation)
+
+
+def _round_edges(sample: np.ndarray, bins: int) -> np.ndarray:
+    """Edges of at most so many bins that hold values: their middles are multiples of a round number.
+
+    The outermost middles are ticks of an axis, from which every so many bins another tick follows.
+    """
+    low, high = float(sample.min()), float(sample.max())
+    span = high - low or abs(high) or 1.0
+    width = round_step(span / bins)
+    tick = width * max(1, round(round_limits(low, low + span)[2] / width))
+    first, last = math.floor(low / tick + 1e-9) * tick, math.ceil(high / tick - 1e-9) * tick
+    return first + width * (np.arange(round((last - first) / width) + 2) - 0.5)
