@@ -26,5 +26,5 @@ def surface_of(laid_out: LaidOutLesson, house: bool, named: bool = True) -> Surf
     house  in our design, not in a lecturer's template
     named  colors are variables of the page
     """
-    deck = replace(laid_out.placed.deck, slides=())
+    deck = replace(laid_out.placed.deck, slides=(), parameters=())  # of which a drawing shows none
     return Surface(deck, laid_out.page, Colors(laid_out.theme, named), laid_out.run.lesson.root, house)

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -19,9 +19,9 @@ from deckwright.commands.appearance_options import template_option, theme_option
 from deckwright.commands.build import build_all
 from deckwright.commands.lessons import shown
 from deckwright.commands.report import say
-from deckwright.errors import UserError
+from deckwright.errors import UsageError, UserError
 from deckwright.fonts.twins import TWINS
-from deckwright.lesson import find_lesson
+from deckwright.lesson import Lesson, find_lesson
 from deckwright.theme import THEMES, Theme
 from deckwright.visible_text import echo
 
@@ -46,10 +46,28 @@ class Presenter:
 @template_option
 @theme_option
 @click.option("--with", "program", type=click.Choice([*NAMES]), help="The program to use.")
-def present(lesson: str, settings: tuple[str, ...], template: Path | None, theme: str, program: str | None) -> int:
+@click.option("--live", is_flag=True, help="Show it in the browser, where its parameters can be changed.")
+@click.option("--share", is_flag=True, help="With --live: others on the local network may look on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="With --live: the port to listen on; any, if not given."
+)
+def present(
+    lesson: str,
+    settings: tuple[str, ...],
+    template: Path | None,
+    theme: str,
+    program: str | None,
+    live: bool,
+    share: bool,
+    port: int,
+) -> int:
     """Build the deck if need be, and start it as a slide show."""
     chosen = find_lesson(lesson, Path.cwd())
     choices = Choices(settings=settings, template=template, theme=theme)
+    if live:
+        return _live(chosen, choices, port, share)
+    if share or port:
+        raise UsageError("--share and --port are for the live lecture.", hint="Say --live as well.")
     deck = choices.target(chosen)
     if only_edited(chosen, choices):
         say(f"{shown(deck)} was edited by hand since it was built, and is shown as it is.")
@@ -75,6 +93,17 @@ def present(lesson: str, settings: tuple[str, ...], template: Path | None, theme
         f"If no slide stands on the screen in ten seconds: open {shown(deck)} by hand and start the show there.",
     )
     return 0 if subprocess.run(found[0].command, check=False).returncode == 0 else 1
+
+
+def _live(lesson: Lesson, choices: Choices, port: int, share: bool) -> int:
+    try:
+        from deckwright.live.serve import present_live
+    except ModuleNotFoundError as error:
+        if error.name not in ("starlette", "uvicorn"):
+            raise
+        hint = "Install what it needs: pip install 'deckwright[live]', in a checkout pip install -e '.[live]'."
+        raise UserError(f"A live lecture needs {error.name}, which is not installed.", hint=hint) from None
+    return present_live(lesson, replace(choices, to="html", videos=False), port, share)
 
 
 def missing_fonts(theme: Theme) -> list[str]:

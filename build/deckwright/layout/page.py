@@ -81,7 +81,12 @@ class Page:
 def widescreen(rtl: bool = False) -> Page:
     """13.333 x 7.5 inches (16:9), margins of 0.75 inch, a grid of twelve columns."""
     width = 40 / 3
-    return Page(Inches(width), Inches(7.5), {name: _layout(name, width) for name in LAYOUTS}, rtl)
+    return Page(_inches(width), _inches(7.5), {name: _layout(name, width) for name in LAYOUTS}, rtl)
+
+
+def _inches(length: float) -> Emu:
+    """As EMU: python-pptx's Inches are multiplied once more when they come out of a pickle."""
+    return Emu(Inches(length))
 
 
 def _layout(name: str, width: float) -> PageLayout:
@@ -90,7 +95,7 @@ def _layout(name: str, width: float) -> PageLayout:
         column = (width - 2 * MARGIN - (GRID - 1) * GUTTER) / GRID
         left = MARGIN + (first - 1) * (column + GUTTER)
         right = MARGIN + last * column + (last - 1) * GUTTER
-        return Box(Inches(left), Inches(top), Inches(right - left), Inches(bottom - top))
+        return Box(_inches(left), _inches(top), _inches(right - left), _inches(bottom - top))
 
     title = box(1, 12, TITLE_TOP, TITLE_END)
     whole = (box(1, 12, HANG_LINE, BODY_END),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -26,7 +26,7 @@ from deckwright.web.notes import notes_html
 from deckwright.web.video import video_html
 from deckwright.web.words import help_words, page_words
 
-SCRIPTS = ("show", "views", "videos", "charts", "figures", "speaker", "keys", "start")
+SCRIPTS = ("show", "views", "videos", "charts", "figures", "speaker", "keys")  # and, behind all others, start
 SLIDES = 2000  # that stay in memory
 
 
@@ -42,28 +42,71 @@ class PageSlide:
     minutes: str
 
 
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """What of a page its slides make: themselves, outlines of letters by id, MathML of formulas by their LaTeX."""
+
+    slides: tuple[PageSlide, ...]
+    letters: Mapping[str, str]
+    workings: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What a page has beyond its slides: markup behind them, style, and scripts, which know those of the page."""
+
+    markup: Markup = Markup("")
+    style: str = ""
+    script: str = ""
+
+
 def page_html(slides: Sequence[PlacedSlide], surface: Surface) -> str:
     """The page of a deck's placed slides. Its surface's colors are variables."""
-    deck, theme = surface.deck, surface.colors.theme
+    return page_of(page_parts(slides, surface), surface)
+
+
+def page_parts(slides: Sequence[PlacedSlide], surface: Surface) -> PageParts:
+    """What a page's slides are made of."""
     drawings = [draw_slide(placed, surface, number) for number, placed in enumerate(slides, 1)]
     letters = {name: path for drawing in drawings for name, path in drawing.glyphs.items()}
+    with speaking(surface.deck.language):
+        made = tuple(_slide(*each, surface) for each in zip(slides, drawings, _keys(slides)))
+        return PageParts(made, letters, _workings(slides))
+
+
+def page_of(parts: PageParts, surface: Surface, addition: Addition = Addition(), notes: bool = True) -> str:
+    """The page around its slides. notes: with what the lecturer says"""
+    deck, theme = surface.deck, surface.colors.theme
     with speaking(deck.language):
         words = page_words()
-        return _template().render(
+        return _template("page.html").render(
             deck=deck,
             language=deck.language,
             rtl=language(deck.language).rtl,
             theme=theme.name if theme.is_dark or not _has_themes(theme) else "",
             themes=_has_themes(theme),
-            style=Markup(_style(surface)),
-            letters=Markup("".join(letters.values())),
-            slides=[_slide(*each, surface) for each in zip(slides, drawings, _keys(slides))],
+            style=Markup(_style(surface) + addition.style),
+            letters=Markup("".join(parts.letters.values())),
+            sections=map(Markup, sections_of(parts, surface, notes)),
             words=words,
             help=help_words(),
             words_json=_json(words),
-            workings=_json(_workings(slides)),
-            script=Markup("\n".join(_file(f"{name}.js") for name in SCRIPTS)),
+            workings=_json(parts.workings),
+            addition=addition,
+            script=Markup("\n".join((*(_file(f"{name}.js") for name in SCRIPTS), addition.script, _file("start.js")))),
         )
+
+
+def sections_of(parts: PageParts, surface: Surface, notes: bool = True) -> list[str]:
+    """The markup of each slide. notes: with what the lecturer says."""
+    with speaking(surface.deck.language):
+        said, of = page_words()["slide"], len(parts.slides)
+    return [_section(slide, number, of, said, notes) for number, slide in enumerate(parts.slides, 1)]
+
+
+@remembered(SLIDES)
+def _section(slide: PageSlide, number: int, of: int, said: str, notes: bool) -> str:
+    return _template("slide.html").render(slide=slide, number=number, of=of, said=said, notes=notes)
 
 
 def _slide(placed: PlacedSlide, drawing: SlideDrawing, key: str, surface: Surface) -> PageSlide:
@@ -132,8 +175,8 @@ def _json(content: object) -> Markup:
 
 
 @cache
-def _template() -> Template:
-    return Environment(autoescape=True).from_string(_file("page.html"))
+def _template(name: str) -> Template:
+    return Environment(autoescape=True).from_string(_file(name))
 
 
 @cache

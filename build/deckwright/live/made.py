@@ -1,0 +1,58 @@
+"""The slides of a lesson with some values of its parameters, as a page takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from deckwright.building.choices import Choices
+from deckwright.building.laid_out import LaidOutLesson, lay_out_lesson
+from deckwright.building.page import surface_of
+from deckwright.lesson import Lesson, Parameter, parameters_of
+from deckwright.lesson.parameters import setting
+from deckwright.progress import Step, Tell
+from deckwright.svg.slide import Surface
+from deckwright.web.page import PageParts, page_parts
+
+
+class Refused(Exception):
+    """These values, or the words of the lesson, can't be slides. Its text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made; it travels between processes.
+
+    values      each parameter's value, as ``--set`` takes it
+    parameters  what the lesson takes
+    reads       the files that it was made from
+    writes      those that the lesson writes by itself
+    """
+
+    parts: PageParts
+    surface: Surface
+    values: dict[str, str]
+    parameters: tuple[Parameter, ...]
+    reads: frozenset[str]
+    writes: frozenset[str]
+
+
+def make(lesson: Lesson, choices: Choices, settings: Iterable[str], tell: Tell) -> Made:
+    """Run a lesson with ``K=V`` settings and draw its slides. Raises UserError for all that is wrong."""
+    laid_out = lay_out_lesson(lesson, replace(choices, settings=tuple(settings)), tell)
+    tell(Step("drawing"))
+    surface = surface_of(laid_out, house=choices.template is None)
+    parts = page_parts(laid_out.placed.slides, surface)
+    return Made(parts, surface, _values(laid_out), _parameters(lesson), *map(frozenset, _files(laid_out)))
+
+
+def _values(laid_out: LaidOutLesson) -> dict[str, str]:
+    return {name: setting(name, value).partition("=")[2] for name, value in laid_out.run.parameters.items()}
+
+
+def _parameters(lesson: Lesson) -> tuple[Parameter, ...]:
+    return tuple(parameter.in_words for parameter in parameters_of(lesson)[0].values())
+
+
+def _files(laid_out: LaidOutLesson) -> tuple[Iterable[str], Iterable[str]]:
+    return laid_out.trace.reads, laid_out.trace.writes

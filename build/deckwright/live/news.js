@@ -1,0 +1,74 @@
+// A live page hears what changed: only those slides are replaced, and one stays at the slide and step where one is.
+
+const live = JSON.parse(document.getElementById("live").textContent);
+
+function markupOf(text) {
+  const holder = document.createElement("template");
+  holder.innerHTML = text.trim();
+  return holder.content.firstElementChild;
+}
+
+// What of a slide shows numbers glows where it is not as it was; a slide that is built in another way glows as a whole.
+function glow(now, before) {
+  const parts = (slide) => [...slide.querySelectorAll("[data-figures], [data-chart]")];
+  const [old, made] = [before ? parts(before) : [], parts(now)];
+  const changed = made.filter((part, index) => part.outerHTML !== old[index]?.outerHTML);
+  if (old.length === made.length && changed.length) changed.forEach((part) => part.classList.add("changed"));
+  else now.classList.add("changed");
+  setTimeout(() => [now, ...changed].forEach((part) => part.classList.remove("changed")), 2000);
+}
+
+function takeSlides({ order, sections, letters, workings: formulas }) {
+  const key = slides[at.slide].dataset.key;
+  const known = new Map(slides.map((slide) => [slide.dataset.key, slide]));
+  const outlines = document.querySelector(".letters defs");
+  const missing = Object.entries(letters).filter(([name]) => !document.getElementById(name));
+  outlines.insertAdjacentHTML("beforeend", missing.map(([, path]) => path).join(""));
+  Object.assign(workings, formulas);
+  for (const [name, text] of Object.entries(sections)) {
+    const [before, now] = [known.get(name), markupOf(text)];
+    if (before?.outerHTML === now.outerHTML) continue;
+    glow(now, before);
+    before?.replaceWith(now);
+    reading.observe(now);
+    known.set(name, now);
+  }
+  slides.filter((slide) => !order.includes(slide.dataset.key)).forEach((slide) => slide.remove());
+  slides.splice(0, Infinity, ...order.map((name) => known.get(name)));
+  const main = document.querySelector("main");
+  if ([...main.querySelectorAll(".slide")].some((slide, index) => slide !== slides[index])) main.append(...slides);
+  if (isOpen()) view.document.querySelector(".letters").replaceWith(document.querySelector(".letters").cloneNode(true));
+  const same = order.indexOf(key);
+  show(same >= 0 ? same : at.slide, at.step);
+}
+
+function take(news) {
+  if (news.edition !== live.edition) return location.reload();
+  Object.assign(live, news);
+  if (news.order) takeSlides(news);
+  document.dispatchEvent(new CustomEvent("news", { detail: news }));
+}
+
+function tellEnded(ended) {
+  document.querySelector(".ended")?.remove();
+  if (!ended) return;
+  const words = element("p", "The live lecture has ended: the slides stay as they are.", document.body);
+  words.className = "ended";
+  words.setAttribute("role", "status");
+}
+
+async function listen() {
+  for (let ended = false; ;) {
+    try {
+      const answer = await fetch(`changes?after=${live.version}`);
+      if (!answer.ok) throw new Error(answer.statusText);
+      if (ended) tellEnded(ended = false);
+      take(await answer.json());
+    } catch {
+      if (!ended) tellEnded(ended = true);
+      await new Promise((done) => setTimeout(done, 2000));
+    }
+  }
+}
+
+addEventListener("load", listen);

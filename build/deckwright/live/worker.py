@@ -1,0 +1,103 @@
+"""A process that makes slides: what it computed stays in its memory, and it can be ended in the middle of anything."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import time
+from collections.abc import Iterable
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+
+from deckwright.building.build import store_of
+from deckwright.building.choices import Choices
+from deckwright.commands.report import told
+from deckwright.lesson import Lesson
+from deckwright.live.made import Made, Refused, make
+from deckwright.progress import Step, Tell
+
+OFTEN = 0.1  # seconds from one word about the progress to the next
+
+LEFT = "Left before it was done."
+ENDED = "The process that computed was ended from outside."
+
+
+class Worker:
+    """A process that is started when something is to be made, and stays for the next time."""
+
+    def __init__(self, lesson: Lesson, choices: Choices):
+        self._lesson, self._choices = lesson, choices
+        self._process: BaseProcess | None = None
+        self._pipe: Connection | None = None
+        self._left = False
+
+    async def make(self, settings: Iterable[str], tell: Tell) -> Made:
+        """The slides with these settings; raises Refused. One at a time."""
+        if self._process is None:
+            self._start()
+        self._pipe.send(tuple(settings))
+        while True:
+            try:
+                said = await asyncio.to_thread(self._pipe.recv)
+            except (EOFError, OSError):
+                words = LEFT if self._left else ENDED
+                self._forget()
+                raise Refused(words) from None
+            if isinstance(said, Step):
+                tell(said)
+            elif isinstance(said, Refused):
+                raise said
+            else:
+                return said
+
+    def leave(self) -> None:
+        """End what is being made."""
+        self._left = True
+        if self._process is not None:
+            self._process.terminate()
+
+    def _start(self) -> None:
+        context = get_context("spawn")
+        self._left = False
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_work, args=(theirs, self._lesson, self._choices), daemon=True)
+        self._process.start()
+        theirs.close()  # so that the pipe ends when the process does
+
+    def _forget(self) -> None:
+        self._pipe.close()
+        self._process.join()
+        self._process = self._pipe = None
+
+
+def _work(pipe: Connection, lesson: Lesson, choices: Choices) -> None:
+    """In the process: make what is asked for until nobody asks any more. Ctrl+C is for the one who asks."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    store = store_of(lesson, choices)
+    while True:
+        try:
+            settings = pipe.recv()
+        except EOFError:
+            return
+        try:
+            with store:
+                answer = make(lesson, choices, settings, _now_and_then(pipe))
+        except Exception as error:
+            answer = Refused("\n".join(each.message for each in told(error)))
+        pipe.send(answer)
+
+
+def _now_and_then(pipe: Connection) -> Tell:
+    """Tell of each stage, and of the many steps of one every now and then."""
+    last = ("", 0.0)
+
+    def tell(step: Step) -> None:
+        nonlocal last
+        words, when = last
+        now = time.monotonic()
+        if step.words != words or now - when > OFTEN:
+            last = (step.words, now)
+            pipe.send(step)
+
+    return tell

@@ -1,0 +1,128 @@
+"""The live lecture in a real browser, served by the command: sliders, refusals, long computations, words, students."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+import pytest
+
+from deckwright.lesson import Lesson
+
+playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install -e '.[test]'")
+pytest.importorskip("uvicorn", reason="needs uvicorn: pip install -e '.[live]'")
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="needs Chromium (Debian: chromium)")]
+SOON = 5.0  # seconds that nothing here takes, even on a busy machine; on an idle one a word takes 0.2
+
+
+@dataclass
+class Served:
+    """A live lecture, by its two addresses."""
+
+    lecturer: str
+    students: str
+
+
+@pytest.fixture
+def served(counting: Lesson) -> Iterator[Served]:
+    command = [sys.executable, "-m", "deckwright", "present", "counting", "--live", "--share"]
+    environment = os.environ | {"BROWSER": "true", "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, cwd=counting.root, stderr=subprocess.PIPE, text=True, env=environment) as running:
+        said = ""
+        for line in running.stderr:
+            said += line
+            if "Ctrl+C" in line:
+                break
+        found = re.findall(r"http://\S+", said)
+        assert len(found) == 2, said
+        yield Served(*found)
+        running.send_signal(signal.SIGINT)
+        assert running.wait(60) == 0
+
+
+@pytest.fixture
+def opened() -> Iterator:
+    """Open a page; whatever the browser complains of fails the test."""
+    complaints: list[str] = []
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+
+        def open_page(address: str, **context):
+            page = browser.new_context(**{"viewport": {"width": 1280, "height": 720}} | context).new_page()
+            page.on("console", lambda said: complaints.append(said.text))
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.goto(address)
+            return page
+
+        yield open_page
+        browser.close()
+    assert complaints == []
+
+
+def test_a_lecture_that_changes_while_the_class_watches(served: Served, opened, counting: Lesson) -> None:
+    """One lecture from its first slider to its last word."""
+    page, student = opened(served.lecturer + "#/2/1"), opened(served.students)
+
+    def wait(words: str, where=page) -> float:
+        started = time.monotonic()
+        where.locator(".current", has_text=words).wait_for(timeout=30_000)
+        return time.monotonic() - started
+
+    # a slider moves, and the lecturer stays at slide and step; students are there too
+    wait("We count to 3")
+    wait("We count to 3", student)
+    page.locator(".field[data-name=n] [type=range]").focus()
+    page.keyboard.press("ArrowRight")
+    wait("We count to 4")
+    wait("We count to 4", student)
+    assert page.locator(".current .changed").count() == 2  # in the title and in the text
+    assert page.url.endswith("#/2/1") and student.url.endswith("#/2/1")
+    page.locator(".field[data-name=rate] [type=range]").focus()
+    page.keyboard.press("Home")
+    wait("A part of it is 0.004")
+    assert page.input_value("#field-rate") == "0.001"
+
+    # out of range, or refused by the lesson: why, and the old numbers stay
+    page.fill("#field-n", "99")
+    page.keyboard.press("Enter")
+    why = page.locator(".field[data-name=n] .why")
+    why.wait_for()
+    assert why.inner_text() == "n may go from 1 to 90, found 99. The slides stay at 4."
+    page.fill("#field-n", "13")
+    page.keyboard.press("Enter")
+    page.locator(".refusal", has_text="thirteen is not counted here.").wait_for()
+    wait("We count to 4")
+
+    # what takes long is told, and can be left
+    page.check("#field-slow")
+    page.locator(".computing", has_text="computing").wait_for()
+    page.click(".leave")
+    page.locator(".refusal", has_text="Left").wait_for()
+    page.locator("#field-slow:not(:checked)").wait_for()
+    page.fill("#field-n", "8")
+    page.keyboard.press("Enter")
+    wait("We count to 8")
+
+    # a changed word is there soon, on the student's page as well
+    counting.words.write_text(counting.words.read_text().replace("second step", "other step"))
+    assert wait("Then a other step") < SOON
+    wait("Then a other step", student)
+
+    # the student goes where the lecturer goes
+    page.locator(".controls [data-does=next]").click()
+    wait("Nothing changes here", student)
+
+    axe = files(pytest.importorskip("axe_playwright_python")).joinpath("axe.min.js").read_text(encoding="utf-8")
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
