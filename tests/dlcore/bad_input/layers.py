@@ -22,7 +22,11 @@ def attempts() -> Iterator[Attempt]:
         "lstm": dlcore.lstm(3, 2, rng=1),
         "gru": dlcore.gru(3, 2, rng=1),
         "attention": dlcore.multi_head_attention(4, 2, rng=1),
+        "grouped_query_attention": dlcore.grouped_query_attention(4, 2, kv_heads=1, rng=1),
+        "rotary attention": dlcore.grouped_query_attention(4, 2, kv_heads=1, rng=1, base=100.0),
         "feed_forward": dlcore.feed_forward(4, rng=1),
+        "gated_feed_forward": dlcore.gated_feed_forward(4, rng=1),
+        "mixture_of_experts": dlcore.mixture_of_experts(4, 3, experts=3, chosen=2, rng=1),
         "transformer_block": dlcore.transformer_block(4, 2, rng=1),
         "residual_block": dlcore.residual_block(1, 1, rng=1),
         "LayerNorm": dlcore.LayerNorm.of(3),
@@ -35,6 +39,13 @@ def attempts() -> Iterator[Attempt]:
         yield f"{name}: no parameters", lambda layer=layer: layer.with_parameters([])
         other = [Tensor(np.ones((9, 9, 9, 9, 9)))] * len(layer.parameters)
         yield f"{name}: other parameters", lambda layer=layer, other=other: layer.with_parameters(other)
+    kept = dlcore.grouped_query_attention(4, 2, kv_heads=1, rng=1).cached(np.ones((2, 4)))[1]
+    yield from each("cached", lambda x: made["grouped_query_attention"].cached(x, kept), ARRAYS | SHAPES)
+    yield from each("routed", lambda logits: dlcore.routed(logits, 2), ARRAYS)
+    yield from each("KeysValues", lambda K: dlcore.KeysValues.of(K, np.ones((1, 2, 3))), ARRAYS | SHAPES)
+    for name, form in {"float16": dlcore.FLOAT16, "bfloat16": dlcore.BFLOAT16}.items():
+        yield from each(f"{name} round", form.round, ARRAYS)
+        yield from each(f"{name} spacing", form.spacing, ARRAYS)
     words = {"above": [5], "below": [-1], "between": [0.5], "empty": []}
     yield from each("embedding", dlcore.embedding(5, 2, rng=1), ARRAYS | words)
     predictor = dlcore.noise_predictor(2, 10, rng=1, hidden=4)
