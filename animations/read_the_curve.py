@@ -58,9 +58,9 @@ class ReadTheCurve(WorkedScene):
             self.of("order"): "Teeth: the images come sorted by class.",
         }
         for k, run in enumerate(self.runs):
-            name = self.words(run.short, 24, "target" if k == self.of("good") else "loss", "bold")
+            name = self.words(run.short, 24, style="bold")
             name.set_at(self.corner(k)).shift((name.width / 2 + 22 * PT) * np.array([1.0, 0.0, 0.0]))
-            box = Rectangle(width=(WIDE + 26) * PT, height=(HIGH + 40) * PT, color=self.ink("loss"), stroke_width=3)
+            box = Rectangle(width=(WIDE + 26) * PT, height=(HIGH + 40) * PT, color=self.ink("muted"), stroke_width=3)
             left, top = self.place(k)
             box.move_to(at(left + WIDE / 2 - 4, top + HIGH / 2))
             if k in said:
@@ -89,7 +89,7 @@ class ReadTheCurve(WorkedScene):
         old = self.drawn(axes, broken)
         self.play(*(Create(line, rate_func=linear) for line in old), run_time=5.0)
         self.say("Shuffled in each epoch: every minibatch has some of each.")
-        new = self.drawn(axes, good, "activation")
+        new = self.drawn(axes, good)
         self.play(old.animate.set_stroke(opacity=0.25), run_time=0.6)
         self.play(*(Create(line, rate_func=linear) for line in new), run_time=5.0)
         self.say(
@@ -126,7 +126,7 @@ class ReadTheCurve(WorkedScene):
             theme=self.theme,
         )
 
-    def drawn(self, axes: Axes, run, role: str = "target") -> VGroup:
+    def drawn(self, axes: Axes, run, role: str = "loss") -> VGroup:
         """Both lines of a run."""
         step = np.arange(len(run.losses))
         thin = axes.path(step, np.minimum(run.losses, HIGHEST), "muted", 2.0)

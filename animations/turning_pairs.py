@@ -92,7 +92,7 @@ class TurningPairs(WorkedScene):
         self.say("Both move on through a long text.")
         self.play(self.moved.animate.set_value(FAR), run_time=8.0)
         hands.clear_updaters()
-        self.title("Each pair sees the distance alone, each in its own grain")
+        self.title("Each pair sees the distance alone, each at its own speed")
         self.say("Fast pairs tell neighbors apart, slow ones near from far. No angle has changed.")
         self.wait(3.0)
 

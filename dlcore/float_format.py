@@ -26,7 +26,7 @@ class FloatFormat:
                    more: infinity
     Working        none: bits are dropped
     Errors         DomainError for bits that a float64 doesn't have: k from 2 to 10, p from 1 to 51
-    Source         for bfloat16 AMD, AOCL API Guide 5.3, BFloat16 Format: 8 and 7 bits, float32's exponent; tests compare
+    Source         for bfloat16 AMD, AOCL API Guide 5.3, BFloat16 Format: 8 and 7 bits; tests compare
                    float16 with Python's struct module, bfloat16 with the upper half of NumPy's float32
 
     >>> FLOAT16.largest, BFLOAT16.epsilon, FLOAT16.smallest_normal == 2**-14

@@ -129,7 +129,7 @@ def routed(logits: object, chosen: int) -> Tensor:
         raise ShapeError(f"A router gives a logit for each expert; found {label(logits)}.")
     if whole("chosen", chosen, least=1) > logits.shape[-1]:
         raise DomainError(f"chosen must be at most {logits.shape[-1]}, the number of experts; found {chosen}")
-    return SOFTMAX_OF_THE_BEST(logits, Best(chosen)(logits)).named("g")
+    return SOFTMAX_OF_THE_BEST(logits, Best(chosen)(logits)).named("g", role="activation")
 
 
 def mixture_of_experts(

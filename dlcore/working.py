@@ -207,8 +207,8 @@ def entry_of(tensor: Tensor, index: tuple[int, ...]) -> Tensor:
         return Tensor.made_by(EntryOf(tensor, index), (), np.asarray(tensor.value[index]), name, tensor.own_role)
     written = tensor.op.entry(tensor, index, of)
     if not written.inputs:  # the operation only moves numbers about
-        return Tensor.made_by(IDENTITY, (written,), written.value, name)
-    return written.named(name) if name else written
+        return Tensor.made_by(IDENTITY, (written,), written.value, name, tensor.own_role)
+    return written.named(name, role=tensor.own_role) if name else written
 
 
 def operands(tensor: Tensor) -> list[Tensor]:

@@ -46,11 +46,12 @@ class Boxes:
 def boxes() -> Boxes:
     """Compute."""
     x = Tensor(ROW, "x")
-    gate, up = Tensor(GATE, "g"), Tensor(UP, "u")
+    gate, up = Tensor(GATE, "g", role=""), Tensor(UP, "u")
     d = Tensor(4096.0, "d")
     built = llama("Llama-2-7B", tokens=1)["block1.residual2.mlp"].arrays["W_1"][0]
     return Boxes(
-        rms_norm(x, eps=0.0).named("y"), layer_norm(x, eps=0.0).named("y"), (silu(gate) * up).named("h"),
+        rms_norm(x, eps=0.0).named("y", role="activation"),
+        layer_norm(x, eps=0.0).named("y", role="activation"), (silu(gate) * up).named("h"),
         {"SiLU": swish, "sigmoid": gate_of},
         (8.0 * d / 3.0).named("H"), built, int(d.item()), 256,
     )  # fmt: skip

@@ -15,20 +15,30 @@ def turn(x, t, base=10_000.0):
     return np.stack([z.real, z.imag], axis=-1).reshape(x.shape)
 
 
-def step(x, t, keys, values, W):
-    h = norm(x)
-    q, k, v = (W[n] @ h for n in "QKV")  # by head
-    keys.append(turn(k, t))  # the cache grows
+def softmax(s):
+    e = np.exp(s - s.max(axis=0))
+    return e / e.sum(axis=0)
+
+
+def silu(z):
+    return z / (1 + np.exp(-z))
+
+
+def attend(h, t, keys, values, W):
+    q, k, v = (W[n] @ h for n in "QKV")
+    keys.append(turn(k, t))
     values.append(v)
-    share = len(q) // len(k)  # queries to a key
-    K = np.repeat(keys, share, 1)  # (T, heads, d_k)
+    share = len(q) // len(k)
+    K = np.repeat(keys, share, 1)
     V = np.repeat(values, share, 1)
-    s = np.sum(K * turn(q, t), -1) / np.sqrt(len(q[0]))
-    a = np.exp(s - s.max(axis=0))
-    a /= a.sum(axis=0)
-    mixed = np.sum(a[..., None] * V, axis=0)
-    x = x + W["O"] @ mixed.reshape(-1)
+    s = np.sum(K * turn(q, t), -1)
+    a = softmax(s / np.sqrt(len(q[0])))
+    return np.sum(a[..., None] * V, 0)
+
+
+def step(x, t, keys, values, W):
+    m = attend(norm(x), t, keys, values, W)
+    x = x + W["O"] @ m.reshape(-1)
     h = norm(x)
-    g = W["g"] @ h
-    gated = g / (1 + np.exp(-g)) * (W["1"] @ h)
-    return x + W["2"] @ gated
+    gate = silu(W["g"] @ h)
+    return x + W["2"] @ (gate * (W["1"] @ h))

@@ -26,6 +26,7 @@ from deckwright.lesson import Range
 class Code:
     """The program on the slide, and whether it gives what the trained block gives."""
 
+    attend: str
     step: str
     agrees: bool
 
@@ -68,6 +69,6 @@ def lesson(
     return ModernArchitectures(
         growth(), patches(), boxes(), turning(theta), memory(model, tokens, bits), experts(), counts,
         scaling(budget, counts.of("Llama-3-8B").parameters), measured, slips(measured), written,
-        Code(inspect.getsource(by_hand.step), written.agrees < 1e-9),
+        Code(inspect.getsource(by_hand.attend), inspect.getsource(by_hand.step), written.agrees < 1e-9),
         NONE, ALL,
     )  # fmt: skip

@@ -57,6 +57,12 @@ class Memory:
         return "cache" if self.at_tokens > self.weights else "weights"
 
     @property
+    def colors(self) -> dict[str, str]:
+        """Of the boxes in the picture of four tokens."""
+        kept = {f"${letter}_{t}$": role for letter, role in (("k", "weight"), ("v", "target")) for t in range(1, 5)}
+        return {**kept, "$q_4$": "input"}
+
+    @property
     def times(self) -> float:
         """How much more work it is to keep nothing."""
         return self.without / self.with_cache

@@ -59,13 +59,20 @@ class Turning:
         return float(np.floor(min(self.products.values()) * 2) / 2)
 
     @property
-    def hands(self) -> dict[str, tuple[list[float], list[float]]]:
-        """Query and key before and after, as points."""
-        points = {
-            "query": QUERY, "key": KEY, "query, turned": tuple(t.item() for t in self.query),
-            "key, turned": tuple(t.item() for t in self.key),
-        }  # fmt: skip
-        return {name: ([x], [y]) for name, (x, y) in points.items()}
+    def hands(self) -> dict[str, list[tuple[float, float]]]:
+        """Query and key before and after, as lines from the origin."""
+        after = {"$q'$": self.query, "$k'$": self.key}
+        ends = {"$q$": QUERY, "$k$": KEY, **{name: (x.item(), y.item()) for name, (x, y) in after.items()}}
+        return {name: [(0.0, 0.0), end] for name, end in ends.items()}
+
+    @property
+    def roles(self) -> dict[str, str]:
+        """A query is an input's, a key a weight's color, as in the scene."""
+        return {name: "input" if "q" in name else "weight" for name in self.hands}
+
+    def length(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """Of a pair; both have length 1, and keep it."""
+        return np.hypot(x, y)
 
     @property
     def pairs(self) -> list[int]:

@@ -50,7 +50,7 @@ WITHOUT: dict[str, dict[str, bool]] = {
     "all of it": {},
     "no residual paths": {"residual": False},
     "no norm": {"norm": False},
-    "neither of the two": {"residual": False, "norm": False},
+    "neither path nor norm": {"residual": False, "norm": False},
     "start a tenth of He’s": {"he": False},
     "no warm-up": {"warmup": False},
     "constant rate": {"cosine": False},

@@ -9,7 +9,7 @@ from data import images
 
 from dlcore import MLP, GradientDescent, Linear, Tensor, binary_cross_entropy_with_logits, fit, log, mlp
 
-STEPS, LR, SMALL = 120, 0.05, 0.1
+STEPS, LR, SMALL = 40, 0.05, 0.1
 FRAUDS, GENUINE = 492.0, 284_315.0  # of the published example
 
 

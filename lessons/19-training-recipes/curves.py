@@ -72,7 +72,7 @@ TOLD = {  # a name above a small chart, a full name, what is seen, what to do
     "shuffled": ("labels", "labels shuffled", "training falls slowly, held-out not below ln K", "look at a minibatch"),
     "order": ("sorted", "not shuffled", "teeth, one for each class, in each epoch", "shuffle in each epoch"),
     "tiny": ("tiny", "start too small", "flat at ln K", "He’s start, norms"),
-    "leak": ("leak", "held-out images leaked", "held-out as low as training", "split first; look for doubles"),
+    "leak": ("leak", "held-out images leaked", "held-out as low as training", "split first; look for duplicates"),
     "few": ("few", "too few images", "training at zero, held-out turns", "more images; lecture 17; stop early"),
 }  # fmt: skip
 

@@ -28,7 +28,7 @@ class Floor:
 class Floors:
     """The minibatch and what became of it.
 
-    pictures, labels  the eight digits
+    pictures, labels  the eight digits, 0 where nothing is written
     floors            by mistake
     silent            of the eight, those whose logits are all zero in the end behind the ReLU
     """
@@ -99,7 +99,7 @@ def floors(seed: int, classes: int, hidden: int, held_out: int) -> Floors:
     right, right_accuracy = on_all("program A", network, parts, cross_entropy_with_logits, seed)
     wrong, wrong_accuracy = on_all("program B", network, parts, after(softmax), seed)
     return Floors(
-        x.reshape(-1, 8, 8), [str(label) for label in y], made, silent, classes, twice,
+        (x - x.min()).reshape(-1, 8, 8), [str(label) for label in y], made, silent, classes, twice,
         wrong, wrong_accuracy, right, right_accuracy,
     )  # fmt: skip
 

@@ -23,6 +23,11 @@ class Wires:
     names: list[str]
 
     @property
+    def losses(self) -> list[str]:
+        """Names of the rows."""
+        return [f"loss {name}" for name in self.names]
+
+    @property
     def strangers(self) -> int:
         """Pairs of different examples between which blame flows in the wrong program."""
         return int((self.mixed[~np.eye(EXAMPLES, dtype=bool)] > 0).sum())

@@ -283,4 +283,9 @@ def test_a_role_that_is_said_goes_before_the_letter() -> None:
     y = (h * Tensor([1.0, 2.0], "x")).named("y", role="")
     seen = {}
     working(y, entry=0, paint=lambda tensor, latex: seen.setdefault(tensor.name, tensor.role) and latex or latex)
-    assert seen["h_{1}"] == "weight" and seen["x_{1}"] == "input" and (y.role, h.named("h").role) == ("", "activation")
+    assert (
+        entry_of(y, (0,)).role == ""
+        and seen["h_{1}"] == "weight"
+        and seen["x_{1}"] == "input"
+        and (y.role, h.named("h").role) == ("", "activation")
+    )
