@@ -18,21 +18,29 @@ def step_sizes(optimizer: Optimizer, gradient: float, steps: int) -> np.ndarray:
     return np.abs(np.diff(path)) / optimizer.rate(0)
 
 
-def on_steady_gradient(betas: tuple[float, float], gradient: float, steps: int) -> dict[str, np.ndarray]:
+Curves = dict[str, tuple[np.ndarray, np.ndarray]]  # by name: the steps from 1, and how large each is
+
+
+def on_steady_gradient(betas: tuple[float, float], gradient: float, steps: int) -> Curves:
     """AdaGrad shrinks its steps for ever, RMSProp and Adam don't."""
-    methods = {"AdaGrad": AdaGrad(1.0), "RMSProp": RMSProp(1.0), "Adam": Adam(1.0, betas)}
-    return {name: step_sizes(method, gradient, steps) for name, method in methods.items()}
+    return _curves(
+        {"AdaGrad": AdaGrad(1.0), "RMSProp": RMSProp(1.0), "Adam": Adam(1.0, betas)},
+        gradient, steps,
+    )  # fmt: skip
 
 
-def with_and_without_correction(betas: tuple[float, float], steps: int) -> dict[str, np.ndarray]:
+def with_and_without_correction(betas: tuple[float, float], steps: int) -> Curves:
     """Adam's steps on a steady gradient of 1."""
-    return {
-        "with bias correction": step_sizes(Adam(1.0, betas), 1.0, steps),
-        "without": step_sizes(Adam(1.0, betas, bias_correction=False), 1.0, steps),
-    }
+    uncorrected = Adam(1.0, betas, bias_correction=False)
+    return _curves({"with bias correction": Adam(1.0, betas), "without": uncorrected}, 1.0, steps)
 
 
-def by_gradient_size(betas: tuple[float, float]) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+def _curves(methods: dict[str, Optimizer], gradient: float, steps: int) -> Curves:
+    numbers = np.arange(1, steps + 1)
+    return {name: (numbers, step_sizes(method, gradient, steps)) for name, method in methods.items()}
+
+
+def by_gradient_size(betas: tuple[float, float]) -> Curves:
     """Adam's first step as a share of the rate, against the size of the gradient; epsilon outside and inside of the
     root.
     """

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass
 from typing import Annotated
 
 import conventions
 import decay
+import eigenvectors
 import first_steps
 import memory
 import network
 import noise
 import numpy as np
+import phases
 import race
 import rates
+import saddle
+from adam_by_hand import adam
 from by_hand import HandStep, steps_by_hand
-from ravine import Ravine, steps_to, walk
+from ravine import Ravine, walk
 
+from deckwright.figures import formula, num
 from deckwright.lesson import Range
-from dlcore import Adam, GradientDescent, Momentum, Tensor
+from dlcore import SGD, Adam, GradientDescent, Momentum, Tensor
 
 STEEP = 10.0
+ADAM = ("m", "v", "m_hat", "v_hat")
 SHOWN = 150  # steps that charts of the race show
 FOLLOWED = 40  # steps of the paths on the turned ravine
 
 
 @dataclass(frozen=True)
 class Walk:
-    """One way down the ravine: its points, its losses, and the steps until the loss is a thousandth (None: not within
-    these).
+    """One way down the ravine: its points, its losses, and the steps until all starts' runs are there (None: not
+    within the cap).
     """
 
     path: np.ndarray
@@ -64,26 +71,34 @@ class Optimization:
     limit: float
     best_lr: float
     best_descent: Walk
+    on_each: dict[str, tuple[np.ndarray, np.ndarray]]
     prices: tuple[rates.Price, ...]
+    eigen: eigenvectors.Eigenvectors
+    saddle: saddle.Saddle
     # minibatches
     noise: noise.Noise
     # momentum
     mu: Tensor
     heavy: tuple[HandStep, ...]
+    moves: tuple[tuple[Tensor, Tensor, Tensor], ...]  # second step: what is kept of the first, minus the gradient, sum
     ball: Walk
+    phases: phases.Phases
     conventions: conventions.Conventions
     momentum_limit: float
     nesterov_limit: float
     # a rate for each parameter
     betas: tuple[float, float]
-    steady: dict[str, np.ndarray]
+    steady: first_steps.Curves
     adam: tuple[HandStep, ...]
-    correction: dict[str, np.ndarray]
+    adam_table: list[list[object]]
+    code: str  # Adam in NumPy
+    code_agrees: bool
+    correction: first_steps.Curves
     first_factor: float  # of the first step without bias correction
     worst_factor: float
     worst_at: int
     settled: int  # steps until m's correction is below one percent
-    sizes: dict[str, tuple[np.ndarray, np.ndarray]]
+    sizes: first_steps.Curves
     epsilon: float
     decay: decay.Decay
     # comparison
@@ -124,13 +139,15 @@ def lesson(
     x_range, y_range = (-0.35 * start_1, 1.15 * start_1), (-1.6 * start_2, 1.6 * start_2)
     best_lr = rates.best_rate(ravine)
     correction = first_steps.with_and_without_correction(betas, 200)
-    worst = int(np.abs(np.log(correction["without"])).argmax())
+    uncorrected = correction["without"][1]
+    worst = int(np.abs(np.log(uncorrected)).argmax())
     racers = race.field_of(momentum, betas)
     raced = race.hold(ravine, turned, start, race_lr, racers, SHOWN)
     reach = reach_of(
         raced["AdaGrad"].best_path, raced["AdaGrad"].turned_path, raced["Adam"].best_path, raced["Adam"].turned_path
     )
-    in_network = {name: racers[name] for name in ("gradient descent", "momentum", "RMSProp", "Adam")}
+    in_network = {"SGD": SGD} | {name: racers[name] for name in ("momentum", "RMSProp", "Adam")}
+    programmed = adam(np.array(start), ravine.gradient, lr, *betas, first_steps.EPSILON, 2)
 
     return Optimization(
         ravine=ravine, turned=turned, curvatures=curvatures, theta=by_hand["gd"][0].theta, lr=Tensor(lr, r"\eta"),
@@ -142,15 +159,19 @@ def lesson(
         STEEP, momentum),
         regimes=rates.regimes(STEEP, start_2, lr), best_lr=best_lr, best_descent=walked(GradientDescent(best_lr),
         ravine, start),
-        prices=tuple(rates.price(condition) for condition in (10, 100, 1000)),
+        on_each=rates.on_each(ravine), prices=tuple(rates.price(condition) for condition in (10, 100, 1000)),
+        eigen=eigenvectors.along(turned, start, lr), saddle=saddle.study(np.random.default_rng(seed)),
         noise=noise.study(examples, np.random.default_rng(seed)),
-        mu=Tensor(momentum, r"\mu"), heavy=by_hand["heavy"], ball=walked(Momentum(lr, momentum), ravine, start),
+        mu=Tensor(momentum, r"\mu"), heavy=by_hand["heavy"], moves=moves(by_hand["heavy"], lr, momentum),
+        phases=phases.phases(ravine, race_lr, momentum), ball=walked(Momentum(lr, momentum), ravine, start),
         conventions=conventions.compare(momentum),
         momentum_limit=rates.limit("momentum", STEEP, momentum), nesterov_limit=rates.limit("Nesterov", STEEP,
         momentum),
         betas=betas, steady=first_steps.on_steady_gradient(betas, STEEP, 100), adam=by_hand["adam"],
+        adam_table=first_step_of_adam(by_hand["adam"][0]), code=inspect.getsource(adam).rstrip(),
+        code_agrees=np.allclose(programmed, [new.item() for new in by_hand["adam"][1].new]),
         correction=correction,
-        first_factor=float(correction["without"][0]), worst_factor=float(correction["without"][worst]),
+        first_factor=float(uncorrected[0]), worst_factor=float(uncorrected[worst]),
         worst_at=worst + 1, settled=int(np.ceil(np.log(0.01) / np.log(beta_1))),
         sizes=first_steps.by_gradient_size(betas), epsilon=first_steps.EPSILON,
         decay=decay.compare(start_1, flat * start_1, lr, betas, np.random.default_rng(seed)),
@@ -172,7 +193,25 @@ def reach_of(*paths: np.ndarray) -> tuple[float, float]:
 
 
 def walked(optimizer, ravine: Ravine, start, steps: int = race.CAP) -> Walk:
-    """A walk from the start; its first part is what the charts show."""
-    path = walk(optimizer, ravine.gradient, start, steps)
-    losses = ravine.loss(path)
-    return Walk(path[: SHOWN + 1], race.until_floor(losses[: SHOWN + 1]), steps_to(losses, race.SHARE))
+    """A walk from the start; its first part is what the charts show. Its steps are counted by the race's rule."""
+    path = walk(optimizer, ravine.gradient, start, steps)[: SHOWN + 1]
+    return Walk(path, race.until_floor(ravine.loss(path)), race.needed(optimizer, ravine, start))
+
+
+def moves(steps: tuple[HandStep, ...], lr: float, momentum: float) -> tuple[tuple[Tensor, Tensor, Tensor], ...]:
+    """The second step of momentum as an arrow for each parameter: kept + pull = s_2, all of them moves of theta."""
+    first, second = steps
+    mu, eta, made = Tensor(momentum, r"\mu"), Tensor(lr, r"\eta"), []
+    for k in range(2):
+        before = Tensor(-lr * first.updates[k]["v"].item(), "s_1")
+        g = Tensor(second.g[k].item(), "g_2")
+        made.append(((mu * before).named("k"), (-eta * g).named("p"), (mu * before - eta * g).named("s_2")))
+    return tuple(made)
+
+
+def first_step_of_adam(step: HandStep) -> list[list[object]]:
+    """Rule and both parameters' numbers, row by row."""
+    rows: list[list[object]] = [
+        [formula(step.updates[0][slot]), *(num(u[slot]) for u in step.updates)] for slot in ADAM
+    ]
+    return [*rows, [formula(step.new[0]), *map(num, step.new)]]

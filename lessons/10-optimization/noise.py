@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dlcore import SGD
+from dlcore import SGD, Measurement, measured
 from dlcore.datasets import curve
 from dlcore.schedules import Constant, Cosine, Schedule
 
 DRAWS, RUNS, STEPS = 500, 64, 300
-FLOOR = 1e-6  # a loss this close to the lowest one counts as there
+REPEATED = 10  # times that the spreads are measured, each with other minibatches
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,12 @@ class Noise:
     sizes: np.ndarray
     spreads: np.ndarray
     expected: np.ndarray  # one example's / sqrt(B)
-    exponent: float  # of B, fitted to the spreads
+    exponent: Measurement  # of B, fitted to the spreads each time
     lr: float
     batch: int
-    excess: dict[str, np.ndarray]  # loss above the lowest one
-    last: dict[str, float]  # its mean over the last tenth of the steps
+    excess: dict[str, tuple[np.ndarray, np.ndarray]]  # examples seen, and the loss above the lowest one: its median
+    quartiles: dict[str, tuple[np.ndarray, np.ndarray]]
+    last: dict[str, Measurement]  # of the runs: the mean over the last tenth of the steps
     cosine: np.ndarray
     steps: int = STEPS
     draws: int = DRAWS
@@ -58,18 +59,24 @@ def study(examples: int, rng: np.random.Generator, lr: float = 0.3, batch: int =
     each = gradients(origin, x, y)
     whole = each.mean(axis=0)
     sizes = 2 ** np.arange(0, int(np.log2(examples)) + 1)
-    spreads = np.array([spread(each, int(size), rng) for size in sizes])
+    repeated = np.array([[spread(each, int(size), rng) for size in sizes] for _ in range(REPEATED)])
     alone = float(np.sqrt(((each - whole) ** 2).sum(axis=1).mean()))
     schedules = {"constant": Constant(lr), "falling": Cosine(lr, STEPS)}
-    excess = {name: walks(x, y, schedule, batch, rng) for name, schedule in schedules.items()}
-    excess |= {"full batch": walks(x, y, Constant(lr), examples, rng, runs=1)}
+    runs = {name: walks(x, y, schedule, batch, rng) for name, schedule in schedules.items()}
+    whole_runs = walks(x, y, Constant(lr), examples, rng, runs=1)
+    seen = {name: batch * np.arange(STEPS + 1) for name in schedules}
+    excess = {name: (seen[name], np.median(values, axis=1)) for name, values in runs.items()}
+    steps_of_all = STEPS * batch // examples  # full batches for as many examples as SGD sees
+    excess |= {"full batch": (examples * np.arange(steps_of_all + 1), whole_runs[: steps_of_all + 1, 0])}
     return Noise(
         tuple(Opinion(float(x[i]), float(y[i]), *map(float, each[i])) for i in np.linspace(0, examples - 1,
         5).astype(int)),
-        each, whole, int(((each * whole) < 0).any(axis=1).sum()), sizes, spreads, alone / np.sqrt(sizes),
-        float(np.polyfit(np.log(sizes), np.log(spreads), 1)[0]),
-        lr, batch, {name: down_to_floor(values) for name, values in excess.items()},
-        {name: float(values[-STEPS // 10 :].mean()) for name, values in excess.items()},
+        each, whole, int(((each * whole) < 0).any(axis=1).sum()), sizes,
+        np.median(repeated, axis=0), alone / np.sqrt(sizes),
+        measured([np.polyfit(np.log(sizes), np.log(spreads), 1)[0] for spreads in repeated]),
+        lr, batch, excess,
+        {name: tuple(np.percentile(values, (25, 75), axis=1)) for name, values in runs.items()},
+        {name: measured(values[-STEPS // 10 :].mean(axis=0)) for name, values in runs.items()},
         schedules["falling"].over(STEPS + 1),
     )  # fmt: skip
 
@@ -91,22 +98,16 @@ def spread(each: np.ndarray, size: int, rng: np.random.Generator) -> float:
 def walks(
     x: np.ndarray, y: np.ndarray, schedule: Schedule, batch: int, rng: np.random.Generator, runs: int = RUNS
 ) -> np.ndarray:
-    """The loss above the lowest one, step by step, in the mean over runs of SGD."""
+    """The loss above the lowest one, step by step, for each run of SGD; shape (STEPS + 1, runs)."""
     design = np.stack([x, np.ones_like(x)], axis=1)
     best = np.linalg.lstsq(design, y, rcond=None)[0]
     hessian = design.T @ design / len(x)
-    theta, optimizer, excess = np.zeros((runs, 2)), SGD(schedule), np.empty(STEPS + 1)
+    theta, optimizer, excess = np.zeros((runs, 2)), SGD(schedule), np.empty((STEPS + 1, runs))
     for t in range(STEPS + 1):
         away = theta - best
-        excess[t] = ((away @ hessian) * away).sum(axis=1).mean() / 2
+        excess[t] = ((away @ hessian) * away).sum(axis=1) / 2
         drawn = np.arange(len(x))[None] if batch == len(x) else rng.integers(0, len(x), (runs, batch))
         g = gradients(theta[:, None], x[drawn], y[drawn]).mean(axis=1)
         if schedule(t) > 0:
             optimizer.advance(theta, g, {}, t)
     return excess
-
-
-def down_to_floor(values: np.ndarray) -> np.ndarray:
-    """The values up to the first one that counts as zero."""
-    there = np.flatnonzero(values < FLOOR)
-    return values[: there[0]] if len(there) else values

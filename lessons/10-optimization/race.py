@@ -15,7 +15,7 @@ from dlcore.schedules import Schedule
 SHARE = 0.001  # the finish: the loss stays below this share of the first one
 CAP = 500
 STARTS = 12
-GRID = 10.0 ** np.arange(-2, 1.01, 0.25)
+GRID = 10.0 ** np.arange(-2, 1.01, 0.125)  # and the rate that all have in the first round
 FLOOR = 1e-6  # a run's chart ends where its loss has become this small
 
 
@@ -47,7 +47,7 @@ class Race:
     share: float = SHARE
     cap: int = CAP
     starts: int = STARTS
-    rates: int = len(GRID)
+    rates: int = len(GRID) + 1
     lowest: float = float(GRID[0])
     highest: float = float(GRID[-1])
 
@@ -93,8 +93,9 @@ def hold(ravine: Ravine, turned: Ravine, start: tuple[float, float], lr: float, 
 
 def enter(name: str, make, ravine: Ravine, turned: Ravine, start, lr: float, shown: int) -> Racer:
     """One racer's results on both ravines."""
-    best_lr, best_steps = tuned(make, ravine, start)
-    turned_lr, turned_steps = tuned(make, turned, start)
+    rates = (*GRID.tolist(), lr)
+    best_lr, best_steps = tuned(make, ravine, start, rates)
+    turned_lr, turned_steps = tuned(make, turned, start, rates)
     paths = [
         walk(make(rate), surface.gradient, surface.axes @ start, shown)
         for rate, surface in ((lr, ravine), (best_lr, ravine), (turned_lr, turned))
@@ -112,35 +113,36 @@ def starts_around(ravine: Ravine, start) -> np.ndarray:
     return np.stack([start[0] * np.cos(angles), start[1] * np.sin(angles)], axis=1) @ ravine.axes.T
 
 
-class EachOfGrid(Schedule):
-    """The rates of the grid, one for each row of what is walked: all of them walk at once."""
+@dataclass(frozen=True)
+class EachOf(Schedule):
+    """Several rates, one for each row of what is walked: all of them walk at once."""
+
+    rates: tuple[float, ...]
 
     def __call__(self, step: int) -> np.ndarray:
-        return GRID[:, None, None]
+        return np.array(self.rates)[:, None, None]
 
 
-def losses_from_all(optimizer: Optimizer, ravine: Ravine, start, rows: int) -> np.ndarray:
-    """The losses on the way from all starts, for each row of rates; shape (CAP + 1, rows, STARTS)."""
+def losses_from_all(optimizer: Optimizer, ravine: Ravine, start, rows: int, cap: int = CAP) -> np.ndarray:
+    """The losses on the way from all starts, for each row of rates; shape (cap + 1, rows, STARTS)."""
     starts = np.repeat(starts_around(ravine, start)[None], rows, axis=0)
     with np.errstate(over="ignore", invalid="ignore"):
-        return ravine.loss(walk(optimizer, ravine.gradient, starts, CAP))
+        return ravine.loss(walk(optimizer, ravine.gradient, starts, cap))
 
 
-def needed(optimizer: Optimizer, ravine: Ravine, start) -> int | None:
-    """Steps until the runs from all starts are there for good."""
-    return steps_to(losses_from_all(optimizer, ravine, start, 1), SHARE)
+def needed(optimizer: Optimizer, ravine: Ravine, start, cap: int = CAP) -> int | None:
+    """Steps until the runs from all starts are there for good: the finishing rule of the whole lecture."""
+    return steps_to(losses_from_all(optimizer, ravine, start, 1, cap), SHARE)
 
 
-def tuned(make, ravine: Ravine, start) -> tuple[float, int | None]:
-    """The rate of the grid that needs the fewest steps; if none arrives, the one with the lowest mean loss in
-    the end.
-    """
-    losses = losses_from_all(make(EachOfGrid()), ravine, start, len(GRID))
-    steps = [steps_to(losses[:, k], SHARE) for k in range(len(GRID))]
+def tuned(make, ravine: Ravine, start, rates: tuple[float, ...]) -> tuple[float, int | None]:
+    """The rate that needs the fewest steps; if none arrives, the one with the lowest mean loss in the end."""
+    losses = losses_from_all(make(EachOf(rates)), ravine, start, len(rates))
+    steps = [steps_to(losses[:, k], SHARE) for k in range(len(rates))]
     arrived = [k for k, needed in enumerate(steps) if needed is not None]
     last = np.nan_to_num(losses[-1].mean(axis=-1), nan=np.inf)
     best = min(arrived, key=lambda k: steps[k] or 0) if arrived else int(last.argmin())
-    return float(GRID[best]), steps[best]
+    return rates[best], steps[best]
 
 
 def until_floor(losses: np.ndarray) -> np.ndarray:

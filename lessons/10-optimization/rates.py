@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from race import SHARE, needed
 from ravine import Ravine, walk
 
 from dlcore import GradientDescent, Momentum
-
-SMALLER = 1000  # the distance to the minimum is to become so many times smaller
 
 
 @dataclass(frozen=True)
@@ -54,6 +53,13 @@ def best_momentum(ravine: Ravine) -> tuple[float, float]:
     return float((2 / (low + high)) ** 2), float(((high - low) / (high + low)) ** 2)
 
 
+def on_each(ravine: Ravine, points: int = 101) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """What a step of gradient descent keeps along each eigenvector, by the rate, up to a little beyond the limit."""
+    lr = np.linspace(0, 2.3 / ravine.steep, points)
+    curvatures = {"flat eigenvector": ravine.flat, "steep eigenvector": ravine.steep}
+    return {name: (lr, np.abs(1 - lr * curvature)) for name, curvature in curvatures.items()}
+
+
 def price(condition: float) -> Price:
     """Both methods at their best on a bowl with curvatures 1 and ``condition``, walked and counted."""
     ravine = Ravine(1.0, float(condition))
@@ -65,11 +71,16 @@ def price(condition: float) -> Price:
 
 
 def measured(optimizer, ravine: Ravine, factor: float) -> int:
-    """Steps until the distance to the minimum stays SMALLER times smaller, from the start (1, 1)."""
-    steps = int(4 * np.log(SMALLER) / -np.log(factor)) + 20
-    path = walk(optimizer, ravine.gradient, [1.0, 1.0], steps)
-    distance = np.linalg.norm(path, axis=1)
-    return int(np.flatnonzero(distance > distance[0] / SMALLER).max()) + 1
+    """Steps by the lecture's finishing rule, around the unit circle; the cap is far beyond what the factor promises."""
+    steps = needed(optimizer, ravine, (1.0, 1.0), int(4 * promised(factor)) + 20)
+    if steps is None:
+        raise RuntimeError(f"A factor of {factor} did not bring the loss down in four times the steps it promises.")
+    return steps
+
+
+def promised(factor: float) -> float:
+    """Steps until a loss that falls by factor^2 a step is at its finish."""
+    return float(np.log(SHARE) / (2 * np.log(factor)))
 
 
 def limit(method: str, curvature: float, momentum: float) -> float:

@@ -86,11 +86,17 @@ def plane(
     check_sizes((x0, x1, y0, y1), "A plane")
     if not all(low < high and told_apart(low, high) == (low, high) for low, high in ((x0, x1), (y0, y1))):
         raise UserError(f"Expected limits with low < high, found x {x0} to {x1} and y {y0} to {y1}.")
-    width, height = (min(WIDEST, HEIGHT * (x1 - x0) / (y1 - y0)), HEIGHT) if equal else size
+    width, height = _equal(x1 - x0, y1 - y0) if equal else size
     left = max(width_of((Run(t),), TICK) for t in tick_texts(ticks_within(y0, y1))) + 12
     right = 20 + max((width_of(text_of(n), TITLE, True) + 26 for n in names), default=0)
     top, bottom = TOP[bool(titles[1])], BOTTOM[bool(titles[0])]
     return Plane((x0, x1), (y0, y1), width, height, left, right, top, bottom)
+
+
+def _equal(across: float, up: float) -> tuple[float, float]:
+    """Width and height of a plane with one scale, as large as both bounds allow."""
+    scale = min(WIDEST / across, HEIGHT / up)
+    return scale * across, scale * up
 
 
 def axes(on: Plane, x_title: str = "", y_title: str = "") -> Iterator[Mark]:

@@ -37,6 +37,13 @@ def test_a_contour_can_be_made_narrow():
     assert all(0.75 < frame.height / frame.width < 0.85 for frame in planes)
 
 
+def test_equal_scales_are_equal_on_a_wide_plane():
+    """Limits that are far wider than high don't squeeze one of the scales."""
+    for x, y in (((0, 12), (0, 3)), ((0, 2), (0, 2)), ((0, 1), (0, 5))):
+        on = plane(x, y, equal=True)
+        assert on.width / (x[1] - x[0]) == pytest.approx(on.height / (y[1] - y[0]))
+
+
 def test_a_plane_without_titles_leaves_no_room_for_them():
     """What they would take is the plane's, so that it stands larger on its slide."""
     bare, titled = (contour(bowl, (-2, 2), (-1, 1), x_title=title, y_title=title) for title in ("", "x"))
