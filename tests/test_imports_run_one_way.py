@@ -14,7 +14,8 @@ ROOT = Path(__file__).parents[1]
 DLCORE, ENGINE = ROOT / "dlcore", ROOT / "build" / "deckwright"
 LESSONS, SCENES = ROOT / "lessons", ROOT / "animations"
 STANDARD = sys.stdlib_module_names
-FOR_AUTHORS = ("deckwright.lesson", "deckwright.figures", "deckwright.scenes")  # what lessons and scenes are made of
+# What lessons and scenes are made of; the map is for the lecture that shows the course.
+FOR_AUTHORS = ("deckwright.lesson", "deckwright.figures", "deckwright.scenes", "deckwright.checking.course_map")
 PAINTERS = ("scenes", "video", "equations/mobject.py")  # what needs Manim; slides alone can do without
 
 

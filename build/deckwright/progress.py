@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
@@ -45,6 +46,7 @@ class ProgressDisplay:
         self._tasks: dict[tuple[str, str], TaskID] = {}
         self._told: set[tuple[str, str]] = set()
         self._lock = threading.RLock()
+        self._started, self._finished = time.monotonic(), 0
 
     def __enter__(self) -> ProgressDisplay:
         return self
@@ -72,6 +74,15 @@ class ProgressDisplay:
             else:
                 self._bars.console.print(words, markup=False, highlight=False, soft_wrap=True)
 
+    @property
+    def left(self) -> str:
+        """How many decks there are still, and for how long at the pace so far; "" where a bar shows it."""
+        more = self._decks - self._finished
+        if self._live or not self._finished or more <= 0:
+            return ""
+        minutes = (time.monotonic() - self._started) / self._finished * more / 60
+        return f"; {more} to go, about {max(1, round(minutes))} min"
+
     def tell(self, name: str, step: Step) -> None:
         """What a deck or a scene is at; each scene of a deck has a bar of its own. Called from any thread."""
         with self._lock:
@@ -94,6 +105,7 @@ class ProgressDisplay:
         with self._lock:
             for key in [key for key in self._tasks if key[0] == name]:
                 self.bars.remove_task(self._tasks.pop(key))
+            self._finished += 1
             if self._all is not None:
                 self.bars.advance(self._all)
 

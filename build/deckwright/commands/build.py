@@ -170,7 +170,7 @@ def _say(result: Built | Failed, display: ProgressDisplay) -> int:
             display.say(f"{result.name}: {counted(len(result.errors), 'mistake')}; not built")
         return status
     if result.fresh:
-        words = f"built {shown(result.path)}: {result.slides} slides in {result.seconds:.1f} s"
+        words = f"built {shown(result.path)}: {result.slides} slides in {result.seconds:.1f} s{display.left}"
     else:
         words = f"{shown(result.path)} is up to date"
     for line in (words, *result.remarks):

@@ -52,3 +52,17 @@ def test_the_slide_that_is_laid_out_is_told(course: Path, call, monkeypatch) -> 
             display.tell("counting", step)
         (line,) = [task for task in display.bars.tasks if task.description != "decks"]
         assert (line.description, line.completed, line.total) == ("counting: laying out", 2, len(slides))
+
+
+def test_how_long_it_takes_is_said_where_no_bar_shows_it(monkeypatch) -> None:
+    """After the first deck, at the pace so far; nothing once all are done, and on a terminal its bar says it."""
+    now = iter((0.0, 120.0, 240.0, 360.0))
+    monkeypatch.setattr("deckwright.progress.time.monotonic", lambda: next(now))
+    display = ProgressDisplay(3, live=False)
+    assert display.left == ""
+    display.done("first")
+    assert display.left == "; 2 to go, about 4 min"
+    display.done("second")
+    assert display.left == "; 1 to go, about 2 min"
+    display.done("third")
+    assert display.left == "" and ProgressDisplay(3, io.StringIO(), live=True).left == ""
