@@ -87,7 +87,7 @@ class CloudToNoiseAndBack(WorkedScene):
         self.trail = redrawn(self.path)
         self.add(self.trail)
         self.play(self.t.animate.set_value(0.0), run_time=BACK, rate_func=linear)
-        self.title("New dots, on the same two crescents")
+        self.title("New dots on the same two crescents; gray: the old ones")
         self.say("They end on the crescents, but on none of the old places.")
         old = VGroup(*(Dot(self.place(p), radius=3.5 * PT, color=self.ink("muted")) for p in self.data.forth[0]))
         self.bring_to_back(old)
@@ -113,7 +113,9 @@ class CloudToNoiseAndBack(WorkedScene):
 
     def dot(self, k: int, place: np.ndarray, ink: ManimColor) -> Dot:
         """One example."""
-        return Dot(self.place(place), radius=(9.0 if k == 0 else 4.5) * PT, color=ink)
+        large = k == 0
+        made = Dot(self.place(place), radius=(10.0 if large else 4.5) * PT, color=ink)
+        return made.set_stroke(self.ink("background"), 2).set_z_index(2) if large else made
 
     def now(self, states: np.ndarray) -> np.ndarray:
         """The cloud at this moment, between two steps on the straight way."""

@@ -9,6 +9,7 @@ from deckwright.scenes import PT, at, row
 from deckwright.scenes.axes import Axes
 from deckwright.scenes.updaters import redrawn
 from deckwright.scenes.worked_scene import WorkedScene
+from dlcore import kernel_density
 
 STAGE, CHART = (76.0, 122.0, 570.0, 276.0), (722.0, 122.0, 190.0, 276.0)
 CEILING = 1.0  # of densities and probabilities; a spike that is higher leaves the picture
@@ -72,6 +73,7 @@ class TheGame(WorkedScene):
         self.say("The samples go where the discriminator believes most.")
         self.run(1.3 * SECONDS)
         if self.game.collapsed:
+            self.title("Mode collapse: one sample for all noise")
             self.say("Mode collapse: nearly one sample for all noise, chased from mode to mode.")
         else:
             self.say("In this game the samples did not end at one place.")
@@ -115,7 +117,7 @@ class TheGame(WorkedScene):
 
     def made(self) -> VMobject:
         """The density of the samples."""
-        return self.curve(self.between(self.game.densities), "activation", 5)
+        return self.curve(self.density(), "activation", 5)
 
     def answers(self) -> VMobject:
         """What the discriminator says."""
@@ -123,7 +125,11 @@ class TheGame(WorkedScene):
 
     def best(self) -> VMobject:
         """What the best one would say."""
-        return self.curve(self.between(self.game.best), "muted", 2.5)
+        return self.curve(self.game.p / (self.game.p + self.density() + 1e-12), "muted", 2.5)
+
+    def density(self) -> np.ndarray:
+        """Of the samples where they are now: between two looks a heap moves, and is not two pale ones."""
+        return kernel_density(self.between(self.game.samples), self.game.x, width=0.15)
 
     def places(self, count: int) -> np.ndarray:
         """Some of the samples at this moment."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
-from manim import Arrow, Create, Dot, FadeIn, FadeOut, Line, Triangle, VGroup, linear
+from manim import Animation, Arrow, Create, Dot, FadeIn, FadeOut, Line, Triangle, VGroup, VMobject, linear
 
 from deckwright.scenes import PT, at, row
 from deckwright.scenes.axes import Axes
 from deckwright.scenes.worked_scene import WorkedScene
 
-LINE, PLANE, CHART = (76.0, 112.0, 350.0, 170.0), (520.0, 84.0, 400.0, 400.0), (76.0, 362.0, 350.0, 112.0)
-TOP = 4.2  # of the chart
+LINE, PLANE, CHART = (76.0, 112.0, 350.0, 130.0), (520.0, 84.0, 400.0, 400.0), (76.0, 318.0, 350.0, 156.0)
+TOP = 4.4  # of the chart
 REACH = 2.2  # of both numbers
 OUT = 1.9  # a path ends where one of them is larger
 SLOW = (1.5, 1.2, 0.9)  # seconds of a half step in the first rounds; the others are fast
-REST = 4.5  # seconds of all the others together
+REST, MOVES = 4.5, 24  # seconds of all the others together, and into how many moves they are gathered at most
 
 
 class TwoPlayersOneCircle(WorkedScene):
@@ -79,6 +81,7 @@ class TwoPlayersOneCircle(WorkedScene):
         self.say("A penalty on the critic's slope draws it toward flat, in every round.")
         self.restart("with R1")
         self.walk("with R1", "with penalty")
+        self.title("Only the penalty brings both to rest")
         self.say("Only now both come to rest: the sample on the data, the critic flat.")
         self.wait(3.0)
 
@@ -113,41 +116,61 @@ class TwoPlayersOneCircle(WorkedScene):
         self.stand = fresh
 
     def walk(self, name: str, label: str):
-        """Round by round: two arrows, and the step that they make."""
-        path, squares = self.path(name), self.circling.hand_squares[name]
+        """Round by round: two arrows, and the step that they make; then several rounds in one move."""
+        path = self.path(name)
         self.trail = VGroup()
-        for k, (old, new) in enumerate(zip(path, path[1:])):
-            seconds = SLOW[k] if k < len(SLOW) else REST / len(path)
-            corner = np.array([new[0], old[1]])
-            half = self.arrow(old, corner, "activation"), self.arrow(corner, new, "loss")
-            moved = self.position(new)
-            heights = np.minimum(squares[k : k + 2], TOP)
-            piece = self.squares.path([k, k + 1], heights, "text", 4)
-            step = Line(self.plane.at(*old), self.plane.at(*new), color=self.ink("text"), stroke_width=4)
-            if k < len(SLOW):
-                self.play(*(Create(a) for a in half if a is not None), run_time=0.6 * seconds)
-                self.play(self.stand.animate.become(moved), Create(step), Create(piece), run_time=0.6 * seconds)
-                self.play(*(a.animate.set_opacity(0.25) for a in half if a is not None), run_time=0.2)
-            else:
-                self.play(
-                    self.stand.animate.become(moved), Create(step), Create(piece), *(FadeIn(a) for a in half if a),
-                    run_time=seconds, rate_func=linear,
-                )  # fmt: skip
-                for a in half:
-                    if a is not None:
-                        a.set_opacity(0.25)
-            self.trail.add(step, *(a for a in half if a is not None))
-        self.named(label, len(path) - 1, min(float(squares[len(path) - 1]), TOP))
+        last = len(path) - 1
+        for k in range(min(len(SLOW), last)):
+            self.round(name, k, SLOW[k])
+        left = list(range(min(len(SLOW), last), last))
+        size = max(1, -(-len(left) // MOVES))
+        for first in left[::size]:
+            self.rounds(name, first, min(first + size, last), REST * size / len(path))
+        self.named(name, label, last)
 
-    def named(self, label: str, k: int, height: float):
-        """The name of a curve at its end."""
+    def round(self, name: str, k: int, seconds: float):
+        """The arrows, then the step."""
+        half = self.halves(self.path(name), k)
+        self.play(*(Create(a) for a in half), run_time=0.6 * seconds)
+        self.step(name, k, k + 1, 0.6 * seconds)
+        self.play(*(a.animate.set_opacity(0.25) for a in half), run_time=0.2)
+        self.trail.add(*half)
+
+    def rounds(self, name: str, first: int, last: int, seconds: float):
+        """Steps with their arrows, at once."""
+        half = [a for k in range(first, last) for a in self.halves(self.path(name), k)]
+        self.step(name, first, last, seconds, *(FadeIn(a) for a in half), rate_func=linear)
+        for a in half:
+            a.set_opacity(0.25)
+        self.trail.add(*half)
+
+    def step(self, name: str, first: int, last: int, seconds: float, *others: Animation, **options: Any):
+        """Both numbers go on, and the curve of their square."""
+        path, squares = self.path(name)[first : last + 1], self.circling.hand_squares[name][first : last + 1]
+        line = VMobject(stroke_color=self.ink("text"), stroke_width=4)
+        line.set_points_as_corners([self.plane.at(*place) for place in path])
+        piece = self.squares.path(np.arange(first, last + 1), np.minimum(squares, TOP), "text", 4)
+        moved = self.stand.animate.become(self.position(path[-1]))
+        self.play(moved, Create(line), Create(piece), *others, run_time=seconds, **options)
+        self.trail.add(line)
+
+    def halves(self, path: np.ndarray, k: int) -> list[Arrow]:
+        """The arrow of the sample and that of the critic in a round, where they can be seen."""
+        old, new = path[k], path[k + 1]
+        corner = np.array([new[0], old[1]])
+        both = self.arrow(old, corner, "activation"), self.arrow(corner, new, "loss")
+        return [a for a in both if a is not None]
+
+    def named(self, name: str, label: str, last: int):
+        """The name of a curve: beside its end, or above it where that is at the right edge."""
+        heights = np.minimum(self.circling.hand_squares[name][: last + 1], TOP)
         words = self.words(label, 22, "text", "bold")
-        place = self.squares.at(k, height)
+        place = self.squares.at(last, heights[-1])
         words.move_to(place + np.array([words.width / 2 + 8 * PT, 0.0, 0.0]))
         right = at(PLANE[0] - 50, 0)[0]
         if words.get_right()[0] > right:
-            lift = 12 if height < 0.5 else 26  # over a curve that has come down, or one that goes up and down
-            words.move_to(place + np.array([-words.width / 2, lift * PT, 0.0]))
+            above = self.squares.at(last, heights[-len(heights) // 3 :].max())
+            words.move_to(above + np.array([-words.width / 2, 16 * PT, 0.0]))
         self.play(FadeIn(words), run_time=0.4)
 
     # -- pieces ------------------------------------------------------------------------------------------------------

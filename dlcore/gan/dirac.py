@@ -44,10 +44,10 @@ class DiracGAN:
         """One round as Tensors that show their work; alternating: the discriminator answers the new theta."""
         theta = theta if isinstance(theta, Tensor) else Tensor(theta, r"\theta")
         psi = psi if isinstance(psi, Tensor) else Tensor(psi, r"\psi")
-        rate = Tensor(number("lr", lr, above=0), eta)
-        moved = theta + rate * self._up(theta, psi)
-        seen = moved.named(r"\theta_{\text{new}}") if alternating else theta
-        return moved.named(r"\theta_{\text{new}}"), (psi + rate * self._along(seen, psi)).named(r"\psi_{\text{new}}")
+        rate = Tensor(number("lr", lr, above=0), eta, role="")
+        moved = (theta + rate * self._up(theta, psi)).named(r"\theta_{\text{new}}", role=theta.own_role)
+        answered = psi + rate * self._along(moved if alternating else theta, psi)
+        return moved, answered.named(r"\psi_{\text{new}}", role=psi.own_role)
 
     def field(self, theta: object, psi: object) -> tuple[np.ndarray, np.ndarray]:
         """Where both want to go, (theta', psi'), at any places of one shape."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from dlcore import DiracGAN, Tensor
 
@@ -68,7 +69,8 @@ class Circling:
     def caption(self) -> str:
         """Of the table."""
         return (
-            f"Distance from the middle, from (1, 0) at steps of {self.small:g}. R1 is added to the non-saturating loss."
+            f"Eigenvalues at the middle; distance from it after so many rounds from (1, 0) at steps of {self.small:g}, "
+            "both at once unless it says in turn. R1 is added to the non-saturating loss."
         )
 
     @property
@@ -84,7 +86,7 @@ class Circling:
         """Names of the columns."""
         first, *others = map(str, self.marks)
         rounds = [f"{first} rounds", *others]
-        return ["", "eigenvalues at the middle", *rounds, f"in turn: {first}", *others, "both at once"]
+        return ["", "eigenvalues", *rounds, f"in turn {first}", *others, "at once"]
 
     @property
     def in_turn(self) -> list[list[float]]:
@@ -127,7 +129,7 @@ def circling(rate: float, small: float, gamma: float) -> Circling:
     bilinear = games["WGAN, no limit"]
     together, in_turn = (by_hand(bilinear, rate, alternating) for alternating in (False, True))
     kept = tuple(float(r.theta.value**2 + r.psi.value**2 + rate * r.theta.value * r.psi.value) for r in in_turn)
-    h = Tensor(rate, "h")
+    h = Tensor(rate, "h", role="")
     played = {name: game.play(*START, lr=small, rounds=MARKS[-1]) for name, game in games.items()}
     by_rate = hand_paths(rate, gamma)
     return Circling(
@@ -140,12 +142,17 @@ def circling(rate: float, small: float, gamma: float) -> Circling:
 
 def by_hand(game: DiracGAN, rate: float, alternating: bool) -> tuple[Round, ...]:
     """A few rounds as Tensors that show their work."""
-    theta, psi = Tensor(START[0], r"\theta"), Tensor(START[1], r"\psi")
+    theta, psi = players(*START)
     rounds = [Round(theta, psi, 1.0)]
     for _ in range(BY_HAND):
-        theta, psi = game.step(theta.value, psi.value, rate, alternating, eta="h")
+        theta, psi = game.step(*players(theta.value, psi.value), rate, alternating, eta="h")
         rounds.append(Round(theta, psi, float(theta.value**2 + psi.value**2)))
     return tuple(rounds)
+
+
+def players(theta: ArrayLike, psi: ArrayLike) -> tuple[Tensor, Tensor]:
+    """The sample and the critic's slope."""
+    return Tensor(theta, r"\theta", role="activation"), Tensor(psi, r"\psi", role="loss")
 
 
 def method(name: str, game: DiracGAN, small: float) -> Method:

@@ -63,7 +63,7 @@ def four_bars() -> FourBars:
     D = optimal_discriminator(p, q)
     F_p, F_q = np.cumsum(DATA).round(12), np.cumsum(MADE).round(12)
     apart, f = np.abs(F_p - F_q).round(12), optimal_critic(DATA, MADE, 1.0) + 0.0
-    W1 = total(Tensor(apart[:-1], "d")).named("W_1")
+    W1 = total(Tensor(apart[:-1], "d")).named("W_1", role="")
     earned = (Tensor(f, "f") @ Tensor(np.subtract(DATA, MADE).round(12), "(p - q)")).named("E")
     divergence = jensen_shannon(p, q, 1.0).item()
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -46,6 +46,12 @@ class Drawing:
     measured: int = MEASURED
 
     @property
+    def pairs(self) -> list[tuple[Way, Way]]:
+        """Each way without clipping and with it."""
+        half = len(self.ways) // 2
+        return list(zip(self.ways[:half], self.ways[half:]))
+
+    @property
     def near(self) -> float:
         """Of the digits that are shown, and of as many more as are measured."""
         return self.ways[-1].near

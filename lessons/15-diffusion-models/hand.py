@@ -67,7 +67,7 @@ def hand(drawn: float) -> Hand:
     precision = (alpha_2 / beta_2 + 1.0 / (1.0 - kept_1)).named(r"1 / \tilde{\beta}_2")
     tight = Tensor(1.0 / precision.value, r"\tilde{\beta}_2")
     mean = (tight * (sqrt(alpha_2) * x_2 / beta_2 + sqrt(kept_1) * x0 / (1.0 - kept_1))).named(r"\tilde{\mu}_2")
-    spread = sqrt(tight).named(r"\sqrt{\tilde{\beta}_2}")
+    spread = sqrt(tight).named(r"\text{spread}")
     left = Tensor(schedule.alpha_bar[2], r"\bar{\alpha}_2")
     by_noise = ((x_2 - beta_2 / sqrt(1.0 - left) * noise) / sqrt(alpha_2)).named(r"\tilde{\mu}_2")
     back = (Tensor(mean.value, r"\tilde{\mu}_2") + Tensor(spread.value, r"\sqrt{\tilde{\beta}_2}") * fresh).named("x_1")

@@ -14,7 +14,7 @@ from deckwright.figures.bar_charts import category_chart
 from deckwright.figures.chart_axes import axis_of, described_rules, rules_of
 from deckwright.figures.dates import date_texts
 from deckwright.figures.frame import frame_of
-from deckwright.figures.number import column_texts, display
+from deckwright.figures.number import display
 from deckwright.figures.series import is_mixed, on_axes, read_series
 from deckwright.figures.spread import band, check_spread_names, described_band, described_spread
 from deckwright.figures.value import array_of, vector_of
@@ -130,7 +130,7 @@ def scatter_chart(
 def area_chart(data: Any, x: Any = None, *, digits: int = 3, **options: Any) -> Chart:
     """Areas under curves at equally spaced x, such as densities: {"name": values}. Options as those of bar_chart."""
     if x is not None and not isinstance(x, str):
-        x = column_texts(vector_of(x, "x").tolist(), digits)
+        x = [display(value, digits) for value in vector_of(x, "x").tolist()]  # whole ticks as whole numbers
     return category_chart("area", data, x, **options)
 
 
