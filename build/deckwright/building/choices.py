@@ -18,6 +18,7 @@ class Choices:
 
     out       the folder to build into; None for out/ in the course
     settings  parameters as ``K=V``
+    kept      without videos: those that were rendered before with the very same values stay all the same
     to        one of FORMATS, or of PICTURES
     handout   of a PDF file: several slides on a sheet; None for one slide a page
     renderers how many jobs this deck may have rendered at a time; None for as many as there are cores
@@ -32,6 +33,7 @@ class Choices:
     renderers: int | None = None
     to: str = "pptx"
     handout: Handout | None = None
+    kept: bool = False
 
     def folder(self, lesson: Lesson) -> Path:
         """The folder that everything made from a lesson goes to."""

@@ -50,9 +50,14 @@ def with_videos(lecture: Lecture, run: LessonRun, out: Path, theme: Theme, tell:
     return dataclasses.replace(lecture, deck=rendered(lecture.deck, run, out, theme, tell, workers))
 
 
-def without_videos(lecture: Lecture, run: LessonRun, out: Path, theme: Theme) -> tuple[Lecture, tuple[str, ...]]:
-    """The lecture with a frame, or a name, in the place of each video; and what a lecturer should know of that."""
-    deck, scenes = left_out(lecture.deck, run, out, theme)
+def without_videos(
+    lecture: Lecture, run: LessonRun, out: Path, theme: Theme, kept: bool = False
+) -> tuple[Lecture, tuple[str, ...]]:
+    """The lecture with a frame, or a name, in the place of each video; and what a lecturer should know of that.
+
+    kept  those that were rendered before with these very values stay
+    """
+    deck, scenes = left_out(lecture.deck, run, out, theme, kept)
     words = f"{lecture.deck.lesson}: {', '.join(scenes)} left out; a frame or a name holds each place."
     return dataclasses.replace(lecture, deck=deck), (words,) if scenes else ()
 

@@ -62,7 +62,8 @@ def lay_out_lesson(
         theme, page = deck.look(THEMES[choices.theme], choices.template, lecture.front)
         with mistakes.gathered():
             if not choices.videos:
-                lecture, said = deck.without_videos(lecture, run, choices.folder(lesson), theme)
+                folder = choices.folder(lesson)
+                lecture, said = deck.without_videos(lecture, run, folder, theme, choices.kept)
             elif not mistakes:  # nobody wants to wait for videos to hear of a slip in the words
                 with local(choices.renderers, places) as workers:
                     lecture = deck.with_videos(lecture, run, choices.folder(lesson), theme, tell, workers)

@@ -37,9 +37,9 @@ def rendered(deck: Deck, run: LessonRun, out: Path, theme: Theme, tell: Tell, wo
     return _with(made, deck, _whole)
 
 
-def left_out(deck: Deck, run: LessonRun, out: Path, theme: Theme) -> tuple[Deck, tuple[str, ...]]:
-    """The deck with a frame in the place of each video that was rendered before with these very values; and
-    the scenes.
+def left_out(deck: Deck, run: LessonRun, out: Path, theme: Theme, kept: bool = False) -> tuple[Deck, tuple[str, ...]]:
+    """The deck without its videos, and the scenes that are left out: of each that was rendered before with these very
+    values a frame stands there. kept: the video itself
     """
     names = tuple(dict.fromkeys(block.scene for slide in deck.slides for block in videos_on(slide.blocks)))
     unknown = Mistakes()
@@ -47,7 +47,10 @@ def left_out(deck: Deck, run: LessonRun, out: Path, theme: Theme) -> tuple[Deck,
     if not names or unknown:
         return deck, names
     made = rendered_before(run.lesson, run.record, names, out=out, theme=theme, parameters=run.parameters)
-    return _with(made, deck, _poster), names
+    if not kept:
+        return _with(made, deck, _poster), names
+    there = {video.scene for video in made}
+    return _with(made, deck, _whole), tuple(name for name in names if name not in there)
 
 
 def _with(made: Iterable[RenderedVideo], deck: Deck, fill: Fill) -> Deck:

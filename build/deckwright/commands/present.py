@@ -103,7 +103,7 @@ def _live(lesson: Lesson, choices: Choices, port: int, share: bool) -> int:
             raise
         hint = "Install what it needs: pip install 'deckwright[live]', in a checkout pip install -e '.[live]'."
         raise UserError(f"A live lecture needs {error.name}, which is not installed.", hint=hint) from None
-    return present_live(lesson, replace(choices, to="html", videos=False), port, share)
+    return present_live(lesson, replace(choices, to="html", videos=False, kept=True), port, share)
 
 
 def missing_fonts(theme: Theme) -> list[str]:

@@ -25,6 +25,7 @@ class Made:
 
     values      each parameter's value, as ``--set`` takes it
     parameters  what the lesson takes
+    remarks     what a lecturer should know of it
     reads       the files that it was made from
     writes      those that the lesson writes by itself
     """
@@ -33,6 +34,7 @@ class Made:
     surface: Surface
     values: dict[str, str]
     parameters: tuple[Parameter, ...]
+    remarks: tuple[str, ...]
     reads: frozenset[str]
     writes: frozenset[str]
 
@@ -43,7 +45,16 @@ def make(lesson: Lesson, choices: Choices, settings: Iterable[str], tell: Tell) 
     tell(Step("drawing"))
     surface = surface_of(laid_out, house=choices.template is None)
     parts = page_parts(laid_out.placed.slides, surface)
-    return Made(parts, surface, _values(laid_out), _parameters(lesson), *map(frozenset, _files(laid_out)))
+    trace = laid_out.trace
+    return Made(
+        parts,
+        surface,
+        _values(laid_out),
+        _parameters(lesson),
+        laid_out.remarks,
+        frozenset(trace.reads),
+        frozenset(trace.writes),
+    )
 
 
 def _values(laid_out: LaidOutLesson) -> dict[str, str]:
@@ -52,7 +63,3 @@ def _values(laid_out: LaidOutLesson) -> dict[str, str]:
 
 def _parameters(lesson: Lesson) -> tuple[Parameter, ...]:
     return tuple(parameter.in_words for parameter in parameters_of(lesson)[0].values())
-
-
-def _files(laid_out: LaidOutLesson) -> tuple[Iterable[str], Iterable[str]]:
-    return laid_out.trace.reads, laid_out.trace.writes

@@ -8,14 +8,27 @@ function markupOf(text) {
   return holder.content.firstElementChild;
 }
 
-// What of a slide shows numbers glows where it is not as it was; a slide that is built in another way glows as a whole.
+// Those of some parts that are not as they were; none where there are more or fewer of them than before.
+function notAsBefore(parts, before) {
+  return parts.length === before.length ? parts.filter((part, index) => part.outerHTML !== before[index].outerHTML) : [];
+}
+
+// What changed on a slide: numbers; blocks in which it is something else; all of a slide that is built in another way.
+function changes(now, before) {
+  const blocks = (slide) => [...slide.querySelector("svg").children];
+  const figures = (block) => [...block.querySelectorAll("tspan[data-figures], .formula[data-figures]")];
+  const was = before ? blocks(before) : [];
+  const there = notAsBefore(blocks(now), was).flatMap((block) => {
+    const numbers = notAsBefore(figures(block), figures(was[blocks(now).indexOf(block)]));
+    return numbers.length ? numbers : [block];
+  });
+  return there.length ? there : [now];
+}
+
 function glow(now, before) {
-  const parts = (slide) => [...slide.querySelectorAll("[data-figures], [data-chart]")];
-  const [old, made] = [before ? parts(before) : [], parts(now)];
-  const changed = made.filter((part, index) => part.outerHTML !== old[index]?.outerHTML);
-  if (old.length === made.length && changed.length) changed.forEach((part) => part.classList.add("changed"));
-  else now.classList.add("changed");
-  setTimeout(() => [now, ...changed].forEach((part) => part.classList.remove("changed")), 2000);
+  const changed = changes(now, before);
+  changed.forEach((part) => part.classList.add("changed"));
+  setTimeout(() => changed.forEach((part) => part.classList.remove("changed")), 2000);
 }
 
 function takeSlides({ order, sections, letters, workings: formulas }) {

@@ -55,6 +55,7 @@ function tellWhy(some, reasons) {
   }
 }
 
+let held = null; // whose slider is being moved
 for (const row of rows) {
   if (row.slider) {
     const whole = row.slider.dataset.scale === "whole";
@@ -63,7 +64,8 @@ for (const row of rows) {
       row.field.value = valueOf(row.slider);
       if (live.seconds < QUICK && !live.computing) ask([row]);
     });
-    row.slider.addEventListener("change", () => ask([row]));
+    row.slider.addEventListener("pointerdown", () => { held = row; });
+    row.slider.addEventListener("change", () => { held = null; ask([row]); });
   }
   row.field.addEventListener("change", () => {
     if (row.slider && Number.isFinite(Number(row.field.value))) row.slider.value = wayOf(row.slider, Number(row.field.value));
@@ -106,7 +108,7 @@ document.addEventListener("news", () => {
   refusal.hidden = !live.refusal || Boolean(live.computing);
   if (live.computing || (JSON.stringify(live.values) === shown && !live.refusal)) return;
   shown = JSON.stringify(live.values);
-  for (const row of rows) if (row.slider !== document.activeElement && !row.field.hasAttribute("aria-invalid")) setText(row, live.values[row.name]);
+  for (const row of rows) if (row !== held && !row.field.hasAttribute("aria-invalid")) setText(row, live.values[row.name]);
 });
 setInterval(tellWork, 250);
 
@@ -114,6 +116,9 @@ document.addEventListener("shown", () => post("place", { slide: at.slide, step: 
 
 actions.numbers = togglePanel;
 keys.v = "numbers";
+const row = document.querySelector(".help table").insertRow();
+element("kbd", "V", element("th", undefined, row)).parentElement.scope = "row";
+element("td", "Numbers", row);
 const opener = document.querySelector(".controls [data-does=overview]").cloneNode(true);
 Object.assign(opener, { title: "Numbers (V)", ariaLabel: "Numbers" }).dataset.does = "numbers";
 opener.querySelector("path").setAttribute("d", "M2 4h12M2 8h12M2 12h12M5 2.5v3M11 6.5v3M7 10.5v3");

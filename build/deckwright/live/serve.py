@@ -14,6 +14,7 @@ import uvicorn
 import watchfiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+import dlcore
 from deckwright.building.choices import Choices
 from deckwright.commands.report import say
 from deckwright.errors import UserError
@@ -54,16 +55,18 @@ async def _serve(
     apps = {port: lecturers(lecture, address, shared)}
     if shared:
         apps[theirs.getsockname()[1]] = students(lecture, shared)
+    for remark in made.remarks:
+        say(remark)
     _tell(address, shared)
     if browser:
         await asyncio.to_thread(webbrowser.open, str(address))
-    watching = asyncio.create_task(_watch(lesson, lecture))
+    watching = asyncio.create_task(_watch(lesson, lecture, worker))
     try:
         config = uvicorn.Config(_by_port(apps), lifespan="off", log_level="error", timeout_graceful_shutdown=1)
         await _Server(config, lecture).serve([each for each in (ours, theirs) if each])
     finally:
         watching.cancel()
-        worker.leave()
+        worker.close()
 
 
 class _Server(uvicorn.Server):
@@ -98,15 +101,19 @@ def _tell(address: Address, shared: Address | None) -> None:
     say("Ctrl+C ends it.")
 
 
-async def _watch(lesson: Lesson, lecture: Lecture) -> None:
+async def _watch(lesson: Lesson, lecture: Lecture, worker: Worker) -> None:
     """Make the slides again whenever a file that they are made from changes."""
+    numbers = Path(dlcore.__file__).parent
     while True:
         made = lecture.made
         elsewhere = {path for path in made.reads if not Path(path).is_relative_to(lesson.folder)}
-        places = [lesson.folder, *(path for path in elsewhere if Path(path).exists())]
+        places = [lesson.folder, numbers, *(path for path in elsewhere if Path(path).exists())]
         async for changes in watchfiles.awatch(*places, debounce=AT_ONCE, step=LOOK):
             changed = {path for _, path in changes if "__pycache__" not in path} - lecture.made.writes
-            if any(path in elsewhere or Path(path).is_relative_to(lesson.folder) for path in changed):
+            if any(numbers in Path(path).parents for path in changed):
+                worker.leave()  # a process knows the code with which it started
+                lecture.again()
+            elif any(path in elsewhere or Path(path).is_relative_to(lesson.folder) for path in changed):
                 lecture.again()
             if changed & elsewhere or lecture.made.reads != made.reads:
                 break  # a file that is replaced is another one for who watches it

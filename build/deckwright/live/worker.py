@@ -30,45 +30,46 @@ class Worker:
         self._lesson, self._choices = lesson, choices
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
-        self._left = False
+        self._left = self._closed = False
 
     async def make(self, settings: Iterable[str], tell: Tell) -> Made:
         """The slides with these settings; raises Refused. One at a time."""
-        if self._process is None:
+        if self._process is None or self._left:
             self._start()
-        self._pipe.send(tuple(settings))
-        while True:
-            try:
-                said = await asyncio.to_thread(self._pipe.recv)
-            except (EOFError, OSError):
-                words = LEFT if self._left else ENDED
-                self._forget()
-                raise Refused(words) from None
-            if isinstance(said, Step):
+        try:
+            self._pipe.send(tuple(settings))
+            while isinstance(said := await asyncio.to_thread(self._pipe.recv), Step):
                 tell(said)
-            elif isinstance(said, Refused):
-                raise said
-            else:
-                return said
+        except (EOFError, OSError):
+            words = LEFT if self._left else ENDED
+            if not self._closed:
+                self._start()  # so that what is made next need not wait for it
+            raise Refused(words) from None
+        if isinstance(said, Refused):
+            raise said
+        return said
 
     def leave(self) -> None:
-        """End what is being made."""
+        """End what is being made; what is made next is made by a new process, which reads all code anew."""
         self._left = True
         if self._process is not None:
             self._process.terminate()
 
+    def close(self) -> None:
+        """End the process for good."""
+        self._closed = True
+        self.leave()
+
     def _start(self) -> None:
+        if self._process is not None:
+            self._pipe.close()
+            self._process.join()
         context = get_context("spawn")
         self._left = False
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=_work, args=(theirs, self._lesson, self._choices), daemon=True)
         self._process.start()
         theirs.close()  # so that the pipe ends when the process does
-
-    def _forget(self) -> None:
-        self._pipe.close()
-        self._process.join()
-        self._process = self._pipe = None
 
 
 def _work(pipe: Connection, lesson: Lesson, choices: Choices) -> None:

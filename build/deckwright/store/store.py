@@ -18,11 +18,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar, Token
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from deckwright.store.atomic import scratch
 from deckwright.store.key import digest, key_of
+from deckwright.store.same import same
 
 Result = TypeVar("Result")
 FORMAT = b"deckwright store 2\n"
@@ -33,6 +35,15 @@ FILES = "files"  # the kind of files as they are, each under its digest
 _EXTRA = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))  # neither links nor pipes
 _SHA = hashlib.sha256().digest_size
 _current: ContextVar[Store | None] = ContextVar("store", default=None)
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What is in memory: the key that it was made of, and what it was recalled for last."""
+
+    key: Hashable
+    value: Any
+    subject: str = ""
 
 
 class Store:
@@ -46,7 +57,8 @@ class Store:
     def __init__(self, folder: Path | None = None, renew: bool = False, limit: int = LIMIT):
         self.folder = folder and folder.resolve()
         self.renew, self.limit = renew, limit
-        self._memory: dict[Hashable, OrderedDict[Hashable, Any]] = {}
+        self._memory: dict[Hashable, OrderedDict[Hashable, _Entry]] = {}
+        self._alone: dict[Hashable, OrderedDict[Hashable, _Entry]] = {}
         self._subject = ""
         self._latest: OrderedDict[tuple[str, str], Any] = OrderedDict()
         self._scratch: Path | None = None
@@ -67,21 +79,28 @@ class Store:
 
     # in memory
 
-    def recall(self, kind: Hashable, key: Hashable, make: Callable[[], Result], entries: int) -> Result:
-        """What was made of this kind under an equal key, or is made now; the last so many of a kind stay in memory."""
-        known = self._memory.setdefault(kind, OrderedDict())
-        if key in known:
-            known.move_to_end(key)
-        else:
-            known[key] = make()
+    def recall(
+        self, kind: Hashable, key: Hashable, make: Callable[[], Result], entries: int, alone: bool = False
+    ) -> Result:
+        """What was made of this kind under an equal key, or is made now; the last so many of a kind stay in memory.
+
+        alone  it depends on its key alone: it is recalled whatever it is about, if the key is the same in all its parts
+        """
+        memory = self._alone if alone else self._memory
+        known = memory.setdefault(kind, OrderedDict())
+        entry = known.get(key)
+        if entry is None or entry.subject != self._subject and not same(entry.key, key):
+            known.pop(key, None)  # an equal key is not replaced by setting it
+            entry = known[key] = _Entry(key, make())
             if len(known) > entries:
                 known.popitem(last=False)
-        return known[key]
+        entry.subject = self._subject
+        known.move_to_end(key)
+        return entry.value
 
     def about(self, subject: str) -> None:
-        """What is recalled from now on is about this, a record, say; what was about another one is forgotten.
-
-        Parts of them may be equal and not the same: 1 and 1.0, as a text.
+        """What is recalled from now on is about this, a record, say; what was about another one is forgotten, but for
+        what depends on its key alone. Parts of two records may be equal and not the same: 1 and 1.0, as a text.
         """
         if subject != self._subject:
             self._memory.clear()
@@ -220,7 +239,7 @@ def remembered(entries: int, kind: str = "", made_by: Callable[[], str] = str) -
             if store is None:
                 return function(*arguments)
             make = on_disk if kind else function
-            return store.recall(function, arguments, lambda: make(*arguments), entries)
+            return store.recall(function, arguments, lambda: make(*arguments), entries, alone=True)
 
         return remembers
 

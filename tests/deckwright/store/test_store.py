@@ -212,3 +212,28 @@ def test_a_function_is_remembered_in_the_current_store_alone(tmp_path: Path) -> 
         with store:
             assert [double(1), double(1)] == [2, 2]
     assert called == [1, 1, 1, 1], "the second store has it from disk, the last one made it anew"
+
+
+def test_what_depends_on_its_arguments_alone_outlasts_a_record() -> None:
+    """Of another record only the very same is taken: not 1 for 1.0, nor 0 for -0, wherever in it they are."""
+    made: list[Pair] = []
+
+    @remembered(20)
+    def text(pair: Pair) -> str:
+        made.append(pair)
+        return str(pair)
+
+    store = Store()
+    pairs = [
+        Pair(("a", 1)),
+        Pair(("a", 1.0)),
+        Pair(("a", True)),
+        Pair(0.0),
+        Pair(-0.0),
+        Pair(Decimal("1.0"), (Path("a"),)),
+    ]
+    with store:
+        for number, pair in enumerate((*pairs, *pairs[2:3], *pairs[4:])):
+            store.about(f"record {number}")
+            assert text(pair) == str(pair)
+    assert made == pairs, "the last three were there"
