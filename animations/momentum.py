@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from manim import LEFT, Arrow, Create, Dot, FadeIn, FadeOut, GrowArrow, ValueTracker, VGroup, linear
+import numpy as np
+from manim import (
+    DOWN,
+    LEFT,
+    RIGHT,
+    UP,
+    Arrow,
+    Create,
+    Dot,
+    FadeIn,
+    FadeOut,
+    GrowArrow,
+    TransformFromCopy,
+    ValueTracker,
+    VGroup,
+    linear,
+)
 
 from deckwright.scenes import PT, at, row
 from deckwright.scenes.axes import Axes
 from deckwright.scenes.contours import Contours
 from deckwright.scenes.updaters import redrawn
-from deckwright.scenes.worked_scene import FOOT, WorkedScene
+from deckwright.scenes.worked_scene import WorkedScene
 from dlcore import Tensor
 
-BOX = (96.0, 98.0, 770.0, 316.0)
+WIDE, NEAR = (96.0, 98.0, 770.0, 316.0), (96.0, 98.0, 440.0, 330.0)  # the plane's box, and where the arrows are large
+ALONG, ACROSS = at(800, 160), at(630, 296)  # where the sums of components begin
 FOLLOWED = 40
 
 
@@ -23,84 +40,81 @@ class MomentumZigzag(WorkedScene):
     lesson = "optimization"
 
     def construct(self):
+        self.downhill, self.rolling = self.category("gradient descent"), self.category("momentum")
         self.zigzag()
         self.two_arrows()
         self.side_by_side()
 
     # -- the sections ------------------------------------------------------------------------------------------------
 
-    def plane(self):
-        """The ravine and the rate."""
-        r = self.record
-        y_range = 1.75 * r.y_range[0], r.y_range[1]  # so that the arrows fit
-        self.axes = Axes(BOX, r.x_range, y_range, ticks=(6, 4), theme=self.theme)
-        names = VGroup(
-            self.formula(r"\theta_1", 24).move_to(at(BOX[0] + BOX[2] + 26, BOX[1] + BOX[3])),
-            self.formula(r"\theta_2", 24).move_to(at(BOX[0], BOX[1] - 18)),
-        )
-        rate = row(self.formula(r"\eta =", 24), self.figure(r.lr, 2, 24, style="bold")).move_to(at(816, 72))
-        ravine = Contours(self.axes, r.ravine.grid(r.x_range, y_range))
-        self.play(FadeIn(VGroup(ravine, self.axes, names, rate)), run_time=1.0)
-
     def zigzag(self):
         """Gradient descent."""
         self.section("The zigzag")
         path = self.record.descent.path
+        self.near = self.limits_of_arrows()
+        self.stage = self.stage_at(0.0)
+        self.add(self.stage)
         self.title("Straight downhill: from wall to wall")
-        self.plane()
-        self.say("The stronger the blue, the lower. Each step goes straight downhill.")
-        self.ball = self.dot(path[0], "gradient")
+        self.say("The stronger the gray, the lower. Each step goes straight downhill.")
+        self.ball = self.dot(path[0], self.downhill)
         self.play(FadeIn(self.ball, scale=0.5), run_time=0.5)
         self.trail = VGroup()
-        for before, after in pairwise(path[:4]):
-            self.step(before, after, "gradient", 0.9)
+        for (before, after), seconds in zip(pairwise(path[:4]), (1.2, 0.8, 0.5)):
+            self.step(before, after, self.downhill, seconds)
         self.say("Across the ravine it overshoots each time. Along it, it creeps.")
-        self.run(path, 3, FOLLOWED, "gradient", 3.5)
+        self.run(path, 3, FOLLOWED, self.downhill, 3.5)
         self.wait(0.8)
 
     def two_arrows(self):
-        """The first two steps of momentum, as sums of arrows."""
+        """The second step of momentum: two arrows that are added, and their parts along and across."""
         self.section("Two arrows")
-        r = self.record
-        first, second = r.heavy
-        mu = self.record.mu.item()
-        self.title("Momentum: old velocity plus new gradient")
-        self.play(FadeOut(self.trail), FadeOut(self.ball), run_time=0.5)
-        path = r.ball.path
-        self.trail, self.ball = VGroup(), self.dot(path[0], "activation")
-        self.say("The first step is the same: there is no velocity yet.")
-        self.play(FadeIn(self.ball, scale=0.5), run_time=0.4)
-        self.step(path[0], path[1], "activation", 1.2)
-        carried = path[1] + mu * (path[1] - path[0])
-        self.say("Now the old velocity wants to go on, a little shorter.")
-        old = self.arrow(path[1], carried, "muted")
-        old_name = self.named(old, "old velocity", "text")
-        self.play(GrowArrow(old), FadeIn(old_name), run_time=1.2)
-        self.say("The new gradient points back across, but still along the ravine.")
-        pull = self.arrow(carried, path[2], "gradient")
-        pull_name = self.named(pull, "new gradient", "gradient")
+        self.title("A step: a share of the last one, minus the gradient")
+        self.play(FadeOut(self.trail), FadeOut(self.ball), run_time=0.4)
+        self.say("We look closely at the first two steps with momentum.")
+        self.zoom(1.0)
+        points = self.record.ball.path
+        self.ball = self.dot(points[0], self.rolling)
+        self.play(FadeIn(self.ball, scale=0.5), run_time=0.3)
+        self.say("The first step is that of gradient descent: there is none before it.")
+        last = self.arrow(points[0], points[1], self.rolling)
+        last_name = self.formula("s_1", 26, self.rolling).next_to(last, RIGHT, buff=10 * PT)
+        self.play(GrowArrow(last), self.ball.animate.move_to(self.axes.at(*points[1])), run_time=1.0)
+        self.play(FadeIn(last_name), run_time=0.3)
+        self.say("The last step wants to go on, a little shorter.")
+        kept = self.arrow(points[1], self.carried(), "text")
+        kept_name = self.formula(r"\mu s_1", 26).next_to(kept.get_center(), RIGHT, buff=16 * PT)
+        self.play(TransformFromCopy(last, kept), run_time=1.3)
+        self.play(FadeIn(kept_name), run_time=0.3)
+        self.say("Minus the new gradient: it leads back across, and on along the ravine.")
+        pull = self.arrow(self.carried(), points[2], "gradient")
+        pull_name = self.formula(r"-\eta g_2", 26, "gradient").next_to(pull.get_center(), LEFT, buff=18 * PT)
         self.play(GrowArrow(pull), FadeIn(pull_name), run_time=1.2)
-        self.say("Along: same sign. They add up to {v}.", v=self.figure(second.updates[0]["v"]))
-        self.component("along", second.updates[0]["v"])
-        self.say(
-            "Across: opposite signs. Of {before} only {v} is left.",
-            before=first.updates[1]["v"],
-            v=second.updates[1]["v"],
-        )
-        self.component("across", second.updates[1]["v"])
-        self.play(*(FadeOut(part) for part in (old, old_name, pull, pull_name)), run_time=0.4)
-        self.step(path[1], path[2], "activation", 1.0)
+        self.say("Head to tail, they add up to the second step.")
+        both = self.arrow(points[1], points[2], self.rolling)
+        both_name = self.formula("s_2", 26, self.rolling).next_to(both, UP, buff=8 * PT)
+        self.play(GrowArrow(both), self.ball.animate.move_to(self.axes.at(*points[2])), run_time=1.0)
+        self.play(FadeIn(both_name), run_time=0.3)
+        arrows = (kept, pull, both)
+        self.say("Along the ravine both parts point the same way: the step grows.")
+        along = self.added("along", arrows, self.record.moves[0], ALONG, 0)
+        self.say("Across it they point against each other: little is left.")
+        across = self.added("across", arrows, self.record.moves[1], ACROSS, 1)
+        self.wait(1.5)
+        names = (last_name, kept_name, pull_name, both_name)
+        self.play(*(FadeOut(part) for part in (last, *arrows, *names, *along, *across, self.ball)), run_time=0.5)
+        self.zoom(0.0)
 
     def side_by_side(self):
         """Both walks, to their ends."""
         self.section("Side by side")
         r = self.record
-        self.title("The same number of steps, the same rate")
+        self.title("At the same rate: who is there first?")
         self.say("Let both walk on, with the same learning rate of {lr}.", lr=r.lr)
-        other = self.path(r.descent.path, FOLLOWED, "gradient")
+        other = self.path(r.descent.path, FOLLOWED, self.downhill)
         self.score(None, None)
         self.play(Create(other), run_time=2.0, rate_func=linear)
-        self.run(r.ball.path, 2, FOLLOWED, "activation", 6.0)
+        self.trail, self.ball = VGroup(), self.dot(r.ball.path[0], self.rolling)
+        self.run(r.ball.path, 0, FOLLOWED, self.rolling, 6.0)
         self.outcome()
         self.wait(1.5)
 
@@ -110,7 +124,11 @@ class MomentumZigzag(WorkedScene):
         if gd is None or ball is None:
             self.say("Momentum swings, and it moves along the ravine much faster.")
         elif ball < gd:
-            self.say("To a thousandth of the loss: {gd} steps without momentum, {ball} with it.", gd=gd, ball=ball)
+            self.say(
+                "Until the loss stays below a thousandth: {gd} steps without momentum, {ball} with it.",
+                gd=gd,
+                ball=ball,
+            )
         else:
             self.say("On this short ravine the swinging costs more: {ball} steps instead of {gd}.", gd=gd, ball=ball)
         if gd is not None and ball is not None:
@@ -123,17 +141,70 @@ class MomentumZigzag(WorkedScene):
                 self.words(name, 24, role, "bold"),
                 *([] if n is None else [self.figure(n, 0, 24, role, "bold"), self.words("steps", 24, role)]),
             )
-            for name, role, n in zip(("gradient descent", "momentum"), ("gradient", "activation"), steps)
+            for name, role, n in zip(("gradient descent", "momentum"), (self.downhill, self.rolling), steps)
         ]
         self.show_equation(row(*both, gap=48))
 
-    def component(self, direction: str, velocity: Tensor):
-        """One component of the velocity, worked out beside its direction."""
-        name = self.words(direction, 26, style="bold")
-        self.play(FadeIn(name.set_at(FOOT + 220 * PT * LEFT)), run_time=0.4)
-        self.work_out(velocity, ())
-        self.wait(0.6)
-        self.play(FadeOut(name), *self.leaving_equation(), run_time=0.4)
+    # -- the plane -----------------------------------------------------------------------------------------------------
+
+    def carried(self) -> np.ndarray:
+        """Where the share of the first step alone would lead."""
+        start, first = self.record.ball.path[:2]
+        return first + self.record.mu.item() * (first - start)
+
+    def limits_of_arrows(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Limits of both axes around the first two steps of momentum."""
+        points = np.array([*self.record.ball.path[:3], self.carried()])
+        low, high = points.min(axis=0), points.max(axis=0)
+        room = np.array([0.4, 0.14]) * (high - low)
+        (x0, y0), (x1, y1) = low - room, high + room
+        return (float(x0), float(x1)), (float(y0), float(y1))
+
+    def stage_at(self, share: float) -> VGroup:
+        """Ravine, axes and their names between the whole plane (0) and the arrows' (1); self.axes become these."""
+        r = self.record
+        wide, near = (r.x_range, r.y_range), self.near
+        x, y = (tuple(a + share * (b - a) for a, b in zip(*limits)) for limits in zip(wide, near))
+        box = tuple(a + share * (b - a) for a, b in zip(WIDE, NEAR))
+        self.axes = Axes(box, x, y, ticks=(6 if share < 0.5 else 3, 4), theme=self.theme)
+        names = VGroup(
+            self.formula(r"\theta_1", 24).move_to(at(box[0] + box[2] + 26, box[1] + box[3])),
+            self.formula(r"\theta_2", 24).move_to(at(box[0], box[1] - 18)),
+        )
+        rate = row(self.formula(r"\eta =", 24), self.figure(r.lr, 2, 24, style="bold")).move_to(at(866, 72))
+        return VGroup(Contours(self.axes, r.ravine.grid(x, y), role="muted"), self.axes, names, rate)
+
+    def zoom(self, goal: float):
+        """Move to the arrows (1) or back (0)."""
+        share = ValueTracker(1.0 - goal)
+        moving = redrawn(lambda: self.stage_at(share.get_value()))
+        self.remove(self.stage)
+        self.add(moving)
+        self.play(share.animate.set_value(goal), run_time=1.4)
+        moving.clear_updaters()
+        self.remove(moving)
+        self.stage = self.stage_at(goal)
+        self.add(self.stage)
+
+    def added(self, name: str, arrows, numbers: tuple[Tensor, Tensor, Tensor], start, axis: int) -> VGroup:
+        """One component of both arrows, as long as in the plane, put head to tail; beside them their sum."""
+        lengths = [arrow.get_end()[axis] - arrow.get_start()[axis] for arrow in arrows]
+        way, aside = (RIGHT, DOWN) if axis == 0 else (UP, RIGHT)
+        shift = (34 if axis == 0 else 100) * PT * aside
+        ends = [start, start + lengths[0] * way + shift, start + 2 * shift]
+        roles = ("text", "gradient", self.rolling)
+        decimals = exact_decimals([number.item() for number in numbers])
+        parts = VGroup(self.words(name, 24, style="bold").move_to(start + 30 * PT * UP))
+        self.play(FadeIn(parts), run_time=0.3)
+        for arrow, begin, length, number, role in zip(arrows, ends, lengths, numbers, roles):
+            part = Arrow(begin, begin + length * way, buff=0, color=self.ink(role), stroke_width=6)
+            text = self.figure(number, decimals, 22, role)
+            beside = part.get_right() if axis == 0 else part.get_center()
+            text.next_to(beside, RIGHT, buff=(12 if axis else 14) * PT)
+            self.play(TransformFromCopy(arrow, part), run_time=0.9)
+            self.play(FadeIn(text), run_time=0.3)
+            parts.add(part, text)
+        return parts
 
     # -- pieces ------------------------------------------------------------------------------------------------------
 
@@ -151,10 +222,6 @@ class MomentumZigzag(WorkedScene):
             stroke_width=6,
             max_tip_length_to_length_ratio=0.2,
         )
-
-    def named(self, arrow: Arrow, name: str, role: str):
-        """An arrow's name, to the left of its tip."""
-        return self.words(name, 22, role, "bold").next_to(arrow.get_end(), LEFT, buff=18 * PT)
 
     def path(self, points, steps: int, role: str):
         """The trail after so many steps."""
@@ -186,3 +253,9 @@ class MomentumZigzag(WorkedScene):
         moving.clear_updaters()
         self.trail.add(moving)
         self.add(self.trail)
+
+
+def exact_decimals(numbers: list[float]) -> int:
+    """The fewest decimals, three or more, with which the first two, as shown, add up to the third."""
+    first, second, both = numbers
+    return next((d for d in range(3, 7) if abs(round(first, d) + round(second, d) - round(both, d)) < 10.0**-9), 6)

@@ -1,4 +1,4 @@
-"""The race: six optimizers on a ravine, trails and losses together, at one rate, tuned, and on a turned ravine."""
+"""The race: three optimizers at a time on a ravine, trails and losses together, at one rate, tuned, and turned."""
 
 from __future__ import annotations
 
@@ -11,23 +11,24 @@ from deckwright.scenes.contours import Contours
 from deckwright.scenes.updaters import redrawn
 from deckwright.scenes.worked_scene import WorkedScene
 
-LEFT_BOX = (98.0, 102.0, 382.0, 290.0)
-RIGHT_BOX = (570.0, 102.0, 320.0, 290.0)
-LEGEND, LINES = (72.0, 388.0, 650.0), (464.0, 506.0)  # left ends and baselines of the names
+SIDE, BESIDE = (98.0, 102.0, 300.0, 300.0), (500.0, 102.0, 380.0, 300.0)  # the plane's most room, and the losses'
+STRIP, BELOW = (98.0, 102.0, 770.0, 190.0), (98.0, 376.0, 770.0, 78.0)  # the same for a ravine that is long
+LONG = 1.8  # a plane so many times as wide as high gets the strip
+LEGEND, BASELINE = (60.0, 394.0, 674.0), 508.0  # left ends of the names
 LOWEST = -6.0  # power of ten at the foot of the loss chart
-SECONDS = 11.0
+SECONDS = 8.0
+WITHOUT_AXES = ("gradient descent", "momentum", "Nesterov")
+BY_COORDINATE = ("AdaGrad", "RMSProp", "Adam")
+TUNED = ("momentum", "AdaGrad", "Adam")
 
 
 class OptimizerRace(WorkedScene):
-    """Three rounds with the same six optimizers."""
+    """Four rounds with three optimizers each."""
 
     lesson = "optimization"
     stage: VGroup | None = None  # of the round before
 
     def construct(self):
-        r = self.record
-        self.racers = r.race.racers
-        self.legend = self.names()
         self.one_rate()
         self.tuned()
         self.turned()
@@ -36,59 +37,77 @@ class OptimizerRace(WorkedScene):
     # -- the sections ------------------------------------------------------------------------------------------------
 
     def one_rate(self):
-        """The same rate for all."""
-        self.section("At one rate")
+        """The same rate for all, three by three."""
         r = self.record
-        self.say("Same start, and the same learning rate of {lr} for all six.", lr=r.race.lr)
-        self.round("The same learning rate for all", "equal", r.surface, (r.x_range, r.y_range))
+        self.section("At one rate")
+        self.set_up("equal", WITHOUT_AXES, r.surface, (r.x_range, r.y_range))
+        self.say("Same start, and the same learning rate of {lr} for all.", lr=r.race.lr)
+        self.round("At one rate: rules that know no axes", "equal")
+        self.section("A rate for each parameter")
+        self.set_up("equal", BY_COORDINATE, r.surface, (r.x_range, r.y_range))
+        self.say("Now those that divide by the size of the gradient, at the same rate.")
+        self.round("At the same rate: a rate for each parameter", "equal")
 
     def tuned(self):
         """Each at the best rate of the grid."""
         self.section("Tuned")
         r = self.record
-        self.say("Now each has its own rate: the best of a grid of {n}.", n=r.race.rates)
-        self.round("Each at its own best rate", "best", r.wide_surface, (r.turned_range, r.turned_range))
+        self.set_up("best", TUNED, r.wide_surface, (r.turned_range, r.turned_range))
+        self.say("Now each has its own rate: the best of {n}.", n=r.race.rates)
+        self.round("Each at its own best rate", "best")
 
     def turned(self):
         """The same again where no axis runs along the ravine."""
         self.section("Turned")
         r = self.record
+        self.set_up("turned", TUNED, r.turned_surface, (r.turned_range, r.turned_range))
         self.say("And the same ravine once more, turned by {angle} degrees. Tuned anew.", angle=r.turned.degrees)
-        self.round("The same ravine, turned", "turned", r.turned_surface, (r.turned_range, r.turned_range))
+        self.round("The same ravine, turned", "turned")
 
-    def round(self, title: str, kind: str, surface, ranges):
-        """One race from the start to the finish."""
-        if self.stage:
-            self.play(FadeOut(self.stage), run_time=0.4)
-        self.title(title)
-        plane = Axes(LEFT_BOX, *ranges, ticks=(4, 4), theme=self.theme)
-        paths = [getattr(racer, f"{kind}_path") for racer in self.racers]
-        losses = [np.log10(np.maximum(self.surface_losses(kind, path), 10.0**LOWEST)) for path in paths]
-        steps = self.followed(kind)
-        top = float(np.ceil(max(loss[: steps + 1].max() for loss in losses) + 0.2))
-        chart = Axes(
-            RIGHT_BOX, (0, steps), (LOWEST, top), ticks=(3, 4), titles=("", "loss, power of ten"), theme=self.theme
+    def set_up(self, kind: str, names, surface, ranges):
+        """The plane with one scale for both axes, the chart, names and rates; all at the start."""
+        self.racers = [self.record.race[name] for name in names]
+        self.legend = self.names()
+        across, up = (high - low for low, high in ranges)
+        long = across > LONG * up
+        left, top, width, height = STRIP if long else SIDE
+        scale = min(width / across, height / up)
+        plane = Axes(
+            (left, top, scale * across, scale * up), *ranges, ticks=(6, 2) if long else (4, 4), theme=self.theme
         )
-        stage, rates = VGroup(Contours(plane, surface), plane, chart), self.rates(kind)
-        self.play(FadeIn(stage, rates), *([FadeIn(self.legend)] if kind == "equal" else []), run_time=1.0)
-        if kind == "equal":
-            self.say("Left the ravine from above. Right the loss: the lower, the better.")
-        t = ValueTracker(0)
-        moving = redrawn(lambda: self.snapshot(plane, chart, paths, losses, t.get_value()))
-        self.add(moving)
-        self.wait(0.8)
-        self.play(t.animate.set_value(steps), run_time=SECONDS, rate_func=lambda s: s**1.7)
-        moving.clear_updaters()
+        self.paths = [getattr(racer, f"{kind}_path") for racer in self.racers]
+        self.losses = [np.log10(np.maximum(self.surface_losses(kind, path), 10.0**LOWEST)) for path in self.paths]
+        self.steps = self.followed(kind)
+        highest = float(np.ceil(max(loss[: self.steps + 1].max() for loss in self.losses) + 0.2))
+        self.chart = Axes(
+            BELOW if long else BESIDE, (0, self.steps), (LOWEST, highest), ticks=(6, 2) if long else (4, 4),
+            titles=("", "loss, power of ten"), theme=self.theme,
+        )  # fmt: skip
+        self.plane, self.now = plane, ValueTracker(0)
+        self.rates_shown = self.rates(kind)
+        self.moving = redrawn(self.snapshot)
+        arriving = VGroup(Contours(plane, surface, role="muted"), plane, self.chart, self.legend, self.rates_shown)
+        if self.stage:
+            self.play(FadeOut(self.stage), FadeIn(arriving), run_time=0.6)
+        self.add(arriving, self.moving)
+        self.arriving = arriving
+
+    def round(self, title: str, kind: str):
+        """One race from the start to the finish."""
+        self.title(title)
+        self.wait(1.0)
+        self.play(self.now.animate.set_value(self.steps), run_time=SECONDS, rate_func=lambda s: s**1.5)
+        self.moving.clear_updaters()
         self.finish(f"{kind}_steps")
-        needed = self.needed(f"{kind}_steps")
-        self.play(FadeOut(rates), FadeIn(needed), run_time=0.8)
-        self.wait(3.0)
-        self.stage = VGroup(stage, moving, needed)
+        needed = self.needed(kind)
+        self.play(FadeOut(self.rates_shown), FadeIn(needed), run_time=0.8)
+        self.wait(2.5)
+        self.stage = VGroup(*(part for part in self.arriving if part is not self.rates_shown), self.moving, needed)
 
     def followed(self, kind: str) -> int:
-        """How many steps the round shows: all, or until all but the slowest two are down."""
+        """How many steps the round shows: until the second of three is down, and a little more."""
         ends = sorted(len(getattr(racer, f"{kind}_losses")) - 1 for racer in self.racers)
-        return max(20, min(ends[-1], int(1.15 * ends[-3])))
+        return max(20, min(ends[-1], int(1.15 * ends[-2])))
 
     def surface_losses(self, kind: str, path) -> np.ndarray:
         """The losses along a path."""
@@ -97,9 +116,9 @@ class OptimizerRace(WorkedScene):
     def finish(self, field: str):
         """Who needs the fewest steps and who the most, measured from many starts; or that some never arrive."""
         race = self.record.race
-        ranked = race.ranked(field)
+        ranked = [racer for racer in race.ranked(field) if racer in self.racers]
         if not ranked:
-            self.say("Nobody is there for good after {cap} steps.", cap=race.cap)
+            self.say("None of them is there for good after {cap} steps.", cap=race.cap)
         elif len(ranked) < len(self.racers):
             self.say(
                 f"{ranked[0].name} is there first, after {{a}} steps. Some are not there after {{cap}}.",
@@ -116,13 +135,14 @@ class OptimizerRace(WorkedScene):
 
     # -- pieces ------------------------------------------------------------------------------------------------------
 
-    def snapshot(self, plane: Axes, chart: Axes, paths, losses, now: float) -> VGroup:
+    def snapshot(self) -> VGroup:
         """All trails and curves at a moment, counted in steps."""
+        now = self.now.get_value()
         parts: list[VMobject] = [self.step_count(now)]
-        for racer, path, loss in zip(self.racers, paths, losses):
+        for racer, path, loss in zip(self.racers, self.paths, self.losses):
             role = self.category(racer.name)
-            parts += self.line(plane, path[:, 0], path[:, 1], now, role)
-            parts += self.line(chart, np.arange(len(loss)), loss, now, role)
+            parts += self.line(self.plane, path[:, 0], path[:, 1], now, role)
+            parts += self.line(self.chart, np.arange(len(loss)), loss, now, role)
         return VGroup(*parts)
 
     def line(self, axes: Axes, xs, ys, now: float, role: str):
@@ -141,10 +161,10 @@ class OptimizerRace(WorkedScene):
         """The number of steps made."""
         count = self.figure(self.record.counts[int(now)], 0, 24, style="bold")
         line = row(self.words("step", 24), count)
-        return line.shift(at(RIGHT_BOX[0] + RIGHT_BOX[2], 80) - line.get_corner(DOWN + RIGHT))
+        return line.shift(at(880, 70) - line.get_corner(DOWN + RIGHT))
 
     def names(self) -> VGroup:
-        """A dot and a name for each racer, in two rows of three."""
+        """A dot and a name for each racer."""
         return VGroup(
             *(
                 row(
@@ -162,12 +182,20 @@ class OptimizerRace(WorkedScene):
             row(self.formula(r"\eta =", 22), self.figure(value, decimals_of(value, 2), 22)) for value in values
         )
 
-    def needed(self, field: str) -> VGroup:
-        """The steps to the finish beside each name; a dash for whoever is not there in the end."""
+    def needed(self, kind: str) -> VGroup:
+        """The steps to the finish beside each name; after the turn, those before it as well."""
+        if kind != "turned":
+            return self.beside_names(
+                row(self.count(getattr(racer, f"{kind}_steps")), self.words("steps", 22)) for racer in self.racers
+            )
         return self.beside_names(
-            self.words("–", 22) if steps is None else row(self.figure(steps, 0, 22), self.words("steps", 22))
-            for steps in (getattr(racer, field) for racer in self.racers)
+            row(self.count(racer.best_steps), self.words("turned", 22), self.count(racer.turned_steps))
+            for racer in self.racers
         )
+
+    def count(self, steps: int | None):
+        """A number of steps, or a dash for whoever is not there in the end."""
+        return self.words("–", 22) if steps is None else self.figure(steps, 0, 22, style="bold")
 
     def beside_names(self, pieces) -> VGroup:
         """A piece beside each racer's name, on its baseline."""
@@ -180,4 +208,4 @@ class OptimizerRace(WorkedScene):
 
     def cell(self, k: int):
         """The left end of the baseline of a racer's name."""
-        return at(LEGEND[k % len(LEGEND)], LINES[k // len(LEGEND)])
+        return at(LEGEND[k], BASELINE)
