@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from manim import (
     RIGHT,
+    UP,
     AnimationGroup,
     FadeIn,
     FadeOut,
     FadeTransform,
+    Indicate,
     LaggedStart,
+    ReplacementTransform,
     ScaleInPlace,
     SurroundingRectangle,
     Transform,
@@ -16,12 +19,13 @@ from manim import (
     there_and_back,
 )
 
-from deckwright.scenes import PT, at
+from deckwright.scenes import PT, at, decimals_of
 from deckwright.scenes.matrix import Matrix
 from deckwright.scenes.worked_scene import WorkedScene
 
 MIDDLE, NAMES = 275.0, 108.0  # heights of the line on which the arrays stand, and of their names
 PITCH = 2.5  # from row to row, in sizes of the numbers
+ABOVE = 24.0  # how far over a weight the number stands that meets it
 DIM = 0.3
 
 
@@ -69,25 +73,23 @@ class RowTimesColumn(WorkedScene):
             self.x.column(0), color=self.ink("input"), buff=7 * PT, stroke_width=3, corner_radius=5 * PT
         )
         self.play(FadeIn(self.frame), FadeIn(self.column), *self.dimmed(0), run_time=0.8)
-        self.meet(0, run_time=3.0)
+        self.meet(0, 1.0)
         self.work_out(r.z1, 0, size=24)
-        self.play(FadeIn(self.z.entry(0), scale=0.6), run_time=0.7)
         self.say("The first sum is {z}.", z=r.z1.value[0])
         self.wait(0.5)
 
     def all_rows(self):
-        """The other rows do the same."""
+        """The other rows do the same, each faster than the one before."""
         self.section("All rows")
         r = self.record
         self.title("Every row does the same")
         self.say("The next row is the next neuron, with the same inputs.")
-        for i in range(1, len(r.z1.value)):
-            self.play(Transform(self.frame, self.framed(i)), *self.dimmed(i), run_time=0.6)
-            self.meet(i, run_time=1.2)
-            self.work_out(r.z1, i, size=24, hold=0.3)
-            self.play(FadeIn(self.z.entry(i), scale=0.6), run_time=0.5)
-        self.say("A matrix product is all the rows at once.")
         self.clear_equation()
+        for i in range(1, len(r.z1.value)):
+            pace = 1.0 / i
+            self.play(Transform(self.frame, self.framed(i)), *self.dimmed(i), run_time=0.6 * pace)
+            self.meet(i, pace)
+        self.say("A matrix product is all the rows at once.")
         self.play(
             FadeOut(self.frame),
             FadeOut(self.column),
@@ -124,14 +126,35 @@ class RowTimesColumn(WorkedScene):
             self.W.row(i), color=self.ink("weight"), buff=7 * PT, stroke_width=3, corner_radius=5 * PT
         )
 
-    def meet(self, i: int, run_time: float) -> None:
-        """The row's weights and the column's inputs swell in pairs, one pair after the other, and then the bias."""
-        pairs = [VGroup(weight, x) for weight, x in zip(self.W.row(i), self.x.column(0))]
-        swelling = (
-            AnimationGroup(*(ScaleInPlace(entry, 1.3, rate_func=there_and_back) for entry in pair))
-            for pair in (*pairs, VGroup(self.b.entry(i)))
+    def meet(self, i: int, pace: float) -> None:
+        """The column tips over onto the row, each pair becomes its product, and all of them run into the sum.
+
+        pace  of what the first row takes
+        """
+        weights, inputs = self.W.row(i), self.x.column(0).copy()
+        over = [weight.get_center() + UP * ABOVE * PT for weight in weights]
+        self.play(
+            LaggedStart(*(x.animate.move_to(place) for x, place in zip(inputs, over)), lag_ratio=0.25),
+            run_time=2.0 * pace,
         )
-        self.play(LaggedStart(*swelling, lag_ratio=0.6), run_time=run_time)
+        products = self.computed(self.record.W1[i] * self.record.x)
+        terms = VGroup(
+            *(
+                self.figure(product, decimals_of(products.value), 22, style="bold").move_to(place)
+                for product, place in zip(products.value, over)
+            )
+        )
+        self.play(
+            LaggedStart(
+                *(
+                    AnimationGroup(ReplacementTransform(x, term), Indicate(weight, 1.2, color=self.ink("weight")))
+                    for x, term, weight in zip(inputs, terms, weights)
+                ),
+                lag_ratio=0.4,
+            ),
+            run_time=2.4 * pace,
+        )
+        self.play(ReplacementTransform(VGroup(*terms, self.b.entry(i).copy()), self.z.entry(i)), run_time=1.2 * pace)
 
     def dimmed(self, i: int) -> list:
         """The other rows, and the biases that are not theirs, step back."""
@@ -178,7 +201,7 @@ class BatchThroughLayer(WorkedScene):
             run_time=1.6,
         )
         self.say("The first example goes through the layer.")
-        self.pass_row(0, run_time=1.4)
+        self.pass_row(0, run_time=2.0)
         self.work_out(batch.Z1, (0, 0), size=24)
         self.wait(0.4)
 
@@ -189,7 +212,7 @@ class BatchThroughLayer(WorkedScene):
         self.say("The next example meets the same weights: nothing new is learned or stored.")
         self.clear_equation()
         for i in range(1, len(self.X.rows)):
-            self.pass_row(i, run_time=1.2)
+            self.pass_row(i, run_time=1.2 / i)
         self.wait(0.4)
 
     def all_at_once(self):
@@ -204,7 +227,7 @@ class BatchThroughLayer(WorkedScene):
                 r"Z^{(1)} = \textcolor{input}{X} \textcolor{weight}{W^{(1)\top}} + \textcolor{weight}{b^{(1)}}", 28
             )
         )
-        self.through(range(len(self.X.rows)), run_time=1.6)
+        self.through(run_time=2.0)
         self.say("The first row is what we had for one example: it begins with {z}.", z=batch.Z1.value[0, 0])
         frame = SurroundingRectangle(
             self.Z.row(0), color=self.ink("activation"), buff=7 * PT, stroke_width=3, corner_radius=5 * PT
@@ -213,24 +236,41 @@ class BatchThroughLayer(WorkedScene):
         self.wait(1.2)
 
     def pass_row(self, i: int, run_time: float) -> None:
-        """A row of X goes over the weights and arrives as a row of Z."""
+        """A row of X tips over into a column and walks over the columns of the weights; at each a sum comes out."""
         frame = SurroundingRectangle(
             self.X.row(i), color=self.ink("input"), buff=7 * PT, stroke_width=3, corner_radius=5 * PT
         )
         self.play(
             FadeIn(frame),
             *(self.X.row(k).animate.set_opacity(1 if k == i else DIM) for k in range(len(self.X.rows))),
-            run_time=0.5,
+            run_time=0.3 * run_time,
         )
-        self.through([i], run_time)
+        walker = self.X.row(i).copy()
+        for j in range(len(self.W.rows[0])):
+            column = self.W.column(j)
+            self.play(
+                *(x.animate.move_to(w.get_center() + UP * ABOVE * PT) for x, w in zip(walker, column)),
+                run_time=(0.5 if j == 0 else 0.25) * run_time,
+            )
+            meeting = VGroup(*walker.copy(), *column.copy())
+            self.play(ReplacementTransform(meeting, self.Z.entry(i, j)), run_time=0.35 * run_time)
         self.play(
-            FadeOut(frame), *(self.X.row(k).animate.set_opacity(1) for k in range(len(self.X.rows))), run_time=0.4
+            FadeOut(frame),
+            FadeOut(walker),
+            *(self.X.row(k).animate.set_opacity(1) for k in range(len(self.X.rows))),
+            run_time=0.3 * run_time,
         )
 
-    def through(self, rows, run_time: float) -> None:
-        """Rows of X go into the weights; rows of Z come out behind them."""
-        ghosts, way = VGroup(*(self.X.row(i).copy() for i in rows)), RIGHT * 40 * PT
+    def through(self, run_time: float) -> None:
+        """All rows of X at once go into the weights, and each comes out as a row of Z."""
+        rows = range(len(self.X.rows))
+        ghosts = VGroup(*(self.X.row(i).copy() for i in rows))
         self.play(
-            FadeOut(ghosts, shift=2 * way), ScaleInPlace(self.W, 1.05, rate_func=there_and_back), run_time=run_time / 2
+            *(
+                ghost.animate.move_to(self.W).set_y(self.X.row(i).get_y()).set_opacity(DIM)
+                for i, ghost in enumerate(ghosts)
+            ),
+            ScaleInPlace(self.W, 1.05, rate_func=there_and_back),
+            run_time=run_time / 2,
         )
-        self.play(*(FadeIn(self.Z.row(i), shift=way) for i in rows), run_time=run_time / 2)
+        self.play(*(ReplacementTransform(ghosts[i], self.Z.row(i)) for i in rows), run_time=run_time / 2)

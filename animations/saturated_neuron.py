@@ -7,7 +7,6 @@ from manim import (
     DOWN,
     LEFT,
     RIGHT,
-    UP,
     Create,
     Dot,
     FadeIn,
@@ -28,8 +27,8 @@ CURVE, CHART = (115.0, 110.0, 330.0, 245.0), (555.0, 110.0, 335.0, 245.0)
 BLAME = (545.0, 140.0, 345.0, 215.0)  # where the two deltas stand as bars
 LEGEND = 436.0  # height of the names and of the step
 FARTHEST, LOWEST = 7.0, -0.06  # of the axes: a dot at zero stays clear of the numbers below
-COLORS = {"squared": "target", "entropy": "loss"}
 NAMES = {"squared": "squared error", "entropy": "cross-entropy"}
+REGISTERED = {"squared": "squared", "entropy": "cross-entropy"}  # as in lessons/colors.yaml
 
 
 class SaturatedRace(WorkedScene):
@@ -39,6 +38,7 @@ class SaturatedRace(WorkedScene):
 
     def construct(self):
         self.neuron = self.record.neuron
+        self.colors = {key: self.category(name) for key, name in REGISTERED.items()}
         self.learners = {"squared": self.neuron.squared, "entropy": self.neuron.entropy}
         self.k = ValueTracker(0.0)
         self.bad_start()
@@ -57,10 +57,10 @@ class SaturatedRace(WorkedScene):
         self.play(FadeIn(self.curve), Create(sigmoid), run_time=1.2)
         self.say("Two copies start at the same place: they say {a}.", a=self.neuron.a)
         self.dots = VGroup(*(redrawn(lambda name=name: self.dot(name)) for name in self.learners))
-        names = VGroup(*(self.words(NAMES[name], 22, COLORS[name], "bold") for name in self.learners))
+        names = VGroup(*(self.words(NAMES[name], 22, self.colors[name], "bold") for name in self.learners))
         for name, word, x in zip(self.learners, list(names), (CURVE[0] + 70, CURVE[0] + 260)):
             word.set_at(at(x, LEGEND))
-            names.add(Dot(word.get_left() + LEFT * 16 * PT, radius=7 * PT, color=self.ink(COLORS[name])))
+            names.add(Dot(word.get_left() + LEFT * 16 * PT, radius=7 * PT, color=self.ink(self.colors[name])))
         self.play(FadeIn(self.dots), FadeIn(names), run_time=0.8)
         self.wait(0.5)
 
@@ -127,9 +127,9 @@ class SaturatedRace(WorkedScene):
         """A dot where a loss has come down to half, and the step."""
         learner = self.learners[name]
         place = self.chart.at(learner.half, float(learner.relative[learner.half]))
-        number = self.figure(learner.half, 0, 28, COLORS[name], "bold")
+        number = self.figure(learner.half, 0, 28, self.colors[name], "bold")
         return VGroup(
-            Dot(place, radius=7 * PT, color=self.ink(COLORS[name])),
+            Dot(place, radius=7 * PT, color=self.ink(self.colors[name])),
             number.next_to(place, RIGHT, buff=16 * PT),
         )
 
@@ -141,11 +141,11 @@ class SaturatedRace(WorkedScene):
         return float(np.interp(step, np.arange(len(values)), values))
 
     def dot(self, name: str) -> Dot:
-        """A learner on the sigmoid; the two stand a little apart, so that both are seen."""
+        """A learner on the sigmoid; the one behind is larger, so that both are seen where they meet."""
         a = self.now(self.learners[name].outputs)
         z = float(np.clip(np.log(a / (1 - a)), -FARTHEST, FARTHEST))
-        aside = (UP if name == "squared" else -UP) * 5 * PT
-        return Dot(self.curve.at(z, a) + aside, radius=9 * PT, color=self.ink(COLORS[name]))
+        radius = 13 if name == "squared" else 8
+        return Dot(self.curve.at(z, a), radius=radius * PT, color=self.ink(self.colors[name]))
 
     def trail(self, name: str) -> VMobject:
         """The loss up to the present step."""
@@ -153,7 +153,7 @@ class SaturatedRace(WorkedScene):
         frames = self.neuron.frames
         last = min(max(round(self.now(np.arange(len(relative), dtype=float))), 1), frames[-1])
         steps = np.unique(np.linspace(0, last, min(last + 1, 200)).round().astype(int))
-        return self.chart.path(steps, relative[steps], COLORS[name])
+        return self.chart.path(steps, relative[steps], self.colors[name])
 
     def step_number(self):
         """The number of the step at the nearest frame."""

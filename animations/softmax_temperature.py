@@ -1,4 +1,4 @@
-"""Softmax as its temperature moves: the bars follow, from one winner to equal shares."""
+"""Softmax as its temperature moves: powers of e are stacked and divided by their sum, and the shares follow."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from manim import (
     Create,
     Dot,
     FadeIn,
+    FadeOut,
     Line,
     Rectangle,
     ReplacementTransform,
@@ -18,16 +19,21 @@ from manim import (
     smooth,
 )
 
-from deckwright.scenes import PT, at, row
+from deckwright.scenes import PT, at
 from deckwright.scenes.updaters import redrawn
 from deckwright.scenes.worked_scene import WorkedScene
 
-FOOT, HIGHEST = 372.0, 252.0  # the bars' foot, and the height of probability one
-SCALE, SCALE_LEFT, SCALE_RIGHT = 466.0, 200.0, 760.0  # the thermometer
+FOOT, HIGHEST = 372.0, 250.0  # the bars' foot, and the height of probability one
+LEFT_EDGE, RIGHT_EDGE = 130.0, 690.0  # of the bars
+COLUMN, WIDTH = 810.0, 110.0  # the middle of the column in which all shares stand on one another, and its width
+SCALE, SCALE_LEFT, SCALE_RIGHT = 472.0, 200.0, 690.0  # the thermometer
+FIRST, OTHERS = 0.95, 0.5  # how strong the colors are of the largest logit's bar and of the others
 
 
 class TemperatureSweep(WorkedScene):
-    """Bars over the classes and a marker on a thermometer; every number is read from the record's grid."""
+    """Logits, their powers of e, the column into which these add up, and the shares of it while the temperature moves;
+    every number is read from the record's grid.
+    """
 
     lesson = "activations"
 
@@ -35,19 +41,22 @@ class TemperatureSweep(WorkedScene):
         self.grid = self.record.softmax.temperature
         self.middle = int(np.argmin(np.abs(np.log(self.grid.values))))
         self.k = ValueTracker(self.middle)
-        self.section("Softmax")
-        self.start()
+        self.section("Powers")
+        self.powers()
+        self.section("Shares")
+        self.shares()
+        self.thermometer()
         self.section("Cold")
         self.sweep(
             "Cold: the winner takes more",
-            "Cool it down: divide by a small temperature, and differences grow.",
+            "Cool it down: divide by a small temperature, and the powers spread apart.",
             0,
             "At {t} the largest logit takes {p}.",
         )
         self.section("Hot")
         self.sweep(
             "Hot: closer together",
-            "Now heat it up. Differences shrink, and the bars approach one another.",
+            "Now heat it up. All powers approach one, and the shares approach one another.",
             len(self.grid.values) - 1,
             "At {t} the largest logit is down to {p}.",
         )
@@ -60,39 +69,63 @@ class TemperatureSweep(WorkedScene):
         )
         self.wait(1.0)
 
-    def start(self):
-        """The logits, and the plain softmax."""
-        self.title("Softmax: logits become shares")
-        z = self.record.softmax.z.value
-        foot = Line(at(150, FOOT), at(810, FOOT), color=self.ink("line"), stroke_width=2)
+    def powers(self):
+        """Logits become powers of e, as bars."""
+        self.title("First, a power of e for each logit")
+        softmax = self.record.softmax
+        foot = Line(at(LEFT_EDGE - 20, FOOT), at(RIGHT_EDGE + 20, FOOT), color=self.ink("line"), stroke_width=2)
+        name = self.formula("z", 26).move_to(at(76, FOOT + 26))
         logits = VGroup(
-            *(
-                row(self.formula("z =", 26), self.figure(v, 1, 26)).move_to(at(self.x(i), FOOT + 30))
-                for i, v in enumerate(z)
-            )
+            *(self.figure(v, 1, 26).move_to(at(self.x(i), FOOT + 26)) for i, v in enumerate(softmax.z.value))
         )
-        self.say("Each class has a logit.")
-        self.play(Create(foot), FadeIn(logits), run_time=1.2)
-        self.say("Softmax turns the logits into shares that sum to one.")
-        bars = VGroup(*(self.bar(i) for i in range(len(z))))
-        flat = VGroup(*(bar.copy().stretch_to_fit_height(PT).align_to(bar, DOWN) for bar in bars))
-        self.play(ReplacementTransform(flat, bars), run_time=1.5)
-        self.remove(bars, *bars)
-        self.add(redrawn(lambda: VGroup(*(self.bar(i) for i in range(len(z))))))
-        self.add(redrawn(lambda: VGroup(*(self.share(i) for i in range(len(z))))))
+        self.say("Each class has a logit: any number at all.")
+        self.play(Create(foot), FadeIn(name), FadeIn(logits), run_time=1.2)
+        self.say("e to the power of it is never negative.")
+        self.name = self.formula("e^{z}", 26).move_to(at(76, FOOT + 60))
+        self.written = VGroup(*(self.power(self.middle, i) for i in range(len(logits))))
+        self.tall = VGroup(*(self.block(i, self.x(i), FOOT, self.tallness(i)) for i in range(len(logits))))
+        flat = VGroup(*(bar.copy().stretch_to_fit_height(PT).align_to(bar, DOWN) for bar in self.tall))
+        copies = VGroup(*(logit.copy() for logit in logits))
+        self.play(FadeIn(self.name), ReplacementTransform(copies, self.written), run_time=1.0)
+        self.play(ReplacementTransform(flat, self.tall), run_time=1.2)
         self.wait(0.6)
-        self.thermometer()
+
+    def shares(self):
+        """The powers stand on one another; the column is made one high, and its parts are the probabilities."""
+        self.title("Then, each one's share of the sum")
+        count = len(self.tall)
+        self.say("Stack the powers: that is their sum.")
+        stacked, foot = VGroup(), FOOT
+        for i in range(count):
+            stacked.add(self.block(i, COLUMN, foot, self.tallness(i)))
+            foot -= self.tallness(i)
+        copies = self.tall.copy()
+        self.play(ReplacementTransform(copies, stacked), run_time=1.6)
+        total = self.figure(self.record.softmax.total, 3, 26, style="bold").move_to(at(COLUMN, FOOT + 60))
+        self.play(FadeIn(total), run_time=0.5)
+        self.wait(0.4)
+        self.say("Divide all by the sum: now the column is one high, and each part is a share.")
+        whole = self.column()
+        one = self.figure(self.record.softmax.p.value.sum(), 0, 26, style="bold").move_to(at(COLUMN, FOOT + 26))
+        self.play(ReplacementTransform(stacked, whole), FadeIn(one), run_time=1.4)
+        bars = self.bars()
+        self.say("The shares are the probabilities.")
+        self.play(ReplacementTransform(whole.copy(), bars), FadeOut(self.tall), run_time=1.4)
+        self.remove(*bars, bars, *whole, whole, *self.written, self.written, total)
+        for part in (self.bars, self.column, self.numbers, self.all_powers, self.total):
+            self.add(redrawn(part))
+        self.wait(0.6)
 
     def thermometer(self):
         """A line from cold to hot with a marker at the temperature."""
         scale = Line(at(SCALE_LEFT, SCALE), at(SCALE_RIGHT, SCALE), color=self.ink("line"), stroke_width=6)
         ends = VGroup(
-            self.words("cold", 24, "input").set_at(at(SCALE_LEFT - 52, SCALE)),
-            self.words("hot", 24, "gradient").set_at(at(SCALE_RIGHT + 48, SCALE)),
+            self.words("cold", 24).set_at(at(SCALE_LEFT - 52, SCALE)),
+            self.words("hot", 24).set_at(at(SCALE_RIGHT + 48, SCALE)),
         )
         self.say("A temperature divides the logits first.")
-        formula = self.formula(r"p_i = \frac{e^{z_i / T}}{\sum_j e^{z_j / T}}", 26).move_to(at(800, 50))
-        self.play(Create(scale), FadeIn(ends), FadeIn(formula), run_time=1.0)
+        divided = self.formula("e^{z/T}", 26).move_to(self.name)
+        self.play(Create(scale), FadeIn(ends), self.replaced(self.name, divided), run_time=1.0)
         self.add(redrawn(lambda: Dot(self.marker(), radius=10 * PT, color=self.ink("text"))))
         name = self.formula("T =", 26)
         name.add_updater(lambda m: m.move_to(self.marker() + (DOWN * 32 + LEFT * 30) * PT)).update()
@@ -119,20 +152,53 @@ class TemperatureSweep(WorkedScene):
     def x(self, i: int) -> float:
         """The middle of a class's bar."""
         n = len(self.record.softmax.z)
-        return 480 + (i - (n - 1) / 2) * min(190.0, 620.0 / n)
+        return (LEFT_EDGE + RIGHT_EDGE) / 2 + (i - (n - 1) / 2) * min(190.0, (RIGHT_EDGE - LEFT_EDGE) / n)
 
-    def bar(self, i: int) -> Rectangle:
-        """A class's bar at the temperature of now; the largest logit's has the activation's color."""
-        height = max(1.0, HIGHEST * float(self.grid.probs[self.index][i]))
-        role = "activation" if i == self.record.softmax.highest else "input"
+    def tallness(self, i: int) -> float:
+        """The height of a power's bar: all of them together are as high as the column may be."""
+        powers = self.record.softmax.powers.value
+        return HIGHEST * 0.86 * float(powers[i] / powers.sum())
+
+    def block(self, i: int, x: float, foot: float, height: float) -> Rectangle:
+        """A bar of a class with its foot at a height of the screen."""
         shape = Rectangle(
-            width=min(110.0, 420.0 / len(self.record.softmax.z)) * PT,
-            height=height * PT,
-            stroke_width=0,
-            fill_color=self.ink(role),
-            fill_opacity=0.85,
+            width=(WIDTH if x == COLUMN else min(WIDTH, 420.0 / len(self.record.softmax.z))) * PT,
+            height=max(1.0, height) * PT,
+            stroke_width=1.5,
+            stroke_color=self.ink("background"),
+            fill_color=self.ink("activation"),
+            fill_opacity=FIRST if i == self.record.softmax.highest else OTHERS,
         )
-        return shape.move_to(at(self.x(i), FOOT - height / 2))
+        return shape.move_to(at(x, foot - max(1.0, height) / 2))
+
+    def bars(self) -> VGroup:
+        """The probabilities at the temperature of now, side by side."""
+        probs = self.grid.probs[self.index]
+        return VGroup(*(self.block(i, self.x(i), FOOT, HIGHEST * float(p)) for i, p in enumerate(probs)))
+
+    def column(self) -> VGroup:
+        """The same, on one another: together they are always one."""
+        parts, foot = VGroup(), FOOT
+        for i, p in enumerate(self.grid.probs[self.index]):
+            parts.add(self.block(i, COLUMN, foot, HIGHEST * float(p)))
+            foot -= HIGHEST * float(p)
+        return parts
+
+    def numbers(self) -> VGroup:
+        """The numbers over the bars."""
+        return VGroup(*(self.share(i) for i in range(len(self.record.softmax.z))))
+
+    def all_powers(self) -> VGroup:
+        """The powers of now."""
+        return VGroup(*(self.power(self.index, i) for i in range(len(self.record.softmax.z))))
+
+    def total(self):
+        """The sum of the powers of now, below the column."""
+        return self.figure(self.grid.totals[self.index], 2, 26, style="bold").move_to(at(COLUMN, FOOT + 60))
+
+    def power(self, k: int, i: int):
+        """A power of e at a place of the grid."""
+        return self.figure(self.grid.powers[k][i], 2, 26).move_to(at(self.x(i), FOOT + 60))
 
     def share(self, i: int):
         """The number over a bar."""

@@ -53,11 +53,18 @@ class Xor:
     output: Tensor
 
     @property
-    def rows(self) -> list[list[float]]:
-        """x1, x2, target, the best line's answer, the two hidden units, the network's answer."""
-        parts = (self.x.value, self.target.value, self.line, self.hidden.value, self.output.value)
-        columns = np.column_stack(parts)
-        return [[float(value) for value in row] for row in columns]
+    def classes(self) -> np.ndarray:
+        """The targets as classes."""
+        return self.target.value.astype(int)
+
+    def answers(self, points: np.ndarray) -> np.ndarray:
+        """A score for each class over the plane of the inputs."""
+        return self.after_the_fold(np.maximum(0, points @ np.ones((2, 2)) + [0, -1]))
+
+    def after_the_fold(self, hidden: np.ndarray) -> np.ndarray:
+        """A score for each class over the plane of the two hidden units: what lies above one half is class 1."""
+        above = hidden @ np.array([1.0, -2.0]) - 0.5
+        return np.stack([-above, above], axis=1)
 
 
 def two_layers(rng: np.random.Generator) -> TwoLayers:

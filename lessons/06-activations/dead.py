@@ -8,6 +8,7 @@ import numpy as np
 
 from dlcore import (
     GradientDescent,
+    Measurement,
     Tensor,
     accuracy,
     cross_entropy_with_logits,
@@ -15,12 +16,14 @@ from dlcore import (
     gradients,
     half_squared_error,
     leaky_relu,
+    measured,
     mlp,
     relu,
 )
 from dlcore.datasets import moons
 
 X, W, B = (0.2, 0.4, 0.6, 0.8), 0.9, 0.5  # four examples, one weight, one bias; the target is 0 for all
+SEEDS = 10
 
 
 @dataclass(frozen=True)
@@ -28,10 +31,12 @@ class Step:
     """One unit on four examples: before a step that is too long, and after it."""
 
     x: Tensor
+    y: Tensor
     w: Tensor
     b: Tensor
     z: Tensor
     a: Tensor
+    loss: Tensor
     dw: Tensor
     db: Tensor
     lr: float
@@ -60,43 +65,86 @@ class Step:
 
 @dataclass(frozen=True)
 class Dying:
-    """Share of hidden units without a positive pre-activation on any example, after training."""
+    """Share of hidden units without a positive pre-activation on any example, after training; a row for each seed."""
 
     rates: np.ndarray
-    relu: np.ndarray  # share of dead units
-    accuracy: np.ndarray
+    relu: np.ndarray  # (seeds, rates): share of dead units
+    accuracy: np.ndarray  # (seeds, rates)
     accuracy_leaky: np.ndarray
     units: int
     epochs: int
 
     @property
-    def worst(self) -> float:
-        """The rate that kills the most."""
-        return float(self.rates[self.relu.argmax()])
+    def seeds(self) -> int:
+        """How many there are."""
+        return len(self.relu)
+
+    @property
+    def line(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+        """The median over the rates."""
+        return {"share of dead units": (self.rates, np.median(self.relu, axis=0))}
+
+    @property
+    def band(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+        """From the seed with the fewest to that with the most."""
+        return {"share of dead units": (self.relu.min(axis=0), self.relu.max(axis=0))}
+
+    @property
+    def lowest(self) -> Measurement:
+        """At the lowest rate."""
+        return measured(self.relu[:, 0])
+
+    @property
+    def highest(self) -> Measurement:
+        """At the highest rate."""
+        return measured(self.relu[:, -1])
+
+    @property
+    def right(self) -> Measurement:
+        """Accuracy with ReLU at the highest rate."""
+        return measured(self.accuracy[:, -1])
+
+    @property
+    def right_leaky(self) -> Measurement:
+        """Accuracy with leaky ReLU at the highest rate."""
+        return measured(self.accuracy_leaky[:, -1])
+
+    @property
+    def kills(self) -> bool:
+        """Whether the highest rate kills more than the lowest in every seed."""
+        return bool((self.relu[:, -1] > self.relu[:, 0]).all())
 
 
 def step(lr: float) -> Step:
     """A step of gradient descent on half the summed squares, by a unit whose output should be 0."""
-    x, w, b = Tensor(X, "x"), Tensor(W, "w"), Tensor(B, "b")
-    z, a, dw, db = backward(relu, x, w, b)
+    x, y, w, b = Tensor(X, "x"), Tensor(0.0, "y"), Tensor(W, "w"), Tensor(B, "b")
+    z, a, loss, dw, db = backward(relu, x, w, b)
     eta = Tensor(lr, r"\eta")
     w_new, b_new = (w - eta * dw).named(r"w_{\text{new}}"), (b - eta * db).named(r"b_{\text{new}}")
-    z_new, _, dw_new, db_new = backward(relu, x, w_new, b_new)
+    z_new, _, _, dw_new, db_new = backward(relu, x, w_new, b_new)
     *_, db_leaky = backward(leaky_relu, x, w_new, b_new)
-    return Step(x, w, b, z, a, dw, db, lr, w_new, b_new, z_new, dw_new, db_new, db_leaky.item())
+    return Step(x, y, w, b, z, a, loss, dw, db, lr, w_new, b_new, z_new, dw_new, db_new, db_leaky.item())
 
 
-def backward(activation, x: Tensor, w: Tensor, b: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """z, a and the gradients of the weight and the bias."""
+def backward(activation, x: Tensor, w: Tensor, b: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """z, a, the loss, and the gradients of the weight and the bias."""
     z = (w * x + b).named("z")
     a = activation(z).named("a")
-    dw, db = gradients(half_squared_error(a, Tensor(np.zeros(len(X)), "y")), [w, b])
-    return z, a, dw, db
+    loss = half_squared_error(a, Tensor(np.zeros(len(X)), "y"))
+    dw, db = gradients(loss, [w, b])
+    return z, a, loss, dw, db
 
 
 def dying(seed: int, noise: float, units: int = 32, epochs: int = 20) -> Dying:
-    """One hidden layer on the moons, trained at ever higher learning rates."""
+    """One hidden layer on the moons, trained at ever higher learning rates; data and first weights of ten seeds."""
     rates = np.array([0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0])
+    rows = [at_all_rates(rates, seed + k, noise, units, epochs) for k in range(SEEDS)]
+    dead, right, right_leaky = (np.array(part) for part in zip(*rows))
+    return Dying(rates, dead, right, right_leaky, units, epochs)
+
+
+def at_all_rates(rates: np.ndarray, seed: int, noise: float, units: int, epochs: int) -> tuple[list, list, list]:
+    """Share of dead units, and the accuracy with ReLU and with its leaky form, for each rate."""
     x, y = moons(60, noise=noise, rng=seed)
     dead, right, right_leaky = [], [], []
     for rate in rates:
@@ -105,7 +153,7 @@ def dying(seed: int, noise: float, units: int = 32, epochs: int = 20) -> Dying:
         dead.append(float(np.mean((z <= 0).all(axis=0))))
         right.append(accuracy(model(x), y))
         right_leaky.append(accuracy(trained("leaky relu", rate, x, y, seed, units, epochs)(x), y))
-    return Dying(rates, np.array(dead), np.array(right), np.array(right_leaky), units, epochs)
+    return dead, right, right_leaky
 
 
 def trained(activation: str, rate: float, x: np.ndarray, y: np.ndarray, seed: int, units: int, epochs: int):

@@ -21,6 +21,7 @@ class Joints:
     slopes: tuple[float, ...]  # of the pieces, from left to right
     at: float
     y: Tensor  # the output there
+    heights: tuple[float, float]  # limits of both charts
     folds: dict[str, tuple[np.ndarray, np.ndarray]]
     sum: dict[str, tuple[np.ndarray, np.ndarray]]
 
@@ -33,5 +34,9 @@ def joints(rng: np.random.Generator) -> Joints:
     grid = np.unique(np.concatenate([np.linspace(0, REACH, 81), places]))
     parts = v.value[:, None] * np.maximum(0, grid - places[:, None])  # (3, n)
     folds = {f"unit {k}": (grid, part) for k, part in enumerate(parts, 1)}
+    total = parts.sum(axis=0)
+    ends = np.array([parts.min(), parts.max(), total.min(), total.max()])
+    heights = (float(np.floor(ends.min())), float(np.ceil(ends.max())))
     y = (v @ relu(Tensor(REACH, "x") - c)).named("y")
-    return Joints(c, v, (0.0, *map(float, slopes)), REACH, y, folds, sum={"network": (grid, parts.sum(axis=0))})
+    corners = {"joints": (places, np.interp(places, grid, total))}
+    return Joints(c, v, (0.0, *map(float, slopes)), REACH, y, heights, folds, sum={"network": (grid, total)} | corners)

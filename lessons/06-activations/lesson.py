@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
+import by_hand
 import numpy as np
 from blame import Depth, depth
 from collapse import CollapseRow, TwoLayers, Xor, collapse_row, two_layers, xor
@@ -12,26 +14,24 @@ from curves import SATURATED, Curve, Stretch, curve, edge_of_saturation
 from dead import Dying, Step, dying, step
 from gelus import TwoForms, two_forms
 from joints import Joints, joints
-from race import ASLEEP, HIDDEN, Race, race
+from race import HIDDEN, Race, race
 from softmaxes import Softmaxes, softmaxes
 from unit import Signs, Unit, signs, unit
 
-from deckwright.figures import Figure, percent
+from deckwright.deck.text import Run, Text
+from deckwright.figures import sci, spread
 from deckwright.lesson import ParameterError, Range
-from dlcore import ACTIVATIONS
+from dlcore import ACTIVATIONS, Measurement
+
+TINY = 0.001  # below it a share is written with a power of ten
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """One activation in the table of all: what it is, and what was measured in this lecture."""
+class Code:
+    """What stands on the code slide, and whether it gives what the lecture shows."""
 
-    name: str
-    interval: str
-    steepest: float
-    left: float
-    asleep: Figure
-    loss: float
-    best: float
+    numpy: str
+    agrees: bool
 
 
 @dataclass(frozen=True)
@@ -50,15 +50,15 @@ class Activations:
     joints: Joints
     step: Step
     dying: Dying
-    leak: Stretch
+    s_curves: Stretch
     corner: Stretch
     forms: TwoForms
     softmax: Softmaxes
     race: Race
-    comparison: tuple[Comparison, ...]
+    comparison: list[list[object]]  # a row for each activation: what it is, and what was measured
     alpha: float
-    asleep_below: float
     hidden: str
+    code: Code
 
 
 def lesson(
@@ -84,11 +84,11 @@ def lesson(
         two=two, collapse=tuple(collapse_row(n, width, rng) for n in (2, layers, 3 * layers)), xor=xor(),
         curves=curves, saturated=SATURATED, edge=edge_of_saturation(curves["sigmoid"]), unit=one, signs=both,
         deep=deep, joints=jointed, step=step(long_step), dying=dying(seed, noise), forms=two_forms(),
-        leak=Stretch(tuple(curves[key] for key in ("leaky relu", "relu")), -6.0, 0.0),
-        corner=Stretch(tuple(curves[key] for key in ("relu", "gelu", "silu")), -4.0, 3.0),
+        s_curves=Stretch(tuple(curves[key] for key in ("sigmoid", "tanh")), -6.0, 6.0),
+        corner=Stretch(tuple(curves[key] for key in ("relu", "leaky relu", "gelu", "silu")), -4.0, 2.0),
         softmax=softmaxes(logits, shift), race=contest,
-        comparison=tuple(compared(key, curves[key], deep, contest) for key in curves),
-        alpha=ACTIVATIONS["leaky relu"].alpha, asleep_below=ASLEEP, hidden="-".join(map(str, (2, *HIDDEN, 2))),
+        comparison=[compared(key, curves[key], deep, contest) for key in curves],
+        alpha=ACTIVATIONS["leaky relu"].alpha, hidden="-".join(map(str, (2, *HIDDEN, 2))), code=code(logits, one),
     )  # fmt: skip
 
 
@@ -100,9 +100,26 @@ def check_logits(logits: tuple[float, ...]) -> None:
         raise ParameterError("one logit must be the largest; here two share first place.")
 
 
-def compared(key: str, shape: Curve, deep: Depth, contest: Race) -> Comparison:
-    """One row of the table."""
+def compared(key: str, shape: Curve, deep: Depth, contest: Race) -> list[object]:
+    """One row of the table: name, range, steepest slope, blame at layer 1, loss, best loss."""
     network, runner = deep.networks[key], contest.runners[key]
-    asleep = percent(runner.asleep, 0)
-    interval = f"${shape.interval}$"
-    return Comparison(network.name, interval, shape.steepest, network.first, asleep, runner.loss, runner.best_loss)
+    left, interval = network.first, f"${shape.interval}$"
+    return [network.name, interval, shape.steepest, shown(left), spread(runner.loss), spread(runner.best)]
+
+
+def shown(left: Measurement) -> Text:
+    """Median and range, or where these are tiny the two ends."""
+    if left.high >= TINY:
+        return spread(left)
+    low, high = (sci(end, 1) for end in (left.low, left.high))
+    return Run(low.text, figure=low), Run(" to "), Run(high.text, figure=high)
+
+
+def code(logits: tuple[float, ...], one: Unit) -> Code:
+    """The functions as text, compared with dlcore's on the lecture's own numbers."""
+    z = np.array(logits)
+    agrees = np.allclose(by_hand.softmax(z), softmaxes(logits, 0.0).p.value) and np.allclose(
+        by_hand.sigmoid(one.z.value), one.a.value
+    )
+    source = inspect.getsource(by_hand)
+    return Code(source[source.index("def ") :].replace("\n\n\n", "\n\n").rstrip(), bool(agrees))

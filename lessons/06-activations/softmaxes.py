@@ -9,8 +9,6 @@ import numpy as np
 from dlcore import Tensor, gradients, softmax
 from dlcore.ops.elementary import exp
 
-WARM = (0.25, 1.0, 4.0)
-
 
 @dataclass(frozen=True)
 class Overflow:
@@ -33,9 +31,9 @@ class Temperature:
     """Probabilities at many temperatures, from cold to hot."""
 
     values: np.ndarray  # (n,)
+    powers: np.ndarray  # (n, C): e to the logits, divided by the temperature
+    totals: np.ndarray  # (n,)
     probs: np.ndarray  # (n, C)
-    bars: dict[str, np.ndarray]
-    roles: dict[str, str]  # cold, as it is, hot
 
 
 @dataclass(frozen=True)
@@ -99,5 +97,5 @@ def temperature(z: np.ndarray, coldest: float = 0.2, hottest: float = 5.0, count
     """From cold to hot in equal steps of the logarithm."""
     values = np.geomspace(coldest, hottest, count)
     probs = np.stack([softmax(z, temperature=float(t)).value for t in values])
-    bars = {f"T = {t:g}": softmax(z, temperature=t).value for t in WARM}
-    return Temperature(values, probs, bars, dict(zip(bars, ("input", "activation", "gradient"))))
+    powers = np.stack([np.exp(z / t) for t in values])
+    return Temperature(values, powers, powers.sum(axis=1), probs)

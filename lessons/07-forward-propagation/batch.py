@@ -21,6 +21,11 @@ class Batch:
     A2: Tensor
     largest_difference: float
 
+    @property
+    def rows(self) -> list[list[object]]:
+        """The batch as a spreadsheet: the example's name, and its inputs."""
+        return [["ours" if not k else f"no. {k + 1}", *map(float, row)] for k, row in enumerate(self.X.value)]
+
 
 def through_the_layer(x: Tensor, p: Parameters, examples: int, seed: int) -> Batch:
     """The lecture's example in the first row, further ones from the seed below it."""

@@ -9,6 +9,8 @@ import numpy as np
 from dlcore import Adam, accuracy, cross_entropy_with_logits, fit, mlp, softmax
 from dlcore.datasets import digits, split
 
+TEMPLATES = 8  # hidden units whose weights are shown
+
 
 @dataclass(frozen=True)
 class Digit:
@@ -20,6 +22,9 @@ class Digit:
     answer: int
     probs: np.ndarray
     bars: dict[str, float]  # probabilities in percent, to one decimal
+    templates: np.ndarray  # (k, 8, 8): the weights into the hidden units that light up most
+    template_labels: list[str]
+    hidden: dict[str, float]  # activation of each hidden unit, counted from 1
     sizes: tuple[int, ...]
     parameters: int
     accuracy: float
@@ -49,10 +54,15 @@ def recognized(seed: int, hidden: int, epochs: int) -> Digit:
     probs = softmax(values.output).value
     shown = hardest(probs, data.y_held_out)
     image = data.x_held_out[shown].reshape(8, 8)
+    activations = values.a[0].value[shown]
+    brightest = np.sort(np.argsort(-activations)[:TEMPLATES])
     return Digit(
         image=image, pixels=np.rint(16 * image).astype(int),
         label=int(data.y_held_out[shown]), answer=int(probs[shown].argmax()), probs=probs[shown],
         bars={str(k): round(100 * float(p), 1) for k, p in enumerate(probs[shown])},
+        templates=run.model.layers[0].W.value[brightest].reshape(-1, 8, 8),
+        template_labels=[f"unit {k + 1}" for k in brightest],
+        hidden={str(k): round(float(a), 2) for k, a in enumerate(activations, 1)},
         sizes=network.sizes, parameters=network.parameter_count,
         accuracy=float(accuracy(values.output.value, data.y_held_out)), held_out=len(data.y_held_out),
     )  # fmt: skip

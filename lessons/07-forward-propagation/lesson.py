@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import textwrap
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -13,13 +12,11 @@ from by_hand import predict
 from costs import Costs, counted
 from digit import Digit, recognized
 from layouts import Layouts, compared
+from products import Products, products
 
 from deckwright.lesson import Range
-from dlcore import ShapeError, Tensor, sigmoid
-from dlcore.ops.linear import matmul
+from dlcore import Tensor, sigmoid
 from dlcore.small_network import Parameters, forward, small_network
-
-WIDTH = 64  # characters of a message on a slide
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,7 @@ class ForwardPropagation:
     scaled: dict[str, tuple[np.ndarray, np.ndarray]]  # the answer as the whole input grows
     curve: dict[str, tuple[np.ndarray, np.ndarray]]
     # what goes wrong
-    wrong_order: str
+    products: Products
     z1_flipped: Tensor
     # many at once
     batch: Batch
@@ -87,7 +84,7 @@ def lesson(
         whole=sigmoid(p.W2 @ sigmoid(p.W1 @ x + p.b1) + p.b2).named("a^{(2)}"),
         doubled=doubled, doubles=abs(doubled.item() / pass_.a2.item() - 2) < 0.02, scaled=scaled(x, p),
         curve=curve("our four neurons", pass_.z1, pass_.a1),
-        wrong_order=message_of_wrong_order(pass_.a1, p.W2), z1_flipped=(p.W1.T @ x + p.b1).named("z^{(1)}"),
+        products=products(x, pass_.a1, p), z1_flipped=(p.W1.T @ x + p.b1).named("z^{(1)}"),
         batch=through_the_layer(x, p, examples, seed), layouts=compared(pass_.a1, p), costs=counted(),
         digit=recognized(seed, hidden, epochs),
         by_hand=inspect.getsource(predict),
@@ -136,12 +133,3 @@ def scaled(x: Tensor, p: Parameters) -> dict[str, tuple[np.ndarray, np.ndarray]]
         "network": (factors, answers),
         "once, twice": (marked, np.array([answer_to(factor, x, p).item() for factor in marked])),
     }
-
-
-def message_of_wrong_order(a1: Tensor, W2: Tensor) -> str:
-    """What dlcore says to a1 @ W2, with the names that they have in code."""
-    try:
-        matmul(Tensor(a1.value, "a1"), Tensor(W2.value, "W2"))
-    except ShapeError as problem:
-        return textwrap.fill(str(problem), WIDTH)
-    raise AssertionError("A vector of four times a matrix of one row was meant to fail.")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from deckwright.errors import UsageError
 
 NAME = "06-activations"
+FOLDER = Path(__file__).resolve().parents[2] / "lessons" / NAME
 
 
 def drawn(number: int) -> tuple[str, ...]:
@@ -37,10 +40,8 @@ def test_any_parameters_make_a_true_lecture(number, computed, presented):
     assert len(set(np.sign(r.signs.dw_sigmoid.value))) == 1 and len(set(np.sign(r.signs.dw_tanh.value))) == 2
     assert (r.step.z_new.value < 0).all() and r.step.dw_new.item() == r.step.db_new.item() == 0 > r.step.db_leaky
     adds_up(r.joints)
-    assert r.deep.weakest.name == "sigmoid" and all(np.isfinite(f.share).all() for f in r.deep.networks.values())
-    assert all(np.isfinite(runner.losses).all() and np.isfinite(runner.best_loss) for runner in r.race.runners.values())
-    assert all(runner.best_loss <= runner.loss for runner in r.race.runners.values())
-    assert r.race.bend_pays == (r.race.first.loss < r.race.runners["identity"].loss)
+    assert r.deep.weakest.name == "sigmoid" and all(np.isfinite(f.shares).all() for f in r.deep.networks.values())
+    ranked(r.race)
     assert set(r.softmax.overflow.powers) == {"inf"} and set(r.softmax.overflow.plain) == {"nan"}
     assert np.allclose(r.softmax.overflow.safe, r.softmax.p.value)
     lecture = presented(made)
@@ -48,9 +49,21 @@ def test_any_parameters_make_a_true_lecture(number, computed, presented):
     assert "nan" not in titles
 
 
+def ranked(race) -> None:
+    """The order is that of the medians, the best rate is no worse on average, and a draw is called one."""
+    ends = {runner.name: runner.losses[:, -1] for runner in race.bent}
+    assert all(np.isfinite(losses).all() and len(losses) == race.seeds for losses in ends.values())
+    assert all(runner.best.mean <= runner.loss.mean for runner in race.runners.values())
+    medians = sorted(float(np.median(losses)) for losses in ends.values())
+    assert [float(r.loss.median) for r in (race.first, race.second, race.last)] == [*medians[:2], medians[-1]]
+    assert race.wins == sum(a < b for a, b in zip(ends[race.first.name], ends[race.second.name]))
+    assert race.draw == (race.wins < 9) and sum(race.winners.values()) == race.seeds
+
+
 def adds_up(j) -> None:
     """The pieces rise, fall and rise, each by the weights of the units that are on, up to the height at the end."""
     x, y = j.sum["network"]
+    assert j.sum["joints"][0].tolist() == j.c.value.tolist() and j.heights[0] <= y.min() <= y.max() <= j.heights[1]
     places = [0.0, *j.c.value.tolist(), j.at]
     heights = np.interp(places, x, y)
     assert np.diff(heights) / np.diff(places) == pytest.approx(j.slopes)
@@ -112,6 +125,8 @@ def test_xor_needs_the_bend(computed):
     """The best line answers one half everywhere; the textbook's two units answer 0, 1, 1, 0."""
     x = computed(NAME).record.xor
     assert x.line.tolist() == [0.5] * 4 and x.output.value.tolist() == [0, 1, 1, 0]
+    for scores in (x.answers(x.x.value), x.after_the_fold(x.hidden.value)):
+        assert scores.argmax(axis=1).tolist() == [0, 1, 1, 0]
 
 
 @pytest.mark.slow
@@ -136,3 +151,22 @@ def test_logits_that_make_no_lesson_are_refused(logits, computed):
     """One, two that share the first place, and too many to work by hand."""
     with pytest.raises(UsageError, match="logit"):
         computed(NAME, f"logits={logits}")
+
+
+@pytest.mark.slow
+def test_blame_fades_and_explodes(computed):
+    """The sigmoids stay below what their slopes allow; weights half as large again multiply the blame."""
+    d = computed(NAME).record.deep
+    assert d.networks["sigmoid"].first.high < d.bound * 10 < 1e-5
+    grown = d.networks["larger"].shares / d.networks["relu"].shares
+    assert grown[:, 0] == pytest.approx(np.full(d.draws, 1.5 ** (len(d.layers) - 1)))
+
+
+def test_the_lines_of_the_framework():
+    """PyTorch's activations of the slide give what this lecture computes."""
+    pytest.importorskip("torch")
+    (code,) = re.findall(r"```python\n(import torch.*?)```", (FOLDER / "slides.md").read_text("utf-8"), re.DOTALL)
+    names: dict = {"T": 1.0}
+    exec(code, names)
+    assert names["p"].numpy() == pytest.approx([0.0900, 0.2447, 0.6652], abs=5e-5)
+    assert names["g"].numpy() == pytest.approx([-0.1587, 0.0, 0.8413], abs=5e-5)

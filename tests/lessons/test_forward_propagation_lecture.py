@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from deckwright.errors import UsageError
 
 NAME = "07-forward-propagation"
+FOLDER = Path(__file__).resolve().parents[2] / "lessons" / NAME
 QUICK = "epochs=5"  # the network that reads digits is not what most of these tests are about
 
 
@@ -85,12 +88,35 @@ def test_published_sizes(computed):
     parameters = {name: count for name, _, count, _ in costs.table}
     assert parameters["784-16-16-10"] == 13_002
     assert parameters["LeNet-5"] == 61_706 and parameters["VGG-16"] == 138_357_544
-    assert costs.reads[0] == 13_002 and costs.first_share == pytest.approx(12_560 / 13_002)
+    assert costs.reads[0] == 13_002 and costs.reads[3] == pytest.approx(13_002 * 13 / 100)
+    assert costs.reads[-1] == pytest.approx(13_002 * 2 / 100) and costs.first_share == pytest.approx(12_560 / 13_002)
     assert (r.digit.weights, r.digit.biases, r.digit.parameters) == (64 * 16 + 16 * 10, 16 + 10, 1210)
 
 
 @pytest.mark.slow
-def test_a_product_the_wrong_way_round_names_both_shapes(computed):
-    """The message on the slide is dlcore's own, with names as in code."""
-    message = " ".join(computed(NAME, QUICK).record.wrong_order.split())
-    assert "a1 of shape (4,)" in message and "W2 of shape (1, 4)" in message
+def test_products_the_wrong_way_round(computed):
+    """NumPy stops at one line and says which sizes differ; a column times a row, and a bias beside a column, do not."""
+    p = computed(NAME, QUICK).record.products
+    assert "size 1 is different from 4" in " ".join(p.message.split())
+    done = [row[-1] for row in p.rows]
+    assert done[0] == "gives 1: right" and done[1] == "stops"
+    assert all(words == "gives 4×4: wrong, and silent" for words in done[2:])
+
+
+@pytest.mark.slow
+def test_the_hidden_units_are_the_networks_own(computed):
+    """Their number, rectified values, and images of their weights: those that light up most."""
+    d = computed(NAME, QUICK).record.digit
+    values = np.array(list(d.hidden.values()))
+    assert len(values) == d.sizes[1] and (values >= 0).all() and d.templates.shape == (8, 8, 8)
+    shown = [d.hidden[label.removeprefix("unit ")] for label in d.template_labels]
+    assert sorted(shown) == pytest.approx(sorted(values)[-8:], abs=0.011)
+
+
+def test_the_lines_of_the_framework():
+    """PyTorch's four layers take a batch of rows."""
+    torch = pytest.importorskip("torch")
+    (code,) = re.findall(r"```python\n(import torch.*?)```", (FOLDER / "slides.md").read_text("utf-8"), re.DOTALL)
+    names = {"X": torch.rand(3, 4)}
+    exec(code, names)
+    assert names["answer"].shape == (3, 1)
