@@ -18,7 +18,7 @@ from deckwright.commands import libreoffice
 from deckwright.commands.appearance_options import template_option, theme_option
 from deckwright.commands.build import build_all
 from deckwright.commands.lessons import shown
-from deckwright.commands.report import say
+from deckwright.commands.report import say, told
 from deckwright.errors import UsageError, UserError
 from deckwright.fonts.twins import TWINS
 from deckwright.lesson import Lesson, find_lesson
@@ -103,7 +103,12 @@ def _live(lesson: Lesson, choices: Choices, port: int, share: bool) -> int:
             raise
         hint = "Install what it needs: pip install 'deckwright[live]', in a checkout pip install -e '.[live]'."
         raise UserError(f"A live lecture needs {error.name}, which is not installed.", hint=hint) from None
-    return present_live(lesson, replace(choices, to="html", videos=False, kept=True), port, share)
+    return present_live(lesson, replace(choices, to="html", videos=False, kept=True), port, share, say, _words)
+
+
+def _words(error: Exception) -> str:
+    """What is said of an error."""
+    return "\n".join(each.message for each in told(error))
 
 
 def missing_fonts(theme: Theme) -> list[str]:

@@ -6,6 +6,7 @@ import asyncio
 import secrets
 import socket
 import webbrowser
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -16,32 +17,38 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 import dlcore
 from deckwright.building.choices import Choices
-from deckwright.commands.report import say
 from deckwright.errors import UserError
 from deckwright.lesson import Lesson
 from deckwright.live.app import Address, lecturers, students
 from deckwright.live.door import TOKEN
 from deckwright.live.lecture import Lecture
 from deckwright.live.made import Refused
-from deckwright.live.worker import Worker
+from deckwright.live.worker import Words, Worker
 from deckwright.progress import ProgressDisplay
+
+Say = Callable[[str], None]
 
 HERE = "127.0.0.1"
 SHORT = 6  # bytes of the token that students may have to type
 AT_ONCE, LOOK = 50, 20  # milliseconds in which changes of files belong together, and from one look at them to the next
 
 
-def present_live(lesson: Lesson, choices: Choices, port: int, share: bool, browser: bool = True) -> int:
-    """Serve a lecture until Ctrl+C. port: of the lecturer's address, 0 for any. browser: open the page there"""
+def present_live(lesson: Lesson, choices: Choices, port: int, share: bool, say: Say, words: Words) -> int:
+    """Serve a lecture until Ctrl+C, and open its page.
+
+    port   of the lecturer's address, 0 for any
+    share  whether students look on
+    say    a line on the terminal; words: what is said of an error
+    """
     with _listening(HERE, port) as ours:
         theirs = _listening(_network_address(), 0) if share else None
         with suppress(KeyboardInterrupt):  # which is how it ends
-            asyncio.run(_serve(Worker(lesson, choices), lesson, choices, ours, theirs, browser))
+            asyncio.run(_serve(Worker(lesson, choices, words), lesson, choices, ours, theirs, say))
     return 0
 
 
 async def _serve(
-    worker: Worker, lesson: Lesson, choices: Choices, ours: socket.socket, theirs: socket.socket | None, browser: bool
+    worker: Worker, lesson: Lesson, choices: Choices, ours: socket.socket, theirs: socket.socket | None, say: Say
 ) -> None:
     try:
         with ProgressDisplay(1) as display:
@@ -57,9 +64,8 @@ async def _serve(
         apps[theirs.getsockname()[1]] = students(lecture, shared)
     for remark in made.remarks:
         say(remark)
-    _tell(address, shared)
-    if browser:
-        await asyncio.to_thread(webbrowser.open, str(address))
+    _tell(address, shared, say)
+    await asyncio.to_thread(webbrowser.open, str(address))
     watching = asyncio.create_task(_watch(lesson, lecture, worker))
     try:
         config = uvicorn.Config(_by_port(apps), lifespan="off", log_level="error", timeout_graceful_shutdown=1)
@@ -90,7 +96,7 @@ def _by_port(apps: dict[int, ASGIApp]) -> ASGIApp:
     return lead
 
 
-def _tell(address: Address, shared: Address | None) -> None:
+def _tell(address: Address, shared: Address | None, say: Say) -> None:
     say(f"The live lecture is at {address}")
     say("Only this machine reaches it, by this address alone.")
     if shared:

@@ -5,29 +5,33 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from deckwright.building.build import store_of
 from deckwright.building.choices import Choices
-from deckwright.commands.report import told
 from deckwright.lesson import Lesson
 from deckwright.live.made import Made, Refused, make
 from deckwright.progress import Step, Tell
 
 OFTEN = 0.1  # seconds from one word about the progress to the next
 
+Words = Callable[[Exception], str]
+
 LEFT = "Left before it was done."
 ENDED = "The process that computed was ended from outside."
 
 
 class Worker:
-    """A process that is started when something is to be made, and stays for the next time."""
+    """A process that is started when something is to be made, and stays for the next time.
 
-    def __init__(self, lesson: Lesson, choices: Choices):
-        self._lesson, self._choices = lesson, choices
+    words  what is said of an error; a function that can be found by its name
+    """
+
+    def __init__(self, lesson: Lesson, choices: Choices, words: Words):
+        self._task = lesson, choices, words
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._left = self._closed = False
@@ -67,12 +71,12 @@ class Worker:
         context = get_context("spawn")
         self._left = False
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs, self._lesson, self._choices), daemon=True)
+        self._process = context.Process(target=_work, args=(theirs, *self._task), daemon=True)
         self._process.start()
         theirs.close()  # so that the pipe ends when the process does
 
 
-def _work(pipe: Connection, lesson: Lesson, choices: Choices) -> None:
+def _work(pipe: Connection, lesson: Lesson, choices: Choices, words: Words) -> None:
     """In the process: make what is asked for until nobody asks any more. Ctrl+C is for the one who asks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     store = store_of(lesson, choices)
@@ -85,7 +89,7 @@ def _work(pipe: Connection, lesson: Lesson, choices: Choices) -> None:
             with store:
                 answer = make(lesson, choices, settings, _now_and_then(pipe))
         except Exception as error:
-            answer = Refused("\n".join(each.message for each in told(error)))
+            answer = Refused(words(error))
         pipe.send(answer)
 
 
