@@ -67,9 +67,9 @@ class RatioDial(WorkedScene):
         self.run(self.turns[k])
         self.wait(0.8)
 
-    def again(self):
+    def again(self, seconds: float = 0.7):
         """Back to the start; the loss curve stays, pale."""
-        self.play(self.drawn[-1].animate.set_stroke(opacity=0.3), self.now.animate.set_value(0.0), run_time=0.7)
+        self.play(self.drawn[-1].animate.set_stroke(opacity=0.3), self.now.animate.set_value(0.0), run_time=seconds)
 
     def to(self, turn):
         """Turn the rate up; the needle goes to the ratio of the first step."""
@@ -95,7 +95,7 @@ class RatioDial(WorkedScene):
         best = min(self.turns, key=lambda turn: float(turn.losses[-10:].mean()))
         k = self.turns.index(best)
         self.title("Not the smallest step, not the largest")
-        self.play(self.now.animate.set_value(0.0), run_time=0.5)
+        self.again(0.5)
         self.to(best)
         self.turn, self.running = best, True
         self.play(

@@ -60,9 +60,9 @@ class ReadTheCurve(WorkedScene):
         for k, run in enumerate(self.runs):
             name = self.words(run.short, 24, style="bold")
             name.set_at(self.corner(k)).shift((name.width / 2 + 22 * PT) * np.array([1.0, 0.0, 0.0]))
-            box = Rectangle(width=(WIDE + 26) * PT, height=(HIGH + 40) * PT, color=self.ink("muted"), stroke_width=3)
+            box = Rectangle(width=(WIDE + 44) * PT, height=(HIGH + 73) * PT, color=self.ink("muted"), stroke_width=3)
             left, top = self.place(k)
-            box.move_to(at(left + WIDE / 2 - 4, top + HIGH / 2))
+            box.move_to(at(left + WIDE / 2 - 10, top + HIGH / 2 - 7))
             if k in said:
                 self.say(said[k])
             self.play(FadeIn(name, scale=0.7), FadeIn(box), run_time=0.4)
