@@ -69,7 +69,6 @@ class BlameFlow(WorkedScene):
 
     def measure_loss(self):
         """How far off the answer is."""
-        self.section("Loss")
         r = self.record
         self.title("How far off is the answer?")
         self.say(
@@ -89,7 +88,7 @@ class BlameFlow(WorkedScene):
 
     def blame_output(self):
         """The first step back: upstream times local, at the output."""
-        self.section("Blame at the output")
+        self.section("Backward")
         r = self.record
         upstream, slope = self.computed(r.a2 - r.y), self.computed(r.a2 * (1 - r.a2))
         self.title("Blame flows back: upstream times local")
@@ -112,7 +111,6 @@ class BlameFlow(WorkedScene):
 
     def blame_hidden(self):
         """Through the same weights, backwards, to every hidden neuron."""
-        self.section("Blame at the hidden layer")
         r = self.record
         self.title("Back through the same weights")
         self.say("Back along every connection, times its weight.")
@@ -140,7 +138,6 @@ class BlameFlow(WorkedScene):
 
     def add_branches(self):
         """Where branches meet, blame adds."""
-        self.section("Branches add")
         r = self.record
         i = len(r.x.value) - 1
         terms = self.computed(r.W1[:, i] * r.delta1)

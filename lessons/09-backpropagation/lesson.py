@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import inspect
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 import numpy as np
-from by_hand import backpropagate
+from by_hand import backpropagate, backpropagate_batch
 from mazur import Mazur, reproduce
-from practice import Practice
+from practice import Practice, with_further_examples
 from practice import compared as compared_with_practice
-from ways import Ways
+from ways import Ways, flat
 from ways import compared as compared_ways
+from wiggle import Wiggle, wiggled
 
 from deckwright.lesson import ParameterError, Range
 from dlcore import (
@@ -27,6 +27,7 @@ from dlcore import (
     sigmoid,
     sigmoid_prime,
 )
+from dlcore.ops.arithmetic import IDENTITY
 from dlcore.small_network import Forward, Parameters, forward, small_network
 
 AGREEMENT = 1e-6  # relative error below which two ways to a gradient agree
@@ -46,15 +47,11 @@ class Circuit:
 
 @dataclass(frozen=True)
 class Check:
-    """All gradients beside their check: a row for each neuron, a column for each of its weights and its bias."""
+    """How far central differences lie from backpropagation, at worst, and how they were taken."""
 
-    neurons: list[str]
-    parameters: list[str]
-    backward: np.ndarray
-    differences: np.ndarray
-    error: np.ndarray  # relative
-    unit: float  # the power of ten in which the errors are told
-    worst: float
+    worst: float  # relative error
+    h: float
+    digits: int  # decimal digits of the numbers that were used
 
 
 @dataclass(frozen=True)
@@ -77,12 +74,15 @@ class Backpropagation:
     loss: Tensor
     # backward
     da2: Tensor
+    slope2: Tensor
     delta2: Tensor
+    delta2_worked: Tensor  # the same blame, with the slope's value as a factor
     blame_by_answer: dict[str, tuple[np.ndarray, np.ndarray]]  # the output's blame for every answer between 0 and 1
     dW2: Tensor
     db2: Tensor
     da1: Tensor
     delta1: Tensor
+    delta1_worked: Tensor
     dW1: Tensor
     db1: Tensor
     dx: Tensor
@@ -98,6 +98,7 @@ class Backpropagation:
     # the check
     check: Check
     agreement: float
+    wiggle: Wiggle
     ways: Ways
     practice: Practice
     # training to the end
@@ -114,6 +115,8 @@ class Backpropagation:
     strongest: int
     by_hand: str
     by_hand_agrees: bool
+    batch: str
+    batch_agrees: bool
     mazur: Mazur
     parameter_count: int
 
@@ -133,6 +136,8 @@ def lesson(
     g = gradients(loss, [*parameters, x])
     *steepest, dx = g
     dW1, db1, dW2, db2 = steepest
+    slope2 = (values.a2 * (1 - values.a2)).named(r"\sigma'(z^{(2)})")
+    slopes = sigmoid_prime(values.z1).named(r"\sigma'(z^{(1)})")
     new = Parameters(*(after(p - eta * dp, str(p.name)) for p, dp in zip(parameters, steepest)))
     values_new, loss_new = forward_and_loss(x, y, new)
     losses = train(x.value, y.value, [p.value for p in parameters], lr, steps)
@@ -140,20 +145,25 @@ def lesson(
     return Backpropagation(
         x=x, y=y, W1=parameters.W1, b1=parameters.b1, W2=parameters.W2, b2=parameters.b2, lr=eta,
         z1=values.z1, a1=values.a1, z2=values.z2, a2=values.a2, loss=loss,
-        da2=g[values.a2], delta2=g[values.z2], blame_by_answer=blame_by_answer(values.a2, y, g[values.z2]),
-        dW2=dW2, db2=db2, da1=g[values.a1], delta1=g[values.z1], dW1=dW1, db1=db1,
+        da2=g[values.a2], slope2=slope2, delta2=g[values.z2],
+        delta2_worked=((values.a2 - y) * slope2).named(r"\delta^{(2)}"),
+        blame_by_answer=blame_by_answer(values.a2, y, g[values.z2]),
+        dW2=dW2, db2=db2, da1=g[values.a1], delta1=g[values.z1],
+        delta1_worked=((parameters.W2.T @ g[values.z2]) * slopes).named(r"\delta^{(1)}"), dW1=dW1, db1=db1,
         dx=dx, a_row=[(0, i) for i in range(x.size)], a_column=[(j, 0) for j in range(values.z1.size)],
         W1_new=new.W1, W2_new=new.W2,
         a1_new=after(values_new.a1), a2_new=after(values_new.a2), loss_new=after(loss_new),
         drop_predicted=lr * sum(float((dp.value**2).sum()) for dp in steepest),
         check=checked(loss, parameters, steepest), agreement=AGREEMENT,
+        wiggle=wiggled(loss, parameters.W2),
         ways=compared_ways(x, y, parameters, tuple(steepest)),
         practice=compared_with_practice(x, y, parameters, tuple(steepest), seed),
         losses=losses, falling=above_rounding(losses),
         circuit=circuit(), neuron=neuron(), fan_out=fan_out(),
-        dW1_alike=alike(x, y), slopes=sigmoid_prime(values.z1).named(r"\sigma'(z^{(1)})"),
+        dW1_alike=alike(x, y), slopes=slopes,
         silent=silent(x, y, parameters), strongest=int(np.abs(g[values.z1].value).argmax()),
         by_hand=inspect.getsource(backpropagate), by_hand_agrees=agrees_by_hand(x, y, parameters, tuple(steepest)),
+        batch=inspect.getsource(backpropagate_batch), batch_agrees=batch_agrees(x, y, parameters, seed),
         mazur=reproduce(), parameter_count=sum(p.size for p in parameters),
     )  # fmt: skip
 
@@ -178,23 +188,10 @@ def forward_and_loss(x: Tensor, y: Tensor, parameters: Parameters) -> tuple[Forw
 
 def checked(loss: Tensor, parameters: Parameters, steepest: Sequence[Tensor]) -> Check:
     """Each entry of each gradient beside central differences."""
-    backward = by_neuron([dp.value for dp in steepest])  # (neurons, weights and bias)
-    differences = by_neuron([numerical_gradient(loss, p) for p in parameters])
-    error = relative_error(backward, differences)
-    hidden, inputs = parameters.W1.shape
-    worst = float(error.max())
-    return Check(
-        neurons=[*(f"$h_{j + 1}$" for j in range(hidden)), "out"],
-        parameters=[*(f"$w_{i + 1}$" for i in range(inputs)), "$b$"],
-        backward=backward, differences=differences, error=error, worst=worst,
-        unit=10.0 ** math.floor(math.log10(worst)) / 10 if worst else 1.0,
-    )  # fmt: skip
-
-
-def by_neuron(arrays: Sequence[np.ndarray]) -> np.ndarray:
-    """Weights and biases of both layers, one row for each neuron: the layers have equally many inputs."""
-    W1, b1, W2, b2 = arrays
-    return np.vstack([np.column_stack([W1, b1]), np.column_stack([W2, b2])])
+    differences = flat(numerical_gradient(loss, p) for p in parameters)
+    kind = np.finfo(np.longdouble)  # the precision and the step of numerical_gradient
+    worst = float(relative_error(flat(dp.value for dp in steepest), differences).max())
+    return Check(worst, float(np.cbrt(kind.eps)), int(kind.precision))
 
 
 def blame_by_answer(a: Tensor, y: Tensor, delta: Tensor) -> dict[str, tuple[np.ndarray, np.ndarray]]:
@@ -228,6 +225,15 @@ def agrees_by_hand(x, y, parameters, gradient) -> bool:
     return all(np.allclose(a, b.value, rtol=1e-12, atol=1e-15) for a, b in zip(by_hand, gradient))
 
 
+def batch_agrees(x: Tensor, y: Tensor, p: Parameters, seed: int) -> bool:
+    """Whether the batch's lines give the mean of the gradients of its examples, each taken alone."""
+    X = with_further_examples(x, seed)
+    values = [t.value for t in p]
+    at_once = flat(backpropagate_batch(X, y.value, *values))
+    alone = [flat(backpropagate(row, y.value, *values)[2:]) for row in X]
+    return bool(np.allclose(at_once, np.mean(alone, axis=0), rtol=1e-12, atol=1e-15))
+
+
 def circuit() -> Circuit:
     """f = (x + y) z with the numbers of CS231n."""
     x, y, z = Tensor(-2.0, "x"), Tensor(5.0, "y"), Tensor(-4.0, "z")
@@ -245,9 +251,9 @@ def neuron() -> Circuit:
 
 
 def fan_out() -> Circuit:
-    """f = x y + x: x is used twice, so two pieces of blame arrive at it."""
+    """f = x y + x: x is used twice, and each use has a wire of its own, with the blame that comes back on it."""
     x, y = Tensor(3.0, "x"), Tensor(-2.0, "y")
-    f = ((x * y).named("p") + x).named("f")
+    f = ((IDENTITY(x) * y).named("p") + IDENTITY(x)).named("f")
     return differentiated(f, x, y)
 
 

@@ -64,11 +64,16 @@ def without_the_half(x: Tensor, y: Tensor, p: Parameters, gradient: np.ndarray) 
 
 def minibatch_distance(x: Tensor, y: Tensor, p: Parameters, seed: int) -> float:
     """The gradient of a minibatch's mean loss against the mean of its examples' gradients."""
-    further = np.random.default_rng([seed, 9]).integers(1, 10, (EXAMPLES - 1, x.size)) / 10
-    X = np.vstack([x.value, further])
+    X = with_further_examples(x, seed)
     A1 = sigmoid(Tensor(X, "X") @ p.W1.T + p.b1)
     A2 = sigmoid(A1 @ p.W2.T + p.b2)
     loss = half_squared_error(A2, np.tile(y.value, (EXAMPLES, 1))) / EXAMPLES
     at_once = flat(g.value for g in gradients(loss, list(p)))
     alone = [gradients_by_hand(row, y.value, [t.value for t in p]) for row in X]
     return distance(at_once, np.mean(alone, axis=0))
+
+
+def with_further_examples(x: Tensor, seed: int) -> np.ndarray:
+    """A minibatch (EXAMPLES, inputs): the lecture's example, and others drawn like it."""
+    further = np.random.default_rng([seed, 9]).integers(1, 10, (EXAMPLES - 1, x.size)) / 10
+    return np.vstack([x.value, further])

@@ -35,18 +35,18 @@ def compared(x: Tensor, y: Tensor, parameters: Parameters, gradient: tuple[Tenso
     exact = flat(g.value for g in gradient)
     n, wide = theta.size, multilayer_perceptron(DIGIT_READER).parameters
     loss = loss_of(x.value, y.value, [p.shape for p in parameters])
-    eps = np.finfo(float).eps
+    eps = float(np.finfo(float).eps)
     found = (
-        ("difference, one side", ONE_SIDE, one_sided(loss, theta, eps ** (1 / 2)), n + 1, wide + 1),
-        ("difference, both sides", BOTH_SIDES, central(loss, theta, eps ** (1 / 3)), 2 * n, 2 * wide),
-        ("complex step", COMPLEX, complex_step(loss, theta, 1e-30), n, wide),
+        ("difference, one side", ONE_SIDE, eps ** (1 / 2), one_sided, n + 1, wide + 1),
+        ("difference, both sides", BOTH_SIDES, eps ** (1 / 3), central, 2 * n, 2 * wide),
+        ("complex step", COMPLEX, 1e-30, complex_step, n, wide),
     )
     rows = [
-        [name, formula, few, many, num(float(relative_error(slopes, exact).max()), 2)]
-        for name, formula, slopes, few, many in found
+        [name, formula, num(h, 2), few, many, num(float(relative_error(slopes(loss, theta, h), exact).max()), 2)]
+        for name, formula, h, slopes, few, many in found
     ]
-    rows.append(["backpropagation", r"$\text{upstream} \cdot \text{local}$", ONE_ROUND, ONE_ROUND, "–"])
-    header = ["way", "for each parameter", f"passes for {n}", f"for {wide:,}", "off by"]
+    rows.append(["backpropagation", r"$\text{upstream} \cdot \text{local}$", "–", ONE_ROUND, ONE_ROUND, "–"])
+    header = ["method", "for each parameter", "$h$", f"passes for {n}", f"for {wide:,}", "off by"]
     return Ways(header, rows, wide)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -40,7 +43,8 @@ def claims_hold(r) -> None:
     assert np.abs(r.dW2.value[0]).argmax() == r.a1.value.argmax(), "the weight behind the most active unit changes most"
     assert np.allclose(r.dW1_alike.value, r.dW1_alike.value[0]), "weights that start alike stay alike"
     assert np.allclose(r.dx.value, r.W1.value.T @ r.delta1.value), "columns gather blame"
-    assert r.by_hand_agrees and r.check.worst < 1e-6
+    assert r.by_hand_agrees and r.batch_agrees and r.check.worst < 1e-6
+    assert r.wiggle.slope.item() == pytest.approx(r.dW2.value[0, 0], rel=0.1), "a wiggle that is seen is nearly right"
     assert r.silent == 4, "only the weights of an input that is zero stand still"
     answers, blame = r.blame_by_answer["any answer"]
     assert blame[np.abs(answers - r.y.item()).argmax()] == 0, "the answer that is furthest off gets no blame"
@@ -115,3 +119,15 @@ def test_mazur_and_the_slip(computed):
     assert m.loss_slip == pytest.approx(0.291027924, abs=5e-10)
     assert m.loss_simultaneous == pytest.approx(0.2910277737, abs=5e-11)
     assert m.loss_with_biases == pytest.approx(0.2804714468, abs=5e-11)
+
+
+def test_pytorch_gives_the_same_gradients(computed):
+    """The framework's lines on the code slide, run where it is installed."""
+    torch = pytest.importorskip("torch")
+    slides = Path(__file__).resolve().parents[2] / "lessons" / NAME / "slides.md"
+    (code,) = re.findall(r"```python\n(import torch.*?)```", slides.read_text("utf-8"), re.DOTALL)
+    r = computed(NAME).record
+    names = {name: torch.tensor(getattr(r, name).value) for name in ("x", "y", "W1", "b1", "W2", "b2")}
+    exec(code, names)
+    for name in ("W1", "b1", "W2", "b2"):
+        assert names[name].grad.numpy() == pytest.approx(getattr(r, f"d{name}").value, rel=1e-9), name

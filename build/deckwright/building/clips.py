@@ -42,7 +42,7 @@ def _each_clip(slide: Slide, lesson: Lesson) -> Iterator[Slide]:
             title=(*slide.title, Run(f": {name[:1].lower()}{name[1:]}")),
             blocks=tuple(clip if block is video else block for block in slide.blocks),
             notes=tuple(note for note in slide.notes if note.clip in ("", name)),
-            minutes=0.0 if k else slide.minutes,
+            minutes=slide.minutes / len(sections),
         )
 
 
