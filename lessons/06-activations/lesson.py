@@ -18,8 +18,7 @@ from race import HIDDEN, Race, race
 from softmaxes import Softmaxes, softmaxes
 from unit import Signs, Unit, signs, unit
 
-from deckwright.deck.text import Run, Text
-from deckwright.figures import sci, spread
+from deckwright.figures import Run, Text, sci, spread
 from deckwright.lesson import ParameterError, Range
 from dlcore import ACTIVATIONS, Measurement
 

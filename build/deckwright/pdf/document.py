@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
+from PIL import ImageFile
+
 from deckwright.deck.text import plain
 from deckwright.errors import UserError
 from deckwright.language import language, speaking
@@ -103,6 +105,7 @@ def _style() -> str:
 
 
 def _printed(html: str) -> bytes:
+    strict = ImageFile.LOAD_TRUNCATED_IMAGES
     try:
         import weasyprint  # takes half a second to load, and few builds need it
     except (ImportError, OSError) as error:
@@ -110,6 +113,8 @@ def _printed(html: str) -> bytes:
             f"WeasyPrint, which writes PDF, can't be loaded: {error}.",
             hint="Install it: pip install 'deckwright[pdf]'; it needs Pango (Debian: libpangoft2-1.0-0).",
         ) from None
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = strict  # loading it lets Pillow take damaged pictures, everywhere
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # hints for authors of CSS
     return weasyprint.HTML(string=html, base_url="", url_fetcher=_refuse).write_pdf(pdf_variant="pdf/ua-1")
 

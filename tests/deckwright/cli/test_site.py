@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-pytest.importorskip("weasyprint")
+pytestmark = pytest.mark.skipif(find_spec("weasyprint") is None, reason="WeasyPrint writes the document")
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from deckwright.svg.colors import Colors
 from deckwright.svg.slide import Surface
 from deckwright.theme import LIGHT
 
-pytest.importorskip("weasyprint")
+pytestmark = pytest.mark.skipif(find_spec("weasyprint") is None, reason="WeasyPrint writes the document")
 TOOLS = pytest.mark.skipif(not shutil.which("pdftotext"), reason="Poppler reads the document back")
 
 
