@@ -143,7 +143,8 @@ class PenaltyPullsTheMinimum(WorkedScene):
         """The ellipse of the loss and the circle of the penalty through the minimum."""
         w = self.now()
         circle = np.linalg.norm(w) * np.column_stack([np.cos(TURN), np.sin(TURN)])
-        return VGroup(*self.seen(circle, "gradient"), *self.seen(self.ellipse(float(self.bowl.loss(*w))), "input"))
+        ellipse = self.ellipse(float(self.bowl.loss(*w)))
+        return VGroup(*self.seen(circle, self.category("L2")), *self.seen(ellipse, "loss"))
 
     def ellipse(self, loss: float) -> np.ndarray:
         """(K, 2) where the bowl has this loss."""
@@ -176,10 +177,10 @@ class PenaltyPullsTheMinimum(WorkedScene):
         share = float(np.clip((np.log(max(alpha, 1e-9)) - low) / (high - low), 0.0, 1.0))
         left, right, height = 620.0, 880.0, 128.0
         scale = DashedLine(at(left, height), at(right, height), color=self.ink("muted"), stroke_width=4)
-        mark = Dot(at(left + share * (right - left), height), radius=10 * PT, color=self.ink("gradient"))
+        mark = Dot(at(left + share * (right - left), height), radius=10 * PT, color=self.ink(self.category("L2")))
         ends = VGroup(
             self.words("weak", 22, "muted").move_to(at(left + 14, height + 24)),
             self.words("strong", 22, "muted").move_to(at(right - 20, height + 24)),
-            self.words("penalty", 22, "gradient", "bold").move_to(at((left + right) / 2, height - 26)),
+            self.words("penalty", 22, self.category("L2"), "bold").move_to(at((left + right) / 2, height - 26)),
         )
         return VGroup(scale, mark, ends)

@@ -5,6 +5,7 @@ The three differ in the axes (over the batch, or within one example) and in whet
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -37,8 +38,12 @@ class Standardize(Op):
 
     def parts(self, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The numbers with their mean taken away (if it is), and what they are divided by."""
-        centered = x - x.mean(axis=self.axes, keepdims=True) if self.centered else x
-        return centered, np.sqrt((centered * centered).mean(axis=self.axes, keepdims=True) + self.eps)
+        centered = x - self.mean(x) if self.centered else x
+        return centered, np.sqrt(self.mean(centered * centered) + self.eps)
+
+    def mean(self, x: np.ndarray) -> np.ndarray:
+        """Over the axes, which stay; starts faster than NumPy's own."""
+        return np.add.reduce(x, axis=self.axes, keepdims=True) / math.prod(x.shape[k] for k in self.axes)
 
     def value(self, x):
         centered, scale = self.parts(x)

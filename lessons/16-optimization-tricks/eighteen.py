@@ -26,8 +26,9 @@ from dlcore import (
     split,
 )
 
-BATCH, MOMENTUM = 64, 0.9
+BATCH, MOMENTUM = 32, 0.9
 RATES = (0.003, 0.03)
+TRIED = 2  # so many starts are trained at every rate; the others at the better one
 CLASSES = 10
 LAST = 20  # the losses of so many last minibatches are averaged
 KNOWS = 1.0  # who learns: the mean of the last losses is below this
@@ -52,6 +53,10 @@ class Kind:
         return {True: f"residual + {norm}" if norm else "residual", False: norm or "plain"}[self.residual]
 
 
+SINGLE = {
+    "nothing": ("small", "plain"), "He’s start": ("He", "plain"), "batch norm": ("small", "batch norm"),
+    "layer norm": ("small", "layer norm"), "path": ("small", "residual"),
+}  # fmt: skip
 CURES = ("plain", "batch norm", "layer norm", "residual", "residual + batch norm", "residual + layer norm")
 KINDS = tuple(Kind(start, norm, residual) for start in STARTS for residual in (False, True) for norm in NORMS)
 
@@ -119,20 +124,11 @@ def train(first: DeepMLP, lr: float, steps: int, seed: int) -> Training:
 
 @dataclass(frozen=True)
 class Cell:
-    """One kind of network: trainings by rate, one for each start. The better rate has the lower median loss."""
+    """One kind of network: the first starts' trainings at each rate, and each start's at the better one."""
 
     kind: Kind
-    by_rate: dict[float, tuple[Training, ...]]
-
-    @property
-    def rate(self) -> float:
-        """The better rate; an overflow counts as the worst loss."""
-        return min(self.by_rate, key=lambda lr: float(np.median([t.last for t in self.by_rate[lr]])))
-
-    @property
-    def trainings(self) -> tuple[Training, ...]:
-        """At the better rate."""
-        return self.by_rate[self.rate]
+    tried: dict[float, tuple[Training, ...]]
+    trainings: tuple[Training, ...]
 
     @property
     def learned(self) -> int:
@@ -177,6 +173,7 @@ class Eighteen:
     rates: tuple[float, ...] = RATES
     batch: int = BATCH
     momentum: float = MOMENTUM
+    tried: int = TRIED
 
     def of(self, start: str, cure: str) -> Cell:
         """One cell."""
@@ -195,11 +192,18 @@ class Eighteen:
     @property
     def single(self) -> dict[str, int]:
         """The small start with nothing, and with one cure each: medians in whole percent."""
-        cells = {
-            "nothing": ("small", "plain"), "He's start": ("He", "plain"), "batch norm": ("small", "batch norm"),
-            "layer norm": ("small", "layer norm"), "path": ("small", "residual"),
-        }  # fmt: skip
-        return {name: round(self.of(*cell).median) for name, cell in cells.items()}
+        return {name: round(self.of(*cell).median) for name, cell in SINGLE.items()}
+
+    @property
+    def single_range(self) -> tuple[list[int], list[int]]:
+        """Their least and greatest accuracies, in whole percent."""
+        found = [self.of(*cell).accuracies for cell in SINGLE.values()]
+        return [round(float(f.min())) for f in found], [round(float(f.max())) for f in found]
+
+    @property
+    def overflowing(self) -> bool:
+        """Whether a cell of the table says so."""
+        return any(cell.overflows for cell in self.cells.values())
 
     @property
     def best_single(self) -> str:
@@ -209,7 +213,7 @@ class Eighteen:
     @property
     def stuck(self) -> Training:
         """The network of the hook: nothing switched on, the larger rate, the first start."""
-        return self.of("small", "plain").by_rate[RATES[-1]][0]
+        return self.of("small", "plain").tried[RATES[-1]][0]
 
     @property
     def learning(self) -> int:
@@ -242,17 +246,25 @@ class Eighteen:
 
 
 def eighteen(depth: int, width: int, std: float, steps: int, runs: int, seed: int) -> Eighteen:
-    """Train all kinds at all rates from all starts; then He's start with residual branches of 1 / sqrt(depth)."""
+    """Train all kinds from all starts; then He's start with residual branches of 1 / sqrt(depth)."""
 
     def cell(kind: Kind, branch: float = 1.0) -> Cell:
         made = [fresh(kind, depth, width, std, seed + k) for k in range(runs)]
         made = [replace(network, branch=branch) for network in made]
-        return Cell(kind, {lr: tuple(train(m, lr, steps, seed + k) for k, m in enumerate(made)) for lr in RATES})
+        tried = {lr: tuple(train(m, lr, steps, seed + k) for k, m in enumerate(made[:TRIED])) for lr in RATES}
+        lr = better_rate(tried)
+        others = (train(m, lr, steps, seed + k) for k, m in enumerate(made[TRIED:], start=TRIED))
+        return Cell(kind, tried, (*tried[lr], *others))
 
     return Eighteen(
         {(kind.start, kind.cure): cell(kind) for kind in KINDS}, depth, width, std, steps, runs,
         cell(Kind("He", "none", True), depth**-0.5),
     )  # fmt: skip
+
+
+def better_rate(tried: dict[float, tuple[Training, ...]]) -> float:
+    """The rate of the lower median loss; an overflow counts as the worst."""
+    return min(tried, key=lambda lr: float(np.median([t.last for t in tried[lr]])))
 
 
 def blame(kind: Kind, depth: int, width: int, std: float, seed: int) -> np.ndarray:

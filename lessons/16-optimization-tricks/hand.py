@@ -82,7 +82,7 @@ class Axes:
     by_batch: np.ndarray
     by_layer: np.ndarray
     by_rms: np.ndarray
-    examples: tuple[str, ...] = ("example 1", "example 2", "example 3")
+    examples: tuple[str, ...] = ("1", "2", "3")
     units: tuple[str, ...] = ("$z_1$", "$z_2$", "$z_3$", "$z_4$")
 
 
@@ -128,9 +128,9 @@ def unit() -> Unit:
     """Var z of independent inputs of variance 1, half of it after ReLU, and that ten times."""
     w = [Tensor(value, f"w_{k}") for k, value in enumerate(WEIGHTS, start=1)]
     variance = (w[0] ** 2 + w[1] ** 2 + w[2] ** 2 + w[3] ** 2).named(r"\text{Var}\, z")
-    halved = (variance / 2.0).named(r"\text{E}\, a^2")
-    factor = Tensor(halved.item(), r"\text{E}\, a^2")
-    return Unit(variance, halved, (factor**LAYERS).named(r"\text{E}\, a_{10}^2"))
+    halved = (variance / 2.0).named(r"\mathbb{E}\, a^2")
+    factor = Tensor(halved.item(), r"\mathbb{E}\, a^2")
+    return Unit(variance, halved, (factor**LAYERS).named(r"\mathbb{E}\, a_{10}^2"))
 
 
 def stds() -> Stds:
@@ -150,9 +150,9 @@ def normed() -> Normed:
     sigma = Tensor(std.item(), r"\sigma")
     hat = [((number - known) / sigma).named(rf"\hat{{z}}_{k}") for k, number in enumerate(z, start=1)]
     kept = [Tensor(number.item(), number.name) for number in hat]
-    mean_g = (add_all(g) / n).named(r"\bar{g}")
-    along = (add_all([a * b for a, b in zip(g, kept)]) / n).named("c")
-    bar, c = Tensor(mean_g.item(), r"\bar{g}"), Tensor(along.item(), "c")
+    mean_g = (add_all(g) / n).named(r"\overline{g}")
+    along = (add_all([a * b for a, b in zip(g, kept)]) / n).named(r"\overline{g\hat{z}}")
+    bar, c = Tensor(mean_g.item(), r"\overline{g}"), Tensor(along.item(), r"\overline{g\hat{z}}")
     back = [
         ((a - bar - b * c) / sigma).named(rf"\frac{{\partial L}}{{\partial z_{k}}}")
         for k, (a, b) in enumerate(zip(g, kept), start=1)

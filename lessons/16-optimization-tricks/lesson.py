@@ -78,7 +78,7 @@ def lesson(
     depth: Annotated[int, Range(10, 24)] = 20,
     std: Annotated[float, Range(0.003, 0.03)] = 0.01,
     steps: Annotated[int, Range(50, 300)] = 120,
-    runs: Annotated[int, Range(2, 6)] = 3,
+    runs: Annotated[int, Range(2, 10)] = 5,
     warm: Annotated[int, Range(5, 50)] = 20,
     decoder_steps: Annotated[int, Range(60, 200)] = 80,
     clip: Annotated[float, Range(0.1, 2.0)] = 1.0,

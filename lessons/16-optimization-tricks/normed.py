@@ -34,6 +34,7 @@ class Explosion:
     normed: np.ndarray
     predicted: float = FACTOR
     width: int = WIDTH
+    networks: int = SEEDS
 
     @property
     def factor(self) -> float:

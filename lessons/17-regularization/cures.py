@@ -172,16 +172,23 @@ class Cures:
 
     @property
     def changes(self) -> dict[str, float]:
-        """Median change of the accuracy by cure, in points, for a chart."""
-        return {name: float(np.median(c.points)) for name, c in self.compared.items()}
+        """Median change of the accuracy by cure, in points, the greatest first, for a chart."""
+        found = {name: float(np.median(c.points)) for name, c in self.compared.items()}
+        return dict(sorted(found.items(), key=lambda item: -item[1]))
 
     @property
     def change_range(self) -> tuple[np.ndarray, np.ndarray]:
-        """Least and greatest change by cure."""
-        return (
-            np.array([c.points.min() for c in self.compared.values()]),
-            np.array([c.points.max() for c in self.compared.values()]),
+        """Least and greatest change by cure, in the order of the changes."""
+        points = [self.compared[name].points for name in self.changes]
+        return np.array([p.min() for p in points]), np.array([p.max() for p in points])
+
+    def median_and_range(self, name: str) -> str:
+        """A cure's change of the accuracy in points."""
+        points = self.compared[name].points
+        middle, low, high = (
+            f"{p:.1f}".replace("-", "\N{MINUS SIGN}") for p in (np.median(points), points.min(), points.max())
         )
+        return f"{middle} ({low} to {high})"
 
 
 TOGETHER, MORE = "five together", ("twice the images", "four times")

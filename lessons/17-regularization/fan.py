@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.polynomial import legendre
@@ -11,7 +11,7 @@ from dlcore import Tensor, bias_variance, ridge
 from dlcore.datasets.curves import CURVES
 
 CURVE, REFITS, DEGREES = "sine", 400, tuple(range(10))
-SHOWN, DRAWN = (1, 3, 9), 12  # degrees with a picture, and refits in each
+SHOWN, DRAWN = (1, 9), 12  # degrees with a picture, beside the best one, and refits in each
 GRID = np.linspace(-1.0, 1.0, 81)
 TIMES = 4  # more examples, for the question
 
@@ -21,7 +21,7 @@ class Fan:
     """The refits of every degree.
 
     points    training examples of each refit, evenly spaced
-    fans      by degree (REFITS, P) what the refits predict on the grid
+    fans      by degree (REFITS, P) what the refits predict on the grid: the degrees shown, and the best one
     parts     by name (degrees,): noise, bias squared and variance at the examples' places
     promised  (degrees,) the variance by the formula σ² p / N
     """
@@ -65,7 +65,8 @@ def fan(points: int, noise: float, seed: int) -> Fan:
     split = [bias_variance(here, truth_here, noise) for here, _ in made.values()]
     parts = {name: np.array([getattr(s, name).item() for s in split]) for name in ("noise", "bias", "variance")}
     promised = noise**2 * (np.array(DEGREES) + 1) / points
-    return Fan(points, noise, GRID, truth, {d: made[d][1] for d in SHOWN}, parts, promised)
+    found = Fan(points, noise, GRID, truth, {}, parts, promised)
+    return replace(found, fans={d: made[d][1] for d in sorted({*SHOWN, found.best})})
 
 
 def refits(x: np.ndarray, y: np.ndarray, degree: int) -> tuple[np.ndarray, np.ndarray]:
@@ -94,8 +95,9 @@ def by_hand() -> ByHand:
     mu, sigma, N, c = Tensor(2.0, r"\mu"), Tensor(4.0, r"\sigma"), Tensor(4.0, "N"), Tensor(0.75, "c")
     bias, variance = ((1.0 - c) * mu) ** 2, c**2 * (sigma**2 / N)
     best = (mu**2 / (mu**2 + sigma**2 / N)).named("c^*")
-    parts = Tensor(bias.item(), "b^2") + Tensor(variance.item(), "v")
+    parts = Tensor(bias.item(), r"\text{bias}^2") + Tensor(variance.item(), r"\text{var}")
+    error = (((1.0 - best) * mu) ** 2 + best**2 * (sigma**2 / N)).named("e")
     return ByHand(
-        c, N, bias.named("b^2"), variance.named("v"), parts.named("e"), (sigma**2 / N).named("v"), best,
-        (((1.0 - best) * mu) ** 2 + best**2 * (sigma**2 / N)).named("e"),
+        c, N, bias.named(r"\text{bias}^2"), variance.named(r"\text{var}"), parts.named("e"),
+        (sigma**2 / N).named(r"\text{var}"), best, error,
     )  # fmt: skip
