@@ -164,8 +164,10 @@ class MomentumZigzag(WorkedScene):
         """Ravine, axes and their names between the whole plane (0) and the arrows' (1); self.axes become these."""
         r = self.record
         wide, near = (r.x_range, r.y_range), self.near
-        x, y = (tuple(a + share * (b - a) for a, b in zip(*limits)) for limits in zip(wide, near))
-        box = tuple(a + share * (b - a) for a, b in zip(WIDE, NEAR))
+        (x0, x1), (y0, y1) = ([a + share * (b - a) for a, b in zip(*limits)] for limits in zip(wide, near))
+        x, y = (x0, x1), (y0, y1)
+        left, top, width, height = (a + share * (b - a) for a, b in zip(WIDE, NEAR))
+        box = (left, top, width, height)
         self.axes = Axes(box, x, y, ticks=(6 if share < 0.5 else 3, 4), theme=self.theme)
         names = VGroup(
             self.formula(r"\theta_1", 24).move_to(at(box[0] + box[2] + 26, box[1] + box[3])),

@@ -15,11 +15,13 @@ from classifier import Classifier, trained
 from deckwright.figures import percent
 from dlcore import (
     SGD,
+    Measurement,
     Momentum,
     Tensor,
     convolve,
     gradients,
     half_squared_error,
+    measured,
     precision_recall,
     relu,
     sigmoid,
@@ -94,11 +96,15 @@ class Gallery:
     y_range: tuple[float, float]
     losses: dict[str, np.ndarray]
     optimizers: list[dict[str, Any]]
+    guesses: list[tuple[str, float, float]]
+    settled: Measurement  # the noisy runs' last losses
+    remaining: Measurement  # as shares of the first
     classifier: Classifier
     classes: list[str]
     clouds: dict[str, tuple[np.ndarray, np.ndarray]]
     kernels: np.ndarray
     kernel_names: list[str]
+    map_names: list[str]
     feature_maps: np.ndarray
     pictures: np.ndarray
     picture_labels: list[str]
@@ -146,11 +152,15 @@ def lesson(*, seed: int = 1, lr: float = 0.1, steps: int = 40) -> Gallery:
         y_range=(-1.0, 1.0),
         losses={name: surface.loss(*path.T) for name, path in paths.items()},
         optimizers=[told(name, *(surface.loss(*path[step]) for step in (0, 1, -1))) for name, path in paths.items()],
+        guesses=[(name, surface.loss(*path[0]), surface.loss(*path[-1])) for name, path in paths.items()],
+        settled=measured(noisy.losses(lr, steps, range(10))[:, -1]),
+        remaining=measured(noisy.losses(lr, steps, range(10))[:, -1] / surface.loss(*surface.START)),
         classifier=classifier,
         classes=CLASSES,
         clouds={name: tuple(classifier.points[classifier.labels == k].T) for k, name in enumerate(CLASSES)},
         kernels=kernels,
         kernel_names=["upright edges", "level edges", "points"],
+        map_names=["map: upright", "map: level", "map: points"],
         feature_maps=feature_maps(images[labels == 3][0].reshape(8, 8), kernels),
         pictures=np.array([images[labels == digit][0] for digit in range(10)]).reshape(10, 8, 8),
         picture_labels=[str(digit) for digit in range(10)],

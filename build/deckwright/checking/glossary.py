@@ -106,7 +106,7 @@ def misplaced_terms(lecture: Lecture, lesson: Lesson) -> Iterator[UserError]:
             yield UserError(
                 f"This lecture defines {term.name!r}, and no slide marks where.", where=term.where, hint=hint
             )
-        elif (lesson.number or 0) <= (numbers[term.lecture] or 0):
+        elif lesson.number != 0 and (lesson.number or 0) <= (numbers[term.lecture] or 0):  # 00 is no lecture
             yield from _early(term, lecture, marked.get(term.name), numbers[term.lecture])
 
 

@@ -252,6 +252,8 @@ def _run(tensor: Tensor, digits: int) -> Run:
         return Run(
             figure.text, figure=Figure(figure.text, figure.value, figure.formula, plain_symbol(tensor.name or ""))
         )
+    if tensor.ndim == 1:
+        return Run(f"({tensor.size},)")  # as NumPy writes it: a lone number would look like a value
     return Run("×".join(str(length) for length in tensor.shape))
 
 

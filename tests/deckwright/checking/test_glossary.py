@@ -59,6 +59,13 @@ def test_what_is_no_early_use(found, use: str) -> None:
     assert found("01-start", f"{EPOCH}\n# Use\n\n{use}\n") == []
 
 
+def test_what_stands_before_the_first_lecture_may_use_all_terms(found, tmp_path) -> None:
+    """A gallery has the number 0; the course's terms are its material."""
+    (tmp_path / "lessons/00-gallery").mkdir()
+    (tmp_path / "lessons/00-gallery/lesson.py").touch()
+    assert found("00-gallery", "# Use\n\nTwo logits.\n") == []
+
+
 def test_a_term_is_defined_before_it_is_used_in_its_own_lecture(found) -> None:
     """The slide that marks it may use it, and so may those after it."""
     before, mark, after = (

@@ -124,7 +124,7 @@ def test_a_long_name_of_an_operation_has_room():
 def test_matrices_show_their_shapes():
     """What is not one number is shown as its size; the loss is a number."""
     W, x = Tensor(np.ones((4, 3)), "W"), Tensor(np.ones(3), "x")
-    assert {"4×3", "3", "4"} <= set(numbers(graph(W @ x), "activation"))
+    assert {"4×3", "(3,)", "(4,)"} <= set(numbers(graph(W @ x), "activation"))
 
 
 def test_figures_know_their_formula(circuit):
