@@ -64,6 +64,10 @@ def present(
     """Build the deck if need be, and start it as a slide show."""
     chosen = find_lesson(lesson, Path.cwd())
     choices = Choices(settings=settings, template=template, theme=theme)
+    if live and program:
+        raise UsageError(
+            f"--live shows the lecture in the browser, found --with {program}.", hint="Leave one of them out."
+        )
     if live:
         return _live(chosen, choices, port, share)
     if share or port:

@@ -71,7 +71,7 @@ def _changes(lecture: Lecture, lecturer: bool):
             version = int(request.query_params["after"])
         except (KeyError, ValueError):
             return Response("Expected ?after=VERSION.", 400)
-        await lecture.after(version)
+        await lecture.after(version, lecturer)
         return JSONResponse(lecture.news(version, lecturer))
 
     return changes

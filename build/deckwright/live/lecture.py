@@ -47,6 +47,7 @@ class Place:
 class Lecture:
     """The slides as they are now. Each change has a number, its version; whoever knows one asks what came after it.
 
+    public   the version of the last change that students see
     made     the slides that are shown; computing: what is being made, and since when
     refusal  why the last values, or words, are not shown
     edition  grows when all of the page is another one: its parameters, colors or language
@@ -57,7 +58,7 @@ class Lecture:
         self.made, self.place, self.refusal = made, Place(), ""
         self.computing: Step | None = None
         self.seconds = 0.0
-        self.version = self.edition = 1
+        self.version = self.public = self.edition = 1
         self._changed: dict[str, int] = {}
         self._sections: dict[str, tuple[str, str]] = {}
         self._news = asyncio.Event()
@@ -98,7 +99,7 @@ class Lecture:
         """The lecturer is somewhere else."""
         if place != self.place:
             self.place = place
-            self._tell()
+            self._tell(public=True)
 
     def close(self) -> None:
         """Nothing will change any more: nobody need wait for it."""
@@ -136,21 +137,22 @@ class Lecture:
 
     # what is seen
 
-    async def after(self, version: int) -> None:
+    async def after(self, version: int, lecturer: bool) -> None:
         """Wait until there is something newer than a version, but not for ever."""
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
-                while self.version <= version and not self._closed:
+                while (self.version if lecturer else self.public) <= version and not self._closed:
                     await self._news.wait()
 
     def state(self, lecturer: bool) -> dict[str, Any]:
         """What the page has to know beside its slides. Of the work behind them only the lecturer hears."""
-        about = {"version": self.version, "edition": self.edition, "place": [self.place.slide, self.place.step]}
+        about = {"edition": self.edition, "place": [self.place.slide, self.place.step]}
         if not lecturer:
-            return about
+            return about | {"version": self.public}
         step = self.computing
         computing = step and {"words": step.words, "done": step.done, "total": step.total}
         return about | {
+            "version": self.version,
             "values": self.made.values,
             "computing": computing,
             "refusal": self.refusal,
@@ -186,9 +188,11 @@ class Lecture:
         if list(sections) != list(self._sections):  # one that left, or another order, is news too
             self._changed |= {key: version for key in keys[:1]}
         self.made, self._sections = made, sections
-        self._tell()
+        self._tell(public=True)
 
-    def _tell(self) -> None:
+    def _tell(self, public: bool = False) -> None:
         self.version += 1
+        if public:
+            self.public = self.version
         self._news.set()
         self._news = asyncio.Event()

@@ -1,6 +1,7 @@
 // A live page hears what changed: only those slides are replaced, and one stays at the slide and step where one is.
 
 const live = JSON.parse(document.getElementById("live").textContent);
+const asMade = new Map(slides.map((slide) => [slide.dataset.key, slide.outerHTML])); // before anything was revealed
 
 function markupOf(text) {
   const holder = document.createElement("template");
@@ -13,8 +14,9 @@ function notAsBefore(parts, before) {
   return parts.length === before.length ? parts.filter((part, index) => part.outerHTML !== before[index].outerHTML) : [];
 }
 
-// What changed on a slide: numbers; blocks in which it is something else; all of a slide that is built in another way.
+// What is seen to change on a slide: numbers; blocks in which it is something else; all of one that is built otherwise.
 function changes(now, before) {
+  if (before?.querySelector("svg").outerHTML === now.querySelector("svg").outerHTML) return []; // in the notes, say
   const blocks = (slide) => [...slide.querySelector("svg").children];
   const figures = (block) => [...block.querySelectorAll("tspan[data-figures], .formula[data-figures]")];
   const was = before ? blocks(before) : [];
@@ -25,8 +27,8 @@ function changes(now, before) {
   return there.length ? there : [now];
 }
 
-function glow(now, before) {
-  const changed = changes(now, before);
+function glow(now, text) {
+  const changed = changes(now, text && markupOf(text));
   changed.forEach((part) => part.classList.add("changed"));
   setTimeout(() => changed.forEach((part) => part.classList.remove("changed")), 2000);
 }
@@ -39,10 +41,11 @@ function takeSlides({ order, sections, letters, workings: formulas }) {
   outlines.insertAdjacentHTML("beforeend", missing.map(([, path]) => path).join(""));
   Object.assign(workings, formulas);
   for (const [name, text] of Object.entries(sections)) {
-    const [before, now] = [known.get(name), markupOf(text)];
-    if (before?.outerHTML === now.outerHTML) continue;
-    glow(now, before);
-    before?.replaceWith(now);
+    const now = markupOf(text);
+    if (asMade.get(name) === now.outerHTML) continue;
+    glow(now, asMade.get(name));
+    asMade.set(name, now.outerHTML);
+    known.get(name)?.replaceWith(now);
     reading.observe(now);
     known.set(name, now);
   }

@@ -65,6 +65,7 @@ for (const row of rows) {
       if (live.seconds < QUICK && !live.computing) ask([row]);
     });
     row.slider.addEventListener("pointerdown", () => { held = row; });
+    row.slider.addEventListener("pointerup", () => row.slider.blur()); // the keys are the slides' again
     row.slider.addEventListener("change", () => { held = null; ask([row]); });
   }
   row.field.addEventListener("change", () => {
@@ -74,6 +75,14 @@ for (const row of rows) {
   setText(row, live.values[row.name]);
 }
 
+// A presenter's remote turns the slides wherever one was last; Escape leads out of a field.
+panel.addEventListener("keydown", (event) => {
+  const does = { PageDown: next, PageUp: back, Escape: () => document.activeElement.blur() }[event.key];
+  if (!does) return;
+  event.preventDefault();
+  event.stopPropagation();
+  does();
+});
 panel.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
 panel.querySelector(".defaults")?.addEventListener("click", () => {
   rows.forEach((row) => setText(row, row.usual));

@@ -49,6 +49,12 @@ class Field:
         return "slider" if parameter.range else "number"
 
     @property
+    def reach(self) -> str:
+        """The range in words, with all its digits."""
+        limits = self.parameter.range
+        return " to ".join(f"{int(end):,}" if end == int(end) else f"{end:g}" for end in (limits.low, limits.high))
+
+    @property
     def scale(self) -> str:
         """How a slider's way becomes a value: in whole numbers, evenly, or by factors."""
         if self.parameter.kind is int:

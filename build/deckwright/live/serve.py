@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import secrets
 import socket
+import threading
 import webbrowser
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from deckwright.lesson import Lesson
 from deckwright.live.app import Address, lecturers, students
 from deckwright.live.door import TOKEN
 from deckwright.live.lecture import Lecture
-from deckwright.live.made import Refused
+from deckwright.live.made import Made, Refused
 from deckwright.live.worker import Words, Worker
 from deckwright.progress import ProgressDisplay
 
@@ -50,29 +51,31 @@ def present_live(lesson: Lesson, choices: Choices, port: int, share: bool, say: 
 async def _serve(
     worker: Worker, lesson: Lesson, choices: Choices, ours: socket.socket, theirs: socket.socket | None, say: Say
 ) -> None:
-    try:
-        with ProgressDisplay(1) as display:
-            made = await worker.make(choices.settings, partial(display.tell, lesson.name))
-    except Refused as refused:
-        raise UserError(str(refused)) from None
-    lecture = Lecture(worker, made, say)
-    port = ours.getsockname()[1]
-    address = Address((f"{HERE}:{port}", f"localhost:{port}"), secrets.token_urlsafe(TOKEN))
-    shared = theirs and Address((":".join(map(str, theirs.getsockname())),), secrets.token_hex(SHORT))
-    apps = {port: lecturers(lecture, address, shared)}
-    if shared:
-        apps[theirs.getsockname()[1]] = students(lecture, shared)
-    for remark in made.remarks:
-        say(remark)
-    _tell(address, shared, say)
-    await asyncio.to_thread(webbrowser.open, str(address))
-    watching = asyncio.create_task(_watch(lesson, lecture, worker))
-    try:
+    with closing(worker):  # whatever waits for it then waits no more
+        made = await _first(worker, lesson, choices)
+        lecture = Lecture(worker, made, say)
+        port = ours.getsockname()[1]
+        address = Address((f"{HERE}:{port}", f"localhost:{port}"), secrets.token_urlsafe(TOKEN))
+        shared = theirs and Address((":".join(map(str, theirs.getsockname())),), secrets.token_hex(SHORT))
+        apps = {port: lecturers(lecture, address, shared)}
+        if shared:
+            apps[theirs.getsockname()[1]] = students(lecture, shared)
+        for line in (*made.remarks, *_said(address, shared)):
+            say(line)
+        threading.Thread(target=webbrowser.open, args=(str(address),), daemon=True).start()  # some wait
+        watching = asyncio.create_task(_watch(lesson, lecture, worker))
         config = uvicorn.Config(_by_port(apps), lifespan="off", log_level="error", timeout_graceful_shutdown=1)
         await _Server(config, lecture).serve([each for each in (ours, theirs) if each])
-    finally:
         watching.cancel()
-        worker.close()
+
+
+async def _first(worker: Worker, lesson: Lesson, choices: Choices) -> Made:
+    """The slides with which the lecture starts; raises UserError."""
+    with ProgressDisplay(1) as display:
+        try:
+            return await worker.make(choices.settings, partial(display.tell, lesson.name))
+        except Refused as refused:
+            raise UserError(str(refused)) from None
 
 
 class _Server(uvicorn.Server):
@@ -96,15 +99,13 @@ def _by_port(apps: dict[int, ASGIApp]) -> ASGIApp:
     return lead
 
 
-def _tell(address: Address, shared: Address | None, say: Say) -> None:
-    say(f"The live lecture is at {address}")
-    say("Only this machine reaches it, by this address alone.")
+def _said(address: Address, shared: Address | None) -> Iterator[str]:
+    yield f"The live lecture is at {address}"
+    yield "Only this machine reaches it, by this address alone."
     if shared:
-        say(f"Students on this network look on at {shared}")
-        say(
-            "Anybody there who has this address sees the slides, unencrypted, as you show them; nobody can change them."
-        )
-    say("Ctrl+C ends it.")
+        yield f"Students on this network look on at {shared}"
+        yield "Anybody there who has this address sees the slides, unencrypted, as you show them; nobody can change them."
+    yield "Ctrl+C ends it."
 
 
 async def _watch(lesson: Lesson, lecture: Lecture, worker: Worker) -> None:
