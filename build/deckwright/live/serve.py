@@ -104,7 +104,7 @@ def _said(address: Address, shared: Address | None) -> Iterator[str]:
     yield "Only this machine reaches it, by this address alone."
     if shared:
         yield f"Students on this network look on at {shared}"
-        yield "Anybody there who has this address sees the slides, unencrypted, as you show them; nobody can change them."
+        yield "Anybody there with this address sees the slides, unencrypted, as you show them; nobody can change them."
     yield "Ctrl+C ends it."
 
 
