@@ -25,7 +25,7 @@ from deckwright.scenes.worked_scene import WorkedScene
 
 MIDDLE, NAMES = 275.0, 108.0  # heights of the line on which the arrays stand, and of their names
 PITCH = 2.5  # from row to row, in sizes of the numbers
-ABOVE = 24.0  # how far over a weight the number stands that meets it
+ABOVE = 27.0  # how far over a weight the number stands that meets it
 DIM = 0.3
 
 

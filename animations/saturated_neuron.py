@@ -82,7 +82,7 @@ class SaturatedRace(WorkedScene):
         )
         for words, delta, bar, figure in zip(said, deltas, self.bars.bars, self.bars.figures):
             self.say(words, d=figure)
-            self.work_out(delta)
+            self.work_out(delta, digits=5)
             self.play(GrowFromEdge(bar, DOWN), FadeIn(figure), run_time=1.0)
             self.wait(0.8)
         self.clear_equation()

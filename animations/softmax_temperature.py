@@ -27,6 +27,7 @@ FOOT, HIGHEST = 372.0, 250.0  # the bars' foot, and the height of probability on
 LEFT_EDGE, RIGHT_EDGE = 130.0, 690.0  # of the bars
 COLUMN, WIDTH = 810.0, 110.0  # the middle of the column in which all shares stand on one another, and its width
 SCALE, SCALE_LEFT, SCALE_RIGHT = 472.0, 200.0, 690.0  # the thermometer
+ROOM = 1e5  # from here on a power has no room under its bar
 FIRST, OTHERS = 0.95, 0.5  # how strong the colors are of the largest logit's bar and of the others
 
 
@@ -112,7 +113,8 @@ class TemperatureSweep(WorkedScene):
         self.say("The shares are the probabilities.")
         self.play(ReplacementTransform(whole.copy(), bars), FadeOut(self.tall), run_time=1.4)
         self.remove(*bars, bars, *whole, whole, *self.written, self.written, total)
-        for part in (self.bars, self.column, self.numbers, self.all_powers, self.total):
+        written = (self.all_powers, self.total) if self.grid.powers.max() < ROOM else ()
+        for part in (self.bars, self.column, self.numbers, *written):
             self.add(redrawn(part))
         self.wait(0.6)
 
@@ -125,7 +127,10 @@ class TemperatureSweep(WorkedScene):
         )
         self.say("A temperature divides the logits first.")
         divided = self.formula("e^{z/T}", 26).move_to(self.name)
-        self.play(Create(scale), FadeIn(ends), self.replaced(self.name, divided), run_time=1.0)
+        fits = self.grid.powers.max() < ROOM
+        self.play(
+            Create(scale), FadeIn(ends), self.replaced(self.name, divided) if fits else FadeOut(self.name), run_time=1.0
+        )
         self.add(redrawn(lambda: Dot(self.marker(), radius=10 * PT, color=self.ink("text"))))
         name = self.formula("T =", 26)
         name.add_updater(lambda m: m.move_to(self.marker() + (DOWN * 32 + LEFT * 30) * PT)).update()

@@ -22,7 +22,7 @@ class Digit:
     answer: int
     probs: np.ndarray
     bars: dict[str, float]  # probabilities in percent, to one decimal
-    templates: np.ndarray  # (k, 8, 8): the weights into the hidden units that light up most
+    templates: np.ndarray  # (k, 8, 8): what training added to the weights of the hidden units that light up most
     template_labels: list[str]
     hidden: dict[str, float]  # activation of each hidden unit, counted from 1
     sizes: tuple[int, ...]
@@ -60,7 +60,7 @@ def recognized(seed: int, hidden: int, epochs: int) -> Digit:
         image=image, pixels=np.rint(16 * image).astype(int),
         label=int(data.y_held_out[shown]), answer=int(probs[shown].argmax()), probs=probs[shown],
         bars={str(k): round(100 * float(p), 1) for k, p in enumerate(probs[shown])},
-        templates=run.model.layers[0].W.value[brightest].reshape(-1, 8, 8),
+        templates=(run.model.layers[0].W.value - network.layers[0].W.value)[brightest].reshape(-1, 8, 8),
         template_labels=[f"unit {k + 1}" for k in brightest],
         hidden={str(k): round(float(a), 2) for k, a in enumerate(activations, 1)},
         sizes=network.sizes, parameters=network.parameter_count,

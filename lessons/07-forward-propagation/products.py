@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from deckwright.deck.text import Run, Text
 from deckwright.figures import shape
 from dlcore import Tensor
 from dlcore.small_network import Parameters
@@ -27,12 +28,17 @@ def products(x: Tensor, a1: Tensor, p: Parameters) -> Products:
     a, x_column, a_column = a1.value, x.value[:, None], a1.value[:, None]
     W1, b1, W2 = p.W1.value, p.b1.value, p.W2.value
     rows = [
-        [shape(a), "`W2 @ a1`", gives(W2 @ a, "right")],
-        [shape(a), "`a1 @ W2`", "stops"],
-        [shape(a_column), "`a1 @ W2`", gives(a_column @ W2, "wrong, and silent")],
-        [shape(x_column), "`W1 @ x + b1`", gives(W1 @ x_column + b1, "wrong, and silent")],
+        [shape(a), code("W2 @ a1"), gives(W2 @ a, "right")],
+        [shape(a), code("a1 @ W2"), "stops"],
+        [shape(a_column), code("a1 @ W2"), gives(a_column @ W2, "wrong, and silent")],
+        [shape(x_column), code("W1 @ x + b1"), gives(W1 @ x_column + b1, "wrong, and silent")],
     ]
     return Products(rows, textwrap.fill(message(a, W2), WIDTH))
+
+
+def code(line: str) -> Text:
+    """A line of a program in a cell."""
+    return (Run(line, code=True),)
 
 
 def gives(result: np.ndarray, verdict: str) -> str:

@@ -26,7 +26,7 @@ def drawn(number: int) -> tuple[str, ...]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", range(20))
+@pytest.mark.parametrize("number", [0, *(pytest.param(number, marks=pytest.mark.thorough) for number in range(1, 20))])
 def test_any_parameters_make_a_true_lecture(number, computed, presented, said):
     """What the words claim holds for any parameters, and every slide fits."""
     made = computed(NAME, *drawn(number))

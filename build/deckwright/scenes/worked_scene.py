@@ -38,6 +38,7 @@ class WorkedScene(LessonScene):
         notes: Sequence[tuple[int, int, str]] = (),
         hold: float = 0.8,
         color: bool = True,
+        digits: int = 4,
     ) -> None:
         """Show the working of an entry at the bottom, stage by stage: formula, numbers, result.
 
@@ -45,7 +46,7 @@ class WorkedScene(LessonScene):
         hold   seconds for which each stage stands
         color whether symbols have their roles' colors
         """
-        worked = self.worked(tensor, entry, size=size, color=color).move_to(FOOT)
+        worked = self.worked(tensor, entry, digits, size, color).move_to(FOOT)
         self.play(self.replaced(self.equation, worked.now), run_time=0.7 if self.equation else 0.4)
         self.wait(hold)
         while worked.stage < len(worked.stages) - 1:
