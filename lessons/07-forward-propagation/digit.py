@@ -9,7 +9,7 @@ import numpy as np
 from dlcore import Adam, accuracy, cross_entropy_with_logits, fit, mlp, softmax
 from dlcore.datasets import digits, split
 
-TEMPLATES = 8  # hidden units whose weights are shown
+TEMPLATES, BARS = 8, 15  # hidden units whose weights are shown, and whose activations
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,8 @@ class Digit:
     bars: dict[str, float]  # probabilities in percent, to one decimal
     templates: np.ndarray  # (k, 8, 8): what training added to the weights of the hidden units that light up most
     template_labels: list[str]
-    hidden: dict[str, float]  # activation of each hidden unit, counted from 1
+    hidden: dict[str, float]  # activations of hidden units, counted from 1: of all, or of the BARS largest
+    off: int  # hidden units that are exactly 0
     sizes: tuple[int, ...]
     parameters: int
     accuracy: float
@@ -62,7 +63,8 @@ def recognized(seed: int, hidden: int, epochs: int) -> Digit:
         bars={str(k): round(100 * float(p), 1) for k, p in enumerate(probs[shown])},
         templates=(run.model.layers[0].W.value - network.layers[0].W.value)[brightest].reshape(-1, 8, 8),
         template_labels=[f"unit {k + 1}" for k in brightest],
-        hidden={str(k): round(float(a), 2) for k, a in enumerate(activations, 1)},
+        hidden={str(k + 1): round(float(activations[k]), 2) for k in np.sort(np.argsort(-activations)[:BARS])},
+        off=int((activations == 0).sum()),
         sizes=network.sizes, parameters=network.parameter_count,
         accuracy=float(accuracy(values.output.value, data.y_held_out)), held_out=len(data.y_held_out),
     )  # fmt: skip
