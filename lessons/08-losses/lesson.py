@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass
 from typing import Annotated
 
 import numpy as np
 from batches import Batch, batches
 from beliefs import Beliefs, beliefs
+from by_hand import cross_entropy
 from classes import ByHand, by_hand
 from first_loss import FirstLoss, first_losses
 from forecasts import Forecasts, forecasts
+from imbalance import Imbalance, imbalance
+from line import Line, line
 from margins import Margins, margins
-from mislabelled import shares
+from mislabelled import measured_shares
 from published import Published, published
 from readings import Readings, readings
 from saturated import Saturated, saturated
@@ -22,6 +26,7 @@ from surprise import Surprise, surprise
 from twice import Twice, twice
 
 from deckwright.lesson import ParameterError, Range
+from dlcore.measurement import Measurement
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,7 @@ class Losses:
     surprise: Surprise
     beliefs: Beliefs
     readings: Readings
+    line: Line
     hand: ByHand
     published: Published
     first: tuple[FirstLoss, ...]
@@ -42,7 +48,10 @@ class Losses:
     margins: Margins
     smooth: Smoothing
     batches: tuple[Batch, ...]
-    pull: dict[str, float]  # shares of one bad example, by loss
+    imbalance: Imbalance
+    pull: dict[str, Measurement]  # share of one mislabeled example, by loss
+    program: str
+    program_agrees: bool
 
 
 def lesson(
@@ -64,15 +73,23 @@ def lesson(
     check_logits(logits, target)
     rng = np.random.default_rng(seed)
     hand, days = by_hand(logits, target), forecasts(slip, rng)
-    measured = readings(outlier, threshold, rng)
+    found = readings(outlier, threshold, rng)
     return Losses(
-        days=days, surprise=surprise(), beliefs=beliefs(threshold), readings=measured, hand=hand,
+        days=days, surprise=surprise(), beliefs=beliefs(threshold), readings=found, hand=hand,
+        line=line(outlier, threshold, np.random.default_rng([seed, 8])),
         published=published(), first=first_losses(seed),
         twice=twice(hand.z, target), broken=broken(huge), shifted=shifted(logits, target, huge),
         neuron=saturated(start, lr),
         margins=margins(), smooth=smoothing(hand.y, hand.p, epsilon), batches=batches(seed),
-        pull=measured.pull | shares(seed),
+        imbalance=imbalance(), pull=measured_shares(seed),
+        program=inspect.getsource(cross_entropy), program_agrees=program_agrees(hand),
     )  # fmt: skip
+
+
+def program_agrees(hand: ByHand) -> bool:
+    """Whether the lines of NumPy give the loss and the gradient of the calculation by hand."""
+    loss, delta = cross_entropy(hand.z.value[None], np.array([hand.target]))
+    return bool(np.isclose(loss, hand.loss.item()) and np.allclose(delta[0], hand.delta.value))
 
 
 def check_logits(logits: tuple[float, ...], target: int) -> None:

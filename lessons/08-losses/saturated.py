@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from dlcore import Tensor, binary_cross_entropy_with_logits, gradients, half_squared_error, sigmoid
+from dlcore import Tensor, binary_cross_entropy_with_logits, gradients, sigmoid
 
 MOST_STEPS = 200_000
 
@@ -62,9 +62,9 @@ def saturated(start: float, lr: float) -> Saturated:
     z = (w * x + b).named("z")
     a = sigmoid(z).named("a")
     slope = (a * (1 - a)).named(r"\sigma'(z)")
-    squared_delta = ((a - y) * slope).named(r"\delta")
+    squared_delta = (2 * (a - y) * slope).named(r"\delta")
     entropy_delta = (a - y).named(r"\delta")
-    squares, entropies = half_squared_error(a, y), binary_cross_entropy_with_logits(z, y)
+    squares, entropies = (a - y) ** 2, binary_cross_entropy_with_logits(z, y)
     agrees = all(
         np.isclose(gradients(loss, [z])[z].item(), delta.item(), rtol=1e-9)
         for loss, delta in ((squares, squared_delta), (entropies, entropy_delta))
@@ -81,7 +81,7 @@ def steps_needed(start: float, lr: float) -> int:
     a = first = 1 / (1 + np.exp(-z))
     steps = 0
     while a * a > first * first / 2 and steps < MOST_STEPS:
-        z -= 2 * lr * a * a * (1 - a)  # w and b have the same gradient, since x is 1
+        z -= 4 * lr * a * a * (1 - a)  # dL/dz is 2 a · a (1 - a); w and b have the same gradient, since x is 1
         a = 1 / (1 + np.exp(-z))
         steps += 1
     return 3 * steps // 2 + 2
@@ -93,7 +93,7 @@ def learn(start: float, lr: float, steps: int, loss: str) -> Learner:
     outputs = np.empty(steps + 1)
     for k in range(steps + 1):
         outputs[k] = a = 1 / (1 + np.exp(-(w + b)))
-        delta = a * a * (1 - a) if loss == "squared" else a
+        delta = 2 * a * a * (1 - a) if loss == "squared" else a
         w, b = w - lr * delta, b - lr * delta
-    losses = outputs**2 / 2 if loss == "squared" else -np.log1p(-outputs)
+    losses = outputs**2 if loss == "squared" else -np.log1p(-outputs)
     return Learner(outputs, losses, int(np.argmax(losses <= losses[0] / 2)), int(np.argmax(outputs <= 0.5)))

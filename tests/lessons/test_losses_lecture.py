@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -45,11 +48,17 @@ def claims_hold(r) -> None:
     assert r.twice.floor > 0 and r.broken.slope_clipped == 0 and r.broken.slope_stable == pytest.approx(1.0)
     assert r.shifted.loss.item() == pytest.approx(r.hand.loss.item(), abs=1e-9) and r.shifted.power == "inf"
     assert r.neuron.agrees and r.neuron.times_longer > 1 and r.neuron.squared.across > r.neuron.entropy.across
-    assert r.first[2].large > 2 * r.first[2].ignorance, "a large start is sure of something"
+    assert r.first[2].large.low > 2 * r.first[2].ignorance, "a large start is sure of something"
     assert r.beliefs.times > 100, "the squared error's noise has the lighter tails"
     assert r.smooth.adds_up and r.smooth.lowest > 0
     assert r.batches[-1].sum > r.batches[0].sum
-    assert r.pull["squared"] > r.pull["Huber"] >= r.pull["absolute"] and r.pull["hinge"] == 1.0
+    pull = r.readings.pull
+    assert pull["squared"] > pull["Huber"] >= pull["absolute"]
+    assert r.pull["hinge"].low == r.pull["hinge"].high == 1.0
+    assert r.pull["sigmoid"].high < r.pull["binary"].low, "squared error on a sigmoid has saturated"
+    moved = {name: abs(after - before) for name, (before, after) in r.line.slopes.items()}
+    assert moved["squared"] > max(moved["Huber"], moved["absolute"]), "the outlier drags the squared error's line most"
+    assert r.program_agrees and r.imbalance.best == r.imbalance.share and r.imbalance.best_weighted == 0.5
 
 
 def test_the_calculation_by_hand(computed):
@@ -97,14 +106,14 @@ def test_the_saturated_neuron(computed):
     """
     neuron = computed(NAME).record.neuron
     assert round(neuron.a.item(), 2) == 0.98
-    assert neuron.squared_delta.item() == pytest.approx(neuron.entropy_delta.item() * neuron.slope.item())
+    assert neuron.squared_delta.item() == pytest.approx(2 * neuron.entropy_delta.item() * neuron.slope.item())
     assert neuron.squared.half > 10 * neuron.entropy.half
 
 
 def test_a_fresh_network_with_small_weights_pays_the_price_of_ignorance(computed):
     """With a small output layer the first loss is ln K; with a large one it is higher."""
     for row in computed(NAME).record.first:
-        assert row.small == pytest.approx(np.log(row.classes), rel=0.01) and row.large > row.usual
+        assert row.small.median == pytest.approx(np.log(row.classes), rel=0.01) and row.large.low > row.usual.high
 
 
 def test_softmax_twice_cannot_get_below_its_floor(computed):
@@ -117,3 +126,15 @@ def test_parameters_that_make_no_lesson_are_refused(settings, reason, computed):
     """Too few logits, and a class that they don't have."""
     with pytest.raises(UsageError, match=reason):
         computed(NAME, *settings)
+
+
+def test_pytorch_gives_the_same_loss_and_gradient(computed):
+    """The framework's lines on the code slide, run where it is installed."""
+    torch = pytest.importorskip("torch")
+    slides = Path(__file__).resolve().parents[2] / "lessons" / NAME / "slides.md"
+    (code,) = re.findall(r"```python\n(import torch.*?)```", slides.read_text("utf-8"), re.DOTALL)
+    hand = computed(NAME).record.hand
+    names = {"z": torch.tensor(hand.z.value[None]), "target": torch.tensor([hand.target])}
+    exec(code, names)
+    assert names["loss"].item() == pytest.approx(hand.loss.item())
+    np.testing.assert_allclose(names["z"].grad.numpy()[0], hand.delta.value, rtol=1e-9)
