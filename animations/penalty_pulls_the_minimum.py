@@ -144,7 +144,7 @@ class PenaltyPullsTheMinimum(WorkedScene):
         w = self.now()
         circle = np.linalg.norm(w) * np.column_stack([np.cos(TURN), np.sin(TURN)])
         ellipse = self.ellipse(float(self.bowl.loss(*w)))
-        return VGroup(*self.seen(circle, self.category("L2")), *self.seen(ellipse, "loss"))
+        return VGroup(*self.seen(circle, self.category("L2")), *self.seen(ellipse, "input"))
 
     def ellipse(self, loss: float) -> np.ndarray:
         """(K, 2) where the bowl has this loss."""
