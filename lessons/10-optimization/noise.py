@@ -48,8 +48,8 @@ class Noise:
 
     @property
     def cloud(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-        """All examples' gradients as points, and their mean."""
-        return {"one example": tuple(self.each.T), "mean of all": tuple(self.whole[:, None])}
+        """All examples' gradients as points."""
+        return {"one example": tuple(self.each.T)}
 
 
 def study(examples: int, rng: np.random.Generator, lr: float = 0.3, batch: int = 4) -> Noise:
