@@ -46,13 +46,16 @@ class AntidiagonalIsBorn(WorkedScene):
                     ),
                     rate_func=linear,
                 )
-                for losses, role in ((task.first.losses, "activation"), (self.other(end + 1), "muted"))
+                for losses, role in (
+                    (task.first.losses, self.category("attention")),
+                    (self.other(end + 1), self.category("LSTM")),
+                )
                 if len(losses[start : end + 1]) > 1
             ]
             self.play(Transform(cells, self.map(task.first.maps[end])), *parts, run_time=1.6)
         names = VGroup(
-            self.words("attention", 22, "activation", "bold").move_to(at(660, 405)),
-            self.words("LSTM", 22, "muted", "bold").move_to(at(850, 120)),
+            self.words("attention", 22, self.category("attention"), "bold").move_to(at(660, 405)),
+            self.words("LSTM", 22, self.category("LSTM"), "bold").move_to(at(850, 120)),
         )
         self.play(FadeIn(names), run_time=0.5)
         self.source(task)

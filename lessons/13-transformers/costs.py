@@ -32,15 +32,13 @@ DEPTHS, PRE_TOKENS = (2, 6, 12), 8
 
 @dataclass(frozen=True)
 class Cost:
-    """One layer on n tokens, in multiply-adds, and the longest path between two tokens."""
+    """One layer on n tokens, in multiply-adds."""
 
     n: int
     attention: int
     projections: int
     mixing: int
     rnn: int
-    conv: int
-    conv_path: int
 
     @property
     def ratio(self) -> float:
@@ -107,11 +105,15 @@ class Costs:
         """From least to most."""
         return {name: (f.min(axis=0).tolist(), f.max(axis=0).tolist()) for name, f in self.norms.items()}
 
+    def grows(self, name: str) -> int:
+        """In how many starts the last gradient is larger with the most blocks than with the fewest."""
+        return int((self.norms[name][:, -1] > self.norms[name][:, 0]).sum())
+
     @property
-    def post_grows(self) -> bool:
-        """Whether post-norm's last gradient is larger at twelve blocks than at two in every start, pre-norm's not."""
-        pre, post = self.norms["pre-norm"], self.norms["post-norm"]
-        return bool((post[:, -1] > post[:, 0]).all() and (pre[:, -1] < pre[:, 0]).all())
+    def table(self) -> list[list[float]]:
+        """Tokens; projections, mixing, both and a plain recurrent layer in millions; both by the recurrent layer."""
+        millions = [(c.projections / 1e6, c.mixing / 1e6, c.attention / 1e6, c.rnn / 1e6) for c in self.costs]
+        return [[c.n, *counts, c.ratio] for c, counts in zip(self.costs, millions)]
 
 
 def costs(seed: int, runs: int) -> Costs:
@@ -125,12 +127,10 @@ def costs(seed: int, runs: int) -> Costs:
 
 
 def cost(n: int) -> Cost:
-    """One layer of width 512 on n tokens; a convolution of kernel 3 sees n/2 layers far."""
+    """One layer of width 512 on n tokens."""
     all_of_it = layer_table("attention", (n, WIDTH), [AttentionSpec("attention", HEADS)]).multiply_adds
     mixing = 2 * n * n * WIDTH
-    return Cost(
-        n, all_of_it, all_of_it - mixing, mixing, 2 * n * WIDTH**2, 3 * n * WIDTH**2, -(-n // 2)
-    )  # fmt: skip
+    return Cost(n, all_of_it, all_of_it - mixing, mixing, 2 * n * WIDTH**2)
 
 
 def budget() -> Budget:

@@ -36,9 +36,14 @@ class Order:
     toy_concatenated: np.ndarray
 
     @property
-    def steps(self) -> dict[str, tuple[list[float], list[float]]]:
-        """The turned query as points."""
-        return {f"at {t}": ([float(x)], [float(y)]) for t, (x, y) in enumerate(self.turned)}
+    def hands(self) -> dict[str, list[tuple[float, float]]]:
+        """The turned query as hands of a clock, from the origin."""
+        return {f"at {t}": [(0.0, 0.0), (float(x), float(y))] for t, (x, y) in enumerate(self.turned)}
+
+    @staticmethod
+    def length(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """Of vectors with these two numbers."""
+        return np.hypot(x, y)
 
     @property
     def by_distance(self) -> np.ndarray:

@@ -6,23 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from recurrent_model import RecurrentModel, recurrent_model
 
 from dlcore import (
     Adam,
     Alphabet,
     ClipByNorm,
     Decoder,
-    Embedding,
     Layer,
-    Linear,
-    Recurrent,
     Tensor,
     TrainingStep,
     chrono_bias,
     cross_entropy_with_logits,
     decoder,
-    embedding,
-    linear,
     lstm,
 )  # fmt: skip
 from dlcore.ops.shape import pick
@@ -30,20 +26,9 @@ from dlcore.ops.shape import pick
 BATCH, TESTED = 32, 200
 RATES = {"attention": 0.005, "LSTM": 0.01}
 SOLVED = 0.05  # a loss of a fresh minibatch below this
-WIDTH, VECTOR = 32, 16
+WIDTH = 32
+READ = ("letters", "whole")  # what is counted: right letters, and words without a mistake
 KEPT = (0, 4, 8, 12, 16, 20, 24, 28, 34, 40)  # after these steps the map is kept, and at the end
-
-
-@dataclass(frozen=True)
-class Speaker(Layer):
-    """Vectors for letters, an LSTM, logits: (N, 2T) -> (N, 2T, V)."""
-
-    vectors: Embedding
-    layer: Recurrent
-    head: Linear
-
-    def __call__(self, tokens: object) -> Tensor:
-        return self.head(self.layer(self.vectors(tokens)))
 
 
 @dataclass(frozen=True)
@@ -100,14 +85,26 @@ class Reversing:
         """Median over starts of the share of letters or whole sequences."""
         return float(np.median([getattr(t, what) for t in self.trainings[name]]))
 
+    def least(self, name: str, what: str) -> float:
+        """The worst start."""
+        return min(getattr(t, what) for t in self.trainings[name])
+
     def most(self, name: str, what: str) -> float:
         """The best start."""
         return max(getattr(t, what) for t in self.trainings[name])
 
     @property
     def bars(self) -> dict[str, list[float]]:
-        """Percent right, medians."""
-        return {name: [100 * self.median(name, what) for what in ("letters", "whole")] for name in self.trainings}
+        """Whole percent right, medians."""
+        return {name: [round(100 * self.median(name, what)) for what in READ] for name in self.trainings}
+
+    @property
+    def errors(self) -> dict[str, tuple[list[float], list[float]]]:
+        """From the worst start to the best, in percent."""
+        return {
+            name: ([100 * self.least(name, what) for what in READ], [100 * self.most(name, what) for what in READ])
+            for name in self.trainings
+        }
 
     @property
     def first(self) -> Training:
@@ -182,18 +179,12 @@ def attends(letters: int, length: int, seed: int) -> Decoder:
     return decoder(V=letters + 1, D=WIDTH, num_heads=1, blocks=1, longest=2 * length, rng=seed)
 
 
-def remembers(letters: int, length: int, seed: int) -> Speaker:
+def remembers(letters: int, length: int, seed: int) -> RecurrentModel:
     """An LSTM with nearly as many parameters, its forget bias by lecture 12's rule."""
     budget, bias = attends(letters, length, seed).parameter_count, chrono_bias(2 * length)
-
-    def made(H: int) -> Speaker:
-        rng = np.random.default_rng([seed, 3])
-        return Speaker(
-            embedding(letters + 1, VECTOR, rng=rng, std=1.0), lstm(VECTOR, H, rng=rng, forget_bias=bias),
-            linear(H, letters + 1, rng=rng),
-        )  # fmt: skip
-
-    return made(max(H for H in range(8, 64) if made(H).parameter_count <= budget))
+    return recurrent_model(
+        letters + 1, budget, lambda D, H, rng: lstm(D, H, rng=rng, forget_bias=bias), [seed, 3]
+    )  # fmt: skip
 
 
 MAKERS: dict[str, Callable[[int, int, int], Layer]] = {"attention": attends, "LSTM": remembers}

@@ -5,24 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from recurrent_model import recurrent_model
 
 from dlcore import (
     Adam,
     Alphabet,
     ClipByNorm,
     Decoder,
-    Embedding,
     Layer,
-    Linear,
-    Recurrent,
     Tensor,
     TrainingStep,
     cross_entropy_with_logits,
     decoder,
-    embedding,
     generate,
     gru,
-    linear,
     text,
 )  # fmt: skip
 from dlcore.datasets import text_entropy
@@ -30,20 +26,8 @@ from dlcore.datasets import text_entropy
 TRAINED_ON, HELD_OUT, BUDGET = 12_000, 2_048, 13_000
 WINDOW, BATCH = 32, 16
 RATES = {"decoder": 0.005, "GRU": 0.01}
-WIDTH, HEADS, VECTOR = 28, 4, 16
+WIDTH, HEADS = 28, 4
 WRITTEN = 80
-
-
-@dataclass(frozen=True)
-class Speller(Layer):
-    """Vectors for characters, a recurrent layer, logits: (N, T) -> (N, T, V)."""
-
-    vectors: Embedding
-    layer: Recurrent
-    head: Linear
-
-    def __call__(self, indices: object) -> Tensor:
-        return self.head(self.layer(self.vectors(indices)))
 
 
 @dataclass(frozen=True)
@@ -98,14 +82,10 @@ def writing(steps: int, runs: int, temperature: float, seed: int) -> Writing:
 
 def fresh(name: str, V: int, seed: int) -> Layer:
     """A new model."""
-    rng = np.random.default_rng([seed, 15])
     if name == "decoder":
+        rng = np.random.default_rng([seed, 15])
         return decoder(V=V, D=WIDTH, num_heads=HEADS, blocks=1, longest=WINDOW, rng=rng)
-
-    def made(H: int) -> Speller:
-        return Speller(embedding(V, VECTOR, rng=rng, std=1.0), gru(VECTOR, H, rng=rng), linear(H, V, rng=rng))
-
-    return made(max(H for H in range(8, 96) if made(H).parameter_count <= BUDGET))
+    return recurrent_model(V, BUDGET, lambda D, H, rng: gru(D, H, rng=rng), [seed, 15])
 
 
 def train(first: Layer, name: str, codes: np.ndarray, steps: int, seed: int) -> Layer:

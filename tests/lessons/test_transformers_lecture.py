@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from deckwright.deck.text import plain
 
 NAME = "13-transformers"
+FOLDER = Path(__file__).resolve().parents[2] / "lessons" / NAME
 
 
 def drawn(number: int) -> tuple[str, ...]:
@@ -47,3 +50,11 @@ def test_any_parameters_make_a_true_lecture(number, computed, presented, pages):
     for slide in lecture.deck.slides:
         said = " ".join(plain(note.text) for note in slide.notes)
         assert "sk" in said and slide.minutes, f"no question or no minutes in the notes of {plain(slide.title)!r}"
+
+
+def test_the_title_picture_is_what_its_program_writes(module_of):
+    """looks.svg is the map of an attention that computes."""
+    picture = module_of("title_picture")
+    assert picture.svg() == (FOLDER / "looks.svg").read_text("utf-8")
+    weights = picture.weights()
+    assert weights.argmax(axis=1).tolist() == list(range(len(weights)))[::-1]
