@@ -131,7 +131,7 @@ class Ladder:
     @property
     def chart(self) -> dict[str, np.ndarray]:
         """Medians in percent by how far the digits moved."""
-        shown = {"MLP": f"{HIDDEN} hidden units", "wide MLP": f"{WIDE} hidden units"}
+        shown = {"MLP": f"MLP, {HIDDEN} hidden units", "wide MLP": f"wide MLP, {WIDE}"}
         return {says: np.array([100 * self.median(name, k) for k in SHIFTS]) for name, says in shown.items()}
 
     @property

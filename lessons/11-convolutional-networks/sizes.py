@@ -90,7 +90,9 @@ class Sharing:
 
     @property
     def chart(self) -> dict[str, float]:
-        return {"all": self.everything, "local": self.local.item(), "local and shared": self.shared.item()}
+        """In millions."""
+        counts = {"all": self.everything, "local": self.local.item(), "local and shared": self.shared.item()}
+        return {name: count / 1e6 for name, count in counts.items()}
 
     @property
     def saved(self) -> float:

@@ -113,7 +113,7 @@ class Costs:
     def table(self) -> list[list[float]]:
         """Tokens; projections, mixing, both and a plain recurrent layer in millions; both by the recurrent layer."""
         millions = [(c.projections / 1e6, c.mixing / 1e6, c.attention / 1e6, c.rnn / 1e6) for c in self.costs]
-        return [[c.n, *counts, c.ratio] for c, counts in zip(self.costs, millions)]
+        return [[c.n, *counts, round(c.ratio, 2)] for c, counts in zip(self.costs, millions)]
 
 
 def costs(seed: int, runs: int) -> Costs:

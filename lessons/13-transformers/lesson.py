@@ -58,9 +58,9 @@ def lesson(
     letters: Annotated[int, Range(4, 12)] = 8,
     length: Annotated[int, Range(6, 16)] = 16,
     steps: Annotated[int, Range(50, 400)] = 120,
-    runs: Annotated[int, Range(2, 10)] = 4,
+    runs: Annotated[int, Range(2, 10)] = 10,
     text_steps: Annotated[int, Range(20, 400)] = 200,
-    text_runs: Annotated[int, Range(2, 6)] = 2,
+    text_runs: Annotated[int, Range(2, 6)] = 5,
     temperature: Annotated[float, Range(0.1, 0.9)] = 0.5,
 ) -> Transformers:
     """Words of ``length`` out of ``letters`` letters, ``runs`` starts; text for ``text_steps`` steps."""

@@ -41,9 +41,9 @@ class Order:
         return {f"at {t}": [(0.0, 0.0), (float(x), float(y))] for t, (x, y) in enumerate(self.turned)}
 
     @staticmethod
-    def length(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-        """Of vectors with these two numbers."""
-        return np.hypot(x, y)
+    def inside(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """Minus the length of these vectors: larger inside of a circle than outside."""
+        return -np.hypot(x, y)
 
     @property
     def by_distance(self) -> np.ndarray:

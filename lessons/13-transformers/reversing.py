@@ -99,10 +99,10 @@ class Reversing:
         return {name: [round(100 * self.median(name, what)) for what in READ] for name in self.trainings}
 
     @property
-    def errors(self) -> dict[str, tuple[list[float], list[float]]]:
-        """From the worst start to the best, in percent."""
+    def errors(self) -> dict[str, tuple[list[int], ...]]:
+        """From the worst start to the best, in whole percent."""
         return {
-            name: ([100 * self.least(name, what) for what in READ], [100 * self.most(name, what) for what in READ])
+            name: tuple([round(100 * end(name, what)) for what in READ] for end in (self.least, self.most))
             for name in self.trainings
         }
 
