@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from deckwright.live.made import Made, Refused
+from deckwright.live.made import Made, Refused, unusual
 from deckwright.progress import Step, Tell
 from deckwright.web.page import sections_of
 
@@ -63,7 +63,7 @@ class Lecture:
         self._sections: dict[str, tuple[str, str]] = {}
         self._news = asyncio.Event()
         self._wanted: dict[str, str] | None = None
-        self._current = made.values
+        self._current = made.chosen
         self._task: asyncio.Task | None = None
         self._closed = False
         self._show(made)
@@ -83,11 +83,11 @@ class Lecture:
                 why[name] = str(error)
         if why:
             raise OutOfRange(why)
-        self._want({**(self._wanted or self._current), **values})
+        self._want(unusual(self.made.parameters, {**self._going_on, **values}))
 
     def again(self) -> None:
         """Make the slides once more: a file changed."""
-        self._want(dict(self._wanted or self._current))
+        self._want(self._going_on)
 
     def leave(self) -> None:
         """Leave what is being computed; the slides stay as they are."""
@@ -105,6 +105,11 @@ class Lecture:
         """Nothing will change any more: nobody need wait for it."""
         self._closed = True
         self._tell()
+
+    @property
+    def _going_on(self) -> dict[str, str]:
+        """The values that are wanted, or being computed, or shown."""
+        return self._current if self._wanted is None else self._wanted
 
     def _want(self, values: dict[str, str]) -> None:
         self._wanted = values
@@ -127,7 +132,7 @@ class Lecture:
             else:
                 self.refusal, self.seconds = "", time.perf_counter() - started
                 self._show(made)
-            self._current = self.made.values
+            self._current = self.made.chosen
         self.computing = None
         self._tell()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from deckwright.building.choices import Choices
@@ -37,6 +37,17 @@ class Made:
     remarks: tuple[str, ...]
     reads: frozenset[str]
     writes: frozenset[str]
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The values that are not the lesson's own, which it may change."""
+        return unusual(self.parameters, self.values)
+
+
+def unusual(parameters: Iterable[Parameter], values: Mapping[str, str]) -> dict[str, str]:
+    """Those of some values that are not what the parameters are without being set."""
+    known = (each for each in parameters if each.name in values)
+    return {each.name: values[each.name] for each in known if each.value(values[each.name]) != each.default}
 
 
 def make(lesson: Lesson, choices: Choices, settings: Iterable[str], tell: Tell) -> Made:

@@ -149,6 +149,23 @@ def test_a_changed_word_is_news(lecturer, lecture: Lecture, counting: Lesson) ->
     assert set(news["sections"]) == {"rest"} and "Other words." in news["sections"]["rest"]
 
 
+def test_the_lessons_own_values_may_change(lecturer, lecture: Lecture, counting: Lesson) -> None:
+    """In the code, where those that the lecturer chose stay; a parameter that is new makes the page another one."""
+    lecturer.post("/secret/values", json={"n": "5", "rate": "2"})
+    settled(lecturer)
+    lecturer.post("/secret/values", json={"rate": "0.5"})
+    settled(lecturer)
+    code = counting.code.read_text()
+    counting.code.write_text(code.replace("= 0.5", "= 0.25").replace("slow: bool", "more: int = 7, slow: bool"))
+    lecturer.portal.call(lecture.again)
+    news = settled(lecturer)
+    assert news["edition"] == 2
+    assert news["values"] == {"n": "5", "rate": "0.25", "shade": "red", "slow": "False", "more": "7"}
+    counting.code.write_text(code)
+    lecturer.portal.call(lecture.again)
+    assert settled(lecturer)["values"] == {"n": "5", "rate": "0.5", "shade": "red", "slow": "False"}
+
+
 def test_students_look_on(lecturer, student) -> None:
     """They go where the lecturer goes, hear nothing of notes and refusals, and can change nothing."""
     lecturer.post("/secret/place", json={"slide": 1, "step": 0})

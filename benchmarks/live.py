@@ -1,0 +1,68 @@
+"""How soon the slides of a live lecture follow its numbers: benchmarks/live.py [LESSON]...
+
+Each parameter with a range is moved a bit, by itself, as a slider would; what counts is the processor time of the
+lesson and that of all the rest, until the new slides are there: half a second is the most that the two may take where
+the lesson takes less than half of that.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from pathlib import Path
+
+from deckwright.building.build import store_of
+from deckwright.building.choices import Choices
+from deckwright.lesson import Lesson, Parameter, course_at, find_lesson, lessons_of
+from deckwright.lesson.parameters import setting
+from deckwright.live.made import make
+from deckwright.progress import Step
+
+MOST = 0.5  # seconds
+
+
+def moved(parameter: Parameter) -> str:
+    """The ``K=V`` of a value beside the default."""
+    low, high, usual = parameter.range.low, parameter.range.high, parameter.default
+    step = 1 if parameter.kind is int else (high - low) / 50
+    return setting(parameter.name, usual + step if usual + step <= high else usual - step)
+
+
+def times(lesson: Lesson, choices: Choices) -> list[tuple[float, float]]:
+    """Of each parameter that is moved: seconds of the lesson, and seconds behind it."""
+    found = []
+    with store_of(lesson, choices):
+        parameters = make(lesson, choices, (), lambda step: None).parameters
+        for parameter in (each for each in parameters if each.range and not each.many):
+            began: dict[str, float] = {}
+            start = time.process_time()
+
+            def tell(step: Step, began: dict[str, float] = began) -> None:
+                began.setdefault(step.words, time.process_time())
+
+            make(lesson, choices, [moved(parameter)], tell)
+            found.append((began["reading slides.md"] - start, time.process_time() - began["reading slides.md"]))
+    return found
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("lessons", nargs="*", help="lectures by number or name; all if none is named")
+    root, missed = course_at(Path.cwd()), 0
+    names = parser.parse_args().lessons or [lesson.folder.name for lesson in lessons_of(root)]
+    print("| lecture | the lesson | slides behind it, median | longest |")
+    print("| --- | ---: | ---: | ---: |")
+    for name in names:
+        lesson = find_lesson(name, root)
+        with tempfile.TemporaryDirectory() as folder:
+            found = times(lesson, Choices(out=Path(folder), videos=False, to="html"))
+        own, behind = (sorted(column) for column in zip(*found))
+        missed += any(first < MOST / 2 and first + then > MOST for first, then in found)
+        middle = len(found) // 2
+        print(f"| {lesson.name} | {own[middle]:.2f} s | {behind[middle]:.2f} s | {behind[-1]:.2f} s |", flush=True)
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
