@@ -97,7 +97,7 @@ class MomentumZigzag(WorkedScene):
         arrows = (kept, pull, both)
         self.say("Along the ravine both parts point the same way: the step grows.")
         along = self.added("along", arrows, self.record.moves[0], ALONG, 0)
-        self.say("Across it they point against each other: little is left.")
+        self.say("Across it they point against each other: a part cancels.")
         across = self.added("across", arrows, self.record.moves[1], ACROSS, 1)
         self.wait(1.5)
         names = (last_name, kept_name, pull_name, both_name)
