@@ -134,7 +134,7 @@ class RowTimesColumn(WorkedScene):
         weights, inputs = self.W.row(i), self.x.column(0).copy()
         over = [weight.get_center() + UP * ABOVE * PT for weight in weights]
         self.play(
-            LaggedStart(*(x.animate.move_to(place) for x, place in zip(inputs, over)), lag_ratio=0.25),
+            LaggedStart(*(Transform(x, x.copy().move_to(place)) for x, place in zip(inputs, over)), lag_ratio=0.25),
             run_time=2.0 * pace,
         )
         products = self.computed(self.record.W1[i] * self.record.x)

@@ -69,7 +69,8 @@ class Race:
         low, high = self.points.min(axis=0), self.points.max(axis=0)
         middle, size = (low + high) / 2, high - low
         half = 0.55 * max(float(size[0]) / 4, float(size[1]) / 3)
-        return tuple((float(m) - k * half, float(m) + k * half) for m, k in zip(middle, (4, 3)))
+        x, y = ((float(m) - k * half, float(m) + k * half) for m, k in zip(middle, (4, 3)))
+        return x, y
 
     @property
     def ranking(self) -> list[Runner]:

@@ -49,7 +49,7 @@ def gives(result: np.ndarray, verdict: str) -> str:
 def message(left: np.ndarray, right: np.ndarray) -> str:
     """What NumPy says to a product that it can't form."""
     try:
-        left @ right
+        np.matmul(left, right)
     except ValueError as problem:
         return f"ValueError: {problem}"
     raise AssertionError("A vector of four times a matrix of one row was meant to fail.")
