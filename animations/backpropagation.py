@@ -17,12 +17,14 @@ from manim import (
     Line,
     Rectangle,
     ReplacementTransform,
+    ValueTracker,
     VGroup,
 )
 
 from deckwright.scenes import PT, at, decimals_of, row
 from deckwright.scenes.network import Network, Node
 from deckwright.scenes.traveling_value import TravelingValue
+from deckwright.scenes.updaters import redrawn
 from deckwright.scenes.words import chip
 from deckwright.scenes.worked_scene import FOOT, WorkedScene
 from dlcore import Tensor
@@ -198,6 +200,8 @@ class BlameFlow(WorkedScene):
         )
         self.forward_again()
         self.wait(0.6)
+        self.many_rounds()
+        self.wait(1.0)
 
     # -- what the sections are made of ----------------------------------------------------------------------------
 
@@ -246,7 +250,10 @@ class BlameFlow(WorkedScene):
 
     def loss_bar(self, loss: Tensor) -> Rectangle:
         """A bar as high as the loss, with the higher one of the two losses as the whole."""
-        share = loss.item() / max(self.record.loss.item(), self.record.loss_new.item())
+        return self.bar_of(loss.item() / max(self.record.loss.item(), self.record.loss_new.item()))
+
+    def bar_of(self, share: float) -> Rectangle:
+        """A bar as high as a share of the whole."""
         bar = Rectangle(
             width=30 * PT,
             height=BAR_HEIGHT * PT * share,
@@ -342,6 +349,25 @@ class BlameFlow(WorkedScene):
             self.bar.animate.become(self.loss_bar(r.loss_new)),
             run_time=1.2,
         )
+
+    def many_rounds(self):
+        """One step hardly shows; the bar follows the record's losses, round after round."""
+        losses = self.record.losses
+        last = len(losses) - 1
+        self.clear_equation()
+        rounds = ValueTracker(1.0)
+        whole = max(self.record.loss.item(), self.record.loss_new.item(), float(losses.max()))
+
+        def loss() -> float:
+            return float(losses[round(rounds.get_value())])
+
+        self.say("One step is small. Now the same again, {n} times.", n=self.computed(Tensor(float(last))))
+        self.remove(self.bar, self.loss_value)
+        bar = redrawn(lambda: self.bar_of(loss() / whole))
+        number = redrawn(lambda: self.loss_node.inside(self.figure(loss(), 3, 22, "loss", "bold")))
+        self.add(bar, number)
+        self.play(rounds.animate.set_value(float(last)), run_time=5.0, rate_func=lambda t: t**4)
+        self.say("The loss is {end}.", end=losses[-1])
 
     def swapped(self, old, new):
         """Animations that put new numbers in the place of old ones."""

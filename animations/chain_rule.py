@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from manim import DOWN, RIGHT, FadeIn, FadeOut, LaggedStart, VGroup
+import numpy as np
+from manim import DOWN, RIGHT, FadeIn, FadeOut, LaggedStart, ValueTracker, VGroup, smooth
 
 from deckwright.scenes import PT, at, decimals_of, row
 from deckwright.scenes.graph import ComputationGraph
 from deckwright.scenes.traveling_value import TravelingValue
+from deckwright.scenes.updaters import redrawn
 from deckwright.scenes.words import chip
 from deckwright.scenes.worked_scene import WorkedScene
+from dlcore import Tensor
 
 PLACES = {"x": (150, 132), "y": (150, 322), "q": (470, 210), "z": (470, 375), "f": (790, 288)}
 NAMES = {"q": (520, 174), "f": (850, 288)}  # beside the gates whose results they are
 SYMBOLS = {"x": "x", "y": "y", "q": "+", "z": "z", "f": r"\times"}
+WIGGLE, WIGGLE_DIGITS = np.arange(-10, 11) / 10, 1  # what is added to x
 EDGES = (("x", "q"), ("y", "q"), ("q", "f"), ("z", "f"))
 
 
@@ -27,7 +31,11 @@ class ChainOnCircuit(WorkedScene):
         q = f.inputs[0]
         self.values = dict(zip("xyz", circuit.inputs)) | {"q": q, "f": f}
         self.blames = {name: circuit.blame[tensor] for name, tensor in self.values.items()}
+        nodes = {name: (*PLACES[name], SYMBOLS[name]) for name in PLACES}
+        self.graph = ComputationGraph(nodes, EDGES, radius=36, size=28, theme=self.theme)
+        self.figures_now = {name: self.value(name) for name in self.values}
         self.forward()
+        self.wiggle()
         self.at_the_output()
         self.times_gate()
         self.plus_gate()
@@ -36,21 +44,55 @@ class ChainOnCircuit(WorkedScene):
         """Each gate computes its value from its inputs."""
         self.section("Values forward")
         self.title("Values flow forward, gate by gate")
-        nodes = {name: (*PLACES[name], SYMBOLS[name]) for name in PLACES}
-        self.graph = ComputationGraph(nodes, EDGES, radius=36, size=28, theme=self.theme)
         names = [self.formula(name, 28).move_to(at(*place)) for name, place in NAMES.items()]
         self.play(LaggedStart(*(FadeIn(part) for part in (*self.graph, *names)), lag_ratio=0.1), run_time=1.5)
         self.say("Three numbers come in.")
-        self.play(LaggedStart(*(FadeIn(self.value(n), scale=0.6) for n in "xyz"), lag_ratio=0.3), run_time=1.0)
+        self.play(LaggedStart(*(FadeIn(self.figures_now[n], scale=0.6) for n in "xyz"), lag_ratio=0.3), run_time=1.0)
         self.say("The plus gate adds its inputs: {q}.", q=self.values["q"])
         self.run_along(("x", "q"), ("y", "q"))
         self.work_out(self.values["q"], (), size=30, color=False)
-        self.play(FadeIn(self.value("q"), scale=0.6), run_time=0.5)
+        self.play(FadeIn(self.figures_now["q"], scale=0.6), run_time=0.5)
         self.say("The times gate multiplies: {f}.", f=self.values["f"])
         self.run_along(("q", "f"), ("z", "f"))
         self.work_out(self.values["f"], (), size=30, color=False)
-        self.play(FadeIn(self.value("f"), scale=0.6), run_time=0.5)
+        self.play(FadeIn(self.figures_now["f"], scale=0.6), run_time=0.5)
         self.wait(0.4)
+
+    def wiggle(self):
+        """One input goes up and down, and all that depends on it follows: this is what a derivative measures."""
+        self.section("Wiggle")
+        self.title("Wiggle one input: what depends on it follows")
+        self.clear_equation()
+        x, y, z = (self.values[name] for name in "xyz")
+        moved = x + Tensor(WIGGLE)
+        live = {"x": moved, "q": moved + y, "f": (moved + y) * z}
+        live = {name: self.computed(tensor) for name, tensor in live.items()}
+        middle, last = len(WIGGLE) // 2, len(WIGGLE) - 1
+        place = ValueTracker(float(middle))
+
+        def number(name):
+            return self.graph.value(name, live[name].value[round(place.get_value())], WIGGLE_DIGITS, 28)
+
+        numbers = VGroup(*(redrawn(lambda name=name: number(name)) for name in live))
+        path = [self.graph.edges[edge] for edge in (("x", "q"), ("q", "f"))]
+        self.play(*(edge.animate.set_color(self.ink("gradient")) for edge in path), run_time=0.5)
+        self.remove(*(self.figures_now[name] for name in live))
+        self.add(numbers)
+        self.say("One input moves up and down. Its gate follows, and so does the output.")
+        for end, seconds in ((last, 1.5), (0, 2.5), (last, 2.5)):
+            self.play(place.animate.set_value(float(end)), run_time=seconds, rate_func=smooth)
+        step, change = (self.computed(live[name][last] - live[name][middle]) for name in "xf")
+        self.say("The input has moved by {step}, the output by {change}.", step=step, change=change)
+        self.show_equation(
+            self.formula(r"\frac{\Delta f}{\Delta x} =", 28, "gradient"),
+            self.number(self.computed(change / step), "gradient", "bold"),
+        )
+        self.wait(1.0)
+        self.play(place.animate.set_value(float(middle)), run_time=1.0)
+        numbers.clear_updaters()
+        self.remove(numbers)
+        self.add(*(self.figures_now[name] for name in live))
+        self.play(*(edge.animate.set_color(self.ink("muted")) for edge in path), run_time=0.5)
 
     def at_the_output(self):
         """The output moves as fast as itself."""
