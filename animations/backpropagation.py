@@ -29,10 +29,11 @@ from deckwright.scenes.words import chip
 from deckwright.scenes.worked_scene import FOOT, WorkedScene
 from dlcore import Tensor
 
-COLUMNS, NAMES, MIDDLE = (104.0, 352.0, 612.0), 73.0, 255.0  # of the layers; heights of their names and of the middle
+COLUMNS, NAMES, MIDDLE = (104.0, 352.0, 612.0), 62.0, 262.0  # of the layers; heights of their names and of the middle
 TARGET_AT, LOSS_AT = (788.0, 123.0), (788.0, MIDDLE)
 BAR_LEFT, BAR_FOOT, BAR_HEIGHT = 856.0, 387.0, 264.0
-WEIGHT_SHARE, BLAME_SHARE = 0.66, 0.26  # where numbers stand on the last layer's lines
+NEARLY_NOTHING = 0.03  # the share of the first loss at which the last section ends
+WEIGHT_SHARE, BLAME_SHARE = 0.6, 0.2  # where numbers stand on the last layer's lines
 
 
 class BlameFlow(WorkedScene):
@@ -213,7 +214,8 @@ class BlameFlow(WorkedScene):
             (r.W1, r.W2),
             COLUMNS,
             middle=MIDDLE,
-            spacing=88,
+            spacing=98,
+            radius=32,
             roles=("input", "activation", "activation"),
             theme=self.theme,
         )
@@ -349,25 +351,30 @@ class BlameFlow(WorkedScene):
             self.bar.animate.become(self.loss_bar(r.loss_new)),
             run_time=1.2,
         )
+        self.hidden, self.output, self.loss_value = hidden, output, value
 
     def many_rounds(self):
         """One step hardly shows; the bar follows the record's losses, round after round."""
+        self.title("Round after round")
         losses = self.record.losses
-        last = len(losses) - 1
+        small = np.flatnonzero(losses < NEARLY_NOTHING * losses[0])
+        last = int(small[0]) if small.size else len(losses) - 1
         self.clear_equation()
         rounds = ValueTracker(1.0)
-        whole = max(self.record.loss.item(), self.record.loss_new.item(), float(losses.max()))
+        whole = float(losses[: last + 1].max())
 
         def loss() -> float:
             return float(losses[round(rounds.get_value())])
 
         self.say("One step is small. Now the same again, {n} times.", n=self.computed(Tensor(float(last))))
+        old = VGroup(*self.hidden, *self.output, self.weights2)  # the numbers of one round
+        self.play(FadeOut(old), run_time=0.6)
         self.remove(self.bar, self.loss_value)
         bar = redrawn(lambda: self.bar_of(loss() / whole))
         number = redrawn(lambda: self.loss_node.inside(self.figure(loss(), 3, 22, "loss", "bold")))
         self.add(bar, number)
-        self.play(rounds.animate.set_value(float(last)), run_time=5.0, rate_func=lambda t: t**4)
-        self.say("The loss is {end}.", end=losses[-1])
+        self.play(rounds.animate.set_value(float(last)), run_time=5.0, rate_func=lambda t: t**2)
+        self.say("The loss is down to {end}." if small.size else "The loss is {end}.", end=losses[last])
 
     def swapped(self, old, new):
         """Animations that put new numbers in the place of old ones."""

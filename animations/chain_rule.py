@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from manim import DOWN, RIGHT, FadeIn, FadeOut, LaggedStart, ValueTracker, VGroup, smooth
 
 from deckwright.scenes import PT, at, decimals_of, row
@@ -11,12 +10,10 @@ from deckwright.scenes.traveling_value import TravelingValue
 from deckwright.scenes.updaters import redrawn
 from deckwright.scenes.words import chip
 from deckwright.scenes.worked_scene import WorkedScene
-from dlcore import Tensor
 
 PLACES = {"x": (150, 132), "y": (150, 322), "q": (470, 210), "z": (470, 375), "f": (790, 288)}
 NAMES = {"q": (520, 174), "f": (850, 288)}  # beside the gates whose results they are
 SYMBOLS = {"x": "x", "y": "y", "q": "+", "z": "z", "f": r"\times"}
-WIGGLE, WIGGLE_DIGITS = np.arange(-10, 11) / 10, 1  # what is added to x
 EDGES = (("x", "q"), ("y", "q"), ("q", "f"), ("z", "f"))
 
 
@@ -64,14 +61,15 @@ class ChainOnCircuit(WorkedScene):
         self.title("Wiggle one input: what depends on it follows")
         self.clear_equation()
         x, y, z = (self.values[name] for name in "xyz")
-        moved = x + Tensor(WIGGLE)
+        wiggle = self.record.circuit_wiggle
+        moved = x + wiggle
         live = {"x": moved, "q": moved + y, "f": (moved + y) * z}
         live = {name: self.computed(tensor) for name, tensor in live.items()}
-        middle, last = len(WIGGLE) // 2, len(WIGGLE) - 1
+        middle, last = len(wiggle) // 2, len(wiggle) - 1
         place = ValueTracker(float(middle))
 
         def number(name):
-            return self.graph.value(name, live[name].value[round(place.get_value())], WIGGLE_DIGITS, 28)
+            return self.graph.value(name, live[name].value[round(place.get_value())], decimals_of(wiggle), 28)
 
         numbers = VGroup(*(redrawn(lambda name=name: number(name)) for name in live))
         path = [self.graph.edges[edge] for edge in (("x", "q"), ("q", "f"))]

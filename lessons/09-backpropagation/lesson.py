@@ -106,6 +106,7 @@ class Backpropagation:
     falling: np.ndarray  # the losses as far as they can be told from rounding
     # small circuits
     circuit: Circuit
+    circuit_wiggle: Tensor  # what a scene adds to the circuit's first input, from below to above
     neuron: Circuit
     fan_out: Circuit
     # why the start must not be symmetric
@@ -159,7 +160,8 @@ def lesson(
         ways=compared_ways(x, y, parameters, tuple(steepest)),
         practice=compared_with_practice(x, y, parameters, tuple(steepest), seed),
         losses=losses, falling=above_rounding(losses),
-        circuit=circuit(), neuron=neuron(), fan_out=fan_out(),
+        circuit=circuit(), circuit_wiggle=Tensor(np.arange(-10, 11) / 10, r"\Delta x"),
+        neuron=neuron(), fan_out=fan_out(),
         dW1_alike=alike(x, y), slopes=slopes,
         silent=silent(x, y, parameters), strongest=int(np.abs(g[values.z1].value).argmax()),
         by_hand=inspect.getsource(backpropagate), by_hand_agrees=agrees_by_hand(x, y, parameters, tuple(steepest)),
