@@ -8,7 +8,7 @@ from typing import Any
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Run, Text
 from deckwright.errors import UserError
-from deckwright.figures.number import with_decimals
+from deckwright.figures.number import DIGITS, decimals_for, with_decimals
 from deckwright.language import spoken
 
 SPREAD = ("low", "high", "standard error")  # labels of figures that say one
@@ -26,6 +26,8 @@ def spread(value: Any, kind: str = "range", *, percent: bool = False) -> Text:
     >>> accuracy = measured([0.9123, 0.9417, 0.9251])
     >>> plain(spread(accuracy)), plain(spread(accuracy, "error")), plain(spread(accuracy, percent=True))
     ('0.925 (0.912–0.942)', '0.926 ± 0.009', '92.5% (91.2%–94.2%)')
+    >>> plain(spread(measured([1.052, 1.052])))
+    '1.052'
     """
     _check(value, kind)
     if kind == "error":
@@ -35,6 +37,8 @@ def spread(value: Any, kind: str = "range", *, percent: bool = False) -> Text:
             Run(" ± "),
             _run(value.standard_error, decimals, percent, "standard error"),
         )
+    if value.low == value.high:  # measured so often, and always the same
+        return (_run(value.median, decimals_for(value.median * (100 if percent else 1), DIGITS), percent, "low"),)
     decimals = _decimals(value.high - value.low, percent, KNOWN)
     low, high = (_run(number, decimals, percent, label) for number, label in ((value.low, "low"), (value.high, "high")))
     return (
