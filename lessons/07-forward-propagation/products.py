@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from deckwright.deck.text import Run, Text
-from deckwright.figures import shape
+from deckwright.figures import Run, Text, shape
 from dlcore import Tensor
 from dlcore.small_network import Parameters
 
