@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Arrow, Create, FadeIn, Rectangle, Transform, VGroup, linear
+from manim import LEFT, UP, Arrow, Create, FadeIn, Rectangle, Transform, VGroup, linear
 
 from deckwright.scenes import PT, at
 from deckwright.scenes.axes import Axes
 from deckwright.scenes.worked_scene import WorkedScene
 
-LEFT, TOP, SIDE = 90.0, 110.0, 370.0  # of the map
+MAP_LEFT, TOP, SIDE = 90.0, 110.0, 370.0  # of the map
 
 
 class AntidiagonalIsBorn(WorkedScene):
@@ -29,8 +29,9 @@ class AntidiagonalIsBorn(WorkedScene):
         )
         self.say("Above, letters read; on the left, letters to say. A row is where one looks.")
         self.play(FadeIn(letters), FadeIn(cells), run_time=1.0)
+        highest = max(task.first.losses.max(), self.other(steps[-1] + 1).max())
         axes = Axes(
-            (560.0, 130.0, 330.0, 300.0), (0.0, float(steps[-1])), (0.0, 1.2 * task.guessing), ticks=(4, 3),
+            (560.0, 130.0, 330.0, 300.0), (0.0, float(steps[-1])), (0.0, 1.05 * float(highest)), ticks=(4, 3),
             titles=("step", "loss"), size=22, theme=self.theme,
         )  # fmt: skip
         self.say("At the start every answer looks everywhere. Guessing costs {g}.", g=task.guessing_shown)
@@ -53,10 +54,14 @@ class AntidiagonalIsBorn(WorkedScene):
                 if len(losses[start : end + 1]) > 1
             ]
             self.play(Transform(cells, self.map(task.first.maps[end])), *parts, run_time=1.6)
+        falling = int(np.argmin(np.abs(task.first.losses - task.guessing / 2)))
+        last = self.other(steps[-1] + 1)
         names = VGroup(
-            self.words("attention", 22, self.category("attention"), "bold").move_to(at(660, 405)),
-            self.words("LSTM", 22, self.category("LSTM"), "bold").move_to(at(850, 120)),
-        )
+            self.words("attention", 22, self.category("attention"), "bold")
+            .move_to(axes.at(falling, task.guessing / 2)).shift(72 * PT * LEFT),
+            self.words("LSTM", 22, self.category("LSTM"), "bold")
+            .move_to(axes.at(len(last) - 1, last[-1])).shift(28 * PT * UP + 30 * PT * LEFT),
+        )  # fmt: skip
         self.play(FadeIn(names), run_time=0.5)
         self.source(task)
 
@@ -88,7 +93,7 @@ class AntidiagonalIsBorn(WorkedScene):
 
     def place(self, i: float, j: float) -> np.ndarray:
         """The middle of a cell; row or column -1 is for the letters."""
-        return at(LEFT + self.cell * (j + 0.5), TOP + self.cell * (i + 0.5))
+        return at(MAP_LEFT + self.cell * (j + 0.5), TOP + self.cell * (i + 0.5))
 
     def map(self, weights: np.ndarray) -> VGroup:
         """Cells whose ink is a weight."""

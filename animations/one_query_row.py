@@ -50,17 +50,17 @@ class OneQueryRow(WorkedScene):
         self.play(*(FadeOut(part) for part in self.mobjects if part is not self.header), run_time=0.6)
 
     def score(self, j: int, query: VGroup, seconds: float) -> VMobject:
-        """A copy of the query comes down to a key; the products fly together and add up."""
+        """A copy of the query comes down to a key and becomes products; these fly together and add up."""
         hand = self.record.hand
         copy = query.copy()
         self.play(copy.animate.move_to(at(KEYS_LEFT + 2 * BOX - BOX / 2, ROWS[j] - BOX - 2)), run_time=0.7 * seconds)
         products = VGroup(*(
-            self.figure(p, 0, 26, "activation", "bold").move_to(at(KEYS_LEFT + i * BOX, ROWS[j] - BOX / 2))
+            self.figure(p, 0, 26, "activation", "bold").move_to(at(KEYS_LEFT + i * BOX, ROWS[j] - BOX - 2))
             for i, p in enumerate(hand.products[j])
         ))  # fmt: skip
-        self.play(FadeIn(products, scale=1.6), run_time=0.5 * seconds)
+        self.play(FadeOut(copy), FadeIn(products, scale=1.6), run_time=0.5 * seconds)
         total = self.figure(hand.unscaled.scores.value[1, j], 0, 34, "activation", "bold").move_to(at(SCORES, ROWS[j]))
-        self.play(*(p.animate.move_to(at(SCORES, ROWS[j])) for p in products), FadeOut(copy), run_time=0.9 * seconds)
+        self.play(*(p.animate.move_to(at(SCORES, ROWS[j])) for p in products), run_time=0.9 * seconds)
         self.remove(products, *products)
         self.add(total)
         self.wait(0.3 * seconds)
