@@ -50,7 +50,7 @@ def check_lecture(lecture: Lecture) -> tuple[UserError, ...]:
 
 def _findings(lecture: Lecture) -> Iterator[UserError]:
     yield from (*_typed_words(lecture), *_typed_expressions(lecture), *_unused_sources(lecture))
-    known: frozenset[str] = frozenset()
+    known: frozenset[object] = frozenset()
     for slide in lecture.deck.slides:
         written = tuple(formulas(slide))
         yield from (
@@ -63,7 +63,8 @@ def _findings(lecture: Lecture) -> Iterator[UserError]:
             *without_spread(slide),
         )
         yield from (*_typed_in_formulas(written), *_not_reproduced(written))
-        known |= {figure.text for figure in figures_in((slide.title, slide.blocks))}
+        shown = figures_in((slide.title, slide.blocks))
+        known |= {sign for figure in shown for sign in (figure.text, figure.value)}
 
 
 def blocks_of(slide: Slide) -> Iterator[Block]:

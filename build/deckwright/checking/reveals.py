@@ -23,10 +23,10 @@ _ELSEWHERE = re.compile(r"\b(?:next|last|previous|following) (?:slide|section|le
 _WHOLE = re.compile(r"\d{1,3}")  # counts, which many things share
 
 
-def early_answers(slide: Slide, known: frozenset[str] = frozenset()) -> Iterator[UserError]:
+def early_answers(slide: Slide, known: frozenset[object] = frozenset()) -> Iterator[UserError]:
     """Findings: nothing to click where the notes ask first; a result in the title; a number used before it is found.
 
-    known  texts of the figures on the slides before this one
+    known  texts and values of the figures on the slides before this one
     """
     yield from _nothing_to_reveal(slide)
     yield from _in_the_title(slide, known)
@@ -47,7 +47,7 @@ def _nothing_to_reveal(slide: Slide) -> Iterator[UserError]:
             return
 
 
-def _in_the_title(slide: Slide, known: frozenset[str]) -> Iterator[UserError]:
+def _in_the_title(slide: Slide, known: frozenset[object]) -> Iterator[UserError]:
     said = {figure.text for figure in figures_in(slide.title) if not _WHOLE.fullmatch(figure.text)}
     if not said:
         return
@@ -63,14 +63,14 @@ def _in_the_title(slide: Slide, known: frozenset[str]) -> Iterator[UserError]:
             return
 
 
-def _used_before_found(slide: Slide, known: frozenset[str]) -> Iterator[UserError]:
+def _used_before_found(slide: Slide, known: frozenset[object]) -> Iterator[UserError]:
     workings = [(step, block) for outer in slide.blocks for step, block in _workings(outer, 0)]
     found = [(step + w.lines[-1].step, w.lines[-1].figures[-1], w) for step, w in workings if _result(w)]
     for step, working in workings:
         for line in working.lines[:-1]:
             for figure in line.figures:
                 later = [at for at, result, where in found if where is not working and _same(result, figure)]
-                if later and min(later) > step + line.step and figure.text not in known:
+                if later and min(later) > step + line.step and known.isdisjoint((figure.text, figure.value)):
                     yield UserError(
                         f"A working uses {figure.text} at click {step + line.step}; it is found at click {min(later)}.",
                         where=working.source or slide.source,

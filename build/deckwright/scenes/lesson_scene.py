@@ -65,7 +65,7 @@ class LessonScene(Scene):
 
     def category(self, name: str) -> str:
         """What ink() and words() take for a name that the course registers (lessons/colors.yaml): an optimizer, ..."""
-        return category_of(name, Path(inspect.getfile(type(self))).resolve().parents[1])
+        return category_of(name, Path(type(self).construct.__code__.co_filename).resolve().parents[1])
 
     def words(self, text: str, size: float = 22.0, role: str = "text", style: str = "regular") -> Words:
         """A line of text. Digits are not for words: a number is a figure."""
