@@ -37,7 +37,7 @@ WORD = re.compile(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMa
 ACROSS = 1.5  # points that boxes of neighboring words may share
 WHITE = 0.2  # of a word's box above its letters, and below those that don't hang down: it is as high as its font
 SHADE = rb'(?:<a:lum(?:Mod|Off) val="\d+"/>)+'
-COLOR = re.compile(rb'<a:srgbClr val="[0-9A-F]{6}"/>|<a:schemeClr val="[a-z]+\d"(?:/>|>%b</a:schemeClr>)' % SHADE)
+COLOR = re.compile(rb'<a:srgbClr val="[0-9A-F]{6}"(?=/?>)|<a:schemeClr val="[a-z]+\d"(?:/>|>%b</a:schemeClr>)' % SHADE)
 HANGING = re.compile(r"[gjpqyQ,;/|_(){}\[\]∑∫]")
 
 Word = tuple[float, float, float, float, str]
