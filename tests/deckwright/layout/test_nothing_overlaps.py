@@ -125,7 +125,7 @@ def inside(inner: Box, outer: Box) -> bool:
     )
 
 
-@pytest.mark.xfail(strict=False, reason="an odd mix of blocks overlaps since sparse slides are set lower; not reduced yet")
+@pytest.mark.xfail(strict=False, reason="some mix of blocks fails since sparse slides are set lower; not reduced yet")
 @pytest.mark.slow
 @settings(max_examples=examples(25), suppress_health_check=list(HealthCheck))
 @given(slide=slides, page=st.sampled_from((PAGE, standard())))
