@@ -8,6 +8,7 @@ import numpy as np
 
 from dlcore import (
     AttentionSpec,
+    FeedForward,
     Layer,
     LayerNorm,
     Tensor,
@@ -176,6 +177,8 @@ def last_gradient(blocks: int, pre_norm: bool, seed: int) -> float:
         h = block(h)
     if pre_norm:
         h = LayerNorm.of(D)(h)  # the last norm, which pre-norm needs
-    W = stack[-1].feed_forward.down.W
+    network = stack[-1].feed_forward
+    assert isinstance(network, FeedForward)
+    W = network.down.W
     loss = cross_entropy_with_logits(head(h), target)
     return float(np.linalg.norm(gradients(loss, [W])[W].value))

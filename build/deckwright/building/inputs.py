@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from deckwright.lesson import Lesson
-from deckwright.lesson.course_colors import FILE as COLORS
+from deckwright.lesson.course import COLORS
 from deckwright.lesson.trace import Trace
 from deckwright.store import digest
 from deckwright.store.key import files_in, package_folder, package_key, version_of

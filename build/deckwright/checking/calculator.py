@@ -153,7 +153,7 @@ class _Reader:
     def thing(self) -> np.ndarray:
         name = self.take()
         if name in _MATRICES:
-            return self.matrix(self.strokes[self.at - 1].table.rows)
+            return self.matrix(self.strokes[self.at - 1].cells)
         if name == "(":
             return _vector(self.entries(")"))
         if name == "[":
@@ -193,7 +193,7 @@ class _Reader:
         if not self.taken("_"):
             return ""
         self.take(ARGUMENT)
-        return re.sub(r"\s", "", written(keystrokes(self.strokes[self.at - 1].row)))
+        return re.sub(r"\s", "", written(keystrokes(self.strokes[self.at - 1].argument)))
 
     def root(self) -> np.ndarray:
         degree = self.argument(OPTION).item() if self.strokes[self.at].name == OPTION else 2
@@ -203,7 +203,7 @@ class _Reader:
     def argument(self, kind: str = ARGUMENT) -> np.ndarray:
         """What stands in braces, or in square brackets."""
         self.take(kind)
-        return self.inside(self.strokes[self.at - 1].row)
+        return self.inside(self.strokes[self.at - 1].argument)
 
     def entries(self, end: str, *first: np.ndarray, between: str = ",") -> list[np.ndarray]:
         found = list(first) or [self.sum()]

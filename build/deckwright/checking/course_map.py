@@ -37,15 +37,15 @@ class Station:
 
 def course_map(root: Path) -> tuple[Station, ...]:
     """The numbered lectures of a course in their order. Raises UserError where the glossary can't be read."""
-    lessons = [lesson for lesson in lessons_of(root) if lesson.number]
-    numbers = {lesson.name: lesson.number for lesson in lessons}
+    lessons = [(lesson, lesson.number) for lesson in lessons_of(root) if lesson.number]
+    numbers = {lesson.name: number for lesson, number in lessons}
     terms = glossary_of(root)
     stations = []
-    for lesson in lessons:
+    for lesson, lecture in lessons:
         text = lesson.words.read_text(encoding="utf-8")
-        counted = Counter(number for number in _leans(text, terms, numbers) if number < lesson.number)
+        counted = Counter(number for number in _leans(text, terms, numbers) if number < lecture)
         needs = tuple(sorted(counted.items(), key=lambda need: (-need[1], -need[0])))
-        stations.append(Station(lesson.name, lesson.number, read_front_matter(text, lesson.words).title, needs))
+        stations.append(Station(lesson.name, lecture, read_front_matter(text, lesson.words).title, needs))
     return tuple(stations)
 
 

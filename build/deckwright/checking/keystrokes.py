@@ -39,6 +39,20 @@ class Keystroke:
             return self.name
         return self.name[0] + written(keystrokes(self.row)) + self.name[1]
 
+    @property
+    def argument(self) -> Row:
+        """The row of an argument or option."""
+        if self.row is None:
+            raise ValueError(f"{self.name} is no argument.")
+        return self.row
+
+    @property
+    def cells(self) -> tuple[tuple[Row, ...], ...]:
+        """The cells of a matrix, row by row."""
+        if self.table is None:
+            raise ValueError(f"{self.name} is no matrix.")
+        return self.table.rows
+
 
 def written(strokes: Sequence[Keystroke]) -> str:
     """Keystrokes as LaTeX."""
@@ -79,7 +93,7 @@ def _last_of_number(row: Row, index: int) -> int:
     last = index
     while _is_next_group(row, last, braces=True):
         last += 2
-    if last == index and re.fullmatch(r"[1-9]\d{0,2}", getattr(row.nodes[index], "text", "")):
+    if last == index and re.fullmatch(r"[1-9]\d{0,2}", _numeral(row.nodes[index])):
         while _is_next_group(row, last, braces=False):
             last += 2
         if last > index and _starts_with_comma(row, last):
@@ -97,16 +111,21 @@ def _is_next_group(row: Row, index: int, braces: bool) -> bool:
         found = isinstance(comma, Group) and comma.row.latex == ","
     else:
         found = _starts_with_comma(row, index) and row.starts[index + 2] == row.starts[index + 1] + 1
-    return found and re.fullmatch(r"\d{3}(\.\d+)?", digits.text) is not None
+    return found and re.fullmatch(r"\d{3}(\.\d+)?", _numeral(digits)) is not None
 
 
 def _starts_with_comma(row: Row, index: int) -> bool:
     """Whether a comma follows a number's digits at once."""
-    return row.latex.startswith(",", row.starts[index] + len(row.nodes[index].text))
+    return row.latex.startswith(",", row.starts[index] + len(_numeral(row.nodes[index])))
 
 
 def _digits(nodes: Sequence[Node]) -> str:
-    return "".join("{,}" if isinstance(node, Group) else node.text for node in nodes)
+    return "".join("{,}" if isinstance(node, Group) else _numeral(node) for node in nodes)
+
+
+def _numeral(node: Node) -> str:
+    """The text of a number or a character; "" for another node."""
+    return node.text if isinstance(node, Number | Character) else ""
 
 
 def _is_number(stroke: Keystroke) -> bool:

@@ -20,15 +20,20 @@ def units(strokes: Sequence[Keystroke]) -> list[Decimal] | None:
     >>> [units(keystrokes(Formula(latex).tree)) for latex in entered]
     [[Decimal('1E-8')], [Decimal('0.01'), Decimal('1')], None]
     """
-    found = [_unit(entry) for entry in _entries(strokes)]
-    return None if None in found else found
+    found: list[Decimal] = []
+    for entry in _entries(strokes):
+        unit = _unit(entry)
+        if unit is None:
+            return None
+        found.append(unit)
+    return found
 
 
 def _entries(strokes: Sequence[Keystroke]) -> Iterator[Sequence[Keystroke]]:
     """The entries of a matrix or of what stands in brackets; what is neither is one entry."""
     names = [stroke.name for stroke in strokes]
     if len(names) == 1 and names[0] in _MATRICES:
-        yield from (keystrokes(cell) for row in strokes[0].table.rows for cell in row)
+        yield from (keystrokes(cell) for row in strokes[0].cells for cell in row)
         return
     if names and (names[0], names[-1]) == ("(", ")"):
         strokes, names = strokes[1:-1], names[1:-1]
@@ -49,7 +54,7 @@ def _unit(strokes: Sequence[Keystroke]) -> Decimal | None:
         strokes, names = strokes[:-1], names[:-1]
     exponent = 0
     if names[-3:] == ["10", "^", ARGUMENT]:
-        power = written(keystrokes(strokes[-1].row))
+        power = written(keystrokes(strokes[-1].argument))
         if not re.fullmatch(r"-?\d+", power) or names[-4:-3] not in ([], [r"\cdot"], [r"\times"]):
             return None
         exponent, names = int(power), names[:-4]

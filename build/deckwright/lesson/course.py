@@ -9,6 +9,7 @@ from pathlib import Path
 
 from deckwright.errors import UsageError, did_you_mean
 
+COLORS = "colors.yaml"  # in the folder of the lessons: the colors of the course's names
 _NUMBERED = re.compile(r"(\d+)[-_ ]+(.+)")
 
 

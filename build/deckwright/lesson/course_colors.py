@@ -11,14 +11,13 @@ from pathlib import Path
 import yaml
 
 from deckwright.errors import Source, UserError, did_you_mean
+from deckwright.lesson.course import COLORS
 from deckwright.theme import CATEGORIES
-
-FILE = "colors.yaml"
 
 
 def course_colors(root: Path) -> dict[str, str]:
     """Each registered name with its category; none where the course has no such file. UserError for a wrong file."""
-    path = root / "lessons" / FILE
+    path = root / "lessons" / COLORS
     if not path.is_file():
         return {}
     try:
@@ -42,8 +41,8 @@ def category_of(name: str, root: Path) -> str:
     """The category of a name that the course must register; UserError if it doesn't."""
     colors = course_colors(root)
     if name not in colors:
-        hint = did_you_mean(name, colors) or f"Add it to {root / 'lessons' / FILE}."
-        raise UserError(f"{name!r} has no color in {FILE}.", hint=hint)
+        hint = did_you_mean(name, colors) or f"Add it to {root / 'lessons' / COLORS}."
+        raise UserError(f"{name!r} has no color in {COLORS}.", hint=hint)
     return colors[name]
 
 

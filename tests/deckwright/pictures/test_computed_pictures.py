@@ -62,14 +62,14 @@ def test_figures_are_drawn_in_the_look_of_the_deck(lesson) -> None:
     colors = re.search(r"axes.prop_cycle: .*\[(.*)\]", STYLE.read_text())[1]
     assert re.findall(r"\w{6}", colors) == list(LIGHT.categories)
     first = run_lesson(lesson).record.figure
-    assert f"#{LIGHT.color('input')}".lower().encode() in first.drawing
+    assert f"#{LIGHT.color('category1')}".lower().encode() in first.drawing
     red = "    plt.rcParams['axes.prop_cycle'] = plt.cycler(color=['r'])\n"
     lesson.code.write_text(LESSON.replace("    figure, axes", red + "    figure, axes"))
     assert b"#ff0000" in run_lesson(lesson).record.figure.drawing
     lesson.code.write_text(LESSON)
     assert run_lesson(lesson).record.figure == first and "MATPLOTLIBRC" not in os.environ
     dark = in_theme(first, DARK)
-    for role in ("input", "text", "muted"):
+    for role in ("category1", "text", "muted"):
         assert f"#{DARK.color(role)}".lower().encode() in dark.drawing
         assert f"#{LIGHT.color(role)}".lower().encode() not in dark.drawing
     assert dark.raster != first.raster and in_theme(first, LIGHT) == first
@@ -85,7 +85,7 @@ def test_a_figure_on_a_slide_is_a_drawing_beside_its_pixels(lesson, tmp_path_fac
     with zipfile.ZipFile(io.BytesIO(decks[0])) as package:
         (drawing,) = (package.read(name) for name in package.namelist() if name.endswith(".svg"))
         slide = etree.fromstring(package.read("ppt/slides/slide2.xml"))
-    assert f"#{DARK.color('input')}".lower().encode() in drawing
+    assert f"#{DARK.color('category1')}".lower().encode() in drawing
     assert slide.find(".//{*}svgBlip") is not None
     assert "A line rises." in [node.get("descr") for node in slide.iter("{*}cNvPr")]
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from deckwright.lesson.course_colors import FILE as COLORS
+from deckwright.lesson.course import COLORS
 from deckwright.store import digest, key_of
 from deckwright.store.key import package_digests, package_folder, version_of
 
