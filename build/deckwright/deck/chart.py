@@ -66,7 +66,8 @@ class Chart(Block):
     """kind: "line" (numeric x), "scatter", "bar", "stacked", "area", "histogram", "boxes"; categories for all but line
     and scatter.
 
-    origin stands for every point; a point's identity is origin + series + index.
+    origin       stands for every point; a point's identity is origin + series + index
+    by_series    reveal one series with each further click; by_category: one category, such as a bar
     """
 
     kind: str
@@ -78,4 +79,5 @@ class Chart(Block):
     rules: tuple[Rule, ...] = ()
     origin: Origin | None = None
     by_series: bool = False
+    by_category: bool = False
     direct_labels: bool = True  # name at the line's end instead of a legend

@@ -16,6 +16,7 @@ LAYOUTS = (
     "two-columns",
     "figure-text",
     "figure",
+    "full",
     "statement",
     "comparison",
     "question",

@@ -33,6 +33,7 @@ class Table(Block):
 
     by_row     reveal one row with each further click
     by_column  the columns that wait for a click, in the order of their clicks
+    by_cell    the cells (row, column) that wait for a click, those of each click together
     fold       shown in so many stretches side by side
     """
 
@@ -43,4 +44,5 @@ class Table(Block):
     caption: Text = ()
     by_row: bool = False
     by_column: tuple[int, ...] = ()
+    by_cell: tuple[tuple[tuple[int, int], ...], ...] = ()
     fold: int = 1

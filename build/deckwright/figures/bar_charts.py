@@ -26,6 +26,7 @@ def bar_chart(data: Any, categories: Sequence[str] | str | None = None, **option
     A DataFrame, records or a dict of columns have a group of bars for each row, named by the index, by a first column
     of words or by the column that categories names.
     Options: title, x_title, y_title, log_y, y_range, roles, by_series, gaps, alt, and
+    by_bar  reveals one bar with each click; of several series, the bars of one category
     errors  error bars, one number for each category or a pair of vectors (low, high); by the names of several series
     levels  level lines across the plot, {"name": value}: bars then stand, whatever their names
     """
@@ -49,6 +50,7 @@ def category_chart(
     y_range: tuple[float | None, float | None] = (None, None),
     roles: Mapping[str, str] | str | None = None,
     by_series: bool = False,
+    by_bar: bool = False,
     gaps: bool = False,
     errors: Any = None,
     levels: Mapping[str, Any] | None = None,
@@ -73,6 +75,7 @@ def category_chart(
         y=axis_of(y_title, log_y, y_range, gridlines=True),
         title=plain_words(title),
         by_series=by_series,
+        by_category=by_bar and not by_series,
         rules=rules,
         alt=text_of(alt or _describe_categories(kind, series, names, y_title) + described_rules(rules)),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Run
 from deckwright.errors import UserError
 from deckwright.figures.number import display, grid_texts, noise_of
+from deckwright.figures.steps import waiting_cells, waiting_columns
 from deckwright.figures.value import array_of, formula_of, name_of
 from deckwright.figures.words import plain_symbol, text_of
 from deckwright.language import say
@@ -26,10 +28,14 @@ def matrix(
     heat: bool = False,
     highlight: tuple[int, int] | list[tuple[int, int]] | None = None,
     row: bool = False,
+    by_row: bool = False,
+    by_column: bool | Sequence[int] = False,
+    by_cell: Sequence[Any] = (),
 ) -> Table:
     """A matrix as it is written in mathematics; a vector is a column unless ``row`` is set.
 
-    Large ones show their first rows and columns, dots, and their last.
+    Large ones show their first rows and columns, dots, and their last. by_row, by_column and by_cell reveal them with
+    clicks, as those of table(...); the first row or column is there from the start.
     """
     array = array_of(t)
     if array.dtype.kind not in "biuf":
@@ -52,7 +58,16 @@ def matrix(
             tint = float(grid[i, j]) / top if heat else None
             cells.append(Cell((Run(figure.text, figure=figure),), "right", tint, (i, j) in places))
         rows.append(tuple(cells))
-    return Table(rows=tuple(rows), header_rows=0, kind="matrix", alt=text_of(_describe(t, grid, texts)))
+    shape = len(rows), len(rows[0])
+    return Table(
+        rows=tuple(rows),
+        header_rows=0,
+        kind="matrix",
+        by_row=by_row,
+        by_column=waiting_columns(by_column, (), shape[1], 0),
+        by_cell=waiting_cells(by_cell, (), shape, 0),
+        alt=text_of(_describe(t, grid, texts)),
+    )
 
 
 def _shown(count: int) -> list[int | None]:

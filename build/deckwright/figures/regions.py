@@ -35,6 +35,7 @@ def regions(
     y_title: str = "",
     equal: bool = False,
     width: float = HEIGHT,
+    by_region: bool = False,
     alt: str = "",
 ) -> Drawing:
     """Regions of a classifier of the plane.
@@ -45,6 +46,7 @@ def regions(
     x, y      limits; by default around the points
     names     of the classes
     width     of the plane in points where its scales are not equal; as it is, square, it fits into a column
+    by_region reveals one region with each click, once the points are there
     """
     data = None if points is None else array_of(points).astype(float)
     truth = None if labels is None else array_of(labels).astype(int).reshape(-1)
@@ -60,7 +62,7 @@ def regions(
     colors = [*roles, *colors_of([*names[len(roles) :], *CATEGORIES], taken=roles)][: len(CATEGORIES)]
     _check_classes(scores.shape[1], truth, len(colors))
     margins = _margins(scores).reshape(POINTS, POINTS, -1)
-    marks: list[Mark] = [*_areas(on, xs, ys, margins, colors), *axes(on, x_title, y_title)]
+    marks: list[Mark] = [*_areas(on, xs, ys, margins, colors, by_region), *axes(on, x_title, y_title)]
     if data is not None and truth is not None:
         radius = LARGE if len(data) <= FEW else RADIUS
         marks += [markers(on, data[truth == c], c, colors[c], radius=radius) for c in sorted(set(truth.tolist()))]
@@ -107,15 +109,18 @@ def _margins(scores: np.ndarray) -> np.ndarray:
     return np.stack([scores[:, c] - np.delete(scores, c, axis=1).max(axis=1) for c in range(scores.shape[1])], axis=1)
 
 
-def _areas(on: Plane, xs: np.ndarray, ys: np.ndarray, margins: np.ndarray, colors: Sequence[str]) -> Iterator[Path]:
+def _areas(
+    on: Plane, xs: np.ndarray, ys: np.ndarray, margins: np.ndarray, colors: Sequence[str], by_region: bool
+) -> Iterator[Path]:
     for c in range(margins.shape[2]):
+        part = c + 1 if by_region else 0
         margin = LevelSets(xs, ys, margins[:, :, c])
         lines = tuple(on.line(ring) for rings in margin.areas(0.0, np.inf) for ring in rings)
         if lines:
-            yield Path(lines=lines, closed=True, stroke="", fill=colors[c], opacity=TINT)
+            yield Path(lines=lines, closed=True, stroke="", fill=colors[c], opacity=TINT, part=part)
         borders = tuple(on.line(line) for line in margin.lines(0.0))
         if borders and (c > 0 or margins.shape[2] > 2):
-            yield Path(lines=borders, stroke="muted", stroke_width=1.25)
+            yield Path(lines=borders, stroke="muted", stroke_width=1.25, part=part)
 
 
 def _share_right(classify: Callable[[np.ndarray], Any], data: np.ndarray, truth: np.ndarray) -> float:

@@ -15,6 +15,7 @@ from deckwright.deck.text import Math, Run, plain
 from deckwright.errors import UserError
 from deckwright.figures.frame import FORMS, Frame, columns_of, frame_of
 from deckwright.figures.number import column_texts, display, noise_of
+from deckwright.figures.steps import waiting_cells, waiting_columns
 from deckwright.figures.value import (
     array_of,
     described,
@@ -44,6 +45,7 @@ def table(
     heat: bool | str = False,
     by_row: bool = False,
     by_column: bool | Sequence[str | int] = False,
+    by_cell: Sequence[Any] = (),
     fold: int = 1,
     caption: str = "",
     alt: str = "",
@@ -59,6 +61,8 @@ def table(
     heat        True tints the numbers on one scale, "column" each column on its own
     by_row      reveals one row with each click
     by_column   reveals one column with each click; or the names (or numbers, from 0) of those that wait for one
+    by_cell     reveals one cell with each click: (row, column) pairs in their order, rows counted from 0 below the
+                header, columns likewise or by name; a list of pairs appears together
     fold        sets a long table in so many stretches side by side
     """
     rows, names, heads = _rows(data, bring_names=row_header is None)
@@ -87,25 +91,11 @@ def table(
         header_columns=heads,
         caption=text_of(caption) if caption else (),
         by_row=by_row,
-        by_column=_waiting(by_column, header, len(alignments), heads),
+        by_column=waiting_columns(by_column, header, len(alignments), heads),
+        by_cell=waiting_cells(by_cell, header, (len(body), len(alignments)), len(top)),
         fold=fold,
         alt=alt_text,
     )
-
-
-def _waiting(by_column: bool | Sequence[str | int], header: Sequence[str], count: int, heads: int) -> tuple[int, ...]:
-    """The columns that wait for a click, in the order of their clicks."""
-    if isinstance(by_column, bool):
-        return tuple(range(max(1, heads), count)) if by_column else ()
-    names = [plain_words(name) for name in header]
-    found = [names.index(plain_words(c)) if isinstance(c, str) and plain_words(c) in names else c for c in by_column]
-    for c in found:
-        if isinstance(c, str) or not 0 <= c < count:
-            columns = ", ".join(names) or f"0 to {count - 1}"
-            raise UserError(
-                f"by_column names the column {c!r}, which the table doesn't have.", hint=f"It has {columns}."
-            )
-    return tuple(c for c in found if isinstance(c, int))
 
 
 def _rows(data: Any, bring_names: bool) -> tuple[list[list[Any]], list[str], int]:

@@ -17,11 +17,11 @@ GAP = Cell(ruled=False)  # between two stretches
 def in_two_stretches(block: Block, width: float, theme: Theme) -> Block:
     """The table in two stretches if no cell of it has to be wrapped for that, not even in a large type; else as it is.
 
-    Tables that come row by row stay whole, and so do those with cells over several rows.
+    Tables that come in parts stay whole, and so do those with cells over several rows.
     """
-    if not isinstance(block, Table) or block.kind != "table" or block.by_row or block.by_column or block.fold > 1:
+    if not isinstance(block, Table) or block.kind != "table" or block.fold > 1:
         return block
-    if any(cell.rows > 1 for row in block.rows for cell in row):
+    if block.by_row or block.by_column or block.by_cell or any(cell.rows > 1 for row in block.rows for cell in row):
         return block
     stretched = replace(block, fold=2)
     kind = Type.body(theme, CONTINUED[0].table)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pptx.util import Emu, Pt
 
-from deckwright.deck.media import Picture
+from deckwright.deck.media import Picture, Video
 from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.text import Bullets, Paragraph, Run, Text, plain
 from deckwright.errors import Mistakes, UserError
@@ -32,6 +32,7 @@ from deckwright.wording import counted
 
 FOOTNOTE_SIZES = (16.0, 14.0, 12.0)  # points, the largest that fits
 EMPTY = 0.15  # of the area: what may stay empty below what hangs from its top
+EDGE = 30.0  # points around a drawing or chart that fills its slide
 FOOTNOTE_GAP = 6.0  # points above the footnotes, and between two of them
 SLIDES = 2000  # that stay in memory
 TITLE_LEAST = 0.7  # of the layout's title size
@@ -100,6 +101,8 @@ def _place(slide: Slide, name: str, sections: tuple[Slide, ...], theme: Theme, p
         if name == "section":
             around += section_outline(slide, sections, layout, _area(layout, page, bool(slide.subtitle)), theme)
     area = _above(_area(layout, page), around)
+    if name == "full":
+        area = _full(slide, area)
     with mistakes.gathered(slide.source):
         parts = fit(slide.blocks, _room(slide, name, area, theme, page)) if slide.blocks else parts
     titles = [_numbered(slide.title, number, len(parts)) for number in range(1, len(parts) + 1)]
@@ -114,6 +117,21 @@ def _place(slide: Slide, name: str, sections: tuple[Slide, ...], theme: Theme, p
         items = (_slots(_placed(part, area), shown) if part else ()) + around
         pages.append(PlacedSlide(slide, shown.name, items, title, *heading, number, len(parts)))
     return tuple(pages)
+
+
+def _full(slide: Slide, area: Box) -> Box:
+    """The whole slide for its one figure; a drawing or a chart, whose words reach its edge, keeps some distance."""
+    if len(slide.blocks) != 1 or not isinstance(slide.blocks[0], FIGURES):
+        found = ", ".join(block.noun for block in slide.blocks) or "nothing"
+        raise UserError(
+            f"Expected one figure, picture or video on a slide with layout=full, found {found}.",
+            where=slide.source,
+            hint="Move what else there is to another slide or to the notes; layout=figure keeps the title.",
+        )
+    if isinstance(slide.blocks[0], Picture | Video):
+        return area
+    edge = Pt(EDGE)
+    return Box(Emu(edge), Emu(edge), Emu(area.width - 2 * edge), Emu(area.height - 2 * edge))
 
 
 def _placed(part: Arrangement, area: Box) -> tuple[Placed, ...]:

@@ -47,7 +47,7 @@ def ornaments(page: Page, layout: PageLayout) -> Iterator[Bar | Stroke]:
     elif layout.name == "section":
         panel = Box(Emu(0), Emu(0), Emu((layout.ordinal.right + layout.title.left) // 2), page.height)
         yield Bar("Panel", panel, PANEL)
-    else:
+    elif layout.name != "full":
         yield Bar("Tab", Box(layout.title.left, Emu(0), *TAB), "input")
         if layout.name == "comparison":
             yield _divider(layout)

@@ -16,6 +16,7 @@ TITLE_TOP, TITLE_END = 0.4, 1.25
 FIGURE_TOP = 1.55  # a figure alone floats in the room below the title, which is all for it
 HANG_LINE, BODY_END = 1.75, 6.75  # what is read from the left begins at the same line under every title
 FOOT = (6.9, 7.22)
+FOOTLESS = ("title", "full")  # layouts without footer and number
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,11 @@ def widescreen(rtl: bool = False) -> Page:
     return Page(_inches(width), _inches(7.5), {name: _layout(name, width) for name in LAYOUTS}, rtl)
 
 
+def above(title: Box) -> Box:
+    """The box of a title that isn't shown: above the slide, where programs look for what a slide is called."""
+    return Box(title.left, Emu(-title.height - title.height // 8), title.width, title.height)
+
+
 def _inches(length: float) -> Emu:
     """As EMU: python-pptx's Inches are multiplied once more when they come out of a pickle."""
     return Emu(Inches(length))
@@ -125,6 +131,9 @@ def _layout(name: str, width: float) -> PageLayout:
             )
         case "figure":
             return PageLayout(name, title, (box(1, 12, FIGURE_TOP, BODY_END),), picture=0, **below)
+        case "full":
+            page = Box(_inches(0), _inches(0), _inches(width), _inches(7.5))
+            return PageLayout(name, above(title), (page,), picture=0, **below)
         case "statement":
             return PageLayout(name, title, (box(1, 11, HANG_LINE, BODY_END),), **below)
         case "question":

@@ -46,6 +46,18 @@ def split_table(block: Table) -> list[Way]:
     ends = accumulate((max((r + cell.rows for cell in row), default=r) for r, row in enumerate(body)), max)
     places = [n for n, end in enumerate(ends, 1) if end <= n < len(body)]
     return [
-        lambda n=n: (replace(block, rows=head + body[:n], caption=()), replace(block, rows=head + body[n:]))
+        lambda n=n: (
+            replace(block, rows=head + body[:n], caption=()),
+            replace(block, rows=head + body[n:], by_cell=_moved_up(block, n)),
+        )
         for n in places
     ]
+
+
+def _moved_up(block: Table, count: int) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """The places of cells that wait for clicks, once so many rows below the header are gone."""
+    heads = block.header_rows
+    return tuple(
+        tuple((r if r < heads else r - count, c) for r, c in places if not heads <= r < heads + count)
+        for places in block.by_cell
+    )

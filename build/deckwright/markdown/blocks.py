@@ -13,9 +13,11 @@ from typing import Any
 from markdown_it.tree import SyntaxTreeNode
 
 from deckwright.deck.block import Block
+from deckwright.deck.chart import Chart
 from deckwright.deck.columns import Column, Columns
 from deckwright.deck.number_columns import flush_right
 from deckwright.deck.table import Cell, Table
+from deckwright.deck.table_steps import cell_steps
 from deckwright.deck.text import Bullets, Code, Item, Paragraph, Run, Text
 from deckwright.errors import Source, UserError
 from deckwright.markdown.attributes import parse, raw_format, refuse_unknown
@@ -324,9 +326,16 @@ def clicks(block: Block) -> int:
     if isinstance(block, Bullets):
         return max((item.step for item in block.items), default=0)
     if isinstance(block, Table):
-        return len(block.rows) - block.header_rows if block.by_row else len(block.by_column)
+        return max(map(max, cell_steps(block)), default=0)
     if isinstance(block, Code):
         return 0
     inner = [line.step for line in getattr(block, "lines", ())]
     inner += [mark.part for mark in getattr(block, "marks", ())]
-    return max(inner + [len(block.series) if getattr(block, "by_series", False) else 0])
+    return max(inner + [_parts(block) if isinstance(block, Chart) else 0])
+
+
+def _parts(chart: Chart) -> int:
+    """How many clicks show a chart, once its axes are there."""
+    if chart.by_series:
+        return len([series for series in chart.series if not series.of])
+    return len(chart.categories) if chart.by_category else 0

@@ -33,10 +33,14 @@ def _write_drawing(placed: Placed, canvas: Canvas) -> None:
 
 
 def _write_chart(placed: Placed, canvas: Canvas) -> None:
-    """A chart built series by series shows its axes first, then one series with each further click."""
+    """A chart that is built in parts shows its axes first, then a series or a category with each further click."""
     chart: Chart = placed.block
     frame = write_chart(canvas.slide, placed, canvas.ids, canvas.theme)
     shape_id = int(frame.nvGraphicFramePr.cNvPr.get("id"))
+    if chart.by_category:
+        for index in range(-1, len(chart.categories)):
+            canvas.timeline.appear(chart.step + index + 1, shape_id, category=index, build="chart")
+        return
     if not chart.by_series:
         canvas.timeline.appear(chart.step, shape_id)
         return

@@ -31,6 +31,8 @@ def write_title(canvas: Canvas) -> None:
 
 def write_footer(canvas: Canvas) -> None:
     """The lecture's title with the section's, and the slide's number, where the layout has a place for them."""
+    if canvas.placed.layout == "full":
+        return
     if canvas.slots.footer is not None:
         words = footer_words(canvas.deck, canvas.placed, canvas.slots.house)
         _add("Footer", _plain_paragraph(words, canvas), canvas.slots.footer, canvas)

@@ -11,6 +11,7 @@ class Entrance:
 
     paragraph  index in a text that is built paragraph by paragraph; None: the whole shape
     series     index in a chart that is built series by series; -1: its axes; None: the whole shape
+    category   likewise in a chart that is built category by category
     build      what has to be declared as built in parts: "" nothing, "text", "chart"
     drawn      the shape exists only for programs that can't set formulas themselves
     """
@@ -19,6 +20,7 @@ class Entrance:
     shape_id: int
     paragraph: int | None = None
     series: int | None = None
+    category: int | None = None
     build: str = ""
     drawn: bool = False
 

@@ -8,6 +8,7 @@ from deckwright.pptx.timeline import Entrance, Playing, Timeline
 from deckwright.pptx.xml import Element, element, qualified
 
 FADE = 400  # milliseconds
+ALL = -3  # how DrawingML names all series or categories of a chart
 FADE_PRESET = 10  # number of "Fade" among PowerPoint's entrance effects
 
 
@@ -97,12 +98,24 @@ def _target(entrance: Entrance) -> Element:
     if entrance.paragraph is not None:
         lines = {"st": entrance.paragraph, "end": entrance.paragraph}
         return _shape_target(entrance.shape_id, element("p:txEl", None, element("p:pRg", lines)))
-    if entrance.series is not None:
-        step = "gridLegend" if entrance.series < 0 else "series"
-        index = entrance.series if step == "series" else -3
-        part = element("a:chart", {"seriesIdx": index, "categoryIdx": -3, "bldStep": step})
+    if (kind := _built_by(entrance)) is not None:
+        part = element("a:chart", _chart_part(entrance, kind))
         return _shape_target(entrance.shape_id, element("p:graphicEl", None, part))
     return _shape_target(entrance.shape_id)
+
+
+def _built_by(entrance: Entrance) -> str | None:
+    """What a chart is built by; None where it isn't."""
+    return "series" if entrance.series is not None else "category" if entrance.category is not None else None
+
+
+def _chart_part(entrance: Entrance, kind: str) -> dict[str, object]:
+    """What of a chart appears: its axes, or a series or a category by its index."""
+    index = entrance.series if kind == "series" else entrance.category
+    if index is None or index < 0:
+        return {"seriesIdx": ALL, "categoryIdx": ALL, "bldStep": "gridLegend"}
+    places = {"series": (index, ALL), "category": (ALL, index)}[kind]
+    return {"seriesIdx": places[0], "categoryIdx": places[1], "bldStep": kind}
 
 
 def _shape_target(shape_id: int, part: Element | None = None) -> Element:
@@ -123,7 +136,9 @@ def _build(entrance: Entrance) -> Element:
     if entrance.build == "text":
         by_paragraph = {"build": "p"} if entrance.paragraph is not None else {}
         return element("p:bldP", attributes | by_paragraph)
-    if entrance.series is None:
+    kind = _built_by(entrance)
+    if kind is None:
         return element("p:bldGraphic", attributes, element("p:bldAsOne"))
-    by_series = element("a:bldChart", {"bld": "series", "animBg": entrance.series == -1})
-    return element("p:bldGraphic", attributes, element("p:bldSub", None, by_series))
+    axes_first = -1 in (entrance.series, entrance.category)
+    part = element("a:bldChart", {"bld": kind, "animBg": axes_first})
+    return element("p:bldGraphic", attributes, element("p:bldSub", None, part))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from deckwright.fonts.type import Type
 from deckwright.language import spoken
 from deckwright.layout.footer import footer_words
+from deckwright.layout.page import FOOTLESS
 from deckwright.layout.placed import Box
 from deckwright.svg.canvas import Canvas
 from deckwright.svg.markup import element, points
@@ -26,9 +27,9 @@ def draw_title(canvas: Canvas) -> str:
 
 
 def draw_footer(canvas: Canvas) -> str:
-    """The lecture's title with the section's, and the slide's number; none on a title slide."""
+    """The lecture's title with the section's, and the slide's number, on layouts that have a foot."""
     layout = canvas.layout
-    if canvas.placed.layout == "title":
+    if canvas.placed.layout in FOOTLESS:
         return ""
     words = footer_words(canvas.deck, canvas.placed, canvas.house)
     before, after = (1.0, 0.0) if spoken().rtl else (0.0, 1.0)

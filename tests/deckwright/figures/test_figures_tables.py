@@ -138,3 +138,17 @@ def test_columns_that_wait_are_named():
     assert table(data, by_column=True).by_column == (1, 2)
     with pytest.raises(UserError, match="by_column names the column 'anser'"):
         table(data, by_column=["anser"])
+
+
+def test_cells_that_wait_are_named():
+    """By row and column, rows counted below the header; a list of cells waits for one click; wrong places are told."""
+    data = {"n": [1, 2], "answer": [5, 6]}
+    assert table(data, by_cell=[(0, "answer"), [(1, 0), (1, 1)]]).by_cell == (((1, 1),), ((2, 0), (2, 1)))
+    assert matrix([[1, 2], [3, 4]], by_cell=[(1, 1)]).by_cell == (((1, 1),),)
+    for wrong, message in (
+        ((2, 0), "names the row 2; rows are counted from 0 to 1"),
+        (3, "names a cell as"),
+        ((0, "x"), "column 'x'"),
+    ):
+        with pytest.raises(UserError, match=message):
+            table(data, by_cell=[wrong])

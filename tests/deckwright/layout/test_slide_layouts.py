@@ -13,6 +13,7 @@ from deckwright.deck.media import Picture, Video
 from deckwright.deck.slide import LAYOUTS, Deck, Slide
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Bullets, Code, Item, Paragraph, Run, plain
+from deckwright.errors import UserError
 from deckwright.layout.lay_out import lay_out
 from deckwright.layout.layout_choice import choose_layout
 from deckwright.layout.page import Page, widescreen
@@ -85,6 +86,17 @@ def test_figures_grow_to_use_the_space_that_is_left():
     assert video.width / video.height == pytest.approx(16 / 9, abs=1e-3)
     assert video.left - body.left == pytest.approx(body.right - video.right, abs=2)
     assert lay(TEXT, CHART).items[1].box.bottom == pytest.approx(body.bottom, abs=2)
+
+
+def test_one_figure_can_fill_the_slide():
+    """A video covers it, a chart all but a rim; the title stands above. What shares the slide is refused by name."""
+    (video,) = (placed := lay(Video(scene="S"), layout="full")).items
+    assert (video.box.left, video.box.top, video.box.width, video.box.height) == (0, 0, PAGE.width, PAGE.height)
+    assert placed.title_box.bottom < 0
+    (chart,) = lay(CHART, layout="full").items
+    assert chart.box.left.pt == PAGE.width.pt - chart.box.right.pt == 30
+    with pytest.raises(UserError, match="found paragraph, chart"):
+        lay(TEXT, CHART, layout="full")
 
 
 def test_a_picture_keeps_its_shape_and_its_caption_stands_below(tmp_path):

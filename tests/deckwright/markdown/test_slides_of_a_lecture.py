@@ -175,7 +175,7 @@ def test_figures_on_one_line_stand_side_by_side(read) -> None:
     body = "# A\n\n{{ table([[1], [2]], by_row=true) }} {{ matrix([1, 2]) }}\n\n. . .\n\nb\n"
     row, text = read(body).deck.slides[1].blocks
     assert isinstance(row, Columns) and [type(column.blocks[0]) for column in row.columns] == [Table, Table]
-    assert (row.step, text.step) == (0, 3)
+    assert (row.step, text.step) == (0, 2)
 
 
 def test_figures_on_one_line_of_a_column(read) -> None:

@@ -95,3 +95,18 @@ def test_matrix_stands_between_brackets(shapes):
     assert 0 < matrix.left - inner[0] == inner[1] - matrix.left - matrix.width < Pt(4)
     rules = [matrix.table.cell(0, c)._tc.tcPr.find(f"{{*}}ln{side}") for c in (0, 1) for side in "LRTB"]
     assert all(rule.find("{*}noFill") is not None for rule in rules)
+
+
+def test_cells_can_wait_for_their_clicks(slide, written, xml):
+    """Pieces of one table that stand where its cells do; those of one click are one piece where they touch."""
+    rows = tuple(tuple(cell(f"{r}{c}") for c in range(3)) for r in range(3))
+    steps = ((1, 2),), ((2, 1), (2, 2))
+    package = written(slide("T", Table(rows=rows, by_cell=steps)))
+    frames = [shape for shape in pptx.Presentation(package).slides[0].shapes if shape.has_table]
+    shown = [[[c.text for c in row.cells] for row in frame.table.rows] for frame in frames]
+    assert shown == [[["00", "01", "02"]], [["10", "11"]], [["12"]], [["20"]], [["21", "22"]]]
+    by_place = {frame.table.cell(0, 0).text: frame for frame in frames}
+    assert by_place["12"].left == by_place["10"].left + by_place["10"].width
+    assert by_place["12"].top == by_place["10"].top == by_place["00"].top + by_place["00"].height
+    waits = [t.get("spid") for t in xml(package).iterfind(".//{*}cTn[@presetClass]//{*}animEffect//{*}spTgt")]
+    assert waits == [str(by_place[name].shape_id) for name in ("12", "21")]

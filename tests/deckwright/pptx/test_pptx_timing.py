@@ -22,7 +22,8 @@ def _target(effect, names) -> tuple[str, str]:
     paragraph, series = target.find(".//{*}pRg"), target.find(".//{*}chart")
     part = f"paragraph {paragraph.get('st')}" if paragraph is not None else ""
     if series is not None:
-        part = f"{series.get('bldStep')} {series.get('seriesIdx')}"
+        index = series.get("categoryIdx" if series.get("bldStep") == "category" else "seriesIdx")
+        part = f"{series.get('bldStep')} {index}"
     return names[target.get("spid")], part
 
 
@@ -59,6 +60,15 @@ def test_series_follow_their_axes(slide, written, xml):
     tree = xml(written(slide("T", Chart(kind="line", series=series, by_series=True, step=1))))
     assert clicks(tree) == [[("Chart 1", part)] for part in ("gridLegend -3", "series 0", "series 1")]
     assert tree.find(".//{*}bldChart").get("bld") == "series"
+
+
+def test_bars_come_one_by_one(slide, written, xml):
+    """The axes are there from the start, then each click shows the bars of a category."""
+    bars = Chart(kind="bar", series=(Series("a", (1.0, 2.0)),), categories=("x", "y"), by_category=True)
+    tree = xml(written(slide("T", bars)))
+    assert clicks(tree) == [[("Chart 1", part)] for part in ("category 0", "category 1")]
+    build = tree.find(".//{*}bldChart")
+    assert (build.get("bld"), build.get("animBg")) == ("category", "0")
 
 
 def test_video_plays_with_its_slide(slide, written, xml, movie):

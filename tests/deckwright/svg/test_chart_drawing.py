@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -87,6 +88,17 @@ def test_bars_stand_on_zero_and_carry_their_values(placed, drawn) -> None:
     assert float(up.get("height")) == pytest.approx(2 * float(down.get("height")), abs=0.05)
     assert float(up.get("y")) + float(up.get("height")) == pytest.approx(float(down.get("y")), abs=0.02)
     assert {"0.50", "−0.25", "left", "right"} <= set(texts(tree))
+
+
+def test_bars_come_click_by_click(drawn) -> None:
+    """The names of the categories stand there first; each bar comes with its value."""
+    tree = drawn(replace(BARS, by_category=True))
+    waiting = {step: list(tree.iterfind(f".//{{*}}g[@data-step='{step}']")) for step in (1, 2)}
+    assert {step: [text for node in nodes for text in texts(node)] for step, nodes in waiting.items()} == {
+        1: ["0.50"],
+        2: ["−0.25"],
+    }
+    assert [sum(node.find("{*}rect") is not None for node in nodes) for nodes in waiting.values()] == [1, 1]
 
 
 def test_stacked_bars_stand_on_one_another(drawn) -> None:

@@ -1,4 +1,4 @@
-"""The rows or columns of a table that appear together."""
+"""The cells of a table that appear together."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 
 from pptx.util import Emu
 
-from deckwright.deck.table import Table
+from deckwright.deck.table_steps import cell_steps
 from deckwright.language import spoken
 from deckwright.layout.placed import Box, Placed
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Cells that appear together: all of a table, or a row or a column of one that is revealed by them.
+    """Cells that appear together: all of a table, or a row, a column or some cells of one that is revealed by them.
 
     rows, columns  the first one and the one behind the last
     click          after the table's own
@@ -31,43 +31,29 @@ class Band:
 
 
 def bands(placed: Placed) -> list[Band]:
-    """The cells of each click. Rows or columns that a cell joins stay together; the header is the first band."""
-    block: Table = placed.block
-    across = (0, len(placed.columns))
-    if block.by_column:
-        return [
-            Band((0, len(block.rows)), columns, _columns_box(placed, columns), click)
-            for columns, click in _column_runs(block)
-        ]
-    if not block.by_row:
-        return [Band((0, len(block.rows)), across, placed.box)]
-    starts, joined = [0], max(1, block.header_rows)
-    for r, row in enumerate(block.rows):
-        if r >= joined:
-            starts.append(r)
-        joined = max(joined, r + max(cell.rows for cell in row))
-    spans = zip(starts, [*starts[1:], len(block.rows)])
-    return [Band(rows, across, _rows_box(placed, rows), click) for click, rows in enumerate(spans)]
+    """The cells of each click, as few rectangles as their rows allow; the first has the table's first cell."""
+    steps = cell_steps(placed.block)
+    height, width = len(steps), len(steps[0])
+    free = {(r, c) for r in range(height) for c in range(width)}
+    found = []
+    while free:
+        top, left = min(free)
+        step = steps[top][left]
+        alike = {(r, c) for r, c in free if steps[r][c] == step}
+        right = next((c for c in range(left, width) if (top, c) not in alike), width)
+        bottom = next((r for r in range(top, height) if any((r, c) not in alike for c in range(left, right))), height)
+        free -= {(r, c) for r in range(top, bottom) for c in range(left, right)}
+        found.append(Band((top, bottom), (left, right), _box(placed, (top, bottom), (left, right)), step))
+    return found
 
 
-def _column_runs(block: Table) -> list[tuple[tuple[int, int], int]]:
-    """Neighboring columns of one click, with it; a cell over several of them appears with the last."""
-    clicks = [block.by_column.index(c) + 1 if c in block.by_column else 0 for c in range(len(block.rows[0]))]
-    for row in block.rows:
-        for c, cell in enumerate(row):
-            joined = slice(c, c + cell.columns)
-            clicks[joined] = [max(clicks[joined])] * len(clicks[joined])
-    starts = [c for c, click in enumerate(clicks) if c == 0 or click != clicks[c - 1]]
-    return [((start, end), clicks[start]) for start, end in zip(starts, [*starts[1:], len(clicks)])]
-
-
-def _rows_box(placed: Placed, rows: tuple[int, int]) -> Box:
-    top = Emu(placed.box.top + sum(placed.rows[: rows[0]]))
-    return replace(placed.box, top=top, height=Emu(sum(placed.rows[slice(*rows)])))
-
-
-def _columns_box(placed: Placed, columns: tuple[int, int]) -> Box:
-    width, before = sum(placed.columns[slice(*columns)]), sum(placed.columns[: columns[0]])
-    mirrored = spoken().rtl and placed.block.kind == "table"
-    left = placed.box.right - before - width if mirrored else placed.box.left + before
-    return replace(placed.box, left=Emu(left), width=Emu(width))
+def _box(placed: Placed, rows: tuple[int, int], columns: tuple[int, int]) -> Box:
+    box = placed.box
+    if rows != (0, len(placed.rows)):
+        top, height = sum(placed.rows[: rows[0]]), sum(placed.rows[slice(*rows)])
+        box = replace(box, top=Emu(box.top + top), height=Emu(height))
+    if columns != (0, len(placed.columns)):
+        before, width = sum(placed.columns[: columns[0]]), sum(placed.columns[slice(*columns)])
+        mirrored = spoken().rtl and placed.block.kind == "table"
+        box = replace(box, left=Emu(box.right - before - width if mirrored else box.left + before), width=Emu(width))
+    return box

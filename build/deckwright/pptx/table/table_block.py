@@ -27,12 +27,11 @@ BRACKET_ARC = 0.3  # of its height at either end, in which a bracket bends
 
 
 def write_table(placed: Placed, canvas: Canvas) -> None:
-    """The table with its caption, in one piece, or by its rows or columns; a matrix between brackets."""
+    """The table with its caption, in one piece, or by its rows, columns or cells; a matrix between brackets."""
     block: Table = placed.block
     name = canvas.ids.name("Matrix" if block.kind == "matrix" else "Table")
     for number, band in enumerate(bands(placed)):
-        part = f"column {band.columns[0] + 1}" if block.by_column else f"row {band.rows[0] + 1}"
-        band_name = name if number == 0 else canvas.ids.part(name, part)
+        band_name = name if number == 0 else canvas.ids.part(name, _part(block, band))
         shape_id = canvas.ids.next()
         alt = (plain(block.alt) or _outline(block)) if number == 0 else band_name
         _write_band(placed, band, block.step + band.click, shape_id, band_name, alt, canvas)
@@ -40,6 +39,12 @@ def write_table(placed: Placed, canvas: Canvas) -> None:
         _write_brackets(placed, name, canvas)
     if placed.lines and placed.parts:
         write_caption(block.caption, placed, name, canvas)
+
+
+def _part(block: Table, band: Band) -> str:
+    """What a later part of a table is called."""
+    row, column = f"row {band.rows[0] + 1}", f"column {band.columns[0] + 1}"
+    return column if block.by_column else row if block.by_row else f"{row}, {column}"
 
 
 def _outline(block: Table) -> str:

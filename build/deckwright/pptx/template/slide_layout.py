@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deckwright.layout.page import Page, PageLayout
+from deckwright.layout.page import FOOTLESS, Page, PageLayout
 from deckwright.layout.placed import Box
 from deckwright.pptx.template.master import EMPTY_GROUP, quiet
 from deckwright.pptx.template.ornament import ornament
@@ -17,6 +17,7 @@ TYPES = {  # the kinds that PowerPoint knows, by which it maps slides when a dec
     "two-columns": "twoObj",
     "figure-text": "picTx",
     "figure": "objOnly",
+    "full": "cust",
     "statement": "cust",
     "comparison": "twoColTx",
     "question": "cust",
@@ -86,7 +87,7 @@ def _body_style(layout: PageLayout) -> str:
 
 
 def _footers(layout: PageLayout) -> str:
-    if layout.name == "title":
+    if layout.name in FOOTLESS:
         return ""
     footer = f'type="ftr" sz="quarter" idx="{FOOTER_INDEX}"'
     number = f'type="sldNum" sz="quarter" idx="{NUMBER_INDEX}"'

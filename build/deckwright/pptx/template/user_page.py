@@ -16,7 +16,7 @@ from pptx.util import Emu, Inches
 
 from deckwright.deck.slide import LAYOUTS
 from deckwright.errors import UserError
-from deckwright.layout.page import Page, PageLayout, widescreen
+from deckwright.layout.page import Page, PageLayout, above, widescreen
 from deckwright.layout.placed import Box
 from deckwright.pptx.placeholders import is_for_picture, slots
 from deckwright.pptx.template.background import background_of, best_text
@@ -107,6 +107,9 @@ class _Region:
     def page_layout(self, name: str, layout: SlideLayout) -> PageLayout:
         """The template's layout as one of ours."""
         ours, found = widescreen().layouts[name], slots(layout, name)
+        if name == "full":  # the slide itself, in whatever layout
+            body = Box(Emu(0), Emu(0), self.width, self.height)
+            return replace(ours, title=above(self._box(layout, found.title, ours.title)), bodies=(body,), picture=None)
         own_bodies = len(found.bodies) == len(ours.bodies)
         picture = ours.picture
         if picture is not None and not (own_bodies and is_for_picture(found.bodies[picture])):

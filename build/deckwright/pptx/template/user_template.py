@@ -53,6 +53,7 @@ CLOSEST = {  # kinds of layouts that serve as well, the best first
     "comparison": ("twoObj", "twoColTx", "obj", "tx"),
     "figure-text": ("twoObj", "twoColTx", "obj", "tx"),
     "figure": ("titleOnly", "obj"),
+    "full": ("titleOnly", "obj"),
 }
 
 

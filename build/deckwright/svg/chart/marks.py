@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from deckwright.deck.chart import Series
+from deckwright.deck.chart import Chart, Series
 from deckwright.layout.series_color import role_of
 from deckwright.pptx.chart.error_bars import SEEN_THROUGH, THIN
 from deckwright.pptx.chart.plot import BOX, LINE, OVERLAP, POINT, gap_of_bars, lone_points
@@ -13,7 +13,7 @@ from deckwright.pptx.chart.plot import THIN as THIN_LINE
 from deckwright.pptx.chart.plot_frame import dash
 from deckwright.svg.canvas import Canvas
 from deckwright.svg.chart.place import Plot, Point
-from deckwright.svg.markup import Attribute, element, number, polyline
+from deckwright.svg.markup import Attribute, element, group, number, polyline
 from deckwright.theme import MARKERS
 
 DASHES = {  # line widths of dashes and gaps by DrawingML's names
@@ -105,7 +105,8 @@ def bar_series(plot: Plot, index: int, bars: Sequence[int], canvas: Canvas) -> s
     chart, series = plot.chart, plot.chart.series[index]
     role, abreast = role_of(chart, index), chart.kind == "bar"
     width, first = bar_place(plot, bars.index(index) if abreast else 0, len(bars) if abreast else 1)
-    made = ""
+    whiskers = error_bars(plot, series, "text" if abreast else role, canvas)
+    made = dict.fromkeys(range(len(series.y)), "")
     for category, value in enumerate(series.y):
         low = _foot(plot, bars, index, category, value)
         if not math.isfinite(value) or series.style == "hidden":
@@ -116,8 +117,15 @@ def bar_series(plot: Plot, index: int, bars: Sequence[int], canvas: Canvas) -> s
         left, right = sorted(x for x, _ in corners)
         top, bottom = sorted(y for _, y in corners)
         place: dict[str, Attribute] = {"x": left, "y": top, "width": right - left, "height": bottom - top}
-        made += element("rect", place | bar_look(plot, series, role, canvas))
-    return made + spread(plot, series, "text" if abreast else role, canvas)
+        made[category] = element("rect", place | bar_look(plot, series, role, canvas))
+    if chart.by_category:
+        return "".join(revealed(chart, k, bar + whisker) for (k, bar), whisker in zip(made.items(), whiskers))
+    return "".join([*made.values(), *whiskers])
+
+
+def revealed(chart: Chart, category: int, markup: str) -> str:
+    """What belongs to a category, waiting for its click in a chart that is built by them."""
+    return group(markup, data_step=chart.step + category + 1) if chart.by_category and markup else markup
 
 
 def bar_place(plot: Plot, position: int, count: int) -> tuple[float, float]:
@@ -143,13 +151,22 @@ def spread(plot: Plot, series: Series, role: str, canvas: Canvas) -> str:
     """How far values may be off: thin bars with ends, or a band."""
     if series.spread is None:
         return ""
-    ends = [_ends(plot, series, index, place) for index, place in enumerate(plot.points(series))]
     if series.spread.kind == "band":
+        ends = [_ends(plot, series, index, place) for index, place in enumerate(plot.points(series))]
         look: dict[str, Attribute] = {"fill": canvas.paint(role), "fill-opacity": SEEN_THROUGH}
         around = ([low for low, _ in run] + [high for _, high in reversed(run)] for run in _runs(ends))
         return "".join(element("path", {"d": polyline(line, closed=True)} | look) for line in around)
+    return "".join(error_bars(plot, series, role, canvas))
+
+
+def error_bars(plot: Plot, series: Series, role: str, canvas: Canvas) -> list[str]:
+    """The thin bar of each point, "" where there is none."""
+    if series.spread is None:
+        return [""] * len(series.y)
+    ends = (_ends(plot, series, index, place) for index, place in enumerate(plot.points(series)))
     look = line_look(role, THIN, "", canvas) | {"stroke-linecap": None}
-    return "".join(element("path", {"d": _error_bar(plot, *end)} | look) for end in ends if end and end[0] != end[1])
+    drawn = (_error_bar(plot, *end) if end and end[0] != end[1] else "" for end in ends)
+    return [element("path", {"d": bar} | look) if bar else "" for bar in drawn]
 
 
 def _ends(plot: Plot, series: Series, index: int, place: Point | None) -> tuple[Point, Point] | None:

@@ -22,7 +22,7 @@ from deckwright.pptx.chart.plot_frame import (
 )
 from deckwright.pptx.chart.scale import Scale, as_power, as_shown
 from deckwright.svg.canvas import Canvas
-from deckwright.svg.chart.marks import area_look, bar_look, bar_place, line_look, marker
+from deckwright.svg.chart.marks import area_look, bar_look, bar_place, line_look, marker, revealed
 from deckwright.svg.chart.place import Plot
 from deckwright.svg.markup import Attribute, element, number, polyline
 from deckwright.svg.text import Style, one_line
@@ -231,8 +231,9 @@ def bar_values(plot: Plot, index: int, bars: Sequence[int], canvas: Canvas) -> s
         below = value < 0
         if frame.sideways:
             aside, align = (-BESIDE, 1.0) if below else (BESIDE, 0.0)
-            made += say(label, x + aside, y + MIDDLE * frame.size, frame.size, "text", canvas, align=align)
+            said = say(label, x + aside, y + MIDDLE * frame.size, frame.size, "text", canvas, align=align)
         else:
             down = ASCENT * frame.size + 1 if below else -0.3 * frame.size
-            made += say(label, x, y + down, frame.size, "text", canvas, align=0.5)
+            said = say(label, x, y + down, frame.size, "text", canvas, align=0.5)
+        made += revealed(chart, category, said)
     return made
