@@ -45,7 +45,8 @@ def course_map(root: Path) -> tuple[Station, ...]:
         text = lesson.words.read_text(encoding="utf-8")
         counted = Counter(number for number in _leans(text, terms, numbers) if number < lecture)
         needs = tuple(sorted(counted.items(), key=lambda need: (-need[1], -need[0])))
-        stations.append(Station(lesson.name, lecture, read_front_matter(text, lesson.words).title, needs))
+        title = read_front_matter(text, lesson.words, pictures=False).title
+        stations.append(Station(lesson.name, lecture, title, needs))
     return tuple(stations)
 
 

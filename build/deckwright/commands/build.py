@@ -141,7 +141,7 @@ def _explain(lessons: tuple[str, ...], template: Path | None, theme: str) -> int
 
     names: dict[str, str] = {}
     for lesson in chosen_lessons(lessons) if lessons else ():
-        names |= read_front_matter(lesson.words.read_text(encoding="utf-8"), lesson.words).layouts
+        names |= read_front_matter(lesson.words.read_text(encoding="utf-8"), lesson.words, pictures=False).layouts
     for line in explain(template, THEMES[theme], names):
         echo(line)
     return 0

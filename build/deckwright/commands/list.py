@@ -60,7 +60,7 @@ def list_lessons(lesson: str | None, markdown: bool) -> int:
 def _entry(lesson: Lesson) -> CourseRow:
     try:
         parameters, description = parameters_of(lesson)
-        front = read_front_matter(read_regular(lesson.words).decode("utf-8-sig"), lesson.words)
+        front = read_front_matter(read_regular(lesson.words).decode("utf-8-sig"), lesson.words, pictures=False)
     except UserError as error:
         return CourseRow(lesson, lesson.name, problem=str(error))
     except OSError as error:

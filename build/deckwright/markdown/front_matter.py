@@ -74,8 +74,11 @@ class FrontMatter:
     dress: Dress = Dress()
 
 
-def read_front_matter(text: str, path: Path) -> FrontMatter:
-    """Read the front matter; every mistake in it is told at its own line."""
+def read_front_matter(text: str, path: Path, *, pictures: bool = True) -> FrontMatter:
+    """Read the front matter; every mistake in it is told at its own line.
+
+    pictures  whether those that it names are read, too: to draw one takes longer than all the rest
+    """
     lines = text.split("\n")
     if lines[0].strip() != "---":
         raise UserError(
@@ -88,7 +91,7 @@ def read_front_matter(text: str, path: Path) -> FrontMatter:
         raise UserError(
             "The front matter is not closed: expected a second line of three dashes.", where=Source(path, 1)
         )
-    return _Reader(path, "\n".join(lines[1:end]), end + 1).front_matter()
+    return _Reader(path, "\n".join(lines[1:end]), end + 1, pictures).front_matter()
 
 
 class _Loader(yaml.SafeLoader):
@@ -111,8 +114,8 @@ class _Loader(yaml.SafeLoader):
 class _Reader:
     """Reads the YAML's node tree, which unlike its values knows the lines."""
 
-    def __init__(self, path: Path, text: str, length: int):
-        self.path, self.length = path, length
+    def __init__(self, path: Path, text: str, length: int, pictures: bool):
+        self.path, self.length, self.pictures = path, length, pictures
         self.text = text
         self.mistakes = Mistakes()
         self.lines: dict[str, Source] = {}
@@ -191,7 +194,8 @@ class _Reader:
 
     def _picture(self, node: yaml.Node, key: str) -> Picture | None:
         name = self._word(node, key)
-        if key == "title_picture" and name.lower() in ("none", "no", "false"):
+        unwanted = key == "title_picture" and name.lower() in ("none", "no", "false")
+        if unwanted or not self.pictures:
             return None
         return picture(name, (Run(name),), (), self._at(node.start_mark))
 

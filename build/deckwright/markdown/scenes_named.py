@@ -38,7 +38,7 @@ class NamedScenes:
 
 def scenes_named(text: str, path: Path) -> NamedScenes:
     """Read a slides file. Raises UserError where its front matter or its braces can't be read."""
-    front = read_front_matter(text, path)
+    front = read_front_matter(text, path, pictures=False)
     named = {name: NamedScene(name, 1) for name in front.scenes}
     for call in _calls(text, path, front.length):
         named[call.name] = replace(call, line=1) if call.name in named else call

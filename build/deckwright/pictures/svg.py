@@ -11,6 +11,8 @@ from functools import lru_cache
 from lxml import etree
 
 from deckwright.errors import UserError
+from deckwright.store import remembered
+from deckwright.store.key import version_of
 
 LARGEST = 5_000_000  # bytes
 MOST_ELEMENTS = 100_000
@@ -79,10 +81,20 @@ def rasterized(content: bytes, size: tuple[float, float], name: str) -> bytes:
 
 def pixels(drawing: str, width: int | None = None, height: int | None = None) -> bytes:
     """The drawing as PNG, so many pixels wide or high. Raises ValueError."""
+    draw = _drawn if "<text" in drawing else _drawn_once  # the fonts of a machine may change
+    return draw(drawing, width, height)
+
+
+def _drawn(drawing: str, width: int | None, height: int | None, fonts: bool = True) -> bytes:
     import resvg_py  # takes a while to load, and most decks have no drawings
 
-    plain = "<text" not in drawing
-    return bytes(resvg_py.svg_to_bytes(svg_string=drawing, dpi=96, skip_system_fonts=plain, width=width, height=height))
+    look = {"dpi": 96, "skip_system_fonts": not fonts, "width": width, "height": height}
+    return bytes(resvg_py.svg_to_bytes(svg_string=drawing, **look))
+
+
+@remembered(64, "drawings", lambda: version_of("resvg_py"))
+def _drawn_once(drawing: str, width: int | None, height: int | None) -> bytes:
+    return _drawn(drawing, width, height, fonts=False)
 
 
 @lru_cache(maxsize=4)

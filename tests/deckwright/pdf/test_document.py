@@ -67,6 +67,7 @@ def test_each_slide_is_a_page(document):
 
 
 @TOOLS
+@pytest.mark.slow
 @pytest.mark.parametrize(("handout", "sheets"), [(Handout(3), 3), (Handout(6), 2), (Handout(1, "lines"), 7)])
 def test_a_hand_out_has_so_many_slides_on_a_sheet(document, handout, sheets):
     """The last sheet has what is left."""
@@ -77,6 +78,7 @@ def test_a_hand_out_has_so_many_slides_on_a_sheet(document, handout, sheets):
 
 
 @TOOLS
+@pytest.mark.slow
 def test_a_hand_out_with_notes(document):
     """Each beside its slide; on letter paper in America, on A4 elsewhere."""
     path = document(Handout(3, "notes"))

@@ -46,6 +46,7 @@ def lesson(tmp_path) -> Lesson:
     return Lesson(tmp_path)
 
 
+@pytest.mark.slow
 def test_a_record_holds_pictures_in_the_place_of_figures(lesson) -> None:
     """Wherever they stand; equal figures are equal bytes, so that a record travels and is known again."""
     record, again, other = (run_lesson(lesson, high).record for high in ([], [], ["high=3"]))
