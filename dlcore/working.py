@@ -4,8 +4,8 @@ r"""A working: how a number came about, so that a student can follow it with a c
             = (0.15 0.20 ...) (...) + ...  the numbers put in
             \approx (0.3775 ...)           the result
 
-A working is calculator-true: whoever computes with the numbers *as displayed* gets the result *as displayed*, to
-within one unit of its last digit. ``=`` stands where that is exact at the digits shown, ``\approx`` elsewhere.
+A working is calculator-true: whoever computes with the numbers *as displayed* and rounds gets the result *as
+displayed*. ``=`` stands where that is exact at the digits shown, ``\approx`` elsewhere.
 """
 
 from __future__ import annotations
@@ -245,7 +245,7 @@ def choose_digits(tensor: Tensor, digits: int = 4, like: np.ndarray | None = Non
         displayed = result.rounded(tensor.value, np.longdouble)
         units = np.array([result.unit(v) for v in displayed.ravel()]).reshape(displayed.shape)
         slack = EXACT * np.maximum(units, np.abs(displayed))
-        if np.all(np.abs(recomputed - displayed) <= units + slack):
+        if np.all(np.abs(recomputed - displayed) <= units / 2 + slack):
             inputs_exact = all(np.allclose(shown[t], t.value, rtol=1e-12, atol=0) for t in parts)
             result_exact = bool(np.all(np.abs(recomputed - displayed) <= EXACT * np.maximum(np.abs(displayed), units)))
             return Digits(given, result, recomputed, inputs_exact, result_exact)

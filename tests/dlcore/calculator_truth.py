@@ -39,7 +39,7 @@ def disagreement(tensor: Tensor, **choices) -> str | None:
     if len(shown) != len(got) or len(unit) != len(shown):
         return f"{len(got)} numbers computed, {len(shown)} shown: {found.latex}"
     for mine, theirs, step in zip(got, shown, unit):
-        if abs(mine - theirs) > step * (1 + EXACT):
+        if abs(mine - theirs) > step / 2 + EXACT * max(abs(theirs), step):
             return f"{mine} computed, {theirs} shown, unit {step}: {found.latex}"
     apart = max(abs(mine - theirs) / max(abs(theirs), step) for mine, theirs, step in zip(got, shown, unit))
     if apart > EXACT if result.relation == "=" else apart <= SAME:

@@ -1,7 +1,7 @@
 r"""Calculations written out on a slide: does a calculator get from the digits on one side to those on the other?
 
 A formula says that its sides are equal. Each side that a calculator can read is computed from the digits that stand
-there and compared with the result beside it: ``\approx`` allows one unit of the result's last digit, ``=`` nothing.
+there and compared with the result beside it: ``\approx`` allows what rounding to the result's last digit takes away, ``=`` nothing.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ def _coarser(units: list[Decimal] | None, others: list[Decimal] | None, count: i
 def _allowed(shown: Decimal, unit: Decimal, exact: bool) -> Decimal:
     if exact:
         return EXACT * max(abs(shown), unit or Decimal(1))
-    return unit * (1 + EXACT) if unit else Decimal("Infinity")
+    return unit / 2 + EXACT * max(abs(shown), unit) if unit else Decimal("Infinity")
 
 
 def _digits(value: Decimal, unit: Decimal) -> str:
