@@ -29,7 +29,7 @@ from deckwright.scenes.words import chip
 from deckwright.scenes.worked_scene import FOOT, WorkedScene
 from dlcore import Tensor
 
-COLUMNS, NAMES, MIDDLE = (104.0, 352.0, 612.0), 62.0, 262.0  # of the layers; heights of their names and of the middle
+COLUMNS, NAMES, MIDDLE = (104.0, 352.0, 612.0), 64.0, 256.0  # of the layers; heights of their names and of the middle
 TARGET_AT, LOSS_AT = (788.0, 123.0), (788.0, MIDDLE)
 BAR_LEFT, BAR_FOOT, BAR_HEIGHT = 856.0, 387.0, 264.0
 NEARLY_NOTHING = 0.03  # the share of the first loss at which the last section ends
@@ -214,7 +214,7 @@ class BlameFlow(WorkedScene):
             (r.W1, r.W2),
             COLUMNS,
             middle=MIDDLE,
-            spacing=98,
+            spacing=95,
             radius=32,
             roles=("input", "activation", "activation"),
             theme=self.theme,
@@ -355,7 +355,7 @@ class BlameFlow(WorkedScene):
 
     def many_rounds(self):
         """One step hardly shows; the bar follows the record's losses, round after round."""
-        self.title("Round after round")
+        self.title("Round after round, the loss falls" if self.falling() else "Round after round")
         losses = self.record.losses
         small = np.flatnonzero(losses < NEARLY_NOTHING * losses[0])
         last = int(small[0]) if small.size else len(losses) - 1
@@ -375,6 +375,16 @@ class BlameFlow(WorkedScene):
         self.add(bar, number)
         self.play(rounds.animate.set_value(float(last)), run_time=5.0, rate_func=lambda t: t**2)
         self.say("The loss is down to {end}." if small.size else "The loss is {end}.", end=losses[last])
+        self.show_equation(
+            self.formula("L:", role="loss"),
+            self.figure(losses[0], 4, 24, "muted"),
+            self.formula(r"\rightarrow"),
+            self.figure(losses[last], 4, 24, "loss", "bold"),
+        )
+
+    def falling(self) -> bool:
+        """Whether the loss ends lower than it began."""
+        return bool(self.record.losses[-1] < self.record.losses[0])
 
     def swapped(self, old, new):
         """Animations that put new numbers in the place of old ones."""

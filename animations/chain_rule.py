@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from manim import DOWN, RIGHT, FadeIn, FadeOut, LaggedStart, ValueTracker, VGroup, smooth
+from manim import DOWN, RIGHT, FadeIn, FadeOut, LaggedStart, VGroup
 
 from deckwright.scenes import PT, at, decimals_of, row
 from deckwright.scenes.graph import ComputationGraph
 from deckwright.scenes.traveling_value import TravelingValue
-from deckwright.scenes.updaters import redrawn
+from deckwright.scenes.wiggle import Wiggle
 from deckwright.scenes.words import chip
 from deckwright.scenes.worked_scene import WorkedScene
 
@@ -61,35 +61,26 @@ class ChainOnCircuit(WorkedScene):
         self.title("Wiggle one input: what depends on it follows")
         self.clear_equation()
         x, y, z = (self.values[name] for name in "xyz")
-        wiggle = self.record.circuit_wiggle
-        moved = x + wiggle
-        live = {"x": moved, "q": moved + y, "f": (moved + y) * z}
-        live = {name: self.computed(tensor) for name, tensor in live.items()}
-        middle, last = len(wiggle) // 2, len(wiggle) - 1
-        place = ValueTracker(float(middle))
-
-        def number(name):
-            return self.graph.value(name, live[name].value[round(place.get_value())], decimals_of(wiggle), 28)
-
-        numbers = VGroup(*(redrawn(lambda name=name: number(name)) for name in live))
+        moved = x + self.record.circuit_wiggle
+        wiggle = Wiggle(self, x=moved, q=moved + y, f=(moved + y) * z)
+        decimals = decimals_of(self.record.circuit_wiggle)
         path = [self.graph.edges[edge] for edge in (("x", "q"), ("q", "f"))]
         self.play(*(edge.animate.set_color(self.ink("gradient")) for edge in path), run_time=0.5)
-        self.remove(*(self.figures_now[name] for name in live))
-        self.add(numbers)
+        resting = [self.figures_now[name] for name in wiggle.values]
+        self.remove(*resting)
+        for name in wiggle.values:
+            wiggle.live(lambda name=name: self.graph.value(name, wiggle.now(name), decimals, 28))
         self.say("One input moves up and down. Its gate follows, and so does the output.")
-        for end, seconds in ((last, 1.5), (0, 2.5), (last, 2.5)):
-            self.play(place.animate.set_value(float(end)), run_time=seconds, rate_func=smooth)
-        step, change = (self.computed(live[name][last] - live[name][middle]) for name in "xf")
+        wiggle.up_and_down()
+        step, change = wiggle.change("x"), wiggle.change("f")
         self.say("The input has moved by {step}, the output by {change}.", step=step, change=change)
         self.show_equation(
             self.formula(r"\frac{\Delta f}{\Delta x} =", 28, "gradient"),
             self.number(self.computed(change / step), "gradient", "bold"),
         )
         self.wait(1.0)
-        self.play(place.animate.set_value(float(middle)), run_time=1.0)
-        numbers.clear_updaters()
-        self.remove(numbers)
-        self.add(*(self.figures_now[name] for name in live))
+        wiggle.stop()
+        self.add(*resting)
         self.play(*(edge.animate.set_color(self.ink("muted")) for edge in path), run_time=0.5)
 
     def at_the_output(self):

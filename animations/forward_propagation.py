@@ -8,7 +8,6 @@ from manim import (
     AnimationGroup,
     FadeIn,
     FadeOut,
-    FadeTransform,
     Indicate,
     LaggedStart,
     ReplacementTransform,
@@ -20,7 +19,11 @@ from manim import (
 )
 
 from deckwright.scenes import PT, at, decimals_of
+from deckwright.scenes.gather import gathered
 from deckwright.scenes.matrix import Matrix
+from deckwright.scenes.morph import morphed
+from deckwright.scenes.pace import paced
+from deckwright.scenes.transpose import turned_over
 from deckwright.scenes.worked_scene import WorkedScene
 
 MIDDLE, NAMES = 275.0, 108.0  # heights of the line on which the arrays stand, and of their names
@@ -85,8 +88,7 @@ class RowTimesColumn(WorkedScene):
         self.title("Every row does the same")
         self.say("The next row is the next neuron, with the same inputs.")
         self.clear_equation()
-        for i in range(1, len(r.z1.value)):
-            pace = 1.0 / i
+        for i, pace in paced(range(1, len(r.z1.value)), quicker=0.5):
             self.play(Transform(self.frame, self.framed(i)), *self.dimmed(i), run_time=0.6 * pace)
             self.meet(i, pace)
         self.say("A matrix product is all the rows at once.")
@@ -109,8 +111,7 @@ class RowTimesColumn(WorkedScene):
         self.say("A sum can be anything; what leaves the neuron lies between zero and one.")
         self.play(FadeIn(self.a.brackets), FadeIn(arrow), FadeIn(name), run_time=0.8)
         self.work_out(r.a1, 0)
-        for i in range(len(r.a1.value)):
-            self.play(FadeTransform(self.z.entry(i).copy(), self.a.entry(i), stretch=False), run_time=0.8)
+        self.play(gathered(self.z.column(0), self.a.column(0), lag=0.6), run_time=2.6)
         self.say("These four numbers are the inputs of the next layer.")
         self.clear_equation()
         self.play(ScaleInPlace(self.a, 1.08, rate_func=there_and_back), run_time=1.0)
@@ -182,24 +183,28 @@ class BatchThroughLayer(WorkedScene):
         self.title("A batch: one example in each row")
         look = {"pitch": PITCH, "gap": 0.5, "theme": self.theme}
         self.X = Matrix(batch.X.value, role="input", **look)
-        self.W = Matrix(self.record.W1.value.T, role="weight", **look)
+        weights = Matrix(self.record.W1.value, role="weight", **look)
+        self.W = weights.transposed()
         self.Z = Matrix(batch.Z1.value, **look)
         signs = self.formula(r"+\; \textcolor{weight}{b^{(1)}} \;=", 24)
         VGroup(self.X, self.W, signs, self.Z).arrange(RIGHT, buff=14 * PT).move_to(at(480, MIDDLE))
-        names = [
+        weights.move_to(self.W)
+        X, before, W, Z = (
             self.formula(latex, 28).move_to(part).set_y(at(0, NAMES)[1])
             for latex, part in (
                 (r"\textcolor{input}{X}", self.X),
+                (r"\textcolor{weight}{W^{(1)}}", self.W),
                 (r"\textcolor{weight}{W^{(1)\top}}", self.W),
                 ("Z^{(1)}", self.Z),
             )
-        ]
-        self.say("Examples stand in rows; the weights stand transposed beside them.")
-        self.play(
-            LaggedStart(FadeIn(self.X), FadeIn(self.W), FadeIn(signs), FadeIn(self.Z.brackets), lag_ratio=0.3),
-            *(FadeIn(name) for name in names),
-            run_time=1.6,
         )
+        self.say("Examples stand in rows. In the matrix, each neuron’s weights are a row, too.")
+        self.play(FadeIn(self.X), FadeIn(weights), FadeIn(X), FadeIn(before), run_time=1.0)
+        self.wait(0.4)
+        self.say("So it turns over: a neuron’s weights are now a column.")
+        self.play(*turned_over(weights, self.W), morphed(before, W), run_time=2.4)
+        self.add(self.W)
+        self.play(FadeIn(signs), FadeIn(self.Z.brackets), FadeIn(Z), run_time=0.8)
         self.say("The first example goes through the layer.")
         self.pass_row(0, run_time=2.0)
         self.work_out(batch.Z1, (0, 0), size=24)
@@ -211,8 +216,8 @@ class BatchThroughLayer(WorkedScene):
         self.title("Every example meets the same weights")
         self.say("The next example meets the same weights: nothing new is learned or stored.")
         self.clear_equation()
-        for i in range(1, len(self.X.rows)):
-            self.pass_row(i, run_time=1.2 / i)
+        for i, seconds in paced(range(1, len(self.X.rows)), first=1.2, quicker=0.5, least=0.3):
+            self.pass_row(i, run_time=seconds)
         self.wait(0.4)
 
     def all_at_once(self):

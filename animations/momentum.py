@@ -25,6 +25,10 @@ from manim import (
 from deckwright.scenes import PT, at, row
 from deckwright.scenes.axes import Axes
 from deckwright.scenes.contours import Contours
+from deckwright.scenes.head_to_tail import HeadToTail
+from deckwright.scenes.label_placement import placed
+from deckwright.scenes.pace import paced
+from deckwright.scenes.plane_view import PlaneView, zoom_plane
 from deckwright.scenes.updaters import redrawn
 from deckwright.scenes.worked_scene import WorkedScene
 from dlcore import Tensor
@@ -51,15 +55,16 @@ class MomentumZigzag(WorkedScene):
         """Gradient descent."""
         self.section("The zigzag")
         path = self.record.descent.path
-        self.near = self.limits_of_arrows()
-        self.stage = self.stage_at(0.0)
+        self.wide = PlaneView(WIDE, self.record.x_range, self.record.y_range)
+        self.near = PlaneView.around([*self.record.ball.path[:3], self.carried()], NEAR, room=(0.4, 0.14))
+        self.stage = self.plane(self.wide)
         self.add(self.stage)
         self.title("Straight downhill: from wall to wall")
         self.say("The stronger the gray, the lower. Each step goes straight downhill.")
         self.ball = self.dot(path[0], self.downhill)
         self.play(FadeIn(self.ball, scale=0.5), run_time=0.5)
         self.trail = VGroup()
-        for (before, after), seconds in zip(pairwise(path[:4]), (1.2, 0.8, 0.5)):
+        for (before, after), seconds in paced(pairwise(path[:4]), first=1.2):
             self.step(before, after, self.downhill, seconds)
         self.say("Across the ravine it overshoots each time. Along it, it creeps.")
         self.run(path, 3, FOLLOWED, self.downhill, 3.5)
@@ -71,42 +76,47 @@ class MomentumZigzag(WorkedScene):
         self.title("A step: a share of the last one, minus the gradient")
         self.play(FadeOut(self.trail), FadeOut(self.ball), run_time=0.4)
         self.say("We look closely at the first two steps with momentum.")
-        self.zoom(1.0)
+        self.stage = zoom_plane(self, self.stage, self.plane, self.wide, self.near)
         points = self.record.ball.path
         self.ball = self.dot(points[0], self.rolling)
         self.play(FadeIn(self.ball, scale=0.5), run_time=0.3)
         self.say("The first step is that of gradient descent: there is none before it.")
         last = self.arrow(points[0], points[1], self.rolling)
-        last_name = self.formula("s_1", 26, self.rolling).next_to(last, RIGHT, buff=10 * PT)
+        last_name = placed(self.formula("s_1", 26, self.rolling), last.get_center(), [last], (RIGHT, LEFT))
         self.play(GrowArrow(last), self.ball.animate.move_to(self.axes.at(*points[1])), run_time=1.0)
         self.play(FadeIn(last_name), run_time=0.3)
         self.say("The last step wants to go on, a little shorter.")
-        kept = self.arrow(points[1], self.carried(), "text")
-        kept_name = self.formula(r"\mu s_1", 26).next_to(kept.get_center(), RIGHT, buff=16 * PT)
+        sum_of_two = HeadToTail(self.axes.at(*points[1]))
+        kept = sum_of_two.then(self.axes.at(*self.carried()), self.ink("text"))
+        shown = [last, last_name, kept]
+        kept_name = placed(self.formula(r"\mu s_1", 26), kept.get_center(), shown, (RIGHT, LEFT))
         self.play(TransformFromCopy(last, kept), run_time=1.3)
         self.play(FadeIn(kept_name), run_time=0.3)
         self.say("Minus the new gradient: it leads back across, and on along the ravine.")
-        pull = self.arrow(self.carried(), points[2], "gradient")
-        pull_name = self.formula(r"-\eta g_2", 26, "gradient").next_to(pull.get_center(), LEFT, buff=18 * PT)
+        pull = sum_of_two.then(self.axes.at(*points[2]), self.ink("gradient"))
+        both = sum_of_two.total(self.ink(self.rolling))
+        shown += [kept_name, pull, both]
+        pull_name = placed(
+            self.formula(r"-\eta g_2", 26, "gradient"), pull.get_center(), shown, (LEFT, RIGHT, UP, DOWN)
+        )
         self.play(GrowArrow(pull), FadeIn(pull_name), run_time=1.2)
         self.say("Head to tail, they add up to the second step.")
-        both = self.arrow(points[1], points[2], self.rolling)
-        both_name = self.formula("s_2", 26, self.rolling).next_to(both, UP, buff=8 * PT)
+        both_name = placed(self.formula("s_2", 26, self.rolling), both.get_center(), [*shown, pull_name], (UP, DOWN))
         self.play(GrowArrow(both), self.ball.animate.move_to(self.axes.at(*points[2])), run_time=1.0)
         self.play(FadeIn(both_name), run_time=0.3)
-        arrows = (kept, pull, both)
         self.say("Along the ravine both parts point the same way: the step grows.")
-        along = self.added("along", arrows, self.record.moves[0], ALONG, 0)
+        along = self.added("along", sum_of_two, self.record.moves[0], ALONG, 0)
         self.say("Across it they point against each other: a part cancels.")
-        across = self.added("across", arrows, self.record.moves[1], ACROSS, 1)
+        across = self.added("across", sum_of_two, self.record.moves[1], ACROSS, 1)
         self.wait(1.5)
         names = (last_name, kept_name, pull_name, both_name)
-        self.play(*(FadeOut(part) for part in (last, *arrows, *names, *along, *across, self.ball)), run_time=0.5)
-        self.zoom(0.0)
+        self.close = VGroup(last, *sum_of_two, *names, *along, *across, self.ball)
 
     def side_by_side(self):
         """Both walks, to their ends."""
         self.section("Side by side")
+        self.play(FadeOut(self.close), run_time=0.5)
+        self.stage = zoom_plane(self, self.stage, self.plane, self.near, self.wide)
         r = self.record
         self.title("At the same rate: who is there first?")
         self.say("Let both walk on, with the same learning rate of {lr}.", lr=r.lr)
@@ -152,54 +162,29 @@ class MomentumZigzag(WorkedScene):
         start, first = self.record.ball.path[:2]
         return first + self.record.mu.item() * (first - start)
 
-    def limits_of_arrows(self) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Limits of both axes around the first two steps of momentum."""
-        points = np.array([*self.record.ball.path[:3], self.carried()])
-        low, high = points.min(axis=0), points.max(axis=0)
-        room = np.array([0.4, 0.14]) * (high - low)
-        (x0, y0), (x1, y1) = low - room, high + room
-        return (float(x0), float(x1)), (float(y0), float(y1))
-
-    def stage_at(self, share: float) -> VGroup:
-        """Ravine, axes and their names between the whole plane (0) and the arrows' (1); self.axes become these."""
-        r = self.record
-        wide, near = (r.x_range, r.y_range), self.near
-        (x0, x1), (y0, y1) = ([a + share * (b - a) for a, b in zip(*limits)] for limits in zip(wide, near))
-        x, y = (x0, x1), (y0, y1)
-        left, top, width, height = (a + share * (b - a) for a, b in zip(WIDE, NEAR))
-        box = (left, top, width, height)
-        self.axes = Axes(box, x, y, ticks=(6 if share < 0.5 else 3, 4), theme=self.theme)
+    def plane(self, view: PlaneView) -> VGroup:
+        """Ravine, axes and their names in a view; self.axes become its axes."""
+        r, (left, top, width, height) = self.record, view.box
+        few = view.x[1] - view.x[0] < 0.5 * (r.x_range[1] - r.x_range[0])
+        self.axes = Axes(view.box, view.x, view.y, ticks=(3 if few else 6, 4), theme=self.theme)
         names = VGroup(
-            self.formula(r"\theta_1", 24).move_to(at(box[0] + box[2] + 26, box[1] + box[3])),
-            self.formula(r"\theta_2", 24).move_to(at(box[0], box[1] - 18)),
+            self.formula(r"\theta_1", 24).move_to(at(left + width + 26, top + height)),
+            self.formula(r"\theta_2", 24).move_to(at(left, top - 18)),
         )
         rate = row(self.formula(r"\eta =", 24), self.figure(r.lr, 2, 24, style="bold")).move_to(at(866, 72))
-        return VGroup(Contours(self.axes, r.ravine.grid(x, y), role="muted"), self.axes, names, rate)
+        return VGroup(Contours(self.axes, r.ravine.grid(view.x, view.y), role="muted"), self.axes, names, rate)
 
-    def zoom(self, goal: float):
-        """Move to the arrows (1) or back (0)."""
-        share = ValueTracker(1.0 - goal)
-        moving = redrawn(lambda: self.stage_at(share.get_value()))
-        self.remove(self.stage)
-        self.add(moving)
-        self.play(share.animate.set_value(goal), run_time=1.4)
-        moving.clear_updaters()
-        self.remove(moving)
-        self.stage = self.stage_at(goal)
-        self.add(self.stage)
-
-    def added(self, name: str, arrows, numbers: tuple[Tensor, Tensor, Tensor], start, axis: int) -> VGroup:
+    def added(
+        self, name: str, vectors: HeadToTail, numbers: tuple[Tensor, Tensor, Tensor], start: np.ndarray, axis: int
+    ) -> VGroup:
         """One component of both arrows, as long as in the plane, put head to tail; beside them their sum."""
-        lengths = [arrow.get_end()[axis] - arrow.get_start()[axis] for arrow in arrows]
-        way, aside = (RIGHT, DOWN) if axis == 0 else (UP, RIGHT)
-        shift = (34 if axis == 0 else 100) * PT * aside
-        ends = [start, start + lengths[0] * way + shift, start + 2 * shift]
-        roles = ("text", "gradient", self.rolling)
+        apart = (34 * DOWN if axis == 0 else 100 * RIGHT) * PT
         decimals = exact_decimals([number.item() for number in numbers])
         parts = VGroup(self.words(name, 24, style="bold").move_to(start + 30 * PT * UP))
         self.play(FadeIn(parts), run_time=0.3)
-        for arrow, begin, length, number, role in zip(arrows, ends, lengths, numbers, roles):
-            part = Arrow(begin, begin + length * way, buff=0, color=self.ink(role), stroke_width=6)
+        for arrow, part, number, role in zip(
+            vectors, vectors.along(axis, start, apart), numbers, ("text", "gradient", self.rolling)
+        ):
             text = self.figure(number, decimals, 22, role)
             beside = part.get_right() if axis == 0 else part.get_center()
             text.next_to(beside, RIGHT, buff=(12 if axis else 14) * PT)

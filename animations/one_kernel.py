@@ -9,7 +9,6 @@ import numpy as np
 from manim import (
     RIGHT,
     Animation,
-    AnimationGroup,
     FadeIn,
     FadeOut,
     Indicate,
@@ -21,12 +20,15 @@ from manim import (
 )
 
 from deckwright.scenes import PT, at, row
+from deckwright.scenes.gather import gathered, merged
 from deckwright.scenes.heat import heat_color
+from deckwright.scenes.pace import paced
+from deckwright.scenes.transpose import mirrored
 from deckwright.scenes.worked_scene import WorkedScene
 
 SIDE, SMALL = 72.0, 60.0  # of a pixel and of an output, in points
 IMAGE, OUTPUT = (48.0, 122.0), (364.0, 158.0)  # left and top of the two grids
-ENTRY = (23.0, 32.0)  # width and height of a matrix entry; the other way around when it is tipped over
+ENTRY = (23.0, 32.0)  # width and height of a matrix entry
 MATRIX, TIPPED = (566.0, 122.0), (606.0, 92.0)
 SUM, FORMULA = (300.0, 464.0), (300.0, 464.0)  # middles of lines
 SLICE = 66.0  # of a pixel where there are two channels
@@ -109,7 +111,7 @@ class OneKernelEverywhere(WorkedScene):
         self.play(*(p.animate.move_to(n) for p, n in zip(products, numbers)), run_time=1.2)
         self.play(FadeIn(line), FadeIn(bias), run_time=0.5)
         cell = self.output.numbers[0][0]
-        self.play(*self.gathered([*products, bias], cell), FadeOut(line), pixels.animate.set_opacity(1.0), run_time=1.2)
+        self.play(*merged([*products, bias], cell), FadeOut(line), pixels.animate.set_opacity(1.0), run_time=1.2)
         self.say("In the matrix, the same four weights stand where this output looks.")
         self.play(self.row_filled(0), run_time=1.4)
         self.wait(0.6)
@@ -119,8 +121,7 @@ class OneKernelEverywhere(WorkedScene):
         self.section("Everywhere")
         self.title("The same four weights at every place")
         self.say("One place further: the same weights, other pixels, the next row.")
-        for k, (i, j) in enumerate(self.places[1:], start=1):
-            seconds = 1.4 if k == 1 else 0.8 if k < 3 else 0.5
+        for (k, (i, j)), seconds in paced(list(enumerate(self.places))[1:], first=1.4, least=0.45):
             self.step(k, i, j, seconds)
         self.say("Most entries are zero, and the rest are the same four weights: local, and shared.")
         self.wait(0.8)
@@ -131,7 +132,7 @@ class OneKernelEverywhere(WorkedScene):
         products = self.products(i, j)
         for product in products:
             product.set_opacity(0.0)
-        self.play(*self.gathered(products, self.output.numbers[i][j]), self.row_filled(k), run_time=0.6 * seconds)
+        self.play(*merged(products, self.output.numbers[i][j]), self.row_filled(k), run_time=0.6 * seconds)
 
     def strides(self):
         """Every second place only."""
@@ -169,8 +170,7 @@ class OneKernelEverywhere(WorkedScene):
             *(FadeIn(g) for g in [*images, *parts, total]), *(FadeIn(g.all_numbers) for g in images), run_time=0.8
         )
         self.play(*(FadeIn(w) for w in windows), FadeIn(plus), run_time=0.6)
-        for k, (i, j) in enumerate(np.ndindex(pair.z.shape)):
-            seconds = 2.0 if k == 0 else 0.8
+        for (i, j), seconds in paced(np.ndindex(pair.z.shape), first=2.0, quicker=0.5, least=0.7):
             self.play(
                 *(w.animate.move_to(self.middle(g, i, j)) for w, g in zip(windows, images)), run_time=0.25 * seconds
             )
@@ -201,13 +201,8 @@ class OneKernelEverywhere(WorkedScene):
         self.play(FadeIn(delta), FadeIn(delta.all_numbers), run_time=0.8)
         self.title("Tipped over, the matrix runs backward")
         self.say("Rows become columns: this is the transpose.")
-        tipped = self.matrix_frame(tipped=True)
-        moves = [
-            entry.animate.become(self.entry(pixel, k, tipped=True).match_style(entry))
-            for k, line in enumerate(self.rows)
-            for entry, pixel in zip(line, self.pixels_of(k))
-        ]
-        self.play(*moves, self.frame.animate.become(tipped), run_time=2.4)
+        whole = [self.frame, *(entry for line in self.rows for entry in line)]
+        self.play(*(part.animate.become(self.tipped(part)) for part in whole), run_time=2.4)
         formula = self.formula(r"\frac{\partial L}{\partial x} = M^{\top} \delta", 34).move_to(at(*FORMULA))
         self.play(FadeIn(back), FadeIn(heads[0]), FadeIn(formula), run_time=0.8)
         self.say("Each pixel collects from the outputs that looked at it, through the same weights.")
@@ -227,7 +222,7 @@ class OneKernelEverywhere(WorkedScene):
                 for i, j in (self.places[k] for k in senders)
             )
         )
-        frames = VGroup(*(self.entry(pixel, k, tipped=True, **style) for k in senders))
+        frames = VGroup(*(self.tipped(self.entry(k, pixel, **style)) for k in senders))
         self.play(FadeIn(marks), FadeIn(frames), run_time=0.3 * seconds)
         self.play(TransformFromCopy(frames, number), run_time=0.5 * seconds)
         self.play(FadeOut(marks), FadeOut(frames), run_time=0.2 * seconds)
@@ -290,30 +285,25 @@ class OneKernelEverywhere(WorkedScene):
         row(*parts, bias, gap=16).move_to(at(*SUM))
         return VGroup(*pluses), places, bias
 
-    def gathered(self, parts: Sequence[VMobject], cell: VMobject) -> list[Any]:
-        """The parts fly to a cell and become its number."""
-        return [*(part.animate.move_to(cell).set_opacity(0.0) for part in parts), FadeIn(cell, scale=1.3)]
-
-    def matrix_frame(self, tipped: bool = False) -> Rectangle:
-        """The edge of the matrix, or of the transposed one."""
-        (left, top), (width, height) = self.place_and_size(tipped)
-        rows, columns = self.hand.matrix.shape[:: -1 if tipped else 1]
+    def matrix_frame(self) -> Rectangle:
+        """The edge of the matrix."""
+        (left, top), (width, height) = MATRIX, ENTRY
+        rows, columns = self.hand.matrix.shape
         box = Rectangle(
             width=columns * width * PT, height=rows * height * PT, stroke_color=self.ink("muted"), stroke_width=2.5
         )
         return box.move_to(at(left + columns * width / 2, top + rows * height / 2))
 
-    def entry(self, i: int, j: int, tipped: bool = False, **style: Any) -> Rectangle:
-        """An entry of the matrix, or of the transposed one."""
-        (left, top), (width, height) = self.place_and_size(tipped)
+    def entry(self, i: int, j: int, **style: Any) -> Rectangle:
+        """An entry of the matrix."""
+        (left, top), (width, height) = MATRIX, ENTRY
         box = Rectangle(width=width * PT, height=height * PT, **style)
         return box.move_to(at(left + (j + 0.5) * width, top + (i + 0.5) * height))
 
     @staticmethod
-    def place_and_size(tipped: bool) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Left and top of a matrix, and width and height of its entries."""
-        width, height = ENTRY
-        return (TIPPED, (height, width)) if tipped else (MATRIX, ENTRY)
+    def tipped(part: VMobject) -> VMobject:
+        """An entry of the matrix, or its edge, where it is in the transpose."""
+        return mirrored(part, at(*MATRIX), at(*TIPPED))
 
     def pixels_of(self, k: int) -> list[int]:
         """The pixels that an output looks at, in the order of the kernel's weights."""
@@ -329,4 +319,4 @@ class OneKernelEverywhere(WorkedScene):
             entries.add(entry.set_fill(heat_color(weight / top, self.theme)))
         self.rows.append(entries)
         tints = [part[0] for part in self.window]
-        return AnimationGroup(*(TransformFromCopy(tint, entry) for tint, entry in zip(tints, entries)))
+        return gathered(tints, entries)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from manim import (
-    Arrow,
     Circle,
     Create,
     Dot,
@@ -21,6 +20,7 @@ from manim import (
 
 from deckwright.scenes import PT, at, row
 from deckwright.scenes.axes import Axes
+from deckwright.scenes.head_to_tail import HeadToTail
 from deckwright.scenes.updaters import redrawn
 from deckwright.scenes.worked_scene import WorkedScene
 
@@ -83,7 +83,7 @@ class LineLearns(WorkedScene):
             self.correct(k, 0.9)
         around = [k for k, p in enumerate(updates) if p.epoch in (xor.returned - 1, xor.returned)]
         self.play(FadeOut(self.trail), run_time=0.3)
-        self.trail = VGroup()
+        self.trail = self.trail_from(around[0])
         self.say("From here on, watch the trace on the right.")
         for k in around:
             self.correct(k, 0.9 if updates[k].epoch < xor.returned else 0.45)
@@ -103,19 +103,15 @@ class LineLearns(WorkedScene):
         self.play(FadeIn(ring, scale=1.6), run_time=0.25 * seconds)
         before, after = self.states[k], self.states[k + 1]
         if (before[:2] != after[:2]).any():
-            arrow = self.arrow(before, after)
+            arrow = self.trail.then(self.weights.at(*after[:2]), self.ink("input"))
             self.play(GrowArrow(arrow), run_time=0.3 * seconds)
-            self.trail.add(arrow)
         self.play(
             self.progress.animate.set_value(k + 1.0), FadeOut(ring), *self.next_numbers(k), run_time=0.45 * seconds
         )
 
-    def arrow(self, before: np.ndarray, after: np.ndarray) -> Arrow:
-        """A correction: from the old weights to the new ones."""
-        return Arrow(
-            self.weights.at(*before[:2]), self.weights.at(*after[:2]), buff=0, color=self.ink("input"), stroke_width=5,
-            max_tip_length_to_length_ratio=0.22,
-        )  # fmt: skip
+    def trail_from(self, k: int) -> HeadToTail:
+        """Where the corrections from this one on are added, head to tail."""
+        return HeadToTail(self.weights.at(*self.states[k][:2]), width=5, tip=0.22)
 
     def loop(self, updates) -> VMobject:
         """The closed path of the weights in one round."""
@@ -142,8 +138,8 @@ class LineLearns(WorkedScene):
             self.play(FadeIn(self.left), FadeIn(self.right), run_time=0.8)
         else:
             self.play(FadeIn(self.right), run_time=0.6)
-        self.trail = VGroup()
         self.states = self.states_of(learned)
+        self.trail = self.trail_from(0)
         self.progress = ValueTracker(0.0)
         self.moving = redrawn(self.line)
         self.tip = redrawn(lambda: Dot(self.weights.at(*self.state()[:2]), radius=8 * PT, color=self.ink("weight")))

@@ -16,6 +16,7 @@ from manim import (
 )  # fmt: skip
 
 from deckwright.scenes import PT, at, row
+from deckwright.scenes.pace import paced
 from deckwright.scenes.worked_scene import WorkedScene
 
 PATH, BYPASS = 185.0, 92.0  # height of the wire through the boxes, and of what runs past them
@@ -50,8 +51,8 @@ class TokenAndCache(WorkedScene):
         self.section("A token’s way")
         self.lines: VGroup | None = None
         self.count: VMobject | None = None
-        for t, step in enumerate(self.record.writer.steps):
-            self.pass_through(t, step, 0.9 if t == 0 else 0.55 if t == 1 else 0.08)
+        for (t, step), slow in paced(enumerate(self.record.writer.steps), first=0.9, least=0.08):
+            self.pass_through(t, step, slow)
         self.title("Old tokens are never computed again")
         self.say("A new token computes its own query, key and value, and looks at the kept ones.")
         self.wait(2.0)

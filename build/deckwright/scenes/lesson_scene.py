@@ -6,7 +6,7 @@ import inspect
 from pathlib import Path
 from typing import Any
 
-from manim import Camera, ManimColor, Mobject, Scene
+from manim import Camera, ManimColor, Mobject, MovingCamera, Scene
 
 from deckwright.equations.formula import Formula
 from deckwright.equations.mobject import FormulaMobject
@@ -34,7 +34,7 @@ class LessonScene(Scene):
     lesson = ""
 
     def __init__(self, record: Any = None, theme: Theme = LIGHT, **kwargs: Any):
-        super().__init__(**kwargs)
+        super().__init__(**{"camera_class": MovingCamera} | kwargs)
         self._record, self.theme = record, theme
         self.shown: list[ShownNumber] = []
         self.typed: list[str] = []
@@ -54,6 +54,19 @@ class LessonScene(Scene):
         if isinstance(self.camera, Camera):  # OpenGL's has no background of its own
             self.camera.background_color = self.ink("background")
         typeface.register()
+
+    @property
+    def camera_frame(self) -> Mobject:
+        """The part of the plane that the camera shows; it is animated like anything else."""
+        if not isinstance(self.camera, MovingCamera):
+            raise TypeError(f"{type(self.camera).__name__} has no frame that moves; render with `deckwright render`.")
+        return self.camera.frame
+
+    def get_moving_mobjects(self, *animations: Any) -> list[Mobject]:
+        """Everything moves on the screen while the camera does."""
+        moving = super().get_moving_mobjects(*animations)
+        framing = isinstance(self.camera, MovingCamera) and any(a.mobject is self.camera.frame for a in animations)
+        return list(dict.fromkeys([*self.mobjects, *moving])) if framing else moving
 
     def tear_down(self) -> None:
         """Let the last caption be read."""

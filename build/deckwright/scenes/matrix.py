@@ -34,6 +34,7 @@ class Matrix(VGroup):
         grid = grid[:, None] if grid.ndim == 1 else grid
         digits = decimals_of(grid) if digits is None else digits
         ink = ManimColor(f"#{theme.color(role)}")
+        self.look = {"digits": digits, "size": size, "role": role, "pitch": pitch, "gap": gap, "theme": theme}
         self.rows = [[DisplayedNumber(value, digits, size, ink) for value in row] for row in grid]
         width = max(figure.width for row in self.rows for figure in row) + gap * size * PT
         for i, row in enumerate(self.rows):
@@ -44,6 +45,11 @@ class Matrix(VGroup):
         self.brackets = VGroup(*(_bracket(numbers, side, size, ink) for side in (LEFT, RIGHT)))
         super().__init__(numbers, self.brackets)
         self.center()
+
+    def transposed(self) -> Matrix:
+        """The transpose, of the same look and at the same place; ``transpose.turned_over`` plays the way to it."""
+        values = np.array([[figure.value for figure in row] for row in self.rows])
+        return Matrix(values.T, **self.look).move_to(self)
 
     def entry(self, i: int, j: int = 0) -> DisplayedNumber:
         """The number in a row and a column, counted from 0."""
@@ -60,7 +66,7 @@ class Matrix(VGroup):
 
 def _bracket(numbers: VGroup, side: np.ndarray, size: float, ink: ManimColor) -> VMobject:
     """A round bracket beside the numbers: straight in the middle, bent inwards at both ends."""
-    pad, lip, bend = 0.3 * size * PT, 0.22 * size * PT, 0.9 * size * PT
+    pad, lip, bend = 0.42 * size * PT, 0.22 * size * PT, 0.9 * size * PT
     x = numbers.get_edge_center(side)[0] + side[0] * pad
     top, bottom = numbers.get_top()[1] + pad, numbers.get_bottom()[1] - pad
     tip, knee = x - side[0] * lip, x - 0.25 * side[0] * lip

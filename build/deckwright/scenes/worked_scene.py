@@ -24,10 +24,13 @@ class WorkedScene(LessonScene):
     equation: Mobject | None = None
 
     def title(self, text: str) -> None:
-        """The line at the top; it takes the place of the one before."""
+        """The line at the top; it takes the place of the one before. The first one is there in the first frame."""
         header = self.words(text, 28, style="bold")
         header.set_at(HEADER).align_to(HEADER, LEFT)
-        self.play(self.replaced(self.header, header), run_time=0.7 if self.header else 0.4)
+        if self.header is None:
+            self.add(header)
+        else:
+            self.play(self.replaced(self.header, header), run_time=0.7)
         self.header = header
 
     def work_out(

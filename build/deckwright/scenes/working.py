@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from manim import DOWN, Animation, FadeIn, FadeOut, FadeTransform, ManimColor, ReplacementTransform, VGroup
+from manim import DOWN, Animation, FadeIn, FadeOut, ManimColor, VGroup
 
 from deckwright.equations.formula import Formula, joined
 from deckwright.equations.mobject import FormulaMobject
 from deckwright.figures.worked import painted
+from deckwright.scenes.morph import morphed
 from deckwright.scenes.words import Words
 from deckwright.screen import PT
 from deckwright.theme import LIGHT, Theme
@@ -92,8 +93,5 @@ def changed(before: FormulaMobject, after: FormulaMobject) -> list[Animation]:
     """Animations from one formula to another: part by part where they have the same parts at the front."""
     if len(after) < len(before):
         return [FadeOut(before), FadeIn(after)]
-    pairs: list[Animation] = [
-        ReplacementTransform(a, b) if len(a.points) == len(b.points) else FadeTransform(a, b, stretch=False)
-        for a, b in zip(before, after)
-    ]
+    pairs = [morphed(a, b) for a, b in zip(before, after)]
     return pairs + [FadeIn(part) for part in after[len(before) :]]

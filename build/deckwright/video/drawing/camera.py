@@ -8,7 +8,7 @@ from typing import Any
 
 import cairo
 import numpy as np
-from manim.camera.camera import Camera
+from manim.camera.moving_camera import MovingCamera
 
 from deckwright.video.drawing.cairo_path import KnownPath
 
@@ -17,12 +17,13 @@ MOST_LAYERS = 8
 MOST_KNOWN = 2000
 
 
-class SteadyCamera(Camera):
+class SteadyCamera(MovingCamera):
     """Remembers how each shape looked in the last frame.
 
     Manim draws anew, in every frame, each shape that lies above the first one that moves, and hands all its points
     to Cairo one by one. Here a row of shapes that look as they did in the last frame becomes a layer, painted as one
-    picture; of the others the path is kept, and moved along while a shape keeps its form.
+    picture; of the others the path is kept, and moved along while a shape keeps its form. When the frame moves, all of
+    that is seen from another place, and the layers are made anew.
     """
 
     def __init__(self, *args: Any, **kwargs: Any):
@@ -30,11 +31,16 @@ class SteadyCamera(Camera):
         self._looks: dict[int, tuple[Any, ...]] = {}
         self._paths: dict[int, KnownPath] = {}
         self._layers: dict[tuple[int, ...], cairo.ImageSurface | None] = {}
+        self._seen: tuple[float, ...] = ()  # where the frame was when these were made
 
     def display_multiple_non_background_colored_vmobjects(
         self, vmobjects: Iterable[Any], pixel_array: np.ndarray
     ) -> None:
         """Draw shapes in their order, rows of still ones as layers."""
+        seen = (self.frame_width, *self.frame_center)
+        if seen != self._seen:
+            self._seen = seen
+            self._layers.clear()
         ctx = self.get_cairo_context(pixel_array)
         for still, row in groupby(list(vmobjects), key=self._still):
             shapes = list(row)

@@ -1,0 +1,31 @@
+"""Entries that gather: numbers from anywhere on the screen become a vector's column, or fall into one number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import Animation, FadeIn, LaggedStart, VMobject
+
+from deckwright.scenes.morph import morphed
+
+
+def gathered(parts: Sequence[VMobject], entries: Sequence[VMobject], lag: float = 0.3) -> LaggedStart:
+    """A copy of each part flies to its entry, one after the other; the parts stay where they are.
+
+    parts    numbers, tints, ... on the screen, in the order of the entries
+    entries  what they become: ``matrix.column(0)``, cells of a grid; not on the screen yet
+    lag      share of one flight after which the next begins: 0 all at once, 1 one by one
+
+    >>> from manim import Square
+    >>> flights = gathered([Square(), Square()], [Square(), Square()])
+    >>> len(flights.animations)
+    2
+    """
+    return LaggedStart(
+        *(morphed(part.copy(), entry) for part, entry in zip(parts, entries, strict=True)), lag_ratio=lag
+    )
+
+
+def merged(parts: Sequence[VMobject], number: VMobject) -> list[Animation]:
+    """All parts fly to the place of one number, fade there, and the number comes out: their sum."""
+    return [*(part.animate.move_to(number).set_opacity(0.0) for part in parts), FadeIn(number, scale=1.3)]
