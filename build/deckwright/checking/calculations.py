@@ -1,7 +1,8 @@
 r"""Calculations written out on a slide: does a calculator get from the digits on one side to those on the other?
 
 A formula says that its sides are equal. Each side that a calculator can read is computed from the digits that stand
-there and compared with the result beside it: ``\approx`` allows what rounding to the result's last digit takes away, ``=`` nothing.
+there and compared with the result beside it: ``\approx`` allows what rounding to the result's last digit takes away,
+``=`` nothing.
 """
 
 from __future__ import annotations

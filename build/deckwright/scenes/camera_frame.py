@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
-from manim import Animation, Mobject, VGroup
+from manim import Mobject, VGroup, VMobject
 
 from deckwright.scenes.lesson_scene import LessonScene
 from deckwright.screen import HEIGHT, PT, WIDTH
 
 
 def framed(
-    scene: LessonScene, things: Iterable[Mobject], room: float = 40.0, pinned: Iterable[Mobject | None] = ()
-) -> list[Animation]:
+    scene: LessonScene, things: Iterable[VMobject], room: float = 40.0, pinned: Iterable[Mobject | None] = ()
+) -> list[Any]:
     """The camera closes in on things, so that they and some room around them fill the picture; never farther than all.
 
     room    points of the slide around the things
@@ -26,12 +27,12 @@ def framed(
     return _moved(scene, group.get_center(), min(1.0, width / (WIDTH * PT)), pinned)
 
 
-def unframed(scene: LessonScene, pinned: Iterable[Mobject | None] = ()) -> list[Animation]:
+def unframed(scene: LessonScene, pinned: Iterable[Mobject | None] = ()) -> list[Any]:
     """The camera comes back to the whole picture."""
     return _moved(scene, np.zeros(3), 1.0, pinned)
 
 
-def _moved(scene: LessonScene, center: np.ndarray, share: float, pinned: Iterable[Mobject | None]) -> list[Animation]:
+def _moved(scene: LessonScene, center: np.ndarray, share: float, pinned: Iterable[Mobject | None]) -> list[Any]:
     """The frame around a center, so large a share of the whole; pinned things move along with it."""
     frame = scene.camera_frame
     grown, was = share * WIDTH * PT / frame.width, frame.get_center()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from typing import Any
 
-from manim import Animation, FadeIn, LaggedStart, VMobject
+from manim import FadeIn, LaggedStart, Mobject
 
 from deckwright.scenes.morph import morphed
 
 
-def gathered(parts: Sequence[VMobject], entries: Sequence[VMobject], lag: float = 0.3) -> LaggedStart:
+def gathered(parts: Iterable[Mobject], entries: Iterable[Mobject], lag: float = 0.3) -> LaggedStart:
     """A copy of each part flies to its entry, one after the other; the parts stay where they are.
 
     parts    numbers, tints, ... on the screen, in the order of the entries
@@ -26,6 +27,6 @@ def gathered(parts: Sequence[VMobject], entries: Sequence[VMobject], lag: float 
     )
 
 
-def merged(parts: Sequence[VMobject], number: VMobject) -> list[Animation]:
+def merged(parts: Iterable[Mobject], number: Mobject) -> list[Any]:
     """All parts fly to the place of one number, fade there, and the number comes out: their sum."""
     return [*(part.animate.move_to(number).set_opacity(0.0) for part in parts), FadeIn(number, scale=1.3)]

@@ -33,8 +33,10 @@ class LessonScene(Scene):
 
     lesson = ""
 
-    def __init__(self, record: Any = None, theme: Theme = LIGHT, **kwargs: Any):
-        super().__init__(**{"camera_class": MovingCamera} | kwargs)
+    def __init__(
+        self, record: Any = None, theme: Theme = LIGHT, camera_class: type[Camera] = MovingCamera, **kwargs: Any
+    ):
+        super().__init__(camera_class=camera_class, **kwargs)
         self._record, self.theme = record, theme
         self.shown: list[ShownNumber] = []
         self.typed: list[str] = []

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from manim import Animation, FadeTransform, ReplacementTransform, VMobject
+from manim import Animation, FadeTransform, Mobject, ReplacementTransform
 
 
-def morphed(before: VMobject, after: VMobject) -> Animation:
+def morphed(before: Mobject, after: Mobject) -> Animation:
     """One thing turns into another: the same outline moves, another one takes its place without being squeezed."""
     alike = len(before.points) == len(after.points)
     return ReplacementTransform(before, after) if alike else FadeTransform(before, after, stretch=False)
 
 
-def substituted(symbols: Iterable[VMobject], values: Iterable[VMobject]) -> list[Animation]:
+def substituted(symbols: Iterable[Mobject], values: Iterable[Mobject]) -> list[Animation]:
     """Each symbol turns into its value, in its own place; as many values as symbols.
 
     >>> from manim import Square

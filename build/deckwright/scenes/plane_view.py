@@ -11,7 +11,8 @@ from manim import Scene, ValueTracker, VMobject
 
 from deckwright.scenes.updaters import redrawn
 
-Four, Two = tuple[float, float, float, float], tuple[float, float]
+Four = tuple[float, float, float, float]
+Two = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,9 @@ class PlaneView:
 
     def toward(self, other: PlaneView, share: float) -> PlaneView:
         """The view so far on the way to another, from 0 to 1."""
-        box, x, y = (
-            tuple(a + share * (b - a) for a, b in zip(mine, theirs))
-            for mine, theirs in ((self.box, other.box), (self.x, other.x), (self.y, other.y))
-        )
-        return PlaneView(box, x, y)
+        ends = zip((*self.box, *self.x, *self.y), (*other.box, *other.x, *other.y))
+        left, top, width, height, x0, x1, y0, y1 = (a + share * (b - a) for a, b in ends)
+        return PlaneView((left, top, width, height), (x0, x1), (y0, y1))
 
 
 def zoom_plane(

@@ -22,12 +22,12 @@ def turned_over(matrix: Matrix, transposed: Matrix) -> list[Animation]:
     shape, other = (tuple(map(len, (m.rows, m.rows[0]))) for m in (matrix, transposed))
     if shape != other[::-1]:
         raise ValueError(f"A matrix of shape {shape} can't turn over into one of shape {other}.")
-    crossing = [
+    crossing: list[Animation] = [
         ReplacementTransform(entry, transposed.entry(j, i))
         for i, row in enumerate(matrix.rows)
         for j, entry in enumerate(row)
     ]
-    return crossing + [ReplacementTransform(a, b) for a, b in zip(matrix.brackets, transposed.brackets)]
+    return [*crossing, *(ReplacementTransform(a, b) for a, b in zip(matrix.brackets, transposed.brackets))]
 
 
 def mirrored(shape: VMobject, corner: np.ndarray, to: np.ndarray) -> VMobject:
