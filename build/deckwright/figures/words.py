@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-from latex2mathml.symbols_parser import convert_symbol
-
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run, Text
+from deckwright.equations.formula import Formula
+from deckwright.equations.plain_text import plain_text
 from deckwright.figures.number import display
 from deckwright.figures.value import plain_value
 from deckwright.language import spoken
-from dlcore.symbol import split
-
-# pairs, so that the positions of both alphabets stay side by side
-_SUPERSCRIPT = dict(zip("0123456789+-=()inTabcdeghjklmoprstuvwxyz*", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿᵀᵃᵇᶜᵈᵉᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ*"))
-_SUBSCRIPT = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"))
-_ACCENTS = {"hat": "\u0302", "bar": "\u0304", "tilde": "\u0303", "vec": "\u20d7", "dot": "\u0307"}
-_ORDINARY = {r"\top": "T", r"\cdot": "·", r"\times": "×", r"\,": " ", r"\;": " ", r"\ ": " "}
 
 
 def text_of(thing: str | Figure | Run | Math | tuple) -> Text:
@@ -43,6 +35,7 @@ def text_of(thing: str | Figure | Run | Math | tuple) -> Text:
 
 
 def _decimals(latex: str) -> tuple[Figure, ...]:
+    """The decimal numbers of a formula, which are figures even where an author wrote them."""
     found = re.findall(r"-?\d+\.\d+", latex)
     return tuple(Figure(spoken().number(number.replace("-", "\N{MINUS SIGN}")), float(number)) for number in found)
 
@@ -68,37 +61,9 @@ def plain_words(text: str) -> str:
 
 
 def plain_symbol(latex: str) -> str:
-    r"""A symbol in plain characters.
+    r"""A formula in plain characters; none for no formula.
 
     >>> plain_symbol("z^{(1)}"), plain_symbol(r"\hat{y}_t"), plain_symbol(r"\frac{\partial L}{\partial w_{11}}")
     ('z⁽¹⁾', 'ŷₜ', '∂L/∂w₁₁')
     """
-    fraction = re.fullmatch(
-        r"\\frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}", latex.strip()
-    )
-    if fraction:
-        return f"{plain_symbol(fraction[1])}/{plain_symbol(fraction[2])}"
-    base, sup, sub = split(latex.strip())
-    return _letters(base) + _script(sup, _SUPERSCRIPT, "^") + _script(sub, _SUBSCRIPT, "_")
-
-
-def _script(text: str, alphabet: dict[str, str], sign: str) -> str:
-    plain = _letters(text).replace("−", "-")
-    if all(c in alphabet for c in plain):
-        return "".join(alphabet[c] for c in plain)
-    return sign + plain
-
-
-def _letters(latex: str) -> str:
-    """Commands as the characters that they stand for, without braces."""
-    latex = re.sub(r"\\(hat|bar|tilde|vec|dot)\s*\{?(\\?\w)\}?", lambda m: _letters(m[2]) + _ACCENTS[m[1]], latex)
-    latex = re.sub(r"\\(?:text|mathrm|mathbf|mathcal|operatorname|boldsymbol)\s*\{([^{}]*)\}", r"\1", latex)
-    latex = re.sub(r"\\(?:[A-Za-z]+ ?|[,; ])", lambda m: _character(m[0].rstrip() or m[0]), latex)
-    return unicodedata.normalize("NFC", re.sub(r"[{}]", "", latex))
-
-
-def _character(command: str) -> str:
-    if command in _ORDINARY:
-        return _ORDINARY[command]
-    code = convert_symbol(command)
-    return chr(int(code, 16)) if code else command[1:]
+    return plain_text(Formula(latex).tree) if latex.strip() else ""
