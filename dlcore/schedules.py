@@ -91,13 +91,13 @@ class Schedule:
         return ((0, ""),)
 
     def _expression(self, step: int) -> Tensor:
-        return IDENTITY(self._rate(step, Tensor(step, "t"), self._written()))
+        return IDENTITY(self._rate(step, Tensor(step, "t", role=""), self._written()))
 
     def _written(self) -> SimpleNamespace:
         """The settings as Tensors under their symbols, in the place of ``self`` in the rule."""
         settings = {f.name: getattr(self, f.name) for f in fields(self)}
         return SimpleNamespace(
-            pi=PI, **{k: Tensor(v, self.symbols[k]) for k, v in settings.items() if k in self.symbols}
+            pi=PI, **{k: Tensor(v, self.symbols[k], role="") for k, v in settings.items() if k in self.symbols}
         )
 
     def _rate(self, step: int, t: Any, of: Any) -> Any:
@@ -243,7 +243,7 @@ class WarmUp(Schedule):
 
     def _written(self) -> SimpleNamespace:
         full = self.then._expression(0).named(r"\eta_{W}")
-        return SimpleNamespace(full=full, steps=Tensor(self.steps, "W"), then=self.then._written())
+        return SimpleNamespace(full=full, steps=Tensor(self.steps, "W", role=""), then=self.then._written())
 
     def _rate(self, step, t, of):
         if step >= self.steps:

@@ -52,6 +52,14 @@ class Drawing:
         return list(zip(self.ways[:half], self.ways[half:]))
 
     @property
+    def rows(self) -> list[tuple[str, str, str, str]]:
+        """Of the table: the way, its pixels, and how far its digits are off without clipping and with it."""
+        return [
+            (free.name, f"{free.low:.3g} to {free.high:.3g}".replace("-", "−"), f"{free.near:.2g}", f"{held.near:.2g}")
+            for free, held in self.pairs
+        ]
+
+    @property
     def near(self) -> float:
         """Of the digits that are shown, and of as many more as are measured."""
         return self.ways[-1].near

@@ -107,7 +107,7 @@ def surface(points: int = 61) -> np.ndarray:
 
 def numbers(depth: int) -> Numbers:
     """Factors for a calculator."""
-    B, L = Tensor(float(depth), "B"), Tensor(float(depth), "L")
+    B, L = Tensor(float(depth), "B"), Tensor(float(depth), "L", role="")
     return Numbers(
         sqrt(PI / (PI - 1.0)).named(r"\text{factor}"),
         (Tensor(0.5, "c") ** L).named(r"\text{factor}"),

@@ -12,7 +12,7 @@ from dlcore.datasets.curves import CURVES
 
 CURVE, REFITS, DEGREES = "sine", 400, tuple(range(10))
 SHOWN, DRAWN = (1, 9), 12  # degrees with a picture, beside the best one, and refits in each
-GRID = np.linspace(-1.0, 1.0, 81)
+GRID = np.linspace(-1.0, 1.0, 33)  # a chart takes all points of DRAWN refits in one line
 TIMES = 4  # more examples, for the question
 
 
