@@ -79,11 +79,12 @@ def lesson(
     std: Annotated[float, Range(0.003, 0.03)] = 0.01,
     steps: Annotated[int, Range(50, 300)] = 120,
     runs: Annotated[int, Range(2, 10)] = 5,
+    starts: Annotated[int, Range(2, 20)] = 10,
     warm: Annotated[int, Range(5, 50)] = 20,
     decoder_steps: Annotated[int, Range(60, 200)] = 80,
     clip: Annotated[float, Range(0.1, 2.0)] = 1.0,
 ) -> OptimizationTricks:
-    """Networks of ``depth`` layers, small weights of deviation ``std``; ``runs`` starts; gradients cut to ``clip``."""
+    """``runs`` networks of each kind, ``depth`` layers, small weights of deviation ``std``; ``starts`` of all else."""
     started = {"small": Kind("small", "none", False), "He": Kind("He", "none", False)}
     example = hand()
     norm = example.norm
@@ -91,8 +92,8 @@ def lesson(
         hand=example, networks=eighteen(depth, WIDTH, std, steps, runs, seed),
         blame={name: blame(kind, depth, WIDTH, std, seed) for name, kind in started.items()},
         layers=layers(depth, seed), depths=depths(depth, std, seed), mixed=mixed(depth, seed),
-        explosion=explosion(seed), sweep=sweep(runs, seed), slopes=slopes(seed), growth=growth(depth, seed),
-        warmup=warmups(decoder_steps, warm, runs, seed), cliff=cliff(clip), surface=surface(), frame=(ACROSS, UP),
+        explosion=explosion(seed), sweep=sweep(starts, seed), slopes=slopes(seed), growth=growth(depth, seed),
+        warmup=warmups(decoder_steps, warm, starts, seed), cliff=cliff(clip), surface=surface(), frame=(ACROSS, UP),
         code=code(seed), numbers=numbers(depth), ln10=float(np.log(CLASSES)), layer_numbers=np.arange(1, depth + 1),
         alone_rows=list(norm.alone.items()),
         back_rows=list(zip(*([number.item() for number in part] for part in (norm.z, norm.hat, norm.g, norm.back)))),

@@ -19,7 +19,7 @@ from dlcore import (
     total,
 )
 
-WIDTH, DEPTH, SEEDS = 200, 30, 3
+WIDTH, DEPTH, SEEDS = 200, 30, 10
 RATES = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 SHALLOW, SHALLOW_WIDTH, STEPS = 8, 32, 100
 FACTOR = math.sqrt(math.pi / (math.pi - 1.0))  # of the blame for each layer back, at infinite width and batch
@@ -79,6 +79,11 @@ class Sweep:
     steps: int = STEPS
     depth: int = SHALLOW
     width: int = SHALLOW_WIDTH
+
+    @property
+    def starts(self) -> int:
+        """Trainings at each rate."""
+        return len(self.plain[0])
 
     @property
     def chart(self) -> dict[str, list[float | None]]:

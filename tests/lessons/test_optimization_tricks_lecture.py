@@ -15,7 +15,7 @@ def drawn(number: int) -> tuple[str, ...]:
     rng = np.random.default_rng(number)
     return (
         f"seed={rng.integers(0, 10**6)}", f"depth={rng.integers(10, 14 if number == 0 else 25)}",
-        f"std={rng.uniform(0.003, 0.03):.3f}", "steps=50", "runs=2", f"warm={rng.integers(5, 51)}",
+        f"std={rng.uniform(0.003, 0.03):.3f}", "steps=50", "runs=2", "starts=2", f"warm={rng.integers(5, 51)}",
         "decoder_steps=60", f"clip={rng.uniform(0.1, 2.0):.2f}",
     )  # fmt: skip
 
