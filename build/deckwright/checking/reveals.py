@@ -9,7 +9,10 @@ from deckwright.deck.block import Block
 from deckwright.deck.columns import Columns
 from deckwright.deck.equation import Equation
 from deckwright.deck.figure import Figure, figures_in
+from deckwright.deck.media import Video
 from deckwright.deck.slide import Slide
+from deckwright.deck.table import Table
+from deckwright.deck.table_steps import cell_steps
 from deckwright.deck.text import plain
 from deckwright.errors import UserError
 
@@ -24,11 +27,13 @@ _WHOLE = re.compile(r"\d{1,3}")  # counts, which many things share
 
 
 def early_answers(slide: Slide, known: frozenset[object] = frozenset()) -> Iterator[UserError]:
-    """Findings: nothing to click where the notes ask first; a result in the title; a number used before it is found.
+    """Findings: nothing to click where the notes ask first, or a poster that shows the end; a result in the title; a
+    number used before it is found.
 
     known  texts and values of the figures on the slides before this one
     """
     yield from _nothing_to_reveal(slide)
+    yield from _on_the_poster(slide)
     yield from _in_the_title(slide, known)
     yield from _used_before_found(slide, known)
 
@@ -37,14 +42,39 @@ def _nothing_to_reveal(slide: Slide) -> Iterator[UserError]:
     if slide.clicks or not slide.blocks or slide.layout == "section":
         return
     for note in slide.notes:
-        words = plain(note.text)
-        if (asked := _ASKED.search(words)) and not _ELSEWHERE.search(words):
+        if asked := _asked_here(plain(note.text)):
             yield UserError(
-                f"The notes say {asked[0]!r}, but all of this slide is there from the start.",
+                f"The notes say {asked!r}, but all of this slide is there from the start.",
                 where=note.source or slide.source,
                 hint="Let what answers wait for a click: ::: answer, ::: reveal or a line with . . . above it.",
             )
             return
+
+
+def _asked_here(words: str) -> str:
+    """What in a note asks before something of its own slide is seen; "" for nothing."""
+    asked = _ASKED.search(words)
+    return asked[0] if asked and not _ELSEWHERE.search(words) else ""
+
+
+def _inner(block: Block) -> Iterator[Block]:
+    """A block, or those in its columns."""
+    if isinstance(block, Columns):
+        yield from (found for column in block.columns for inner in column.blocks for found in _inner(inner))
+    else:
+        yield block
+
+
+def _on_the_poster(slide: Slide) -> Iterator[UserError]:
+    if not any(_asked_here(plain(note.text)) for note in slide.notes):
+        return
+    for video in (block for outer in slide.blocks for block in _inner(outer) if isinstance(block, Video)):
+        if video.shown:
+            yield UserError(
+                f"The notes ask first, but the video {video.scene} shows the end of {video.shown!r} before it plays.",
+                where=video.source or slide.source,
+                hint="Leave out poster=...: then it shows how the scene begins.",
+            )
 
 
 def _in_the_title(slide: Slide, known: frozenset[object]) -> Iterator[UserError]:
@@ -103,5 +133,10 @@ def _steps(block: Block, before: int) -> Iterator[tuple[int, Figure]]:
         yield from (found for column in block.columns for inner in column.blocks for found in _steps(inner, step))
     elif isinstance(block, Equation):
         yield from ((step + line.step, figure) for line in block.lines for figure in line.figures)
+    elif isinstance(block, Table):
+        waits = [wait for row in cell_steps(block) for wait in row]
+        cells = [cell for row in block.rows for cell in row]
+        yield from ((step + wait, f) for wait, cell in zip(waits, cells) for f in figures_in(cell.text))
+        yield from ((step, figure) for figure in figures_in(block.caption))
     else:
         yield from ((step, figure) for figure in figures_in(block))

@@ -40,10 +40,21 @@ def test_a_question_needs_something_to_click(found, notes):
     assert not found("# A\n\nIt grows.", "They predict well.")
 
 
+def test_a_poster_doesn_t_give_the_end_away(found):
+    """A video shows how it begins where the class is asked first."""
+    notes = "Let them predict who is first."
+    ((line, message),) = found('# A\n\nWho?\n\n. . .\n\n{{ video("Race", poster="The end") }}', notes)
+    assert line == 11 and "the video Race shows the end of 'The end'" in message
+    assert not found('# A\n\nWho?\n\n. . .\n\n{{ video("Race") }}', notes)
+    assert not found('# A\n\nWho?\n\n. . .\n\n{{ video("Race", poster="The end") }}')
+
+
 def test_a_title_doesn_t_say_what_a_click_shows(found):
     """A figure in the title that the slide reveals later; one that stands there anyway may be said."""
     ((line, message),) = found("# It is {{ c | num }}\n\nWhat?\n\n::: answer\n{{ c | num }}\n:::")
     assert line == 5 and "waits on the slide for click 1" in message
+    words = '# It is {{ c | num }}\n\n{{ table([["a", c]], header=["name", "value"], by_column=["value"]) }}'
+    assert [line for line, _ in found(words)] == [5] and not found(words.replace(', by_column=["value"]', ""))
     assert not found("# It is {{ c | num }}\n\nHere: {{ c | num }}\n\n::: answer\n{{ c | num }}\n:::")
 
 
