@@ -27,6 +27,7 @@ from manim import (
 )
 
 from deckwright.scenes import PT, at, row
+from deckwright.scenes.morph import substituted
 from deckwright.scenes.traveling_value import TravelingValue
 from deckwright.scenes.worked_scene import WorkedScene
 
@@ -195,7 +196,19 @@ class FromCellToFormula(WorkedScene):
             40,
         ).move_to(at(480, 452))
         self.play(FadeIn(whole), run_time=1.0)
-        self.wait(2.5)
+        self.wait(1.5)
+        self.say("Put in what this cell had: each symbol becomes its number.")
+        values = [
+            *(self.figure(x, 1, 28, "input", "bold") for x in self.vote.x.value),
+            *(self.figure(w, 1, 28, "weight", "bold") for w in self.vote.w.value),
+        ]
+        self.play(*substituted([*names, *weights], values), run_time=1.4)
+        results = [
+            self.figure(self.vote.z, 2, 28, "text", "bold"),
+            self.figure(self.vote.a, 3, 30, "activation", "bold"),
+        ]
+        self.play(*substituted([z, a], results), run_time=1.0)
+        self.wait(2.0)
 
     # -- pieces ------------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from deckwright.scenes.wiggle import Wiggle
 from deckwright.scenes.words import chip
 from deckwright.scenes.worked_scene import WorkedScene
 
-PLACES = {"x": (150, 132), "y": (150, 322), "q": (470, 210), "z": (470, 375), "f": (790, 288)}
+PLACES = {"x": (150, 142), "y": (150, 322), "q": (470, 210), "z": (470, 375), "f": (790, 288)}
 NAMES = {"q": (520, 174), "f": (850, 288)}  # beside the gates whose results they are
 SYMBOLS = {"x": "x", "y": "y", "q": "+", "z": "z", "f": r"\times"}
 EDGES = (("x", "q"), ("y", "q"), ("q", "f"), ("z", "f"))
@@ -110,8 +110,9 @@ class ChainOnCircuit(WorkedScene):
         for name in "xy":
             self.hand_back("q", name, self.blames["f"])
         self.say("Upstream times local, gate by gate: that is all of backpropagation.")
-        self.clear_equation()
-        self.wait(1.2)
+        chain = r"\frac{\partial f}{\partial x} = \frac{\partial f}{\partial q} \cdot \frac{\partial q}{\partial x} ="
+        self.show_equation(self.formula(chain, 28, "gradient"), self.number(self.blames["x"], "gradient", "bold"))
+        self.wait(1.5)
 
     def hand_back(self, gate: str, name: str, local):
         """A pulse carries the gate's blame to one of its inputs, and the product is written out."""

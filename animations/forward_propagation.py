@@ -27,9 +27,10 @@ from deckwright.scenes.transpose import turned_over
 from deckwright.scenes.worked_scene import WorkedScene
 
 MIDDLE, NAMES = 275.0, 108.0  # heights of the line on which the arrays stand, and of their names
-PITCH = 2.5  # from row to row, in sizes of the numbers
+PITCH, GAP = 2.9, 0.95  # from row to row, and between columns, in sizes of the numbers
 ABOVE = 27.0  # how far over a weight the number stands that meets it
 DIM = 0.3
+SUM = r"\textcolor{weight}{W^{(1)}} \textcolor{input}{x} + \textcolor{weight}{b^{(1)}}"
 
 
 class RowTimesColumn(WorkedScene):
@@ -47,7 +48,7 @@ class RowTimesColumn(WorkedScene):
         self.section("One row")
         r = self.record
         self.title("A layer is rows times a column")
-        self.W = self.placed(Matrix(r.W1.value, role="weight", pitch=PITCH, theme=self.theme), 195)
+        self.W = self.placed(Matrix(r.W1.value, role="weight", pitch=PITCH, gap=GAP, theme=self.theme), 195)
         self.x = self.placed(Matrix(r.x.value, role="input", pitch=PITCH, theme=self.theme), 385)
         self.b = self.placed(Matrix(r.b1.value, role="weight", pitch=PITCH, theme=self.theme), 505)
         self.z = self.placed(Matrix(r.z1.value, pitch=PITCH, theme=self.theme), 660)
@@ -92,6 +93,7 @@ class RowTimesColumn(WorkedScene):
             self.play(Transform(self.frame, self.framed(i)), *self.dimmed(i), run_time=0.6 * pace)
             self.meet(i, pace)
         self.say("A matrix product is all the rows at once.")
+        self.show_equation(self.formula(rf"z^{{(1)}} = {SUM}", 28))
         self.play(
             FadeOut(self.frame),
             FadeOut(self.column),
@@ -113,7 +115,7 @@ class RowTimesColumn(WorkedScene):
         self.work_out(r.a1, 0)
         self.play(gathered(self.z.column(0), self.a.column(0), lag=0.6), run_time=2.6)
         self.say("These four numbers are the inputs of the next layer.")
-        self.clear_equation()
+        self.show_equation(self.formula(rf"\textcolor{{activation}}{{a^{{(1)}}}} = \sigma({SUM})", 28))
         self.play(ScaleInPlace(self.a, 1.08, rate_func=there_and_back), run_time=1.0)
         self.wait(0.8)
 

@@ -20,6 +20,7 @@ from manim import (
 )
 
 from deckwright.scenes import PT, at, row
+from deckwright.scenes.camera_frame import framed, unframed
 from deckwright.scenes.gather import gathered, merged
 from deckwright.scenes.heat import heat_color
 from deckwright.scenes.pace import paced
@@ -27,10 +28,11 @@ from deckwright.scenes.transpose import mirrored
 from deckwright.scenes.worked_scene import WorkedScene
 
 SIDE, SMALL = 72.0, 60.0  # of a pixel and of an output, in points
-IMAGE, OUTPUT = (48.0, 122.0), (364.0, 158.0)  # left and top of the two grids
+IMAGE, OUTPUT = (48.0, 140.0), (364.0, 176.0)  # left and top of the two grids
 ENTRY = (23.0, 32.0)  # width and height of a matrix entry
-MATRIX, TIPPED = (566.0, 122.0), (606.0, 92.0)
-SUM, FORMULA = (300.0, 464.0), (300.0, 464.0)  # middles of lines
+MATRIX, TIPPED = (566.0, 140.0), (606.0, 140.0)
+NAMES = 116.0  # height of their names
+SUM = FORMULA = (300.0, 484.0)  # middles of lines
 SLICE = 66.0  # of a pixel where there are two channels
 WEAK = 0.3  # strength of the tint behind a number
 
@@ -89,7 +91,7 @@ class OneKernelEverywhere(WorkedScene):
         self.title("Four weights look at four pixels")
         self.image = Grid(self, self.hand.x.value, IMAGE, SIDE, "input")
         self.output = Grid(self, self.hand.z.value, OUTPUT, SMALL, "activation")
-        self.window = self.kernel(self.hand.w.value, SIDE).move_to(at(454, 430))
+        self.window = self.kernel(self.hand.w.value, SIDE).move_to(at(454, 446))
         self.frame = self.matrix_frame()
         self.rows: list[VGroup] = []
         names = self.names()
@@ -102,10 +104,12 @@ class OneKernelEverywhere(WorkedScene):
     def first(self):
         """The first window, product by product."""
         self.say("Each weight times the pixel under it.")
+        self.play(*framed(self, [self.window], room=44, pinned=[self.header]), run_time=1.0)
         products = self.products(0, 0)
         pixels = VGroup(*(self.image.numbers[i][j] for i, j in np.ndindex(self.hand.w.shape)))
-        for product, pixel in zip(products, pixels):
-            self.play(FadeIn(product, scale=1.5), pixel.animate.set_opacity(0.0), run_time=0.4)
+        for (product, pixel), seconds in paced(zip(products, pixels), first=0.8, least=0.4):
+            self.play(FadeIn(product, scale=1.5), pixel.animate.set_opacity(0.0), run_time=seconds)
+        self.play(*unframed(self, pinned=[self.header]), run_time=1.0)
         self.say("The four products and the bias add up to one number.")
         line, numbers, bias = self.sum_line(products)
         self.play(*(p.animate.move_to(n) for p, n in zip(products, numbers)), run_time=1.2)
@@ -147,16 +151,16 @@ class OneKernelEverywhere(WorkedScene):
             i, j = self.places[k]
             self.play(self.window.animate.move_to(self.middle(self.image, i, j)), run_time=0.5)
             self.play(*(Indicate(entry, 1.25, entry.get_fill_color()) for entry in self.rows[k]), run_time=0.4)
-        self.wait(0.4)
-        self.play(*(part.animate.set_opacity(1.0) for part in weak), FadeOut(self.window), run_time=0.6)
+        self.wait(0.6)
+        self.weak = VGroup(*weak)
 
     def two_channels(self):
         """Two slices, two sums, one number."""
         self.section("Channels")
         pair = self.record.channels
         away = VGroup(self.image, self.image.all_numbers, self.output, *self.shown_numbers(), self.labels, self.frame)
-        matrix = VGroup(*self.rows)
-        self.play(FadeOut(away), FadeOut(matrix), run_time=0.6)
+        self.play(*(FadeOut(part) for part in (away, self.window, *self.rows)), run_time=0.6)
+        self.weak.set_opacity(1.0)
         self.title("Two channels: a slice for each, and the sums add")
         images = [Grid(self, pair.x[c], (90.0, 84.0 + 222.0 * c), SLICE, "input") for c in (0, 1)]
         parts = [Grid(self, pair.parts[c].value, (412.0, 117.0 + 222.0 * c), SLICE, "text") for c in (0, 1)]
@@ -164,7 +168,7 @@ class OneKernelEverywhere(WorkedScene):
         windows = [
             self.kernel(pair.w[c], SLICE, largest=pair.w.max()).move_to(self.middle(images[c], 0, 0)) for c in (0, 1)
         ]
-        plus = self.words("+", 44).move_to(at(634, 294))
+        plus = VGroup(self.words("+", 44).move_to(at(478, 294)), self.words("=", 44).move_to(at(634, 294)))
         self.say("Two input channels, each with its own slice of the kernel.")
         self.play(
             *(FadeIn(g) for g in [*images, *parts, total]), *(FadeIn(g.all_numbers) for g in images), run_time=0.8
@@ -184,8 +188,8 @@ class OneKernelEverywhere(WorkedScene):
             )
             self.remove(both)
         self.wait(0.8)
-        gone = VGroup(*images, *parts, total, *windows, plus, *(g.all_numbers for g in [*images, *parts, total]))
-        self.play(FadeOut(gone), run_time=0.6)
+        grids = [*images, *parts, total]
+        self.slices = VGroup(*grids, *windows, plus, *(g.all_numbers for g in grids))
 
     def backward(self):
         """The matrix tips over, and each pixel collects what its outputs send back."""
@@ -193,16 +197,23 @@ class OneKernelEverywhere(WorkedScene):
         delta = Grid(self, self.hand.delta.value, OUTPUT, SMALL, "gradient")
         back = Grid(self, self.hand.dx.value, IMAGE, SIDE, "gradient")
         heads = VGroup(
-            self.words("gradient of the pixels", 22, "gradient").set_at(at(192, 98)),
-            self.words("what arrives", 22, "gradient").set_at(at(454, 98)),
+            self.words("gradient of the pixels", 22, "gradient").set_at(at(192, NAMES)),
+            self.words("what arrives", 22, "gradient").set_at(at(454, NAMES)),
+            self.words("the matrix, tipped over", 22, "weight").set_at(at(750, NAMES)),
         )
+        self.play(FadeOut(self.slices), run_time=0.6)
         self.say("Gradients arrive at the outputs. Which pixels get them?")
-        self.play(FadeIn(VGroup(*self.rows)), FadeIn(self.frame), FadeIn(heads[1]), run_time=0.8)
+        self.play(
+            FadeIn(VGroup(*self.rows)), FadeIn(self.frame), FadeIn(heads[1]), FadeIn(self.labels[2]), run_time=0.8
+        )
         self.play(FadeIn(delta), FadeIn(delta.all_numbers), run_time=0.8)
         self.title("Tipped over, the matrix runs backward")
         self.say("Rows become columns: this is the transpose.")
         whole = [self.frame, *(entry for line in self.rows for entry in line)]
-        self.play(*(part.animate.become(self.tipped(part)) for part in whole), run_time=2.4)
+        self.play(
+            *(part.animate.become(self.tipped(part)) for part in whole), FadeOut(self.labels[2]), FadeIn(heads[2]),
+            run_time=2.4,
+        )  # fmt: skip
         formula = self.formula(r"\frac{\partial L}{\partial x} = M^{\top} \delta", 34).move_to(at(*FORMULA))
         self.play(FadeIn(back), FadeIn(heads[0]), FadeIn(formula), run_time=0.8)
         self.say("Each pixel collects from the outputs that looked at it, through the same weights.")
@@ -237,9 +248,9 @@ class OneKernelEverywhere(WorkedScene):
     def names(self) -> VGroup:
         """What the three are called."""
         self.labels = VGroup(
-            self.words("image", 22, "input").set_at(at(192, 98)),
-            self.words("output", 22, "activation").set_at(at(454, 98)),
-            self.words("matrix: pixels across, outputs down", 22, "weight").set_at(at(750, 98)),
+            self.words("image", 22, "input").set_at(at(192, NAMES)),
+            self.words("output", 22, "activation").set_at(at(454, NAMES)),
+            self.words("matrix: pixels across, outputs down", 22, "weight").set_at(at(750, NAMES)),
         )
         return self.labels
 

@@ -93,7 +93,7 @@ class TemperatureSweep(WorkedScene):
 
     def shares(self):
         """The powers stand on one another; the column is made one high, and its parts are the probabilities."""
-        self.title("Then, each one's share of the sum")
+        self.title("Then, each one’s share of the sum")
         count = len(self.tall)
         self.say("Stack the powers: that is their sum.")
         stacked, foot = VGroup(), FOOT

@@ -47,7 +47,8 @@ class TokenAndCache(WorkedScene):
         """The text goes through, letter by letter."""
         self.section("The block")
         self.title("One token goes through the block")
-        self.play(FadeIn(self.block()), FadeIn(self.names()), run_time=1.0)
+        self.add(self.block(), self.names())
+        self.wait(1.0)
         self.section("A token’s way")
         self.lines: VGroup | None = None
         self.count: VMobject | None = None

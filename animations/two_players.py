@@ -98,7 +98,7 @@ class TwoPlayersOneCircle(WorkedScene):
         rounds = max(len(path) for path in self.circling.hand_paths.values()) - 1
         self.squares = Axes(CHART, (0.0, float(rounds)), (0.0, TOP), ticks=(4, 3), theme=self.theme)
         title = row(self.formula(r"\theta^2 + \psi^2", 26), self.words("by round", 22))
-        self.play(FadeIn(self.squares), FadeIn(title.move_to(at(CHART[0] + 92, CHART[1] - 20))), run_time=0.6)
+        self.play(FadeIn(self.squares), FadeIn(title.move_to(at(CHART[0] + 92, CHART[1] - 26))), run_time=0.6)
 
     def key(self) -> VGroup:
         """What the marks on the line are."""
