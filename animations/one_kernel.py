@@ -104,12 +104,12 @@ class OneKernelEverywhere(WorkedScene):
     def first(self):
         """The first window, product by product."""
         self.say("Each weight times the pixel under it.")
-        self.play(*framed(self, [self.window], room=44, pinned=[self.header]), run_time=1.0)
+        self.play(*framed(self, [self.window], room=44, pinned=[self.header]), FadeOut(self.labels[0]), run_time=1.0)
         products = self.products(0, 0)
         pixels = VGroup(*(self.image.numbers[i][j] for i, j in np.ndindex(self.hand.w.shape)))
         for (product, pixel), seconds in paced(zip(products, pixels), first=0.8, least=0.4):
             self.play(FadeIn(product, scale=1.5), pixel.animate.set_opacity(0.0), run_time=seconds)
-        self.play(*unframed(self, pinned=[self.header]), run_time=1.0)
+        self.play(*unframed(self, pinned=[self.header]), FadeIn(self.labels[0]), run_time=1.0)
         self.say("The four products and the bias add up to one number.")
         line, numbers, bias = self.sum_line(products)
         self.play(*(p.animate.move_to(n) for p, n in zip(products, numbers)), run_time=1.2)
