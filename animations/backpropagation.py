@@ -214,7 +214,7 @@ class BlameFlow(WorkedScene):
             (r.W1, r.W2),
             COLUMNS,
             middle=MIDDLE,
-            spacing=95,
+            spacing=92,
             radius=32,
             roles=("input", "activation", "activation"),
             theme=self.theme,
