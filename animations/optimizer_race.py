@@ -12,7 +12,7 @@ from deckwright.scenes.updaters import redrawn
 from deckwright.scenes.worked_scene import WorkedScene
 
 SIDE, BESIDE = (98.0, 102.0, 300.0, 300.0), (500.0, 102.0, 380.0, 300.0)  # the plane's most room, and the losses'
-STRIP, BELOW = (98.0, 102.0, 770.0, 190.0), (98.0, 376.0, 770.0, 78.0)  # the same for a ravine that is long
+STRIP, BELOW = (98.0, 76.0, 770.0, 190.0), (98.0, 344.0, 770.0, 108.0)  # the same for a ravine that is long
 LONG = 1.8  # a plane so many times as wide as high gets the strip
 LEGEND, BASELINE = (60.0, 394.0, 674.0), 508.0  # left ends of the names
 LOWEST = -6.0  # power of ten at the foot of the loss chart
@@ -161,7 +161,7 @@ class OptimizerRace(WorkedScene):
         """The number of steps made."""
         count = self.figure(self.record.counts[int(now)], 0, 24, style="bold")
         line = row(self.words("step", 24), count)
-        return line.shift(at(880, 70) - line.get_corner(DOWN + RIGHT))
+        return line.shift(at(880, 46) - line.get_corner(DOWN + RIGHT))
 
     def names(self) -> VGroup:
         """A dot and a name for each racer."""
@@ -183,13 +183,15 @@ class OptimizerRace(WorkedScene):
         )
 
     def needed(self, kind: str) -> VGroup:
-        """The steps to the finish beside each name; after the turn, those before it as well."""
+        """The steps to the finish beside each name; after the turn, those before it and then those after."""
         if kind != "turned":
+            counts = [getattr(racer, f"{kind}_steps") for racer in self.racers]
             return self.beside_names(
-                row(self.count(getattr(racer, f"{kind}_steps")), self.words("steps", 22)) for racer in self.racers
+                self.words("not there", 22) if steps is None else row(self.count(steps), self.words("steps", 22))
+                for steps in counts
             )
         return self.beside_names(
-            row(self.count(racer.best_steps), self.words("turned", 22), self.count(racer.turned_steps))
+            row(self.count(racer.best_steps), self.words("→", 22), self.count(racer.turned_steps))
             for racer in self.racers
         )
 
