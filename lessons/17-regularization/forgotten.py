@@ -9,7 +9,7 @@ from cures import Draw, scores
 
 from dlcore import MLP, Tensor, dropout, relu
 
-RUNS = 5
+RUNS = 10
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The catalogue of learning curves: eight runs, in seven of which something is wrong."""
+"""The catalog of learning curves: eight runs, in seven of which something is wrong."""
 
 from __future__ import annotations
 
