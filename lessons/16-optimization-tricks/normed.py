@@ -101,8 +101,12 @@ class Sweep:
             a, b = ([float("inf") if loss is None else loss for loss in runs] for runs in (plain, normed))
             kind = "ahead" if max(b) < min(a) else "behind" if max(a) < min(b) else "a draw"
             found[kind].append(f"{lr:g}")
-        words = "; ".join(f"{kind} at {', '.join(rates)}" for kind, rates in found.items() if rates)
-        return f"Batch norm is {words}."
+        words = "; ".join(
+            f"{'' if kind == 'a draw' else 'batch norm is '}{kind} at {', '.join(rates)}"
+            for kind, rates in found.items()
+            if rates
+        )
+        return f"{words[0].upper()}{words[1:]}."
 
 
 def _median(runs: list[float | None]) -> float | None:
