@@ -47,15 +47,19 @@ class Depth:
     draws: int
 
     @property
+    def shown(self) -> list[Faded]:
+        """What the chart compares."""
+        return [self.networks[key] for key in SHOWN]
+
+    @property
     def chart(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
         """Four lines over the layers: the median of the draws."""
-        return {f.name: (self.layers, np.median(f.shares, axis=0)) for f in map(self.networks.get, SHOWN) if f}
+        return {f.name: (self.layers, np.median(f.shares, axis=0)) for f in self.shown}
 
     @property
     def bands(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
         """From the lowest of the draws to the highest."""
-        shown = [self.networks[key] for key in SHOWN]
-        return {f.name: (f.shares.min(axis=0), f.shares.max(axis=0)) for f in shown}
+        return {f.name: (f.shares.min(axis=0), f.shares.max(axis=0)) for f in self.shown}
 
     @property
     def weakest(self) -> Faded:

@@ -9,7 +9,7 @@ import numpy as np
 from dlcore import Adam, accuracy, cross_entropy_with_logits, fit, mlp, softmax
 from dlcore.datasets import digits, split
 
-TEMPLATES, BARS = 8, 15  # hidden units whose weights are shown, and whose activations
+TEMPLATES, BARS = 6, 15  # hidden units whose weights are shown, and whose activations
 
 
 @dataclass(frozen=True)

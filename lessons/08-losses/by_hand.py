@@ -4,8 +4,8 @@ import numpy as np
 
 
 def cross_entropy(z, target):
-    z = z - z.max(axis=1, keepdims=True)
-    s = np.exp(z).sum(axis=1, keepdims=True)
+    z = z - z.max(1, keepdims=True)
+    s = np.exp(z).sum(1, keepdims=True)
     log_p = z - np.log(s)
     rows = np.arange(len(z))
     loss = -log_p[rows, target].mean()

@@ -15,9 +15,9 @@ from dlcore.small_network import Parameters
 
 DIGIT_READER = (784, 16, 16, 10)  # 3Blue1Brown's
 ONE_ROUND = 2  # a pass forward and one back
-ONE_SIDE = r"$\frac{L(\theta + h) - L(\theta)}{h}$"
-BOTH_SIDES = r"$\frac{L(\theta + h) - L(\theta - h)}{2h}$"
-COMPLEX = r"$\frac{\operatorname{Im} L(\theta + ih)}{h}$"
+ONE_SIDE = r"$\big(L(\theta + h) - L(\theta)\big) / h$"
+BOTH_SIDES = r"$\big(L(\theta + h) - L(\theta - h)\big) / 2h$"
+COMPLEX = r"$\operatorname{Im} L(\theta + ih) / h$"
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def of_each() -> tuple[Memory, ...]:
         ("gradient descent", GradientDescent, "curvatures are alike", r"$\eta < 2 / \lambda_{\max}$"),
         ("momentum", Momentum, "the ravine is long; images", r"which of three forms"),
         ("Nesterov", Nesterov, "momentum overshoots", "a lower limit of the rate"),
-        ("AdaGrad", AdaGrad, "features are rare", "steps shrink for ever"),
+        ("AdaGrad", AdaGrad, "features are rare", "steps shrink forever"),
         ("RMSProp", RMSProp, "one slot is all you can pay", "no rest at a constant rate"),
         ("Adam", Adam, "gradients differ in size", r"$\varepsilon$, bias correction"),
         ("AdamW", AdamW, "the same, with decay; Transformers", "L2 is not decay"),
