@@ -22,7 +22,7 @@ from adam_by_hand import adam
 from by_hand import HandStep, steps_by_hand
 from ravine import Ravine, walk
 
-from deckwright.figures import formula, num
+from deckwright.figures import num
 from deckwright.lesson import Range
 from dlcore import SGD, Adam, GradientDescent, Momentum, Tensor
 
@@ -32,7 +32,8 @@ FIRST_RULES = {
     "v": r"$v_1 = (1 - \beta_2)\, \textcolor{gradient}{g_1}^2$",
     "m_hat": r"$\hat{m}_1 = m_1 / (1 - \beta_1)$",
     "v_hat": r"$\hat{v}_1 = v_1 / (1 - \beta_2)$",
-    "new": r"$\textcolor{weight}{\theta_{\text{new}}} = \textcolor{weight}{\theta} - \eta\, \hat{m}_1 / (\sqrt{\hat{v}_1} + \varepsilon)$",
+    "new": r"$\textcolor{weight}{\theta_{\text{new}}} = \textcolor{weight}{\theta}"
+    r" - \eta\, \hat{m}_1 / (\sqrt{\hat{v}_1} + \varepsilon)$",
 }  # of Adam at t = 1, since m_0 and v_0 are 0
 SHOWN = 150  # steps that charts of the race show
 FOLLOWED = 40  # steps of the paths on the turned ravine
@@ -217,4 +218,6 @@ def moves(steps: tuple[HandStep, ...], lr: float, momentum: float) -> tuple[tupl
 
 def first_step_of_adam(step: HandStep) -> list[list[object]]:
     """Rule and both parameters' numbers, row by row."""
-    return [[rule, *(num(u.new if slot == "new" else u[slot]) for u in step.updates)] for slot, rule in FIRST_RULES.items()]
+    return [
+        [rule, *(num(u.new if slot == "new" else u[slot]) for u in step.updates)] for slot, rule in FIRST_RULES.items()
+    ]

@@ -169,3 +169,8 @@ def test_the_lines_of_the_framework():
     exec(code, names)
     assert names["p"].numpy() == pytest.approx([0.0900, 0.2447, 0.6652], abs=5e-5)
     assert names["g"].numpy() == pytest.approx([-0.1587, 0.0, 0.8413], abs=5e-5)
+
+
+def test_the_title_picture_is_what_the_code_draws(module_of):
+    """bends.svg is the picture that the program makes."""
+    assert module_of("title_picture").svg() == (FOLDER / "bends.svg").read_text("utf-8")

@@ -11,6 +11,7 @@ import pytest
 from deckwright.errors import UsageError, UserError
 
 NAME = "09-backpropagation"
+FOLDER = Path(__file__).resolve().parents[2] / "lessons" / NAME
 
 
 def drawn(number: int) -> tuple[str, ...]:
@@ -124,10 +125,14 @@ def test_mazur_and_the_slip(computed):
 def test_pytorch_gives_the_same_gradients(computed):
     """The framework's lines on the code slide, run where it is installed."""
     torch = pytest.importorskip("torch")
-    slides = Path(__file__).resolve().parents[2] / "lessons" / NAME / "slides.md"
-    (code,) = re.findall(r"```python\n(import torch.*?)```", slides.read_text("utf-8"), re.DOTALL)
+    (code,) = re.findall(r"```python\n(import torch.*?)```", (FOLDER / "slides.md").read_text("utf-8"), re.DOTALL)
     r = computed(NAME).record
     names = {name: torch.tensor(getattr(r, name).value) for name in ("x", "y", "W1", "b1", "W2", "b2")}
     exec(code, names)
     for name in ("W1", "b1", "W2", "b2"):
         assert names[name].grad.numpy() == pytest.approx(getattr(r, f"d{name}").value, rel=1e-9), name
+
+
+def test_the_title_picture_is_what_the_code_draws(module_of):
+    """blame.svg is the picture that the program makes."""
+    assert module_of("title_picture").svg() == (FOLDER / "blame.svg").read_text("utf-8")

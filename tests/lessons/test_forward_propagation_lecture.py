@@ -120,3 +120,12 @@ def test_the_lines_of_the_framework():
     names = {"X": torch.rand(3, 4)}
     exec(code, names)
     assert names["answer"].shape == (3, 1)
+
+
+@pytest.mark.slow
+def test_the_title_picture_is_what_the_code_draws(module_of):
+    """reading.svg has the digit and the units of the network that the program trains, up to rounding."""
+    drawn, kept = module_of("title_picture").svg(), (FOLDER / "reading.svg").read_text("utf-8")
+    number = r"-?\d+\.\d+"
+    assert re.sub(number, "", drawn) == re.sub(number, "", kept)
+    np.testing.assert_allclose(*(np.array(re.findall(number, text), float) for text in (drawn, kept)), atol=0.02)

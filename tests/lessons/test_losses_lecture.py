@@ -11,6 +11,7 @@ import pytest
 from deckwright.errors import UsageError
 
 NAME = "08-losses"
+FOLDER = Path(__file__).resolve().parents[2] / "lessons" / NAME
 
 
 def drawn(number: int) -> tuple[str, ...]:
@@ -131,10 +132,14 @@ def test_parameters_that_make_no_lesson_are_refused(settings, reason, computed):
 def test_pytorch_gives_the_same_loss_and_gradient(computed):
     """The framework's lines on the code slide, run where it is installed."""
     torch = pytest.importorskip("torch")
-    slides = Path(__file__).resolve().parents[2] / "lessons" / NAME / "slides.md"
-    (code,) = re.findall(r"```python\n(import torch.*?)```", slides.read_text("utf-8"), re.DOTALL)
+    (code,) = re.findall(r"```python\n(import torch.*?)```", (FOLDER / "slides.md").read_text("utf-8"), re.DOTALL)
     hand = computed(NAME).record.hand
     names = {"z": torch.tensor(hand.z.value[None]), "target": torch.tensor([hand.target])}
     exec(code, names)
     assert names["loss"].item() == pytest.approx(hand.loss.item())
     np.testing.assert_allclose(names["z"].grad.numpy()[0], hand.delta.value, rtol=1e-9)
+
+
+def test_the_title_picture_is_what_the_code_draws(module_of):
+    """valleys.svg is the picture that the program makes."""
+    assert module_of("title_picture").svg() == (FOLDER / "valleys.svg").read_text("utf-8")
