@@ -12,7 +12,7 @@ from ravine import Ravine, walk
 
 from dlcore import GradientDescent, Momentum
 
-SIZE, MIDDLE, UNIT = 600, (200.0, 400.0), 42.0
+SIZE, MIDDLE, UNIT = 600, (300.0, 300.0), 34.0
 RING, DOWNHILL, ROLLING = "#8A96A8", "#D1495B", "#2E86AB"
 
 

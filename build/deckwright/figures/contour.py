@@ -42,7 +42,7 @@ def contour(
     by_path: bool = False,
     alt: str = "",
 ) -> Drawing:
-    """Contours of f(x, y), darker where it is low.
+    """Contours of f(x, y), tinted more strongly where it is low.
 
     f        a function of two numbers, or its values on a grid, rows along y from low to high
     levels   how many (spaced so that each band has equal area), or the values themselves
