@@ -67,7 +67,8 @@ class LessonScene(Scene):
     def get_moving_mobjects(self, *animations: Any) -> list[Mobject]:
         """Everything moves on the screen while the camera does."""
         moving = super().get_moving_mobjects(*animations)
-        framing = isinstance(self.camera, MovingCamera) and any(a.mobject is self.camera.frame for a in animations)
+        frame = self.camera.frame if isinstance(self.camera, MovingCamera) else None
+        framing = any(part is frame for part in family(a.mobject for a in animations if a.mobject is not None))
         return list(dict.fromkeys([*self.mobjects, *moving])) if framing else moving
 
     def tear_down(self) -> None:
