@@ -30,8 +30,9 @@ MISSING = (
 class LessonRun:
     """What a lesson gave: its record, the parameters it ran with, and its one-sentence description.
 
-    trace  the files that it read and wrote
-    key    a digest of all that the record was computed from
+    trace     the files that it read and wrote
+    key       a digest of all that the record was computed from
+    declared  what it takes
     """
 
     lesson: Lesson
@@ -40,6 +41,7 @@ class LessonRun:
     description: str = ""
     trace: Trace = field(default_factory=Trace)
     key: str = ""
+    declared: tuple[Parameter, ...] = ()
 
     @property
     def names(self) -> dict[str, Any]:
@@ -65,7 +67,7 @@ def run_lesson(lesson: Lesson, settings: Iterable[str] = ()) -> LessonRun:
         record, trace, key = remembered_record(lesson, imported(), parameters, compute)
     _check_record(record, lesson)
     description = (module.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
-    return LessonRun(lesson, record, parameters, description, trace, key)
+    return LessonRun(lesson, record, parameters, description, trace, key, tuple(declared.values()))
 
 
 def parameters_of(lesson: Lesson) -> tuple[dict[str, Parameter], str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from deckwright.building.choices import Choices
 from deckwright.building.laid_out import LaidOutLesson, lay_out_lesson
 from deckwright.building.page import surface_of
-from deckwright.lesson import Lesson, Parameter, parameters_of
+from deckwright.lesson import Lesson, Parameter
 from deckwright.lesson.parameters import setting
 from deckwright.progress import Step, Tell
 from deckwright.svg.slide import Surface
@@ -61,7 +61,7 @@ def make(lesson: Lesson, choices: Choices, settings: Iterable[str], tell: Tell) 
         parts,
         surface,
         _values(laid_out),
-        _parameters(lesson),
+        tuple(parameter.in_words for parameter in laid_out.run.declared),
         laid_out.remarks,
         frozenset(trace.reads),
         frozenset(trace.writes),
@@ -70,7 +70,3 @@ def make(lesson: Lesson, choices: Choices, settings: Iterable[str], tell: Tell) 
 
 def _values(laid_out: LaidOutLesson) -> dict[str, str]:
     return {name: setting(name, value).partition("=")[2] for name, value in laid_out.run.parameters.items()}
-
-
-def _parameters(lesson: Lesson) -> tuple[Parameter, ...]:
-    return tuple(parameter.in_words for parameter in parameters_of(lesson)[0].values())

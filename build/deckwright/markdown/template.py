@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import jinja2
@@ -29,6 +30,7 @@ from deckwright.markdown.plain_python import PLAIN_PYTHON
 from deckwright.markdown.slides_file import text_of
 from deckwright.markdown.unbounded_expression import refuse_filled, refuse_joined, refuse_unbounded
 from deckwright.markdown.unknown_name import Unknown, UnknownName
+from deckwright.store import recall
 
 _HAND_OVER, _BEGIN, _ROUND = "_deckwright_hand_over", "_deckwright_begin", "_deckwright_round"
 _FILLING = (
@@ -44,6 +46,7 @@ _FILLING = (
 MOST_ROUNDS = 50_000  # of all loops of a text together
 MOST_CALLS = 5_000  # of all macros together, each of which takes as long as some rounds
 _COMPUTED = "Compute it in lesson.py, and loop over what is shown."
+CODES = 500  # of texts, that stay in memory
 LONGEST_TEXT = 4_000_000  # characters that a template may make
 SYNTAX: dict[str, Any] = {
     "comment_start_string": "{# ",  # so that pandoc's {#id} stays an attribute
@@ -184,8 +187,21 @@ class Environment(ImmutableSandboxedEnvironment):
         forgotten.
         """
         self.first, self.values = first, {}
-        code = self.compile(text, self.path.name, str(self.path))
-        return jinja2.Template.from_code(self, code, self.make_globals(None))
+        return jinja2.Template.from_code(self, self._code(text), self.make_globals(None))
+
+    def _code(self, text: str) -> CodeType:
+        """The code of a text, with its sources and origins noted behind those there are: it knows them by their places,
+        so it serves again, for other values, wherever as many stand before it.
+        """
+        sources, origins = len(self.sources), len(self.origins)
+
+        def compiled() -> tuple[CodeType, list[Source], list[Origin]]:
+            code = self.compile(text, self.path.name, str(self.path))
+            return code, self.sources[sources:], self.origins[origins:]
+
+        key = (self.path, text, self.first, sources, origins, tuple(self.left_out))
+        code, self.sources[sources:], self.origins[origins:] = recall("compiled", key, compiled, CODES, alone=True)
+        return code
 
     def rendered(self, text: str, origins: int = 0) -> Rendered:
         """A text that came out of a template, with all that belongs to it. origins: how many were there before it."""

@@ -1,4 +1,4 @@
-"""A slides file in parts to be rendered one by one: each starts at a slide's title, outside of all blocks of tags."""
+"""A slides file in parts to be rendered one by one: each starts at a heading, outside of all blocks of tags."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
-_TITLE = re.compile(r"\n(?=# )")
+_HEADING = re.compile(r"\n(?=##? )")
 _OPENING = ("autoescape", "call", "filter", "for", "if", "macro", "with")
 _FOR_ALL = ("block", "extends")  # tags that reach over the whole file
 
@@ -36,7 +36,7 @@ def _cuts(tokens: Tokens) -> list[int]:
     depth, tokens = 0, iter(tokens)
     for line, kind, text in tokens:
         if kind == "data" and depth == 0:
-            cuts += (line + text.count("\n", 0, title.end()) for title in _TITLE.finditer(text))
+            cuts += (line + text.count("\n", 0, heading.end()) for heading in _HEADING.finditer(text))
         elif kind == "block_begin":
             tag = [text for _, kind, text in takewhile(lambda token: token[1] != "block_end", tokens) if text.strip()]
             if tag and tag[0] in _FOR_ALL:

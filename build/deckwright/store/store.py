@@ -210,10 +210,12 @@ def current() -> Store | None:
     return _current.get()
 
 
-def recall(kind: Hashable, key: Hashable, make: Callable[[], Result], entries: int) -> Result:
-    """What the current store has of this kind under an equal key, or what is made now."""
+def recall(
+    kind: Hashable, key: Hashable, make: Callable[[], Result], entries: int, alone: bool = False
+) -> Result:
+    """What the current store has of this kind under an equal key, or what is made now; see Store.recall."""
     store = current()
-    return store.recall(kind, key, make, entries) if store else make()
+    return store.recall(kind, key, make, entries, alone) if store else make()
 
 
 def remembered(entries: int, kind: str = "", made_by: Callable[[], str] = str) -> Callable:
