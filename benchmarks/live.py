@@ -14,6 +14,7 @@ from pathlib import Path
 
 from deckwright.building.build import store_of
 from deckwright.building.choices import Choices
+from deckwright.garbage import no_search, search_now
 from deckwright.lesson import Lesson, Parameter, course_at, find_lesson, lessons_of
 from deckwright.lesson.parameters import setting
 from deckwright.live.made import make
@@ -41,8 +42,10 @@ def times(lesson: Lesson, choices: Choices) -> list[tuple[float, float]]:
             def tell(step: Step, began: dict[str, float] = began) -> None:
                 began.setdefault(step.words, time.process_time())
 
-            make(lesson, choices, [moved(parameter)], tell)
+            with no_search():
+                make(lesson, choices, [moved(parameter)], tell)
             found.append((began["reading slides.md"] - start, time.process_time() - began["reading slides.md"]))
+            search_now()  # as the live lecture does while nobody waits
     return found
 
 

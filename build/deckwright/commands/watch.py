@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Iterable
@@ -18,6 +17,7 @@ from deckwright.building.choices import Choices
 from deckwright.commands.lessons import shown
 from deckwright.commands.report import report, say, told
 from deckwright.errors import UserError
+from deckwright.garbage import search_now
 from deckwright.lesson import Lesson
 from deckwright.lesson.inputs import last_trace
 from deckwright.lesson.trace import content
@@ -69,7 +69,7 @@ def watch_lessons(lessons: list[Lesson], choices: Choices) -> int:
     watched = [Watched(lesson, choices, store_of(lesson, choices)) for lesson in lessons]
     for each in watched:
         build_again(each, anyway=True)
-    _tidy_up()
+    search_now()
     say("Watching for changes; Ctrl+C ends it.")
     while True:
         _watch(watched)
@@ -90,7 +90,7 @@ def _watch(watched: list[Watched]) -> None:
         for each in watched:
             if each.inputs(changed) or late and each.has_changed():  # before anybody watched
                 build_again(each)
-                _tidy_up()
+                search_now()
         late = False
         now = set().union(*(each.elsewhere for each in watched))
         if changed & elsewhere or {path for path in now if Path(path).exists()} != there:
@@ -108,13 +108,6 @@ def build_again(watched: Watched, anyway: bool = False) -> None:
     words = f"built in {built.seconds:.2f} s" if built.fresh else "is up to date"
     for line in (f"{shown(built.path)} {words}", *built.remarks):
         say(line)
-
-
-def _tidy_up() -> None:
-    """Collect garbage while nobody waits; the next build then need not look through all that is in memory for some."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
 
 
 def _start_again() -> None:

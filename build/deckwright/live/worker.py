@@ -12,10 +12,12 @@ from multiprocessing.process import BaseProcess
 
 from deckwright.building.build import store_of
 from deckwright.building.choices import Choices
+from deckwright.garbage import no_search, search_now
 from deckwright.lesson import Lesson
 from deckwright.live.made import Made, Refused, make
 from deckwright.progress import Step, Tell
 
+RESTING = 0.5  # seconds after which nobody is expected to ask at once
 OFTEN = 0.1  # seconds from one word about the progress to the next
 
 Words = Callable[[Exception], str]
@@ -80,13 +82,18 @@ def _work(pipe: Connection, lesson: Lesson, choices: Choices, words: Words) -> N
     """In the process: make what is asked for until nobody asks any more. Ctrl+C is for the one who asks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     store = store_of(lesson, choices)
+    tidy = True
     while True:
+        if not tidy and not pipe.poll(RESTING):
+            search_now()
+            tidy = True
         try:
             settings = pipe.recv()
         except EOFError:
             return
+        tidy = False
         try:
-            with store:
+            with no_search(), store:
                 answer = make(lesson, choices, settings, _now_and_then(pipe))
         except Exception as error:
             answer = Refused(words(error))

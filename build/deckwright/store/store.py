@@ -210,9 +210,7 @@ def current() -> Store | None:
     return _current.get()
 
 
-def recall(
-    kind: Hashable, key: Hashable, make: Callable[[], Result], entries: int, alone: bool = False
-) -> Result:
+def recall(kind: Hashable, key: Hashable, make: Callable[[], Result], entries: int, alone: bool = False) -> Result:
     """What the current store has of this kind under an equal key, or what is made now; see Store.recall."""
     store = current()
     return store.recall(kind, key, make, entries, alone) if store else make()
