@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from deckwright.building.choices import Choices
 from deckwright.building.edited import is_edited
@@ -15,6 +16,9 @@ from deckwright.lesson import Lesson
 from deckwright.lesson.trace import Trace, content
 from deckwright.progress import Step, Tell
 from deckwright.store import Store, digest, key_of
+
+if TYPE_CHECKING:
+    from deckwright.building.laid_out import LaidOutLesson
 
 KIND = "decks"
 
@@ -38,6 +42,7 @@ def build_deck(
     places: AbstractContextManager | None = None,
     store: Store | None = None,
     anyway: bool = False,
+    seen: Callable[[LaidOutLesson], None] = lambda laid_out: None,
 ) -> Built:
     """Build a lesson's deck unless it is there already.
 
@@ -45,6 +50,7 @@ def build_deck(
     places  a semaphore that the renderers of several decks share
     store   what was made before; None for what is on disk
     anyway  build the deck even if it is there, so that the store has all of it in memory for the next time
+    seen    is shown what is then written
     """
     started = time.perf_counter()
     path = choices.target(lesson)
@@ -52,7 +58,7 @@ def build_deck(
         inputs = _inputs(lesson, choices)
         if not anyway and _is_current(path, inputs, lesson.root, store):
             return Built(path, 0, time.perf_counter() - started, fresh=False)
-        slides, remarks, trace = _make(lesson, choices, inputs, tell, places)
+        slides, remarks, trace = _make(lesson, choices, inputs, tell, places, seen)
         made = {"inputs": with_trace(inputs, trace, lesson.root), "trace": trace, "digest": digest(path)}
         store.put(KIND, key_of(path.name), made)
     return Built(path, slides, time.perf_counter() - started, fresh=True, remarks=remarks)
@@ -104,6 +110,7 @@ def _make(
     inputs: Mapping[str, str],
     tell: Tell,
     places: AbstractContextManager | None,
+    seen: Callable[[LaidOutLesson], None],
 ) -> tuple[int, tuple[str, ...], Trace]:
     """Make the deck, stage by stage: its number of slides, remarks for the lecturer, the files that were opened."""
     # these load the whole engine, which a deck that is up to date does not need
@@ -114,6 +121,7 @@ def _make(
     from deckwright.building.presentation import write_deck
 
     laid_out = lay_out_lesson(lesson, choices, tell, places)
+    seen(laid_out)
     tell(Step("writing"))
     target, made_from = choices.target(lesson), with_trace(inputs, laid_out.trace, lesson.root)
     write = {"pptx": write_deck, "html": write_page, "pdf": write_document}[choices.to]

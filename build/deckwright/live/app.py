@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import msgspec
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
 from deckwright.live.door import Door
 from deckwright.live.lecture import Lecture, OutOfRange, Place
 from deckwright.live.panel import lecturers_page, students_page
+from deckwright.live.shown import Shown
 
 LARGEST = 65536  # bytes that anybody may send
 
@@ -51,7 +53,7 @@ def lecturers(lecture: Lecture, address: Address, shared: Address | None = None)
         return Response(status_code=204)
 
     doing = [Route(f"/{name.__name__}", name, methods=["POST"]) for name in (values, place, leave)]
-    return _behind_door([Route("/", page), Route("/changes", _changes(lecture, True)), *doing], address)
+    return behind_door([Route("/", page), Route("/changes", changes(lecture, True)), *doing], address)
 
 
 def students(lecture: Lecture, address: Address) -> ASGIApp:
@@ -60,24 +62,25 @@ def students(lecture: Lecture, address: Address) -> ASGIApp:
     async def page(request: Request) -> Response:
         return HTMLResponse(students_page(lecture))
 
-    return _behind_door([Route("/", page), Route("/changes", _changes(lecture, False))], address)
+    return behind_door([Route("/", page), Route("/changes", changes(lecture, False))], address)
 
 
-def _changes(lecture: Lecture, lecturer: bool):
+def changes(shown: Shown, lecturer: bool) -> Callable[[Request], Awaitable[Response]]:
     """The answer to who asks what came after a version: as soon as there is something."""
 
-    async def changes(request: Request) -> Response:
+    async def answer(request: Request) -> Response:
         try:
             version = int(request.query_params["after"])
         except (KeyError, ValueError):
             return Response("Expected ?after=VERSION.", 400)
-        await lecture.after(version, lecturer)
-        return JSONResponse(lecture.news(version, lecturer))
+        await shown.after(version, lecturer)
+        return JSONResponse(shown.news(version, lecturer))
 
-    return changes
+    return answer
 
 
-def _behind_door(routes: list[Route], address: Address) -> ASGIApp:
+def behind_door(routes: list[BaseRoute], address: Address) -> ASGIApp:
+    """An application at an address, for those alone who have it."""
     app = Starlette(routes=[Mount(f"/{address.token}", routes=routes)], exception_handlers={msgspec.MsgspecError: _bad})
     return Door(app, address.hosts, address.token)
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from deckwright.live.made import Made, Refused, unusual
+from deckwright.live.shown import Shown
 from deckwright.progress import Step, Tell
-from deckwright.web.page import sections_of
-
-PATIENCE = 25.0  # seconds after which a question for news is answered though there are none
 
 
 class Maker(Protocol):
@@ -44,13 +41,11 @@ class Place:
     step: int = 0
 
 
-class Lecture:
-    """The slides as they are now. Each change has a number, its version; whoever knows one asks what came after it.
+class Lecture(Shown):
+    """The slides of a lecture with the values that the lecturer chose.
 
-    public   the version of the last change that students see
-    made     the slides that are shown; computing: what is being made, and since when
+    made     the slides that are shown; computing: what is being made
     refusal  why the last values, or words, are not shown
-    edition  grows when all of the page is another one: its parameters, colors or language
     """
 
     def __init__(self, maker: Maker, made: Made, heard: Callable[[str], None] = lambda words: None):
@@ -58,15 +53,10 @@ class Lecture:
         self.made, self.place, self.refusal = made, Place(), ""
         self.computing: Step | None = None
         self.seconds = 0.0
-        self.version = self.public = self.edition = 1
-        self._changed: dict[str, int] = {}
-        self._sections: dict[str, tuple[str, str]] = {}
-        self._news = asyncio.Event()
         self._wanted: dict[str, str] | None = None
         self._current = made.chosen
         self._task: asyncio.Task | None = None
-        self._closed = False
-        self._show(made)
+        super().__init__(made.parts, made.surface)
 
     # what is asked for
 
@@ -99,12 +89,7 @@ class Lecture:
         """The lecturer is somewhere else."""
         if place != self.place:
             self.place = place
-            self._tell(public=True)
-
-    def close(self) -> None:
-        """Nothing will change any more: nobody need wait for it."""
-        self._closed = True
-        self._tell()
+            self.tell(public=True)
 
     @property
     def _going_on(self) -> dict[str, str]:
@@ -131,73 +116,25 @@ class Lecture:
                 self._heard(self.refusal)
             else:
                 self.refusal, self.seconds = "", time.perf_counter() - started
-                self._show(made)
+                other, self.made = made.parameters != self.made.parameters, made
+                self.show(made.parts, made.surface, other)
             self._current = self.made.chosen
         self.computing = None
-        self._tell()
+        self.tell()
 
     def _progress(self, step: Step) -> None:
         self.computing = step
-        self._tell()
-
-    # what is seen
-
-    async def after(self, version: int, lecturer: bool) -> None:
-        """Wait until there is something newer than a version, but not for ever."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE):
-                while (self.version if lecturer else self.public) <= version and not self._closed:
-                    await self._news.wait()
+        self.tell()
 
     def state(self, lecturer: bool) -> dict[str, Any]:
         """What the page has to know beside its slides. Of the work behind them only the lecturer hears."""
-        about = {"edition": self.edition, "place": [self.place.slide, self.place.step]}
+        about = super().state(lecturer) | {"place": [self.place.slide, self.place.step]}
         if not lecturer:
-            return about | {"version": self.public}
+            return about
         step = self.computing
-        computing = step and {"words": step.words, "done": step.done, "total": step.total}
         return about | {
-            "version": self.version,
             "values": self.made.values,
-            "computing": computing,
+            "computing": step and {"words": step.words, "done": step.done, "total": step.total},
             "refusal": self.refusal,
             "seconds": round(self.seconds, 3),
         }
-
-    def news(self, version: int, lecturer: bool) -> dict[str, Any]:
-        """What changed after a version: the slides in their order, and the markup of those that are not the same."""
-        told = self.state(lecturer)
-        if all(changed <= version for changed in self._changed.values()):
-            return told
-        sections = {key: self._sections[key][not lecturer] for key in self._sections if self._changed[key] > version}
-        parts = self.made.parts
-        return told | {
-            "order": list(self._sections),
-            "sections": sections,
-            "letters": dict(parts.letters),
-            "workings": dict(parts.workings),
-        }
-
-    def _show(self, made: Made) -> None:
-        """Put new slides in the place of the old ones."""
-        version = self.version + 1
-        if (made.surface, made.parameters) != (self.made.surface, self.made.parameters):
-            self.edition += 1
-        keys = [slide.key for slide in made.parts.slides]
-        both = zip(sections_of(made.parts, made.surface), sections_of(made.parts, made.surface, notes=False))
-        sections = dict(zip(keys, both))
-        self._changed = {
-            key: self._changed[key] if section == self._sections.get(key) else version
-            for key, section in sections.items()
-        }
-        if list(sections) != list(self._sections):  # one that left, or another order, is news too
-            self._changed |= {key: version for key in keys[:1]}
-        self.made, self._sections = made, sections
-        self._tell(public=True)
-
-    def _tell(self, public: bool = False) -> None:
-        self.version += 1
-        if public:
-            self.public = self.version
-        self._news.set()
-        self._news = asyncio.Event()

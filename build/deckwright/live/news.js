@@ -65,12 +65,17 @@ function take(news) {
   document.dispatchEvent(new CustomEvent("news", { detail: news }));
 }
 
-function tellEnded(ended) {
-  document.querySelector(".ended")?.remove();
-  if (!ended) return;
-  const words = element("p", "The live lecture has ended: the slides stay as they are.", document.body);
-  words.className = "ended";
+// Words at the page's foot about how it is with the slides, or none.
+function tellAll(said) {
+  document.querySelector(".told")?.remove();
+  if (!said) return;
+  const words = element("p", said, document.body);
+  words.className = "told";
   words.setAttribute("role", "status");
+}
+
+function tellEnded(ended) {
+  tellAll(ended && "The live lecture has ended: the slides stay as they are.");
 }
 
 async function listen() {

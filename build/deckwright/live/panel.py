@@ -14,6 +14,7 @@ from markupsafe import Markup
 from deckwright.lesson import Parameter
 from deckwright.lesson.parameters import setting
 from deckwright.live.lecture import Lecture
+from deckwright.live.shown import Shown
 from deckwright.web.page import Addition, page_of
 
 DECADES = 2  # that a range spans whose slider goes by factors, not by differences
@@ -73,11 +74,18 @@ def lecturers_page(lecture: Lecture, shared: str) -> str:
 
 def students_page(lecture: Lecture) -> str:
     """The page that follows the lecturer."""
-    made = lecture.made
-    state = Markup(f'\n<script type="application/json" id="live">{_json(lecture.state(False))}</script>')
-    return page_of(
-        made.parts, made.surface, Addition(state, _file("live.css"), _scripts("news", "follow")), notes=False
-    )
+    return _listening_page(lecture, "follow", lecturer=False)
+
+
+def draft_page(draft: Shown) -> str:
+    """The page that follows its author."""
+    return _listening_page(draft, "draft", lecturer=True)
+
+
+def _listening_page(shown: Shown, script: str, lecturer: bool) -> str:
+    state = Markup(f'\n<script type="application/json" id="live">{_json(shown.state(lecturer))}</script>')
+    addition = Addition(state, _file("live.css"), _scripts("news", script))
+    return page_of(shown.parts, shown.surface, addition, notes=lecturer)
 
 
 def _json(content: object) -> Markup:

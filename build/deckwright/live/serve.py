@@ -41,8 +41,8 @@ def present_live(lesson: Lesson, choices: Choices, port: int, share: bool, say: 
     share  whether students look on
     say    a line on the terminal; words: what is said of an error
     """
-    with _listening(HERE, port) as ours:
-        theirs = _listening(_network_address(), 0) if share else None
+    with listening(HERE, port) as ours:
+        theirs = listening(_network_address(), 0) if share else None
         with suppress(KeyboardInterrupt):  # which is how it ends
             asyncio.run(_serve(Worker(lesson, choices, words), lesson, choices, ours, theirs, say))
     return 0
@@ -126,7 +126,8 @@ async def _watch(lesson: Lesson, lecture: Lecture, worker: Worker) -> None:
                 break  # a file that is replaced is another one for who watches it
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that listens there; port: 0 for any. Raises UserError."""
     try:
         return socket.create_server((host, port))
     except OSError as error:

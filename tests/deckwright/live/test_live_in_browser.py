@@ -1,4 +1,5 @@
-"""The live lecture in a real browser, served by the command: sliders, refusals, long computations, words, students."""
+"""The live lecture in a real browser, served by the command: sliders, refusals, long computations, words, students.
+And a page that follows its author."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -33,21 +35,28 @@ class Served:
     students: str
 
 
-@pytest.fixture
-def served(counting: Lesson) -> Iterator[Served]:
-    command = [sys.executable, "-m", "deckwright", "present", "counting", "--live", "--share"]
+@contextmanager
+def running(lesson: Lesson, *arguments: str) -> Iterator[list[str]]:
+    """A command that serves pages until it is interrupted; the addresses that it says."""
     environment = os.environ | {"BROWSER": "true", "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(command, cwd=counting.root, stderr=subprocess.PIPE, text=True, env=environment) as running:
+    command = [sys.executable, "-m", "deckwright", *arguments]
+    with subprocess.Popen(command, cwd=lesson.root, stderr=subprocess.PIPE, text=True, env=environment) as process:
         said = ""
-        for line in running.stderr:
+        for line in process.stderr:
             said += line
             if "Ctrl+C" in line:
                 break
-        found = re.findall(r"http://\S+", said)
-        assert len(found) == 2, said
-        yield Served(*found)
-        running.send_signal(signal.SIGINT)
-        assert running.wait(60) == 0
+        try:
+            yield re.findall(r"http://\S+", said)
+        finally:
+            process.send_signal(signal.SIGINT)
+        assert process.wait(60) in (0, 130)
+
+
+@pytest.fixture
+def served(counting: Lesson) -> Iterator[Served]:
+    with running(counting, "present", "counting", "--live", "--share") as addresses:
+        yield Served(*addresses)
 
 
 @pytest.fixture
@@ -129,3 +138,25 @@ def test_a_lecture_that_changes_while_the_class_watches(served: Served, opened, 
     page.evaluate(axe)
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
     assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
+
+
+def test_a_page_that_follows_its_author(opened, counting: Lesson) -> None:
+    """A changed word is on the open page without a reload, at the same slide and step; a mistake is said there."""
+    with running(counting, "build", "counting", "--to", "html", "--watch") as (address,):
+        page = opened(address + "#/2/1", color_scheme="dark")
+        page.keyboard.press("t")
+        page.evaluate("window.never = 'loaded again'")
+        words = counting.words.read_text()
+        started = time.monotonic()
+        counting.words.write_text(words.replace("second step", "other step"))
+        page.locator(".current", has_text="Then a other step").wait_for()
+        assert time.monotonic() - started < SOON
+        assert page.url.endswith("#/2/1") and page.locator("html").get_attribute("data-theme") == "light"
+        counting.words.write_text(words.replace("{{ part }}", "{{ prat }}"))
+        page.locator(".told", has_text="prat").wait_for()
+        counting.words.write_text(words)
+        page.locator(".current", has_text="Then a second step").wait_for()
+        assert not page.locator(".told").count() and page.evaluate("window.never") == "loaded again"
+        page.close()
+    written = (counting.root / "out/counting.html").read_text()
+    assert "127.0.0.1" not in written and "fetch(" not in written  # the file itself asks nobody
