@@ -60,7 +60,10 @@ class SlopeTour(WorkedScene):
         self.curve = curve
         self.low, self.high = min(0.0, float(curve.values.min())), min(float(curve.values.max()), 6.0)
         fresh = self.plot()
-        self.play(self.replaced(self.plots, fresh), *([] if self.plots else [FadeIn(self.panel)]), run_time=1.0)
+        if self.plots:
+            self.play(self.replaced(self.plots, fresh), run_time=1.0)
+        else:
+            self.add(fresh, self.panel)
         self.plots = fresh
         moving = self.moving_parts()
         self.add(*moving)

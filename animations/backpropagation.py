@@ -228,7 +228,8 @@ class BlameFlow(WorkedScene):
         self.prepare_numbers()
         self.prepare_loss()
         self.title("Forward: numbers flow, and stay")
-        self.play(LaggedStart(*(FadeIn(part) for part in self.net), lag_ratio=0.15), FadeIn(columns), run_time=1.5)
+        self.add(self.net, columns)
+        self.wait(0.6)
 
     def prepare_numbers(self):
         """Numbers at their places, shown when their turn comes."""

@@ -42,7 +42,8 @@ class ChainOnCircuit(WorkedScene):
         self.section("Values forward")
         self.title("Values flow forward, gate by gate")
         names = [self.formula(name, 28).move_to(at(*place)) for name, place in NAMES.items()]
-        self.play(LaggedStart(*(FadeIn(part) for part in (*self.graph, *names)), lag_ratio=0.1), run_time=1.5)
+        self.add(self.graph, *names)
+        self.wait(0.6)
         self.say("Three numbers come in.")
         self.play(LaggedStart(*(FadeIn(self.figures_now[n], scale=0.6) for n in "xyz"), lag_ratio=0.3), run_time=1.0)
         self.say("The plus gate adds its inputs: {q}.", q=self.values["q"])

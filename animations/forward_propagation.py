@@ -64,12 +64,8 @@ class RowTimesColumn(WorkedScene):
         ]
         self.names = VGroup(*names)
         self.say("Four neurons: four rows of weights, and one column of inputs.")
-        self.play(
-            LaggedStart(*(FadeIn(part) for part in (self.W, self.x, self.b)), lag_ratio=0.3),
-            FadeIn(self.names[:3]),
-            FadeIn(signs[0]),
-            run_time=1.5,
-        )
+        self.add(self.W, self.x, self.b, self.names[:3], signs[0])
+        self.wait(1.2)
         self.play(FadeIn(self.z.brackets), FadeIn(signs[1]), FadeIn(names[3]), run_time=0.7)
         self.say("The first row meets the column: multiply in pairs, add the bias.")
         self.frame = self.framed(0)
@@ -201,8 +197,8 @@ class BatchThroughLayer(WorkedScene):
             )
         )
         self.say("Examples stand in rows. In the matrix, each neuron’s weights are a row, too.")
-        self.play(FadeIn(self.X), FadeIn(weights), FadeIn(X), FadeIn(before), run_time=1.0)
-        self.wait(0.4)
+        self.add(self.X, weights, X, before)
+        self.wait(1.0)
         self.say("So it turns over: a neuron’s weights are now a column.")
         self.play(*turned_over(weights, self.W), morphed(before, W), run_time=2.4)
         self.add(self.W)

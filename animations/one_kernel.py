@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 from manim import (
-    RIGHT,
     Animation,
     FadeIn,
     FadeOut,
@@ -96,9 +95,8 @@ class OneKernelEverywhere(WorkedScene):
         self.rows: list[VGroup] = []
         names = self.names()
         self.say("An image, a kernel of four weights, and room for the matrix.")
-        self.play(FadeIn(self.image), FadeIn(self.image.all_numbers), FadeIn(names), run_time=0.8)
-        self.play(FadeIn(self.output), FadeIn(self.frame), run_time=0.6)
-        self.play(FadeIn(self.window, shift=0.3 * RIGHT), run_time=0.6)
+        self.add(self.image, self.image.all_numbers, names, self.output, self.frame, self.window)
+        self.wait(1.2)
         self.play(self.window.animate.move_to(self.middle(self.image, 0, 0)), run_time=1.2)
 
     def first(self):

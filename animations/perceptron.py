@@ -135,7 +135,7 @@ class LineLearns(WorkedScene):
             self.plane = Axes(EXAMPLES, FRAME, FRAME, ticks=(4, 4), theme=self.theme)
             names = [self.named(r"x_1", EXAMPLES, True), self.named(r"x_2", EXAMPLES, False)]
             self.left = VGroup(self.plane, *names)
-            self.play(FadeIn(self.left), FadeIn(self.right), run_time=0.8)
+            self.add(self.left, self.right)
         else:
             self.play(FadeIn(self.right), run_time=0.6)
         self.states = self.states_of(learned)

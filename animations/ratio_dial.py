@@ -52,9 +52,8 @@ class RatioDial(WorkedScene):
         self.now = ValueTracker(0.0)
         self.turn, self.running = self.turns[0], False
         self.dots = redrawn(self.cloud)
-        self.play(FadeIn(self.plane), FadeIn(self.axes), FadeIn(self.face()), run_time=0.8)
         self.needle = redrawn(self.hand)
-        self.add(self.needle, self.dots)
+        self.add(self.plane, self.axes, self.face(), self.needle, self.dots)
         self.drawn = VGroup()
         self.number: VMobject = VMobject()
 

@@ -40,7 +40,7 @@ class ReadTheCurve(WorkedScene):
         marks = VGroup(
             *(self.words(letter, 26, style="bold").set_at(self.corner(k)) for k, letter in enumerate(self.letters))
         )
-        self.play(FadeIn(self.frames), FadeIn(marks), run_time=0.8)
+        self.add(self.frames, marks)
         self.say("Gray: the loss of each minibatch. The thick line: images held out.")
         self.lines = VGroup(*(self.drawn(frame, run) for frame, run in zip(axes, self.runs)))
         self.play(*(Create(line, rate_func=linear) for pair in self.lines for line in pair), run_time=12.0)

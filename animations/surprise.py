@@ -33,7 +33,8 @@ class SurpriseMeter(WorkedScene):
         stops = self.grid.stops
         self.title("How surprised is the network?")
         self.say("The bar is the probability given to what happened.")
-        self.play(FadeIn(self.frame()), FadeIn(self.bar), FadeIn(self.bar_number), run_time=1.0)
+        self.add(self.frame(), self.bar, self.bar_number)
+        self.wait(1.0)
         self.say("Nearly sure, and right: hardly any surprise, {loss} nats.", loss=self.surprise(stops[0]))
         self.play(Create(self.curve), run_time=1.4)
         self.play(FadeIn(self.dot), FadeIn(self.loss_number), run_time=0.6)

@@ -45,7 +45,8 @@ class TurningPairs(WorkedScene):
             theme=self.theme,
         )  # fmt: skip
         moving = redrawn(self.picture)
-        self.play(Create(dial), FadeIn(self.axes), FadeIn(self.sentence()), FadeIn(moving), run_time=1.2)
+        self.add(dial, self.axes, self.sentence(), moving)
+        self.wait(0.6)
         self.say("Both words at the first place. The bar is the product of query and key.")
         number = self.shown_product((0, 0))
         self.play(FadeIn(number), run_time=0.4)

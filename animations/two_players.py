@@ -53,7 +53,8 @@ class TwoPlayersOneCircle(WorkedScene):
             self.formula(r"\psi", 30, "loss").move_to(at(PLANE[0] + PLANE[2] / 2 + 18, PLANE[1] + 4)),
         )
         self.say("All data is at the triangle. The generator has one sample, the critic a slope.")
-        self.play(FadeIn(self.line), FadeIn(zero), FadeIn(data), FadeIn(self.stand[:2]), FadeIn(self.key()), run_time=1)
+        self.add(self.line, zero, data, *self.stand[:2], self.key())
+        self.wait(1.0)
         self.play(FadeIn(self.plane), FadeIn(cross), FadeIn(names), FadeIn(self.stand[2]), run_time=1.0)
         self.say("On the right the plane of both numbers. The middle would be peace.")
         self.wait(1.0)
