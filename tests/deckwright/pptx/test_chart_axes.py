@@ -172,3 +172,9 @@ def test_an_axis_of_dates_has_few_ticks_that_differ(first, span, whole):
     assert len(set(scale.labels)) == len(scale.ticks)
     if scale.unit in ("months", "years"):
         assert all(moment_at(tick).day == 1 for tick in scale.ticks)
+
+
+def test_no_tick_lies_beyond_limits_that_were_asked_for():
+    """The last one stands before the end where the steps don't meet it."""
+    assert scale_of(Axis(low=1.0, high=12.0), [1.0, 12.0]).ticks == (1.0, 3.0, 5.0, 7.0, 9.0, 11.0)
+    assert scale_of(Axis(high=0.3), [0.0, 0.1]).ticks[-1] <= 0.3 * (1 + 1e-9)

@@ -59,8 +59,7 @@ class Scale:
         if self.unit in ("months", "years"):
             months = round(self.step) * (12 if self.unit == "years" else 1)
             return tuple(takewhile(lambda day: day <= self.high, months_on(self.low, months)))
-        count = (self.high - self.low) / self.step
-        count = math.floor(count + 1e-9) if self.unit else round(count)
+        count = math.floor((self.high - self.low) / self.step + 1e-9)
         return tuple(self.low + i * self.step for i in range(count + 1))
 
     @property

@@ -24,6 +24,11 @@ def _descent(canvas: Canvas) -> float:
     return table.get(canvas.theme.body_font, table[STAND_IN])["regular"]["descent"] / 1000
 
 
+def has_math(placed: Placed) -> bool:
+    """Whether a formula stands in any cell of a table, at a place that is known."""
+    return any(isinstance(part, Math) for row in placed.cells for cell in row for line in cell for part in line.parts)
+
+
 class NativeCells:
     """Cells as PowerPoint shows them."""
 
@@ -43,12 +48,6 @@ class DrawnCells:
         self._lefts = (0, *accumulate(placed.columns))
         self._tops = (0, *accumulate(placed.rows))
         self.formulas: list[DrawnFormula] = []
-
-    @property
-    def has_math(self) -> bool:
-        """Whether a formula stands in any cell, at a place that is known."""
-        rows, columns = self._placed.cells[slice(*self._band.rows)], slice(*self._band.columns)
-        return any(isinstance(p, Math) for row in rows for cell in row[columns] for line in cell for p in line.parts)
 
     def contents(self, r: int, c: int, covered: bool) -> CellContents:
         """The cell's paragraphs, at their measured places with gaps for formulas: a row keeps one baseline."""

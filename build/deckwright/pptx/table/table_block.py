@@ -16,7 +16,7 @@ from deckwright.pptx.drawn_text import formula_group
 from deckwright.pptx.shape import ornament, transform
 from deckwright.pptx.table.band import Band, bands
 from deckwright.pptx.table.cell import table_cell
-from deckwright.pptx.table.cell_contents import DrawnCells, NativeCells
+from deckwright.pptx.table.cell_contents import DrawnCells, NativeCells, has_math
 from deckwright.pptx.template.package import NO_TABLE_STYLE
 from deckwright.pptx.theme_colors import outline
 from deckwright.pptx.xml import Element, element
@@ -66,18 +66,23 @@ def words_around_first_row(block: Table) -> tuple[str, str]:
 
 
 def _write_band(placed: Placed, band: Band, click: int, shape_id: int, name: str, alt: str, canvas: Canvas) -> None:
-    """Add cells to the slide; where formulas stand in them also as a table with gaps and drawn formulas over it."""
+    """Add cells to the slide; of a table with formulas also as one with gaps and drawn formulas over it.
+
+    A part without formulas is drawn likewise, so that each row keeps one baseline.
+    """
     heading = {"id": shape_id, "name": name} | ({"descr": alt} if alt else {})
     native = _frame(heading, band.box, _table(placed, band, NativeCells(placed, canvas), canvas))
     canvas.timeline.appear(click, shape_id)
     cells = DrawnCells(placed, band, canvas)
-    if not cells.has_math:
+    if not has_math(placed):
         canvas.tree.append(native)
         return
-    drawn = _frame(heading, band.box, _table(placed, band, cells, canvas))
-    formulas = formula_group(cells.formulas, band.box, name, canvas)
-    canvas.tree.append(alternate([native], [drawn, formulas]))
-    canvas.timeline.appear(click, int(formulas.nvGrpSpPr.cNvPr.get("id")), drawn=True)
+    drawn = [_frame(heading, band.box, _table(placed, band, cells, canvas))]
+    if cells.formulas:
+        formulas = formula_group(cells.formulas, band.box, name, canvas)
+        drawn.append(formulas)
+        canvas.timeline.appear(click, int(formulas.nvGrpSpPr.cNvPr.get("id")), drawn=True)
+    canvas.tree.append(alternate([native], drawn))
 
 
 def _frame(heading: dict[str, object], box: Box, table: Element) -> Element:
