@@ -7,6 +7,7 @@ embeds the fonts, and writes outlines and the tags of PDF/UA.
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -38,7 +39,7 @@ def pdf_bytes(slides: Sequence[PlacedSlide], surface: Surface, handout: Handout 
 
 def _pages(slides: Sequence[PlacedSlide], drawings: Sequence[SlideDrawing], surface: Surface) -> str:
     return "".join(
-        element("section", {"class": "page"}, _heading(placed), _slide(placed, drawing, surface))
+        element("section", {"class": "page"}, *_parts(placed, drawing, surface))
         for placed, drawing in zip(slides, drawings)
     )
 
@@ -56,7 +57,22 @@ def _sheets(slides: Sequence[PlacedSlide], drawings: Sequence[SlideDrawing], sur
 
 
 def _framed(placed: PlacedSlide, drawing: SlideDrawing, surface: Surface) -> str:
-    return element("div", {"class": "frame"}, _heading(placed), _slide(placed, drawing, surface))
+    return element("div", {"class": "frame"}, *_parts(placed, drawing, surface))
+
+
+def _parts(placed: PlacedSlide, drawing: SlideDrawing, surface: Surface) -> Iterator[str]:
+    """What a slide is made of: its title, its drawing, and its links over the drawing, which has none of its own."""
+    yield _heading(placed)
+    yield _slide(placed, drawing, surface)
+    for link in drawing.links:
+        sides = {
+            "left": link.left / surface.page.width.pt,
+            "top": link.top / surface.page.height.pt,
+            "width": link.width / surface.page.width.pt,
+            "height": link.height / surface.page.height.pt,
+        }
+        style = ";".join(f"{side}:{share:.3%}" for side, share in sides.items())
+        yield element("a", {"href": link.address, "style": style}, " ")
 
 
 def _beside(placed: PlacedSlide, handout: Handout) -> Iterator[str]:
@@ -71,7 +87,8 @@ def _beside(placed: PlacedSlide, handout: Handout) -> Iterator[str]:
 def _heading(placed: PlacedSlide) -> str:
     """The slide's title for the outline at the side and for a screen reader; on the paper the drawing has it."""
     level = "h1" if placed.layout in ("title", "section") else "h2"
-    return element(level, None, words(plain(placed.title)))
+    key = placed.slide.key if placed.part == 1 else None  # to which links lead
+    return element(level, {"id": key}, words(plain(placed.title)))
 
 
 def _slide(placed: PlacedSlide, drawing: SlideDrawing, surface: Surface) -> str:
@@ -115,14 +132,26 @@ def _printed(html: str) -> bytes:
         ) from None
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = strict  # loading it lets Pillow take damaged pictures, everywhere
-    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)  # hints for authors of CSS
-    return weasyprint.HTML(string=html, base_url="", url_fetcher=_refuse).write_pdf(pdf_variant="pdf/ua-1")
+    log, failed = logging.getLogger("weasyprint"), _Failed()
+    log.setLevel(logging.ERROR)  # what is less are hints for authors of CSS
+    log.addHandler(failed)
+    try:
+        fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",))  # pictures are in the drawings
+        made = weasyprint.HTML(string=html, base_url="", url_fetcher=fetcher).write_pdf(pdf_variant="pdf/ua-1")
+    finally:
+        log.removeHandler(failed)
+    if failed.said:
+        raise UserError(f"WeasyPrint could not draw all of the document: {failed.said[0]}")
+    return made
 
 
-def _refuse(url: str, *args: object, **more: object) -> dict[str, object]:
-    """Pictures are in the drawings; nothing is fetched from anywhere."""
-    from weasyprint import default_url_fetcher
+class _Failed(logging.Handler):
+    """Gathers what could not be drawn: WeasyPrint leaves it out, and with it the rest of its slide."""
 
-    if url.startswith("data:"):
-        return default_url_fetcher(url)
-    raise ValueError("A document takes nothing from outside.")
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.msg.startswith("Failed to"):
+            self.said.append(str(sys.exc_info()[1] or record.getMessage()))

@@ -13,6 +13,17 @@ from deckwright.svg.colors import Colors
 from deckwright.theme import Theme
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place of a slide that leads elsewhere, in points. address: of a page, or # and the key of a slide"""
+
+    address: str
+    left: float
+    top: float
+    width: float
+    height: float
+
+
 @dataclass(slots=True)
 class Canvas:
     """One slide and what belongs to it.
@@ -20,7 +31,7 @@ class Canvas:
     number  the slide's, from 1
     root    the course's folder, from which places in files are counted
     house   the deck is in our design, whose ornaments are known
-    glyphs  the outlines that the slide's formulas refer to, by their ids; collected while it is drawn
+    glyphs  the outlines that the slide's formulas refer to, by their ids; collected while it is drawn, as are its links
     """
 
     placed: PlacedSlide
@@ -31,6 +42,7 @@ class Canvas:
     root: Path = Path()
     house: bool = True
     glyphs: dict[str, str] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
 
     @property
     def theme(self) -> Theme:

@@ -20,7 +20,7 @@ from deckwright.language import speaking
 from deckwright.layout.page import Page
 from deckwright.layout.placed import Box, Placed, PlacedSlide
 from deckwright.store import remembered
-from deckwright.svg.canvas import Canvas
+from deckwright.svg.canvas import Canvas, Link
 from deckwright.svg.chart.chart_block import draw_chart
 from deckwright.svg.colors import Colors
 from deckwright.svg.drawing import draw_drawing
@@ -73,11 +73,13 @@ class SlideDrawing:
     markup  what stands in its ``svg``
     glyphs  the outlines of letters that it refers to, by their ids
     box     what of the slide it shows
+    links   where it leads elsewhere, for formats that don't take them from the markup
     """
 
     markup: str = field(repr=False)
     glyphs: Mapping[str, str] = field(repr=False, hash=False)
     box: Box
+    links: tuple[Link, ...] = ()
 
 
 @remembered(SLIDES)
@@ -87,7 +89,7 @@ def draw_slide(placed: PlacedSlide, surface: Surface, number: int) -> SlideDrawi
     with speaking(surface.deck.language):
         made = draw_ground(canvas) + draw_title(canvas)
         made += "".join(DRAWN[type(item.block)](item, canvas) for item in placed.items)
-        return SlideDrawing(made + draw_footer(canvas), canvas.glyphs, _whole(surface))
+        return SlideDrawing(made + draw_footer(canvas), canvas.glyphs, _whole(surface), tuple(canvas.links))
 
 
 def draw_block(item: Placed, placed: PlacedSlide, surface: Surface, number: int) -> SlideDrawing:

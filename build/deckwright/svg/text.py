@@ -14,7 +14,7 @@ from deckwright.fonts.type import SCRIPT, Type
 from deckwright.language import spoken
 from deckwright.language.direction import in_order, reads_from_right
 from deckwright.layout.placed import Box, TextLine
-from deckwright.svg.canvas import Canvas
+from deckwright.svg.canvas import Canvas, Link
 from deckwright.svg.formula import draw_formula
 from deckwright.svg.identity import figures_attribute
 from deckwright.svg.markup import Attribute, element, points, words
@@ -22,6 +22,7 @@ from deckwright.theme import Theme
 
 SHIFT = {"sub": 0.25, "sup": -0.3}  # type sizes by which scripts stand lower or higher
 FROM_RIGHT, ENDED = "\u202b", "\u202c"  # around what runs from the right, for programs that don't know `direction`
+ASCENT, LINE = 0.8, 1.1  # type sizes from the top of a link to its baseline, and to its foot
 LINK = "input"  # the role in whose color links are
 GENERIC = {"Courier New": "monospace", "Times New Roman": "serif"}
 
@@ -157,7 +158,10 @@ def _run(part: Run, x: float, y: float, style: Style, canvas: Canvas) -> str:
         "data-figures": figures_attribute([part.figure], canvas.root) if part.figure and canvas.colors.named else None,
     }
     made = element("tspan", attributes, words(FROM_RIGHT + in_order(text) + ENDED if style.rtl else text))
-    made = element("a", {"href": _address(part.link)}, made) if part.link else made
+    if part.link:
+        made = element("a", {"href": _address(part.link)}, made)
+        left, size = x - lead - width if style.rtl else x + lead, style.size
+        canvas.links.append(Link(part.link, left, y - ASCENT * size, width, LINE * size))
     return before + made + after
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import zlib
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -48,6 +49,35 @@ def document(tmp_path_factory):
         return path
 
     return write
+
+
+@TOOLS
+@pytest.mark.parametrize("handout", [None, Handout(2)])
+def test_links_lead_to_pages_and_places(tmp_path, handout):
+    """To a slide by its key, and to an address; slides stand below their sections in the outline."""
+    words = (Run("See "), Run("there", link="#there"), Run(" or "), Run("outside", link="https://example.org/a"))
+    slides = (
+        Slide("part", (Run("A part"),), layout="section"),
+        Slide("here", (Run("Here"),), (Paragraph(text=words),)),
+        Slide("there", (Run("There"),)),
+    )
+    deck = Deck("l", "A lecture", slides)
+    surface = Surface(deck, widescreen(), Colors(LIGHT, False))
+    path = tmp_path / "deck.pdf"
+    path.write_bytes(pdf_bytes(lay_out(deck, LIGHT, widescreen()).slides, surface, handout))
+    assert re.findall(r"\d+ +Annotation +(\S+)", read("pdfinfo", "-url", path)) == ["https://example.org/a"]
+    places = {name: page for page, name in re.findall(r'(\d) \[.*\] "(.*)"', read("pdfinfo", "-dests", path))}
+    assert places["there"] == ("2" if handout else "3")
+    assert len(re.findall(rb"/Subtype /Link", _inside(path))) == 2 and b"/Dest (there)" in _inside(path)
+    outline = read("pdftohtml", "-xml", "-i", "-stdout", path).partition("<outline>")[2]
+    assert re.findall(r"<outline>|>(A part|Here|There)<", outline) == ["A part", "", "Here", "There"]
+
+
+def _inside(path: Path) -> bytes:
+    """All objects of a document, packed ones as well."""
+    content = path.read_bytes()
+    packed = re.findall(rb"stream\r?\n(x.*?)\r?\nendstream", content, re.DOTALL)
+    return b"".join((content, *(zlib.decompressobj().decompress(each) for each in packed)))
 
 
 def read(tool: str, *arguments: object) -> str:
