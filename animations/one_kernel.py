@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from manim import (
     Animation,
+    AnimationGroup,
     FadeIn,
     FadeOut,
     Indicate,
@@ -208,10 +209,8 @@ class OneKernelEverywhere(WorkedScene):
         self.title("Tipped over, the matrix runs backward")
         self.say("Rows become columns: this is the transpose.")
         whole = [self.frame, *(entry for line in self.rows for entry in line)]
-        self.play(
-            *(part.animate.become(self.tipped(part)) for part in whole), FadeOut(self.labels[2]), FadeIn(heads[2]),
-            run_time=2.4,
-        )  # fmt: skip
+        moves = AnimationGroup(*(part.animate.become(self.tipped(part)) for part in whole))
+        self.play(moves, self.replaced(self.labels[2], heads[2]), run_time=2.4)
         formula = self.formula(r"\frac{\partial L}{\partial x} = M^{\top} \delta", 34).move_to(at(*FORMULA))
         self.play(FadeIn(back), FadeIn(heads[0]), FadeIn(formula), run_time=0.8)
         self.say("Each pixel collects from the outputs that looked at it, through the same weights.")
