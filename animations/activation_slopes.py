@@ -4,10 +4,13 @@ through.
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 from manim import LEFT, RIGHT, DashedLine, Dot, FadeIn, Line, Rectangle, ValueTracker, VGroup, VMobject, linear
 
 from deckwright.scenes import PT, at, decimals_of
+from deckwright.scenes.pace import paced
 from deckwright.scenes.updaters import redrawn
 from deckwright.scenes.worked_scene import WorkedScene
 
@@ -25,6 +28,7 @@ class SlopeTour(WorkedScene):
 
     def construct(self):
         self.plots = None
+        self.paces = paced(itertools.count(), first=5.0, quicker=0.75)
         self.section("Sigmoid")
         self.panel = self.bars()
         self.tour(
@@ -53,7 +57,8 @@ class SlopeTour(WorkedScene):
         self.wait(1.0)
 
     def tour(self, key: str, title: str, first: str, middle: str, end: str):
-        """One activation, traced from left to right in three parts."""
+        """One activation, traced from left to right in three parts, quicker than the one before."""
+        _, seconds = next(self.paces)
         curve = self.record.curves[key]
         self.title(title)
         self.k = ValueTracker(0)
@@ -69,13 +74,13 @@ class SlopeTour(WorkedScene):
         self.add(*moving)
         half = len(curve.z) // 2
         self.say(first)
-        self.play(self.k.animate.set_value(half), run_time=5.0, rate_func=linear)
+        self.play(self.k.animate.set_value(half), run_time=seconds, rate_func=linear)
         if key == "relu":
             self.play(self.k.animate.set_value(half + 1), run_time=0.3)
         self.say(middle, steepest=self.figure(curve.steepest, decimals_of(curve.steepest)))
         self.wait(2.0)
         self.say(end)
-        self.play(self.k.animate.set_value(len(curve.z) - 1), run_time=4.0, rate_func=linear)
+        self.play(self.k.animate.set_value(len(curve.z) - 1), run_time=0.8 * seconds, rate_func=linear)
         self.play(FadeIn(self.zones("off" if key == "relu" else "flat")), run_time=0.8)
         self.wait(1.2)
         self.remove(*moving)
