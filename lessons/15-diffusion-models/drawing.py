@@ -55,7 +55,7 @@ class Drawing:
     def rows(self) -> list[tuple[str, str, str, str]]:
         """Of the table: the way, its pixels, and how far its digits are off without clipping and with it."""
         return [
-            (free.name, f"{free.low:.3g} to {free.high:.3g}".replace("-", "−"), f"{free.near:.2g}", f"{held.near:.2g}")
+            (free.name, f"{free.low:.1f} to {free.high:.1f}".replace("-", "−"), f"{free.near:.2f}", f"{held.near:.2f}")
             for free, held in self.pairs
         ]
 
