@@ -35,7 +35,9 @@ def inline_math(latex: str, values: Sequence[ExpressionValue], where: Source) ->
 
 
 def display_math(latex: str, values: Sequence[ExpressionValue], where: Source, *, by_line: bool = False) -> Equation:
-    """A formula on its own. Lines are split at ``\\\\`` and aligned at ``&``; ``&& \\text{why}`` is a reason."""
+    """A formula on its own. Lines are split at ``\\\\`` and aligned at ``&``; what stands behind ``&&``, words in
+    one of the lines at least, is a reason.
+    """
     try:
         return _taken_apart(latex, values, where, by_line)
     except EquationError as error:
@@ -58,7 +60,7 @@ def _taken_apart(latex: str, values: Sequence[ExpressionValue], where: Source, b
     rows = [row for row in split(inside, ROW_ENDS) if row.strip()]
     cells = [_cells(environment, row) for row in rows]
     cells = [row for row in cells if any(row)]
-    if len(cells) < 2 and not environment or not cells or not all(_is_line(row) for row in cells):
+    if len(cells) < 2 and not environment or not cells or not _are_lines(cells):
         return Equation(lines=(_line("", "", latex, (), values, where, 0),), source=where)
     centered = LINES_OF_A_FORMULA.get(environment) == "center"
     lines = (_aligned(row, values, where, step if by_line else 0, centered) for step, row in enumerate(cells))
@@ -127,8 +129,11 @@ def _at_first_relation(row: str) -> tuple[str, str, str]:
     return "", "", row
 
 
-def _is_line(cells: list[str]) -> bool:
-    return len(cells) <= 2 or len(cells) == 4 and not cells[2] and _REASON.match(cells[3]) is not None
+def _are_lines(rows: list[list[str]]) -> bool:
+    """Whether each row is a line, alone or with a reason; reasons are fourth parts that have words in any of them."""
+    beside = [row[3] for row in rows if len(row) == 4 and not row[2]]
+    shapes = all(len(row) <= 2 or len(row) == 4 and not row[2] for row in rows)
+    return shapes and (not beside or any(_REASON.search(reason) for reason in beside))
 
 
 def _line(

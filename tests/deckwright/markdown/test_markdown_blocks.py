@@ -111,6 +111,16 @@ $$"""
     assert equation.lines[1].reason == (Run("with "), Math.from_latex(r"\lambda_{\max}"))
 
 
+def test_reasons_may_be_formulas(blocks) -> None:
+    """One that begins with a formula, and one that is nothing else beside another with words; alone it is a column."""
+    lines = r"w &= w_0 && w_0 \text{ is the start} \\" + "\n" + r"&= 0 && w_0 = 0"
+    (equation,) = blocks(f"$$\n{lines}\n$$")
+    start = Math.from_latex("w_0")
+    assert [line.reason for line in equation.lines] == [(start, Run(" is the start")), (Math.from_latex("w_0 = 0"),)]
+    (pair,) = blocks("$$\n\\begin{aligned} a &= b && c = d \\\\ e &= f && g = h \\end{aligned}\n$$")
+    assert not any(line.reason for line in pair.lines)
+
+
 def test_aligned_lines(blocks) -> None:
     """Display lines are split at the relation that is marked, also nested ones stay whole; && text is a reason."""
     latex = r"""$$
