@@ -203,6 +203,7 @@ def _series(name: str, values: Any, x: Any, role: str, style: str, gaps: bool, e
     if len(xs) != len(y):
         raise UserError(f"Expected as many x as y values for {name!r}, found {len(xs)} and {len(y)}.")
     x = tuple(xs.tolist())
+    y = y + 0.0  # no zero has a sign
     series = Series(name, tuple(y.tolist()), x, role, style, dated=dated, spread=spread_of(errors, name, y))
     if style == "steps":
         return _stepped(series, x)

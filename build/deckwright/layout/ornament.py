@@ -13,6 +13,7 @@ from deckwright.layout.placed import Box
 
 TAB = (Inches(0.6), Inches(0.1))
 PANEL = "panel"  # the color of a section's panel: that of inputs, in a dark deck a darker one, which doesn't dazzle
+ON_PANEL = "on-panel"  # the color of what stands on it: the lighter one of text and ground
 PANEL_LIGHTNESS = 0.35  # of that of inputs, in a dark deck
 FAINT = 0.4  # opacity of lines
 # Layers of the network from left to right: neurons and their role.

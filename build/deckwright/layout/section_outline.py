@@ -11,6 +11,7 @@ from deckwright.deck.text import Bullets, Item, Paragraph, Run, Text
 from deckwright.fonts.type import Type
 from deckwright.layout.block import Setting, measure
 from deckwright.layout.bullets import hang
+from deckwright.layout.ornament import ON_PANEL
 from deckwright.layout.page import PageLayout
 from deckwright.layout.placed import Box, Placed
 from deckwright.layout.sizes import Sizes
@@ -37,7 +38,7 @@ def section_outline(
 def _ordinal(number: int, slide: Slide, layout: PageLayout, theme: Theme) -> tuple[Placed, ...]:
     if layout.ordinal is None:
         return ()
-    words = (Run(str(number), bold=True, role="text" if theme.is_dark else "background"),)
+    words = (Run(str(number), bold=True, role=ON_PANEL),)
     block = Paragraph(text=words, kind="statement", source=slide.source)
     return _placed(block, layout.ordinal, ORDINAL, theme, share=1.0)
 

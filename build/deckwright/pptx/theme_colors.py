@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pptx.oxml.ns import qn
 
+from deckwright.layout.ornament import ON_PANEL
 from deckwright.pptx.xml import Element, element
 from deckwright.theme import CATEGORIES, ROLES, Theme
 
@@ -22,6 +23,8 @@ def color(name: str, theme: Theme, opacity: float = 1.0) -> Element:
     name may be ``RRGGBB`` as well.
     """
     alpha = None if opacity >= 1 else element("a:alpha", {"val": round(opacity * 100_000)})
+    if name == ON_PANEL:
+        name = "text" if theme.is_dark else "background"
     if name in SCHEME:
         return element("a:schemeClr", {"val": SCHEME[name]}, alpha)
     rgb = theme.color(name) if name in ("negative", "positive", "line", *CATEGORIES) else name.upper()

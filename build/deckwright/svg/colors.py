@@ -6,10 +6,10 @@ import colorsys
 import re
 from dataclasses import dataclass
 
-from deckwright.layout.ornament import PANEL, PANEL_LIGHTNESS
+from deckwright.layout.ornament import ON_PANEL, PANEL, PANEL_LIGHTNESS
 from deckwright.theme import CATEGORIES, ROLES, Theme
 
-NAMES = ("background", "surface", "text", "muted", "line", "negative", "positive", PANEL, *ROLES, *CATEGORIES)
+NAMES = ("background", "surface", "text", "muted", "line", "negative", "positive", PANEL, ON_PANEL, *ROLES, *CATEGORIES)
 
 _CODE = re.compile("#?[0-9A-Fa-f]{6}")
 
@@ -43,6 +43,8 @@ def variables(theme: Theme) -> str:
 
 
 def _color(name: str, theme: Theme) -> str:
+    if name == ON_PANEL:
+        return theme.text if theme.is_dark else theme.background
     return _panel(theme) if name == PANEL else theme.color(name)
 
 

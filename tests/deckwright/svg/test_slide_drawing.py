@@ -17,7 +17,8 @@ from deckwright.deck.text import Bullets, Item, Math, Paragraph, Run, plain
 from deckwright.errors import Source
 from deckwright.fonts.type import Type
 from deckwright.pptx.write import write
-from deckwright.theme import LIGHT
+from deckwright.svg.colors import variables
+from deckwright.theme import DARK, LIGHT, contrast
 
 LONG = "The gradient says by how much the loss grows when a weight grows a little, all others left as they are."
 FIGURE = Figure("0.64", 0.6434567, r"\sigma(z)", "[0]", Origin(Source(Path("/course/lessons/1/slides.md"), 7), "a[0]"))
@@ -162,3 +163,10 @@ def test_plain_words_stay_words(drawn) -> None:
     """What looks like markup is shown as it is."""
     text = (Run("a < b & </text><script>"),)
     assert plain(text) in ["".join(t.itertext()) for t in drawn(Paragraph(text=text)).iter("{*}text")]
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_what_stands_on_a_panel_can_be_read_in_both_themes(theme) -> None:
+    """A page changes its theme by its variables: the number of a section has one of its own."""
+    colors = dict(re.findall(r"--([\w-]+):#(\w{6})", variables(theme)))
+    assert contrast(colors["panel"], colors["on-panel"]) >= 4.5

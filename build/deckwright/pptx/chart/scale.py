@@ -176,13 +176,14 @@ def as_shown(value: float, code: str) -> str:
     code = _bare(code)
     if code in CLOCKS:
         return format(moment_at(value), CLOCKS[code])
+    size = abs(value)
     if code == "General":
-        text = f"{value:.10g}"
+        text = f"{size:.10g}"
     else:
         decimals = code.split(";")[0].partition("e")[0].partition(".")[2].count("0")
         separator = "," if "," in code else ""
-        text = _with_power(value, decimals) if "E" in code.upper() else f"{value:{separator}.{decimals}f}"
-    return "\N{MINUS SIGN}" + text[1:] if value < 0 else text
+        text = _with_power(size, decimals) if "E" in code.upper() else f"{size:{separator}.{decimals}f}"
+    return "\N{MINUS SIGN}" + text if value < 0 else text
 
 
 def as_power(text: str) -> str:
