@@ -75,7 +75,7 @@ function tellAll(said) {
 }
 
 function tellEnded(ended) {
-  tellAll(ended && "The live lecture has ended: the slides stay as they are.");
+  tellAll(ended && live.words.ended);
 }
 
 async function listen() {

@@ -49,7 +49,7 @@ async function ask(some) {
 function tellWhy(some, reasons) {
   for (const row of some) {
     const words = reasons[row.name];
-    row.why.textContent = words ? `${words} The slides stay at ${live.values[row.name]}.` : "";
+    row.why.textContent = words ? `${words} ${live.words.stayAt.replace("{value}", live.values[row.name])}` : "";
     row.why.hidden = !words;
     row.field.toggleAttribute("aria-invalid", Boolean(words));
   }
@@ -113,7 +113,7 @@ let shown = JSON.stringify(live.values);
 document.addEventListener("news", () => {
   tellWork();
   const refusal = panel.querySelector(".refusal");
-  refusal.textContent = live.refusal && `${live.refusal} The slides stay as they were.`;
+  refusal.textContent = live.refusal && `${live.refusal} ${live.words.stay}`;
   refusal.hidden = !live.refusal || Boolean(live.computing);
   if (live.computing || (JSON.stringify(live.values) === shown && !live.refusal)) return;
   shown = JSON.stringify(live.values);
@@ -127,9 +127,9 @@ actions.numbers = togglePanel;
 keys.v = "numbers";
 const row = document.querySelector(".help table").insertRow();
 element("kbd", "V", element("th", undefined, row)).parentElement.scope = "row";
-element("td", "Numbers", row);
+element("td", live.words.numbers, row);
 const opener = document.querySelector(".controls [data-does=overview]").cloneNode(true);
-Object.assign(opener, { title: "Numbers (V)", ariaLabel: "Numbers" }).dataset.does = "numbers";
+Object.assign(opener, { title: `${live.words.numbers} (V)`, ariaLabel: live.words.numbers }).dataset.does = "numbers";
 opener.querySelector("path").setAttribute("d", "M2 4h12M2 8h12M2 12h12M5 2.5v3M11 6.5v3M7 10.5v3");
 document.querySelector(".controls .position").nextElementSibling.after(opener);
 if (innerWidth > 900) togglePanel();

@@ -11,10 +11,12 @@ from importlib.resources import files
 from jinja2 import Environment
 from markupsafe import Markup
 
+from deckwright.language import speaking, spoken
 from deckwright.lesson import Parameter
 from deckwright.lesson.parameters import setting
 from deckwright.live.lecture import Lecture
 from deckwright.live.shown import Shown
+from deckwright.live.words import listening_words, panel_words
 from deckwright.web.page import Addition, page_of
 
 DECADES = 2  # that a range spans whose slider goes by factors, not by differences
@@ -50,10 +52,11 @@ class Field:
         return "slider" if parameter.range else "number"
 
     @property
-    def reach(self) -> str:
-        """The range in words, with all its digits."""
+    def reach(self) -> list[str]:
+        """The range's ends, with all their digits."""
         limits = self.parameter.range
-        return " to ".join(f"{int(end):,}" if end == int(end) else f"{end:g}" for end in (limits.low, limits.high))
+        ends = (f"{int(end):,}" if end == int(end) else f"{end:g}" for end in (limits.low, limits.high))
+        return [spoken().number(end) for end in ends]
 
     @property
     def scale(self) -> str:
@@ -68,7 +71,9 @@ def lecturers_page(lecture: Lecture, shared: str) -> str:
     """The page with the panel. shared: the address that students open, "" for none"""
     made = lecture.made
     fields = [Field(parameter, made.values[parameter.name]) for parameter in made.parameters]
-    panel = _panel().render(fields=fields, shared=shared, state=_json(lecture.state(True)))
+    with speaking(made.surface.deck.language):
+        state = _json(lecture.state(True) | {"words": listening_words()})
+        panel = _panel().render(fields=fields, shared=shared, state=state, words=panel_words())
     return page_of(made.parts, made.surface, Addition(Markup(panel), _file("live.css"), _scripts("news", "panel")))
 
 
@@ -83,7 +88,9 @@ def draft_page(draft: Shown) -> str:
 
 
 def _listening_page(shown: Shown, script: str, lecturer: bool) -> str:
-    state = Markup(f'\n<script type="application/json" id="live">{_json(shown.state(lecturer))}</script>')
+    with speaking(shown.surface.deck.language):
+        state = _json(shown.state(lecturer) | {"words": listening_words()})
+    state = Markup(f'\n<script type="application/json" id="live">{state}</script>')
     addition = Addition(state, _file("live.css"), _scripts("news", script))
     return page_of(shown.parts, shown.surface, addition, notes=lecturer)
 
