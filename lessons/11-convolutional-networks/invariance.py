@@ -71,9 +71,9 @@ class Invariance:
     @staticmethod
     def _words(stage: Stage) -> list[str]:
         one, two = stage.steady
-        other = f"others, by up to {stage.by_one:.1f} of {stage.largest:.1f}"
-        further = f"others, by up to {stage.by_two:.1f} of {stage.largest:.1f}"
-        return [stage.exactly if one else other, stage.exactly if two else further]
+        near = f"changed, by up to {stage.by_one:.1f} of {stage.largest:.1f}"
+        far = f"changed, by up to {stage.by_two:.1f} of {stage.largest:.1f}"
+        return [stage.exactly if one else near, stage.exactly if two else far]
 
     @property
     def pooled(self) -> Stage:

@@ -61,7 +61,7 @@ class Learned:
     @property
     def levels(self) -> dict[str, float]:
         """The weights that made the edges."""
-        return {f"$w_{k + 1}$ of the maker": float(v) for k, v in enumerate(self.target)}
+        return {f"$w_{k + 1}$ wanted": float(v) for k, v in enumerate(self.target)}
 
     @property
     def steps(self) -> int:
@@ -69,7 +69,7 @@ class Learned:
 
     @property
     def off(self) -> float:
-        """The larger distance of the last weights from the maker's."""
+        """The larger distance of the last weights from the wanted ones."""
         return float(np.abs(self.path[-1] - self.target).max())
 
 

@@ -59,7 +59,7 @@ class ConvolutionalNetworks:
 def lesson(
     *,
     seed: Annotated[int, Range(0, 10**6)] = 1,
-    runs: Annotated[int, Range(2, 12)] = 5,
+    runs: Annotated[int, Range(2, 12)] = 10,
     frame: Annotated[int, Range(2, 3)] = 2,
     epochs: Annotated[int, Range(4, 12)] = 6,
     digit: Annotated[int, Range(0, 9)] = 3,

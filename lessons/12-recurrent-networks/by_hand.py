@@ -23,8 +23,9 @@ def lstm_step(x, h, c, W, U, b):
 
 
 def backward(dh, states, U):
-    """The gradient with respect to U, from the one that arrives at the last state."""
-    dU, before = np.zeros(U.shape), np.vstack([np.zeros(len(U)), states[:-1]])
+    """dL/dU, from dL/dh at the last step."""
+    dU = np.zeros(U.shape)
+    before = np.vstack([np.zeros(len(U)), states[:-1]])
     for h, h_before in zip(states[::-1], before[::-1]):
         delta = dh * (1 - h**2)
         dU += np.outer(delta, h_before)

@@ -54,8 +54,8 @@ class Unrolled:
 
     @property
     def share_chart(self) -> dict[str, float]:
-        """What each step adds to dL/dU."""
-        return {f"step {t}": share.item() for t, share in enumerate(self.shares, start=1)}
+        """What each step adds to dL/dU; adding 0 makes -0 a plain 0."""
+        return {f"step {t}": share.item() + 0.0 for t, share in enumerate(self.shares, start=1)}
 
 
 def unrolled() -> Unrolled:
