@@ -11,7 +11,7 @@ import numpy as np
 from deckwright.checking.course_map import Station, course_map
 from deckwright.figures import Drawing, Label, Mark, Path, Run
 
-PITCH, SIZE = 21.0, 16.0  # points from line to line, and of type
+PITCH, SIZE = 21.0, 18.0  # points from line to line, and of type
 LEFT, WIDTH = 250.0, 620.0  # where the names begin, and the drawing's width
 BULGE = 12.5  # points that an arc reaches to the left for each lecture that it spans
 POINTS = 49

@@ -120,10 +120,10 @@ def one(parts: Split, k: int, rng: np.random.Generator) -> tuple[Clusters, np.nd
     )  # fmt: skip
 
 
-def line(parts: Split, labelled: np.ndarray, epochs: int) -> float:
+def line(parts: Split, labeled: np.ndarray, epochs: int) -> float:
     """A linear model with these labels only."""
     run = fit(
-        mlp([parts.x.shape[1], 10], rng=1), cross_entropy_with_logits, parts.x[labelled], parts.y[labelled],
+        mlp([parts.x.shape[1], 10], rng=1), cross_entropy_with_logits, parts.x[labeled], parts.y[labeled],
         optimizer=Adam(lr=0.01), epochs=epochs, batch_size=64, rng=1,
     )  # fmt: skip
     return accuracy(run.model(parts.x_held_out), parts.y_held_out)

@@ -56,5 +56,5 @@ class Scale:
 def scale(hidden: int) -> Scale:
     """Ours first."""
     ours = multilayer_perceptron((64, hidden, 2))
-    tables = [(f"ours, 64-{hidden}-2", ours), ("LeNet-5", lenet5()), ("AlexNet", alexnet())]
+    tables = [(f"ours, 64-{hidden}-2", ours), ("LeNet-5", lenet5()), ("AlexNet, as used today", alexnet())]
     return Scale(tuple((name, t.parameters, t.multiply_adds) for name, t in tables), alexnet_2012().parameters)

@@ -49,7 +49,7 @@ class Gate:
 
     @property
     def by_hand(self) -> list[list[object]]:
-        """A row for each correction: round, example, z, answer, target, weights and bias afterwards."""
+        """A row for each correction: round, example, z, answer, target, weights and bias afterward."""
         return [correction_row(p) for p in self.updates]
 
     @property

@@ -16,7 +16,7 @@ from forecasts import Forecasts, forecasts
 from imbalance import Imbalance, imbalance
 from line import Line, line
 from margins import Margins, margins
-from mislabelled import measured_shares
+from mislabeled import measured_shares
 from published import Published, published
 from readings import Readings, readings
 from saturated import Saturated, saturated

@@ -26,7 +26,7 @@ class Smoothing:
     cross: float
     entropy: float
     divergence: float
-    backwards: float  # the divergence with its arguments exchanged
+    backward: float  # the divergence with its arguments exchanged
 
     @property
     def adds_up(self) -> bool:
@@ -46,7 +46,7 @@ def smoothing(y: Tensor, p: Tensor, epsilon: float) -> Smoothing:
         y, smooth, {"hard target": (leads, hard), "smoothed target": (leads, soft)},
         best, float(share), over_lead(best, classes, epsilon), over_lead(best, classes, 0.0),
         cross=cross_entropy(p, smooth.value).item(), entropy=cross_entropy(smooth.value, smooth.value).item(),
-        divergence=kl_divergence(smooth.value, p.value).item(), backwards=kl_divergence(p.value, smooth.value).item(),
+        divergence=kl_divergence(smooth.value, p.value).item(), backward=kl_divergence(p.value, smooth.value).item(),
     )  # fmt: skip
 
 

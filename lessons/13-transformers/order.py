@@ -15,7 +15,7 @@ PLACES, WIDTH, SHOWN = 20, 24, 4
 class Order:
     """Tokens shuffled, positions as waves and as turns.
 
-    difference  the largest difference between attention on shuffled tokens and attention shuffled afterwards
+    difference  the largest difference between attention on shuffled tokens and attention shuffled afterward
     waves       (PLACES, WIDTH) sinusoidal positions
     products    (PLACES, PLACES) their dot products
     crooked     how far products of the same distance differ, at most

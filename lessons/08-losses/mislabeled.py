@@ -17,9 +17,9 @@ def measured_shares(seed: int) -> dict[str, Measurement]:
 
 
 def shares(seed: int) -> dict[str, float]:
-    """The mislabelled example's share of the sizes of all gradients at the output layer's pre-activations.
+    """The mislabeled example's share of the sizes of all gradients at the output layer's pre-activations.
 
-    Nine examples lead by one to three in favour of their label; the tenth leads by as much as three to five against it.
+    Nine examples lead by one to three in favor of their label; the tenth leads by as much as three to five against it.
     """
     rng = np.random.default_rng([seed, GOOD])
     leads = np.concatenate([rng.uniform(1.0, 3.0, GOOD), -rng.uniform(3.0, 5.0, 1)])
