@@ -62,8 +62,8 @@ class BoxesLearn(WorkedScene):
         bottom = FIRST + 5 * STEP + 34
         zero = Line(at(BAR, FIRST - 30), at(BAR, bottom), color=self.ink("muted"), stroke_width=2)
         heads.add(zero, self.words("always “odd”", 22, "muted").set_at(at(BAR, bottom + 14)))
-        self.play(FadeIn(self.token), FadeIn(heads), run_time=0.8)
-        self.wait(1.0)
+        self.add(self.token, heads)
+        self.wait(1.8)
         self.first = image(self.journey.image, SIDE, theme=self.theme).move_to(self.place(0, IMAGE))
         self.play(self.token.animate.scale_to_fit_height(SIDE * PT).move_to(self.first), run_time=1.0)
 

@@ -71,7 +71,7 @@ class FromCellToFormula(WorkedScene):
         self.say("A synapse makes its signal count more or less, or against. That is a weight.")
         self.weights = [
             row(self.words("×", 26, "weight"), self.figure(w, 1, 26, "weight", "bold"), gap=4).move_to(
-                self.place(end) + np.array([-58 * PT, side * 26 * PT, 0.0])
+                self.place(end) + np.array([-46 * PT, side * 32 * PT, 0.0])
             )
             for w, end, side in zip(self.vote.w.value, self.cell.synapses, (-1, -1, 1))  # where no axon runs
         ]
@@ -95,7 +95,7 @@ class FromCellToFormula(WorkedScene):
             place = self.stacked(k, total, product)
             self.play(bar.animate.become(place), run_time=0.9)
             number = self.figure(product, 2, 24, "activation").next_to(
-                place, direction=UP if product >= 0 else DOWN, buff=5 * PT
+                place, direction=UP if product >= 0 else DOWN, buff=(5 if product >= 0 else 10) * PT
             )
             self.play(FadeIn(number), run_time=0.3)
             total += product
@@ -131,7 +131,7 @@ class FromCellToFormula(WorkedScene):
             self.play(*(FadeOut(pulse) for pulse in ends), run_time=0.4)
             self.say("It is: spikes leave. The more above, the more often.")
             answer = row(self.formula("a =", 26, "activation"), self.figure(self.vote.a, 3, 26, "activation", "bold"))
-            self.play(FadeIn(answer.move_to(at(888, 322))), run_time=0.5)
+            self.play(FadeIn(answer.move_to(at(896, 309))), run_time=0.5)
             self.level.add(answer)
         else:
             self.say("It is not: no spike leaves.")
@@ -171,8 +171,7 @@ class FromCellToFormula(WorkedScene):
             way = (end - start) / np.linalg.norm(end - start)
             line.put_start_and_end_on(start + 34 * PT * way, end - 54 * PT * way)
         weights = [
-            self.formula(f"w_{k}", 30, "weight").move_to(line.point_from_proportion(0.36) + np.array([0, 22 * PT, 0]))
-            for k, line in enumerate(lines, start=1)
+            self.formula(f"w_{k}", 30, "weight").move_to(self.over(line)) for k, line in enumerate(lines, start=1)
         ]
         self.play(
             *(ReplacementTransform(s, w) for s, w in zip(self.synapses, weights)),
@@ -222,7 +221,8 @@ class FromCellToFormula(WorkedScene):
         self.axon = VGroup(*(Polygon(*self.places(p), **out) for p in self.cell.axon), *ends)
         self.incoming = [self.along(way).set_stroke(self.ink("input"), 6) for way in self.cell.incoming]
         self.synapses = [Dot(self.place(p), radius=11 * PT, color=self.ink("weight")) for p in self.cell.synapses]
-        self.play(FadeIn(self.dendrites), FadeIn(self.body), FadeIn(self.axon), run_time=1.0)
+        self.add(self.dendrites, self.body, self.axon)
+        self.wait(0.6)
         self.play(*(Create(axon) for axon in self.incoming), run_time=1.0)
         self.play(*(FadeIn(s, scale=1.6) for s in self.synapses), run_time=0.5)
 
@@ -232,6 +232,10 @@ class FromCellToFormula(WorkedScene):
 
     def places(self, outline: np.ndarray) -> list[np.ndarray]:
         return [self.place(point) for point in outline]
+
+    def over(self, line: Line) -> np.ndarray:
+        """Above a line, and farther where it is inclined, so that the ends of a number are clear of it."""
+        return line.point_from_proportion(0.36) + (22 + 26 * abs(np.tan(line.get_angle()))) * PT * UP
 
     def along(self, way: np.ndarray) -> VMobject:
         """A way through the drawing."""

@@ -13,7 +13,7 @@ from deckwright.scenes.worked_scene import WorkedScene
 
 GRAPH = (80.0, 108.0, 380.0, 312.0)
 PAPER, LAYER = 520.0, 6.0  # where the strip stands, and from one layer of it to the next
-BARS = (744.0, 130.0, 176.0, 270.0)
+BARS = (744.0, 144.0, 176.0, 256.0)
 FOLDS = 4
 EVERY = 8  # of the record's places: all corners are among them
 NOTCH = 0.7
@@ -51,7 +51,8 @@ class FoldTheLine(WorkedScene):
             self.words("height now", 22).move_to(at(130, 88)),
             self.words("the strip", 22).move_to(at(PAPER + 30, 88)),
         )
-        self.play(FadeIn(self.axes), FadeIn(names), run_time=0.8)
+        self.add(self.axes, names)
+        self.wait(0.8)
         self.say("The strip stands upright. The graph says how high each of its places is.")
         self.curve, self.paper = redrawn(self.graph), redrawn(self.strip)
         self.play(Create(self.graph_line()), run_time=1.6)
@@ -94,15 +95,15 @@ class FoldTheLine(WorkedScene):
         self.play(FadeOut(self.middle), run_time=0.3)
         self.say("Cut one notch into the folded strip.")
         top = self.height(NOTCH)
-        cut = Line(at(PAPER - 16, top), at(PAPER + 16 + LAYER * 2**FOLDS, top), color=self.ink("loss"), stroke_width=7)
+        cut = Line(at(PAPER - 16, top), at(PAPER + 16 + LAYER * 2**FOLDS, top), color=self.ink("text"), stroke_width=7)
         self.play(Create(cut), run_time=0.8)
-        level = DashedLine(self.axes.at(0.0, NOTCH), self.axes.at(1.0, NOTCH), color=self.ink("loss"), stroke_width=3)
+        level = DashedLine(self.axes.at(0.0, NOTCH), self.axes.at(1.0, NOTCH), color=self.ink("text"), stroke_width=3)
         self.play(Create(level), run_time=0.8)
         places = self.crossings()
-        dots = VGroup(*(Dot(self.axes.at(x, NOTCH), radius=6 * PT, color=self.ink("loss")) for x in places))
+        dots = VGroup(*(Dot(self.axes.at(x, NOTCH), radius=6 * PT, color=self.ink("text")) for x in places))
         self.play(FadeIn(dots), run_time=0.6)
         drops = (Line(self.axes.at(x, NOTCH), self.axes.at(x, 0.0)) for x in places)
-        drops = VGroup(*(line.set_stroke(self.ink("loss"), 4) for line in drops))
+        drops = VGroup(*(line.set_stroke(self.ink("text"), 4) for line in drops))
         self.say("Unfolded, the strip has {n} notches: one for each layer of paper.", n=self.folded[-1].pieces)
         self.play(Create(drops), run_time=1.6)
         self.wait(0.8)
@@ -164,7 +165,7 @@ class FoldTheLine(WorkedScene):
         ends = [0, *(np.flatnonzero(np.diff(self.over.astype(int))) + 1).tolist(), len(points)]
         parts = VGroup()
         for a, b in zip(ends, ends[1:]):
-            ink = self.ink("target" if self.over[a] and moving else "activation")
+            ink = self.ink("text" if self.over[a] and moving else "activation")
             piece = VMobject(stroke_color=ink, stroke_width=width)
             parts.add(piece.set_points_as_corners(points[a : min(b + 1, len(points))]))
         return parts

@@ -53,7 +53,8 @@ class LayersPullApart(WorkedScene):
         )
         self.say("Each numeral is one image that no network has seen in training.")
         self.numerals = {name: self.cloud(name) for name in PANELS}
-        self.play(FadeIn(heads), *(FadeIn(cloud) for cloud in self.numerals.values()), run_time=1.2)
+        self.add(heads, *self.numerals.values())
+        self.wait(1.2)
         self.say("They lie in the plane along which they differ most. Both sides are the same.")
         frames = VGroup(*(self.frame(box) for box in PANELS.values()))
         self.bars = redrawn(self.both_bars)

@@ -31,14 +31,18 @@ class OneQueryRow(WorkedScene):
         self.section("One query")
         hand = self.record.hand
         self.title("One query meets every key")
-        keys = VGroup(*(self.vector(hand.K.value[j], ROWS[j], "weight") for j in range(3)))
-        query = self.vector(hand.Q.value[1], QUERY_TOP, "input")
+        keys = VGroup(*(self.vector(hand.K.value[j], ROWS[j], self.category("keys")) for j in range(3)))
+        query = self.vector(hand.Q.value[1], QUERY_TOP, self.category("queries"))
         names = VGroup(
-            self.formula("q_2", 28, "input").move_to(at(KEYS_LEFT - 52, QUERY_TOP)),
-            *(self.formula(f"k_{j + 1}", 28, "weight").move_to(at(KEYS_LEFT - 52, y)) for j, y in enumerate(ROWS)),
+            self.formula("q_2", 28, self.category("queries")).move_to(at(KEYS_LEFT - 52, QUERY_TOP)),
+            *(
+                self.formula(f"k_{j + 1}", 28, self.category("keys")).move_to(at(KEYS_LEFT - 52, y))
+                for j, y in enumerate(ROWS)
+            ),
         )
         self.say("The second token asks. Each of the three tokens has a key.")
-        self.play(FadeIn(keys), FadeIn(query), FadeIn(names), run_time=1.0)
+        self.add(keys, query, names)
+        self.wait(1.0)
         self.say("Number by number, the query is multiplied by each key, and the products are added.")
         scores = VGroup(*(self.score(j, query, seconds=(1.3, 1.0, 0.7)[j]) for j in range(3)))
         self.say("Divided by the root of the width, softmax makes shares of them.")
@@ -85,9 +89,9 @@ class OneQueryRow(WorkedScene):
         """The values as arrows, each scaled by its weight, then tip to tail."""
         hand = self.record.hand
         self.title("Each value counts as much as its weight says")
-        values = [self.arrow((0.0, 0.0), v, "target") for v in hand.V.value]
+        values = [self.arrow((0.0, 0.0), v, self.category("values")) for v in hand.V.value]
         labels = VGroup(*(
-            self.formula(f"v_{j + 1}", 26, "target").move_to(self.place(*(np.array(v) + (0.12, 0.12))))
+            self.formula(f"v_{j + 1}", 26, self.category("values")).move_to(self.place(*(np.array(v) + (0.12, 0.12))))
             for j, v in enumerate(hand.V.value)
         ))  # fmt: skip
         self.say("Three values, as arrows.")
@@ -95,11 +99,12 @@ class OneQueryRow(WorkedScene):
         self.say("Each shrinks to its share, and the shares are added tip to tail.")
         tail, parts = np.zeros(2), []
         for v, a in zip(hand.V.value, hand.look.weights.value[1]):
-            parts.append(self.arrow(tail, tail + a * v, "target"))
+            parts.append(self.arrow(tail, tail + a * v, self.category("values")))
             tail = tail + a * v
         for j, (value, part) in enumerate(zip(values, parts)):
             self.play(
-                bars[j].animate.set_fill(self.ink("target")), value.animate.become(part), FadeOut(labels[j]),
+                bars[j].animate.set_fill(self.ink(self.category("values"))), value.animate.become(part),
+                FadeOut(labels[j]),
                 run_time=1.3,
             )  # fmt: skip
         output = self.arrow((0.0, 0.0), tail, "activation", 9.0)
@@ -114,8 +119,11 @@ class OneQueryRow(WorkedScene):
         hand = self.record.hand
         self.title("All queries at once: the attention map")
         places = VGroup(
-            *(self.formula(f"q_{i + 1}", 28, "input").move_to(self.cell_at(i, -0.8)) for i in range(3)),
-            *(self.formula(f"k_{j + 1}", 28, "weight").move_to(self.cell_at(-0.75, j)) for j in range(3)),
+            *(
+                self.formula(f"q_{i + 1}", 28, self.category("queries")).move_to(self.cell_at(i, -0.8))
+                for i in range(3)
+            ),
+            *(self.formula(f"k_{j + 1}", 28, self.category("keys")).move_to(self.cell_at(-0.75, j)) for j in range(3)),
         )
         self.say("Ours is the middle row. The others are made in the same way, at once.")
         self.play(FadeIn(places), run_time=0.5)

@@ -142,7 +142,7 @@ class SpikesToRate(WorkedScene):
         level = DashedLine(*ends, color=self.ink("weight"), stroke_width=3.5)
         name = self.words("threshold", 22, "weight").next_to(ends[1], direction=RIGHT, buff=6 * PT)
         base = VGroup(*(self.base(k) for k in range(len(traces))))
-        self.play(FadeIn(self.voltage), FadeIn(self.rates), run_time=0.8)
+        self.add(self.voltage, self.rates)
         self.play(Create(level), FadeIn(name), FadeIn(base), run_time=0.8)
         self.dots, self.counts = VGroup(), VGroup()
         self.marker = Triangle(color=self.ink("input"), fill_opacity=1.0, stroke_width=0).scale_to_fit_height(16 * PT)

@@ -58,7 +58,8 @@ class ThresholdSlides(WorkedScene):
             titles=("ink of the pixel, in sixteenths", ""),
             theme=self.theme,
         )
-        self.play(FadeIn(self.axes), run_time=0.6)
+        self.add(self.axes)
+        self.wait(0.6)
         self.images = Group(*(self.framed(k) for k in range(len(self.pixel.ink))))
         for picture in self.images:
             picture.shift(2.2 * UP)

@@ -20,7 +20,7 @@ from deckwright.scenes.pace import paced
 from deckwright.scenes.worked_scene import WorkedScene
 
 PATH, BYPASS = 185.0, 92.0  # height of the wire through the boxes, and of what runs past them
-BOXES = (("RMSNorm", 162.0, 116.0, "muted"), ("q, k, v", 272.0, 84.0, "weight"), ("turn", 364.0, 70.0, "input"),
+BOXES = (("RMSNorm", 162.0, 116.0, "muted"), ("q, k, v", 272.0, 84.0, "weight"), ("turn", 364.0, 70.0, "muted"),
          ("attention", 468.0, 108.0, "activation"), ("RMSNorm", 648.0, 116.0, "muted"),
          ("SwiGLU", 768.0, 96.0, "activation"))  # fmt: skip
 MAKES, TURNS, LOOKS, GATED = BOXES[1][1], BOXES[2][1], BOXES[3][1], BOXES[5][1]
@@ -113,29 +113,36 @@ class TokenAndCache(WorkedScene):
         self.title("What a large model keeps for one text")
         shares = self.record.memory.sharing
         (many, kib), *fewer = shares
-        keys, values = self.pile(many, "weight", 0), self.pile(many, "target", 1)
+        keys, values = self.pile(many, "keys", 0), self.pile(many, "values", 1)
         labels = VGroup(
-            self.words("keys", 26, "weight", "bold").move_to(at(PILE_LEFT + PILE_WIDE / 2, PILE_TOP - 24)),
-            self.words("values", 26, "target", "bold").move_to(at(PILE_LEFT + 1.5 * PILE_WIDE + 40, PILE_TOP - 24)),
+            self.words("keys", 26, self.category("keys"), "bold").move_to(at(PILE_LEFT + PILE_WIDE / 2, PILE_TOP - 24)),
+            self.words("values", 26, self.category("values"), "bold").move_to(
+                at(PILE_LEFT + 1.5 * PILE_WIDE + 40, PILE_TOP - 24)
+            ),
         )
         self.say("A row for each head; tokens come in from the left.")
         self.play(FadeIn(labels), FadeIn(self.outline(0)), FadeIn(self.outline(1)), run_time=0.4)
         self.play(*(self.grown(bar) for bar in (*keys, *values)), run_time=3.0)
-        note = self.per_token(many, kib)
+        note = self.per_token(0, many, kib)
         self.play(FadeIn(note), run_time=0.5)
         self.wait(0.7)
-        for heads, kib in fewer:
+        for k, (heads, kib) in enumerate(fewer, start=1):
             self.say(
                 "Now queries share a head of keys: fewer rows to keep."
                 if heads > 1
                 else "One head of keys for all queries."
             )
-            new_keys, new_values = self.pile(heads, "weight", 0), self.pile(heads, "target", 1)
-            self.play(*self.merged(keys, new_keys), *self.merged(values, new_values), FadeOut(note), run_time=1.8)
+            new_keys, new_values = self.pile(heads, "keys", 0), self.pile(heads, "values", 1)
+            self.play(
+                *self.merged(keys, new_keys),
+                *self.merged(values, new_values),
+                note.animate.set_opacity(0.6),
+                run_time=1.8,
+            )
             self.remove(*keys, *values)
             keys, values = new_keys, new_values
             self.add(keys, values)
-            note = self.per_token(heads, kib)
+            note = self.per_token(k, heads, kib)
             self.play(FadeIn(note), run_time=0.5)
             self.wait(0.7)
         self.title("Shared heads: the same queries, a fraction of the memory")
@@ -164,8 +171,8 @@ class TokenAndCache(WorkedScene):
     def names(self) -> VGroup:
         """What the rows of the cache are."""
         return VGroup(
-            self.words("keys", 24, "weight", "bold").move_to(at(66, sum(KEYS) / 2)),
-            self.words("values", 24, "target", "bold").move_to(at(66, sum(VALUES) / 2)),
+            self.words("keys", 24, self.category("keys"), "bold").move_to(at(66, sum(KEYS) / 2)),
+            self.words("values", 24, self.category("values"), "bold").move_to(at(66, sum(VALUES) / 2)),
         )
 
     def chip(self, token: str, x: float, y: float) -> VGroup:
@@ -177,10 +184,11 @@ class TokenAndCache(WorkedScene):
     def column(self, t: int) -> VGroup:
         """A token's letter, and its key and value in each head."""
         x, made = LEFT + CELL * t + CELL / 2, VGroup()
-        for role, heights in (("weight", KEYS), ("target", VALUES)):
+        for name, heights in (("keys", KEYS), ("values", VALUES)):
+            ink = self.ink(self.category(name))
             for y in heights[: self.record.writer.kv_heads]:
                 cell = Rectangle(width=(CELL - 5) * PT, height=(CELL - 5) * PT, stroke_width=0)
-                made.add(cell.set_fill(self.ink(role), opacity=0.8).move_to(at(x, y)))
+                made.add(cell.set_fill(ink, opacity=0.9).move_to(at(x, y)))
         letter = self.words(shown(self.record.writer.steps[t].token), 24).move_to(at(x, VALUES[-1] + 42))
         return made.add(letter)
 
@@ -217,15 +225,15 @@ class TokenAndCache(WorkedScene):
         self.play(*([FadeOut(self.count)] if self.count else []), FadeIn(new), run_time=0.15)
         self.count = new
 
-    def pile(self, heads: int, role: str, side: int) -> VGroup:
+    def pile(self, heads: int, kept: str, side: int) -> VGroup:
         """A row for each head of keys, from the top; all rows are equally thick."""
-        thick = PILE_HIGH / PILE_ROWS
+        thick, ink = PILE_HIGH / PILE_ROWS, self.ink(self.category(kept))
         left = PILE_LEFT + side * (PILE_WIDE + 40)
         made = VGroup()
         for h in range(heads):
             bar = Rectangle(width=PILE_WIDE * PT, height=(thick - 2) * PT, stroke_width=0)
             place = at(left + PILE_WIDE / 2, PILE_TOP + thick * (h + 0.5))
-            made.add(bar.set_fill(self.ink(role), opacity=0.85).move_to(place))
+            made.add(bar.set_fill(ink, opacity=0.9).move_to(place))
         return made
 
     def outline(self, side: int) -> Rectangle:
@@ -246,13 +254,14 @@ class TokenAndCache(WorkedScene):
         group = len(old) // len(new)
         return [bar.animate.move_to(new[h // group]) for h, bar in enumerate(old)]
 
-    def per_token(self, heads: int, kib: float) -> VGroup:
-        """How many heads there are, and what a token costs."""
+    def per_token(self, k: int, heads: int, kib: float) -> VGroup:
+        """How many heads there are, and what a token costs, below those before."""
+        top = PILE_TOP + 30 + 130 * k
         return VGroup(
             row(
                 self.figure(heads, 0, 28, style="bold"), self.words("heads" if heads > 1 else "head", 26), gap=8
-            ).move_to(at(120, 240)),
-            row(self.figure(kib, 0, 28, style="bold"), self.words("KiB a token", 26), gap=8).move_to(at(120, 290)),
+            ).move_to(at(120, top)),
+            row(self.figure(kib, 0, 28, style="bold"), self.words("KiB a token", 26), gap=8).move_to(at(120, top + 40)),
         )
 
 

@@ -39,6 +39,7 @@ class TurningPairs(WorkedScene):
         turning = self.record.turning
         self.theta = turning.theta
         self.query_at, self.key_at = ValueTracker(0.0), ValueTracker(0.0)
+        self.of_query, self.of_key = self.category("queries"), self.category("keys")
         dial = Circle(RADIUS * PT, color=self.ink("line"), stroke_width=4).move_to(at(*CENTER))
         self.axes = Axes(
             PLOT, (-3.0, 3.0), (-1.0, 1.0), ticks=(6, 2), titles=("query’s place minus key’s", ""), size=22,
@@ -147,9 +148,15 @@ class TurningPairs(WorkedScene):
         bar.set_fill(self.ink("activation"), opacity=0.9).move_to(at(BAR + product * WIDE / 2, BAR_Y))
         zero = Line(at(BAR, BAR_Y - 28), at(BAR, BAR_Y + 28), color=self.ink("text"), stroke_width=3)
         dot = Dot(self.axes.at(t - s, product), radius=9 * PT, color=self.ink("activation"))
-        words = VGroup(self.word("query", t, "input", -24), self.word("key", s, "weight", 26))
+        words = VGroup(self.word("query", t, self.of_query, -24), self.word("key", s, self.of_key, 26))
         return VGroup(
-            arc, self.hand(CENTER, RADIUS, a, "input"), self.hand(CENTER, RADIUS, b, "weight"), bar, zero, dot, words
+            arc,
+            self.hand(CENTER, RADIUS, a, self.of_query),
+            self.hand(CENTER, RADIUS, b, self.of_key),
+            bar,
+            zero,
+            dot,
+            words,
         )
 
     def word(self, text: str, place: float, role: str, below: float) -> VGroup:
@@ -173,7 +180,7 @@ class TurningPairs(WorkedScene):
         step = 800.0 / (FAR + 4)  # along the text
         made = VGroup(*(
             Dot(at(80 + step * place, LINE), radius=9 * PT, color=self.ink(role))
-            for place, role in ((moved + 2, "input"), (moved, "weight"))
+            for place, role in ((moved + 2, self.of_query), (moved, self.of_key))
         ))  # fmt: skip
         for x, speed in zip(CLOCKS, SPEEDS):
             a, b = self.angle(moved + 2, query, speed), self.angle(moved, key, speed)
@@ -182,7 +189,7 @@ class TurningPairs(WorkedScene):
             center = (x, ROW_Y)
             made.add(
                 arc.shift(at(*center)),
-                self.hand(center, SMALL, a, "input", 7),
-                self.hand(center, SMALL, b, "weight", 7),
+                self.hand(center, SMALL, a, self.of_query, 7),
+                self.hand(center, SMALL, b, self.of_key, 7),
             )
         return made

@@ -67,8 +67,8 @@ class Turning:
 
     @property
     def roles(self) -> dict[str, str]:
-        """A query is an input's, a key a weight's color, as in the scene."""
-        return {name: "input" if "q" in name else "weight" for name in self.hands}
+        """A query's and a key's color in colors.yaml, as in the scene."""
+        return {name: "category4" if "q" in name else "category1" for name in self.hands}
 
     def length(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
         """Of a pair; both have length 1, and keep it."""
