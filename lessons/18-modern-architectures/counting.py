@@ -1,4 +1,4 @@
-"""Famous rules for counting, checked: parameters of the blocks are 12 L d^2, FLOPs are 2N forward and 6N to train."""
+"""Famous rules for counting, checked: parameters of the blocks are 12 M d^2, FLOPs are 2N forward and 6N to train."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Counted:
     """One model.
 
     blocks    parameters in its blocks
-    rule      12 L d^2 as a share of them
+    rule      12 M d^2 as a share of them
     kib       of cache a token, in 16 bits
     """
 
