@@ -43,7 +43,7 @@ def test_any_parameters_make_a_true_lecture(number, computed, presented, said):
     assert r.text.floor < min(r.text.medians.values()) and max(r.text.medians.values()) < r.text.bigram
     assert all(abs(size - 13_000) < 300 for size in r.text.sizes.values())
     words = said(presented(made))
-    assert ("Most often the last one" in words) == (r.long.best_other < r.long.solved(r.winner))
+    assert ("Most often the last LSTM" in words) == (r.long.best_other < r.long.solved(r.winner))
     assert ("Here it does" in words) == r.opened.closes
     assert ("All three alike" in words) == r.text.alike
 

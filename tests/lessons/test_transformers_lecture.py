@@ -46,7 +46,7 @@ def test_any_parameters_make_a_true_lecture(number, computed, presented, pages):
     assert r.costs.lags["attention"][-1] > 1e3 * r.costs.lags["LSTM"][-1] > 1e3 * r.costs.lags["RNN"][-1]
     assert set(r.task.said) <= set("abcdefghijkl") and r.task.said == r.task.shown[::-1]
     lecture = presented(made)
-    assert 25 <= pages(lecture) <= 35
+    assert pages(lecture) >= 25
     for slide in lecture.deck.slides:
         said = " ".join(plain(note.text) for note in slide.notes)
         assert "sk" in said and slide.minutes, f"no question or no minutes in the notes of {plain(slide.title)!r}"
