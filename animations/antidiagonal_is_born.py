@@ -28,7 +28,8 @@ class AntidiagonalIsBorn(WorkedScene):
             *(self.words(c, 22, "target").move_to(self.place(i, -1)) for i, c in enumerate(task.said)),
         )
         self.say("Above, letters read; on the left, letters to say. A row is where one looks.")
-        self.play(FadeIn(letters), FadeIn(cells), run_time=1.0)
+        self.add(letters, cells)
+        self.wait(1.0)
         highest = max(task.first.losses.max(), self.other(steps[-1] + 1).max())
         axes = Axes(
             (560.0, 130.0, 330.0, 300.0), (0.0, float(steps[-1])), (0.0, 1.05 * float(highest)), ticks=(4, 3),
@@ -70,10 +71,10 @@ class AntidiagonalIsBorn(WorkedScene):
         self.title("Each answer looks at its letter")
         row = task.length // 4
         column = int(task.map[row].argmax())
-        frame = Rectangle(width=self.cell * PT, height=self.cell * PT, color=self.ink("loss"), stroke_width=5)
+        frame = Rectangle(width=self.cell * PT, height=self.cell * PT, color=self.ink("text"), stroke_width=5)
         frame.move_to(self.place(row, column))
-        across = Arrow(self.place(row, -0.6), self.place(row, column - 0.5), buff=0, color=self.ink("loss"))
-        up = Arrow(self.place(row - 0.5, column), self.place(-0.6, column), buff=0, color=self.ink("loss"))
+        across = Arrow(self.place(row, -0.6), self.place(row, column - 0.5), buff=0, color=self.ink("text"))
+        up = Arrow(self.place(row - 0.5, column), self.place(-0.6, column), buff=0, color=self.ink("text"))
         self.say("One answer: along its row to the brightest cell, and up to the letter read.")
         self.play(Create(across), run_time=0.8)
         self.play(FadeIn(frame), Create(up), run_time=0.8)

@@ -12,7 +12,6 @@ from manim import (
     FadeOut,
     GrowArrow,
     GrowFromEdge,
-    LaggedStart,
     Line,
     Rectangle,
     ValueTracker,
@@ -98,7 +97,7 @@ class BlameThroughTime(WorkedScene):
         total = self.figure(self.hand.dU, 4, 30, "gradient", "bold")
         name = self.formula(r"\frac{\partial L}{\partial U} =", 28)
         line = row(name, pieces[0], signs[0], pieces[1], signs[1], pieces[2], self.formula("=", 28), total, gap=20)
-        line.move_to(at(480, 500))
+        line.move_to(at(480, 490))
         self.play(FadeIn(name), run_time=0.4)
         for k, (piece, t) in enumerate(zip(pieces, (2, 1, 0))):
             start = self.figure(self.hand.shares[t], 4, 28, "gradient").move_to(self.under(t) + 40 * PT * DOWN)
@@ -131,13 +130,13 @@ class BlameThroughTime(WorkedScene):
         bars.clear_updaters()
         slope = axes.path(range(len(chain)), chain, "text", 5)
         number = self.figure(chain[-1], 4, 32, "gradient", "bold")
-        number.move_to(axes.at(len(chain) - 1, chain[-1])).shift(84 * PT * UP)
+        shown = chip(number, self.ink("background")).move_to(axes.at(len(chain) - 1, chain[-1])).shift(84 * PT * UP)
         tip = Arrow(number.get_bottom(), axes.at(len(chain) - 1, chain[-1]), buff=6 * PT, color=self.ink("gradient"))
         self.say("A straight line: the same factor at each step.")
         self.play(Create(slope), run_time=2.0)
         self.say("It bends where states are large, and slopes are small.")
         self.say("The first step hears {left} of the blame.", left=number)
-        self.play(FadeIn(number, scale=0.7), GrowArrow(tip), run_time=0.6)
+        self.play(FadeIn(shown, scale=0.7), GrowArrow(tip), run_time=0.6)
         self.wait(2.5)
 
     # -- what happens ------------------------------------------------------------------------------------------------
@@ -206,8 +205,8 @@ class BlameThroughTime(WorkedScene):
             if t < 2:
                 names.add(self.formula("U", 24, "weight").move_to(at((ACROSS[t] + ACROSS[t + 1]) / 2, ROW + 20)))
         self.drawn = VGroup(*nodes, *arrows, names)
-        self.play(LaggedStart(*(FadeIn(node) for node in nodes), lag_ratio=0.2), run_time=0.8)
-        self.play(*(GrowArrow(arrow) for arrow in arrows), FadeIn(names), run_time=0.8)
+        self.add(self.drawn)
+        self.wait(0.8)
 
     def place(self, t: int):
         """The middle of a step."""

@@ -33,6 +33,7 @@ from deckwright.scenes.worked_scene import WorkedScene
 
 EDGE, TOP, SCALE = 70.0, 84.0, 1.08  # where the cell's drawing stands, and how much larger it is
 STACK, BASE, UNIT = 560.0, 462.0, 74.0  # left and foot of the stack of bars, and points a unit
+BESIDE = ((-46.0, -32.0), (-46.0, -32.0), (-64.0, 30.0))  # from a synapse to its weight, where no axon and no bar is
 SMALL, BAR = 38.0, 36.0  # points a unit while the bars are on their way, and their width
 
 
@@ -71,9 +72,9 @@ class FromCellToFormula(WorkedScene):
         self.say("A synapse makes its signal count more or less, or against. That is a weight.")
         self.weights = [
             row(self.words("×", 26, "weight"), self.figure(w, 1, 26, "weight", "bold"), gap=4).move_to(
-                self.place(end) + np.array([-46 * PT, side * 32 * PT, 0.0])
+                self.place(end) + np.array([left * PT, up * PT, 0.0])
             )
-            for w, end, side in zip(self.vote.w.value, self.cell.synapses, (-1, -1, 1))  # where no axon runs
+            for w, end, (left, up) in zip(self.vote.w.value, self.cell.synapses, BESIDE)
         ]
         self.bars = [self.bar(x, end, "input") for x, end in zip(self.vote.x.value, self.cell.synapses)]
         self.play(*(ReplacementTransform(s, bar) for s, bar in zip(self.signals, self.bars)), run_time=0.8)
@@ -131,7 +132,7 @@ class FromCellToFormula(WorkedScene):
             self.play(*(FadeOut(pulse) for pulse in ends), run_time=0.4)
             self.say("It is: spikes leave. The more above, the more often.")
             answer = row(self.formula("a =", 26, "activation"), self.figure(self.vote.a, 3, 26, "activation", "bold"))
-            self.play(FadeIn(answer.move_to(at(896, 309))), run_time=0.5)
+            self.play(FadeIn(answer.move_to(at(888, 309))), run_time=0.5)
             self.level.add(answer)
         else:
             self.say("It is not: no spike leaves.")

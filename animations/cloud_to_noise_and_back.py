@@ -49,9 +49,8 @@ class CloudToNoiseAndBack(WorkedScene):
         self.states = self.data.forth
         self.marker, self.area = redrawn(self.mark), redrawn(self.marginal)
         self.say("Each dot is one example. Right: the share of the variance that is still data.")
-        self.play(FadeIn(self.curve), FadeIn(self.below), FadeIn(name), FadeIn(spread), FadeIn(line), run_time=0.8)
-        self.play(FadeIn(self.dots), FadeIn(self.marker), FadeIn(self.area), run_time=0.8)
-        self.wait(0.6)
+        self.add(self.curve, self.below, name, spread, line, self.dots, self.marker, self.area)
+        self.wait(1.6)
 
     def forth(self):
         """All kicks; one dot leaves a trail."""
@@ -73,10 +72,10 @@ class CloudToNoiseAndBack(WorkedScene):
         self.wait(0.8)
         self.dots.clear_updaters()
         self.trail.clear_updaters()
-        self.play(FadeOut(self.dots), FadeOut(self.trail), run_time=0.6)
 
     def back(self):
         """Fresh noise, and a trained network at each step."""
+        self.play(FadeOut(self.dots), FadeOut(self.trail), run_time=0.6)
         self.title("Fresh noise, and a network that guesses the kicks")
         self.t.set_value(float(self.T))
         self.states = self.data.back[::-1]
@@ -144,8 +143,8 @@ class CloudToNoiseAndBack(WorkedScene):
         """The marker on the curve, with alpha-bar at the last whole step."""
         t = self.t.get_value()
         left = float(np.interp(t, np.arange(self.T + 1), self.data.alpha_bar))
-        dot = Dot(self.curve.at(t, left), radius=8 * PT, color=self.ink("target"))
-        number: DisplayedNumber = self.figure(self.data.alpha_bar[round(t)], 2, 26, "target", "bold")
+        dot = Dot(self.curve.at(t, left), radius=8 * PT, color=self.ink("text"))
+        number: DisplayedNumber = self.figure(self.data.alpha_bar[round(t)], 2, 26, "text", "bold")
         return VGroup(dot, number.move_to(at(CURVE[0] + CURVE[2] - 34, CURVE[1] - 24)))
 
     def marginal(self) -> VMobject:

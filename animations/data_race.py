@@ -43,7 +43,8 @@ class DataRace(WorkedScene):
             theme=self.theme, log=(True, True),
         )  # fmt: skip
         self.say("Both axes are logarithmic. Down is better.")
-        self.play(FadeIn(self.axes), FadeIn(self.frame()), FadeIn(self.names()), run_time=1.0)
+        self.add(self.axes, self.frame(), self.names())
+        self.wait(1.0)
         self.tray, self.count = self.mosaic(self.sizes[0]), self.counted(self.sizes[0])
         self.say("Ten images to learn from: a rule is a good bet.")
         self.play(FadeIn(self.tray, shift=0.6 * RIGHT), FadeIn(self.count), run_time=1.0)

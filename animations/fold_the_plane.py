@@ -51,9 +51,9 @@ class FoldThePlane(WorkedScene):
         self.plane = Axes(PLANE, X, Y, ticks=(4, 4), theme=self.theme)
         self.names = self.axis_names("x_1", "x_2")
         self.say("The square of all inputs, with the four examples at its corners.")
-        self.play(FadeIn(self.plane), FadeIn(self.names), run_time=0.6)
         self.grid, self.marks = redrawn(self.mesh), redrawn(self.corners)
-        self.play(FadeIn(self.grid), run_time=0.8)
+        self.add(self.plane, self.names, self.grid)
+        self.wait(1.0)
         self.play(FadeIn(self.marks), run_time=0.6)
         self.wait(0.8)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from manim import (
+    DR,
     Animation,
     AnimationGroup,
     FadeIn,
@@ -263,9 +264,7 @@ class OneKernelEverywhere(WorkedScene):
             middle = at((j + 0.5) * side, (i + 0.5) * side)
             tint = Square(side * PT, stroke_color=self.ink("weight"), stroke_width=4, fill_opacity=WEAK + 0.15)
             tint.set_fill(heat_color(weight / top, self.theme)).move_to(middle)
-            number = self.figure(weight, 0, 22, "weight", "bold").move_to(
-                middle + np.array([0.32, -0.31, 0.0]) * side * PT
-            )
+            number = self.figure(weight, 0, 22, "weight", "bold").move_to(middle + 0.42 * side * PT * DR, DR)
             parts.add(VGroup(tint, number))
         return parts
 

@@ -51,7 +51,6 @@ class OneQueryRow(WorkedScene):
         self.play(FadeIn(shares), run_time=0.5)
         self.mix(bars)
         self.wait(2.0)
-        self.play(*(FadeOut(part) for part in self.mobjects if part is not self.header), run_time=0.6)
 
     def score(self, j: int, query: VGroup, seconds: float) -> VMobject:
         """A copy of the query comes down to a key and becomes products; these fly together and add up."""
@@ -116,6 +115,7 @@ class OneQueryRow(WorkedScene):
     def whole_map(self):
         """Every row at once, and then nobody sees what comes later."""
         self.section("The whole map")
+        self.play(*(FadeOut(part) for part in self.mobjects if part is not self.header), run_time=0.6)
         hand = self.record.hand
         self.title("All queries at once: the attention map")
         places = VGroup(

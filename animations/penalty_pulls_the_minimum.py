@@ -46,7 +46,8 @@ class PenaltyPullsTheMinimum(WorkedScene):
             self.formula("w_2", 26).move_to(at(left, top - 18)),
         )
         self.say("The stronger the blue, the lower the loss: a valley that runs aslant.")
-        self.play(FadeIn(surface), FadeIn(self.axes), FadeIn(names), run_time=1.2)
+        self.add(surface, self.axes, names)
+        self.wait(1.2)
         self.trail, self.marker = redrawn(self.traveled), redrawn(self.minimum)
         self.bars = redrawn(self.both_bars)
         base = Line(at(BARS[0] - 60, FOOT), at(BARS[1] + 60, FOOT), color=self.ink("line"), stroke_width=3)
@@ -144,7 +145,7 @@ class PenaltyPullsTheMinimum(WorkedScene):
         w = self.now()
         circle = np.linalg.norm(w) * np.column_stack([np.cos(TURN), np.sin(TURN)])
         ellipse = self.ellipse(float(self.bowl.loss(*w)))
-        return VGroup(*self.seen(circle, self.category("L2")), *self.seen(ellipse, "input"))
+        return VGroup(*self.seen(circle, self.category("L2")), *self.seen(ellipse, "text"))
 
     def ellipse(self, loss: float) -> np.ndarray:
         """(K, 2) where the bowl has this loss."""

@@ -59,9 +59,9 @@ class SameNoiseThreeWays(WorkedScene):
         T = self.paths.T
         self.axes = Axes(BOX, (0.0, float(T)), Y, ticks=(5, 4), titles=("steps back", ""), theme=self.theme)
         self.say("Noise on the left, data on the right. Arrows point to where it is denser.")
-        self.play(FadeIn(self.axes), run_time=0.6)
         name = self.words("data", 22).move_to(at(SIDE[0] + SIDE[1] / 2, BOX[1] + BOX[3] + 20))
-        self.play(FadeIn(self.density()), FadeIn(name), run_time=0.8)
+        self.add(self.axes, self.density(), name)
+        self.wait(1.0)
         self.field = self.arrows()
         self.play(FadeIn(self.field, lag_ratio=0.01), run_time=2.0)
         self.wait(1.0)

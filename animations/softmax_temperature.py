@@ -20,6 +20,7 @@ from manim import (
 )
 
 from deckwright.scenes import PT, at
+from deckwright.scenes.camera_frame import framed, unframed
 from deckwright.scenes.updaters import redrawn
 from deckwright.scenes.worked_scene import WorkedScene
 
@@ -81,11 +82,11 @@ class TemperatureSweep(WorkedScene):
         )
         self.say("Each class has a logit: any number at all.")
         self.add(foot, name, logits)
-        self.wait(1.0)
-        self.say("e to the power of it is never negative.")
         self.name = self.formula("e^{z}", 26).move_to(at(76, FOOT + 60))
         self.written = VGroup(*(self.power(self.middle, i) for i in range(len(logits))))
         self.tall = VGroup(*(self.block(i, self.x(i), FOOT, self.tallness(i)) for i in range(len(logits))))
+        self.play(*framed(self, [foot, name, self.written, self.tall], room=36, pinned=[self.header]), run_time=1.0)
+        self.say("e to the power of it is never negative.")
         flat = VGroup(*(bar.copy().stretch_to_fit_height(PT).align_to(bar, DOWN) for bar in self.tall))
         copies = VGroup(*(logit.copy() for logit in logits))
         self.play(FadeIn(self.name), ReplacementTransform(copies, self.written), run_time=1.0)
@@ -94,6 +95,7 @@ class TemperatureSweep(WorkedScene):
 
     def shares(self):
         """The powers stand on one another; the column is made one high, and its parts are the probabilities."""
+        self.play(*unframed(self, pinned=[self.header]), run_time=1.0)
         self.title("Then, each one’s share of the sum")
         count = len(self.tall)
         self.say("Stack the powers: that is their sum.")

@@ -83,7 +83,8 @@ class SurpriseMeter(WorkedScene):
         hollow = Rectangle(width=BAR_WIDTH * PT, height=BAR_HEIGHT * PT, stroke_color=self.ink("line"), stroke_width=2)
         hollow.move_to(at(BAR_LEFT + BAR_WIDTH / 2, BAR_FOOT - BAR_HEIGHT / 2))
         names = VGroup(
-            self.words("probability", size, "activation").set_at(at(BAR_LEFT + BAR_WIDTH / 2, BAR_FOOT + 30)),
+            self.words("probability of", size, "activation").set_at(at(BAR_LEFT + BAR_WIDTH / 2, BAR_FOOT + 28)),
+            self.words("what happened", size, "activation").set_at(at(BAR_LEFT + BAR_WIDTH / 2, BAR_FOOT + 54)),
             self.formula(r"-\ln p", 28, "loss").move_to(at(PLANE[0] + PLANE[2] / 2, 112)),
         )
         self.push_name = VGroup(

@@ -73,7 +73,11 @@ class TheConveyor(WorkedScene):
             self.say("Nothing comes in: the input tap closes, the candidate is zero.")
         moves = [self.across.animate.set_value(STATIONS[t])]
         moves += [self.gates[name].animate.set_value(getattr(step, name).item()) for name in "fio"]
-        self.play(*moves, *self.new_numbers(t, step), run_time=1.6 * seconds, rate_func=smooth)
+        if t:
+            self.play(FadeOut(self.numbers), run_time=0.2)
+        self.play(*moves, run_time=1.4 * seconds, rate_func=smooth)
+        self.numbers = self.taps_read(t, step)
+        self.play(FadeIn(self.numbers), run_time=0.3)
         kept = step.f.item() * self.level.get_value()
         if t:
             self.play(self.level.animate.set_value(kept), run_time=1.0 * seconds)
@@ -197,17 +201,15 @@ class TheConveyor(WorkedScene):
         made = Rectangle(width=width * PT, height=height * PT, stroke_width=0, fill_color=self.ink(role))
         return made.set_fill(opacity=opacity).move_to(at(x, y))
 
-    def new_numbers(self, t: int, step):
-        """The numbers of the taps at the next station."""
-        old = self.numbers
+    def taps_read(self, t: int, step) -> VGroup:
+        """The numbers of the taps at a station."""
         places = self.taps(STATIONS[t])
         shifts = {"f": (-22, -62), "i": (66, 0), "o": (22, -62)}
-        self.numbers = VGroup(*(
+        return VGroup(*(
             row(self.formula(f"{name} =", 24, "weight"), self.figure(getattr(step, name), 2, 24, "weight", "bold"),
                 gap=5).move_to(at(places[name][0] + shifts[name][0], places[name][1] + shifts[name][1]))
             for name in "fio"
         ))  # fmt: skip
-        return [FadeOut(old), FadeIn(self.numbers)] if len(old) else [FadeIn(self.numbers)]
 
     def x_of(self, step: float) -> float:
         """The place of a step along the belts."""

@@ -11,7 +11,7 @@ from deckwright.scenes import PT, at, row
 from deckwright.scenes.axes import Axes
 from deckwright.scenes.worked_scene import WorkedScene
 
-LINE, PLANE, CHART = (76.0, 112.0, 350.0, 130.0), (520.0, 84.0, 400.0, 400.0), (76.0, 318.0, 350.0, 156.0)
+LINE, PLANE, CHART = (76.0, 112.0, 350.0, 130.0), (520.0, 84.0, 400.0, 400.0), (76.0, 328.0, 350.0, 148.0)
 TOP = 4.0  # of the chart
 REACH = 2.2  # of both numbers
 OUT = 1.9  # a path ends where one of them is larger

@@ -10,7 +10,7 @@ from deckwright.scenes.axes import Tick
 from deckwright.scenes.updaters import redrawn
 from deckwright.scenes.worked_scene import WorkedScene
 
-LEFT_EDGE, RIGHT_EDGE = 70.0, 930.0
+LEFT_EDGE, RIGHT_EDGE = 104.0, 930.0
 FLOOR, ROOM = 250.0, 158.0  # where the histograms of the activations stand, and how high they may be
 CEILING, DEPTH = 268.0, 140.0  # where those of the blame hang, and how deep they may be
 UNIT = 45.0  # points for a value of one
@@ -39,8 +39,8 @@ class VarianceDownTheLayers(WorkedScene):
         """Histograms from left to right, with weights that are too small."""
         self.section("Forward")
         self.title("What each layer says, when its weights are small")
-        self.play(FadeIn(self.ground()), FadeIn(self.dial()), run_time=0.8)
-        self.add(redrawn(self.bead))
+        self.add(self.ground(), self.dial(), redrawn(self.bead))
+        self.wait(0.8)
         self.say("A histogram for each layer of ReLUs: what its units say. The first is on the left.")
         self.forth = ValueTracker(0.0)
         self.green = redrawn(lambda: self.shapes(True, self.forth.get_value()))
@@ -80,9 +80,9 @@ class VarianceDownTheLayers(WorkedScene):
         self.say("Only one value leaves all layers alike, forward and back.")
         self.play(self.std.animate.set_value(self.layers.he), run_time=4.0, rate_func=smooth)
         mark = Line(at(self.place(self.layers.he), DIAL - 14), at(self.place(self.layers.he), DIAL + 14))
-        mark.set_stroke(self.ink("target"), 7)
+        mark.set_stroke(self.ink("text"), 7)
         name = row(
-            self.formula(r"\sqrt{2 / n} =", 28), self.figure(self.layers.he, 4, 28, "target", "bold"), gap=8
+            self.formula(r"\sqrt{2 / n} =", 28), self.figure(self.layers.he, 4, 28, style="bold"), gap=8
         ).move_to(at(848, DIAL))
         self.play(FadeIn(mark, scale=1.6), FadeIn(name), run_time=0.8)
         self.say("It depends on the number of inputs alone: {n} in this network.", n=self.layers.width)
@@ -128,8 +128,8 @@ class VarianceDownTheLayers(WorkedScene):
             Line(at(LEFT_EDGE, CEILING), at(RIGHT_EDGE, CEILING), color=self.ink("muted"), stroke_width=2),
         )
         names = VGroup(
-            self.words("said", 24, "activation", "bold").set_at(at(36, FLOOR - 16)),
-            self.words("heard", 24, "gradient", "bold").set_at(at(36, CEILING + 18)),
+            self.words("said", 24, "activation", "bold").set_at(at(56, FLOOR - 16)),
+            self.words("heard", 24, "gradient", "bold").set_at(at(56, CEILING + 18)),
         )
         return VGroup(lines, names)
 

@@ -56,7 +56,8 @@ class Cliff(WorkedScene):
             self.formula("b", 26).move_to(at(left, top - 18)),
         )
         self.say("The stronger the blue, the lower. Both numbers serve at each of {n} steps.", n=self.cliff.time)
-        self.play(FadeIn(ground), FadeIn(self.plane), FadeIn(names), run_time=1.2)
+        self.add(ground, self.plane, names)
+        self.wait(1.2)
         high = np.ceil(np.log10(max(self.cliff.free.longest, self.cliff.clipped.longest)))
         self.chart = Axes(
             CHART, (0.0, float(self.cliff.updates)), (FLOOR, float(high)), ticks=(3, 5), size=22, theme=self.theme,
@@ -87,11 +88,12 @@ class Cliff(WorkedScene):
         self.wait(1.0)
         for part in (self.trail, self.bars):
             part.clear_updaters()
-        self.play(FadeOut(arrow), FadeOut(self.bars), FadeOut(self.trail), run_time=0.5)
+        self.leaving = VGroup(arrow, self.bars, self.trail)
 
     def kept(self):
         """The gradient shortened."""
         self.section("Shortened")
+        self.play(FadeOut(self.leaving), run_time=0.5)
         self.title("With clipping: the direction stays, the length is cut")
         clipped = self.cliff.clipped
         last = clipped.at_longest

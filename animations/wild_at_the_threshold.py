@@ -45,7 +45,8 @@ class WildAtTheThreshold(WorkedScene):
             titles=("waves", "test error"), theme=self.theme, log=(True, True),
         )  # fmt: skip
         self.say("{n} points, the truth as a thin line, and a sum of waves fitted to the points.", n=w.examples)
-        self.play(FadeIn(self.plane), FadeIn(points), Create(truth), run_time=1.4)
+        self.add(self.plane, points)
+        self.play(Create(truth), run_time=1.4)
         self.curve, self.trail, self.number = redrawn(self.fit), redrawn(self.past), redrawn(self.count)
         self.play(FadeIn(self.curve), FadeIn(self.number), run_time=0.8)
         self.say("On the right its error on new points, against how many waves there are.")
