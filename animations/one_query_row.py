@@ -11,7 +11,7 @@ from deckwright.scenes.worked_scene import WorkedScene
 BOX = 50.0  # side of a vector's boxes
 KEYS_LEFT, ROWS, QUERY_TOP = 110.0, (225.0, 340.0, 455.0), 110.0
 SCORES, BARS, WIDE = 345.0, 400.0, 190.0  # where scores stand, where bars begin, and a bar of weight one
-ORIGIN, UNIT = (660.0, 440.0), 115.0  # of the plane of the values
+ORIGIN, UNIT = (612.0, 470.0), 148.0  # of the plane of the values
 CELL, MAP = 118.0, (360.0, 178.0)  # side and first center of the map's cells
 
 

@@ -59,8 +59,8 @@ class Memory:
     @property
     def colors(self) -> dict[str, str]:
         """Of the boxes in the picture of four tokens: those of keys, values and queries in colors.yaml."""
-        kept = {f"${letter}_{t}$": f"category{n}" for letter, n in (("k", 1), ("v", 3)) for t in range(1, 5)}
-        return {**kept, "$q_4$": "category4"}
+        kept = {f"${letter}_{t}$": f"category{n}" for letter, n in (("k", 1), ("v", 4)) for t in range(1, 5)}
+        return {**kept, "$q_4$": "category3"}
 
     @property
     def times(self) -> float:

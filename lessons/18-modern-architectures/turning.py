@@ -68,7 +68,7 @@ class Turning:
     @property
     def roles(self) -> dict[str, str]:
         """A query's and a key's color in colors.yaml, as in the scene."""
-        return {name: "category4" if "q" in name else "category1" for name in self.hands}
+        return {name: "category3" if "q" in name else "category1" for name in self.hands}
 
     def length(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
         """Of a pair; both have length 1, and keep it."""
