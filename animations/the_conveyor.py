@@ -55,7 +55,8 @@ class TheConveyor(WorkedScene):
               for x in range(60, 920, 30)),
         )  # fmt: skip
         moving = redrawn(self.picture)
-        self.play(FadeIn(belt), FadeIn(moving), run_time=0.8)
+        self.add(belt, moving)
+        self.wait(0.8)
         self.numbers, self.ghosts = VGroup(), VGroup()
         for t, step in enumerate(steps):
             self.station(t, step)
