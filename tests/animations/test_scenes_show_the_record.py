@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,15 @@ from deckwright.video.drawing.dry_run import dry_run
 
 ROOT = Path(__file__).resolve().parents[2]
 SCENES = [(lesson, name) for lesson in lessons_of(ROOT) for name, _ in named_in(lesson)]
+SAMPLED = 4  # every so many-th scene is played with another seed each time, the others in the thorough profile
+
+
+def cases() -> Iterator:
+    """Each scene with its lesson's own parameters, and with another seed."""
+    for k, (lesson, name) in enumerate(SCENES):
+        yield pytest.param(lesson, name, 1, id=f"1-{name}")
+        marks = () if k % SAMPLED == 0 else pytest.mark.thorough
+        yield pytest.param(lesson, name, 7, id=f"7-{name}", marks=marks)
 
 
 def load(scene) -> type[LessonScene]:
@@ -29,8 +39,7 @@ def load(scene) -> type[LessonScene]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("lesson", "name"), SCENES, ids=[name for _, name in SCENES])
-@pytest.mark.parametrize("seed", [1, 7])
+@pytest.mark.parametrize(("lesson", "name", "seed"), cases())
 def test_every_number_on_screen_is_in_the_record(lesson, name, seed, computed):
     """With the lesson's own parameters and with another seed; captions can be read, and all sections are as
     announced.
