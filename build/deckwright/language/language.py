@@ -7,6 +7,7 @@ The engine writes numbers with the marks of English, and ``number`` gives them t
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -121,11 +122,9 @@ def _locale(tag: str):
     """Babel's facts, loaded only for decks that are not in American English."""
     from babel import Locale, UnknownLocaleError
 
-    if _TAG.fullmatch(tag):
-        try:
+    with suppress(UnknownLocaleError, ValueError):  # both are told below, as a tag of another form is
+        if _TAG.fullmatch(tag):
             return Locale.parse(tag, sep="-")
-        except (UnknownLocaleError, ValueError):
-            pass
     raise UserError(f"Unknown language {tag!r}: expected a code such as de, de-DE or zh-Hans.", hint=_near(tag))
 
 

@@ -184,34 +184,9 @@ class AllOfThem(LessonScene):
 @pytest.mark.slow
 def test_a_scene_with_all_of_them_is_drawn(record, tmp_path):
     """All frames are painted; while the camera is close, what it looks at is large in the picture."""
-    from manim import tempconfig
+    from painted_frames import painted
 
-    from deckwright.video.drawing.renderer import SectionRenderer
-    from deckwright.video.drawing.section_writer import SectionWriter
-    from deckwright.video.quality import Quality
-
-    frames = []
-
-    def keep(writer, pixels, *, repeat=1):
-        frames.append(pixels.copy())
-        SectionWriter.write_frame(writer, pixels, repeat=repeat)
-
-    writer = type(
-        "Writer",
-        (SectionWriter,),
-        {
-            "folder": tmp_path,
-            "quality": Quality("tiny", 320, 180, 10),
-            "wanted": frozenset({0}),
-            "report": staticmethod(lambda done: None),
-            "finished": staticmethod(lambda section: None),
-            "write_frame": keep,
-        },
-    )
-    settings = {"pixel_width": 320, "pixel_height": 180, "frame_rate": 10, "format": "mp4", "verbosity": "ERROR"}
-    with tempconfig(settings | {"media_dir": str(tmp_path), "progress_bar": "none", "disable_caching": True}):
-        scene = AllOfThem(record=record, renderer=SectionRenderer(writer))
-        scene.render()
+    scene, frames = painted(lambda renderer: AllOfThem(record=record, renderer=renderer), tmp_path)
     assert unsourced(scene) == [] and len(frames) > 30
     ink = [int((frame[..., :3].min(axis=2) < 128).sum()) for frame in frames]
     assert max(ink) > 2 * ink[-1], "the column fills the picture at the closest"

@@ -16,17 +16,13 @@ from manim import (
     Transform,
     ValueTracker,
     VGroup,
-    tempconfig,
 )
 from manim.camera.camera import Camera
 
 from deckwright.scenes import PT, Words, at
 from deckwright.scenes.updaters import redrawn
-from deckwright.video.drawing.renderer import SectionRenderer
-from deckwright.video.drawing.section_writer import SectionWriter
-from deckwright.video.quality import Quality
+from painted_frames import painted
 
-TINY = Quality("tiny", 320, 180, 10)
 SUBSAMPLE = 24  # of 255: what a pixel changes by when a sample on an edge falls to its other side
 
 
@@ -51,41 +47,7 @@ class Everything(Scene):
 @pytest.fixture
 def frames_of(tmp_path):
     """All frames of the scene, painted by a camera."""
-
-    def paint(**camera) -> list[np.ndarray]:
-        frames = []
-
-        def write_frame(writer, pixels, *, repeat=1):
-            frames.append(pixels.copy())
-            SectionWriter.write_frame(writer, pixels, repeat=repeat)
-
-        writer = type(
-            "Writer",
-            (SectionWriter,),
-            {
-                "folder": tmp_path,
-                "quality": TINY,
-                "wanted": frozenset({0}),
-                "report": staticmethod(lambda done: None),
-                "finished": staticmethod(lambda section: None),
-                "write_frame": write_frame,
-            },
-        )
-        settings = {
-            "media_dir": str(tmp_path),
-            "pixel_width": TINY.width,
-            "pixel_height": TINY.height,
-            "frame_rate": TINY.fps,
-            "format": "mp4",
-            "disable_caching": True,
-            "progress_bar": "none",
-            "verbosity": "ERROR",
-        }
-        with tempconfig(settings):
-            Everything(renderer=SectionRenderer(writer, **camera)).render()
-        return frames
-
-    return paint
+    return lambda **camera: painted(lambda renderer: Everything(renderer=renderer), tmp_path, **camera)[1]
 
 
 def test_the_same_picture_as_manims_camera(frames_of):
