@@ -20,7 +20,7 @@ _COMBINING = {
 }  # fmt: skip
 _OTHERS = {"cdot": "·", "top": "T", "sim": "∼"}
 _DIFFERENTIALS = (r"\partial", r"\Delta", "d")  # these belong to what follows them
-_SIGNS = {"-": "−", "'": "′", "*": "*"}
+_SIGNS = {"-": "−", "'": "′"}
 
 
 def plain_text(row: Row) -> str:
