@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, replace
 
 from deckwright.building import deck
 from deckwright.building.choices import Choices
 from deckwright.building.videos import find_scenes
-from deckwright.errors import Mistakes
-from deckwright.layout.lay_out import lay_out
+from deckwright.errors import Mistakes, UserError
+from deckwright.layout.lay_out import lay_out, lay_out_slide
 from deckwright.layout.page import Page
 from deckwright.layout.placed import PlacedDeck
 from deckwright.lesson import Lesson, LessonRun, run_lesson
@@ -39,11 +40,24 @@ class LaidOutLesson:
     trace: Trace
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A slide that somebody waits for: it is laid out, and shown, before the others.
+
+    key   the slide's
+    show  takes the lesson with this slide alone
+    """
+
+    key: str
+    show: Callable[[LaidOutLesson], None]
+
+
 def lay_out_lesson(
     lesson: Lesson,
     choices: Choices,
     tell: Tell = lambda step: None,
     places: AbstractContextManager | None = None,
+    ahead: Ahead | None = None,
 ) -> LaidOutLesson:
     """Run a lesson, read its words, render its videos and lay it all out. Raises UserError for all that is wrong.
 
@@ -67,9 +81,15 @@ def lay_out_lesson(
             elif not mistakes:  # nobody wants to wait for videos to hear of a slip in the words
                 with local(choices.renderers, places) as workers:
                     lecture = deck.with_videos(lecture, run, choices.folder(lesson), theme, tell, workers)
+        empty = PlacedDeck(lecture.deck, (), page.width, page.height)
+        laid_out = LaidOutLesson(empty, run, lecture.front, theme, page, said, run.trace | read())
+        if ahead and not mistakes:
+            with suppress(UserError):  # it is told with all others
+                placed = replace(empty, slides=lay_out_slide(ahead.key, lecture.deck, theme, page))
+                ahead.show(replace(laid_out, placed=placed))
         placed = lay_out(lecture.deck, theme, page, lambda number, of: tell(Step("laying out", number, of, "slides")))
     mistakes.tell()
-    return LaidOutLesson(placed, run, lecture.front, theme, page, said, run.trace | read())
+    return replace(laid_out, placed=placed)
 
 
 def _run(lesson: Lesson, choices: Choices) -> LessonRun:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from pptx.util import Emu, Pt
@@ -46,20 +46,32 @@ def lay_out(
 
     tell  hears of each slide before it is placed: its number, and of how many
     """
-    slides = tuple(map(_same, deck.slides))
-    names = [choose_layout(slide, n == 0) for n, slide in enumerate(slides)]
-    sections = tuple(slide for slide, name in zip(slides, names) if name == "section")
+    deck = replace(deck, slides=tuple(map(_same, deck.slides)))
     pages: list[PlacedSlide] = []
-    mistakes, section = Mistakes(), ""
-    for number, (slide, name) in enumerate(zip(slides, names), 1):
-        section = plain(slide.title) if name == "section" else section
-        tell(number, len(slides))
+    mistakes = Mistakes()
+    for number, seen in enumerate(_in_their_deck(deck), 1):
+        tell(number, len(deck.slides))
         with mistakes.gathered():
-            others = sections if name == "section" else ()
-            picture = deck.dress.title_picture if name == "title" else None
-            pages += place_slide(slide, name, others, picture, theme, page, deck.language, section)
+            pages += place_slide(*seen, theme, page, deck.language)
     mistakes.tell()
-    return PlacedDeck(replace(deck, slides=slides), tuple(pages), page.width, page.height)
+    return PlacedDeck(deck, tuple(pages), page.width, page.height)
+
+
+def lay_out_slide(key: str, deck: Deck, theme: Theme, page: Page) -> tuple[PlacedSlide, ...]:
+    """The pages that one slide of the deck takes, as ``lay_out`` makes them; none if there is none with this key."""
+    seen = next((seen for seen in _in_their_deck(deck) if seen[0].key == key), None)
+    return place_slide(*seen, theme, page, deck.language) if seen else ()
+
+
+def _in_their_deck(deck: Deck) -> Iterator[tuple[Slide, str, str, tuple[Slide, ...], Picture | None]]:
+    """Each slide with what ``place_slide`` takes of its deck."""
+    names = [choose_layout(slide, n == 0) for n, slide in enumerate(deck.slides)]
+    sections = tuple(slide for slide, name in zip(deck.slides, names) if name == "section")
+    section = ""
+    for slide, name in zip(deck.slides, names):
+        section = plain(slide.title) if name == "section" else section
+        others = sections if name == "section" else ()
+        yield slide, name, section, others, deck.dress.title_picture if name == "title" else None
 
 
 @remembered(SLIDES)
@@ -72,18 +84,18 @@ def _same(slide: Slide) -> Slide:
 def place_slide(
     slide: Slide,
     name: str,
+    section: str,
     sections: tuple[Slide, ...],
     picture: Picture | None,
     theme: Theme,
     page: Page,
     language: str,
-    section: str = "",
 ) -> tuple[PlacedSlide, ...]:
     """The pages that a slide takes in the layout of this name.
 
+    section   the title of the one that it stands in
     sections  those of the deck, where the slide is one
     picture   the lecture's own, where the slide is the title slide
-    section   the title of the one that it stands in
     """
     with speaking(language):
         pages = _place(slide, name, sections, theme, page)

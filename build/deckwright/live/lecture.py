@@ -8,16 +8,17 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from deckwright.live.made import Made, Refused, unusual
+from deckwright.live.made import Hear, Made, MadeFirst, Opened, Refused, unusual
 from deckwright.live.shown import Shown
-from deckwright.progress import Step, Tell
+from deckwright.progress import Step
+from deckwright.web.page import whole
 
 
 class Maker(Protocol):
     """Who makes slides."""
 
-    def make(self, settings: Iterable[str], tell: Tell) -> Awaitable[Made]:
-        """The slides with these settings; raises Refused."""
+    def make(self, settings: Iterable[str], hear: Hear, opened: Opened | None = None) -> Awaitable[Made]:
+        """The slides with these settings, the opened one first; raises Refused."""
         ...
 
     def leave(self) -> None:
@@ -106,14 +107,14 @@ class Lecture(Shown):
         while self._wanted is not None:
             self._current, self._wanted = self._wanted, None
             started = time.perf_counter()
-            self._progress(Step("computing"))
+            self._take(Step("computing"))
+            settings = [f"{name}={text}" for name, text in self._current.items()]
             try:
-                made = await self._maker.make(
-                    [f"{name}={text}" for name, text in self._current.items()], self._progress
-                )
+                made = await self._maker.make(settings, self._take, self._opened)
             except Refused as refused:
                 self.refusal = str(refused)
                 self._heard(self.refusal)
+                self.show(self.made.parts, self.made.surface)  # the opened slide may be that of the refused values
             else:
                 self.refusal, self.seconds = "", time.perf_counter() - started
                 other, self.made = made.parameters != self.made.parameters, made
@@ -122,9 +123,21 @@ class Lecture(Shown):
         self.computing = None
         self.tell()
 
-    def _progress(self, step: Step) -> None:
-        self.computing = step
-        self.tell()
+    def _take(self, said: Step | MadeFirst) -> None:
+        if isinstance(said, Step):
+            self.computing = said
+            self.tell()
+        elif said.surface == self.surface:  # else it comes with all the others, on a page with other colors or words
+            self.show_some(said.parts)
+
+    @property
+    def _opened(self) -> Opened | None:
+        """The slide where the lecturer is."""
+        keys = [slide.key for slide in self.parts.slides]
+        if self.place.slide >= len(keys):
+            return None
+        key = whole(keys[self.place.slide])
+        return Opened(key, keys.index(key) + 1) if key in keys else None
 
     def state(self, lecturer: bool) -> dict[str, Any]:
         """What the page has to know beside its slides. Of the work behind them only the lecturer hears."""

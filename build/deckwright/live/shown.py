@@ -47,6 +47,13 @@ class Shown:
         self.parts, self.surface, self._sections = parts, surface, sections
         self.tell(public=True)
 
+    def show_some(self, parts: PageParts) -> None:
+        """Put these slides in the place of those with the same keys."""
+        new = {slide.key: slide for slide in parts.slides}
+        slides = tuple(new.get(slide.key, slide) for slide in self.parts.slides)
+        letters, workings = {**self.parts.letters, **parts.letters}, {**self.parts.workings, **parts.workings}
+        self.show(PageParts(slides, letters, workings), self.surface)
+
     def tell(self, public: bool = False) -> None:
         """Something is new. public: for all"""
         self.version += 1

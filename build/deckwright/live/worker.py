@@ -14,8 +14,8 @@ from deckwright.building.build import store_of
 from deckwright.building.choices import Choices
 from deckwright.garbage import no_search, search_now
 from deckwright.lesson import Lesson
-from deckwright.live.made import Made, Refused, make
-from deckwright.progress import Step, Tell
+from deckwright.live.made import Hear, Made, MadeFirst, Opened, Refused, make
+from deckwright.progress import Step
 
 RESTING = 0.5  # seconds after which nobody is expected to ask at once
 OFTEN = 0.1  # seconds from one word about the progress to the next
@@ -38,14 +38,14 @@ class Worker:
         self._pipe: Connection | None = None
         self._left = self._closed = False
 
-    async def make(self, settings: Iterable[str], tell: Tell) -> Made:
-        """The slides with these settings; raises Refused. One at a time."""
+    async def make(self, settings: Iterable[str], hear: Hear, opened: Opened | None = None) -> Made:
+        """The slides with these settings, the opened one first; raises Refused. One at a time."""
         if self._process is None or self._left:
             self._start()
         try:
-            self._pipe.send(tuple(settings))
-            while isinstance(said := await asyncio.to_thread(self._pipe.recv), Step):
-                tell(said)
+            self._pipe.send((tuple(settings), opened))
+            while isinstance(said := await asyncio.to_thread(self._pipe.recv), Step | MadeFirst):
+                hear(said)
         except (EOFError, OSError):
             words = LEFT if self._left else ENDED
             if not self._closed:
@@ -88,28 +88,30 @@ def _work(pipe: Connection, lesson: Lesson, choices: Choices, words: Words) -> N
             search_now()
             tidy = True
         try:
-            settings = pipe.recv()
+            settings, opened = pipe.recv()
         except EOFError:
             return
         tidy = False
         try:
             with no_search(), store:
-                answer = make(lesson, choices, settings, _now_and_then(pipe))
+                answer = make(lesson, choices, settings, _now_and_then(pipe), opened)
         except Exception as error:
             answer = Refused(words(error))
         pipe.send(answer)
 
 
-def _now_and_then(pipe: Connection) -> Tell:
-    """Tell of each stage, and of the many steps of one every now and then."""
+def _now_and_then(pipe: Connection) -> Hear:
+    """Tell of each stage and of the slide that is made first, and of the many steps of a stage every now and then."""
     last = ("", 0.0)
 
-    def tell(step: Step) -> None:
+    def tell(said: Step | MadeFirst) -> None:
         nonlocal last
         words, when = last
         now = time.monotonic()
-        if step.words != words or now - when > OFTEN:
-            last = (step.words, now)
-            pipe.send(step)
+        if isinstance(said, MadeFirst):
+            pipe.send(said)
+        elif said.words != words or now - when > OFTEN:
+            last = (said.words, now)
+            pipe.send(said)
 
     return tell

@@ -27,6 +27,7 @@ from deckwright.web.video import video_html
 from deckwright.web.words import help_words, page_words
 
 SCRIPTS = ("show", "views", "videos", "charts", "figures", "speaker", "keys")  # and, behind all others, start
+PART = "-part-"  # between a slide's key and the number of its part
 SLIDES = 2000  # that stay in memory
 
 
@@ -65,9 +66,9 @@ def page_html(slides: Sequence[PlacedSlide], surface: Surface) -> str:
     return page_of(page_parts(slides, surface), surface)
 
 
-def page_parts(slides: Sequence[PlacedSlide], surface: Surface) -> PageParts:
-    """What a page's slides are made of."""
-    drawings = [draw_slide(placed, surface, number) for number, placed in enumerate(slides, 1)]
+def page_parts(slides: Sequence[PlacedSlide], surface: Surface, first: int = 1) -> PageParts:
+    """What a page's slides are made of. first: the number of the first of them"""
+    drawings = [draw_slide(placed, surface, number) for number, placed in enumerate(slides, first)]
     letters = {name: path for drawing in drawings for name, path in drawing.glyphs.items()}
     with speaking(surface.deck.language):
         made = tuple(_slide(*each, surface) for each in zip(slides, drawings, _keys(slides)))
@@ -127,7 +128,12 @@ def _slide(placed: PlacedSlide, drawing: SlideDrawing, key: str, surface: Surfac
 
 def _keys(slides: Iterable[PlacedSlide]) -> list[str]:
     """The slides' keys; of a slide's parts the first has it."""
-    return [each.slide.key if each.part == 1 else f"{each.slide.key}-part-{each.part}" for each in slides]
+    return [each.slide.key if each.part == 1 else f"{each.slide.key}{PART}{each.part}" for each in slides]
+
+
+def whole(key: str) -> str:
+    """The key of the slide of which this is a part."""
+    return key.rpartition(PART)[0] or key
 
 
 @remembered(SLIDES)

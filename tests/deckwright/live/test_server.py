@@ -22,8 +22,7 @@ from deckwright.errors import UserError
 from deckwright.lesson import Lesson
 from deckwright.live.app import Address, lecturers, students
 from deckwright.live.lecture import Lecture
-from deckwright.live.made import Made, Refused, make
-from deckwright.progress import Tell
+from deckwright.live.made import Hear, Made, MadeFirst, Opened, Refused, make
 
 OURS, THEIRS = Address(("127.0.0.1:4000", "localhost:4000"), "secret"), Address(("192.0.2.7:5000",), "guest")
 
@@ -34,15 +33,17 @@ class Here:
     def __init__(self, lesson: Lesson, out: Path):
         self.lesson, self.choices = lesson, Choices(out=out, videos=False, to="html")
 
-    def now(self, settings: Iterable[str] = (), tell: Tell = lambda step: None) -> Made:
+    def now(self, settings: Iterable[str] = (), hear: Hear = lambda said: None, opened: Opened | None = None) -> Made:
         try:
             with store_of(self.lesson, self.choices):
-                return pickle.loads(pickle.dumps(make(self.lesson, self.choices, settings, tell)))  # as from a process
+                return pickle.loads(
+                    pickle.dumps(make(self.lesson, self.choices, settings, hear, opened))
+                )  # as from a process
         except UserError as error:
             raise Refused(told(error)[0].message) from None
 
-    async def make(self, settings: Iterable[str], tell: Tell) -> Made:
-        return self.now(settings, tell)
+    async def make(self, settings: Iterable[str], hear: Hear, opened: Opened | None = None) -> Made:
+        return self.now(settings, hear, opened)
 
     def leave(self) -> None: ...
 
@@ -116,6 +117,36 @@ def test_changed_numbers_are_those_of_a_build(lecturer, counting: Lesson, tmp_pa
     assert re.findall("<style>@page.*?}", live) == re.findall("<style>@page.*?}", built)
     assert sections(live) == sections(built) and "5.25" in sections(live)["count"]
     assert news["sections"]["count"] == sections(built)["count"]
+
+
+def test_the_slide_that_the_class_looks_at_is_made_first(counting: Lesson, tmp_path: Path) -> None:
+    """Before any other is laid out, and as it is in the end; of a long slide's parts all."""
+    counting.words.write_text(counting.words.read_text() + "\n\n# Long {#long}\n\n" + "- {{ total }} words.\n" * 40)
+    maker = Here(counting, tmp_path)
+    maker.now()
+    heard: list = []
+    made = maker.now(["n=4"], heard.append, Opened("long", 4))
+    (first,) = [each for each in heard if isinstance(each, MadeFirst)]
+    assert first.parts.slides == made.parts.slides[3:] and len(first.parts.slides) > 1
+    assert "laying out" not in [each.words for each in heard[: heard.index(first)]]
+    assert first.surface == made.surface and first.parts.letters.items() <= made.parts.letters.items()
+
+
+def test_the_slide_that_was_made_first_goes_with_refused_values(lecturer, lecture: Lecture, counting: Lesson) -> None:
+    """Another slide has no room for them."""
+    counting.words.write_text(counting.words.read_text() + "\n\n# {{ 'long ' * total }}\n")
+    lecturer.portal.call(lecture.again)
+    version = settled(lecturer)["version"]
+    before = sections(lecturer.get("/secret/").text)
+    lecturer.post("/secret/place", json={"slide": 1, "step": 0})
+    shown: list[str] = []
+    show, lecture.show_some = (
+        lecture.show_some,
+        lambda parts: (show(parts), shown.append(lecture.parts.slides[1].title)),
+    )
+    lecturer.post("/secret/values", json={"n": "90"})
+    assert "title takes" in settled(lecturer, version)["refusal"]
+    assert shown == ["We count to 90"] and sections(lecturer.get("/secret/").text) == before
 
 
 def test_values_that_cannot_be_say_why_and_the_old_ones_stay(lecturer) -> None:
