@@ -14,6 +14,7 @@ from markupsafe import Markup
 from deckwright.checking.glossary import Term
 from deckwright.svg.colors import variables
 from deckwright.theme import THEMES
+from deckwright.web.icon import icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def index_page(title: str, cards: Sequence[Card], terms: Sequence[Term]) -> str:
     shown = [(card, Markup(f"data:image/svg+xml;base64,{_encoded(card.picture)}")) for card in cards]
     by_number = {card.number: card for card in cards}
     return _template("index.html").render(
-        title=title, cards=shown, by_number=by_number, terms=terms, style=_style(), language="en"
+        title=title, cards=shown, by_number=by_number, terms=terms, style=_style(), language="en", icon=icon()
     )
 
 
@@ -51,7 +52,7 @@ def glossary_page(title: str, cards: Sequence[Card], terms: Sequence[Term]) -> s
     """The terms in their alphabetical order, each with what it means and the lecture that defines it."""
     by_name = {card.name: card for card in cards}
     entries = [(term, by_name.get(term.lecture)) for term in sorted(terms, key=lambda term: term.name.casefold())]
-    return _template("glossary.html").render(title=title, entries=entries, style=_style(), language="en")
+    return _template("glossary.html").render(title=title, entries=entries, style=_style(), language="en", icon=icon())
 
 
 def _encoded(svg: str) -> str:

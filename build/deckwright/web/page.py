@@ -22,6 +22,7 @@ from deckwright.svg.colors import variables
 from deckwright.svg.formula import mathml
 from deckwright.svg.slide import SlideDrawing, Surface, draw_slide, svg_element
 from deckwright.theme import THEMES, Theme
+from deckwright.web.icon import icon
 from deckwright.web.notes import notes_html
 from deckwright.web.video import video_html
 from deckwright.web.words import help_words, page_words
@@ -86,6 +87,7 @@ def page_of(parts: PageParts, surface: Surface, addition: Addition = Addition(),
             rtl=language(deck.language).rtl,
             theme=theme.name if theme.is_dark or not _has_themes(theme) else "",
             themes=_has_themes(theme),
+            icon=icon(),
             style=Markup(_style(surface) + addition.style),
             letters=Markup("".join(parts.letters.values())),
             sections=map(Markup, sections_of(parts, surface, notes)),

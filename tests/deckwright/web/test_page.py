@@ -59,8 +59,9 @@ def test_the_page_needs_nothing_else() -> None:
     letters = {path.get("id") for path in made.find_class("letters")[0].iter("path")}
     uses = {use.get("href")[1:] for use in made.iter("use")}
     assert uses and uses <= letters
-    assert {address for address in addresses if address[1:] not in letters} == {"#/second"}
-    assert not made.findall(".//link") and "@import" not in made.find(".//style").text
+    icon, *others = [address for address in addresses if address[1:] not in letters]
+    assert icon.startswith("data:image/svg+xml,") and others == ["#/second"]
+    assert len(made.findall(".//link")) == 1 and "@import" not in made.find(".//style").text
     assert not re.findall(r"url\(", made.find(".//style").text)
 
 
