@@ -192,7 +192,7 @@ class BoxesLearn(WorkedScene):
         picture = image(self.journey.image, SIDE - 2, theme=self.theme)
         cell = picture.height / 8
         r, c = self.record.place
-        frame = Rectangle(width=1.3 * cell, height=1.3 * cell, stroke_width=5, color=self.ink("gradient"))
+        frame = Rectangle(width=1.3 * cell, height=1.3 * cell, stroke_width=5, color=self.ink("positive"))
         return Group(
             picture,
             frame.move_to(

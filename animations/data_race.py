@@ -71,13 +71,13 @@ class DataRace(WorkedScene):
         self.say("On these axes a power law is a straight line. Two points give it.")
         rings = VGroup(*(self.ring(n, e) for n, e in ((n1, e1), (n2, e2))))
         self.play(*(Create(ring) for ring in rings), run_time=0.8)
-        ruler = Line(self.axes.at(n1, e1), self.axes.at(n2, e2), color=self.ink("loss"), stroke_width=4)
+        ruler = Line(self.axes.at(n1, e1), self.axes.at(n2, e2), color=self.ink("text"), stroke_width=4)
         self.play(Create(ruler), run_time=1.2)
-        beyond = DashedLine(self.axes.at(n2, e2), self.axes.at(last, predicted), color=self.ink("loss"), stroke_width=4)
+        beyond = DashedLine(self.axes.at(n2, e2), self.axes.at(last, predicted), color=self.ink("text"), stroke_width=4)
         self.play(Create(beyond), run_time=1.2)
         self.target = self.ring(last, predicted)
-        self.number = self.figure(predicted, 1, 26, "loss", "bold")
-        line = self.beside_ring(row(self.words("predicted", 26, "loss"), self.number), 0)
+        self.number = self.figure(predicted, 1, 26, "text", "bold")
+        line = self.beside_ring(row(self.words("predicted", 26), self.number), 0)
         self.play(Create(self.target), FadeIn(line), run_time=0.8)
         self.say("It waits at {p} percent.", p=self.number)
         self.wait(1.5)
@@ -88,8 +88,9 @@ class DataRace(WorkedScene):
         self.title("All images: does the dot fall into the ring?")
         last = len(self.sizes) - 1
         self.more(last, 4.0)
-        measured = self.figure(self.race.measured, 1, 26, "weight", "bold")
-        line = row(self.words("measured", 26, "weight"), measured)
+        network = self.color_of("network")
+        measured = self.figure(self.race.measured, 1, 26, network, "bold")
+        line = row(self.words("measured", 26, network), measured)
         self.play(FadeIn(self.beside_ring(line, 1)), run_time=0.6)
         where = "within" if self.race.within else "outside of"
         self.title(f"The prediction lies {where} the range of the runs")
@@ -143,10 +144,15 @@ class DataRace(WorkedScene):
         """A dot and a name for each program."""
         left, top, height = NAMES
         parts = VGroup()
-        for k, (name, role) in enumerate(self.race.roles):
+        for k, name in enumerate(self.race.curves):
+            role = self.color_of(name)
             line = row(Dot(radius=7 * PT, color=self.ink(role)).shift(7 * PT * UP), self.words(name, 24, role, "bold"))
             parts.add(line.shift(at(left, top + height * k) - line.get_left()[0] * RIGHT))
         return parts
+
+    def color_of(self, name: str) -> str:
+        """A program's color, as in the charts."""
+        return "muted" if name == "rule" else self.category(name)
 
     def beside_ring(self, line: VGroup, k: int) -> VGroup:
         """A line of words to the left of the ring, below the ruler."""
@@ -157,7 +163,8 @@ class DataRace(WorkedScene):
         """All curves up to this moment, with a dot at the end of each."""
         now = self.place.get_value()
         parts = VGroup()
-        for name, role in self.race.roles:
+        for name in self.race.curves:
+            role = self.color_of(name)
             n, e = self.until(np.log(self.race.curves[name].median), now)
             parts.add(self.axes.path(n, e, role, 5.0)) if len(n) > 1 else None
             parts.add(Dot(self.axes.at(n[-1], e[-1]), radius=8 * PT, color=self.ink(role)))
@@ -172,7 +179,7 @@ class DataRace(WorkedScene):
 
     def ring(self, n: float, e: float) -> Circle:
         """A ring around a point of the chart."""
-        return Circle(radius=14 * PT, color=self.ink("loss"), stroke_width=5).move_to(self.axes.at(n, e))
+        return Circle(radius=14 * PT, color=self.ink("text"), stroke_width=5).move_to(self.axes.at(n, e))
 
 
 def across(count: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Arc, Create, Dot, FadeIn, FadeOut, Line, ValueTracker, VGroup, VMobject, linear
+from manim import LEFT, Arc, Create, Dot, FadeIn, FadeOut, Line, ValueTracker, VGroup, VMobject, linear
 
 from deckwright.scenes import PT, at, row
 from deckwright.scenes.axes import Axes, Tick
@@ -45,7 +45,12 @@ class RatioDial(WorkedScene):
 
     def stage(self):
         """Plane, dial and axes for the loss."""
-        self.plane = Axes(PLANE, (-REACH, REACH), (-REACH, REACH), ticks=(4, 4), theme=self.theme)
+        self.plane = Axes(
+            PLANE, (-REACH, REACH), (-REACH, REACH), ticks=(4, 4), titles=("", "second weight"), theme=self.theme
+        )  # fmt: skip
+        left, top, width, height = PLANE
+        across = self.words("first weight", 22)
+        across.move_to(at(left + width, top + height - 16)).shift(0.5 * across.width * LEFT)
         steps = float(len(self.turns[0].losses))
         self.axes = Axes(LOSSES, (0.0, steps), (0.0, CUT), ticks=(3, 3), titles=("", "loss"), theme=self.theme)
         self.needle_at = ValueTracker(DECADES[0])
@@ -53,7 +58,7 @@ class RatioDial(WorkedScene):
         self.turn, self.running = self.turns[0], False
         self.dots = redrawn(self.cloud)
         self.needle = redrawn(self.hand)
-        self.add(self.plane, self.axes, self.face(), self.needle, self.dots)
+        self.add(self.plane, across, self.axes, self.face(), self.needle, self.dots)
         self.drawn = VGroup()
         self.number: VMobject = VMobject()
 

@@ -30,22 +30,23 @@ class SameNoiseThreeWays(WorkedScene):
     def construct(self):
         self.paths = self.record.paths
         self.done = ValueTracker(0.0)
+        with_dice, without, forgotten = self.paths.colors
         self.section("The arrows")
         self.stage()
         self.section("With dice")
-        first = self.way("DDPM: follow the arrow, then throw dice", self.paths.dice, "activation",
+        first = self.way("DDPM: follow the arrow, then throw dice", self.paths.dice, with_dice,
                          "Each dot follows the arrows and is kicked at every step.")  # fmt: skip
         self.say("Both bumps are there. With other dice every dot would end elsewhere.")
         self.wait(1.2)
-        self.keep(first, self.paths.dice, "activation", 1)
+        self.keep(first, self.paths.dice, with_dice, 1)
         self.section("Without dice")
-        second = self.way("DDIM: the same start, no dice", self.paths.no_dice, "input",
+        second = self.way("DDIM: the same start, no dice", self.paths.no_dice, without,
                           "The same noise, smooth ways. No two of them cross.")  # fmt: skip
         self.say("The same two bumps. The same start will always end in the same place.")
         self.wait(1.2)
-        self.keep(second, self.paths.no_dice, "input", 2)
+        self.keep(second, self.paths.no_dice, without, 2)
         self.section("Dice forgotten")
-        self.way("The first formula, but nobody throws the dice", self.paths.forgotten, "loss",
+        self.way("The first formula, but nobody throws the dice", self.paths.forgotten, forgotten,
                  "Now the first formula again, only without its kicks.")  # fmt: skip
         self.title("All end in one place: the dice are part of the formula")
         self.say("The farthest ends are {apart} apart. Without dice takes another formula.", apart=self.paths.apart)

@@ -131,7 +131,7 @@ class SpikesToRate(WorkedScene):
         cell, traces = self.cell.membrane, self.cell.traces
         self.voltage = Axes(
             VOLTAGE, (0.0, self.cell.drawn), (0.0, 2.1 * cell.threshold), ticks=(4, 4),
-            titles=("", "voltage above rest, mV"), theme=self.theme,
+            titles=("time, ms", "voltage above rest, mV"), theme=self.theme,
         )  # fmt: skip
         most = max(trace.counted for trace in traces)
         self.rates = Axes(

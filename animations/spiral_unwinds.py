@@ -55,7 +55,7 @@ class SpiralUnwinds(WorkedScene):
         self.say("A line on the coordinates has straight borders.")
         self.play(FadeIn(self.areas), run_time=1.2)
         self.bring_to_front(self.dots)
-        self.result(0, "straight borders", "line", "muted")
+        self.result(0, "straight borders", "line", "text")
         self.wait(1.2)
 
     def bent(self):
@@ -71,7 +71,7 @@ class SpiralUnwinds(WorkedScene):
             self.areas, counter = areas, fresh
             self.wait(0.35)
         self.play(FadeOut(counter), run_time=0.3)
-        self.result(1, "bent borders", "network", "weight")
+        self.result(1, "bent borders", "network", "text")
         self.play(FadeOut(self.areas), run_time=0.7)
 
     def moved(self):
@@ -87,7 +87,7 @@ class SpiralUnwinds(WorkedScene):
         self.borders = redrawn(self.rays)
         self.say("The arms are rays now, and three straight borders will do.")
         self.play(Create(self.borders), run_time=1.4)
-        self.result(2, "moved points, straight borders", "person", "target")
+        self.result(2, "moved points, straight borders", "person", "text")
         self.wait(0.6)
 
     def back(self):
@@ -152,7 +152,7 @@ class SpiralUnwinds(WorkedScene):
         """The straight borders, where they are now."""
         radius = np.linspace(0.0, 1.05, POINTS)
         places = (self.wound(radius, np.full(POINTS, float(angle))) for angle in self.spiral.borders)
-        return VGroup(*(self.plane.path(p[:, 0], p[:, 1], "target", 6.0) for p in places))
+        return VGroup(*(self.plane.path(p[:, 0], p[:, 1], "text", 6.0) for p in places))
 
     def regions(self, model) -> VGroup:
         """The area of each class."""

@@ -142,12 +142,13 @@ class TheConveyor(WorkedScene):
         steps = np.arange(1, len(opened.after.i) + 1)
         self.say("The drawing says: let the symbol in, then close the input tap.")
         self.play(FadeIn(axes), run_time=0.6)
-        forget = axes.path(steps, opened.after.f, "activation", 6)
-        write = axes.path(steps, opened.after.i, "input", 6)
+        keeps, writes = self.category("forget gate"), self.category("input gate")
+        forget = axes.path(steps, opened.after.f, keeps, 6)
+        write = axes.path(steps, opened.after.i, writes, 6)
         self.play(Create(forget), Create(write), run_time=4.0, rate_func=linear)
         ends = VGroup(
-            self.label("forget", opened.after.f[-1], opened.after.forget, axes, "activation"),
-            self.label("input", opened.after.i[-1], opened.after.later, axes, "input"),
+            self.label("forget", opened.after.f[-1], opened.after.forget, axes, keeps),
+            self.label("input", opened.after.i[-1], opened.after.later, axes, writes),
         )
         self.play(FadeIn(ends), run_time=0.6)
         if opened.closes:
@@ -219,7 +220,7 @@ class TheConveyor(WorkedScene):
     def profiles(self, now: float) -> VGroup:
         """What is left so far, for each belt, and the moving tank at its tip."""
         made = VGroup()
-        for foot, gate, role in zip(ROWS, self.record.keeping.gates, ("muted", "muted", "text", "activation")):
+        for foot, gate, role in zip(ROWS, self.record.keeping.gates, self.record.keeping.roles.values()):
             f, steps = gate.item(), np.linspace(0.0, now, 2 + int(4 * now))
             top = [at(self.x_of(k), foot - HIGH * f**k) for k in steps]
             corners = [at(LEFT, foot), *top, at(self.x_of(now), foot)]
@@ -235,8 +236,8 @@ class TheConveyor(WorkedScene):
             if life.item() > last:
                 continue
             x = self.x_of(life.item())
-            tick = Line(at(x, foot - HIGH - 4), at(x, foot), color=self.ink("loss"), stroke_width=5)
-            number = row(self.figure(life, 1, 26, "loss", "bold"), self.words("steps", 24, "loss"), gap=6)
+            tick = Line(at(x, foot - HIGH - 4), at(x, foot), color=self.ink("text"), stroke_width=5)
+            number = row(self.figure(life, 1, 26, "text", "bold"), self.words("steps", 24), gap=6)
             marks.add(tick, number.move_to(at(x + 70, foot - HIGH + 8)))
         return marks
 

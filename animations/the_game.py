@@ -47,7 +47,7 @@ class TheGame(WorkedScene):
         self.play(FadeIn(made), FadeIn(dots), FadeIn(self.name("made", 1, "activation")), run_time=0.8)
         self.say("The discriminator: how probable is it that this is real? Gray: the best answer.")
         best, answers = redrawn(self.best), redrawn(self.answers)
-        names = VGroup(self.name("discriminator", 2, "loss"), self.name("the best one", 3, "muted"))
+        names = VGroup(self.name("discriminator", 2, "loss"), self.name("best possible", 3, "muted"))
         self.play(FadeIn(answers), FadeIn(best), FadeIn(names), run_time=0.8)
         self.wait(1.0)
         arrows = redrawn(self.arrows)
@@ -107,7 +107,7 @@ class TheGame(WorkedScene):
 
     def name(self, text: str, place: int, role: str) -> VGroup:
         """A name with its color, in a line above the stage."""
-        left = (76.0, 162.0, 254.0, 424.0, 582.0)[place]
+        left = (76.0, 162.0, 254.0, 424.0, 604.0)[place]
         stroke = Line(at(left, 76), at(left + 26, 76), color=self.ink(role), stroke_width=6)
         words = self.words(text, 22, role).set_at(at(left + 34, 82))
         return VGroup(stroke, words.shift(np.array([at(left + 34, 0)[0] - words.get_left()[0], 0.0, 0.0])))

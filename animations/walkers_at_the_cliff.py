@@ -36,6 +36,7 @@ class Cliff(WorkedScene):
 
     def construct(self):
         self.cliff = self.record.cliff
+        self.colors = self.cliff.colors
         self.now = ValueTracker(0.0)
         self.surface()
         self.thrown()
@@ -73,12 +74,12 @@ class Cliff(WorkedScene):
         free = self.cliff.free
         self.say("Down along the valley, in small steps, toward the wall.")
         last = free.at_longest
-        self.walk(free, last, "loss", 6.0)
+        self.walk(free, last, self.colors["free"], 6.0)
         self.say("At the edge of the wall the gradient is {g} long.", g=free.longest)
         here, over = self.plane.at(*free.places[last]), self.plane.at(*self.edge(free, last))
         arrow = Arrow(here, over, buff=0, color=self.ink("gradient"), stroke_width=7)
         self.play(GrowArrow(arrow), run_time=0.7)
-        flying = Dot(here, radius=10 * PT, color=self.ink("loss"))
+        flying = Dot(here, radius=10 * PT, color=self.ink(self.colors["free"]))
         self.ball.clear_updaters()
         self.add(flying)
         self.remove(self.ball)
@@ -98,7 +99,7 @@ class Cliff(WorkedScene):
         clipped = self.cliff.clipped
         last = clipped.at_longest
         self.say("Same start, same rate. No gradient counts as longer than {c}.", c=self.cliff.limit)
-        self.walk(clipped, last, "activation", 4.0)
+        self.walk(clipped, last, self.colors["clipped"], 4.0)
         here, over = self.plane.at(*clipped.places[last]), self.plane.at(*self.edge(clipped, last))
         way = (over - here) / np.linalg.norm(over - here)
         long = Arrow(here, over, buff=0, color=self.ink("gradient"), stroke_width=7)
@@ -109,11 +110,12 @@ class Cliff(WorkedScene):
         self.play(Transform(long, short), run_time=1.2)
         self.play(FadeOut(long), run_time=0.3)
         self.say("The wall costs one short step, and the walk goes on.")
-        self.walk_on(clipped, last, len(clipped.lengths), "activation", 5.0)
+        self.walk_on(clipped, last, len(clipped.lengths), self.colors["clipped"], 5.0)
+        without, with_it = self.colors["free"], self.colors["clipped"]
         ends = row(
-            self.words("loss at the end: without", 24, "loss", "bold"),
-            self.figure(self.cliff.free.last, 3, 24, "loss", "bold"), self.words("with", 24, "activation", "bold"),
-            self.figure(clipped.last, 3, 24, "activation", "bold"), gap=14,
+            self.words("loss at the end: without", 24, without, "bold"),
+            self.figure(self.cliff.free.last, 3, 24, without, "bold"), self.words("with", 24, with_it, "bold"),
+            self.figure(clipped.last, 3, 24, with_it, "bold"), gap=14,
         )  # fmt: skip
         self.show_equation(ends)
         self.wait(2.5)

@@ -11,7 +11,6 @@ from deckwright.scenes.updaters import redrawn
 from deckwright.scenes.worked_scene import WorkedScene
 
 PLANE, CHART = (84.0, 104.0, 430.0, 350.0), (614.0, 150.0, 290.0, 284.0)
-TAMED = "category1"  # what has a penalty, as in the chart on the slide
 HIGHEST = 4.0  # what leaves the frame is cut here
 
 
@@ -22,6 +21,7 @@ class WildAtTheThreshold(WorkedScene):
 
     def construct(self):
         self.waves = self.record.waves
+        self.tamed = self.category("best penalty")  # as in the chart on the slide
         self.k = ValueTracker(0.0)
         self.start()
         self.climb()
@@ -79,7 +79,7 @@ class WildAtTheThreshold(WorkedScene):
         self.section("With a penalty")
         self.title("The same with a penalty")
         self.say("Once more, with the best of some penalties.")
-        left = self.chart.path(self.waves.counts, self.waves.errors, "loss", 5)
+        left = self.chart.path(self.waves.counts, self.waves.errors, "muted", 5)
         self.add(left)
         self.play(FadeOut(self.curve), FadeOut(self.trail), FadeOut(self.number), run_time=0.5)
         self.k.set_value(0.0)
@@ -88,7 +88,7 @@ class WildAtTheThreshold(WorkedScene):
         self.play(FadeIn(self.curve), FadeIn(self.trail), FadeIn(self.number), run_time=0.5)
         self.play(self.k.animate.set_value(len(self.waves.counts) - 1.0), run_time=8.0, rate_func=linear)
         names = VGroup(
-            self.words("without", 22, "loss", "bold"), self.words("with a penalty", 22, TAMED, "bold")
+            self.words("without", 22, "muted", "bold"), self.words("with a penalty", 22, self.tamed, "bold")
         ).arrange(buff=36 * PT)
         self.title("With a penalty there is no peak")
         self.play(FadeIn(names.move_to(at(CHART[0] + CHART[2] / 2, 84))), run_time=0.5)
@@ -112,12 +112,12 @@ class WildAtTheThreshold(WorkedScene):
         """The fitted function."""
         values = self.between(self.waves.tamed if tamed else self.waves.fits)
         low, high = self.plane.y
-        return self.plane.path(self.waves.grid, np.clip(values, low, high), TAMED if tamed else "activation", 6)
+        return self.plane.path(self.waves.grid, np.clip(values, low, high), self.tamed if tamed else "activation", 6)
 
     def past(self, tamed: bool = False) -> VGroup:
         """The errors so far, and a dot at the last one."""
         errors = self.waves.tamed_errors if tamed else self.waves.errors
-        whole, role = int(self.k.get_value()), TAMED if tamed else "loss"
+        whole, role = int(self.k.get_value()), self.tamed if tamed else "loss"
         counts = self.waves.counts.astype(float)
         x, y = np.exp(self.between(np.log(counts))), np.exp(self.between(np.log(errors)))
         path = self.chart.path([*counts[: whole + 1], x], [*errors[: whole + 1], y], role, 5)

@@ -21,7 +21,7 @@ class Theme:
 
     The six roles become the theme's accents 1 to 6 in PowerPoint, in the order of ROLES;
     ``text``/``background`` its dark and light pair, ``muted``/``surface`` the second pair.
-    categories can be read as large text (contrast 3): names are written in them bold and large.
+    categories can be read as text as well, since names of series are written in them.
     shades says how a role's color is made from its accent, where a template's accent could not be read as it is;
     scheme has the colors of tx1, bg1, tx2 and bg2 where a template paints its slides in others than those of its file.
     """
@@ -91,7 +91,7 @@ LIGHT = Theme(
         "target": "5C3F0C",
         "loss": "9A1368",
     },
-    categories=("5C47EB", "4C9E24", "851414", "E6558F", "294766", "7A6614", "B26AD9", "B814A3"),
+    categories=("5A47EB", "2B8100", "80100F", "C63771", "2C4867", "70651A", "9253C0", "B80FA2"),
     negative="B8233B",
     positive="007A8E",
 )
@@ -111,7 +111,7 @@ DARK = Theme(
         "target": "FFCD59",
         "loss": "FB7CBA",
     },
-    categories=("7866C2", "85E029", "F03A26", "FFB8AD", "3DA399", "A3AD00", "C86BFF", "B0566E"),
+    categories=("947BDB", "86E12B", "FD472F", "FFB8AE", "40A49A", "A3AD00", "C167FA", "D46B82"),
     negative="F2566C",
     positive="2FC6DB",
 )

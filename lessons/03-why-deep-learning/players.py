@@ -12,7 +12,7 @@ from dlcore.datasets import digits, split
 HELD_OUT, STEPS = 360, 300
 PLACE, THRESHOLD = (5, 2), 8 / 16  # of the rule: ink in the sixth row, third column
 INK = 0.4  # a pixel with more ink belongs to a stroke, when holes are counted
-ROLES = {"rule": "muted", "hand-made features": "target", "line on pixels": "input", "network": "weight"}
+NAMES = ("rule", "hand-made features", "line on pixels", "network")
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from players import ROLES, STEPS, Player, Splits, errors, hand_made, learned_by, rule_errors, targets_of
+from players import NAMES, STEPS, Player, Splits, errors, hand_made, learned_by, rule_errors, targets_of
 
 from dlcore import LearningCurve, PowerLaw, Tensor, power_law
 from dlcore.datasets import digits
 
 SIZES = (10, 20, 50, 100, 400, 1400)
 FROM, TO, NEXT = 50, 400, 1400  # the law goes through two of them and predicts the third
-RULE, HAND, LINE, NETWORK = ROLES
+RULE, HAND, LINE, NETWORK = NAMES
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,6 @@ class Race:
     law_sizes: tuple[int, int] = (FROM, TO)
     sizes: tuple[int, ...] = SIZES
     steps: int = STEPS
-    roles: tuple[tuple[str, str], ...] = tuple(ROLES.items())
 
     def median(self, name: str, size: int) -> float:
         """In percent, to a tenth, as the slides show it."""
@@ -92,11 +91,6 @@ class Race:
         return {NETWORK: (np.maximum(curve.low, self.limits[0]), curve.high)}
 
     @property
-    def colors(self) -> dict[str, str]:
-        """Each program's color."""
-        return dict(self.roles)
-
-    @property
     def limits(self) -> tuple[float, float]:
         """Of the error's axis: the next power of two below all that is shown, and 50."""
         least = min(
@@ -114,7 +108,7 @@ class Race:
         """The law through two points up to the third, and what was measured so far."""
         n = np.array([FROM, TO, NEXT], dtype=float)
         law = np.array([self.median(NETWORK, FROM), self.median(NETWORK, TO), self.predicted.item()])
-        return {"power law": (n, law), "measured": self.so_far[NETWORK]}
+        return {"power law": (n, law), "network, measured": self.so_far[NETWORK]}
 
     @property
     def law_errors(self) -> tuple[float, float]:

@@ -13,7 +13,7 @@ from dlcore.datasets import spirals
 PER_CLASS, FRESH, CLASSES = 100, 300, 3
 STEPS = {"line": 500, "network": 1000, "person": 500}
 LR = 0.03
-ROLES = ("input", "gradient", "activation")
+COLORS = ("category5", "category6", "category7")  # none of those that the programs have
 LOOKS = (0, 50, 100, 200, 400, 600, 800, 1000)  # steps after which the scene looks at the network
 
 
@@ -39,7 +39,7 @@ class Spiral:
     @property
     def colors(self) -> dict[str, str]:
         """Each arm's color."""
-        return dict(zip(("arm A", "arm B", "arm C"), ROLES))
+        return dict(zip(("arm A", "arm B", "arm C"), COLORS))
 
     @property
     def unwound_chart(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:

@@ -14,8 +14,7 @@ from dlcore import Watch, mse
 ROWS, VALIDATION, FRESH = 400, 80, 1000  # of the rows to learn from, the network keeps some to see when to stop
 COLUMNS, NOISE = 4, 0.3
 HIDDEN, STEPS = 32, 300
-ROLES = {"boosted stumps": "target", "network": "weight"}
-STUMPS, NETWORK = ROLES
+NAMES = STUMPS, NETWORK = "boosted stumps", "network"
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,6 @@ class Tables:
     rows: int = ROWS
     stumps: int = ROUNDS
     hidden: int = HIDDEN
-    roles: tuple[tuple[str, str], ...] = tuple(ROLES.items())
 
     @property
     def learned(self) -> int:
@@ -74,10 +72,6 @@ class Tables:
     def crowded(self) -> Setting:
         """Jumps and the most useless columns."""
         return self.jumps[-1]
-
-    @property
-    def colors(self) -> dict[str, str]:
-        return dict(self.roles)
 
     @property
     def chart(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
@@ -99,7 +93,7 @@ class Tables:
     def turned(self) -> dict[str, list[float]]:
         """Medians with straight and with turned axes."""
         settings = (self.clean, self.jumps_turned, self.smooth, self.smooth_turned)
-        return {name: [s.medians[k] for s in settings] for k, name in enumerate(ROLES)}
+        return {name: [s.medians[k] for s in settings] for k, name in enumerate(NAMES)}
 
     @property
     def turned_names(self) -> list[str]:

@@ -13,8 +13,8 @@ from dlcore.datasets import spirals
 
 HALF, RADIUS = 300.0, 7.0  # of the picture and of a point
 PER_CLASS, TURNS = 70, 0.64
-ARMS = ("2F86D6", "D9742F", "3A9A73")  # seen on light and on dark
-BORDER = "9470CF"
+ARMS = ("3A8497", "8F8A1C", "AA60DC")  # the colors of the arms on the slides, between light and dark
+BORDER = "8493A6"
 
 
 def svg() -> str:

@@ -16,7 +16,7 @@ from dlcore.datasets import blobs
 SIDE, RADIUS = 600.0, 9.0  # of the picture and of a point
 FRAME = (-2.2, 2.2)
 CENTERS, SPREAD, PER_CLASS, SEED = ((-0.95, -0.75), (0.95, 0.75)), 0.45, 30, 32
-CLOUDS = ("2F86D6", "D9742F")  # seen on light and on dark
+CLOUDS = ("8493A6", "B5872B")  # no and yes, as on the slides; seen on light and on dark
 LINE = "9470CF"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from curves import curve
 
 SIZE, REACH, WIDTH = 600, 2.4, 11.0  # of the picture, of z and a to both sides, of a line
-COLORS = {"sigmoid": "3E9B75", "tanh": "D1495B", "gelu": "E08A2E", "relu": "6C6AE0"}  # seen on light and on dark
+COLORS = {"sigmoid": "4C9E24", "tanh": "CB3A2C", "gelu": "DE6A94", "relu": "7463E4"}  # seen on light and on dark
 AXES = "8A96A8"
 
 

@@ -13,7 +13,7 @@ from ravine import Ravine, walk
 from dlcore import GradientDescent, Momentum
 
 SIZE, MIDDLE, UNIT = 600, (300.0, 300.0), 34.0
-RING, DOWNHILL, ROLLING = "#8A96A8", "#D1495B", "#2E86AB"
+RING, DOWNHILL, ROLLING = "#8A96A8", "#7463E4", "#4C9E24"
 
 
 def svg() -> str:

@@ -15,7 +15,7 @@ from dlcore.datasets import digits
 SIDE, GAP = 34.0, 90.0  # of a pixel; between the pictures
 EDGE = np.array([[-1.0, 0, 1], [-2, 0, 2], [-1, 0, 1]])
 DIGIT, WINDOW = 3, (2, 4)  # the image shown, and the first pixel of the window
-INPUT, WEIGHT, NEGATIVE = "2F86D6", "9470CF", "D9742F"  # seen on light and on dark
+INPUT, WEIGHT, NEGATIVE = "2F86D6", "9470CF", "D9455A"  # seen on light and on dark
 
 
 def svg() -> str:

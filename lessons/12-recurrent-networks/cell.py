@@ -87,7 +87,7 @@ class Keeping:
 
     @property
     def roles(self) -> dict[str, str]:
-        """A color for each curve."""
+        """A color for each curve; what is left of a cell is an activation, so none is a network's."""
         return dict(zip(self.curves, ("muted", "muted", "text", "activation")))
 
     @property

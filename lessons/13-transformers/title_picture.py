@@ -13,7 +13,7 @@ from dlcore import attention, sinusoidal
 
 SIZE, TOKENS, WIDTH = 600, 12, 48
 SHARP = 6  # queries are that much longer than positions: about half of the weight is at the right letter
-COLORS = {"looks": "E08A2E", "query": "3E9B75", "key": "3E9B75"}  # seen on light and on dark
+COLORS = {"looks": "3E9B75", "query": "CB3A2C", "key": "7463E4"}  # seen on light and on dark
 LEAST = 0.02  # weights below this are not drawn
 
 

@@ -26,6 +26,7 @@ class Paths:
     places: np.ndarray
     slopes: np.ndarray
     apart: float
+    colors: tuple[str, str, str] = ("category5", "category7", "category6")  # of the three ways
 
     @property
     def T(self) -> int:

@@ -10,6 +10,7 @@ from dlcore import ClipByNorm
 
 STEPS_OF_TIME, FIRST_STATE, TARGET = 50, 0.5, 0.7
 START, RATE, UPDATES = (5.2, -2.35), 0.1, 150
+COLORS = {"free": "category3", "clipped": "category2"}  # of the walkers, in the chart and in the scene
 ACROSS, UP = (4.2, 5.6), (-2.9, -1.9)  # the part of the surface that is drawn: w and b
 
 
@@ -91,6 +92,11 @@ class Cliff:
     updates: int = UPDATES
     time: int = STEPS_OF_TIME
     target: float = TARGET
+
+    @property
+    def colors(self) -> dict[str, str]:
+        """A color for each walker."""
+        return COLORS
 
 
 def cliff(limit: float) -> Cliff:

@@ -11,7 +11,7 @@ import numpy as np
 
 SIZE, LAYERS = 600, 16
 SCALES = (0.6, 0.75, 0.9, 1.0, 1.05, 1.1, 1.15)  # of He's standard deviation
-COLOR, RIGHT = "3E9B75", "B4568C"  # seen on light and on dark; the second for He's own
+COLOR, RIGHT = "3E9B75", "7463E4"  # seen on light and on dark; the second for He's own
 MOST, LEAST = 0.94, 0.012  # of a row's height
 
 

@@ -1,7 +1,8 @@
 """Drawings: every diagram is made of these few marks, and one writer turns them into native shapes.
 
 Coordinates are points (1/72 inch) in the drawing's own frame: x to the right, y down, origin top left.
-A drawing may be scaled as a whole to fit its place; text in it is scaled too, but not below 12 pt on the slide.
+A drawing may be scaled as a whole to fit its place; text in it is scaled too, but not below 16 pt on the slide where
+that has room, and never below 12 pt.
 A line feed in a run's text starts a new line.
 """
 

@@ -14,6 +14,7 @@ from deckwright.deck.text import Text
 from deckwright.fonts.type import Type
 from deckwright.layout.block import Setting, measure
 from deckwright.layout.chart_label_layout import least_height
+from deckwright.layout.drawn_type import COMFORTABLE, smallest_text
 from deckwright.layout.measured_block import OPTICAL, Measured
 from deckwright.layout.placed import Box, Placed
 from deckwright.layout.shrink import READABLE, least_scale
@@ -21,7 +22,7 @@ from deckwright.layout.text_lines import ROUNDING, height_of, set_text, text_lin
 
 FIGURES = (Drawing, Chart, Picture, Video)
 CAPTION_GAP = 6.0  # points between a figure or table and its caption
-COMFORTABLE, LARGE = 16.0, 24.0  # points: preferred and largest size of text in a drawing
+LARGE = 24.0  # points: largest size of text in a drawing
 CHART_LEAST, CHART_ASPECT = (230.0, 150.0), 1.25  # width and height at the least; the least width to a height
 BARE_LEAST, BARE_PREFERRED = 90.0, 170.0  # heights of a drawing without text
 SHRUNK = 0.85  # a drawing's last resort: its text stays at 12 points, its shapes become so much smaller
@@ -45,7 +46,7 @@ def measure_drawing(block: Drawing, width: float, setting: Setting) -> Measured:
     excess, preferred_excess = least * block.width - width, min(preferred, readable) * block.width - width
     least = min(least, width / block.width)
     heights = [scale * block.height for scale in (least, max(least, min(preferred, most)), max(least, most))]
-    return _growing(block, width, heights, block.width / block.height, excess, preferred_excess)
+    return _growing(block, width, heights, block.width / block.height, excess, preferred_excess, setting=setting)
 
 
 def text_sizes(drawing: Drawing) -> Iterator[float]:
@@ -119,9 +120,11 @@ def _growing(
         across = own * aspect if aspect else width
         x, y = left + (width - across) / 2, top + (height - under - own) * OPTICAL
         box = Box(Emu(Pt(x)), Emu(Pt(y)), Emu(Pt(across)), Emu(Pt(own)))
-        scale = across / block.width if isinstance(block, Drawing) else 1.0
+        if isinstance(block, Drawing) and setting:
+            scale = across / block.width
+            return (Placed(block, box, scale=scale, least=smallest_text(block, scale, setting.theme)),)
         if not words:
-            return (Placed(block, box, scale=scale),)
+            return (Placed(block, box),)
         flush = max(left, min(x, left + width - widest))  # with the figure's edge, where it is not too long for that
         below = Box(
             Emu(Pt(flush)), Emu(Pt(y + own + CAPTION_GAP)), Emu(Pt(left + width - flush)), Emu(Pt(height_of(words)))

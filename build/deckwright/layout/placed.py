@@ -51,6 +51,7 @@ class Placed:
     size     type size in points (text, tables: of their cells, equations: of their formulas)
     small    type size in points of its caption, or of the reasons beside its lines
     scale    drawings only: slide points for one drawing point
+    least    drawings only: points that none of its text falls below
     lines    text: its lines as measured, from the box's corner (indents included in lefts). Equations: the lines of
              their reasons, each from its own part's corner, paragraph being the line's index. Captions likewise
     parts    boxes of the block's own parts: an equation's lines (of their ink), then the reasons of those that have
@@ -66,6 +67,7 @@ class Placed:
     size: float = 0.0
     small: float = 0.0
     scale: float = 1.0
+    least: float = 0.0
     lines: tuple[TextLine, ...] = ()
     parts: tuple[Box, ...] = ()
     columns: tuple[Emu, ...] = ()

@@ -41,12 +41,12 @@ def _inside_shapes(texts: list[Mark], scale: float, setting: Setting) -> bool:
 def _touching(texts: list[Mark], scale: float, setting: Setting) -> set[tuple[int, int]]:
     """Which texts lie over one another at this scale."""
     boxes = [_box(mark, scale, setting) for mark in texts]
-    return {(i, j) for (i, a), (j, b) in combinations(enumerate(boxes), 2) if _overlap(a, b)}
+    return {(i, j) for (i, a), (j, b) in combinations(enumerate(boxes), 2) if overlap(a, b)}
 
 
 def _box(mark: Mark, scale: float, setting: Setting) -> Rectangle:
     width, size = _width(mark, scale, setting), _size(mark, scale, setting)
-    height = LINE * size * len(list(_lines(mark.text)))
+    height = LINE * size * len(list(lines_of(mark.text)))
     if isinstance(mark, Shape):
         x, y = (mark.x + mark.width / 2) * scale - width / 2, (mark.y + mark.height / 2) * scale
     else:
@@ -54,20 +54,21 @@ def _box(mark: Mark, scale: float, setting: Setting) -> Rectangle:
     return x, y - height / 2, x + width, y + height / 2
 
 
-def _overlap(a: Rectangle, b: Rectangle) -> bool:
+def overlap(a: Rectangle, b: Rectangle) -> bool:
+    """Whether two rectangles have a part in common."""
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _width(mark: Mark, scale: float, setting: Setting) -> float:
     kind = Type.body(setting.theme, _size(mark, scale, setting), bold=getattr(mark, "bold", False))
-    return max(text_width(line, kind) for line in _lines(mark.text))
+    return max(text_width(line, kind) for line in lines_of(mark.text))
 
 
 def _size(mark: Mark, scale: float, setting: Setting) -> float:
     return max(READABLE, mark.size * scale * in_diagrams(setting.theme.body_font))
 
 
-def _lines(text: Text) -> Iterator[Text]:
+def lines_of(text: Text) -> Iterator[Text]:
     """The lines of an inscription: a line feed starts a new one."""
     line: list = []
     for part in text:

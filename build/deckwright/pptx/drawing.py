@@ -75,7 +75,7 @@ class _Pen:
 
     def text_size(self, size: float) -> float:
         """Type size on the slide, in points."""
-        return max(SMALLEST_TEXT, size * self.placed.scale * in_diagrams(self.theme.body_font))
+        return max(SMALLEST_TEXT, self.placed.least, size * self.placed.scale * in_diagrams(self.theme.body_font))
 
     def line_width(self, width: float) -> float:
         """Line width on the slide, in points."""

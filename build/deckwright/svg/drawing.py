@@ -53,7 +53,9 @@ class _Pen:
         return points(box.left) + x * scale, points(box.top) + y * scale
 
     def text_size(self, size: float) -> float:
-        return max(SMALLEST_TEXT, size * self.placed.scale * in_diagrams(self.canvas.theme.body_font))
+        return max(
+            SMALLEST_TEXT, self.placed.least, size * self.placed.scale * in_diagrams(self.canvas.theme.body_font)
+        )
 
     def line(self, color: str, width: float, dashed: bool = False) -> dict[str, Attribute]:
         """``stroke`` and what belongs to it."""
