@@ -110,7 +110,7 @@ def axes(on: Plane, x_title: str = "", y_title: str = "") -> Iterator[Mark]:
     if x_title:
         yield Label(x=on.left + on.width / 2, y=base + 2.4 * TITLE, text=text_of(x_title), size=TITLE, color="muted")
     if y_title:
-        yield Label(x=on.left, y=on.top - TITLE, text=text_of(y_title), size=TITLE, color="muted", anchor="left")
+        yield Label(x=on.left, y=on.top - 1.25 * TITLE, text=text_of(y_title), size=TITLE, color="muted", anchor="left")
 
 
 def markers(on: Plane, points: Any, index: int, role: str, part: int = 0, radius: float = RADIUS) -> Path:

@@ -18,7 +18,8 @@ from deckwright.theme import Theme
 
 COMFORTABLE = 16.0  # points: what is read from the last row
 TRIED = (COMFORTABLE, 15.0, 14.0, 13.0)
-APART = 0.15  # type sizes that are free on either side of a text
+INKED = 0.8  # height of a line's letters, in type sizes: less than the line, as few letters reach both of its edges
+APART = 0.1  # type sizes that are free on either side of a text
 OUTSIDE = (6.0, 2.0)  # points that a text may reach over the drawing's own edges, across and down
 SHARE = {"left": 0.0, "center": 0.5, "right": 1.0}
 
@@ -82,7 +83,8 @@ def _frame(mark: Shape, scale: float) -> Rectangle:
 
 def _box(mark: Mark, ems: float, size: float, scale: float) -> Rectangle:
     """Where a text stands, with a little room at its sides; in points of the slide from the drawing's corner."""
-    width, height, free = ems * size, size * len(list(lines_of(mark.text))), APART * size
+    lines = len(list(lines_of(mark.text)))
+    width, height, free = ems * size, (lines - 1 + INKED) * size, APART * size
     if isinstance(mark, Shape):
         left, middle = (mark.x + mark.width / 2) * scale - width / 2, (mark.y + mark.height / 2) * scale
         free = 0.0  # its own shape keeps the room

@@ -45,7 +45,7 @@ def test_words_stay_in_their_shape_and_out_of_others():
     assert READABLE <= smallest_text(drawing(cell), 0.5, LIGHT) < COMFORTABLE
     box = Shape(x=180, y=100, width=100, height=100, stroke="text")
     assert READABLE <= smallest_text(drawing(box, label("beside it", 128)), 0.5, LIGHT) < COMFORTABLE
-    assert READABLE <= smallest_text(drawing(label("at the edge", 66)), 0.5, LIGHT) < COMFORTABLE
+    assert READABLE <= smallest_text(drawing(label("at the edge", 60)), 0.5, LIGHT) < COMFORTABLE
 
 
 @pytest.mark.parametrize("scale", [0.6, 0.8])
