@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 import deckwright.lesson
 import dlcore
 from deckwright.checking.glossary import glossary_of
+from deckwright.checking.symbols import by_letter, symbols_of
 from deckwright.equations.formula import Formula
 from deckwright.equations.html import html as as_mathml
 from deckwright.figures import FILTERS, FUNCTIONS
@@ -73,13 +74,24 @@ def _typeset(found: re.Match[str]) -> str:
 
 
 def glossary_page() -> str:
-    """The course's terms, each with what it means and the lecture that defines it."""
+    """The course's terms, each with what it means and the lecture that defines it, and its symbols."""
     folders = {lesson.name: lesson.folder.name for lesson in lessons_of(ROOT)}
     rows = [
         f"| **{term.name}** | {term.means} | `{folders.get(term.lecture, term.lecture)}` |"
         for term in sorted(glossary_of(ROOT), key=lambda term: term.name.casefold())
     ]
-    return "\n".join(["# Glossary", "", "| term | what it means | defined in |", "| --- | --- | --- |", *rows])
+    head = ["# Glossary", "", "| term | what it means | defined in |", "| --- | --- | --- |"]
+    return "\n".join([*head, *rows, "", "## Symbols", "", *_symbol_rows()])
+
+
+def _symbol_rows() -> list[str]:
+    """The symbols of the course's formulas; lectures where a meaning does not hold in all."""
+    rows = [
+        f"| {as_mathml(symbol.formula, display=False)} | {symbol.means} | {', '.join(symbol.lectures)} |"
+        for meanings in by_letter(symbols_of(ROOT))
+        for symbol in meanings
+    ]
+    return ["| symbol | what it means | in lectures |", "| --- | --- | --- |", *rows]
 
 
 # -- the page of figures -----------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from deckwright.building.choices import Choices
 from deckwright.building.laid_out import lay_out_lesson
 from deckwright.building.page import surface_of
 from deckwright.checking.glossary import glossary_of
+from deckwright.checking.symbols import symbols_of
 from deckwright.deck.text import plain
 from deckwright.lesson import Lesson
 from deckwright.pdf.handout import Handout
@@ -58,9 +59,9 @@ def write_site(title: str, lessons: Sequence[Lesson], cards: Sequence[Card], cho
     for lesson, card in zip(lessons, cards):
         for name in filter(None, (card.page, card.handout, card.deck)):
             shutil.copyfile(choices.folder(lesson) / name, folder / name)
-    terms = glossary_of(lessons[0].root)
-    if terms:
-        replace_file(folder / "glossary.html", glossary_page(title, cards, terms).encode())
+    terms, symbols = glossary_of(lessons[0].root), symbols_of(lessons[0].root)
+    if terms or symbols:
+        replace_file(folder / "glossary.html", glossary_page(title, cards, terms, symbols).encode())
     index = folder / "index.html"
     replace_file(index, index_page(title, cards, terms).encode())
     return index

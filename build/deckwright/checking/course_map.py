@@ -12,6 +12,7 @@ from deckwright.checking.glossary import Term, glossary_of
 from deckwright.lesson import lessons_of
 from deckwright.markdown.front_matter import read_front_matter
 
+COMMON = 8  # lectures: a term that so many use is the language of the course, and tells of no need
 STRONG = 3  # of the lectures that one needs, how many are said: those that it takes most from
 _NAMED = re.compile(r"\blectures? ((?:\d+)(?:(?:, | and | to |, and )\d+)*)", re.IGNORECASE)
 _RANGE = re.compile(r"(\d+) to (\d+)")
@@ -21,7 +22,8 @@ _RANGE = re.compile(r"(\d+) to (\d+)")
 class Station:
     """A lecture of the map: its number, title, and how often it leans on each earlier one, the most first.
 
-    needs  numbers of lectures with counts: of terms that these define, and of places that name them
+    needs  numbers of lectures with counts: of terms that these define, if few others use them, and of places that name
+           them
     """
 
     name: str
@@ -39,15 +41,20 @@ def course_map(root: Path) -> tuple[Station, ...]:
     """The numbered lectures of a course in their order. Raises UserError where the glossary can't be read."""
     lessons = [(lesson, lesson.number) for lesson in lessons_of(root) if lesson.number]
     numbers = {lesson.name: number for lesson, number in lessons}
-    terms = glossary_of(root)
+    texts = {lesson.name: lesson.words.read_text(encoding="utf-8") for lesson, _ in lessons}
+    terms = tuple(term for term in glossary_of(root) if not _is_common(term, texts))
     stations = []
     for lesson, lecture in lessons:
-        text = lesson.words.read_text(encoding="utf-8")
+        text = texts[lesson.name]
         counted = Counter(number for number in _leans(text, terms, numbers) if number < lecture)
         needs = tuple(sorted(counted.items(), key=lambda need: (-need[1], -need[0])))
         title = read_front_matter(text, lesson.words, pictures=False).title
         stations.append(Station(lesson.name, lecture, title, needs))
     return tuple(stations)
+
+
+def _is_common(term: Term, texts: dict[str, str]) -> bool:
+    return sum(name != term.lecture and term.pattern.search(text) is not None for name, text in texts.items()) >= COMMON
 
 
 def _leans(text: str, terms: tuple[Term, ...], numbers: dict[str, int]) -> Iterator[int]:

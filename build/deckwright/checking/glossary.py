@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from deckwright.checking.course_file import CourseFile
 from deckwright.deck.drawing import Drawing
 from deckwright.deck.figure import inside
 from deckwright.deck.slide import Slide
@@ -51,36 +52,15 @@ def glossary_of(root: Path) -> tuple[Term, ...]:
     path = root / "lessons" / FILE
     if not path.is_file():
         return ()
-    try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise UserError(f"The glossary is not valid YAML: {error.problem}.", where=Source(path, line)) from None
-    return tuple(_term(key, entry, path) for key, entry in _pairs(node, path, "a term and what is said of it"))
+    file = CourseFile.read(path, "The glossary")
+    return tuple(_term(file, key, entry) for key, entry in file.pairs(file.node, "a term and what is said of it"))
 
 
-def _term(key: yaml.Node, node: yaml.Node, path: Path) -> Term:
-    where, name = Source(path, key.start_mark.line + 1), str(key.value)
-    said: dict[str, Any] = {}
-    for field, value in _pairs(node, path, "lecture: and means:"):
-        if field.value not in _KEYS:
-            hint = did_you_mean(field.value, _KEYS)
-            raise UserError(
-                f"Unknown key {field.value!r} of {name!r}.", where=Source(path, field.start_mark.line + 1), hint=hint
-            )
-        is_list = isinstance(value, yaml.SequenceNode)
-        said[field.value] = tuple(str(each.value) for each in value.value) if is_list else str(value.value)
-    if missing := [field for field in ("lecture", "means") if not said.get(field)]:
-        raise UserError(f"The term {name!r} has no {missing[0]}:.", where=where)
+def _term(file: CourseFile, key: yaml.Node, node: yaml.Node) -> Term:
+    name = str(key.value)
+    said = file.said(node, _KEYS, ("lecture", "means"), name)
     also = said.get("also", ())
-    return Term(name, said["lecture"], said["means"], (also,) if isinstance(also, str) else also, where)
-
-
-def _pairs(node: yaml.Node | None, path: Path, what: str) -> Sequence[tuple[yaml.Node, yaml.Node]]:
-    if isinstance(node, yaml.MappingNode):
-        return node.value
-    line = node.start_mark.line + 1 if node else 1
-    raise UserError(f"Expected {what} in the glossary.", where=Source(path, line))
+    return Term(name, said["lecture"], said["means"], (also,) if isinstance(also, str) else also, file.source(key))
 
 
 def misplaced_terms(lecture: Lecture, lesson: Lesson) -> Iterator[UserError]:

@@ -22,7 +22,7 @@ from deckwright.wording import counted
 def check(lessons: tuple[str, ...], settings: tuple[str, ...], template: Path | None) -> int:
     """Find what has to be mended: typed figures, calculations that a calculator doesn't confirm, what doesn't fit (in
     your template, if you give it), missing alternative text, numbers that aren't finite, unknown names, terms of the
-    course before they are defined."""
+    course before they are defined, symbols that nobody explains."""
     status = 0
     counts = []
     for lesson in chosen_lessons(lessons):
@@ -50,13 +50,18 @@ def problems(lesson: Lesson, settings: tuple[str, ...] = (), template: Path | No
     from deckwright.building.videos import find_scenes
     from deckwright.checking.check import check_lecture
     from deckwright.checking.glossary import misplaced_terms
+    from deckwright.checking.symbols import unexplained_symbols
     from deckwright.layout.lay_out import lay_out
 
     mistakes = Mistakes()
     with mistakes.gathered():
         lecture = read_lesson(run_lesson(lesson, settings), mistakes=mistakes)
         find_scenes(lecture.deck, lesson, mistakes)
-        for finding in (*check_lecture(lecture), *misplaced_terms(lecture, lesson)):
+        for finding in (
+            *check_lecture(lecture),
+            *misplaced_terms(lecture, lesson),
+            *unexplained_symbols(lecture, lesson),
+        ):
             mistakes.add(finding)
         theme, page = look(LIGHT, template, lecture.front)
         lay_out(lecture.deck, theme, page)

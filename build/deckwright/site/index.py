@@ -12,6 +12,8 @@ from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from deckwright.checking.glossary import Term
+from deckwright.checking.symbols import Symbol, by_letter
+from deckwright.equations.html import html
 from deckwright.svg.colors import variables
 from deckwright.theme import THEMES
 from deckwright.web.icon import icon
@@ -48,11 +50,30 @@ def index_page(title: str, cards: Sequence[Card], terms: Sequence[Term]) -> str:
     )
 
 
-def glossary_page(title: str, cards: Sequence[Card], terms: Sequence[Term]) -> str:
-    """The terms in their alphabetical order, each with what it means and the lecture that defines it."""
+def glossary_page(title: str, cards: Sequence[Card], terms: Sequence[Term], symbols: Sequence[Symbol] = ()) -> str:
+    """The terms in their alphabetical order, each with what it means and the lecture that defines it; the symbols."""
     by_name = {card.name: card for card in cards}
     entries = [(term, by_name.get(term.lecture)) for term in sorted(terms, key=lambda term: term.name.casefold())]
-    return _template("glossary.html").render(title=title, entries=entries, style=_style(), language="en", icon=icon())
+    return _template("glossary.html").render(
+        title=title,
+        entries=entries,
+        symbols=_symbols(symbols, cards),
+        style=_style(),
+        language="en",
+        icon=icon(),
+    )
+
+
+def _symbols(symbols: Sequence[Symbol], cards: Sequence[Card]) -> list[tuple[Markup, list[tuple[str, list[Card]]]]]:
+    """Each symbol as a formula, with its meanings and the lectures of each; no lectures where it holds in all."""
+    known = {key: card for card in cards for key in (card.name, card.number)}
+    return [
+        (
+            Markup(html(meanings[0].formula, display=False)),
+            [(one.means, [known[lecture] for lecture in one.lectures if lecture in known]) for one in meanings],
+        )
+        for meanings in by_letter(symbols)
+    ]
 
 
 def _encoded(svg: str) -> str:

@@ -36,3 +36,14 @@ def test_needs_are_counted(course):
     assert (first.needs, second.needs) == ((), ((1, 2),))
     assert third.needs == ((2, 3), (1, 2)) and third.strongest == (1, 2)
     assert [station.title for station in (first, second, third)] == ["losses", "gates", "both"]
+
+
+def test_a_term_that_nearly_all_use_tells_of_no_need(course):
+    """It is the language of the course: eight lectures that use it have no arc for it."""
+    for k in range(4, 11):
+        folder = course / "lessons" / f"{k:02d}-more{k}"
+        folder.mkdir()
+        (folder / "lesson.py").write_text("def lesson():\n    return {}\n")
+        (folder / "slides.md").write_text(f"---\ntitle: More\n---\n\n# A\n\nThe loss{' and a gate' * (k == 4)}.\n")
+    needs = {station.number: station.needs for station in course_map(course)}
+    assert needs[2] == ((1, 1),) and needs[4] == ((2, 1),)
