@@ -30,13 +30,13 @@ LINES, POINTS = 9, 25  # of the grid, and points on each of its lines
 
 
 class FoldThePlane(WorkedScene):
-    """The square, its images after W, after c and after the ReLU; the cut; and all the way back."""
+    """The square, its images after W, after b and after the ReLU; the cut; and all the way back."""
 
     lesson = "perceptron"
 
     def construct(self):
         self.fold = self.record.fold
-        self.progress = ValueTracker(0.0)  # 0: inputs, 1: W x, 2: W x + c, 3: max(0, W x + c)
+        self.progress = ValueTracker(0.0)  # 0: inputs, 1: W x, 2: W x + b, 3: max(0, W x + b)
         self.square()
         self.folding()
         self.cutting()
@@ -58,7 +58,7 @@ class FoldThePlane(WorkedScene):
         self.wait(0.8)
 
     def folding(self):
-        """W, then c, then the ReLU."""
+        """W, then b, then the ReLU."""
         self.section("The fold")
         self.title("Two ReLUs fold it")
         fresh = self.axis_names("h_1", "h_2")
@@ -70,10 +70,10 @@ class FoldThePlane(WorkedScene):
         )
         self.names = fresh
         self.wait(0.5)
-        self.stage(r"W x + c", self.fold.c, 1)
+        self.stage(r"W x + b", self.fold.b, 1)
         self.say("The bias of the second unit moves all of it down.")
         self.play(self.progress.animate.set_value(2.0), run_time=2.2, rate_func=smooth)
-        self.stage(r"h = \max(0,\; W x + c)", None, 2)
+        self.stage(r"h = \max(0,\; W x + b)", None, 2)
         self.say("The ReLU lifts what is below zero up to zero: the wire bends.")
         self.play(self.progress.animate.set_value(3.0), run_time=3.0, rate_func=smooth)
         self.say("Both yes corners are one point now.")
@@ -111,13 +111,13 @@ class FoldThePlane(WorkedScene):
 
     def mapped(self, x: np.ndarray) -> np.ndarray:
         """Where points of the square (N, 2) are at this moment."""
-        t, W, c = self.progress.get_value(), self.fold.W.value, self.fold.c.value
+        t, W, b = self.progress.get_value(), self.fold.W.value, self.fold.b.value
         z = x @ W.T
         if t <= 1:
             return x + t * (z - x)
         if t <= 2:
-            return z + (t - 1) * c
-        z = z + c
+            return z + (t - 1) * b
+        z = z + b
         return z + (t - 2) * (np.maximum(z, 0.0) - z)
 
     def path(self, x: np.ndarray, role: str, width: float) -> VMobject:

@@ -43,7 +43,7 @@ def integrate_and_fire(
 ) -> SpikeTrain:
     r"""A membrane under a constant drive, from rest on.
 
-    \tau \dot V = -V + R I, a spike and V \leftarrow 0 at the threshold, then nothing for the refractory time
+    \tau_m \dot V = -V + R I, a spike and V \leftarrow 0 at the threshold, then nothing for the refractory time
 
     drive       R I, the voltage that the membrane would reach, in mV above rest; threshold in mV, times in ms
     Convention  between two times the solution of the equation is taken, not Euler's step, so that spikes come at their
@@ -76,7 +76,7 @@ def _firing_rate(drive: float, *, threshold: float = 15.0, tau: float = 20.0, re
     if drive <= threshold:
         return Tensor(0.0, "r")
     RI, theta = Tensor(drive, "RI"), Tensor(threshold, r"\theta")
-    climb = (Tensor(tau, r"\tau") * log(RI / (RI - theta))).named("T")
+    climb = (Tensor(tau, r"\tau_m") * log(RI / (RI - theta))).named("T")
     return (1000.0 / (Tensor(refractory, r"\Delta_{\text{ref}}") + climb)).named("r")
 
 
@@ -84,7 +84,7 @@ def _firing_rate(drive: float, *, threshold: float = 15.0, tau: float = 20.0, re
 def firing_rate(drive: float, *, threshold: float = 15.0, tau: float = 20.0, refractory: float = 2.0) -> float:
     r"""Spikes a second under a constant drive: 0 up to the threshold, then rising, at last 1 / refractory.
 
-    r = \frac{1000}{\Delta_{\text{ref}} + T}, T = \tau \ln \frac{RI}{RI - \theta}
+    r = \frac{1000}{\Delta_{\text{ref}} + T}, T = \tau_m \ln \frac{RI}{RI - \theta}
 
     drive, threshold  in mV above rest; tau and refractory in ms; the rate in Hz
     Errors            DomainError for a threshold or time constant that isn't positive, or anything negative

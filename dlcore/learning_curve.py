@@ -67,7 +67,7 @@ def learning_curve(error: Callable[[int, int], float], sizes: Sequence[int], *, 
 
 @dataclass(frozen=True)
 class PowerLaw:
-    r"""e = c n^{-\alpha}: a straight line where both axes are logarithmic.
+    r"""e = c N^{-\alpha}: a straight line where both axes are logarithmic.
 
     alpha, c  Tensors that show their work
     Errors    DomainError for a number of examples that isn't positive
@@ -82,7 +82,7 @@ class PowerLaw:
 
     def __call__(self, n: float) -> Tensor:
         """The error that the law predicts for n examples."""
-        return (self.c * power(Tensor(number("n", n, above=0), "n"), -self.alpha)).named("e")
+        return (self.c * power(Tensor(number("n", n, above=0), "N"), -self.alpha)).named("e")
 
     @property
     def factor_to_halve(self) -> Tensor:
@@ -93,7 +93,7 @@ class PowerLaw:
 def power_law(n: object, e: object) -> PowerLaw:
     r"""The power law through two points, or the line of least squares through the logarithms of more.
 
-    \alpha = \frac{\ln(e_1 / e_2)}{\ln(n_2 / n_1)} for two points
+    \alpha = \frac{\ln(e_1 / e_2)}{\ln(N_2 / N_1)} for two points
 
     Shapes   n and e (K,), K from 2 up; n different from each other
     Errors   ShapeError for shapes that don't agree, DomainError for numbers that aren't positive or examples all alike
@@ -102,7 +102,7 @@ def power_law(n: object, e: object) -> PowerLaw:
     >>> round(power_law([10, 100, 1000], [0.5, 0.05, 0.005]).alpha.item(), 9)
     1.0
     """
-    sizes, errors = Tensor(n, "n"), Tensor(e, "e")
+    sizes, errors = Tensor(n, "N"), Tensor(e, "e")
     if sizes.ndim != 1 or sizes.shape != errors.shape or sizes.size < 2:
         raise ShapeError(
             f"power_law takes n and e (K,) of at least two points; found {sizes.shape} and {errors.shape}."
@@ -115,7 +115,7 @@ def power_law(n: object, e: object) -> PowerLaw:
     if np.ptp(sizes.value) == 0:
         raise DomainError(f"The numbers of examples must differ; found {sizes.value[0]:g} throughout.")
     alpha = (_through_two(sizes, errors) if sizes.size == 2 else _least_squares(sizes, errors)).named(r"\alpha")
-    first = Tensor(sizes.value[0], "n_1"), Tensor(errors.value[0], "e_1")
+    first = Tensor(sizes.value[0], "N_1"), Tensor(errors.value[0], "e_1")
     if sizes.size == 2:
         return PowerLaw(alpha, (first[1] * power(first[0], alpha)).named("c"))
     middle = log(errors).mean() + alpha * log(sizes).mean()
@@ -130,6 +130,6 @@ def _through_two(n: Tensor, e: Tensor) -> Tensor:
 
 def _least_squares(n: Tensor, e: Tensor) -> Tensor:
     """Minus the slope of the line of least squares."""
-    x, y = log(n).named(r"\ln n"), log(e).named(r"\ln e")
+    x, y = log(n).named(r"\ln N"), log(e).named(r"\ln e")
     dx, dy = (x - x.mean()).named(r"\Delta x"), (y - y.mean()).named(r"\Delta y")
     return -((dx * dy).sum() / (dx**2).sum())

@@ -92,15 +92,15 @@ def _of_relus(network: MLP) -> None:
         )
 
 
-def _max_regions(D_in: int, D: int, layers: int = 1) -> Tensor:
+def _max_regions(D_in: int, H: int, layers: int = 1) -> Tensor:
     """The bound as a Tensor."""
-    D_in, D, layers = whole("D_in", D_in, least=1), whole("D", D, least=1), whole("layers", layers, least=1)
-    units = Tensor(D, "D")
-    last = add_all([_choose(units, j) for j in range(min(D_in, D) + 1)])
+    D_in, H, layers = whole("D_in", D_in, least=1), whole("H", H, least=1), whole("layers", layers, least=1)
+    units = Tensor(H, "H")
+    last = add_all([_choose(units, j) for j in range(min(D_in, H) + 1)])
     if layers == 1:
         return last.named("r")
-    _enough(D_in, D)
-    folds = (Tensor(D // D_in, r"\lfloor D / D_{\text{in}} \rfloor") + 1.0) ** float(D_in * (layers - 1))
+    _enough(D_in, H)
+    folds = (Tensor(H // D_in, r"\lfloor H / D_{\text{in}} \rfloor") + 1.0) ** float(D_in * (layers - 1))
     return (folds * last.named("r_{1}")).named("r")
 
 
@@ -114,16 +114,16 @@ def _choose(n: Tensor, k: int) -> Tensor:
     return product / float(factorial(k)) if k > 1 else product
 
 
-def _enough(D_in: int, D: int) -> None:
-    if D < D_in:
-        raise DomainError(f"The bound for several layers needs at least D_in = {D_in} units in each; found {D}.")
+def _enough(D_in: int, H: int) -> None:
+    if H < D_in:
+        raise DomainError(f"The bound for several layers needs at least D_in = {D_in} units in each; found {H}.")
 
 
 @tensor_form(_max_regions)
-def max_regions(D_in: int, D: int, layers: int = 1) -> int:
-    r"""How many linear regions a ReLU network can have, with D units in each of its hidden layers.
+def max_regions(D_in: int, H: int, layers: int = 1) -> int:
+    r"""How many linear regions a ReLU network can have, with H units in each of its hidden layers.
 
-    r = \sum_{j=0}^{D_{in}} \binom{D}{j} for one layer, (\lfloor D/D_{in} \rfloor + 1)^{D_{in}(K-1)} times as many for K
+    r = \sum_{j=0}^{D_{in}} \binom{H}{j} for one layer, (\lfloor H/D_{in} \rfloor + 1)^{D_{in}(M-1)} times as many for M
 
     For one layer the number is reached; for several it is what a construction reaches, so a lower bound of the most.
 
@@ -131,20 +131,20 @@ def max_regions(D_in: int, D: int, layers: int = 1) -> int:
     Source  Zaslavsky (1975) for one layer; Montúfar, Pascanu, Cho and Bengio, On the Number of Linear Regions of Deep
             Neural Networks (2014), theorem 4; Prince, Understanding Deep Learning (2023), chapter 4
 
-    >>> [max_regions(2, D) for D in (1, 2, 3, 4, 5)], max_regions(1, 10, layers=5)
+    >>> [max_regions(2, H) for H in (1, 2, 3, 4, 5)], max_regions(1, 10, layers=5)
     ([2, 4, 7, 11, 16], 161051)
     """
-    D_in, D, layers = whole("D_in", D_in, least=1), whole("D", D, least=1), whole("layers", layers, least=1)
+    D_in, H, layers = whole("D_in", D_in, least=1), whole("H", H, least=1), whole("layers", layers, least=1)
     if layers > 1:
-        _enough(D_in, D)
-    last = sum(comb(D, j) for j in range(D_in + 1))
-    return (D // D_in + 1) ** (D_in * (layers - 1)) * last
+        _enough(D_in, H)
+    last = sum(comb(H, j) for j in range(D_in + 1))
+    return (H // D_in + 1) ** (D_in * (layers - 1)) * last
 
 
 def folding_network(folds: int) -> MLP:
-    r"""The network that folds the interval from 0 to 1 again and again: 2^K pieces from 2 K units.
+    r"""The network that folds the interval from 0 to 1 again and again: 2^M pieces from 2 M units.
 
-    T(x) = 2 \max(0, x) - 4 \max(0, x - 1/2), K times
+    T(x) = 2 \max(0, x) - 4 \max(0, x - 1/2), M times
 
     Errors  DomainError unless folds is a whole number from 1 up
     Source  Telgarsky, Representation Benefits of Deep Feedforward Networks (2015)
@@ -153,11 +153,11 @@ def folding_network(folds: int) -> MLP:
     >>> network([0.3]).value.round(9).tolist(), network.parameter_count
     ([0.4], 19)
     """
-    K = whole("folds", folds, least=1)
+    M = whole("folds", folds, least=1)
     first = Linear(Tensor([[1.0], [1.0]], "W^{(1)}"), Tensor([0.0, -0.5], "b^{(1)}"))
     again = [
         Linear(Tensor([[2.0, -4.0], [2.0, -4.0]], f"W^{{({k})}}"), Tensor([0.0, -0.5], f"b^{{({k})}}"))
-        for k in range(2, K + 1)
+        for k in range(2, M + 1)
     ]
-    last = Linear(Tensor([[2.0, -4.0]], f"W^{{({K + 1})}}"), Tensor([0.0], f"b^{{({K + 1})}}"))
+    last = Linear(Tensor([[2.0, -4.0]], f"W^{{({M + 1})}}"), Tensor([0.0], f"b^{{({M + 1})}}"))
     return MLP((first, *again, last), "relu")

@@ -35,7 +35,7 @@ def l2_shrinkage(curvatures: object, strength: float) -> Tensor:
 def early_stopping_shrinkage(curvatures: object, lr: float, steps: int) -> Tensor:
     r"""The share of the minimum that gradient descent from zero has reached in directions of these curvatures.
 
-    1 - (1 - \eta \lambda)^{\tau}
+    1 - (1 - \eta \lambda)^t
 
     Shapes  any, entry by entry
     Errors  DomainError for a negative curvature, unless lr > 0, or for a number of steps below 0
@@ -45,7 +45,7 @@ def early_stopping_shrinkage(curvatures: object, lr: float, steps: int) -> Tenso
     [0.994, 0.2237]
     """
     lam, eta = _curvatures(curvatures), Tensor(number("lr", lr, above=0), r"\eta")
-    return 1.0 - power(1.0 - eta * lam, Tensor(float(whole("steps", steps)), r"\tau"))
+    return 1.0 - power(1.0 - eta * lam, Tensor(float(whole("steps", steps)), "t", role=""))
 
 
 def l2_minimum(H: object, minimum: object, strength: float) -> np.ndarray:

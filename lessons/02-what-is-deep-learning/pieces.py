@@ -90,7 +90,7 @@ def plane(seed: int) -> Plane:
         if len(sizes) == most and sizes.min() >= SMALLEST * len(points):
             break
     counted = len(np.unique(activation_patterns(network, square())))
-    return Plane(network, counted, *(max_regions.tensor(2, D) for D in (LINES, LINES + 1, 2 * LINES)))
+    return Plane(network, counted, *(max_regions.tensor(2, H) for H in (LINES, LINES + 1, 2 * LINES)))
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class Promised:
 
 
 def promised(inputs: int, units: int, layers: int) -> Promised:
-    """One layer has D (D_in + 2) + 1 parameters, so it gets the units that these allow."""
+    """One layer has H (D_in + 2) + 1 parameters, so it gets the units that these allow."""
     parameters = multilayer_perceptron((inputs, *(units,) * layers, 1)).parameters
     wide = (parameters - 1) // (inputs + 2)
     return Promised(
@@ -177,10 +177,10 @@ def typical(units: int, seed: int) -> Typical:
 
 
 def stack(sizes: tuple[int, ...], seed: int) -> Stack:
-    """Many draws of one shape; a layer multiplies the pieces by D + 1 at most."""
+    """Many draws of one shape; a layer multiplies the pieces by H + 1 at most."""
     rngs = (np.random.default_rng([seed, *sizes, k]) for k in range(DRAWS))
     counts = np.array([len(linear_pieces(with_random_biases(sizes, rng), LOW, HIGH)) + 1 for rng in rngs])
-    bound = int(np.prod([D + 1 for D in sizes[1:-1]]))
+    bound = int(np.prod([H + 1 for H in sizes[1:-1]]))
     return Stack("-".join(map(str, sizes)), sum(sizes[1:-1]), counts, bound)
 
 

@@ -125,7 +125,7 @@ class Race:
     def needed(self) -> Tensor:
         """The number of images at which the law promises the wanted error."""
         ratio = Tensor(self.median(NETWORK, TO), f"e_{{{TO}}}") / Tensor(self.wanted, r"e")
-        return (Tensor(float(TO), f"n_{{{TO}}}") * ratio ** (1.0 / self.law.alpha)).named("n")
+        return (Tensor(float(TO), f"N_{{{TO}}}") * ratio ** (1.0 / self.law.alpha)).named("N")
 
 
 def race(parts: Splits, hidden: int, seed: int, wanted: float = 0.5) -> Race:
@@ -144,7 +144,7 @@ def race(parts: Splits, hidden: int, seed: int, wanted: float = 0.5) -> Race:
     learned = {RULE: 0} | {p.name: learned_by(p, even) for p in players}
     law, line_law, hand_law = (law_of(curves[name]) for name in (NETWORK, LINE, HAND))
     start = Tensor(at(curves[NETWORK], TO), "e_2")
-    predicted = (start * (Tensor(float(NEXT), "n") / Tensor(float(TO), "n_2")) ** -law.alpha).named("e")
+    predicted = (start * (Tensor(float(NEXT), "N") / Tensor(float(TO), "N_2")) ** -law.alpha).named("e")
     slope = hand_law.alpha.item()
     return Race(curves, learned, runs, law, predicted, wanted, line_law, slope, len(images),
                 images[parts.train[0, :NEXT]])  # fmt: skip

@@ -40,14 +40,14 @@ class ThreeSteps:
 
 @dataclass(frozen=True)
 class Fold:
-    """Goodfellow's network: h = max(0, W x + c), then a line in the plane of h.
+    """Goodfellow's network: h = max(0, W x + b), then a line in the plane of h.
 
     x, h   (4, 2) the inputs and where they land
     cut    w·h = 1/2 in the plane of h; cuts: the same in the plane of x, two parallel lines
     """
 
     W: Tensor
-    c: Tensor
+    b: Tensor
     w: Tensor
     x: Tensor
     h: Tensor
@@ -72,7 +72,7 @@ class Fold:
 
     def answer(self, x: np.ndarray) -> np.ndarray:
         """The network's answer, 1 above one half, at points of the plane of x."""
-        return self.cut_at(np.maximum(x @ self.W.value.T + self.c.value, 0.0))
+        return self.cut_at(np.maximum(x @ self.W.value.T + self.b.value, 0.0))
 
     def cut_at(self, h: np.ndarray) -> np.ndarray:
         """The same at points of the plane of h."""
@@ -101,12 +101,12 @@ def unit(name: str, x: Tensor, w: tuple[float, float], b: float) -> Unit:
 
 def fold() -> Fold:
     """The network of the textbook, on all four inputs, and on the last one written out."""
-    W, c, w = Tensor([[1.0, 1.0], [1.0, 1.0]], "W"), Tensor([0.0, -1.0], "c", role="weight"), Tensor([1.0, -2.0], "w")
+    W, b, w = Tensor([[1.0, 1.0], [1.0, 1.0]], "W"), Tensor([0.0, -1.0], "b", role="weight"), Tensor([1.0, -2.0], "w")
     x, one = Tensor(CORNERS, "X"), Tensor(CORNERS[3], "x")
-    h, one_h = relu(x @ W.T + c).named("H"), relu(W @ one + c).named("h")
+    h, one_h = relu(x @ W.T + b).named("H"), relu(W @ one + b).named("h")
     cuts = tuple(([s - 1.25, 1.25], [1.25, s - 1.25]) for s in (0.5, 1.5))
     return Fold(
-        W, c, w, x, h, (h @ w).named(r"\hat{y}"), one, one_h, (w @ one_h).named(r"\hat{y}"),
+        W, b, w, x, h, (h @ w).named(r"\hat{y}"), one, one_h, (w @ one_h).named(r"\hat{y}"),
         cut=([0.5, 2.5], [0.0, 1.0]), cuts=cuts, landed=len(np.unique(h.value, axis=0)),
         opposite=(1.0 - h @ w).value,
     )  # fmt: skip

@@ -20,18 +20,18 @@ INIT = {"relu": he_normal, "tanh": glorot_normal}
 class Networks(Layer):
     """Many networks 2-H-1 side by side: an axis in front counts them.
 
-    W (S, 2, H), b (S, 1, H), v (S, H, 1), c (S, 1, 1); x (N, 2) -> logits (S, N, 1)
+    W (S, 2, H), b_1 (S, 1, H), v (S, H, 1), b_2 (S, 1, 1); x (N, 2) -> logits (S, N, 1)
     """
 
     W: Tensor
-    b: Tensor
+    b_1: Tensor
     v: Tensor
-    c: Tensor
+    b_2: Tensor
     activation: str
 
     def __call__(self, x: object) -> Tensor:
-        h = ACTIVATIONS[self.activation](Tensor(x) @ self.W + self.b)  # (S, N, H)
-        return h @ self.v + self.c  # (S, N, 1)
+        h = ACTIVATIONS[self.activation](Tensor(x) @ self.W + self.b_1)  # (S, N, H)
+        return h @ self.v + self.b_2  # (S, N, 1)
 
 
 def networks(starts: int, width: int, activation: str, rng: np.random.Generator) -> Networks:
@@ -41,9 +41,9 @@ def networks(starts: int, width: int, activation: str, rng: np.random.Generator)
     v = np.stack([init((1, width), rng).T for _ in range(starts)])
     return Networks(
         Tensor(W, "W"),
-        Tensor(np.zeros((starts, 1, width)), "b"),
+        Tensor(np.zeros((starts, 1, width)), "b_1"),
         Tensor(v, "v"),
-        Tensor(np.zeros((starts, 1, 1)), "c"),
+        Tensor(np.zeros((starts, 1, 1)), "b_2"),
         activation,
     )
 

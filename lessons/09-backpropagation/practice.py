@@ -32,7 +32,11 @@ def compared(x: Tensor, y: Tensor, p: Parameters, gradient: tuple[Tensor, ...], 
     single, half = (distance(in_precision(kind, x, y, p), recorded) for kind in (np.float32, np.float16))
     rows = [
         ["formulas derived by hand", "a recorded expression, differentiated backward", distance(by_hand, recorded)],
-        ["one example", "a minibatch: the mean of its examples’ gradients", minibatch_distance(x, y, p, seed)],
+        [
+            "one example",
+            "a minibatch (lecture 10): the mean of its examples’ gradients",
+            minibatch_distance(x, y, p, seed),
+        ],
         ["double precision", "single precision", single],
         ["double precision", "half precision", half],
     ]

@@ -34,8 +34,8 @@ class Noise:
     opposed: int  # examples whose gradient has another sign than the whole one in w or in b
     sizes: np.ndarray
     spreads: np.ndarray
-    expected: np.ndarray  # one example's / sqrt(B)
-    exponent: Measurement  # of B, fitted to the spreads each time
+    expected: np.ndarray  # one example's / sqrt(N)
+    exponent: Measurement  # of N, fitted to the spreads each time
     lr: float
     batch: int
     excess: dict[str, tuple[np.ndarray, np.ndarray]]  # examples seen, and the loss above the lowest one: its median
@@ -82,7 +82,7 @@ def study(examples: int, rng: np.random.Generator, lr: float = 0.3, batch: int =
 
 
 def gradients(theta: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Each example's own gradient in (w, b); theta (..., 1, 2) or (2,), x and y (..., B) -> (..., B, 2)."""
+    """Each example's own gradient in (w, b); theta (..., 1, 2) or (2,), x and y (..., N) -> (..., N, 2)."""
     error = theta[..., 0] * x + theta[..., 1] - y
     return np.stack([error * x, error], axis=-1)
 

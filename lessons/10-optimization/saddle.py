@@ -1,4 +1,4 @@
-r"""A saddle, L = x^2/2 - y^2/2 + y^4/4: flat at the origin, lowest at y = 1 and y = -1."""
+r"""A saddle, L = \theta_1^2/2 - \theta_2^2/2 + \theta_2^4/4: flat at the origin, lowest at \theta_2 = 1 and -1."""
 
 from __future__ import annotations
 

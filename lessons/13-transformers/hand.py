@@ -53,4 +53,4 @@ def hand() -> Hand:
 
 def named(look: Attention) -> Attention:
     """The same with a name for the output."""
-    return Attention(look.scores, look.weights, look.output.named("Y"))
+    return Attention(look.scores, look.weights, look.output.named("Y", role="activation"))

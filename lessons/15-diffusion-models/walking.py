@@ -192,7 +192,7 @@ def slips(data: Mixture, plan: NoiseSchedule, seed: int) -> Slips:
     return Slips(
         distance(silent, data), float(silent.std()), silent, distance(rootless, data), left(right), left(last),
         data.stds[0], float(flat.alpha_bar[-1]),
-        sqrt(Tensor(left(right), "s") ** 2 + Tensor(UDL_BETA, r"\beta")).named(r"s_{\text{last}}"),
+        sqrt(Tensor(left(right), "r") ** 2 + Tensor(UDL_BETA, r"\beta")).named(r"r_{\text{last}}"),
         distance(ddpm_sample(short, OptimalPredictor(data, short), (POINTS,), rng=rng)[-1], data),
     )  # fmt: skip
 

@@ -108,13 +108,13 @@ def surface(points: int = 61) -> np.ndarray:
 
 def numbers(depth: int) -> Numbers:
     """Factors for a calculator."""
-    B, L = Tensor(float(depth), "B"), Tensor(float(depth), "L", role="")
+    M = Tensor(float(depth), "M")
     return Numbers(
         sqrt(PI / (PI - 1.0)).named(r"\text{factor}"),
-        (Tensor(0.5, "c") ** L).named(r"\text{factor}"),
-        (Tensor(2.0) ** B).named(r"\text{plain}"),
-        (1.0 + B).named(r"\text{norm}"),
-        ((1.0 + 1.0 / B) ** B).named(r"\text{scaled}"),
+        (Tensor(0.5, "c") ** M).named(r"\text{factor}"),
+        (Tensor(2.0) ** M).named(r"\text{plain}"),
+        (1.0 + M).named(r"\text{norm}"),
+        ((1.0 + 1.0 / M) ** M).named(r"\text{scaled}"),
     )
 
 

@@ -24,7 +24,7 @@ class Bowl:
     w         (w_1, w_2), the new minimum, as sums of the factors
     left      (H + α I) w, right H w*: equal at the new minimum
     path      (K, 2) the minimum for penalties from none to a very strong one; strengths (K,) of these
-    walk      (τ + 1, 2) gradient descent from zero; long_walk goes on; stopped: its factors after τ steps
+    walk      (t + 1, 2) gradient descent from zero; long_walk goes on; stopped: its factors after t steps
     summit    the strength at which the second weight is largest, and how large
     """
 
@@ -112,7 +112,7 @@ def walked(steps: int) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Gap:
-    """Both factors against η τ λ = λ / α, for small steps: where they are furthest apart.
+    """Both factors against η t λ = λ / α, for small steps: where they are furthest apart.
 
     L2 leaves u / (1 + u), early stopping 1 - exp(-u).
     """

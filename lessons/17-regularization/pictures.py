@@ -38,11 +38,11 @@ def pictures(seed: int) -> Pictures:
     three, eight, six = (images[labels == digit][0] for digit in (DIGIT, OTHER, 6))
     turn, noisy = turned(three, DEGREES), augmented(three[None], seed, degrees=0.0, noise=NOISE)[0]
     half = 0.6 * three + 0.4 * eight
-    C, eps = Tensor(10.0, "C"), Tensor(SMOOTHING, r"\varepsilon")
+    K, eps = Tensor(10.0, "K"), Tensor(SMOOTHING, r"\varepsilon")
     return Pictures(
         np.array([three, turn, noisy, shifted(three, SHIFT, SHIFT), half]),
         ["as it is", "turned", "noisy", "shifted", "mixed with an 8"],
         np.array([six, turned(six, 180.0)]), ["6", "9?"],
         smooth_labels(one_hot(DIGIT, 10), SMOOTHING),
-        (1.0 - eps + eps / C).named("y_3"), (eps / C).named("y_k"),
+        (1.0 - eps + eps / K).named("y_3"), (eps / K).named("y_k"),
     )  # fmt: skip

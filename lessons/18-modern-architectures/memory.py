@@ -93,9 +93,9 @@ def memory(model: str, tokens: int, bits: int) -> Memory:
 
 def kept(blocks: int, kv_heads: int, d_k: int, bits: int) -> Tensor:
     """Bytes that one token adds: a key and a value in each head of each block."""
-    sizes = ((blocks, "L"), (kv_heads, r"h_{kv}"), (d_k, "d_k"), (bits / 8, "b"))
-    L, h, d, b = (Tensor(float(size), name, role="") for size, name in sizes)
-    return (2.0 * L * h * d * b).named(r"\text{bytes}")
+    sizes = ((blocks, "M"), (kv_heads, r"h_{kv}"), (d_k, "d_k"), (bits / 8, "b"))
+    M, h, d, b = (Tensor(float(size), name, role="") for size, name in sizes)
+    return (2.0 * M * h * d * b).named(r"\text{bytes}")
 
 
 def bytes_of(name: str, bits: int) -> float:

@@ -93,10 +93,10 @@ def turning(theta: float) -> Turning:
     )  # fmt: skip
 
 
-def dot(theta: float, t: int, s: int) -> tuple[Tensor, tuple[Tensor, Tensor], tuple[Tensor, Tensor]]:
-    """The product of the query at place t and the key at place s, and both turned."""
+def dot(theta: float, t: int, n: int) -> tuple[Tensor, tuple[Tensor, Tensor], tuple[Tensor, Tensor]]:
+    """The product of the query at place t and the key at place n, and both turned."""
     angle = Tensor(theta, r"\theta", role="")
-    query, key = turned(QUERY, "q", t, angle), turned(KEY, "k", s, angle)
+    query, key = turned(QUERY, "q", t, angle), turned(KEY, "k", n, angle)
     product = (query[0] * key[0] + query[1] * key[1]).named(r"q' \cdot k'")
     return product, query, key
 
@@ -104,6 +104,6 @@ def dot(theta: float, t: int, s: int) -> tuple[Tensor, tuple[Tensor, Tensor], tu
 def turned(v: tuple[float, float], name: str, place: int, theta: Tensor) -> tuple[Tensor, Tensor]:
     """A pair turned by its place times the angle."""
     a, b = Tensor(v[0], f"{name}_1"), Tensor(v[1], f"{name}_2")
-    angle = Tensor(float(place), "t" if name == "q" else "s", role="") * theta
+    angle = Tensor(float(place), "t" if name == "q" else "n", role="") * theta
     c, s = cos(angle), sin(angle)
     return (a * c - b * s).named(f"{name}'_1"), (a * s + b * c).named(f"{name}'_2")

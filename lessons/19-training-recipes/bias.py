@@ -50,7 +50,7 @@ def bias(seed: int, hidden: int) -> Bias:
     """Full-batch gradient descent on "is it a zero?"."""
     parts = images(seed, 1)
     y = (parts.y == 0).astype(float)[:, None]
-    positive, negative = Tensor(float(y.sum()), "n_1"), Tensor(float((1 - y).sum()), "n_0")
+    positive, negative = Tensor(float(y.sum()), "N_1"), Tensor(float((1 - y).sum()), "N_0")
     share = (positive / (positive + negative)).named("p")
     wanted = log(positive / negative).named("b")
     entropy = binary_entropy(share).named("H")
@@ -78,7 +78,7 @@ def binary_entropy(p: Tensor) -> Tensor:
 
 def published() -> Published:
     """The example of frauds, and of a share that was rounded to four decimals."""
-    frauds, genuine = Tensor(FRAUDS, "n_1"), Tensor(GENUINE, "n_0")
+    frauds, genuine = Tensor(FRAUDS, "N_1"), Tensor(GENUINE, "N_0")
     share = (frauds / (frauds + genuine)).named("p")
     rounded = Tensor(0.0018, "p")
     return Published(

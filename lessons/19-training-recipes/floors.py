@@ -60,7 +60,12 @@ class Floors:
         return {"program A": self.right_run.losses, "program B": self.long_run.losses}
 
 
-SHOWN = {"none": "nothing wrong", "shuffled": "labels shuffled", "twice": "softmax twice", "pairs": "same image twice"}
+SHOWN = {
+    "none": "nothing wrong",
+    "shuffled": "labels shuffled",
+    "twice": "softmax twice",
+    "pairs": "same image, other label",
+}
 
 
 def floors(seed: int, classes: int, hidden: int, held_out: int) -> Floors:

@@ -101,6 +101,6 @@ def one(parts, fresh, hidden: int, seed: int) -> tuple[float, float]:
 
 def by_hand(images: int) -> ByHand:
     """For the board."""
-    p, n, d = Tensor(OLD, "p"), Tensor(float(images), "n"), Tensor(round(CLAIMED - OLD, 3), "d")
+    p, n, d = Tensor(OLD, "p"), Tensor(float(images), "N"), Tensor(round(CLAIMED - OLD, 3), "d")
     error = sqrt(p * (1.0 - p) / n).named(r"\text{SE}")
-    return ByHand(error, (2.0 * p * (1.0 - p) * (2.0 / d) ** 2).named("n"), d)
+    return ByHand(error, (2.0 * p * (1.0 - p) * (2.0 / d) ** 2).named("N"), d)

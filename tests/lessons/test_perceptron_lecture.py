@@ -101,7 +101,7 @@ def test_the_hidden_layers_compute_xor(computed):
     assert [row[-2] for row in r.steps.rows] == [-0.5, 0.5, 0.5, -0.5]
     assert r.fold.y.value.tolist() == [0, 1, 1, 0] and r.fold.opposite.tolist() == [1, 0, 0, 1] and r.fold.landed == 3
     for xs, ys in r.fold.cuts:
-        h = np.maximum(np.column_stack([xs, ys]) @ r.fold.W.value.T + r.fold.c.value, 0)
+        h = np.maximum(np.column_stack([xs, ys]) @ r.fold.W.value.T + r.fold.b.value, 0)
         assert h @ r.fold.w.value == pytest.approx([0.5, 0.5])
 
 
@@ -119,15 +119,15 @@ def test_networks_side_by_side_are_trained_as_each_alone(module_of):
     together = starts.trained(drawn_ones, 30)
     k = 1
     alone = MLP((
-        Linear(Tensor(drawn_ones.W.value[k].T, "W"), Tensor(drawn_ones.b.value[k, 0], "b")),
-        Linear(Tensor(drawn_ones.v.value[k].T, "V"), Tensor(drawn_ones.c.value[k, 0], "c")),
+        Linear(Tensor(drawn_ones.W.value[k].T, "W"), Tensor(drawn_ones.b_1.value[k, 0], "b_1")),
+        Linear(Tensor(drawn_ones.v.value[k].T, "V"), Tensor(drawn_ones.b_2.value[k, 0], "b_2")),
     ))  # fmt: skip
     x, y = xor()
     run = fit(
         alone, binary_cross_entropy_with_logits, x, y[:, None].astype(float), optimizer=Adam(lr=starts.LR), epochs=30
     )
     assert run.model.layers[0].W.value == pytest.approx(together.W.value[k].T, rel=1e-6, abs=1e-9)
-    assert run.model.layers[1].b.value == pytest.approx(together.c.value[k, 0], rel=1e-6, abs=1e-9)
+    assert run.model.layers[1].b.value == pytest.approx(together.b_2.value[k, 0], rel=1e-6, abs=1e-9)
 
 
 @pytest.mark.parametrize("gate", TARGETS)
