@@ -82,7 +82,7 @@ def lay_out_lesson(
                 with local(choices.renderers, places) as workers:
                     lecture = deck.with_videos(lecture, run, choices.folder(lesson), theme, tell, workers)
         empty = PlacedDeck(lecture.deck, (), page.width, page.height)
-        laid_out = LaidOutLesson(empty, run, lecture.front, theme, page, said, run.trace | read())
+        laid_out = LaidOutLesson(empty, run, lecture.front, theme, page, (*run.remarks, *said), run.trace | read())
         if ahead and not mistakes:
             with suppress(UserError):  # it is told with all others
                 placed = replace(empty, slides=lay_out_slide(ahead.key, lecture.deck, theme, page))
@@ -99,6 +99,6 @@ def _run(lesson: Lesson, choices: Choices) -> LessonRun:
     run = store.get("runs", key)
     if not run or not run.trace.is_current():
         run = run_lesson(lesson, choices.settings)
-        store.put("runs", record_key(lesson, choices.settings), run, disk=False)
+        store.put("runs", record_key(lesson, choices.settings), replace(run, remarks=()), disk=False)
     store.about(run.key)
     return run

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from deckwright.lesson.course import Lesson
+from deckwright.lesson.record import fields_of
 from deckwright.lesson.trace import Trace, traced
 from deckwright.store import Store, current, key_of
 from deckwright.store.key import digest, digests_in, package_key, version_of
@@ -23,9 +24,10 @@ def record_key(lesson: Lesson, choices: Any) -> str:
 
 def remembered_record(
     lesson: Lesson, imported: Trace, parameters: dict[str, Any], compute: Callable[[], Any]
-) -> tuple[Any, Trace, str]:
-    """The record, what was read and written for it, and its key: from the current store, if it was computed before from
-    the very same, and what it wrote then is still there. The lesson's module must be loaded.
+) -> tuple[Any, Trace, str, str]:
+    """The record, what was read and written for it, its key, and why it could not be kept, "" if it was: from the
+    current store, if it was computed before from the very same, and what it wrote then is still there. The lesson's
+    module must be loaded.
 
     imported  what was read and written while it was loaded
     """
@@ -33,7 +35,7 @@ def remembered_record(
     key = _key(lesson, files, last_trace(lesson), choices)
     known = store and store.get("records", key, lesson.folder)
     if known and known[1].is_current():
-        return *known, key
+        return *known, key, ""
     started = time.perf_counter()
     try:
         with traced(lambda folder: not Path(folder).is_relative_to(lesson.folder)) as trace:
@@ -42,9 +44,23 @@ def remembered_record(
         found, seconds = imported | trace(), time.perf_counter() - started
         if store:
             key = _key(lesson, files, _noted(lesson, found, store), choices)
-    if store:
-        store.put("records", key, (record, found), lesson.folder, disk=seconds > WORTH)
-    return record, found, key
+    why = store.put("records", key, (record, found), lesson.folder, disk=seconds > WORTH) if store else ""
+    return record, found, key, why and _unkept(lesson, record, why, seconds)
+
+
+def _unkept(lesson: Lesson, record: Any, why: str, seconds: float) -> str:
+    """A sentence on a record that takes long and can't be kept."""
+    from deckwright.store.encoding import NotEncodable, encode
+
+    names = []
+    for name, value in (fields_of(record) or {}).items():
+        try:
+            encode(value, lesson.folder)
+        except NotEncodable:
+            names.append(name)
+    of = f" ({', '.join(names)})" if names else ""
+    said = f"{lesson.name} computes for {seconds:.0f} s in each new build: its record{of} can't be kept: {why}."
+    return f"{said} Plain data can be, and functions and classes that have a name in their module."
 
 
 def last_trace(lesson: Lesson) -> Trace:

@@ -33,6 +33,7 @@ class LessonRun:
     trace     the files that it read and wrote
     key       a digest of all that the record was computed from
     declared  what it takes
+    remarks   what its author should know
     """
 
     lesson: Lesson
@@ -42,6 +43,7 @@ class LessonRun:
     trace: Trace = field(default_factory=Trace)
     key: str = ""
     declared: tuple[Parameter, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def names(self) -> dict[str, Any]:
@@ -64,10 +66,11 @@ def run_lesson(lesson: Lesson, settings: Iterable[str] = ()) -> LessonRun:
         def compute() -> Any:
             return drawn(as_record(function(**parameters)))
 
-        record, trace, key = remembered_record(lesson, imported(), parameters, compute)
+        record, trace, key, unkept = remembered_record(lesson, imported(), parameters, compute)
     _check_record(record, lesson)
     description = (module.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
-    return LessonRun(lesson, record, parameters, description, trace, key, tuple(declared.values()))
+    remarks = (unkept,) if unkept else ()
+    return LessonRun(lesson, record, parameters, description, trace, key, tuple(declared.values()), remarks)
 
 
 def parameters_of(lesson: Lesson) -> tuple[dict[str, Parameter], str]:

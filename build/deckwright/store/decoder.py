@@ -11,12 +11,13 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import BuiltinFunctionType, EllipsisType, FunctionType, MethodType, ModuleType, SimpleNamespace
 from typing import Any
 
-from deckwright.store.encoder import PANDAS_TYPES
+from deckwright.store.encoder import PANDAS_TYPES, VALUES
 from deckwright.store.known_names import Malformed, fields_of, is_known, is_record
 
 
@@ -157,6 +158,17 @@ class Decoder:
 
         return of_kind(getattr(np, name), np.ufunc)
 
+    def read_dtype(self, kind: str) -> Any:
+        import numpy as np
+
+        if (dtype := np.dtype(kind)).kind not in VALUES:
+            raise Malformed(f"a type of {dtype}")
+        return dtype
+
+    def read_partial(self, function: Any, arguments: Any, keywords: Any) -> partial:
+        named = of_kind(self.node(function), FunctionType, MethodType, type)
+        return partial(named, *of_kind(self.node(arguments), tuple), **of_kind(self.node(keywords), dict))
+
     def read_tensor(self, number: int) -> Any:
         return self.tensors[number]
 
@@ -211,7 +223,7 @@ class Decoder:
         return found
 
 
-def of_kind(thing: Any, kind: type) -> Any:
-    if not isinstance(thing, kind):
-        raise Malformed(f"expected {kind.__name__}, found {type(thing).__name__}")
+def of_kind(thing: Any, *kinds: type) -> Any:
+    if not isinstance(thing, kinds):
+        raise Malformed(f"expected {kinds[0].__name__}, found {type(thing).__name__}")
     return thing

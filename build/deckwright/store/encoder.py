@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path, PurePath
 from types import EllipsisType, FunctionType, MethodType, SimpleNamespace
@@ -28,6 +28,7 @@ from deckwright.store.known_names import (
 )
 
 PLAIN = (type(None), bool, int, float, str)
+VALUES = "biufcSUMm"  # the kinds of NumPy's types that hold plain values
 PANDAS_TYPES = {"str", "string", "boolean", "Float32", "Float64"} | {
     f"{sign}Int{bits}" for sign in ("", "U") for bits in (8, 16, 32, 64)
 }  # of its own, which may lack values
@@ -69,7 +70,7 @@ class Encoder:
             return known(self, thing)
         if isinstance(thing, Enum):
             return ["enum", *name_of(kind), thing.name]
-        if kind.__module__ == "numpy":
+        if kind.__module__ in ("numpy", "numpy.dtypes"):
             return self.numpy(thing)
         if kind.__module__.startswith("numpy.ma") and kind.__name__ == "MaskedArray":
             return ["masked", self.node(thing.data), self.node(thing.mask)]
@@ -122,8 +123,10 @@ class Encoder:
 
         if isinstance(thing, np.ufunc):
             return ["ufunc", thing.__name__]
+        if isinstance(thing, np.dtype) and thing.kind in VALUES:
+            return ["dtype", thing.str]
         is_array = type(thing) is np.ndarray
-        if not is_array and not isinstance(thing, np.generic) or thing.dtype.kind not in "biufcSUMm":
+        if not is_array and not isinstance(thing, np.generic) or thing.dtype.kind not in VALUES:
             return self.foreign(thing)
         tag = "array" if is_array else "scalar"
         order = "F" if thing.flags.f_contiguous and not thing.flags.c_contiguous else "C"
@@ -175,6 +178,9 @@ class Encoder:
     def method(self, thing: MethodType) -> list:
         return ["method", self.node(thing.__self__), thing.__name__]
 
+    def partial(self, thing: partial) -> list:
+        return ["partial", self.node(thing.func), self.node(thing.args), self.mapping(thing.keywords)]
+
     def object(self, thing: Any) -> list:
         """A record, or an object that is no more than its attributes."""
         kind = type(thing)
@@ -221,6 +227,7 @@ _KINDS: Mapping[type, Callable[[Encoder, Any], list]] = {
     EllipsisType: lambda self, thing: ["ellipsis"],
     SimpleNamespace: lambda self, thing: ["namespace", self.mapping(vars(thing))],
     MethodType: Encoder.method,
+    partial: Encoder.partial,
     date: lambda self, thing: ["moment", "date", thing.isoformat()],
     datetime: lambda self, thing: self.moment(thing, "datetime"),
     time: lambda self, thing: self.moment(thing, "time"),

@@ -121,24 +121,26 @@ class Store:
             self._remember(kind, key, value)
         return value
 
-    def put(self, kind: str, key: str, value: Any, home: Path | None = None, disk: bool = True) -> bool:
-        """Keep a value; whether it could be kept on disk: it may have no encoding, or there may be no room.
+    def put(self, kind: str, key: str, value: Any, home: Path | None = None, disk: bool = True) -> str:
+        """Keep a value; why it could not be kept on disk, "" if it was or should not be.
 
         disk  False for what is made again so quickly that a file isn't worth it
         """
         self._remember(kind, key, value)
         path = self._path(kind, key)
         if path is None or not disk:
-            return False
+            return ""
         from deckwright.store.encoding import NotEncodable, encode
 
         try:
             packed = zlib.compress(encode(value, home), 1)
             with self._beside(path) as beside:
                 _write(beside, FORMAT + hashlib.sha256(packed).digest() + packed)
-        except (NotEncodable, OSError):
-            return False
-        return True
+        except NotEncodable as error:
+            return str(error)
+        except OSError as error:
+            return error.strerror or str(error)
+        return ""
 
     def _remember(self, kind: str, key: str, value: Any) -> None:
         self._latest[kind, key] = value

@@ -124,3 +124,21 @@ def test_a_file_that_is_not_there_yet_is_an_input(ask, lesson: Lesson, tmp_path:
     assert ask()[0].total.item() == 25.0 and not ask()[1]
     (tmp_path / "extra").write_text("0.5")
     assert ask()[0].total.item() == 3.5 and not ask()[1]
+
+
+def test_a_record_that_cannot_be_kept_is_told(lesson: Lesson, tmp_path: Path) -> None:
+    """With its field: whoever waits at each build should know why."""
+    code = CODE.replace('.named("t"))', '.named("t"), what=lambda: 1)')
+    lesson.code.write_text(code)
+    with Store(tmp_path / "store"):
+        (said,) = run_lesson(lesson).remarks
+    assert "in each new build: its record (what) can't be kept: function has no encoding." in said
+    lesson.code.write_text(
+        code.replace("lambda: 1", "partial(Sum, what=1)").replace(
+            "from more", "from functools import partial\nfrom more"
+        )
+    )
+    for _ in range(2):
+        with Store(tmp_path / "store"):
+            run = run_lesson(lesson)
+        assert run.remarks == () and run.record.what(2.0).what == 1
