@@ -64,7 +64,7 @@ SHOWN = {
     "none": "nothing wrong",
     "shuffled": "labels shuffled",
     "twice": "softmax twice",
-    "pairs": "same image, other label",
+    "pairs": "labels disagree",
 }
 
 
@@ -95,7 +95,7 @@ def floors(seed: int, classes: int, hidden: int, held_out: int) -> Floors:
             f"{silent} of {EXAMPLES} silent: $\\frac{{{silent}}}{{{EXAMPLES}}} \\ln K$",
         ),
         "pairs": run(
-            "same image, other label", x=twins, y=others, floor=0.75 * float(np.log(2)),
+            "labels disagree", x=twins, y=others, floor=0.75 * float(np.log(2)),
             why="$\\frac{3}{4} \\ln 2$: three of four pairs disagree",
         )[0],
         "zeros": run("inputs all zero", x=0.0 * x, floor=entropy, why="entropy of the eight labels")[0],
