@@ -21,11 +21,13 @@ from manim import (
 from deckwright.scenes import PT, at
 from deckwright.scenes.axes import Axes
 from deckwright.scenes.matrix import Matrix
+from deckwright.scenes.plane_view import PlaneView, zoom_plane
 from deckwright.scenes.updaters import redrawn
 from deckwright.scenes.worked_scene import WorkedScene
 
 PLANE, OUTPUT = (76.0, 104.0, 340.0, 340.0), (560.0, 144.0, 320.0, 260.0)
-X, Y = (-0.6, 2.6), (-1.1, 2.1)  # limits of the plane
+WHOLE = PlaneView(PLANE, (-0.6, 2.6), (-1.1, 2.1))  # where all of the fold has room
+SQUARE = PlaneView(PLANE, (-0.3, 1.3), (-0.3, 1.3))  # where the inputs are seen large
 LINES, POINTS = 9, 25  # of the grid, and points on each of its lines
 
 
@@ -48,7 +50,7 @@ class FoldThePlane(WorkedScene):
         """The inputs."""
         self.section("The square")
         self.title("Four corners that no line separates")
-        self.plane = Axes(PLANE, X, Y, ticks=(4, 4), theme=self.theme)
+        self.seen(SQUARE)
         self.names = self.axis_names("x_1", "x_2")
         self.say("The square of all inputs, with the four examples at its corners.")
         self.grid, self.marks = redrawn(self.mesh), redrawn(self.corners)
@@ -65,6 +67,7 @@ class FoldThePlane(WorkedScene):
         self.stages = VGroup()
         self.stage(r"W x", self.fold.W, 0)
         self.say("Both units add the two inputs: the square collapses onto a diagonal.")
+        zoom_plane(self, self.plane, self.seen, SQUARE, WHOLE)
         self.play(
             self.progress.animate.set_value(1.0), self.replaced(self.names, fresh), run_time=3.5, rate_func=smooth
         )
@@ -104,8 +107,14 @@ class FoldThePlane(WorkedScene):
         self.play(
             self.progress.animate.set_value(0.0), self.replaced(self.names, fresh), run_time=3.5, rate_func=smooth
         )
+        zoom_plane(self, self.plane, self.seen, WHOLE, SQUARE)
         self.say("Each place has become a line. Between the two lines the answer is yes: XOR.")
         self.wait(3.0)
+
+    def seen(self, view: PlaneView) -> Axes:
+        """The plane, of which so much is seen."""
+        self.plane = Axes(view.box, view.x, view.y, ticks=(4, 4), theme=self.theme)
+        return self.plane
 
     # -- the map -----------------------------------------------------------------------------------------------------
 
