@@ -192,10 +192,10 @@ class TheConveyor(WorkedScene):
     def gauge(self, x: float, y: float, share: float) -> VGroup:
         """A tap: how far it is open, as a bar in a frame."""
         width, height = 22.0, 84.0
-        frame = Rectangle(width=width * PT, height=height * PT, color=self.ink("weight"), stroke_width=3)
+        frame = Rectangle(width=width * PT, height=height * PT, color=self.ink("text"), stroke_width=3)
         parts = VGroup(frame.move_to(at(x, y)))
         if share > 0.005:
-            parts.add(self.block(x, y + height / 2 - share * height / 2, width - 6, share * height, "weight", 0.8))
+            parts.add(self.block(x, y + height / 2 - share * height / 2, width - 6, share * height, "muted", 0.9))
         return parts
 
     def block(self, x: float, y: float, width: float, height: float, role: str, opacity: float) -> Rectangle:
@@ -208,7 +208,7 @@ class TheConveyor(WorkedScene):
         places = self.taps(STATIONS[t])
         shifts = {"f": (-22, -62), "i": (66, 0), "o": (22, -62)}
         return VGroup(*(
-            row(self.formula(f"{name} =", 24, "weight"), self.figure(getattr(step, name), 2, 24, "weight", "bold"),
+            row(self.formula(f"{name} =", 24), self.figure(getattr(step, name), 2, 24, style="bold"),
                 gap=5).move_to(at(places[name][0] + shifts[name][0], places[name][1] + shifts[name][1]))
             for name in "fio"
         ))  # fmt: skip
