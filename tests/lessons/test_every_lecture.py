@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from deckwright.checking.glossary import misplaced_terms
+from deckwright.checking.symbols import unexplained_symbols
 from deckwright.deck.text import plain
 
 LECTURES = sorted(path.parent.name for path in Path(__file__).resolve().parents[2].glob("lessons/*/slides.md"))
@@ -18,12 +20,13 @@ MOST_MINUTES = 120  # a double period and what may be skipped
 @pytest.mark.slow
 @pytest.mark.parametrize("name", LECTURES)
 def test_nothing_is_to_mend(name, computed, presented, pages):
-    """No typed figure, no picture without words, no uncited source; every slide fits, asks and has its minutes; what it
-    computed is kept for the next build.
+    """No typed figure, no picture without words, no uncited source; every slide fits, asks and has its minutes; its
+    terms are defined before they are used, its symbols are listed; what it computed is kept for the next build.
     """
     run = computed(name)
     assert run.remarks == ()
     lecture = presented(run)
+    assert [*misplaced_terms(lecture, run.lesson), *unexplained_symbols(lecture, run.lesson)] == []
     assert 20 <= pages(lecture) <= MOST_PAGES
     silent = [
         plain(slide.title)
