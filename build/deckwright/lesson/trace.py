@@ -24,6 +24,7 @@ from deckwright.store.key import digest, key_of, package_folder
 MISSING = "missing"
 GROWING = "growing"  # what was appended to: nobody depends on what a log says
 _SYSTEM = ("/bin", "/dev", "/etc", "/lib", "/lib64", "/proc", "/run", "/sbin", "/sys", "/usr", "/Library", "/System")
+PACKAGES = frozenset({"site-packages", "dist-packages"})
 _WRITES = os.O_WRONLY | os.O_RDWR
 _open: ContextVar[_Opened | None] = ContextVar("opened", default=None)
 
@@ -86,8 +87,10 @@ def content(path: str) -> str:
 
 
 def is_own(path: str) -> bool:
-    """Whether a file is the author's: neither Python's nor the system's, and in no folder such as ~/.cache."""
-    return not path.startswith(_foreign())
+    """Whether a file is the author's: neither Python's nor the system's, in no folder such as ~/.cache and no package, also
+    of another environment: matplotlib's list of fonts is one for all.
+    """
+    return not path.startswith(_foreign()) and PACKAGES.isdisjoint(Path(path).parts)
 
 
 def _is_kept(path: str) -> bool:
@@ -100,7 +103,7 @@ def _is_kept(path: str) -> bool:
 def _foreign() -> tuple[str, ...]:
     """Where files are that belong to the machine."""
     python = {*sysconfig.get_paths().values(), sys.prefix, sys.base_prefix, sys.exec_prefix}
-    packages = {path for path in sys.path if Path(path).name in ("site-packages", "dist-packages")}
+    packages = {path for path in sys.path if Path(path).name in PACKAGES}
     engine = {str(package_folder(name)) for name in ("dlcore", "deckwright")}
     windows = {os.environ.get("SYSTEMROOT", "")} - {""}
     folders = {*python, *packages, *engine, *windows, *_SYSTEM}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from deckwright.lesson import Lesson, inputs, run_lesson
+from deckwright.lesson.trace import traced
 from deckwright.store import Store, key_of
 
 CODE = '''"""Adds, and counts how often it is asked to."""
@@ -142,3 +143,15 @@ def test_a_record_that_cannot_be_kept_is_told(lesson: Lesson, tmp_path: Path) ->
         with Store(tmp_path / "store"):
             run = run_lesson(lesson)
         assert run.remarks == () and run.record.what(2.0).what == 1
+
+
+def test_what_a_package_reads_is_no_input(tmp_path: Path) -> None:
+    """Also from another environment: a library that looks into the fonts of one opens them once in a process."""
+    package, own = tmp_path / "other/lib/site-packages/fonts/letters.ttf", tmp_path / "data.csv"
+    package.parent.mkdir(parents=True)
+    for path in (package, own):
+        path.touch()
+    with traced() as trace:
+        for path in (package, own):
+            path.read_bytes()
+    assert list(trace().reads) == [str(own)]
