@@ -87,8 +87,9 @@ def content(path: str) -> str:
 
 
 def is_own(path: str) -> bool:
-    """Whether a file is the author's: neither Python's nor the system's, in no folder such as ~/.cache and no package, also
-    of another environment: matplotlib's list of fonts is one for all.
+    """Whether a file is the author's: neither Python's nor the system's, and in no folder such as ~/.cache.
+
+    Packages of another environment are not the author's either: matplotlib's list of fonts may point there.
     """
     return not path.startswith(_foreign()) and PACKAGES.isdisjoint(Path(path).parts)
 
