@@ -16,15 +16,18 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="session")
-def computed(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., LessonRun]:
-    """Runs a lecture of the course with settings as on the command line; each set once in a session, whose processes
-    share what took long.
-    """
+def records(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """What took long to compute; the processes of a session share it."""
     own = tmp_path_factory.getbasetemp()
-    store = Store((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "records")
+    return Store((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "records")
+
+
+@pytest.fixture(scope="session")
+def computed(records: Store) -> Callable[..., LessonRun]:
+    """Runs a lecture of the course with settings as on the command line; each set once in a session."""
 
     def run(name: str, *settings: str) -> LessonRun:
-        with store:
+        with records:
             return run_lesson(find_lesson(name, ROOT), settings)
 
     return cache(run)

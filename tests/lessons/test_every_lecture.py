@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from deckwright.building.build import build_deck
+from deckwright.building.choices import Choices
 from deckwright.checking.glossary import misplaced_terms
 from deckwright.checking.symbols import unexplained_symbols
 from deckwright.deck.text import plain
+from deckwright.pptx.manifest import read_manifest as content_of
+from deckwright.provenance.manifest import read_manifest
+from deckwright.verification.verify import verify
 
 LECTURES = sorted(path.parent.name for path in Path(__file__).resolve().parents[2].glob("lessons/*/slides.md"))
 LECTURES = [name for name in LECTURES if not name.startswith("00-")]  # the gallery is no lecture
@@ -38,3 +43,15 @@ def test_nothing_is_to_mend(name, computed, presented, pages):
     untimed = [plain(slide.title) for slide in lecture.deck.slides if not slide.minutes]
     assert name in UNTIMED or not untimed, "no minutes for these"
     assert sum(slide.minutes or 0 for slide in lecture.deck.slides) <= MOST_MINUTES
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", LECTURES)
+def test_every_figure_of_the_deck_can_be_verified(name, computed, records, tmp_path):
+    """Each is found where the file's record says, with the value that the lesson has."""
+    lesson = computed(name).lesson
+    path = build_deck(lesson, Choices(tmp_path, videos=False), store=records).path
+    with records:
+        verdicts = verify(path, read_manifest(content_of(path)), lesson)
+    assert len(verdicts) > 100
+    assert [verdict for verdict in verdicts if verdict.status != "current"] == []

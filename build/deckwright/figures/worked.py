@@ -124,12 +124,14 @@ def _figure(number: Number, working: Working) -> Figure:
 def as_text(latex: str) -> str:
     r"""A number in LaTeX as it reads in text, in the language spoken.
 
-    >>> as_text(r"-3.12\cdot 10^{-5}")
-    '−3.12×10⁻⁵'
+    >>> as_text(r"-3.12\cdot 10^{-5}"), as_text("10^{-8}")
+    ('−3.12×10⁻⁵', '10⁻⁸')
     """
-    found = re.fullmatch(r"(-?[\d.]+)\\cdot 10\^\{(-?\d+)\}", latex)
-    power = "×10" + found[2].translate(SUPERSCRIPTS) if found else ""
-    return spoken().number((found[1] if found else latex).replace("-", MINUS)) + power
+    if not (found := re.fullmatch(r"(-?)(?:([\d.]+)\\cdot )?10\^\{(-?\d+)\}", latex)):
+        return spoken().number(latex.replace("-", MINUS))
+    sign, mantissa, exponent = found.groups()
+    factor = f"{spoken().number(mantissa)}×" if mantissa else ""
+    return f"{MINUS if sign else ''}{factor}10{exponent.translate(SUPERSCRIPTS)}"
 
 
 def _alt(working: Working, lines: tuple[Line, ...]) -> tuple[Run, ...]:

@@ -13,7 +13,7 @@ from deckwright.equations.formula import Formula
 from deckwright.equations.omml import omml
 from deckwright.provenance.formula_text import APART, CLOSE, MARKS, OPEN, formula_text
 
-_POWER = re.compile(r"×10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_POWER = re.compile(r"(×?)10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 _EXPONENT = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _TIMES = r"(?:×|⋅|·|\\times\s*|\\cdot\s*)"
 _SPACE = r"(?:\s|\\,)?"
@@ -101,10 +101,9 @@ def _pattern(text: str) -> re.Pattern[str]:
     mantissa = text[: power.start()] if power else text
     pattern = "".join(_SEPARATORS.get(c, re.escape(c)) for c in mantissa)
     if power:
-        exponent = power[1].translate(_EXPONENT).replace("-", "[-−–]")
-        pattern += (
-            rf"\s*{_TIMES}\s*{APART}?10{APART}?(?:\^\{{{exponent}\}}|{OPEN}{exponent}{CLOSE}|{re.escape(power[1])})"
-        )
+        exponent = power[2].translate(_EXPONENT).replace("-", "[-−–]")
+        pattern += rf"\s*{_TIMES}\s*" if power[1] else ""
+        pattern += rf"{APART}?10{APART}?(?:\^\{{{exponent}\}}|{OPEN}{exponent}{CLOSE}|{re.escape(power[2])})"
     return re.compile(rf"(?<![\d.]){pattern}{_END}" if text[:1].isdigit() else rf"{pattern}{_END}")
 
 
