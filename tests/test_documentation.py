@@ -11,6 +11,7 @@ import pytest
 
 from deckwright.figures import FUNCTIONS
 from examples import LESSONS, PICTURES, ROOT, examples
+from pictures import DETAILS, LECTURE, OVERVIEW
 
 EXAMPLES = [example for lesson in LESSONS for example in examples(lesson)]
 SITE = "pip install -e '.[docs]'"
@@ -25,6 +26,13 @@ def test_every_figure_function_has_an_example(function: str) -> None:
 def test_every_example_has_its_picture() -> None:
     """After a change of the gallery's slides: make pictures."""
     assert {example.picture for example in EXAMPLES} == set(PICTURES.glob("*.png")), "run: make pictures"
+
+
+@pytest.mark.parametrize("words", [*OVERVIEW, *DETAILS])
+def test_the_sheets_show_slides_that_there_are(words: str) -> None:
+    """After a change of the lecture's titles: name the slides in pictures.py."""
+    titles = re.findall(r"^#+ (.*?)(?: \{.*)?$", (LECTURE / "slides.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sum(words in title.replace("’", "'") for title in titles) == 1
 
 
 def test_a_docstring_reads_well_on_the_site() -> None:

@@ -30,9 +30,9 @@ OVERVIEW = (
     "Blame arrives",
     "Sixteen gradients are one",
     "Does the loss fall",
-    "Four ways",
+    "Four methods",
 )
-DETAILS = ("output neuron, written out", "A neuron is a circuit", "gradients pass a check", "branches add")
+DETAILS = ("output neuron, written out", "A neuron is a circuit", "Check without calculus", "used twice")
 
 
 def make(folder: Path) -> None:
