@@ -35,8 +35,12 @@ def load_module(path: Path) -> ModuleType:
 
 @contextlib.contextmanager
 def siblings_importable(folder: Path) -> Iterator[None]:
-    """Let the files in a folder import one another by name; forget them afterwards, with all else of the course."""
+    """Let the files in a folder import one another by name; forget them afterwards, with all else of the course.
+
+    A module of the same name that was loaded from elsewhere makes room meanwhile.
+    """
     root = course_root(folder) or folder.parent
+    others = {name: sys.modules.pop(name) for name in _names_taken(folder)}
     before, writes_bytecode = set(sys.modules), sys.dont_write_bytecode
     sys.path.insert(0, str(folder))
     sys.dont_write_bytecode = True
@@ -49,3 +53,11 @@ def siblings_importable(folder: Path) -> Iterator[None]:
             file = getattr(sys.modules[name], "__file__", None)
             if file and is_own(file) and root in Path(file).parents and not name.startswith("lesson_"):
                 del sys.modules[name]
+        sys.modules.update(others)
+
+
+def _names_taken(folder: Path) -> list[str]:
+    """The names of a folder's files under which something else is loaded; Python's own modules keep theirs."""
+    names = {path.stem for path in folder.glob("[!_]*.py")} - sys.stdlib_module_names
+    files = {name: getattr(sys.modules[name], "__file__", None) for name in names if name in sys.modules}
+    return [name for name, file in files.items() if not file or Path(file).parent != folder]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pickle
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -254,10 +256,19 @@ def test_finite_records_pass() -> None:
     assert not list(not_finite({"a": [1, "nan", None, np.zeros((0, 3)), np.arange(3), (2.5, {"b": 1j})]}))
 
 
+def test_a_sibling_goes_before_what_has_its_name_elsewhere(make, tmp_path: Path, monkeypatch) -> None:
+    """Also where that is loaded already; afterwards it is there again. Python's own modules keep their names."""
+    other = ModuleType("pictures")
+    monkeypatch.setitem(sys.modules, "pictures", other)
+    (tmp_path / "pictures.py").write_text("VALUE = 3")
+    (tmp_path / "random.py").write_text("VALUE = 4")
+    lesson = make("import random\nfrom pictures import VALUE\ndef lesson(): return Record((VALUE, random.__name__))")
+    assert run_lesson(lesson).record.value == (3, "random") and sys.modules["pictures"] is other
+    assert hasattr(sys.modules["random"], "gauss")
+
+
 def test_the_siblings_of_a_lesson(make, tmp_path: Path) -> None:
     """A lesson imports files beside it, gets them anew each time, and leaves none behind for another lesson."""
-    import sys
-
     lesson = make("import beside\ndef lesson():\n    return Record(beside.NUMBER)\n")
     for number in (1, 2):
         (tmp_path / "beside.py").write_text(f"NUMBER = {number}\n")
