@@ -27,11 +27,13 @@ from deckwright.lesson import Lesson, course_at, find_lesson
 MOST = 0.5  # seconds
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 WORDS = "\n\n# The last slide {#the-last}\n\nA word was changed 0 times.\n"
-DRAWN = """([selector, text]) => new Promise((done) => {
+DRAWN = """([selector, text]) => new Promise((done, failed) => {
   const look = () => {
-    if (document.querySelector(selector)?.textContent.includes(text)) requestAnimationFrame(() => done(Date.now()));
-    else requestAnimationFrame(look);
+    if (performance.now() > start + 30000) return failed(new Error("half a minute went by"));
+    const there = document.querySelector(selector)?.textContent.includes(text);
+    requestAnimationFrame(there ? () => done(Date.now()) : look);
   };
+  const start = performance.now();
   look();
 })"""
 
@@ -75,7 +77,8 @@ def main() -> int:
     print("| --- | ---: | ---: |")
     with sync_playwright() as running, tempfile.TemporaryDirectory() as folder:
         browser = running.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        shutil.copytree(root / "lessons", Path(folder, "lessons"), ignore=shutil.ignore_patterns("__pycache__"))
+        for part in ("lessons", "animations"):
+            shutil.copytree(root / part, Path(folder, part), ignore=shutil.ignore_patterns("__pycache__"))
         for name in chosen.lessons:
             lesson = find_lesson(find_lesson(name, root).folder.name, Path(folder))
             with lesson.words.open("a", encoding="utf-8") as file:
