@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.resources import files
 
 import pytest
 
@@ -50,3 +51,12 @@ def opening(browser) -> Iterator:
     for context in browser.contexts:
         context.close()
     assert not complaints, complaints
+
+
+def kept_out(page) -> list[tuple[str, str]]:
+    """What keeps somebody from a page, as axe-core finds it when nothing moves any more: the rule, and an element."""
+    axe = files(pytest.importorskip("axe_playwright_python")).joinpath("axe.min.js").read_text(encoding="utf-8")
+    page.evaluate(axe)
+    page.evaluate("Promise.allSettled(document.getAnimations().map((each) => each.finished))")
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [(each["id"], each["nodes"][0]["html"]) for each in found if each["impact"] in ("serious", "critical")]

@@ -39,7 +39,7 @@ def load(scene) -> type[LessonScene]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("lesson", "name", "seed"), cases())
+@pytest.mark.parametrize(("lesson", "name", "seed"), list(cases()))
 def test_every_number_on_screen_is_in_the_record(lesson, name, seed, computed):
     """With the lesson's own parameters and with another seed; captions can be read, and all sections are as
     announced.

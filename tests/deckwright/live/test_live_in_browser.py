@@ -11,11 +11,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.resources import files
 
 import pytest
 
-from browsers import BROWSERS, opening, started
+from browsers import BROWSERS, kept_out, opening, started
 from deckwright.lesson import Lesson
 
 pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install -e '.[test]'")
@@ -130,10 +129,7 @@ def test_a_lecture_that_changes_while_the_class_watches(served: Served, opened, 
     page.keyboard.press("ArrowLeft")
     wait("We count to 8", student)
 
-    axe = files(pytest.importorskip("axe_playwright_python")).joinpath("axe.min.js").read_text(encoding="utf-8")
-    page.evaluate(axe)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    assert [each["id"] for each in found if each["impact"] in ("serious", "critical")] == []
+    assert kept_out(page) == []
 
 
 def test_a_page_that_follows_its_author(opened, counting: Lesson) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from importlib.resources import files
 from pathlib import Path
 
 import pptx
 import pytest
 
-from browsers import BROWSERS, opening, started
+from browsers import BROWSERS, kept_out, opening, started
 from deckwright.building.build import store_of
 from deckwright.building.choices import Choices
 from deckwright.building.laid_out import lay_out_lesson
@@ -169,19 +168,14 @@ def test_a_chart_answers_the_pointer(opened) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_keeps_anybody_out(opened, scheme: str) -> None:
     """axe-core finds no serious fault: on slides with text, formulas, tables, charts, diagrams and pictures."""
-    axe = files(pytest.importorskip("axe_playwright_python")).joinpath("axe.min.js").read_text(encoding="utf-8")
     page = opened(color_scheme=scheme, reduced_motion="reduce")
-    page.evaluate(axe)
     for key in (
         "bullets-in-levels-and-numbers",
         "marks",
         "lines-on-a-logarithmic-axis-one-by-one",
     ):
         page.evaluate(f"location.hash = '#/{key}'")
-        found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
-        assert [
-            (each["id"], each["nodes"][0]["html"]) for each in found if each["impact"] in ("serious", "critical")
-        ] == []
+        assert kept_out(page) == []
 
 
 def test_light_and_dark(opened, browser) -> None:
