@@ -20,6 +20,7 @@ from deckwright.language import language, speaking
 from deckwright.layout.placed import PlacedSlide
 from deckwright.pdf.handout import Handout, paper_of
 from deckwright.pdf.notes import notes_on_paper
+from deckwright.pdf.whole_lines import set_whole_lines
 from deckwright.svg.markup import element, words
 from deckwright.svg.slide import SlideDrawing, Surface, draw_slide, svg_element
 
@@ -132,6 +133,7 @@ def _printed(html: str) -> bytes:
         ) from None
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = strict  # loading it lets Pillow take damaged pictures, everywhere
+    set_whole_lines()
     log, failed = logging.getLogger("weasyprint"), _Failed()
     log.setLevel(logging.ERROR)  # what is less are hints for authors of CSS
     log.addHandler(failed)

@@ -97,6 +97,18 @@ def test_each_slide_is_a_page(document):
 
 
 @TOOLS
+@pytest.mark.parametrize(("said", "language"), [("שלום עולם", "he"), ("الخطأ يقل", "ar"), ("the word שלום here", "en")])
+def test_words_from_the_right_keep_their_order(tmp_path, said, language):
+    """Letter by letter they would stand backwards, and Arabic ones apart."""
+    deck = Deck("l", "A lecture", (Slide("s", (Run("1"),), (Paragraph(text=(Run(said),)),)),), language=language)
+    path = tmp_path / "deck.pdf"
+    placed = lay_out(deck, LIGHT, widescreen()).slides
+    path.write_bytes(pdf_bytes(placed, Surface(deck, widescreen(), Colors(LIGHT, False))))
+    found = re.sub(r"[\u200e\u200f\u202a-\u202e]", "", read("pdftotext", path, "-"))
+    assert all(word in found for word in said.split())
+
+
+@TOOLS
 @pytest.mark.slow
 @pytest.mark.parametrize(("handout", "sheets"), [(Handout(3), 3), (Handout(6), 2), (Handout(1, "lines"), 7)])
 def test_a_hand_out_has_so_many_slides_on_a_sheet(document, handout, sheets):
