@@ -1,8 +1,8 @@
-"""Makes deckwright/fonts/*.json from the free twins of the fonts that slides name, where those are installed.
+"""Makes fonts/advances.json from the free twins of the fonts that slides name, and language/other_scripts.json.
 
-Debian: fonts-crosextra-carlito (Calibri), fonts-liberation (Arial, Courier New, Times New Roman),
-fonts-dejavu (no twin of Verdana, but as wide); for other_scripts.json fonts-noto-core. Python: fonttools, uharfbuzz.
-Advances and kerning are thousandths of an em.
+They must be installed. Debian: fonts-crosextra-carlito (Calibri), fonts-liberation (Arial, Courier New, Times New
+Roman), fonts-dejavu (no twin of Verdana, but as wide); for other_scripts.json fonts-noto-core. Python: fonttools,
+uharfbuzz. Advances and kerning are thousandths of an em.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from fontTools.ttLib import TTFont
 
 from deckwright.fonts.twins import TWINS
 
-METRICS = Path(__file__).parent / "deckwright" / "fonts"
+ENGINE = Path(__file__).parent / "deckwright"
 STYLES = ("Regular", "Bold", "Italic", "Bold Italic")
 # Latin, Greek, Cyrillic, punctuation, raised and lowered figures, euro, arrows and mathematics, shapes, ticks
 RANGES = (
@@ -162,16 +162,16 @@ def advance(value) -> int:
 
 def main() -> None:
     write(
-        "advances.json",
+        "fonts/advances.json",
         {named: {style.lower(): face(font_file(twin, style)) for style in STYLES} for named, twin in TWINS.items()},
     )
-    write("other_scripts.json", {style.lower(): other_scripts(style) for style in ("Regular", "Bold")})
+    write("language/other_scripts.json", {style.lower(): other_scripts(style) for style in ("Regular", "Bold")})
 
 
 def write(name: str, table: dict) -> None:
     """A table where the measurer of text reads it."""
     text = json.dumps(table, ensure_ascii=False, indent=1) + "\n"
-    (METRICS / name).write_text(text, encoding="utf-8")
+    (ENGINE / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -16,11 +16,13 @@ class Glyph:
 
     The shape, the same for a letter wherever it stands, is scaled and then moved to x and y.
     role is the color's role, "" for the color of the text around.
+    letters are those that the font for formulas lacks, to be set as text in one that has them: the shape is their room.
     """
 
     shape: tuple[Contour, ...]
     role: str = ""
     rule: bool = False
+    letters: str = ""
     x: float = 0.0
     y: float = 0.0
     scale: float = 1.0

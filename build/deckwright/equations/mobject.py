@@ -9,6 +9,7 @@ from itertools import groupby
 import numpy as np
 from manim import ManimColor, VGroup, VMobject
 
+from deckwright.equations.equation_error import EquationError
 from deckwright.equations.formula import Formula
 from deckwright.equations.glyph import Glyph
 from deckwright.equations.outline import outline
@@ -64,6 +65,9 @@ class FormulaMobject(VGroup):
             )
         self.latex, self.size, self.numbers = formula.latex, size, Numbers(numbers)
         glyphs = outline(formula, size).glyphs
+        if others := "".join(glyph.letters for glyph in glyphs):
+            hint = "Say it in words of other letters, or in the text of the slide."
+            raise EquationError(formula.latex, f"no font of the scenes has {others!r}.", hint=hint)
         super().__init__(
             *(
                 Part(list(run), ManimColor(_rgb(name or role, theme)), self.numbers)

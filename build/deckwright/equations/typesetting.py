@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 import xml.etree.ElementTree as ElementTree
 from functools import cache
 
@@ -10,10 +11,12 @@ import ziamath
 from lxml import etree
 from ziafont.glyph import SimpleGlyph
 
-from deckwright.equations import ziamath_nodes  # noqa: F401, it mends ziamath's nodes
 from deckwright.equations.curves import Contour, bar, from_svg, rectangle
 from deckwright.equations.glyph import Glyph
 from deckwright.equations.spacing import SCRIPTED, spaced
+from deckwright.equations.ziamath_nodes import LETTER_DEPTH, LETTER_HEIGHT  # importing it mends ziamath's nodes
+from deckwright.language.other_letters import other_width
+from deckwright.language.scripts import without_font
 
 ziamath.config.svg2 = False  # plain paths instead of references to symbols
 EM = 100.0  # the size at which formulas are set: a hundredth of an em is one point
@@ -24,6 +27,8 @@ ARROW = "\u20d7"
 NARROW = {"˜": "~", "→": ARROW}
 STRUT = {"width": "0em", "height": "0.7em", "depth": "0.15em"}  # the least that a row of a matrix takes
 NO_ROLE = "black"
+OTHER_OR_OWN = re.compile(r"x+(?: +x+)*|[^x]+")  # letters that the font lacks are x
+SPACE = 0.25  # ems, between words of such letters
 SCRIPT = 0.7  # the size of what stands over an arrow
 ARROW_SPACE, SHORTEST_ARROW = 0.8, 1.6  # ems
 
@@ -35,15 +40,22 @@ def _shape(glyph: SimpleGlyph) -> tuple[Contour, ...]:
 
 
 def missing(formula: etree._Element) -> str:
-    """The characters of a formula that the font cannot show."""
-    font = ziamath.zmath.loadedfonts["default"]
-    characters = dict.fromkeys("".join(element.text or "" for element in formula.iter()))
-    return "".join(character for character in characters if not font.glyphindex(character))
+    """The characters of a formula that no font can show."""
+    return "".join(without_font(filter(_is_other, dict.fromkeys("".join(formula.itertext())))))
+
+
+@cache
+def _is_other(character: str) -> bool:
+    """Whether the font for formulas lacks it."""
+    return not ziamath.zmath.loadedfonts["default"].glyphindex(character)
 
 
 def typeset(formula: etree._Element) -> tuple[float, list[Glyph]]:
     """A formula in normal form, set at 100 points: its advance width and its glyphs."""
     formula = spaced(formula)
+    for element in list(formula.iter("mi", "mn", "mo", "mtext")):
+        if any(map(_is_other, element.text or "")):
+            _set_apart(element)
     _adapt(formula)
     node = ziamath.Math(ElementTree.fromstring(etree.tostring(formula)), size=EM).node
     canvas = ElementTree.Element("svg")
@@ -58,6 +70,10 @@ def _read(drawn: ElementTree.Element) -> list[Glyph]:
     if drawn.tag == "glyph":
         of, x, y, scale = (drawn.get(name) for name in ("of", "x", "y", "scale"))
         return [Glyph(_shape(of), role, x=x, y=y, scale=scale)]
+    if drawn.tag == "letters":
+        x, y, width, size = (drawn.get(name) for name in ("x", "y", "width", "size"))
+        room = rectangle(0, -LETTER_HEIGHT, width / size, LETTER_HEIGHT + LETTER_DEPTH)
+        return [Glyph((room,), role, letters=drawn.get("letters"), x=x, y=y, scale=size)]
     if drawn.tag == "g":
         return [Glyph(from_svg(piece.get("d")), role) for piece in drawn]
     thickness = float(drawn.get("stroke-width", 0))
@@ -71,6 +87,19 @@ def _read(drawn: ElementTree.Element) -> list[Glyph]:
     inner = rectangle(x + t, y + t, width - 2 * t, height - 2 * t)
     hole = tuple(curve[::-1] for curve in reversed(inner))
     return [Glyph((rectangle(x - t, y - t, width + 2 * t, height + 2 * t), hole), role, rule=True)]
+
+
+def _set_apart(element: etree._Element) -> None:
+    """Letters that the font lacks become elements of their own; the spaces between their words stay with them."""
+    row = etree.Element("mrow", {name: value for name, value in element.attrib.items() if name == "mathcolor"})
+    kinds = "".join("x" if _is_other(c) else " " if c.isspace() else "." for c in element.text)
+    for run in OTHER_OR_OWN.finditer(kinds):
+        text, other = element.text[slice(*run.span())], run[0][0] == "x"
+        piece = etree.SubElement(row, "letters" if other else "mtext")
+        piece.text = text
+        if other:
+            piece.set("width", f"{sum(SPACE if c.isspace() else other_width(c) for c in text):.4f}")
+    element.getparent().replace(element, row[0] if len(row) == 1 and not row.attrib else row)
 
 
 def _adapt(element: etree._Element) -> None:

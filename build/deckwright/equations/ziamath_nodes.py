@@ -16,6 +16,7 @@ from ziamath.mathtable import MathTable
 from ziamath.nodes import Midentifier, Mnode, Moperator, Mrow, Mtable
 from ziamath.nodes import mnode as mnode_module
 
+LETTER_HEIGHT, LETTER_DEPTH = 0.86, 0.14  # of letters that the font lacks, in ems: an ideograph fills its square
 KERN = 100  # thousandths of an em: no index moves further than this to the left, under its letter
 
 
@@ -122,6 +123,22 @@ class Operator(Moperator, tag="mo"):
         if element.get("width"):
             kwargs = {**kwargs, "width": float(element.get("width"))}
         super().__init__(element, parent, **kwargs)
+
+
+class OtherLetters(Mnode, tag="letters"):
+    """Letters that the font lacks: room for them, as wide as their ``width`` in ems."""
+
+    def __init__(self, element: ElementTree.Element, parent: Mnode, **kwargs):
+        super().__init__(element, parent, **kwargs)
+        self.phantom = kwargs.get("phantom", False)
+        self.width = float(element.get("width", 0)) * self.glyphsize
+        self.bbox = BBox(0, self.width, -LETTER_DEPTH * self.glyphsize, LETTER_HEIGHT * self.glyphsize)
+
+    def draw(self, x: float, y: float, svg: ElementTree.Element) -> tuple[float, float]:
+        if not self.phantom:
+            place = {"x": x, "y": y, "width": self.width, "size": self.glyphsize, "fill": str(self.style.mathcolor)}
+            svg.append(ElementTree.Element("letters", letters=self.element.text, **place))
+        return x + self.width, y
 
 
 class Table(Mtable, tag="mtable"):

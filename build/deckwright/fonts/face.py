@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 import json
-import unicodedata
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from deckwright.language.other_letters import other_width
 from deckwright.language.scripts import FIRST_WIDE, is_wide
 
 PITCH = 1.2  # LibreOffice's distance of lines in a presentation, in ems, whatever the font
@@ -17,7 +17,6 @@ COMPLEX = "Arial"  # whose table has spaces and marks as the fonts of complex sc
 DIAGRAMS = "Calibri"  # what diagrams leave room for
 SAMPLE = "0123456789abcdefghijklmnopqrstuvwxyz"
 BETWEEN_SCRIPTS = 0.25  # ems
-MISSING = 0.6  # ems: a letter that a face does not have is set in some other font
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +42,7 @@ class Face:
 @lru_cache(maxsize=65536)
 def _width(face: Face, text: str) -> float:
     known, bold = face.advances, face.style.startswith("bold")
-    advances = sum(known[c] if c in known else missing(c, bold) for c in text.replace("\u00a0", " "))
+    advances = sum(known[c] if c in known else other_width(c, bold) for c in text.replace("\u00a0", " "))
     return advances + sum(face.kerning.get(a + b, 0.0) + between_scripts(a, b) for a, b in itertools.pairwise(text))
 
 
@@ -53,15 +52,6 @@ def between_scripts(a: str, b: str) -> float:
         return 0.0
     wide, other = (a, b) if is_wide(a) else (b, a)
     return BETWEEN_SCRIPTS if is_wide(wide) and wide.isalpha() and not is_wide(other) else 0.0
-
-
-def missing(character: str, bold: bool = False) -> float:
-    """The width of a character that no text font has: nothing for marks, an em for wide scripts."""
-    if is_wide(character):
-        return 1.0
-    if (width := other_scripts(bold).get(character)) is not None:
-        return width
-    return 0.0 if unicodedata.category(character) in ("Mn", "Me", "Cf") else MISSING
 
 
 @cache
@@ -98,15 +88,4 @@ def in_diagrams(family: str) -> float:
 @cache
 def families() -> dict:
     """The table that build/advance_widths.py wrote: family -> style -> metrics."""
-    return _table("advances.json")
-
-
-@cache
-def other_scripts(bold: bool) -> dict[str, float]:
-    """The widths in ems of letters that text fonts lack, but for wide ones."""
-    table = _table("other_scripts.json")["bold" if bold else "regular"]
-    return {c: int(width) / 1000 for width, characters in table.items() for c in characters}
-
-
-def _table(name: str) -> dict:
-    return json.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    return json.loads(files(__package__).joinpath("advances.json").read_text(encoding="utf-8"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
+from itertools import count
 
 from lxml import etree
 from pptx.util import Emu, Pt
@@ -18,6 +19,7 @@ from deckwright.equations.omml_elements import A, theme_color
 from deckwright.equations.outline import Outline, aligned_outline, outline
 from deckwright.errors import Source
 from deckwright.layout.placed import Box
+from deckwright.pptx.other_letters import other_letters
 from deckwright.pptx.outline_freeform import geometries
 
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -100,11 +102,11 @@ def drawn_equation(
     justify: str = "left",
     fill: etree._Element | None = None,
 ) -> etree._Element:
-    """An outline as a freeform (``p:sp``), or as a group of freeforms (``p:grpSp``) when it has several colors."""
+    """An outline as a freeform (``p:sp``), or as a group (``p:grpSp``) when it has several colors or other letters."""
     place = _place(drawing, box, justify)
     fills = {role: theme_color(role) if role else (text_color() if fill is None else fill) for role in drawing.roles}
-    shapes = geometries(drawing)
-    if len(shapes) == 1:
+    shapes, letters = geometries(drawing), [glyph for glyph in drawing.glyphs if glyph.letters]
+    if len(shapes) == 1 and not letters:
         ((role, geometry),) = shapes.items()
         return _freeform(geometry, fills[role], place, shape_id, name, alt)
     group = etree.Element(f"{{{P}}}grpSp", nsmap={"p": P, "a": A})
@@ -112,10 +114,11 @@ def drawn_equation(
     transform = _transform(etree.SubElement(group, f"{{{P}}}grpSpPr"), place)
     etree.SubElement(transform, f"{{{A}}}chOff", x=str(place.left), y=str(place.top))
     etree.SubElement(transform, f"{{{A}}}chExt", cx=str(place.width), cy=str(place.height))
-    for index, (role, geometry) in enumerate(shapes.items()):
-        group.append(
-            _freeform(geometry, fills[role], place, PART_IDS + 10 * shape_id + index, f"{name} {role or 'text'}", "")
-        )
+    ids = count(PART_IDS + 100 * shape_id)
+    for role, geometry in shapes.items():
+        group.append(_freeform(geometry, fills[role], place, next(ids), f"{name} {role or 'text'}", ""))
+    for glyph in letters:
+        group.append(other_letters(glyph, fills[glyph.role], place, drawing.height, next(ids)))
     return group
 
 

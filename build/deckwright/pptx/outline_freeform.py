@@ -21,10 +21,13 @@ POINT = int(Pt(1))  # EMU
 
 
 def geometries(outline: Outline) -> dict[str, etree._Element]:
-    """One ``a:custGeom`` for each role in the outline; all have the outline's box, so that they can be stacked."""
-    return {
-        role: geometry(outline, [glyph for glyph in outline.glyphs if glyph.role == role]) for role in outline.roles
-    }
+    """One ``a:custGeom`` for each role in the outline; all have the outline's box, so that they can be stacked.
+
+    Letters that are to be set as text are left out.
+    """
+    drawn = [glyph for glyph in outline.glyphs if not glyph.letters]
+    roles = dict.fromkeys(glyph.role for glyph in drawn)
+    return {role: geometry(outline, [glyph for glyph in drawn if glyph.role == role]) for role in roles}
 
 
 def geometry(outline: Outline, glyphs: list[Glyph] | tuple[Glyph, ...]) -> etree._Element:

@@ -10,11 +10,12 @@ from functools import lru_cache
 from deckwright.deck.figure import Figure
 from deckwright.equations.curves import Contour
 from deckwright.equations.formula import Formula
+from deckwright.equations.glyph import Glyph
 from deckwright.equations.html import html
 from deckwright.equations.outline import outline
 from deckwright.svg.canvas import Canvas
 from deckwright.svg.identity import figures_attribute
-from deckwright.svg.markup import Attribute, element, group, number
+from deckwright.svg.markup import Attribute, element, group, number, words
 
 EM = 100.0  # points of the size at which a formula is drawn once, to be scaled
 
@@ -73,7 +74,9 @@ def formula_marks(formula: Formula, display: bool) -> FormulaMarks:
     pieces: list[str] = []
     paints: list[str] = []
     for glyph in drawing.glyphs:
-        if glyph.rule:
+        if glyph.letters:
+            made = _letters(glyph)
+        elif glyph.rule:
             made = element("path", {"d": _path(glyph.contours)})
         else:
             shape = _path(glyph.shape)
@@ -100,6 +103,14 @@ def _mathml(formula: Formula, display: bool, box: tuple[float, float, float, flo
     x, y, width, height = box
     place: dict[str, Attribute] = {"class": "mathml", "x": x, "y": y, "width": max(width, 1), "height": max(height, 1)}
     return element("foreignObject", place | {"font-size": size}, mathml(formula, display))
+
+
+def _letters(glyph: Glyph) -> str:
+    """Letters that the font for formulas lacks, in one of the reader's fonts, as wide as they were measured."""
+    left, _, right, _ = glyph.box
+    place = {"x": number(left), "y": number(glyph.y), "font-size": number(glyph.scale)}
+    width = {"textLength": number(right - left), "lengthAdjust": "spacingAndGlyphs"}
+    return element("text", place | width, words(glyph.letters))
 
 
 def _path(contours: Sequence[Contour]) -> str:

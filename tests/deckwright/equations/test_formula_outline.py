@@ -9,6 +9,7 @@ from deckwright.equations.curves import bar, bounds, cubic, from_svg
 from deckwright.equations.formula import NOTHING, Formula, Sides
 from deckwright.equations.omml_elements import A
 from deckwright.equations.outline import aligned_outline, outline
+from deckwright.language.other_letters import other_width
 from deckwright.pptx.outline_freeform import geometries
 
 SIZE = 24.0
@@ -35,6 +36,28 @@ def test_a_letter_is_as_large_as_the_font_says():
     assert (drawn.width, drawn.height, drawn.depth) == pytest.approx(expected, abs=0.01)
 
 
+@pytest.mark.parametrize(
+    ("latex", "said"),
+    [
+        (r"\text{损失} + 损^2", ["损失", "损"]),
+        (r"\sum_{i\in\text{集合}} \sqrt{\text{学习 率}}", ["集合", "学习\u00a0率"]),
+        (r"\begin{cases} 1 & \text{如果 } x>0 \\ 0 & \text{否则}\end{cases}", ["如果", "否则"]),
+        (r"\text{גודל של } x", ["גודל\u00a0של"]),
+        (r"\hat{损} \xrightarrow{\text{훈련}} \operatorname{損失}(x)", ["损", "훈련", "損失"]),
+    ],
+)
+def test_letters_that_the_font_lacks_have_their_room(latex, said):
+    """A line's words stay together, so that they can be set in the order in which they are read."""
+    drawn = outline(Formula(latex), SIZE)
+    letters = [glyph for glyph in drawn.glyphs if glyph.letters]
+    assert sorted(glyph.letters for glyph in letters) == sorted(said)
+    for glyph in letters:
+        left, top, right, bottom = glyph.box
+        assert bottom - top == pytest.approx(glyph.scale) and glyph.scale in (SIZE, pytest.approx(0.7 * SIZE))
+        assert right - left == pytest.approx(glyph.scale * sum(map(width, glyph.letters)))
+    assert outline(Formula(rf"\phantom{{{latex}}}"), SIZE).glyphs == ()
+
+
 def test_another_size_is_the_same_outline_scaled():
     """Twice the size is twice every coordinate."""
     small, large = outline(Formula(r"\frac{x}{2}"), 12), outline(Formula(r"\frac{x}{2}"), 24)
@@ -42,6 +65,11 @@ def test_another_size_is_the_same_outline_scaled():
         (2 * small.width, 2 * small.height, 2 * small.depth)
     )
     assert box(large.glyphs) == pytest.approx([2 * side for side in box(small.glyphs)])
+
+
+def width(letter):
+    """Of a letter of another script, or the space between its words."""
+    return 0.25 if letter.isspace() else other_width(letter)
 
 
 def area(contour):

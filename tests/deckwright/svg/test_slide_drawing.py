@@ -118,6 +118,15 @@ def test_formulas_are_outlines_and_mathml(drawn) -> None:
     assert said[1:4] == ["With", "".join(math.itertext()).strip(), "it ends."]
 
 
+def test_letters_that_the_formula_font_lacks_are_words(drawn) -> None:
+    """In the reader's font, as wide as they were measured."""
+    tree = drawn(Paragraph(text=(Run("With "), Math.from_latex(r"L_{\text{总}} = \text{损失}"))))
+    found = {text.text: text for text in tree.iter("{*}text") if text.get("textLength")}
+    ratio = float(found["总"].get("font-size")) / float(found["损失"].get("font-size"))
+    assert ratio == pytest.approx(0.7, abs=0.01)
+    assert float(found["损失"].get("textLength")) == pytest.approx(2 * float(found["损失"].get("font-size")), abs=0.01)
+
+
 def test_lines_of_an_equation_stand_at_their_relations(placed, drawn) -> None:
     """Each line's outline begins where the layout put its ink."""
     lines = (Line.from_latex("b + c", "a", "="), Line.from_latex("d", "", "="))
