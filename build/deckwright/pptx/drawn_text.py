@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from pptx.util import Emu, Pt
 
-from deckwright.deck.text import Math
+from deckwright.deck.text import Math, Run
 from deckwright.equations.outline import outline
 from deckwright.language.direction import RIGHT_TO_LEFT
 from deckwright.layout.placed import Box, TextLine
@@ -26,6 +26,7 @@ DESCENT = 0.2  # ems below a baseline that LibreOffice keeps in an exactly space
 SPACE_SIZE = 1.0  # points: the size of the space that a gap is made of, so small that its own width hardly counts
 SPACE_WIDTH = 0.25  # ems, about, in any text font
 NO_BREAK_SPACE = "\u00a0"
+WORD_JOINER = "\u2060"  # has no width
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,8 @@ def _runs(own: list[TextLine], passage: Passage, canvas: Canvas) -> list[Element
     for number, line in enumerate(own):
         if number:
             made.append(line_break(passage.style))
+        if line.parts and isinstance(line.parts[0], Math):
+            made += run(Run(WORD_JOINER), passage.style, canvas)  # or mark and baseline would be those of a tiny line
         if line.lefts and line.lefts[0] > passage.form.left:
             made += _gap(line.lefts[0] - passage.form.left)
         for part, left, right in zip(line.parts, line.lefts, (*line.lefts[1:], None)):

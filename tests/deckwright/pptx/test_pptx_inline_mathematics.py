@@ -80,3 +80,30 @@ def test_formulas_in_cells_are_drawn_over_their_table(slide, written, xml):
     right, bottom = x + int(place.find("{*}ext").get("cx")), y + int(place.find("{*}ext").get("cy"))
     assert table["x"] + widths[0] < x < right < table["x"] + sum(widths)
     assert table["y"] + heights[0] < y < bottom < table["y"] + sum(heights)
+
+
+def test_an_entry_that_begins_with_a_formula_has_its_mark(slide, written, xml):
+    """A list's mark is as large as what comes first in its entry: not a gap's tiny space."""
+    items = (Item((Math.from_latex("x^2"), Run(" grows"))), Item((Math.from_latex("x"),)))
+    fallback = xml(written(slide("T", Bullets(items=items)))).find(".//{*}Fallback")
+    for paragraph in fallback.find("{*}sp").iter("{*}p"):
+        first, *others = paragraph.findall("{*}r")
+        assert first.findtext("{*}t") == "\u2060" and int(first.find("{*}rPr").get("sz")) >= 1600
+        assert [other.findtext("{*}t") for other in others] in ([], ["\u00a0", " grows"])
+
+
+def test_letters_that_the_formula_font_lacks_are_text(slide, written, xml):
+    """They stand in their room within the drawing, in their formula's color, and in the native formula as they are."""
+    text = (Run("Der "), Math.from_latex(r"\textcolor{loss}{\text{损失}}_{\text{总}} = x"))
+    choice, fallback = xml(written(slide("T", Paragraph(text=text)))).find(".//{*}AlternateContent")
+    assert "损失" in "".join(choice.find(".//{*}oMath").itertext())
+    first, second = (sp for sp in fallback.iter("{*}sp") if sp.findtext(".//{*}t") in ("损失", "总"))
+    assert first.find(".//{*}rPr/{*}solidFill/{*}schemeClr") is not None
+    sizes = [int(sp.find(".//{*}rPr").get("sz")) / 100 for sp in (first, second)]
+    assert sizes[1] == pytest.approx(0.7 * sizes[0], abs=0.01)
+    boxes = [(sp.find(".//{*}off"), sp.find(".//{*}ext")) for sp in (first, second)]
+    widths = [int(extent.get("cx")) / 12700 for _, extent in boxes]
+    assert widths == pytest.approx([2 * sizes[0], sizes[1]], abs=0.1)
+    lefts = [int(offset.get("x")) / 12700 for offset, _ in boxes]
+    assert lefts[0] + widths[0] <= lefts[1] + 0.1
+    assert len({p.get("id") for p in fallback.iter("{*}cNvPr")}) == len(list(fallback.iter("{*}cNvPr")))
