@@ -14,6 +14,7 @@ from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
 
 from deckwright.errors import UserError
+from deckwright.language.scripts import is_complex
 
 FAMILY = "Lato"  # the parent of Carlito, and so of the same proportions as the slides' Calibri
 _FILES = {"regular": "Lato-Regular.ttf", "bold": "Lato-Bold.ttf", "italic": "Lato-Italic.ttf"}
@@ -64,7 +65,10 @@ class Typeface:
         if name is None and self._fallback is not None:
             return self._fallback.glyph(letter)
         if name is None:
-            raise UserError(f"No font of the scenes has the letter {letter!r}.", hint="Write it as a formula.")
+            raise UserError(
+                f"No font of the scenes has the letter {letter!r}.",
+                hint="Use other letters.",
+            )
         pen = _CurvePen(self._glyphs)
         self._glyphs[name].draw(pen)
         curves = np.array(pen.points, dtype=float).reshape(-1, 2) / self._em
@@ -127,6 +131,9 @@ def _dejavu() -> Typeface:
 
 def outline(text: str, style: str = "regular") -> tuple[np.ndarray, float]:
     """A line of text set on the baseline from x = 0: its curves in em units, and its advance width."""
+    if is_complex(text):
+        hint = "Write it in Latin, Greek or Cyrillic letters here, or on the slide beside the video."
+        raise UserError(f"Scenes set one letter after the other, from the left, and can't set {text!r}.", hint=hint)
     face, x, curves = typeface(style), 0.0, [np.zeros((0, 2))]
     for i, letter in enumerate(text):
         glyph = face.glyph(letter)

@@ -13,6 +13,7 @@ from manim import DecimalNumber, FadeIn, Text
 
 from deckwright.equations.formula import Formula
 from deckwright.equations.mobject import FormulaMobject
+from deckwright.errors import UserError
 from deckwright.scenes import DisplayedNumber, LessonScene, Words, at, decimals_of, row
 from deckwright.scenes.audit import ShownNumber, typed_in, unsourced
 from deckwright.scenes.axes import Axes, Tick
@@ -335,3 +336,16 @@ def test_the_camera_draws_as_manim_does(record):
             camera.capture_mobjects(pieces)
         assert np.abs(ours.pixel_array.astype(int) - theirs.pixel_array).max() <= 3
         pieces[1].shift([0.3 * step, 0.1 * step, 0.0])
+
+
+@pytest.mark.parametrize("said", ["שלום", "الخطأ", "ค่า"])
+def test_letters_that_must_be_joined_or_turned_are_refused(said):
+    """One after the other from the left they would stand backwards, or apart."""
+    with pytest.raises(UserError, match="one letter after the other"):
+        Words(f"the word {said}")
+
+
+def test_letters_of_a_formula_that_no_scene_has_are_refused():
+    """On a slide they are text; in a video there is no font for them."""
+    with pytest.raises(UserError, match="no font of the scenes has '损失'"):
+        FormulaMobject(Formula(r"\text{损失} = x"))
