@@ -48,7 +48,7 @@ def course_map(root: Path) -> tuple[Station, ...]:
         text = texts[lesson.name]
         counted = Counter(number for number in _leans(text, terms, numbers) if number < lecture)
         needs = tuple(sorted(counted.items(), key=lambda need: (-need[1], -need[0])))
-        title = read_front_matter(text, lesson.words, pictures=False).title
+        title = read_front_matter(text, lesson.words, pictures=False).title.characters
         stations.append(Station(lesson.name, lecture, title, needs))
     return tuple(stations)
 

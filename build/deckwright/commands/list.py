@@ -66,7 +66,7 @@ def _entry(lesson: Lesson) -> CourseRow:
     except OSError as error:
         return CourseRow(lesson, lesson.name, problem=f"{lesson.words}: {error.strerror}.")
     words = ", ".join(setting(p.name, p.default) for p in parameters.values())
-    return CourseRow(lesson, front.title, description, words)
+    return CourseRow(lesson, front.title.characters, description, words)
 
 
 def _as_table(entries: list[CourseRow]) -> Table:

@@ -14,7 +14,8 @@ from deckwright.deck.media import Picture
 from deckwright.deck.slide import LAYOUTS, Reference
 from deckwright.deck.text import Run
 from deckwright.errors import Mistakes, Source, UserError, did_you_mean
-from deckwright.language import ENGLISH, language
+from deckwright.language import ENGLISH, language, speaking
+from deckwright.markdown.one_line import OneLine, one_line
 from deckwright.markdown.picture import picture
 from deckwright.markdown.slides_file import refuse_control_characters
 
@@ -56,8 +57,8 @@ class FrontMatter:
     length   how many lines the whole takes
     """
 
-    title: str
-    subtitle: str
+    title: OneLine
+    subtitle: OneLine
     author: str
     institute: str
     date: str
@@ -139,20 +140,23 @@ class _Reader:
                     UserError(f"Unknown key {key!r} in the front matter.", where=self.lines[key], hint=hint)
                 )
         read = {key: self._read(key, node) for key, node in nodes.items() if key in _KEYS}
-        words = {key: read[key] or "" for key in ("subtitle", "author", "institute", "date", "subject") if key in read}
+        words = {key: read[key] or "" for key in ("author", "institute", "date", "subject") if key in read}
+        tag = read.get("language") or read.get("lang") or ENGLISH.tag
+        with speaking(tag):
+            title, subtitle = (self._one_line(key, read.get(key)) for key in ("title", "subtitle"))
         if not read.get("title") and not self.mistakes:
             hint = "Write title: ... in it."
             self.mistakes.add(UserError("The front matter has no title.", where=Source(self.path, 1), hint=hint))
         self.mistakes.tell()
         return FrontMatter(
-            title=read["title"],
-            subtitle=words.get("subtitle", ""),
+            title=title,
+            subtitle=subtitle,
             author=words.get("author", ""),
             institute=words.get("institute", ""),
             date=words.get("date", ""),
             subject=words.get("subject", ""),
             keywords=read.get("keywords", ()),
-            language=read.get("language") or read.get("lang") or ENGLISH.tag,
+            language=tag,
             sources=read.get("sources", {}),
             layouts=read.get("layouts", {}),
             lines=self.lines,
@@ -191,6 +195,9 @@ class _Reader:
                 case _:
                     return self._word(node, key)
         return None
+
+    def _one_line(self, key: str, words: str | None) -> OneLine:
+        return one_line(words, f"the {key}", self.lines[key], self.mistakes) if words else OneLine()
 
     def _picture(self, node: yaml.Node, key: str) -> Picture | None:
         name = self._word(node, key)

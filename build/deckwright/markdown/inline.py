@@ -23,6 +23,7 @@ from deckwright.markdown.citation import author_and_year
 from deckwright.markdown.formula import display_math, inline_math, with_whole_statements
 from deckwright.markdown.listing import code_text
 from deckwright.markdown.macros import Macro, expanded
+from deckwright.markdown.parser import parse_line
 from deckwright.markdown.picture import picture
 from deckwright.markdown.placeholder import VALUE
 from deckwright.markdown.slides_file import refuse_control_characters
@@ -208,8 +209,10 @@ class _Line:
     def _image(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         self._other()
         alt = self.reader.only_text(self.parts(node.children, Run("")), self.where, "a description")
-        path, caption = self._plain(str(node.attrs.get("src", ""))), str(node.attrs.get("title", ""))
-        yield picture(path, alt, tuple(self._words(caption, Run(""), True)), self.where, node.meta.get("attributes"))
+        path, said = self._plain(str(node.attrs.get("src", ""))), str(node.attrs.get("title", ""))
+        line = parse_line(said, self.where, self.reader.mistakes) if said else None
+        caption = self.reader.only_text(self.parts(line.children, Run("")), self.where, "a caption") if line else ()
+        yield picture(path, alt, caption, self.where, node.meta.get("attributes"))
 
     def _span(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         attributes = node.meta["attributes"]

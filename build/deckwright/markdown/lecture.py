@@ -94,9 +94,9 @@ def _lecture(
     references = tuple(front.sources[key] for key in inline.cited)
     deck = Deck(
         lesson=lesson,
-        title=front.title,
+        title=front.title.characters,
         slides=tuple(map(localized, _with_references(slides, references, path))),
-        subtitle=front.subtitle,
+        subtitle=front.subtitle.characters,
         author=front.author,
         subject=front.subject,
         keywords=front.keywords,
@@ -111,12 +111,12 @@ def _lecture(
 def _title_slide(front: FrontMatter, path: Path) -> Slide:
     """The slide that the front matter makes, for an author who writes none."""
     where = front.lines["title"]
-    return _completed(Slide("title-slide", (Run(front.title),), layout="title", source=where), front)
+    return _completed(Slide("title-slide", front.title.text, layout="title", source=where), front)
 
 
 def _completed(slide: Slide, front: FrontMatter) -> Slide:
     """A title slide with the front matter's subtitle, author, institute and date where it has none of its own."""
-    subtitle = slide.subtitle or ((Run(front.subtitle),) if front.subtitle else ())
+    subtitle = slide.subtitle or front.subtitle.text
     said = "\n".join(filter(None, (front.author, front.institute, _date(front))))
     speaker = (Paragraph(text=(Run(said),), kind="caption", source=slide.source),) if said else ()
     return dataclasses.replace(slide, subtitle=subtitle, blocks=slide.blocks or speaker)
@@ -145,5 +145,5 @@ def _with_references(slides: list[Slide], references: tuple, path: Path) -> list
 
 
 def _typed_in(front: FrontMatter) -> tuple[AuthoredText, ...]:
-    words = (("title", front.title), ("subtitle", front.subtitle), ("subject", front.subject))
-    return tuple(AuthoredText(((text, front.lines[key]),)) for key, text in words if text)
+    subject = (AuthoredText(((front.subject, front.lines["subject"]),)),) if front.subject else ()
+    return (*front.title.prose, *front.subtitle.prose, *subject)

@@ -36,6 +36,12 @@ def parse_markdown(text: str, source_of: Callable[[int], Source], mistakes: Mist
     return SyntaxTreeNode(_parser().parse(text, environment)), environment
 
 
+def parse_line(text: str, where: Source, mistakes: Mistakes) -> SyntaxTreeNode:
+    """The inline node of a text that has no blocks."""
+    environment = {"source_of": lambda line: where, "mistakes": mistakes}
+    return SyntaxTreeNode(_parser().parseInline(text, environment)).children[0]
+
+
 def _parser() -> MarkdownIt:
     marks = quotes(spoken())
     md = MarkdownIt("commonmark", {"html": True, "typographer": True, "quotes": list(marks), "maxNesting": 40})

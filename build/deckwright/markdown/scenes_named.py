@@ -42,7 +42,7 @@ def scenes_named(text: str, path: Path) -> NamedScenes:
     named = {name: NamedScene(name, 1) for name in front.scenes}
     for call in _calls(text, path, front.length):
         named[call.name] = replace(call, line=1) if call.name in named else call
-    return NamedScenes(front.title, front.subtitle, tuple(named.values()))
+    return NamedScenes(front.title.characters, front.subtitle.characters, tuple(named.values()))
 
 
 def _calls(text: str, path: Path, length: int) -> list[NamedScene]:

@@ -17,6 +17,7 @@ from deckwright.errors import Source, UserError, did_you_mean
 from deckwright.markdown.attributes import Attributes, refuse_unknown
 from deckwright.markdown.blocks import BlockReader, Manner, beside_one_rule, captioned, is_caption
 from deckwright.markdown.inline import InlineReader
+from deckwright.markdown.parser import parse_line
 from deckwright.markdown.slide_level import Start, slide_level, split
 from deckwright.markdown.steps import Steps
 from deckwright.wording import a
@@ -226,11 +227,13 @@ class SlideReader:
     def _callout(self, node: SyntaxTreeNode, title: str, kind: str, manner: Manner) -> list[Block]:
         """A callout: its title, or the name of its kind, and what it says, beside a rule."""
         children, where = [child for child in node.children if not _is_silent(child)], self._where(node)
-        words: Text = (Run(title or kind, bold=True),)
-        if not title and children and children[0].type == "heading":
+        words: Text = (Run(kind),)
+        if title:
+            words = self.inline.text(parse_line(title, where, self.inline.mistakes), node.map[0], "a title")
+        elif children and children[0].type == "heading":
             words = self.inline.text(children[0].children[0], children[0].map[0], "a title")
-            words = tuple(dataclasses.replace(part, bold=True) if isinstance(part, Run) else part for part in words)
             children = children[1:]
+        words = tuple(dataclasses.replace(part, bold=True) if isinstance(part, Run) else part for part in words)
         heading = self.steps.place(Paragraph(text=words, kind="callout", source=where))
         return list(beside_one_rule([heading, *self._contents(children, dataclasses.replace(manner, kind="callout"))]))
 

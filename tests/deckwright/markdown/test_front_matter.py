@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from deckwright.deck.text import Run
 from deckwright.errors import UserError
 from deckwright.markdown.front_matter import read_front_matter
 
@@ -28,7 +29,11 @@ layouts:
 def test_everything_that_can_be_said() -> None:
     """Each key is read, and lines are counted to the end of the dashes."""
     front = read_front_matter(FULL, Path("slides.md"))
-    assert (front.title, front.subtitle, front.author) == ("Back to front", "A story", "Ada, Alan")
+    assert (front.title.characters, front.subtitle.characters, front.author) == (
+        "Back to front",
+        "A story",
+        "Ada, Alan",
+    )
     assert (front.subject, front.keywords, front.language) == ("Learning", ("one", "two"), "de-DE")
     assert front.sources["a"].text == "A (1999). B." and front.sources["a"].url == "https://a.b"
     assert front.layouts == {"title": "Titelfolie"} and front.length == 12
@@ -107,3 +112,21 @@ def test_slide_level_and_incremental() -> None:
     """Pandoc's own words."""
     front = read_front_matter("---\ntitle: a\nslide-level: 2\nincremental: true\n---\n", Path("slides.md"))
     assert (front.slide_level, front.incremental) == (2, True)
+
+
+def test_titles_are_markdown():
+    """As pandoc has it: formulas, emphasis, quotation marks; places that hold characters alone have those."""
+    text = "---\ntitle: \"The *$k$-means* 'way' to $x^2$\"\nsubtitle: On `fit`\n---\n"
+    front = read_front_matter(text, Path("slides.md"))
+    first, formula, second, *_, last = front.title.text
+    assert (first, formula.latex, second) == (Run("The "), "k", Run("-means", italic=True))
+    assert last.latex == "x^2"
+    assert front.title.characters == "The k-means ‘way’ to x²"
+    assert front.subtitle.text == (Run("On "), Run("fit", code=True))
+
+
+@pytest.mark.parametrize("title", ["A^[note] title", r"The $\nosuch$ title", "See [@book]", "A <b>title</b>"])
+def test_what_a_title_cannot_hold_is_refused_at_its_line(title):
+    """As on any other line."""
+    with pytest.raises(UserError, match=r"slides\.md:2: "):
+        read_front_matter(f"---\ntitle: '{title}'\n---\n", Path("slides.md"))

@@ -170,11 +170,11 @@ def test_dollars_that_are_money(blocks) -> None:
 def test_pictures(blocks, tmp_path) -> None:
     """A picture alone in its paragraph is a block with description and caption."""
     Image.new("L", (1, 1)).save(tmp_path / "p.png")
-    (picture,) = blocks('![What it *shows*](p.png "Its caption")')
+    (picture,) = blocks('![What it *shows*](p.png "Its *own* caption $x$")')
     assert (
         isinstance(picture, Picture)
         and plain(picture.alt) == "What it shows"
-        and plain(picture.caption) == "Its caption"
+        and plain(picture.caption) == "Its own caption x"
     )
 
 

@@ -56,6 +56,8 @@ def test_definitions_line_blocks_and_callouts(blocks) -> None:
     assert plain(lines.text) == "The first line\n\xa0\xa0The second"
     (callout,) = blocks('::: {.callout-tip title="Mind"}\nOne.\n\nTwo.\n:::')
     assert (callout.kind, plain(callout.text)) == ("callout", "Mind\nOne.\nTwo.")
+    (titled,) = blocks('::: {.callout-tip title="Mind $x$"}\nOne.\n:::')
+    assert [type(part).__name__ for part in titled.text][:2] == ["Run", "Math"]
     (named,) = blocks("::: {.callout-warning}\n## Look **out**\n\nOne.\n:::")
     assert plain(named.text) == "Look out\nOne." and named.text[0].bold
 
