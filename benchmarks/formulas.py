@@ -36,12 +36,13 @@ from pptx import Presentation
 from pptx.util import Emu, Inches
 
 from deckwright.deck.equation import Line
-from deckwright.deck.text import Math
+from deckwright.deck.text import Math, Run
 from deckwright.equations.alphabet import plain
 from deckwright.equations.equation_error import EquationError
 from deckwright.equations.omml import omml, omml_aligned
 from deckwright.equations.omml_elements import A
 from deckwright.equations.outline import outline
+from deckwright.equations.plain_text import plain_text
 from deckwright.errors import Source, UserError
 from deckwright.layout.block import Setting, measure
 from deckwright.layout.equation import broken
@@ -170,9 +171,14 @@ def display(formula: Formula) -> tuple[str, str, etree._Element]:
     lines = broken(equation, WIDTH.pt / SIZES.equation).lines
     box = Box(Emu(0), Emu(0), WIDTH, HEIGHT)
     shape = equation_shape([line.sides for line in lines], box, SIZES.equation, shape_id=2, name="Equation")
-    reasons = "".join(part.latex if isinstance(part, Math) else part.text for line in lines for part in line.reason)
+    reasons = "".join(map(words, (part for line in lines for part in line.reason)))
     whole = "".join(unmarked(formula_text(omml(line.formula))) for line in equation.lines) + reasons
     return whole, unmarked(formula_text(omml_aligned([line.sides for line in lines]))) + reasons, shape
+
+
+def words(part: Run | Math) -> str:
+    """A part of a reason as it is read."""
+    return plain_text(part.formula.tree) if isinstance(part, Math) else part.text
 
 
 def inline(formula: Formula) -> tuple[str, str, etree._Element]:

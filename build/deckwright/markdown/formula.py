@@ -12,6 +12,7 @@ from deckwright.equations.commands import LINES_OF_A_FORMULA
 from deckwright.equations.equation_error import EquationError
 from deckwright.equations.formula import Formula, joined
 from deckwright.equations.rows import bare, contained, levels, lines_of, reaches, split, trimmed
+from deckwright.equations.tree import Space
 from deckwright.errors import Source, UserError
 from deckwright.language import spoken
 from deckwright.markdown.expression_value import ExpressionValue
@@ -155,7 +156,11 @@ def _reason(latex: str, values: Sequence[ExpressionValue], where: Source) -> Tex
         if i % 2:
             parts += _words(piece, values, where)
         elif piece.strip():
-            parts.append(inline_math(piece, values, where))
+            math = inline_math(piece, values, where)
+            if not all(isinstance(node, Space) for node in math.formula.nodes):
+                parts.append(math)
+            elif parts:
+                parts.append(Run(" "))
     return tuple(parts)
 
 

@@ -111,6 +111,17 @@ $$"""
     assert equation.lines[1].reason == (Run("with "), Math.from_latex(r"\lambda_{\max}"))
 
 
+def test_room_beside_a_reason_is_no_part_of_it(blocks) -> None:
+    """Room that was typed for a page's margin; between words it parts them."""
+    (equation,) = blocks(r"""$$
+\begin{aligned}
+a &= b && \quad\text{by definition} \\
+&= c && \text{since}\ \text{so}\;
+\end{aligned}
+$$""")
+    assert [plain(line.reason) for line in equation.lines] == ["by definition", "since so "]
+
+
 def test_reasons_may_be_formulas(blocks) -> None:
     """One that begins with a formula, and one that is nothing else beside another with words; alone it is a column."""
     lines = r"w &= w_0 && w_0 \text{ is the start} \\" + "\n" + r"&= 0 && w_0 = 0"
