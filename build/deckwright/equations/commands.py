@@ -92,6 +92,12 @@ ARROWS = {
 }  # fmt: skip
 LONG_ARROWS = {"iff": "⟺", "implies": "⟹", "impliedby": "⟸"}  # with a thick space of their own on either side
 
+# Brackets that grow with their argument, by the names that mathtools, braket and physics give them.
+BRACKETED = {
+    "abs": ("|", "|"), "norm": ("‖", "‖"), "bra": ("⟨", "|"), "ket": ("|", "⟩"), "braket": ("⟨", "⟩"),
+    "Bra": ("⟨", "|"), "Ket": ("|", "⟩"), "Braket": ("⟨", "⟩"), "expval": ("⟨", "⟩"),
+}  # fmt: skip
+
 # What a piece is taken for: its spaces follow from it.
 CLASSES = {
     "mathord": "ord", "mathop": "op", "mathbin": "bin", "mathrel": "rel", "mathopen": "open", "mathclose": "close",
@@ -132,6 +138,35 @@ ELSEWHERE = {
     **dict.fromkeys(("includegraphics", "caption"), "Put the picture on a line of its own: ![alt text](file.png)."),
     **dict.fromkeys(("footnote", "footnotemark"), "Put the footnote after the formula, in the text."),
     **dict.fromkeys(("verb", "lstinline"), "Write code between backquotes in the text."),
+    **dict.fromkeys(
+        ("SI", "si", "num", "qty", "unit", "SIrange", "qtyrange", "celsius"),
+        r"Write the number and its unit: 3.2\,\mathrm{m}.",
+    ),
+    **dict.fromkeys(
+        ("dv", "pdv", "odv", "derivative", "fdv"), r"Write the fraction: \frac{df}{dx}, \frac{\partial f}{\partial x}."
+    ),
+    **dict.fromkeys(("vb", "vu", "va"), r"Write \mathbf{v}."),
+    **dict.fromkeys(("grad", "curl", "laplacian"), r"Write \nabla, \nabla \times, \nabla^2."),
+    **dict.fromkeys(("intertext", "shortintertext"), "End the formula, write the words, and begin another formula."),
+    **dict.fromkeys(
+        ("pause", "only", "onslide", "uncover", "visible"), "On a slide . . . alone in its line is a pause."
+    ),
+    **dict.fromkeys(("href", "url", "hyperref"), "Put the link into the text."),
+    **dict.fromkeys("[]()", "Take it away: between dollar signs everything is a formula."),
+    **dict.fromkeys(("eqno", "leqno"), r"Write \tag{1}."),
+    **dict.fromkeys(("sideset", "prescript", "tensor"), r"Write scripts at an empty base: {}_a^b X."),
+    **dict.fromkeys(("multirow", "cline"), "Give each cell a row of its own."),
+    **dict.fromkeys(("input", "include"), "Put its text here."),
+    **dict.fromkeys(("char", "symbol"), "Write the character itself."),
+    **dict.fromkeys(("textdegree", "textcelsius", "texteuro"), r"Write it as text: \text{°}, \text{€}."),
+    **dict.fromkeys(
+        ("bbox", "class", "cssId", "style", "toggle", "enclose", "mmlToken", "htmlClass", "htmlId"),
+        "What is for web pages has no meaning on a slide.",
+    ),
+    "alert": r"Write \textcolor{loss}{x}, with the role of its color.",
+    "cancelto": r"Write \cancel{x} \to 0.",
+    "genfrac": r"Write \frac or \binom.",
+    "root": r"Write \sqrt[3]{x}.",
     "item": "Write the list in Markdown, with a formula in each entry.",
     "multicolumn": "Give each cell a column of its own.",
     "ce": r"Write the chemical formula out: \mathrm{H_2O}.",

@@ -353,6 +353,24 @@ class Grammar:
         opening, row = self.delimiter(token), self.row()
         return Fenced(opening, row, self.delimiter(self.take()))
 
+    def bracketed(self, token: Token) -> Fenced:
+        r"""``\norm{x}``; a star or a size, by which mathtools says how brackets grow, are all the same."""
+        if self.next and self.next.text == "*":
+            self.take()
+        if [each.text for each in self.tokens[self.at : self.at + 3 : 2]] == ["[", "]"]:
+            self.at += 3  # [\big]
+        opening, closing = commands.BRACKETED[token.name]
+        fenced = Fenced(opening, self.argument(token), closing)
+        if self.next and self.next.text == "{":
+            self.fail(f"{token.text} has two arguments.", rf"Write both in one: {token.text}{{a|b}}.", self.next)
+        return fenced
+
+    def angle(self, token: Token) -> Command:
+        """A sign that siunitx takes for a command with a number."""
+        if self.next and self.next.text == "{":
+            self.fail(f"{token.text} takes no number.", r"Write degrees as 30^\circ.", token)
+        return Command(token.name)
+
     # ---------------------------------------------------------------------------------------------------- tables
     def environment(self, token: Token) -> Node | None:
         name = token.environment.rstrip("*")
@@ -434,6 +452,8 @@ READERS = _readers(
     (("mathchoice",), Grammar.with_four_arguments),
     ((*commands.SIZES, "middle"), Grammar.large),
     (("left",), Grammar.left),
+    (commands.BRACKETED, Grammar.bracketed),
+    (("ang",), Grammar.angle),
     ((name[1:] for name in OLD_TABLES), Grammar.old_table),
     (SYMBOLS, Grammar.alone),
 )

@@ -11,6 +11,8 @@ from deckwright.equations.nesting import ENVIRONMENTS
 from deckwright.equations.tokens import Token
 from deckwright.errors import did_you_mean
 
+SHORT = 4  # letters: sgn, tr, rank, Var are as near to some sign as a misspelled one
+
 
 def unknown_command(latex: str, token: Token, known: Iterable[str]) -> EquationError:
     """The error for a command that is none of these."""
@@ -25,7 +27,10 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     """The known command that is meant, if one is near: few letters changed, the first the same."""
     near = difflib.get_close_matches(name, [each for each in known if each.isalpha()], n=3, cutoff=0.75)
     near = [one for one in near if one[:1].lower() == name[:1].lower()]
-    return rf"Did you mean \{near[0]}?" if near else r"Operators of your own are written \operatorname{name}."
+    own = rf"Operators of your own are written \operatorname{{{name if name.isalpha() else 'name'}}}."
+    if not near:
+        return own
+    return rf"Did you mean \{near[0]}?" + (f" {own}" if len(name) <= SHORT else "")
 
 
 def unknown_environment(latex: str, token: Token) -> EquationError:

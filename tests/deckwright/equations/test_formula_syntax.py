@@ -3,6 +3,7 @@ r"""What a formula may not be, and what its author is told."""
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from deckwright.equations.equation_error import EquationError
 from deckwright.equations.formula import Formula
@@ -91,15 +92,46 @@ def test_a_caret_points_at_the_place(latex, piece, caret):
 
 
 @pytest.mark.parametrize(
-    ("wrong", "meant"), [(r"\aplha", "alpha"), (r"\lambd", "lambda"), (r"\mathbff x", "mathbf"), (r"\xyzzy", "")]
+    ("wrong", "hint"),
+    [
+        (r"\aplha", r"Did you mean \alpha?"),
+        (r"\lambd", r"Did you mean \lambda?"),
+        (r"\mathbff x", r"Did you mean \mathbf?"),
+        (r"\xyzzy", r"Operators of your own are written \operatorname{xyzzy}."),
+        (r"\sign x", r"Did you mean \sin? Operators of your own are written \operatorname{sign}."),
+        (r"\dv{f}{x}", r"Write the fraction: \frac{df}{dx}, \frac{\partial f}{\partial x}."),
+        (r"\SI{3}{\meter}", r"Write the number and its unit: 3.2\,\mathrm{m}."),
+        (r"\[ x \]", "Take it away: between dollar signs everything is a formula."),
+    ],
 )
-def test_a_hint_is_near_or_there_is_none(wrong, meant):
-    """A command that shares a few letters with another is not taken for it."""
+def test_a_hint_is_near_or_there_is_none(wrong, hint):
+    """A command that shares a few letters with another is not taken for it; those of known packages are."""
     with pytest.raises(EquationError) as caught:
         mathml(Formula(wrong))
-    assert caught.value.hint == (
-        f"Did you mean \\{meant}?" if meant else "Operators of your own are written \\operatorname{name}."
-    )
+    assert caught.value.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("latex", "same"),
+    [
+        (r"\norm{x}_2", r"\left\| x \right\|_2"),
+        (r"\abs*{x - y}", r"\left| x - y \right|"),
+        (r"\norm[\big]{x}", r"\left\| x \right\|"),
+        (r"\ket{\psi}\bra{\phi}", r"\left| \psi \right\rangle \left\langle \phi \right|"),
+        (r"\braket{a|b}", r"\left\langle a|b \right\rangle"),
+    ],
+)
+def test_brackets_by_name(latex, same):
+    """As mathtools, braket and physics have them; the deck's own command of that name goes first."""
+    assert etree.tostring(mathml(Formula(latex))) == etree.tostring(mathml(Formula(same)))
+
+
+@pytest.mark.parametrize(("latex", "hint"), [(r"\braket{a}{b}", r"\braket{a|b}"), (r"\ang{30}", r"30^\circ")])
+def test_what_would_say_something_else_is_refused(latex, hint):
+    """A second argument would stand behind the bracket."""
+    with pytest.raises(EquationError) as caught:
+        mathml(Formula(latex))
+    assert hint in caught.value.hint
 
 
 @pytest.mark.parametrize(
