@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import enum
 import subprocess
 import sys
-from collections import namedtuple
+from collections import Counter, namedtuple
+from dataclasses import make_dataclass
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -238,9 +241,19 @@ def test_a_missing_value_is_a_gap_where_one_is_asked_for(chart, missing):
     assert (y[0], y[2]) == (24.3, 20.2) and np.isnan(y[1])
 
 
+COUNTED_OF_NONE = pd.DataFrame({"n": [1, 2]}).query("n > 2")
+
+
 @pytest.mark.parametrize(
     ("chart", "data", "options", "message"),
     [
+        ("line_chart", COUNTED_OF_NONE, {}, "The series 'n' has no values"),
+        ("box_plot", {"a": [1.0], "b": []}, {}, "The series 'b' has no values"),
+        ("histogram", {}, {}, "Expected numbers for a histogram, found none"),
+        ("box_plot", {}, {}, "Expected samples for a box plot, found none"),
+        ("histogram", [1.0, 2.0], {"bins": 0}, "Expected a number of bins, 1 or more, found int 0"),
+        ("bar_chart", {"a": 10**400}, {}, "a number that is too large"),
+        ("line_chart", {"a": ([1.0, np.nan], [3, 4])}, {}, "The x of 'a' in row 2 is missing"),
         ("line_chart", LOSSES.assign(name="x"), {}, "'name' has no number in row 1: it is 'x'"),
         ("line_chart", LOSSES.set_axis(list("abc")), {}, "Expected numbers or dates as x of 'loss', found 'a'"),
         ("line_chart", LOSSES.set_index(pd.MultiIndex.from_product([["a"], [1, 2, 3]])), {}, "names of 2 levels"),
@@ -303,6 +316,155 @@ def test_rows_and_columns_in_other_containers():
     assert drawn("line_chart", [pd.Series([1, 2], index=[2012, 2013], name="a")])[1] == expected
     with pytest.raises(UserError, match="name their rows differently"):
         table({"a": pd.Series([1], index=["x"]), "b": pd.Series([1], index=["y"])})
+
+
+COUNTED = pd.DataFrame({"name": ["a", "b", "c"], "n": [1, 2, 3]})
+
+
+def test_an_index_of_numbers_is_not_lost():
+    """Rows that are counted from 0 have no names; a range that begins elsewhere, such as years, has."""
+    years = pd.Series([5.0, 6.0], index=range(2023, 2025), name="n")
+    assert words(table(years)) == [["", "n"], ["2023", "5"], ["2024", "6"]]
+    assert drawn("line_chart", years)[1] == {"n": ((5.0, 6.0), (2023.0, 2024.0))}
+    assert FUNCTIONS["bar_chart"](years).categories == ("2023", "2024")
+    assert drawn("line_chart", COUNTED.n[1:])[1] == {"n": ((2.0, 3.0), (1.0, 2.0))}
+
+
+@pytest.mark.parametrize("rows", [[2, 0, 1], [2, 0], [1, 2], [2, 1, 0]])
+def test_sorted_and_selected_rows_have_their_words_and_dates(rows):
+    """The numbers that pandas leaves beside them name nothing where a first column does."""
+    chosen = COUNTED.iloc[rows]
+    assert FUNCTIONS["bar_chart"](chosen).categories == tuple(chosen.name)
+    dated = LOSSES.reset_index().iloc[rows]
+    lines = drawn("line_chart", dated)[1]
+    assert lines.keys() == {"loss", "accuracy"} and lines["loss"][1] == tuple(sorted(DAYS[k] for k in rows))
+
+
+class Gate(enum.Enum):
+    AND = "and"
+    OR = 2
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        (2020, "2020"),
+        (0.1 + 0.2, "0.3"),
+        (pd.Timestamp("2024-02-29"), "2024-02-29"),
+        (("mass", "mean"), "mass mean"),
+        (Gate.AND, "and"),
+        (Gate.OR, "OR"),
+    ],
+)
+def test_names_of_every_kind(label, name):
+    """Of a column, a series, a category and a row; and x=... and categories=... find them."""
+    frame = pd.DataFrame({label: [1.0, 2.0], "y": [3.0, 4.0]})
+    assert words(table(frame))[0] == [name, "y"]
+    assert drawn("line_chart", {label: [1.0, 2.0]})[1].keys() == {name}
+    assert words(table({label: 1})) == [[name, "1"]]
+    if not isinstance(label, tuple):
+        assert FUNCTIONS["bar_chart"]({label: 1.0}).categories == (name,)
+        assert drawn("line_chart", frame, x=label)[1] == {"y": ((3.0, 4.0), (1.0, 2.0))}
+        assert FUNCTIONS["bar_chart"](frame, categories=label).categories == ("1", "2")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        make_dataclass("Run", [("learning_rate", float), ("steps", int)], frozen=True)(0.1, 20),
+        SimpleNamespace(learning_rate=0.1, steps=20),
+        type("Attrs", (), {"__attrs_attrs__": [SimpleNamespace(name=name) for name in ("learning_rate", "steps")]})(),
+        type("Model", (), {"model_fields": {"learning_rate": None, "steps": None}})(),
+    ],
+)
+def test_records_of_every_class(record):
+    """One is a table of its names and values, several are rows."""
+    record.__dict__.update(learning_rate=0.1, steps=20)
+    assert words(table(record)) == [["learning rate", "0.1"], ["steps", "20"]]
+    assert words(table([record, record]))[:2] == [["learning rate", "steps"], ["0.1", "20"]]
+    assert words(table(Epoch(1, 0.5))) == [["epoch", "1"], ["loss", "0.5"]]
+
+
+@pytest.mark.parametrize(
+    ("chart", "data"),
+    [
+        ("line_chart", {"a": COUNTED[["n", "n"]].set_axis(["x", "y"], axis=1)}),
+        ("scatter_chart", {"a": pd.DataFrame({"x": [1.0], "y": [2.0]})}),
+        ("line_chart", {"a": [{"x": 1.0, "y": 2.0}]}),
+    ],
+)
+def test_a_series_is_one_column(chart, data):
+    """The second one would be lost."""
+    with pytest.raises(UserError, match="Expected one column for the series 'a', found 2: x, y") as caught:
+        FUNCTIONS[chart](data)
+    assert "(x, y)" in caught.value.hint
+
+
+@pytest.mark.parametrize("data", [{1: [1.0], "1": [2.0]}, {"$a$": [1.0], "a": [2.0]}])
+@pytest.mark.parametrize("chart", ["line_chart", "scatter_chart", "histogram", "box_plot"])
+def test_no_series_hides_another_of_its_name(chart, data):
+    """Names may be the same only after they are written out."""
+    with pytest.raises(UserError, match="Two series are called"):
+        FUNCTIONS[chart](data)
+
+
+def test_bars_from_names_and_values():
+    """From a dict, the most common ones of a counter, the items of a dict; dicts in a dict are groups."""
+    counts = Counter("banana")
+    for data in (counts, counts.most_common(), counts.items(), iter(counts.items()), [["b", 1], ["a", 3], ["n", 2]]):
+        bars = FUNCTIONS["bar_chart"](data)
+        assert dict(zip(bars.categories, bars.series[0].y)) == {"a": 3, "n": 2, "b": 1}
+    scores = {"small": {"accuracy": 0.9, "recall": 0.8}, "large": {"accuracy": 0.7, "recall": 0.6}}
+    made, bars = drawn("bar_chart", scores)
+    assert made.categories == ("accuracy", "recall")
+    assert bars == {"small": ((0.9, 0.8), None), "large": ((0.7, 0.6), None)}
+
+
+def test_lines_from_numbers_or_dates_and_values():
+    """A dict of one value for each year or day is one line, and so are pairs of a date and a value."""
+    assert drawn("line_chart", {2012: 1.0, 2013: None, 2014: 2.0}, gaps=True)[1]["value"][1] == (2012, 2013, 2014)
+    days = {str(day.date()): loss for day, loss in LOSSES.loss.items()}
+    for data in (days, list(days.items()), list(LOSSES.loss.items())):
+        assert drawn("line_chart", data)[1] == {"value": ((3.0, 2.0, 1.5), DAYS)}
+
+
+SAMPLES = [[1.0, 2.0, 3.0], [2.0, 4.0]]
+
+
+@pytest.mark.parametrize(
+    ("data", "names"),
+    [
+        (SAMPLES, ("sample 1", "sample 2")),
+        ([np.array(sample) for sample in SAMPLES], ("sample 1", "sample 2")),
+        ([pd.Series(sample, name=name) for name, sample in zip("ab", SAMPLES)], ("a", "b")),
+        ([pd.Series(sample) for sample in SAMPLES], ("sample 1", "sample 2")),
+        (np.array([[1.0, 2.0], [2.0, 4.0], [3.0, 4.0]]), None),
+    ],
+)
+def test_samples_in_a_list_stay_apart(data, names):
+    """Each is a box, and a series of a histogram; a matrix has a box for each column, and one histogram."""
+    boxes, counts = FUNCTIONS["box_plot"](data), FUNCTIONS["histogram"](data, bins=4)
+    assert boxes.categories == (names or ("sample 1", "sample 2"))
+    assert next(s for s in boxes.series if s.name == "median").y == ((2.0, 3.0) if names else (2.0, 4.0))
+    assert tuple(s.name for s in counts.series) == (names or ("count",))
+
+
+@pytest.mark.parametrize(
+    ("thing", "message", "hint"),
+    [
+        (COUNTED.groupby("name"), "DataFrameGroupBy of pandas, which has no values yet", "groupby"),
+        (LOSSES.loss.resample("D"), "DatetimeIndexResampler of pandas", "resample"),
+        (COUNTED.n.rolling(2), "Rolling of pandas", "rolling"),
+        (SimpleNamespace, "found type", ""),
+    ],
+)
+def test_what_has_no_values_yet(thing, message, hint):
+    """What pandas computes later is named, with what makes values of it."""
+    for name in ("table", "line_chart", "bar_chart", "histogram"):
+        if name == "table" or hint:
+            with pytest.raises(UserError, match=message) as caught:
+                FUNCTIONS[name](thing)
+            assert hint in caught.value.hint
 
 
 def test_a_time_line_of_dates():
