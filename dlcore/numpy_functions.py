@@ -65,8 +65,10 @@ def _norm(x: Any, ord: Any = None, axis: Axis = None, keepdims: bool = False) ->
     of_vectors = isinstance(axis, int) or axis is None and x.ndim == 1
     if ord is None or ord == "fro" and not of_vectors or ord == 2 and of_vectors:
         return elementary.sqrt(reduction.total(elementary.power(x, 2), axis, keepdims))
-    if of_vectors and ord in (1, np.inf):
-        return (reduction.total if ord == 1 else _largest)(elementary.absolute(x), axis=axis, keepdims=keepdims)
+    if of_vectors and ord == 1:
+        return reduction.total(elementary.absolute(x), axis, keepdims)
+    if of_vectors and ord == np.inf:
+        return _largest(elementary.absolute(x), axis if isinstance(axis, int) else None, keepdims=keepdims)
     raise OperationError(
         f"np.linalg.norm of a Tensor takes ord None, 1, 2 or np.inf of vectors and None or 'fro' of matrices; "
         f"found {ord!r} of {'vectors' if of_vectors else 'a matrix'}. "

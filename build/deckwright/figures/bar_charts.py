@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, MappingView, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from deckwright.figures.library_columns import column_name
 from deckwright.figures.number import column_texts, display
 from deckwright.figures.series import named_columns, on_axes, read_series
 from deckwright.figures.spread import described_errors
-from deckwright.figures.value import is_number, is_plain, plain_value
+from deckwright.figures.value import gathered, is_number, is_plain, plain_value
 from deckwright.figures.words import plain_words, text_of
 from deckwright.language import say
 
@@ -89,7 +89,7 @@ def category_chart(
 
 def _by_category(data: Any, categories: Any, name: str) -> tuple[Sequence[Any], Any]:
     """The categories and the series of values that belong to them. name: of a series that has none."""
-    data = list(data) if isinstance(data, (Iterator, MappingView)) else data
+    data = gathered(data)
     if categories is None and (pairs := _named_values(data)):
         return [label for label, _ in pairs], {name: [value for _, value in pairs]}
     frame = frame_of(data)

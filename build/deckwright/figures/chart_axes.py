@@ -45,8 +45,9 @@ def rules_of(levels: Any, marks: Any, x: Axis | None, y: Axis) -> tuple[Rule, ..
                 f"Expected lines across the plot by their names, found {described(given)}.",
                 hint=f'{what}={{"name": value}}; "" is no name.',
             )
-        for name, value in (given or {}).items() if axis else ():
-            rules.append(_rule(column_name(name), value, "y" if axis is y else "x", axis))
+        if given is not None and axis is not None:
+            side = "y" if axis is y else "x"
+            rules += [_rule(column_name(name), value, side, axis) for name, value in given.items()]
     return tuple(rules)
 
 

@@ -146,13 +146,11 @@ def is_series(thing: Any) -> bool:
 def check_same_rows(data: Any, others: Any, what: str) -> None:
     """UserError where values that belong to the rows of a frame, such as their errors, name their rows differently."""
     frame = frame_of(data)
-    parts = (
-        others.values() if isinstance(others, Mapping) else others if isinstance(others, (list, tuple)) else [others]
-    )
-    for part in parts if frame is not None and frame.index else ():
-        if isinstance(part, (list, tuple)) and not is_mixed(part):
-            continue
-        other = frame_of(part)
+    if frame is None or not frame.index or others is None:
+        return
+    given = list(others.values()) if isinstance(others, Mapping) else others
+    for part in given if isinstance(given, (list, tuple)) else [given]:
+        other = None if isinstance(part, (list, tuple)) else frame_of(part)
         if other is not None and other.index and [*map(list, other.index)] != [*map(list, frame.index)]:
             raise UserError(
                 f"The rows of {what} have other names than those of the data, or another order.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, MappingView, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,7 @@ from deckwright.figures.coordinates import y_values
 from deckwright.figures.frame import frame_of, is_series
 from deckwright.figures.number import column_texts, display
 from deckwright.figures.series import by_names, named_columns
-from deckwright.figures.value import array_of, described, name_of, vector_of
+from deckwright.figures.value import array_of, described, gathered, name_of, vector_of
 from deckwright.figures.words import plain_symbol
 from deckwright.language import say
 from deckwright.ticks import check_sizes, round_limits, round_step
@@ -32,7 +32,7 @@ def histogram(
     samples = samples_of(values)
     if not samples:
         raise UserError("Expected numbers for a histogram, found none.")
-    edges = _edges_around(samples, bins) if np.ndim(bins) == 0 else _equal_widths(bins)
+    edges = _edges_around(samples, bins) if isinstance(bins, (int, float, np.number)) else _equal_widths(bins)
     noise = 3 - math.floor(math.log10(np.diff(edges).min()))  # decimals from which on sums of fractions are not exact
     middles = column_texts(((edges[1:] + edges[:-1]) / 2).round(noise).tolist(), digits)
     heights = {}
@@ -64,7 +64,7 @@ def _edges_around(samples: Mapping[str, np.ndarray], bins: Any) -> np.ndarray:
         raise UserError(
             f"Expected a number of bins, 1 or more, found {described(bins)}.", hint="Or their edges: [0, 1, 2]."
         )
-    return _round_edges(np.concatenate(list(samples.values())), bins)
+    return _round_edges(np.concatenate(list(samples.values())), int(bins))
 
 
 def samples_of(values: Any) -> dict[str, np.ndarray]:
@@ -83,7 +83,7 @@ def samples_of(values: Any) -> dict[str, np.ndarray]:
 
 def _by_sample(values: Any) -> Any:
     """Several samples in a list by their names, or by their numbers; anything else as it is."""
-    values = list(values) if isinstance(values, (Iterator, MappingView)) else values
+    values = gathered(values)
     if not isinstance(values, (list, tuple)) or not values:
         return values
     if all(map(is_series, values)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, MappingView, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -27,6 +27,7 @@ from deckwright.figures.library_columns import column_name
 from deckwright.figures.spread import check_above_zero, check_spread_names, spread_of, spreads_by_name
 from deckwright.figures.value import (
     array_of,
+    gathered,
     is_number,
     is_plain,
     is_tensor,
@@ -60,7 +61,7 @@ def read_series(
     errors  how far values may be off, by the names of the series: see spread_of
     gaps    whether a missing value (None, NaN) is a gap; it is an error if not
     """
-    data = list(data) if isinstance(data, (Iterator, MappingView)) else data
+    data = gathered(data)
     check_same_rows(data, errors, "errors")
     named, x = _named(data, x)
     if not named:

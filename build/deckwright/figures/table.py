@@ -206,7 +206,7 @@ def _plain(value: Any, place: str) -> Any:
     if isinstance(value, tuple):  # a text with its formulas
         return value
     array = value.value if isinstance(value, Figure) or is_tensor(value) else value
-    if not is_plain(array) and (getattr(array, "size", 0) != 1 or np.iscomplexobj(array)):
+    if not is_plain(array) and (getattr(array, "size", 0) != 1 or isinstance(array, complex)):
         raise UserError(
             f"A cell holds one number, word or date; found {described(array)} in {place}.", hint=how_to_number(array)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import enum
 import sys
-from collections.abc import Iterator, MappingView
+from collections.abc import ItemsView, Iterator, KeysView, ValuesView
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeGuard
@@ -32,8 +32,8 @@ def plain_value(thing: Any) -> Any:
         return _moment_or_span(thing)
     if isinstance(thing, np.generic):
         value = thing.item()
-        if isinstance(value, (np.longdouble, np.clongdouble)):  # Python has none of that precision
-            return float(value) if isinstance(value, np.longdouble) else complex(value)
+        if isinstance(value, np.inexact):  # Python has no number of a long double's precision
+            return float(value) if isinstance(value, np.floating) else complex(value)
         return value
     if isinstance(thing, enum.Enum):
         return thing.value if isinstance(thing, int) or isinstance(thing.value, str) else thing.name
@@ -109,14 +109,22 @@ def is_number(value: Any) -> TypeGuard[int | float | Decimal | Fraction]:
     return isinstance(value, (int, float, Decimal, Fraction)) and not isinstance(value, bool)
 
 
+def gathered(thing: Any) -> Any:
+    """What an iterator yields or a dict's view holds as a list, which can be read more than once; else the thing.
+
+    >>> gathered({"a": 1}.items()), gathered((1, 2))
+    ([('a', 1)], (1, 2))
+    """
+    return [*thing] if isinstance(thing, (Iterator, KeysView, ValuesView, ItemsView)) else thing
+
+
 def array_of(thing: Any) -> np.ndarray:
     """The numbers of a Tensor, an array, a data frame, a (nested) list or a plain number."""
     if is_tensor(thing):
         return np.asarray(thing.value)
     if isinstance(thing, np.ma.MaskedArray) and np.ma.is_masked(thing):
         return np.ma.filled(thing.astype(float), np.nan)
-    if isinstance(thing, (Iterator, MappingView)):
-        thing = list(thing)
+    thing = gathered(thing)
     if isinstance(thing, (list, tuple)):
         thing = [array_of(part) for part in thing]
     try:
