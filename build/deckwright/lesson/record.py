@@ -43,7 +43,13 @@ def drawn(record: Any) -> Any:
     from deckwright.pictures.computed import with_pictures
 
     fields = fields_of(record) or {}
-    changed = {name: with_pictures(value) for name, value in fields.items()}
+    changed = {}
+    for name, value in fields.items():
+        try:
+            changed[name] = with_pictures(value)
+        except UserError as error:
+            message = f"{error.message.removesuffix('.')} ({name} of the record)."
+            raise UserError(message, where=error.where, hint=error.hint) from error
     changed = {name: value for name, value in changed.items() if value is not fields[name]}
     if not changed:
         return record
