@@ -150,6 +150,31 @@ def test_frames_where_arrays_stand():
         FUNCTIONS["heatmap"](frame.assign(c=["x", "y"]))
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        pd.DataFrame({"a": [1.0, None], "b": [2.0, -4.0]}),
+        np.ma.masked_invalid([[1.0, 2.0], [np.nan, -4.0]]),
+        pd.DataFrame({"a": pd.array([1, None], dtype="Int64"), "b": [2, -4]}),
+    ],
+)
+def test_a_cell_without_a_value_stays_empty_where_that_is_asked_for(data):
+    """Without tint and text; without gaps=True the message says where it is."""
+    with pytest.raises(UserError, match="missing in row 2, column 1") as caught:
+        FUNCTIONS["heatmap"](data)
+    assert "gaps=True" in caught.value.hint
+    made = FUNCTIONS["heatmap"](data, gaps=True)
+    cells = [mark for mark in made.marks if type(mark).__name__ == "Shape"]
+    assert [plain(cell.text) for cell in cells] == ["1", "2", "", "−4"]
+    assert [cell.opacity > 0 for cell in cells] == [True, True, False, True]
+    assert "from −4 (row 2, column 2) to 2" in plain(made.alt) and "gaps" in plain(made.alt)
+    many = np.ma.masked_greater(np.arange(600.0).reshape(20, 30), 500)
+    assert all(np.isfinite(mark.opacity) for mark in FUNCTIONS["heatmap"](many, gaps=True).marks)
+    for none, message in (([[np.nan]], "all are missing"), ([[np.inf]], "infinite"), ([["a"]], "matrix of numbers")):
+        with pytest.raises(UserError, match=message):
+            FUNCTIONS["heatmap"](np.array(none), gaps=True)
+
+
 LOSSES = pd.DataFrame(
     {"loss": [3.0, 2.0, 1.5], "accuracy": [0.5, 0.7, 0.8]}, index=pd.date_range("2024-02-28", periods=3)
 )
