@@ -492,6 +492,44 @@ def test_what_has_no_values_yet(thing, message, hint):
             assert hint in caught.value.hint
 
 
+def test_frames_of_polars():
+    """Of numbers, words and dates, with what is missing."""
+    polars = pytest.importorskip("polars")
+    frame = polars.DataFrame({"name": ["a", "b", "c"], "n": [1.5, None, float("nan")]})
+    assert words(table(frame)) == [["name", "n"], ["a", "1.5"], ["b", "–"], ["c", "–"]]
+    bars = FUNCTIONS["bar_chart"](frame, gaps=True)
+    assert bars.categories == ("a", "b", "c") and bars.series[0].y[0] == 1.5
+    assert FUNCTIONS["line_chart"](frame["n"], gaps=True).series[0].name == "n"
+    for thing, how in ((frame.lazy(), "collect"), (frame.group_by("name"), "group_by")):
+        with pytest.raises(UserError, match="which has no values yet") as caught:
+            table(thing)
+        assert how in caught.value.hint
+
+
+def test_tables_of_arrow():
+    """Their names stay."""
+    arrow = pytest.importorskip("pyarrow")
+    made = arrow.table({"n": [1, 2], "name": ["a", None]})
+    assert words(table(made)) == [["n", "name"], ["1", "a"], ["2", "–"]]
+    assert drawn("line_chart", made.select(["n"]))[1] == {"n": ((1.0, 2.0), (0.0, 1.0))}
+
+
+def test_arrays_of_xarray():
+    """Their coordinates are x, and names of rows and columns."""
+    xarray = pytest.importorskip("xarray")
+    days = LOSSES.index.to_numpy()
+    line = xarray.DataArray([3.0, 2.0, 1.5], dims="time", coords={"time": days}, name="loss")
+    assert drawn("line_chart", line)[1] == {"loss": ((3.0, 2.0, 1.5), DAYS)}
+    grid = xarray.DataArray([[1.0, 2.0]], dims=("site", "year"), coords={"site": ["north"], "year": [2020, 2021]})
+    assert words(table(grid)) == [["site", "2020", "2021"], ["north", "1", "2"]]
+    assert FUNCTIONS["num"](grid.mean()).text == "1.5"
+    both = xarray.Dataset({"loss": line, "half": line / 2})
+    assert drawn("line_chart", both)[1]["half"] == ((1.5, 1.0, 0.75), DAYS)
+    assert words(table(both))[0] == ["time", "loss", "half"]
+    with pytest.raises(UserError, match="over one dimension"):
+        table(xarray.Dataset({"grid": grid}))
+
+
 def test_a_time_line_of_dates():
     """Dates of any kind stand at their days, as ISO writes them."""
     made = FUNCTIONS["timeline"](
