@@ -15,7 +15,7 @@ from deckwright.deck.text import Math, Run, plain
 from deckwright.errors import UserError
 from deckwright.figures.frame import FORMS, Frame, columns_of, frame_of, is_record, record_values
 from deckwright.figures.library_columns import column_name
-from deckwright.figures.number import column_texts, display, noise_of
+from deckwright.figures.number import check_digits, column_texts, display, noise_of
 from deckwright.figures.steps import waiting_cells, waiting_columns
 from deckwright.figures.value import (
     array_of,
@@ -33,6 +33,7 @@ from deckwright.figures.value import (
 )
 from deckwright.figures.words import names_of, plain_words, text_of
 from deckwright.language import say
+from deckwright.wording import counted
 
 DASH = "–"  # in place of a number that doesn't exist
 MARKS = {"✓": "activation", "✗": "gradient", "~": "target"}  # yes, no, partly: told apart by sign, colored as well
@@ -68,6 +69,7 @@ def table(
                 header, columns likewise or by name; a list of pairs appears together
     fold        sets a long table in so many stretches side by side
     """
+    check_digits(digits)
     rows, names, heads = _rows(data, bring_names=row_header is None)
     rows = [[(cell,) if isinstance(cell, Math) else cell for cell in row] for row in rows]
     header = _header(header, names, heads)
@@ -260,12 +262,27 @@ def _highlighted(highlight: Any, values: list[list[Any]]):
             best[j] = (min if highlight == "min" else max)(numbers) if len(numbers) > 1 else None
         return lambda i, j: best[j] is not None and is_number(values[i][j]) and values[i][j] == best[j]
     places = [_place(each) for each in (highlight if isinstance(highlight, list) else [highlight])]
+    places = [_inside(place, len(values), len(values[0])) for place in places]
     return lambda i, j: i in places or (i, j) in places
 
 
 def _place(place: Any) -> Any:
     """A row's number, or a row's and a column's, as Python's own numbers."""
     return tuple(map(plain_value, place)) if isinstance(place, (tuple, list)) else plain_value(place)
+
+
+def _inside(place: Any, rows: int, columns: int) -> Any:
+    """A place counted from 0, also where it is counted from the end: -1 is the last. UserError for one outside."""
+    pair = place if isinstance(place, tuple) else (place, 0)
+    whole = [each for each in pair if type(each) is int]
+    if not len(whole) == len(pair) == 2 or not (-rows <= whole[0] < rows and -columns <= whole[1] < columns):
+        size = f"{counted(rows, 'row')} and {counted(columns, 'column')}"
+        raise UserError(
+            f"Nothing to highlight at {place!r} in a table of {size}.",
+            hint='highlight is "min", "max", a row, a pair (row, column), or a list of those, counted from 0.',
+        )
+    row, column = whole[0] % rows, whole[1] % columns
+    return (row, column) if isinstance(place, tuple) else row
 
 
 def _heats(heat: bool | str, values: list[list[Any]]) -> list[list[float | None]]:

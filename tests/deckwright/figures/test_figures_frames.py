@@ -530,6 +530,49 @@ def test_arrays_of_xarray():
         table(xarray.Dataset({"grid": grid}))
 
 
+@pytest.mark.parametrize(
+    "events",
+    [
+        {1957: "perceptron", 1986: "backpropagation"},
+        pd.DataFrame({"year": [1957, 1986], "what": ["perceptron", "backpropagation"]}),
+        pd.Series(["perceptron", "backpropagation"], index=[1957, 1986]),
+        [{"year": 1957, "what": "perceptron"}, {"year": 1986, "what": "backpropagation"}],
+    ],
+)
+def test_events_in_every_form(events):
+    """As pairs are."""
+    assert plain(FUNCTIONS["timeline"](events).alt) == "Time line: 1957 perceptron, 1986 backpropagation."
+
+
+@pytest.mark.parametrize("events", [[1957, 1986], [(pd.NaT, "a"), (1986, "b")], [(1, 2, 3), (1, 2, 3)]])
+def test_what_is_no_event_is_named(events):
+    """With how to write one."""
+    with pytest.raises(UserError, match="Expected events as") as caught:
+        FUNCTIONS["timeline"](events)
+    assert "(1957" in caught.value.hint
+
+
+def test_a_confusion_matrix_counts():
+    """Shares would be rounded to nothing."""
+    with pytest.raises(UserError, match="Expected counts in a confusion matrix, found 0.5") as caught:
+        FUNCTIONS["confusion"]([[0.5, 0.5], [0.0, 1.0]])
+    assert "heatmap" in caught.value.hint
+    assert "2 of 2 right" in plain(FUNCTIONS["confusion"]([[1.0, 0.0], [0.0, 1.0]]).alt)
+
+
+def test_images_that_a_grid_cannot_show_are_named():
+    """In color, with pixels that are missing, of words."""
+    for images, message in (
+        (np.zeros((8, 8, 3)), "looks like color"),
+        (np.zeros((2, 8, 8, 3)), "looks like color"),
+        (np.ma.masked_greater(np.arange(16.0).reshape(4, 4), 10), "image 1, row 3, column 4"),
+        ([["a"]], "images of numbers"),
+    ):
+        with pytest.raises(UserError, match=message):
+            FUNCTIONS["image_grid"](images)
+    assert FUNCTIONS["image_grid"](np.zeros((9, 3, 3))).marks
+
+
 def test_a_time_line_of_dates():
     """Dates of any kind stand at their days, as ISO writes them."""
     made = FUNCTIONS["timeline"](

@@ -182,3 +182,15 @@ def test_a_word_is_no_number(show):
     """The message names the filter and the word."""
     with pytest.raises(UserError, match=f"{show.__name__} takes a number, found 'Adam'"):
         show("Adam")
+
+
+@pytest.mark.parametrize("missing", [None, pd.NA, pd.NaT, np.ma.masked])
+def test_num_of_nothing_is_no_empty_text(missing):
+    """What is missing is named as it is without the filter."""
+    with pytest.raises(UserError, match="num takes a value, found none"):
+        num(missing)
+
+
+def test_the_shape_of_what_holds_words():
+    """Rows and columns are counted whatever stands in them."""
+    assert shape(pd.DataFrame({"a": ["x", "y"], "b": [1, 2]})).text == "2×2"

@@ -203,3 +203,25 @@ def test_what_no_cell_can_hold_is_named(data, message):
     with pytest.raises(UserError, match=message) as caught:
         table(data)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("highlight", [-1, 1, (1, -1), (-1, 1), [(1, 1)], np.int64(1)])
+def test_what_is_highlighted_may_be_counted_from_the_end(highlight):
+    """The last row, or its last cell."""
+    made = table([[1, 2], [3, 4]], highlight=highlight)
+    found = [cell.highlight for row in made.rows for cell in row]
+    assert found == [False, False, isinstance(highlight, (int, np.integer)), True]
+
+
+@pytest.mark.parametrize("highlight", ["maximum", 2, (0, 2), (-3, 0), [0, (5, 0)], (0, 1, 1)])
+def test_what_cannot_be_highlighted_is_named(highlight):
+    """Nothing would be highlighted, and nobody would know."""
+    with pytest.raises(UserError, match="Nothing to highlight at"):
+        table([[1, 2], [3, 4]], highlight=highlight)
+
+
+@pytest.mark.parametrize("digits", [0, 18, 2.0, "3"])
+def test_digits_of_a_table_are_as_those_of_a_number(digits):
+    """1.5 in no digits would be 2."""
+    with pytest.raises(UserError, match="a number of digits from 1 to 17"):
+        table([[1.5]], digits=digits)
