@@ -62,7 +62,8 @@ def category_chart(
     check_same_rows(data, errors, "errors")
     categories, data = _by_category(data, categories, plain_words(y_title) or say("value"))
     errors = _by_row(errors, categories, data)
-    names = tuple(plain_words(text) for text in column_texts(map(plain_value, categories), 4))
+    labels = (column_name(label) if isinstance(label, tuple) else plain_value(label) for label in categories)
+    names = tuple(plain_words(text) for text in column_texts(labels, 4))
     series = read_series(data, roles=roles, style="points", gaps=gaps, errors=errors)
     series = tuple(Series(s.name, s.y, None, s.role, spread=s.spread) for s in series)
     up = axis_of(y_title, log_y, y_range, gridlines=True)
@@ -96,6 +97,11 @@ def _by_category(data: Any, categories: Any, name: str) -> tuple[Sequence[Any], 
     named = categories is not None and not is_plain(categories)
     if frame is None and isinstance(data, Mapping) and not named:
         frame = columns_of(data)
+    if frame is None and isinstance(categories, str):
+        raise UserError(
+            f"Expected a name for each bar, found the name {categories!r}, and these values have no columns.",
+            hint="Give categories=[...].",
+        )
     if frame is None:
         if categories is None:
             raise UserError(

@@ -9,6 +9,7 @@ from typing import Any
 from deckwright.deck.chart import Axis, Rule
 from deckwright.errors import UserError
 from deckwright.figures.dates import DATES, date_texts, days_of, moment_of
+from deckwright.figures.frame import is_series
 from deckwright.figures.library_columns import column_name
 from deckwright.figures.number import display
 from deckwright.figures.value import described, is_number, plain_value, scalar_of
@@ -40,6 +41,7 @@ def rules_of(levels: Any, marks: Any, x: Axis | None, y: Axis) -> tuple[Rule, ..
     """Lines across the plot; UserError for one that has no place on its axis."""
     rules = []
     for given, what, axis in ((levels, "levels", y), (marks, "marks", x)):
+        given = given.to_dict() if is_series(given) else given
         if given is not None and not isinstance(given, Mapping):
             raise UserError(
                 f"Expected lines across the plot by their names, found {described(given)}.",

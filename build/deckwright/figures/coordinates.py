@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from deckwright.errors import UserError
 from deckwright.figures.dates import days_of, moment_of
-from deckwright.figures.frame import frame_of, is_mixed, numbers_of
+from deckwright.figures.frame import Frame, frame_of, is_mixed, numbers_of
 from deckwright.figures.value import array_of, described, how_to_number, is_number, plain_value, vector_of
 
 
 def y_values(values: Any, name: str, gaps: bool) -> np.ndarray:
     """The numbers of a series, shape (n,). NaN where there is none and gaps are asked for; UserError if they aren't."""
+    frame = None if isinstance(values, (list, tuple)) else frame_of(values)
+    if frame is not None:
+        values = only_column(frame, name)
     if is_mixed(values):
         numbers = numbers_of(values, name, gap=math.nan)
     else:
@@ -39,6 +43,16 @@ def y_values(values: Any, name: str, gaps: bool) -> np.ndarray:
         f"The value of {name!r} in row {bad[0] + 1} is {is_what}.",
         hint="With gaps=True such values are left out, and a line has a gap there.",
     )
+
+
+def only_column(frame: Frame, name: str) -> Sequence[Any]:
+    """The values of the one column that a series is; UserError for several, of which all but one would be lost."""
+    if len(frame.columns) != 1:
+        raise UserError(
+            f"Expected one column for the series {name!r}, found {len(frame.columns)}: {', '.join(frame.names)}.",
+            hint="Take one of them; a series with its own x is a pair, (x, y).",
+        )
+    return frame.columns[0]
 
 
 def x_values(values: Any, name: str, gaps: bool = False) -> tuple[np.ndarray, bool]:

@@ -72,7 +72,7 @@ def samples_of(values: Any) -> dict[str, np.ndarray]:
     values = _by_sample(values)
     frame = frame_of(values)
     if isinstance(values, Mapping):
-        named = by_names(values)
+        named = by_names(values.items())
     else:
         named = named_columns(frame) if frame else {plain_symbol(name_of(values)): array_of(values).reshape(-1)}
     samples = {name: y_values(column, name or "values", gaps=True) for name, column in named.items()}
@@ -84,12 +84,16 @@ def samples_of(values: Any) -> dict[str, np.ndarray]:
 def _by_sample(values: Any) -> Any:
     """Several samples in a list by their names, or by their numbers; anything else as it is."""
     values = gathered(values)
+    frame = frame_of(values) if is_series(values) else None
+    if frame is not None and len(values) and all(np.ndim(one) == 1 for one in values):  # what apply(list) gives
+        return by_names(zip(frame.row_names or range(1, len(values) + 1), values))
     if not isinstance(values, (list, tuple)) or not values:
         return values
     if all(map(is_series, values)):
-        return {f"sample {k}" if one.name is None else one.name: one for k, one in enumerate(values, 1)}
+        return by_names((f"sample {k}" if one.name is None else one.name, one) for k, one in enumerate(values, 1))
     if all(np.ndim(one) == 1 for one in values) and frame_of(values) is None:
-        return {plain_symbol(name_of(one)) or f"sample {k}": one for k, one in enumerate(values, 1)}
+        names = (f"${name_of(one)}$" if name_of(one) else f"sample {k}" for k, one in enumerate(values, 1))
+        return by_names(zip(names, values))
     return values
 
 

@@ -191,9 +191,9 @@ def _at(function: Callable[[Any], Any], x: Any) -> float:
 
 def _first_as_x(data: Any, x: Any) -> tuple[Any, Any]:
     """The first of several columns as the x of the others, unless there is another one."""
-    frame = frame_of(data)
-    if x is not None or isinstance(data, Mapping):
+    if x is not None or isinstance(data, Mapping) or isinstance(data, tuple) and len(data) == 2:
         return data, x
+    frame = frame_of(data)
     if frame is not None:
         return data, frame.names[0] if len(frame.names) > 1 else None
     columns = np.squeeze(array_of(data)) if not is_mixed(data) and not isinstance(data, tuple) else np.zeros(0)

@@ -12,7 +12,7 @@ import numpy as np
 from deckwright.deck.chart import Series
 from deckwright.errors import UserError, did_you_mean
 from deckwright.figures.categories import registered_color
-from deckwright.figures.coordinates import x_values, y_values
+from deckwright.figures.coordinates import only_column, x_values, y_values
 from deckwright.figures.dates import moment_of
 from deckwright.figures.frame import (
     FORMS,
@@ -165,16 +165,18 @@ def _above_zero(s: Series, log_x: bool, log_y: bool) -> Series:
 def _named(data: Any, x: Any) -> tuple[dict[str, Any], Any]:
     """The series by their names, and the x that they share."""
     if isinstance(data, (list, tuple)) and data and all(name_of(part) for part in data):
-        return {plain_symbol(name_of(part)): part for part in data}, x
+        return by_names((f"${name_of(part)}$", part) for part in data), x
+    if isinstance(data, tuple) and len(data) == 2 and all(map(is_series, data)):
+        return by_names([(data[1].name or say("value"), (data[0].array, data[1].array))]), x
     if isinstance(data, (list, tuple)) and data and all(map(is_series, data)):
-        data = {f"series {k}" if part.name is None else part.name: part for k, part in enumerate(data, 1)}
+        return by_names((f"series {k}" if part.name is None else part.name, part) for k, part in enumerate(data, 1)), x
     if isinstance(data, Mapping):
         if x is not None and is_plain(x):
             name = column_name(x)
             x, data = columns_of(data).column(name), {n: values for n, values in data.items() if column_name(n) != name}
         if points := _points_of(data.items()) if x is None else None:
             return {say("value"): points}, x
-        return by_names(data), x
+        return by_names(data.items()), x
     frame = frame_of(data)
     if frame is not None:
         x, frame = _x_of(frame, x)
@@ -202,10 +204,10 @@ def _points_of(pairs: Iterable[Any], moments: bool = False) -> tuple[list[Any], 
     return (xs, ys) if all(y is None or is_plain(y) or np.ndim(y) == 0 and is_tensor(y) for y in ys) else None
 
 
-def by_names(data: Mapping[Any, Any]) -> dict[str, Any]:
-    """A mapping's values by their names as a chart writes them; UserError where two names would be the same."""
+def by_names(pairs: Iterable[tuple[Any, Any]]) -> dict[str, Any]:
+    """Values by their names as a chart writes them; UserError where two names would be the same."""
     named = {}
-    for label, values in data.items():
+    for label, values in pairs:
         name = plain_words(column_name(label))
         if name in named:
             raise UserError(f"Two series are called {name!r}, and a chart tells its series by their names.")
@@ -247,14 +249,9 @@ def _series(name: str, values: Any, x: Any, role: str, style: str, gaps: bool, e
     elif isinstance(y, Iterable) and not isinstance(y, (list, tuple, str)) and not hasattr(y, "__array__"):
         y = list(y)
     column = frame_of(y)
-    if column is not None and len(column.columns) != 1:
-        raise UserError(
-            f"Expected one column for the series {name!r}, found {len(column.columns)}: {', '.join(column.names)}.",
-            hint="Take one of them; a series with its own x is a pair, (x, y).",
-        )
     if column is not None and own is None and len(column.index) == 1:
         own = column.index[0]
-    y = y_values(y if column is None else column.columns[0], name, gaps)
+    y = y_values(y if column is None else only_column(column, name), name, gaps)
     xs, dated = (np.arange(len(y), dtype=float), False) if own is None else x_values(own, name, gaps)
     if len(xs) != len(y):
         raise UserError(f"Expected as many x as y values for {name!r}, found {len(xs)} and {len(y)}.")

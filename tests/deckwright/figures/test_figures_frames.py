@@ -18,6 +18,7 @@ from deckwright.deck.text import plain
 from deckwright.errors import UserError
 from deckwright.figures import FUNCTIONS
 from deckwright.figures.table import table
+from dlcore import Tensor
 
 NETS = pd.DataFrame(
     {"model": ["small", "large"], "accuracy": [0.912, 0.9], "params": [1200, 2**53 + 1], "ok": [True, False]}
@@ -571,6 +572,50 @@ def test_images_that_a_grid_cannot_show_are_named():
         with pytest.raises(UserError, match=message):
             FUNCTIONS["image_grid"](images)
     assert FUNCTIONS["image_grid"](np.zeros((9, 3, 3))).marks
+
+
+def test_two_columns_in_a_pair_are_x_and_y():
+    """As two arrays are; in a list they are two lines."""
+    x, y = pd.Series([10.0, 20.0], name="t"), pd.Series([1.0, 2.0], name="v")
+    for chart in ("line_chart", "scatter_chart"):
+        assert drawn(chart, (x, y))[1] == {"v": ((1.0, 2.0), (10.0, 20.0))}
+    assert drawn("line_chart", [x, y])[1].keys() == {"t", "v"}
+
+
+@pytest.mark.parametrize("data", [[COUNTED.n, COUNTED.n], [Tensor([1.0], "a"), Tensor([2.0], "a")]])
+@pytest.mark.parametrize("chart", ["line_chart", "histogram", "box_plot"])
+def test_columns_of_one_name_do_not_hide_each_other(chart, data):
+    """In a list as well as in a dict."""
+    with pytest.raises(UserError, match="Two series are called"):
+        FUNCTIONS[chart](data)
+
+
+def test_groups_as_lists_are_samples():
+    """What pandas makes of a group by apply(list), and frames of one column."""
+    groups = pd.DataFrame({"g": ["a", "a", "b"], "v": [1.0, 3.0, 5.0]}).groupby("g").v.apply(list)
+    boxes = FUNCTIONS["box_plot"](groups)
+    assert boxes.categories == ("a", "b") and boxes.series[-1].y == (2.0, 5.0)
+    assert FUNCTIONS["box_plot"]({"a": COUNTED[["n"]]}).categories == ("a",)
+    with pytest.raises(UserError, match="Expected one column for the series 'a', found 2: name, n"):
+        FUNCTIONS["box_plot"]({"a": COUNTED})
+
+
+def test_names_of_bars_and_lines_from_pandas():
+    """Names of several levels stand in one line, level lines come from a Series."""
+    assert FUNCTIONS["bar_chart"]({("clay", 2020): 1.0, ("sand", 2021): 2.0}).categories == ("clay 2020", "sand 2021")
+    assert FUNCTIONS["line_chart"](LOSSES, levels=pd.Series({"goal": 1.5})).rules[0].value == 1.5
+    with pytest.raises(UserError, match="found the name 'ab'"):
+        FUNCTIONS["bar_chart"]([1.0, 2.0], categories="ab")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [(2024, "2024"), (pd.Timestamp("2024-02-29"), "2024-02-29"), (None, ""), (FUNCTIONS["num"](0.5), "0.5")],
+)
+def test_a_title_may_be_a_value(title, text):
+    """A year, a date, a number, or nothing."""
+    assert FUNCTIONS["line_chart"](LOSSES, title=title, y_title=title).title == text
+    assert plain(FUNCTIONS["table"](COUNTED, caption=title).caption) == text
 
 
 def test_a_time_line_of_dates():
