@@ -54,12 +54,14 @@ def box_plot(
     inside = [s[(s >= a - r) & (s <= b + r)] for s, a, b, r in zip(samples.values(), low, high, reach)]
     ends = np.array([[s.min(), s.max()] for s in inside]).T
     beyond = [np.sort(s[(s < a) | (s > b)]) for s, a, b in zip(samples.values(), *ends)]
+    flat = [numbers[:1] if a == b else numbers[:0] for numbers, a, b in zip(middle.reshape(-1, 1), low, high)]
+    points = [np.concatenate(parts) for parts in zip(flat, beyond)]  # a box without height is seen as its median
     series = (
         *_box(low, middle, high, role),
         _whisker("upper whisker", high, 0 * high, ends[1] - high, role),
         _whisker("lower whisker", low, low - ends[0], 0 * low, role),
         Series(MEDIAN, tuple(middle.tolist()), None, role, "bare"),
-        *(Series(f"value beyond {k + 1}", column, None, role, "points", of=MEDIAN) for k, column in _columns(beyond)),
+        *(Series(f"value beyond {k + 1}", column, None, role, "points", of=MEDIAN) for k, column in _columns(points)),
     )
     up = axis_of(y_title, False, y_range, gridlines=True)
     rules = rules_of(levels, None, None, up)

@@ -81,6 +81,13 @@ def test_steps_stay_until_the_next_value():
     assert list(zip(series.x, series.y)) == [(0, 3), (1, 3), (1, 1), (2, 1), (2, 2)]
 
 
+def test_a_box_without_height_is_seen_as_its_median():
+    """A point shows one value, or several that are equal; it is no value beyond."""
+    made = box_plot({"one": [3.0], "equal": [2.0, 2.0, 2.0], "box": [1.0, 2.0, 3.0]})
+    (points,) = (series for series in made.series if series.style == "points")
+    assert points.y[:2] == (3.0, 2.0) and np.isnan(points.y[2]) and "beyond" not in plain(made.alt)
+
+
 def test_boxes_have_whiskers_to_values_and_points_beyond():
     """Tukey's rule: as far as one and a half heights of the box; outside of it each value is a point."""
     chart = box_plot({"a": [1.0, 2.0, 3.0, 4.0, 20.0], "b": [1.0, 2.0, 3.0, 4.0, 5.0]})
