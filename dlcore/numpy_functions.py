@@ -24,10 +24,15 @@ Axis = int | tuple[int, ...] | None
 def _dot(a: Any, b: Any) -> Tensor:
     """Of numbers the product, of vectors and matrices the matrix product."""
     a, b = as_tensor(a), as_tensor(b)
+    if a.ndim and b.ndim > 2:
+        raise OperationError(
+            f"np.dot of a Tensor takes vectors and matrices at the right; found the shape {b.shape}. "
+            "a @ b multiplies the matrices of larger arrays one by one."
+        )
     return linear.matmul(a, b) if a.ndim and b.ndim else arithmetic.multiply(a, b)
 
 
-def _largest(a: Any, axis: int | None = None, keepdims: bool = False) -> Tensor:
+def _largest(a: Any, axis: int | None = None, *, keepdims: bool = False) -> Tensor:
     a = as_tensor(a)
     if axis is None:
         found = reduction.largest(shapes.reshape(a, (-1,)), 0)
@@ -48,15 +53,27 @@ def _where(condition: Any, x: Any, y: Any) -> Tensor:
     return arithmetic.add(arithmetic.multiply(Tensor(chosen), x), arithmetic.multiply(Tensor(1.0 - chosen), y))
 
 
-def _variance(a: Any, axis: Axis = None, keepdims: bool = False) -> Tensor:
+def _variance(a: Any, axis: Axis = None, *, keepdims: bool = False) -> Tensor:
     """The mean of the squared distances from the mean."""
     apart = arithmetic.subtract(a, reduction.mean(a, axis, keepdims=True))
     return reduction.mean(elementary.power(apart, 2), axis, keepdims)
 
 
-def _norm(x: Any, axis: Axis = None, keepdims: bool = False) -> Tensor:
-    """The square root of the sum of squares."""
-    return elementary.sqrt(reduction.total(elementary.power(x, 2), axis, keepdims))
+def _norm(x: Any, ord: Any = None, axis: Axis = None, keepdims: bool = False) -> Tensor:
+    """The square root of the sum of squares. Of vectors also the sum of the sizes (ord=1) or the largest (np.inf)."""
+    x = as_tensor(x)
+    of_vectors = isinstance(axis, int) or axis is None and x.ndim == 1
+    if ord is None or ord == "fro" and not of_vectors or ord == 2 and of_vectors:
+        return elementary.sqrt(reduction.total(elementary.power(x, 2), axis, keepdims))
+    if of_vectors and ord == 1:
+        return reduction.total(elementary.absolute(x), axis, keepdims)
+    if of_vectors and ord == np.inf:
+        return _largest(elementary.absolute(x), axis if isinstance(axis, int) else None, keepdims=keepdims)
+    raise OperationError(
+        f"np.linalg.norm of a Tensor takes ord None, 1, 2 or np.inf of vectors and None or 'fro' of matrices; "
+        f"found {ord!r} of {'vectors' if of_vectors else 'a matrix'}. "
+        "For a plain number take np.linalg.norm(np.asarray(t), ord)."
+    )
 
 
 def _transposed(a: Any, axes: Sequence[int] | None = None) -> Tensor:
@@ -102,12 +119,13 @@ UFUNCS: Mapping[np.ufunc, Callable[..., Tensor]] = {
     np.matmul: linear.matmul,
 }
 FUNCTIONS: Mapping[Callable[..., Any], Callable[..., Tensor]] = {
-    np.sum: lambda a, axis=None, keepdims=False: reduction.total(a, axis, keepdims),
-    np.mean: lambda a, axis=None, keepdims=False: reduction.mean(a, axis, keepdims),
-    np.average: lambda a, axis=None, keepdims=False: reduction.mean(a, axis, keepdims),
+    # what follows the axis has other places in NumPy: it is given by its name
+    np.sum: lambda a, axis=None, *, keepdims=False: reduction.total(a, axis, keepdims),
+    np.mean: lambda a, axis=None, *, keepdims=False: reduction.mean(a, axis, keepdims),
+    np.average: lambda a, axis=None, *, keepdims=False: reduction.mean(a, axis, keepdims),
     np.max: _largest,
     np.var: _variance,
-    np.std: lambda a, axis=None, keepdims=False: elementary.sqrt(_variance(a, axis, keepdims)),
+    np.std: lambda a, axis=None, *, keepdims=False: elementary.sqrt(_variance(a, axis, keepdims=keepdims)),
     np.dot: _dot,
     np.inner: lambda a, b: _dot(a, b) if np.ndim(a) < 2 and np.ndim(b) < 2 else _dot(a, linear.transpose(b)),
     np.outer: linear.outer,

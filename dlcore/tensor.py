@@ -55,6 +55,9 @@ class Tensor:
     own_role: str | None  # None where the name's letter says it
 
     def __init__(self, value: Any, name: str | None = None, *, role: str | None = None, dtype: Any = None):
+        if isinstance(value, np.ma.MaskedArray) and np.ma.is_masked(value):
+            place = [int(i) for i in np.argwhere(np.ma.getmaskarray(value))[0]]
+            raise NonFiniteError(f"{name or 'A tensor'} needs finite numbers; the entry at {place} is masked")
         try:
             array = np.asarray(value)
         except (ValueError, OverflowError):  # rows of several lengths
@@ -173,6 +176,24 @@ class Tensor:
 
     def __rpow__(self, base: ArrayLike) -> Tensor:
         return elementary.power(base, self)
+
+    def __lt__(self, other: ArrayLike | Tensor) -> Any:
+        """Where the values are smaller: an array of truth values, as all comparisons give but ==, which asks whether
+        both are the same Tensor.
+        """
+        return np.less(self, other)
+
+    def __le__(self, other: ArrayLike | Tensor) -> Any:
+        return np.less_equal(self, other)
+
+    def __gt__(self, other: ArrayLike | Tensor) -> Any:
+        return np.greater(self, other)
+
+    def __ge__(self, other: ArrayLike | Tensor) -> Any:
+        return np.greater_equal(self, other)
+
+    def __abs__(self) -> Tensor:
+        return elementary.absolute(self)
 
     def __neg__(self) -> Tensor:
         return arithmetic.negative(self)

@@ -58,6 +58,12 @@ def test_each_function_has_numpys_value_and_a_gradient_and_shows_its_work(functi
         lambda f, t: f.max(t, keepdims=True),
         lambda f, t: f.std(t, axis=0),
         lambda f, t: f.linalg.norm(t, axis=1),
+        lambda f, t: f.linalg.norm(t[0], 1),
+        lambda f, t: f.linalg.norm(t[0] - 1.0, np.inf),
+        lambda f, t: f.linalg.norm(t - 1.0, 1, axis=0),
+        lambda f, t: f.linalg.norm(t, 2, 1, True),
+        lambda f, t: f.linalg.norm(t, "fro"),
+        lambda f, t: f.where(t > 1.0, t, 0.0) + abs(t - 1.0),
         lambda f, t: f.transpose(t, (1, 0)),
         lambda f, t: f.add.reduce(t),
         lambda f, t: f.multiply.outer(t[0], t[1]),
@@ -88,6 +94,15 @@ def test_what_was_never_an_expression_is_an_array() -> None:
     assert np.isfinite(t).all() and np.array_equal(np.ones_like(t), np.ones((2, 3)))
 
 
+def test_comparisons_are_those_of_the_values() -> None:
+    """From both sides, with numbers, arrays and Tensors; == asks whether both are the same Tensor."""
+    t = Tensor(X, "x")
+    for found in (t > 1.0, 1.0 < t, t > np.ones((2, 3)), np.ones((2, 3)) < t, t > Tensor(1.0)):
+        assert np.array_equal(found, X > 1.0)
+    assert (t >= X).all() and (t <= X).all() and not (t < X).any()
+    assert max(Tensor([1.0, 3.0, 2.0], "v")).item() == 3.0 and t == t and t != Tensor(X, "x")
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -98,6 +113,11 @@ def test_what_was_never_an_expression_is_an_array() -> None:
         (lambda t: np.log10(t), "shows its work"),
         (lambda t: np.add.accumulate(t), "no np.add.accumulate"),
         (lambda t: np.mean(t, where=[True, False, True]), "np.mean of a Tensor takes a, axis, keepdims; found where"),
+        (lambda t: np.linalg.norm(t, 1), "takes ord None, 1, 2 or np.inf of vectors .* found 1 of a matrix"),
+        (lambda t: np.linalg.norm(t, 2), "found 2 of a matrix"),
+        (lambda t: np.average(t, 0, [1.0, 2.0]), "np.average of a Tensor takes a, axis, keepdims; found 3 values"),
+        (lambda t: np.mean(t, 0, float), "np.mean of a Tensor takes a, axis, keepdims; found 3 values"),
+        (lambda t: np.dot(t, np.ones((2, 3, 4))), r"vectors and matrices at the right; found the shape \(2, 3, 4\)"),
         (lambda t: np.sqrt(t, out=np.zeros((2, 3))), "can't write a Tensor into an array"),
         (lambda t: np.add(np.zeros((2, 3)), t, casting="no"), "np.add of a Tensor takes"),
     ],

@@ -202,6 +202,11 @@ WRONG = {
     "root of a negative": (lambda: Tensor([-1.0], "x") ** 0.5, DomainError, ["x of shape (1,)", "-1"]),
     "exp": (lambda: elementary.exp(Tensor([1.0, 800.0], "x")), NonFiniteError, ["x of shape (2,)", "800"]),
     "NaN": (lambda: Tensor([[1.0, float("nan")]], "x"), NonFiniteError, ["x", "nan", "[0, 1]"]),
+    "a masked entry": (
+        lambda: Tensor(np.ma.masked_greater([1.0, 999.0], 100), "x"),
+        NonFiniteError,
+        ["x", "entry at [1] is masked"],
+    ),
     "infinity": (lambda: Tensor(float("inf"), "x"), NonFiniteError, ["x", "inf"]),
     "ragged": (lambda: Tensor(np.array([[1.0], [1.0, 2.0]], dtype=object), "x"), ShapeError, ["x", "object"]),
     "text": (lambda: Tensor("hello", "x"), ShapeError, ["x", "hello"]),

@@ -23,6 +23,7 @@ from deckwright.deck.media import Picture, Video
 from deckwright.deck.slide import Slide
 from deckwright.errors import Mistakes, UserError
 from deckwright.figures import FILTERS, FUNCTIONS
+from deckwright.figures.boxes import MEDIAN
 from deckwright.figures.number import display
 from deckwright.language import speaking
 from deckwright.markdown.lecture import Lecture
@@ -147,11 +148,14 @@ def _left_out(slide: Slide) -> Iterator[UserError]:
 def _out_of_sight(slide: Slide) -> Iterator[UserError]:
     """Bars that end below where their axis begins, or above where it ends, and series of which no point is seen."""
     for block in blocks_of(slide):
-        if not isinstance(block, Chart) or block.kind == "boxes":
+        if not isinstance(block, Chart):
             continue
-        for series in block.series:
+        for series in block.series if block.kind != "boxes" else [s for s in block.series if s.name == MEDIAN]:
             seen = [_within(block.y, y) for y in series.y]
-            if block.kind == "bar" and not all(seen):
+            if block.kind == "boxes" and not all(seen):
+                names = [name for name, here in zip(block.categories, seen) if not here]
+                told = f"The median of {', '.join(names[:MOST_NAMED])} lies"
+            elif block.kind == "bar" and not all(seen):
                 names = [name for name, here in zip(block.categories, seen) if not here]
                 told = f"The bars {', '.join(names[:MOST_NAMED])} of {series.name!r} end"
             elif not any(here and _within(block.x, x) for here, x in zip(seen, series.x or seen)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,11 +11,12 @@ import numpy as np
 from deckwright.deck.chart import Axis, Chart, Series
 from deckwright.errors import UserError
 from deckwright.figures.chart_axes import axis_of, described_rules, rules_of
-from deckwright.figures.frame import columns_of, frame_of
+from deckwright.figures.frame import check_same_rows, columns_of, frame_of, is_record
+from deckwright.figures.library_columns import column_name
 from deckwright.figures.number import column_texts, display
 from deckwright.figures.series import named_columns, on_axes, read_series
 from deckwright.figures.spread import described_errors
-from deckwright.figures.value import is_number, plain_value
+from deckwright.figures.value import gathered, is_number, is_plain, plain_value
 from deckwright.figures.words import plain_words, text_of
 from deckwright.language import say
 
@@ -58,11 +59,17 @@ def category_chart(
 ) -> Chart:
     if errors is not None and kind != "bar":
         raise UserError("Error bars stand on bars, lines and points only.", hint="Take bar_chart(...), or a table.")
+    check_same_rows(data, errors, "errors")
     categories, data = _by_category(data, categories, plain_words(y_title) or say("value"))
-    names = tuple(plain_words(text) for text in column_texts(map(plain_value, categories), 4))
+    errors = _by_row(errors, categories, data)
+    labels = (column_name(label) if isinstance(label, tuple) else plain_value(label) for label in categories)
+    names = tuple(plain_words(text) for text in column_texts(labels, 4))
     series = read_series(data, roles=roles, style="points", gaps=gaps, errors=errors)
     series = tuple(Series(s.name, s.y, None, s.role, spread=s.spread) for s in series)
-    rules = rules_of(levels, None, False, log_y)
+    up = axis_of(y_title, log_y, y_range, gridlines=True)
+    rules = rules_of(levels, None, None, up)
+    if rules and len(names) < 2:
+        raise UserError("A level line across bars leads from one to another, found one bar.")
     series = on_axes(series, False, log_y)
     for s in series:
         if len(s.y) != len(names):
@@ -72,7 +79,7 @@ def category_chart(
         series=series,
         categories=names,
         x=Axis(plain_words(x_title)),
-        y=axis_of(y_title, log_y, y_range, gridlines=True),
+        y=up,
         title=plain_words(title),
         by_series=by_series,
         by_category=by_bar and not by_series,
@@ -83,28 +90,61 @@ def category_chart(
 
 def _by_category(data: Any, categories: Any, name: str) -> tuple[Sequence[Any], Any]:
     """The categories and the series of values that belong to them. name: of a series that has none."""
-    if isinstance(data, Mapping) and categories is None and not any(np.ndim(v) for v in data.values()):
-        return list(data), {name: list(data.values())}
+    data = gathered(data)
+    if categories is None and (pairs := _named_values(data)):
+        return [label for label, _ in pairs], {name: [value for _, value in pairs]}
     frame = frame_of(data)
-    if frame is None and isinstance(data, Mapping) and not (categories is not None and not isinstance(categories, str)):
+    named = categories is not None and not is_plain(categories)
+    if frame is None and isinstance(data, Mapping) and not named:
         frame = columns_of(data)
+    if frame is None and isinstance(categories, str):
+        raise UserError(
+            f"Expected a name for each bar, found the name {categories!r}, and these values have no columns.",
+            hint="Give categories=[...].",
+        )
     if frame is None:
         if categories is None:
             raise UserError(
                 "Expected categories for these values.", hint='Give {"category": value}, or categories=[...].'
             )
         return list(categories), data
-    if isinstance(categories, str):
-        return frame.column(categories), named_columns(frame.without(categories))
+    if categories is not None and not named:
+        column = column_name(categories)
+        return frame.column(column), named_columns(frame.without(column))
     if categories is not None:
         return list(categories), named_columns(frame)
-    if frame.index:
+    if frame.index and not frame.is_numbered:
         return frame.row_names, named_columns(frame)
     if len(frame.names) > 1 and not all(is_number(plain_value(value)) for value in frame.columns[0]):
         return frame.columns[0], named_columns(frame.without(frame.names[0]))
+    if frame.index:
+        return frame.row_names, named_columns(frame)
     if isinstance(data, Mapping):
         raise UserError("Expected categories for these values.", hint="Give categories=[...], or a column of words.")
     return range(len(frame.rows)), named_columns(frame)
+
+
+def _named_values(data: Any) -> list[tuple[Any, Any]]:
+    """The pairs of a name and its single value, from a dict or a list of such pairs; none for anything else."""
+    if isinstance(data, Mapping):
+        single = not any(np.ndim(v) or isinstance(v, (Mapping, Iterator)) for v in data.values())
+        return list(data.items()) if single else []
+    if not isinstance(data, (list, tuple)) or not all(isinstance(part, (tuple, list)) for part in data):
+        return []
+    pairs = [tuple(part) for part in data if len(part) == 2 and not is_record(part)]
+    if len(pairs) < len(data):
+        return []
+    words = all(is_plain(label) and not is_number(plain_value(label)) for label, _ in pairs)
+    return pairs if words and not any(np.ndim(value) or isinstance(value, str) for _, value in pairs) else []
+
+
+def _by_row(errors: Any, categories: Sequence[Any], data: Any) -> Any:
+    """Errors by the names of their bars in the order of these, where there is one series; else as they are."""
+    if not isinstance(errors, Mapping) or not isinstance(data, Mapping) or len(data) != 1 or {*errors} & {*data}:
+        return errors
+    places = {column_name(name): value for name, value in errors.items()}
+    rows = [column_name(name) for name in categories]
+    return [places.get(row) for row in rows] if {*places} <= {*rows} else errors
 
 
 def _describe_categories(kind: str, series: Sequence[Series], names: Sequence[str], y_title: str) -> str:

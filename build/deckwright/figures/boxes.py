@@ -10,8 +10,10 @@ import numpy as np
 from deckwright.deck.chart import Axis, Chart, Series, Spread
 from deckwright.errors import UserError
 from deckwright.figures.chart_axes import axis_of, described_rules, rules_of
+from deckwright.figures.frame import frame_of
 from deckwright.figures.histograms import samples_of
 from deckwright.figures.number import display
+from deckwright.figures.value import array_of
 from deckwright.figures.words import plain_words, text_of
 from deckwright.language import say
 
@@ -33,14 +35,17 @@ def box_plot(
 ) -> Chart:
     """A box from the lower to the upper quartile of each sample, with its median; whiskers and points beyond them.
 
-    data      {"name": numbers} or a DataFrame, whose columns are the samples; missing values are left out
+    data      {"name": numbers}, a list of samples, or a DataFrame or matrix, whose columns are the samples; missing
+              values are left out
     whiskers  to the outermost value that is at most so many heights of the box away from it (Tukey's 1.5)
     role      the boxes' color
     levels    level lines across the plot, {"name": value}
 
     Quartiles are interpolated between values, as NumPy's percentiles are.
     """
-    samples = samples_of(data)
+    samples = samples_of(_columns_apart(data))
+    if not samples:
+        raise UserError("Expected samples for a box plot, found none.")
     if empty := [name for name, sample in samples.items() if not sample.size]:
         raise UserError(f"Expected numbers for a box, found none in {empty[0]!r}.")
     names = tuple(samples)
@@ -49,14 +54,17 @@ def box_plot(
     inside = [s[(s >= a - r) & (s <= b + r)] for s, a, b, r in zip(samples.values(), low, high, reach)]
     ends = np.array([[s.min(), s.max()] for s in inside]).T
     beyond = [np.sort(s[(s < a) | (s > b)]) for s, a, b in zip(samples.values(), *ends)]
+    flat = [numbers[:1] if a == b else numbers[:0] for numbers, a, b in zip(middle.reshape(-1, 1), low, high)]
+    points = [np.concatenate(parts) for parts in zip(flat, beyond)]  # a box without height is seen as its median
     series = (
         *_box(low, middle, high, role),
         _whisker("upper whisker", high, 0 * high, ends[1] - high, role),
         _whisker("lower whisker", low, low - ends[0], 0 * low, role),
         Series(MEDIAN, tuple(middle.tolist()), None, role, "bare"),
-        *(Series(f"value beyond {k + 1}", column, None, role, "points", of=MEDIAN) for k, column in _columns(beyond)),
+        *(Series(f"value beyond {k + 1}", column, None, role, "points", of=MEDIAN) for k, column in _columns(points)),
     )
-    rules = rules_of(levels, None, False, False)
+    up = axis_of(y_title, False, y_range, gridlines=True)
+    rules = rules_of(levels, None, None, up)
     heading = say("Box plot of {what}", what=plain_words(y_title) or say("values"))
     told = (_described(name, numbers, len(o)) for name, *numbers, o in zip(names, middle, low, high, *ends, beyond))
     return Chart(
@@ -64,11 +72,19 @@ def box_plot(
         series=series,
         categories=names,
         x=Axis(plain_words(x_title)),
-        y=axis_of(y_title, False, y_range, gridlines=True),
+        y=up,
         title=plain_words(title),
         rules=rules,
         alt=text_of(alt or f"{heading}. {'; '.join(told)}.{described_rules(rules)}"),
     )
+
+
+def _columns_apart(data: Any) -> Any:
+    """The columns of a matrix as samples; anything else as it is."""
+    if frame_of(data) is not None or isinstance(data, (Mapping, list, tuple)):
+        return data
+    array = array_of(data)
+    return list(array.T) if array.ndim == 2 else data
 
 
 def _described(name: str, numbers: Sequence[float], beyond: int) -> str:

@@ -27,10 +27,15 @@ def confusion(counts: Any, labels: Sequence[str] = (), *, alt: str = "") -> Draw
     frame = frame_of(counts)
     array = frame.numbers() if frame else array_of(counts)
     labels = names_of(labels) or (frame.row_names if frame else [])
-    if array.ndim != 2 or array.shape[0] != array.shape[1] or (array < 0).any():
+    if array.ndim != 2 or array.shape[0] != array.shape[1]:
         raise UserError(f"Expected a square matrix of counts, found the shape {array.shape}.")
     if not array.size:
         raise UserError("Expected a class or more in a confusion matrix, found none.")
+    if len(bad := array[(array < 0) | (array != np.round(array))]):
+        raise UserError(
+            f"Expected counts in a confusion matrix, found {display(float(bad[0]))}.",
+            hint="Tints are shares of the rows by themselves. A matrix of shares is shown by heatmap(...).",
+        )
     check_sizes(array.ravel().tolist(), "A confusion matrix")
     names = [str(label) for label in labels] or [str(i) for i in range(len(array))]
     if len(names) != len(array):

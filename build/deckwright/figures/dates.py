@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import re
 import sys
 from collections.abc import Iterator
 from typing import Any
+
+import numpy as np
 
 from deckwright.errors import UserError
 from deckwright.figures.number import column_texts
 from deckwright.figures.value import plain_value
 
 DATES = r"yyyy\-mm\-dd"  # Excel's number format for a day as ISO writes it
+_PERIOD = re.compile(r"(?P<year>[12]\d{3})-?(?:(?<=-)(?P<month>0[1-9]|1[0-2])|Q(?P<quarter>[1-4]))")
 DAY_ZERO = datetime.datetime(1899, 12, 30)
 FIRST = datetime.datetime(1900, 3, 1)  # workbooks count a 29th of February 1900, which there was not
 
 
 def moment_of(value: Any) -> datetime.datetime | None:
     """The moment that a value means, as its own clock shows it: a date, a date with a time, one as ISO writes it, the
-    beginning of a period. None for anything else.
+    beginning of a period, such as a month or a quarter. None for anything else.
 
     >>> moment_of("2024-02-29"), moment_of(2024.0)
     (datetime.datetime(2024, 2, 29, 0, 0), None)
@@ -27,7 +31,12 @@ def moment_of(value: Any) -> datetime.datetime | None:
     pandas = sys.modules.get("pandas")
     if pandas is not None and isinstance(value, pandas.Period):
         value = value.start_time
+    if isinstance(value, np.datetime64) and not np.isnat(value):
+        value = value.astype("datetime64[us]")  # of a month or a year the beginning
     value = plain_value(value)
+    if isinstance(value, str) and (period := _PERIOD.fullmatch(value)):
+        month = 3 * int(period["quarter"]) - 2 if period["quarter"] else int(period["month"])
+        return datetime.datetime(int(period["year"]), month, 1)
     if isinstance(value, str) and len(value) >= len("2024-02-29"):
         try:
             value = datetime.datetime.fromisoformat(value)
@@ -45,7 +54,10 @@ def days_of(moment: datetime.datetime) -> float:
     45351.5
     """
     if moment < FIRST:
-        raise UserError(f"Charts have dates from {FIRST.date()} on, found {moment.date()}.")
+        raise UserError(
+            f"Charts have dates from {FIRST.date()} on, found {moment.date()}.",
+            hint="Take the years as numbers: x=[day.year for day in days].",
+        )
     return (moment - DAY_ZERO) / datetime.timedelta(days=1)
 
 

@@ -1,23 +1,23 @@
-"""Named columns of values, in the forms that people have them: a data frame, records, a dict, a structured array.
-
-Nothing is imported for it: whoever hands over a frame of pandas or polars has loaded its package.
-"""
+"""Named columns of values, in the forms that people have them: a data frame, records, a dict, a structured array."""
 
 from __future__ import annotations
 
 import dataclasses
-import datetime
 import math
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from deckwright.deck.figure import Figure
+from deckwright.deck.text import Math, Run
 from deckwright.errors import UserError, did_you_mean
+from deckwright.figures.library_columns import column_name, library_columns
 from deckwright.figures.number import column_texts
-from deckwright.figures.value import described, is_missing, is_number, plain_value
+from deckwright.figures.value import described, how_to_number, is_number, is_tensor, plain_value
+from deckwright.named_values import fields_of
 from deckwright.wording import counted
 
 FORMS = "a DataFrame or Series, a dict of columns, records (dicts, named tuples, dataclasses) or a 2-D array"
@@ -44,6 +44,13 @@ class Frame:
     def row_names(self) -> list[str]:
         """One name for each row; none where rows are only counted."""
         return [" ".join(texts) for texts in zip(*(column_texts(map(plain_value, level), 4) for level in self.index))]
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether the rows have nothing but a whole number without a name, as they have after sorting or selecting."""
+        if len(self.index) != 1 or self.levels[0]:
+            return False
+        return all(isinstance(plain_value(name), int) for name in self.index[0])
 
     def numbers(self, gap: float | None = None) -> np.ndarray:
         """The numbers of all columns, shape (rows, columns). gap stands for what is missing, else an error."""
@@ -72,12 +79,8 @@ class Frame:
 
 def frame_of(thing: Any) -> Frame | None:
     """The columns of a thing that has named ones; None for anything else. Iterators are not gone through."""
-    pandas, polars = sys.modules.get("pandas"), sys.modules.get("polars")
-    if pandas is not None and isinstance(thing, (pandas.DataFrame, pandas.Series, pandas.Index)):
-        return _from_pandas(thing, pandas)
-    if polars is not None and isinstance(thing, (polars.DataFrame, polars.Series)):
-        columns = thing.to_frame() if isinstance(thing, polars.Series) else thing
-        return Frame(tuple(columns.columns), tuple(column.to_list() for column in columns.iter_columns()))
+    if (found := library_columns(thing)) is not None:
+        return Frame(found.names, found.columns, found.index, found.levels)
     if isinstance(thing, np.ndarray) and thing.dtype.names:
         flat = thing.reshape(-1)
         return Frame(thing.dtype.names, tuple(list(flat[name]) for name in thing.dtype.names))
@@ -94,23 +97,65 @@ def numbers_of(values: Iterable[Any], name: str, row_names: Sequence[str] = (), 
         if missing and gap is not None:
             numbers.append(gap)
         elif not missing and (is_number(value) or isinstance(value, bool)):
-            numbers.append(float(value))
+            numbers.append(_as_float(value, name))
         else:
             row = f"row {k + 1}" + (f" ({row_names[k]})" if row_names else "")
-            raise UserError(f"{name!r} has no number in {row}: it is {'missing' if missing else described(value)}.")
+            raise UserError(
+                f"{name!r} has no number in {row}: it is {'missing' if missing else described(value)}.",
+                hint="" if missing else how_to_number(value),
+            )
     return np.array(numbers)
 
 
+def _as_float(value: Any, name: str) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        raise UserError(
+            f"{name!r} has a number that is too large for a chart.",
+            hint="Show its logarithm, or divide it in lesson.py.",
+        ) from None
+
+
+def is_mixed(values: Any) -> bool:
+    """Whether a list or a column holds anything but Tensors, rows and plain numbers: gaps, dates, words."""
+    if isinstance(values, np.ndarray):
+        return values.dtype.kind not in "biuf" or isinstance(values, np.ma.MaskedArray)
+    if isinstance(values, (list, tuple)):
+        return any(
+            not isinstance(v, (int, float, list, tuple, np.ndarray, np.number)) and not is_tensor(v) for v in values
+        )
+    return frame_of(values) is not None
+
+
 def is_record(thing: Any) -> bool:
-    """Whether a thing has values with names: a dict, a named tuple, a dataclass, a row of a structured array."""
-    named = isinstance(thing, (Mapping, np.void)) or isinstance(thing, tuple) and hasattr(thing, "_fields")
-    return is_series(thing) or named or dataclasses.is_dataclass(thing) and not isinstance(thing, type)
+    """Whether a thing has values with names: a dict, a row of a frame or of a structured array, an object of a class
+    that declares its fields.
+    """
+    if isinstance(thing, (Figure, Run, Math)):  # a single value, made ready for a slide
+        return False
+    return isinstance(thing, (Mapping, np.void)) or is_series(thing) or fields_of(thing) is not None
 
 
 def is_series(thing: Any) -> bool:
     """Whether this is a Series of pandas: a column, or a row of a frame."""
     pandas = sys.modules.get("pandas")
     return pandas is not None and isinstance(thing, pandas.Series)
+
+
+def check_same_rows(data: Any, others: Any, what: str) -> None:
+    """UserError where values that belong to the rows of a frame, such as their errors, name their rows differently."""
+    frame = frame_of(data)
+    if frame is None or not frame.index or others is None:
+        return
+    given = list(others.values()) if isinstance(others, Mapping) else others
+    for part in given if isinstance(given, (list, tuple)) else [given]:
+        other = None if isinstance(part, (list, tuple)) else frame_of(part)
+        if other is not None and other.index and [*map(list, other.index)] != [*map(list, frame.index)]:
+            raise UserError(
+                f"The rows of {what} have other names than those of the data, or another order.",
+                hint=f"Bring them into one order in lesson.py: {what}.reindex(data.index).",
+            )
 
 
 def columns_of(data: Mapping[Any, Any]) -> Frame:
@@ -121,64 +166,44 @@ def columns_of(data: Mapping[Any, Any]) -> Frame:
     if data and all(isinstance(column, Mapping) for column in data.values()):
         names = list(dict.fromkeys(name for column in data.values() for name in column))
         columns = tuple([column.get(name) for name in names] for column in data.values())
-        return Frame(tuple(map(str, data)), columns, (names,), ("",))
+        return Frame(tuple(map(column_name, data)), columns, (names,), ("",))
     indices = [frame.index for frame in map(frame_of, data.values()) if frame is not None and frame.index]
     if any(index != indices[0] for index in indices):
         raise UserError(
             "The columns name their rows differently.", hint="Put them together in lesson.py: pd.DataFrame({...})."
+        )
+    single = [(name, value) for name, value in data.items() if isinstance(value, str) or not _is_iterable(value)]
+    if single:
+        raise UserError(
+            f"Expected a column for each name, found {described(single[0][1])} for {column_name(single[0][0])!r}.",
+            hint="A dict has a column for each name, or a single value for each.",
         )
     columns = tuple(column if isinstance(column, Sequence) else list(column) for column in data.values())
     if len({len(column) for column in columns}) > 1:
         lengths = ", ".join(f"{name}: {len(column)}" for name, column in zip(data, columns))
         raise UserError(f"Expected columns of one length, found {lengths}.")
     index = indices[0] if indices else ()
-    return Frame(tuple(map(str, data)), columns, index, ("",) * len(index))
+    return Frame(tuple(map(column_name, data)), columns, index, ("",) * len(index))
 
 
-def _from_pandas(thing: Any, pandas: Any) -> Frame:
-    thing = thing.to_series(index=range(len(thing))) if isinstance(thing, pandas.Index) else thing
-    if isinstance(thing, pandas.Series):
-        thing = thing.to_frame("value" if thing.name is None else thing.name)
-    # by place, since names may be there twice; .array keeps each value's own kind
-    columns = tuple([_value(v) for v in thing.iloc[:, k].array] for k in range(thing.shape[1]))
-    index, names = (), ()
-    if not isinstance(thing.index, pandas.RangeIndex) or thing.index.name is not None:
-        counted = range(thing.index.nlevels)
-        index = tuple(list(thing.index.get_level_values(k).array) for k in counted)
-        names = tuple("" if name is None else str(name) for name in thing.index.names)
-    return Frame(tuple(map(_name, thing.columns)), columns, index, names)
-
-
-def _value(value: Any) -> Any:
-    """A value of a data frame, in which NaN means that there is none."""
-    return None if is_missing(value) or isinstance(value, (float, np.floating)) and value != value else value
-
-
-def _name(label: Any) -> str:
-    """A column's name; that of several levels, as grouping makes them, in one line."""
-    if isinstance(label, tuple):
-        return " ".join(str(plain_value(part)) for part in label if part != "")
-    value = plain_value(label)
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        value = value.date()
-    return "" if value is None else str(value)
+def _is_iterable(value: Any) -> bool:
+    return isinstance(value, Iterable) and getattr(value, "ndim", 1) > 0
 
 
 def _from_records(records: Iterable[Any]) -> Frame:
     """Rows by the names that any of them has; what a row doesn't have is missing."""
-    rows = [dict(_fields(record)) for record in records]
+    rows = [record_values(record) for record in records]
     names = tuple(dict.fromkeys(name for row in rows for name in row))
-    return Frame(tuple(map(str, names)), tuple([row.get(name) for row in rows] for name in names))
+    return Frame(tuple(map(column_name, names)), tuple([row.get(name) for row in rows] for name in names))
 
 
-def _fields(record: Any) -> Iterator[tuple[str, Any]]:
+def record_values(record: Any) -> dict[Any, Any]:
+    """The values of a record by their names. Underscores of a declared field are spaces, but for those of a tuple."""
     if isinstance(record, Mapping) or is_series(record):
-        yield from record.items()
-    elif hasattr(record, "_fields"):
-        yield from zip(record._fields, record)
-    elif dataclasses.is_dataclass(record):
-        yield from ((f.name.replace("_", " "), getattr(record, f.name)) for f in dataclasses.fields(record))
-    elif isinstance(record, np.void) and record.dtype.names:
-        yield from ((name, record[name]) for name in record.dtype.names)
-    else:
+        return dict(record.items())
+    if isinstance(record, np.void) and record.dtype.names:
+        return {name: record[name] for name in record.dtype.names}
+    fields = fields_of(record)
+    if fields is None:
         raise UserError(f"Expected records of one kind, found {described(record)} among them.")
+    return fields if isinstance(record, tuple) else {name.replace("_", " "): v for name, v in fields.items()}

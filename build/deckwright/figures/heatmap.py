@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -15,7 +16,7 @@ from deckwright.figures.cells import layers
 from deckwright.figures.frame import frame_of
 from deckwright.figures.measure import width_of
 from deckwright.figures.number import display, grid_texts, noise_of
-from deckwright.figures.value import array_of, formula_of, name_of
+from deckwright.figures.value import array_of, described, formula_of, name_of
 from deckwright.figures.words import names_of, plain_symbol, text_of
 from deckwright.language import say
 from deckwright.wording import counted
@@ -40,6 +41,7 @@ def heatmap(
     x_title: str = "",
     y_title: str = "",
     by_row: bool = False,
+    gaps: bool = False,
     alt: str = "",
 ) -> Drawing:
     """A matrix or a DataFrame as tinted cells.
@@ -48,23 +50,27 @@ def heatmap(
     values            the numbers in the cells, where there is room for them
     x_title, y_title  what columns and rows are
     by_row            reveals one row with each click
+    gaps              True leaves a cell empty where a value is missing (None, NaN, masked); else that is an error
     """
     frame = frame_of(data)
-    array = frame.numbers() if frame else array_of(data)
+    array = frame.numbers(gap=math.nan) if frame else array_of(data)
     rows, columns = names_of(rows), names_of(columns)
     if frame:
         rows, columns = rows or frame.row_names, columns or frame.names
     array = array.reshape(1, -1) if array.ndim == 1 else array
-    if array.ndim != 2 or array.size == 0 or not np.isfinite(array).all():
+    if array.dtype.kind not in "biuf":
+        raise UserError(f"Expected a matrix of numbers for a heat map, found {described(data)}.")
+    if array.ndim != 2 or array.size == 0:
         raise UserError(
             f"Expected a matrix of finite numbers for a heat map, found the shape {array.shape}.",
-            hint="Take a slice: a[0].",
+            hint="Take a slice: a[0]." if array.size else "Look in lesson.py whether nothing was selected.",
         )
+    _check_values(array, gaps)
     _check(rows, array.shape[0], "rows")
     _check(columns, array.shape[1], "columns")
     return cell_grid(
         array,
-        grid_texts(array, digits, noise_of(data)) if values else None,
+        _texts(array, digits, noise_of(data)) if values else None,
         formula_of(data),
         rows,
         columns,
@@ -72,6 +78,30 @@ def heatmap(
         by_row,
         alt or _describe(data, array),
     )
+
+
+def _check_values(array: np.ndarray, gaps: bool) -> None:
+    """UserError for infinities, for nothing but gaps, and for gaps that nobody asked for."""
+    bad = np.argwhere(np.isinf(array) if gaps else ~np.isfinite(array))
+    if len(bad):
+        row, column = (int(k) for k in bad[0])
+        found = "missing" if np.isnan(array[row, column]) else "infinite"
+        raise UserError(
+            f"Expected a matrix of finite numbers for a heat map, found one that is {found} in row {row + 1}, "
+            f"column {column + 1}.",
+            hint="With gaps=True cells without a value stay empty." if found == "missing" else "",
+        )
+    if np.isnan(array).all():
+        raise UserError("Expected numbers for a heat map, found none: all are missing.")
+
+
+def _texts(array: np.ndarray, digits: int, noise: float) -> list[list[str]]:
+    """What the cells show: nothing where there is no value."""
+    gone = np.isnan(array)
+    if not gone.any():
+        return grid_texts(array, digits, noise)
+    filled = grid_texts(np.where(gone, 0.0, array), digits, noise)
+    return [["" if no else text for no, text in zip(*row)] for row in zip(gone, filled)]
 
 
 def cell_grid(
@@ -91,7 +121,7 @@ def cell_grid(
     name = text if _widest(columns, text) <= side else SMALL_NAME
     left = _widest(rows, name) + (MARGIN * 2 if rows else MARGIN) + (1.6 * name if titles[1] else 0)
     top = MARGIN + (1.4 * name if titles[0] else 0) + (1.5 * name if columns else 0)
-    tint = array / (np.abs(array).max() or 1.0) if strength is None else strength
+    tint = np.nan_to_num(array / (np.nanmax(np.abs(array)) or 1.0)) if strength is None else strength
     marks: list[Mark] = []
     if array.size <= MOST_SHAPES:
         shown = texts if texts and _number_width(texts, text) + 4 <= side else None
@@ -134,7 +164,7 @@ def _cells(
     left, top, side, height = place
     strongest = STRONGEST if texts else 1.0
     for (i, j), value in np.ndenumerate(array):
-        figure = Figure(texts[i][j], value.item(), formula, f"[{i}, {j}]") if texts else None
+        figure = Figure(texts[i][j], value.item(), formula, f"[{i}, {j}]") if texts and texts[i][j] else None
         yield Shape(
             x=left + j * side,
             y=top + i * height,
@@ -174,8 +204,9 @@ def _check(names: Sequence[str], count: int, what: str) -> None:
 
 def _describe(data: Any, array: np.ndarray) -> str:
     name = plain_symbol(name_of(data)) or say("a matrix")
-    low, high = (np.unravel_index(k, array.shape) for k in (array.argmin(), array.argmax()))
+    low, high = (np.unravel_index(k, array.shape) for k in (np.nanargmin(array), np.nanargmax(array)))
     place = "{value} (row {row}, column {column})"
     low, high = (say(place, value=display(array[at].item(), 3), row=at[0] + 1, column=at[1] + 1) for at in (low, high))
     message = "Heat map of {name} with {rows} rows and {columns} columns, from {low} to {high}."
-    return say(message, name=name, rows=array.shape[0], columns=array.shape[1], low=low, high=high)
+    said = say(message, name=name, rows=array.shape[0], columns=array.shape[1], low=low, high=high)
+    return said + (" " + say("Where {names} has no value there are gaps.", names=name) if np.isnan(array).any() else "")

@@ -11,11 +11,12 @@ import numpy as np
 from deckwright.deck.chart import Chart
 from deckwright.errors import UserError
 from deckwright.figures.bar_charts import category_chart
-from deckwright.figures.frame import frame_of
+from deckwright.figures.coordinates import y_values
+from deckwright.figures.frame import frame_of, is_series
 from deckwright.figures.number import column_texts, display
-from deckwright.figures.series import named_columns, y_values
-from deckwright.figures.value import array_of, name_of, vector_of
-from deckwright.figures.words import plain_symbol, plain_words
+from deckwright.figures.series import by_names, named_columns
+from deckwright.figures.value import array_of, described, gathered, name_of, vector_of
+from deckwright.figures.words import plain_symbol
 from deckwright.language import say
 from deckwright.ticks import check_sizes, round_limits, round_step
 
@@ -25,11 +26,13 @@ def histogram(
 ) -> Chart:
     """How often values fall into bins of one width; named by the middles of the bins. Options as those of bar_chart.
 
-    values  numbers; or {"name": numbers} or a DataFrame, whose columns share their bins
+    values  numbers; or {"name": numbers}, a list of samples or a DataFrame, whose columns share their bins
     bins    how many at most, around round numbers; or their edges, such as bin_edges(...) gives for several histograms
     """
     samples = samples_of(values)
-    edges = bin_edges(values, bins) if isinstance(bins, (int, np.integer)) else _equal_widths(bins)
+    if not samples:
+        raise UserError("Expected numbers for a histogram, found none.")
+    edges = _edges_around(samples, bins) if isinstance(bins, (int, float, np.number)) else _equal_widths(bins)
     noise = 3 - math.floor(math.log10(np.diff(edges).min()))  # decimals from which on sums of fractions are not exact
     middles = column_texts(((edges[1:] + edges[:-1]) / 2).round(noise).tolist(), digits)
     heights = {}
@@ -53,20 +56,45 @@ def bin_edges(values: Any, bins: int = 20) -> np.ndarray:
 
     values  what all of them show: numbers, {"name": numbers} or a DataFrame
     """
-    return _round_edges(np.concatenate(list(samples_of(values).values())), bins)
+    return _edges_around(samples_of(values), bins)
+
+
+def _edges_around(samples: Mapping[str, np.ndarray], bins: Any) -> np.ndarray:
+    if not isinstance(bins, (int, np.integer)) or bins < 1:
+        raise UserError(
+            f"Expected a number of bins, 1 or more, found {described(bins)}.", hint="Or their edges: [0, 1, 2]."
+        )
+    return _round_edges(np.concatenate(list(samples.values())), int(bins))
 
 
 def samples_of(values: Any) -> dict[str, np.ndarray]:
     """The finite numbers of each column; "" names a single one that has no name."""
+    values = _by_sample(values)
     frame = frame_of(values)
     if isinstance(values, Mapping):
-        named = {plain_words(str(name)): column for name, column in values.items()}
+        named = by_names(values.items())
     else:
         named = named_columns(frame) if frame else {plain_symbol(name_of(values)): array_of(values).reshape(-1)}
     samples = {name: y_values(column, name or "values", gaps=True) for name, column in named.items()}
     samples = {name: sample[np.isfinite(sample)] for name, sample in samples.items()}
     check_sizes(np.concatenate([*samples.values(), []]).tolist(), "A histogram")
     return samples
+
+
+def _by_sample(values: Any) -> Any:
+    """Several samples in a list by their names, or by their numbers; anything else as it is."""
+    values = gathered(values)
+    frame = frame_of(values) if is_series(values) else None
+    if frame is not None and len(values) and all(np.ndim(one) == 1 for one in values):  # what apply(list) gives
+        return by_names(zip(frame.row_names or range(1, len(values) + 1), values))
+    if not isinstance(values, (list, tuple)) or not values:
+        return values
+    if all(map(is_series, values)):
+        return by_names((f"sample {k}" if one.name is None else one.name, one) for k, one in enumerate(values, 1))
+    if all(np.ndim(one) == 1 for one in values) and frame_of(values) is None:
+        names = (f"${name_of(one)}$" if name_of(one) else f"sample {k}" for k, one in enumerate(values, 1))
+        return by_names(zip(names, values))
+    return values
 
 
 def _equal_widths(bins: Sequence[float]) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,11 +13,12 @@ from deckwright.errors import UserError
 from deckwright.figures.bar_charts import category_chart
 from deckwright.figures.chart_axes import axis_of, described_rules, rules_of
 from deckwright.figures.dates import date_texts
-from deckwright.figures.frame import frame_of
+from deckwright.figures.frame import check_same_rows, frame_of, is_mixed
+from deckwright.figures.library_columns import column_name
 from deckwright.figures.number import display
-from deckwright.figures.series import is_mixed, on_axes, read_series
-from deckwright.figures.spread import band, check_spread_names, described_band, described_spread
-from deckwright.figures.value import array_of, vector_of
+from deckwright.figures.series import on_axes, read_series
+from deckwright.figures.spread import band, check_spread_names, described_band, described_spread, spreads_by_name
+from deckwright.figures.value import array_of, is_number, is_plain, plain_value, vector_of
 from deckwright.figures.words import plain_words, text_of
 from deckwright.language import say
 
@@ -62,16 +63,20 @@ def line_chart(
     """
     series = on_axes(read_series(data, x, roles, styles, gaps=gaps, errors=errors), log_x, log_y)
     whole = () if bands is None else on_axes(read_series(data, x, style="points", gaps=gaps), log_x, log_y)
+    check_same_rows(data, bands, "bands")
+    bands = spreads_by_name(bands, {s.name: s for s in whole})
     check_spread_names(bands, {s.name: s for s in whole}, "bands")
     around = {s.name: area for s in whole if (area := band(s, bands, log_x, log_y))}
     said = alt or _describe_lines(series, x_title, y_title, tuple(around.values()))
     series = (*(replace(around[s.name], role=s.role) for s in series if s.name in around), *series)
-    rules = rules_of(levels, marks, log_x, log_y)
+    across = axis_of(x_title, log_x, x_range, dates=series[0].dated)
+    up = axis_of(y_title, log_y, y_range, gridlines=True)
+    rules = rules_of(levels, marks, across, up)
     return Chart(
         kind="line",
         series=series,
-        x=axis_of(x_title, log_x, x_range, dates=series[0].dated),
-        y=axis_of(y_title, log_y, y_range, gridlines=True),
+        x=across,
+        y=up,
         title=plain_words(title),
         by_series=by_series,
         direct_labels=direct_labels,
@@ -109,7 +114,9 @@ def scatter_chart(
     data, x = _first_as_x(data, x)
     series = read_series(data, x, roles, styles, style="points", gaps=gaps, errors=errors)
     series = on_axes(series, log_x, log_y)
-    rules = rules_of(levels, marks, log_x, log_y)
+    across = axis_of(x_title, log_x, x_range, dates=series[0].dated)
+    up = axis_of(y_title, log_y, y_range)
+    rules = rules_of(levels, marks, across, up)
     points = (
         say("{count} points of {name}", count=display(len(s.y)), name=s.name) + described_spread(s) for s in series
     )
@@ -118,8 +125,8 @@ def scatter_chart(
     return Chart(
         kind="scatter",
         series=series,
-        x=axis_of(x_title, log_x, x_range, dates=series[0].dated),
-        y=axis_of(y_title, log_y, y_range),
+        x=across,
+        y=up,
         title=plain_words(title),
         by_series=by_series,
         rules=rules,
@@ -129,9 +136,28 @@ def scatter_chart(
 
 def area_chart(data: Any, x: Any = None, *, digits: int = 3, **options: Any) -> Chart:
     """Areas under curves at equally spaced x, such as densities: {"name": values}. Options as those of bar_chart."""
-    if x is not None and not isinstance(x, str):
+    _check_even(data, x)
+    if x is not None and not is_plain(x) and not is_mixed(x):
         x = [display(value, digits) for value in vector_of(x, "x").tolist()]  # whole ticks as whole numbers
     return category_chart("area", data, x, **options)
+
+
+def _check_even(data: Any, x: Any) -> None:
+    """UserError for numbers at unequal distances, which would stand at equal ones."""
+    frame = frame_of(data)
+    if x is None and frame is not None and len(frame.index) == 1:
+        x = frame.index[0]
+    elif frame is not None and x is not None and is_plain(x):
+        x = frame.column(column_name(x))
+    places = [plain_value(place) for place in x] if isinstance(x, Iterable) and not isinstance(x, str) else []
+    if len(places) < 3 or not all(map(is_number, places)):
+        return
+    steps = np.diff(vector_of(places, "x"))
+    if not np.allclose(steps, steps[0], rtol=1e-3, atol=0):
+        raise UserError(
+            f"An area chart has its x at equal distances, found distances from {steps.min():g} to {steps.max():g}.",
+            hint="line_chart(...) shows values at any x; np.interp(...) gives those at equal distances.",
+        )
 
 
 def function_plot(
@@ -149,16 +175,25 @@ def function_plot(
     if not low < high:
         raise UserError(f"Expected low < high, found {low} and {high}.")
     xs = np.linspace(low, high, points)
-    functions = f if isinstance(f, Mapping) else {getattr(f, "__name__", "f"): f}
-    data = {name: np.array([float(array_of(function(value))) for value in xs]) for name, function in functions.items()}
+    functions = f if isinstance(f, Mapping) else {getattr(f, "__name__", "f").replace("<lambda>", "f"): f}
+    with np.errstate(all="ignore"):
+        data = {name: np.array([_at(function, value) for value in xs]) for name, function in functions.items()}
     return line_chart(data, x=xs, **{"x_range": (low, high), "gaps": True} | options)
+
+
+def _at(function: Callable[[Any], Any], x: Any) -> float:
+    """A function's value; NaN outside of where it is defined."""
+    try:
+        return float(array_of(function(x)))
+    except (ValueError, ArithmeticError):  # as math.log and division by zero say it
+        return float("nan")
 
 
 def _first_as_x(data: Any, x: Any) -> tuple[Any, Any]:
     """The first of several columns as the x of the others, unless there is another one."""
-    frame = frame_of(data)
-    if x is not None or isinstance(data, Mapping):
+    if x is not None or isinstance(data, Mapping) or isinstance(data, tuple) and len(data) == 2:
         return data, x
+    frame = frame_of(data)
     if frame is not None:
         return data, frame.names[0] if len(frame.names) > 1 else None
     columns = np.squeeze(array_of(data)) if not is_mixed(data) and not isinstance(data, tuple) else np.zeros(0)

@@ -43,8 +43,10 @@ def num(value: Any, digits: int | None = None, *, separators: bool | None = None
     ('0.298371', '2024', '2,024')
     """
     plain = scalar_of(value)
+    if plain is None:
+        raise UserError("num takes a value, found none.", hint="Say in lesson.py what stands in its place.")
     if digits is not None:
-        _check_digits(digits)
+        check_digits(digits)
         plain = float(plain) if isinstance(plain, (Decimal, Fraction)) else plain
     if isinstance(plain, datetime.datetime):
         return Figure(column_texts([plain], DIGITS)[0], recorded(plain))
@@ -71,7 +73,7 @@ def sci(value: Any, digits: int = 2) -> Figure:
     >>> sci(0.0000321).text
     '3.2×10⁻⁵'
     """
-    _check_digits(digits)
+    check_digits(digits)
     plain = _number("sci", value)
     return Figure(_scientific(float(plain), digits, noise_of(value)), recorded(plain), formula_of(value))
 
@@ -100,7 +102,8 @@ def shape(value: Any) -> Figure:
     >>> shape(np.zeros((4, 1))).text
     '4×1'
     """
-    sizes = array_of(value).shape
+    sizes = getattr(value, "shape", None)
+    sizes = sizes if isinstance(sizes, tuple) else array_of(value).shape
     return Figure("×".join(display(size) for size in sizes) or say("scalar"), str(sizes), formula_of(value))
 
 
@@ -275,6 +278,7 @@ def _exact(value: float, decimals: int, noise: float) -> bool:
     return abs(round(value, decimals) - value) <= noise * abs(value)
 
 
-def _check_digits(digits: int) -> None:
+def check_digits(digits: int) -> None:
+    """UserError for a number of digits that makes no sense."""
     if not isinstance(digits, (int, np.integer)) or not 1 <= digits <= 17:
         raise UserError(f"Expected a number of digits from 1 to 17, found {digits!r}.")

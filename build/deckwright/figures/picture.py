@@ -11,6 +11,9 @@ from deckwright.figures.value import described
 from deckwright.figures.words import text_of
 from deckwright.pictures.computed import computed_picture
 
+_NONE = "Hand over the figure in lesson.py: figure, axes = plt.subplots(). plt.show() and plt.savefig() return nothing."
+_FILE = "Show a file with ![What it shows](file.png), an array of pixels with image_grid(...)."
+
 
 def picture(figure: Any, *, alt: str = "", caption: str = "", width: str = "", height: str = "") -> Picture:
     """A figure or axes of matplotlib as a drawing that stays sharp, in the deck's colors; an image of Pillow as pixels.
@@ -22,7 +25,7 @@ def picture(figure: Any, *, alt: str = "", caption: str = "", width: str = "", h
     if file is None:
         raise UserError(
             f"Expected a figure of matplotlib or an image of Pillow, found {described(figure)}.",
-            hint="Show a file with ![What it shows](file.png), an array of pixels with image_grid(...).",
+            hint=_NONE if figure is None else _FILE,
         )
     return Picture(
         file=file,

@@ -12,10 +12,28 @@ import numpy as np
 from deckwright.deck.chart import Series
 from deckwright.errors import UserError, did_you_mean
 from deckwright.figures.categories import registered_color
-from deckwright.figures.dates import days_of, moment_of
-from deckwright.figures.frame import FORMS, Frame, columns_of, frame_of, is_series, numbers_of
-from deckwright.figures.spread import check_above_zero, check_spread_names, spread_of
-from deckwright.figures.value import array_of, described, is_number, is_tensor, name_of, plain_value, vector_of
+from deckwright.figures.coordinates import only_column, x_values, y_values
+from deckwright.figures.dates import moment_of
+from deckwright.figures.frame import (
+    FORMS,
+    Frame,
+    check_same_rows,
+    columns_of,
+    frame_of,
+    is_mixed,
+    is_series,
+)
+from deckwright.figures.library_columns import column_name
+from deckwright.figures.spread import check_above_zero, check_spread_names, spread_of, spreads_by_name
+from deckwright.figures.value import (
+    array_of,
+    gathered,
+    is_number,
+    is_plain,
+    is_tensor,
+    name_of,
+    plain_value,
+)
 from deckwright.figures.words import plain_symbol, plain_words
 from deckwright.language import say
 from deckwright.theme import CATEGORIES, ROLES
@@ -43,11 +61,14 @@ def read_series(
     errors  how far values may be off, by the names of the series: see spread_of
     gaps    whether a missing value (None, NaN) is a gap; it is an error if not
     """
+    data = gathered(data)
+    check_same_rows(data, errors, "errors")
     named, x = _named(data, x)
     if not named:
         raise UserError("Expected a series or more for a chart, found none.", hint=f"A chart is made of {FORMS}.")
     for given, what in ((roles, "roles"), (styles, "styles")):
         _check_names(given, named, what)
+    errors = spreads_by_name(errors, named)
     check_spread_names(errors, named, "errors")
     series = tuple(
         _series(name, values, x, role, _choice(styles, name) or style, gaps, errors)
@@ -144,22 +165,54 @@ def _above_zero(s: Series, log_x: bool, log_y: bool) -> Series:
 def _named(data: Any, x: Any) -> tuple[dict[str, Any], Any]:
     """The series by their names, and the x that they share."""
     if isinstance(data, (list, tuple)) and data and all(name_of(part) for part in data):
-        return {plain_symbol(name_of(part)): part for part in data}, x
+        return by_names((f"${name_of(part)}$", part) for part in data), x
+    if isinstance(data, tuple) and len(data) == 2 and all(map(is_series, data)):
+        return by_names([(data[1].name or say("value"), (data[0].array, data[1].array))]), x
     if isinstance(data, (list, tuple)) and data and all(map(is_series, data)):
-        data = {f"series {k}" if part.name is None else str(part.name): part for k, part in enumerate(data, 1)}
+        return by_names((f"series {k}" if part.name is None else part.name, part) for k, part in enumerate(data, 1)), x
     if isinstance(data, Mapping):
-        if isinstance(x, str):
-            x, data = columns_of(data).column(x), {name: values for name, values in data.items() if str(name) != x}
-        return {plain_words(str(name)): values for name, values in data.items()}, x
+        if x is not None and is_plain(x):
+            name = column_name(x)
+            x, data = columns_of(data).column(name), {n: values for n, values in data.items() if column_name(n) != name}
+        if points := _points_of(data.items()) if x is None else None:
+            return {say("value"): points}, x
+        return by_names(data.items()), x
     frame = frame_of(data)
     if frame is not None:
         x, frame = _x_of(frame, x)
         return named_columns(frame), x
+    if isinstance(data, (list, tuple)) and x is None and (points := _points_of(data, moments=True)):
+        return {say("value"): points}, x
     if not (isinstance(data, tuple) and len(data) == 2) and not is_mixed(data):
         array = array_of(data)
         if np.squeeze(array).ndim == 2:
             return {f"column {k + 1}": column for k, column in enumerate(np.squeeze(array).T)}, x
     return {plain_symbol(name_of(data)) or say("value"): data}, x
+
+
+def _points_of(pairs: Iterable[Any], moments: bool = False) -> tuple[list[Any], list[Any]] | None:
+    """The x and the y of pairs of a number or a date with one value; None for anything else.
+
+    moments  only dates are x, since rows of two numbers are a matrix
+    """
+    pairs = list(pairs)
+    if not pairs or not all(isinstance(pair, tuple) and len(pair) == 2 for pair in pairs):
+        return None
+    xs, ys = ([pair[k] for pair in pairs] for k in (0, 1))
+    if not all(moment_of(x) or (is_number(plain_value(x)) and not moments) for x in xs):
+        return None
+    return (xs, ys) if all(y is None or is_plain(y) or np.ndim(y) == 0 and is_tensor(y) for y in ys) else None
+
+
+def by_names(pairs: Iterable[tuple[Any, Any]]) -> dict[str, Any]:
+    """Values by their names as a chart writes them; UserError where two names would be the same."""
+    named = {}
+    for label, values in pairs:
+        name = plain_words(column_name(label))
+        if name in named:
+            raise UserError(f"Two series are called {name!r}, and a chart tells its series by their names.")
+        named[name] = values
+    return named
 
 
 def named_columns(frame: Frame) -> dict[str, Any]:
@@ -173,8 +226,8 @@ def named_columns(frame: Frame) -> dict[str, Any]:
 
 def _x_of(frame: Frame, x: Any) -> tuple[Any, Frame]:
     """What a frame's series share as x: the column that is named, its index, or a first column of dates."""
-    if isinstance(x, str):
-        return frame.column(x), frame.without(x)
+    if x is not None and is_plain(x):
+        return frame.column(column_name(x)), frame.without(column_name(x))
     if x is not None:
         return x, frame
     if len(frame.index) > 1:
@@ -182,11 +235,11 @@ def _x_of(frame: Frame, x: Any) -> tuple[Any, Frame]:
             f"The rows have names of {len(frame.index)} levels, of which an axis can show one.",
             hint="Give x=..., the name of a level or of a column.",
         )
-    if frame.index:
+    if frame.index and not frame.is_numbered:
         return frame.index[0], frame
     if len(frame.columns) > 1 and frame.columns[0] and all(moment_of(value) for value in frame.columns[0]):
         return frame.columns[0], frame.without(frame.names[0])
-    return None, frame
+    return frame.index[0] if frame.index else None, frame
 
 
 def _series(name: str, values: Any, x: Any, role: str, style: str, gaps: bool, errors: Any) -> Series:
@@ -198,84 +251,39 @@ def _series(name: str, values: Any, x: Any, role: str, style: str, gaps: bool, e
     column = frame_of(y)
     if column is not None and own is None and len(column.index) == 1:
         own = column.index[0]
-    y = y_values(y if column is None else column.columns[0], name, gaps)
-    xs, dated = (np.arange(len(y), dtype=float), False) if own is None else x_values(own, name)
+    y = y_values(y if column is None else only_column(column, name), name, gaps)
+    xs, dated = (np.arange(len(y), dtype=float), False) if own is None else x_values(own, name, gaps)
     if len(xs) != len(y):
         raise UserError(f"Expected as many x as y values for {name!r}, found {len(xs)} and {len(y)}.")
-    x = tuple(xs.tolist())
     y = y + 0.0  # no zero has a sign
+    x = tuple(xs.tolist())
     series = Series(name, tuple(y.tolist()), x, role, style, dated=dated, spread=spread_of(errors, name, y))
+    series = _at(series, _order(xs, dated and style != "points"))
     if style == "steps":
-        return _stepped(series, x)
-    return series if style == "points" else _at(series, shape_points(y))
+        return _stepped(series, series.x or ())
+    return series if style == "points" else _at(series, shape_points(np.array(series.y)))
 
 
-def y_values(values: Any, name: str, gaps: bool) -> np.ndarray:
-    """The numbers of a series, shape (n,). NaN where there is none and gaps are asked for; UserError if they aren't."""
-    if is_mixed(values):
-        numbers = numbers_of(values, name, gap=math.nan)
-    else:
-        array = array_of(values)
-        if np.squeeze(array).ndim > 1:
-            raise UserError(f"Expected one row of numbers for {name!r}, found the shape {array.shape}.")
-        numbers = vector_of(array, name)
-    bad = np.flatnonzero(~np.isfinite(numbers))
-    if not len(bad) and len(numbers):
-        return numbers
-    if len(bad) == len(numbers):
-        raise UserError(f"The series {name!r} has no finite value.", hint="Look where it became NaN or infinite.")
-    if gaps:
-        return np.where(np.isfinite(numbers), numbers, np.nan)
-    is_what = "missing" if np.isnan(numbers[bad[0]]) else "infinite"
-    raise UserError(
-        f"The value of {name!r} in row {bad[0] + 1} is {is_what}.",
-        hint="With gaps=True such values are left out, and a line has a gap there.",
-    )
-
-
-def x_values(values: Any, name: str) -> tuple[np.ndarray, bool]:
-    """The x of a series, shape (n,), and whether they are dates, which become days since 1899-12-30."""
-    if not is_mixed(values) and array_of(values).dtype.kind in "biuf":
-        return vector_of(values, f"x of {name!r}"), False
-    column = frame_of(values)
-    values = list(values if column is None else column.columns[0])
-    moments = [moment for moment in map(moment_of, values) if moment is not None]
-    if moments and len(moments) == len(values):
-        return np.array([days_of(moment) for moment in moments]), True
-    if not moments and not all(is_number(plain_value(value)) for value in values):
-        other = next(value for value in values if not is_number(plain_value(value)))
-        raise UserError(
-            f"Expected numbers or dates as x of {name!r}, found {described(other)}.",
-            hint="bar_chart(...) shows values by their names; x=... takes numbers, dates or the name of a column.",
-        )
-    return numbers_of(values, f"x of {name}"), False
-
-
-def is_mixed(values: Any) -> bool:
-    """Whether a list or a column holds anything but Tensors, rows and plain numbers: gaps, dates, words."""
-    if isinstance(values, np.ndarray):
-        return values.dtype.kind not in "biuf" or isinstance(values, np.ma.MaskedArray)
-    if isinstance(values, (list, tuple)):
-        return any(
-            not isinstance(v, (int, float, list, tuple, np.ndarray, np.number)) and not is_tensor(v) for v in values
-        )
-    return frame_of(values) is not None
+def _order(x: np.ndarray, rising: bool) -> list[int]:
+    """The places of the points that have an x, in the order in which their line goes: dates never go back."""
+    places = np.argsort(x, kind="stable") if rising else np.arange(len(x))
+    return [int(k) for k in places if math.isfinite(x[k])]
 
 
 def _choice(given: Mapping[str, str] | str | None, name: str) -> str:
     if given is None or isinstance(given, str):
         return given or ""
-    return next((value for key, value in given.items() if plain_words(str(key)) == name), "")
+    return next((value for key, value in given.items() if plain_words(column_name(key)) == name), "")
 
 
 def _check_names(given: Any, named: Mapping[str, Any], what: str) -> None:
     """Names must be those of series; roles those of the theme."""
     if isinstance(given, Mapping):
         for name in given:
-            if plain_words(str(name)) not in named:
+            if plain_words(column_name(name)) not in named:
                 raise UserError(
-                    f"{what} names the series {name!r}, which the chart doesn't have.",
-                    hint=did_you_mean(str(name), named),
+                    f"{what} names the series {column_name(name)!r}, which the chart doesn't have.",
+                    hint=did_you_mean(column_name(name), named),
                 )
     chosen = given.values() if isinstance(given, Mapping) else [given] if given else []
     known = (*ROLES, "muted", "text") if what == "roles" else ("line", "points", "both", "dashed", "steps")

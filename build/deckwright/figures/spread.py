@@ -11,6 +11,8 @@ import numpy as np
 
 from deckwright.deck.chart import Series, Spread
 from deckwright.errors import UserError, did_you_mean
+from deckwright.figures.frame import frame_of, is_mixed, is_series, numbers_of
+from deckwright.figures.library_columns import column_name
 from deckwright.figures.number import display
 from deckwright.figures.value import vector_of
 from deckwright.figures.words import plain_words
@@ -43,20 +45,30 @@ def spread_of(given: Any, name: str, y: np.ndarray, kind: str = "errors") -> Spr
     else:
         below = above = _as_long(own, name, y)
         if (below < 0).any():
-            raise UserError(f"Expected distances of zero or more for {name!r}, found {below.min():g}.")
+            raise UserError(f"Expected distances of zero or more for {name!r}, found {np.nanmin(below):g}.")
     with np.errstate(over="ignore"):
         check_sizes([*(y - below).tolist(), *below.tolist(), *(y + above).tolist()], f"The spread of {name!r}")
     return Spread(tuple(below.tolist()), tuple(above.tolist()), kind)
+
+
+def spreads_by_name(given: Any, names: Mapping[str, Any]) -> Any:
+    """Spreads as a mapping by the names of their series where a frame brings those; what else is given as it is."""
+    frame = None if isinstance(given, (list, tuple)) or is_series(given) else frame_of(given)
+    if frame is None:
+        return given
+    if len(frame.names) == len(names) == 1:
+        return frame.columns[0]
+    return dict(zip(frame.names, frame.columns))
 
 
 def check_spread_names(given: Any, names: Mapping[str, Any], what: str) -> None:
     """UserError for spreads of series that aren't there, or that don't say whose they are."""
     if isinstance(given, Mapping):
         for name in given:
-            if plain_words(str(name)) not in names:
+            if plain_words(column_name(name)) not in names:
                 raise UserError(
-                    f"{what} names the series {name!r}, which the chart doesn't have.",
-                    hint=did_you_mean(str(name), names),
+                    f"{what} names the series {column_name(name)!r}, which the chart doesn't have.",
+                    hint=did_you_mean(column_name(name), names),
                 )
     elif given is not None and len(names) > 1:
         raise UserError(
@@ -155,19 +167,28 @@ def described_errors(series: Series) -> list[str]:
 
 def _own(given: Any, name: str) -> Any:
     if isinstance(given, Mapping):
-        return next((value for key, value in given.items() if plain_words(str(key)) == name), None)
+        return next((value for key, value in given.items() if plain_words(column_name(key)) == name), None)
     return given
 
 
 def _numbers(values: Any, name: str) -> Any:
-    return values if np.ndim(values) == 0 else vector_of(values, f"the spread of {name}")
+    """A number as it is, or a vector; NaN where there is no spread."""
+    if np.ndim(values) == 0 and frame_of(values) is None:
+        return values
+    if is_mixed(values) and not any(np.ndim(value) for value in values):
+        return numbers_of(values, f"the spread of {name}", gap=math.nan)
+    return vector_of(values, f"the spread of {name}")
 
 
 def _as_long(values: Any, name: str, y: np.ndarray) -> np.ndarray:
     """One number for each point; a single one holds for all."""
-    found = vector_of(values, f"the spread of {name}")
+    found = vector_of(_numbers(values, name), f"the spread of {name}")
     if found.size == 1:
         found = np.full(y.size, found[0])
     if found.size != y.size:
-        raise UserError(f"Expected a number for each of {y.size} points as the spread of {name!r}, found {found.size}.")
+        shape = np.shape(values)
+        raise UserError(
+            f"Expected a number for each of {y.size} points as the spread of {name!r}, found {found.size}.",
+            hint="A pair (low, high) holds the ends themselves: (y - down, y + up)." if len(shape) == 2 else "",
+        )
     return found

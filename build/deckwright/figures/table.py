@@ -13,13 +13,16 @@ from deckwright.deck.number_columns import flush_right
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Math, Run, plain
 from deckwright.errors import UserError
-from deckwright.figures.frame import FORMS, Frame, columns_of, frame_of
-from deckwright.figures.number import column_texts, display, noise_of
+from deckwright.figures.frame import FORMS, Frame, columns_of, frame_of, is_record, record_values
+from deckwright.figures.library_columns import column_name
+from deckwright.figures.number import check_digits, column_texts, display, noise_of
 from deckwright.figures.steps import waiting_cells, waiting_columns
 from deckwright.figures.value import (
     array_of,
     described,
     formula_of,
+    how_to_number,
+    is_array,
     is_missing,
     is_number,
     is_plain,
@@ -30,6 +33,7 @@ from deckwright.figures.value import (
 )
 from deckwright.figures.words import names_of, plain_words, text_of
 from deckwright.language import say
+from deckwright.wording import counted
 
 DASH = "–"  # in place of a number that doesn't exist
 MARKS = {"✓": "activation", "✗": "gradient", "~": "target"}  # yes, no, partly: told apart by sign, colored as well
@@ -65,6 +69,7 @@ def table(
                 header, columns likewise or by name; a list of pairs appears together
     fold        sets a long table in so many stretches side by side
     """
+    check_digits(digits)
     rows, names, heads = _rows(data, bring_names=row_header is None)
     rows = [[(cell,) if isinstance(cell, Math) else cell for cell in row] for row in rows]
     header = _header(header, names, heads)
@@ -73,7 +78,7 @@ def table(
     heads = heads or int(row_header is not None and row_header is not False)
     _check(rows, header, data)
     values = [[_plain(value, _label(i, j, header)) for j, value in enumerate(row)] for i, row in enumerate(rows)]
-    texts = _texts(rows, values, digits)
+    texts = _texts(rows, values, digits, noise_of(data))
     bright, heats = _highlighted(highlight, values), _heats(heat, values)
     body = [
         tuple(
@@ -100,17 +105,26 @@ def table(
 
 def _rows(data: Any, bring_names: bool) -> tuple[list[list[Any]], list[str], int]:
     """The rows, names of the columns where the data brings them, and how many columns at the left name the rows."""
-    if isinstance(data, str) or not isinstance(data, Iterable):
+    frame = frame_of(data)
+    if frame is None and is_record(data):
+        data = record_values(data)
+    if frame is None and is_array(data):
+        data = np.asarray(data)
+    if isinstance(data, str) or frame is None and not isinstance(data, Iterable):
         raise UserError(f"Expected rows for a table, found {described(data)}.", hint=f"A table is made of {FORMS}.")
-    if isinstance(data, Mapping) and not any(_is_column(value) for value in data.values()):
-        return [[str(name), value] for name, value in data.items()], [], 1
-    data = data if isinstance(data, Mapping) or hasattr(data, "__len__") else list(data)
-    frame = columns_of(data) if isinstance(data, Mapping) else frame_of(data)
+    if frame is None and isinstance(data, Mapping) and not any(_is_column(value) for value in data.values()):
+        return [[column_name(name), value] for name, value in data.items()], [], 1
+    if frame is None and isinstance(data, Mapping):
+        frame = columns_of(data)
+    elif frame is None and not hasattr(data, "__len__"):
+        data = list(data)
+        frame = frame_of(data)
     if frame is not None:
-        return _frame_rows(frame, bring_names, typed=isinstance(data, (Mapping, list, tuple)))
+        return _frame_rows(frame, bring_names, typed=type(data) is dict or isinstance(data, (list, tuple)))
     if is_tensor(data) or isinstance(data, np.ndarray) and data.dtype != object:
         return _array_rows(data), [], 0
     rows = data.tolist() if isinstance(data, np.ndarray) else data
+    rows = [np.asarray(row) if is_array(row) else row for row in rows]
     return [list(row) if _is_row(row) else [row] for row in rows], [], 0
 
 
@@ -178,32 +192,37 @@ def _with_names(rows: list[list[Any]], header: list[str], names: list[str]) -> t
 
 
 def _check(rows: list[list[Any]], header: list[str], data: Any) -> None:
+    if not rows:
+        hint = "Look in lesson.py whether nothing was selected, or leave the table out: {% if rows %} ... {% endif %}."
+        raise UserError(f"Expected rows and a header of one width, found no rows in {described(data)}.", hint=hint)
     widths = {len(row) for row in rows} | ({len(header)} if header else set())
-    if not rows or len(widths) != 1:
-        found = f"widths {sorted(widths)}" if rows else f"no rows in {described(data)}"
+    if len(widths) != 1:
+        found = f"widths {sorted(widths)}"
         raise UserError(f"Expected rows and a header of one width, found {found}.", hint=f"A table is made of {FORMS}.")
 
 
 def _plain(value: Any, place: str) -> Any:
     """The plain value of a cell: a number, a date or a string."""
-    if isinstance(value, Figure):
+    if isinstance(value, Figure) and not isinstance(value.value, complex):
         return value.value
     if isinstance(value, tuple):  # a text with its formulas
         return value
-    array = value.value if is_tensor(value) else value
-    if not is_plain(array) and getattr(array, "size", 0) != 1:
-        raise UserError(f"A cell holds one number, word or date; found {described(array)} in {place}.")
+    array = value.value if isinstance(value, Figure) or is_tensor(value) else value
+    if not is_plain(array) and (getattr(array, "size", 0) != 1 or isinstance(array, complex)):
+        raise UserError(
+            f"A cell holds one number, word or date; found {described(array)} in {place}.", hint=how_to_number(array)
+        )
     return scalar_of(value)
 
 
-def _texts(rows: list[list[Any]], values: list[list[Any]], digits: int) -> list[list[str]]:
+def _texts(rows: list[list[Any]], values: list[list[Any]], digits: int, noise: float) -> list[list[str]]:
     """What each cell shows; the numbers of a column get the same decimals. A figure with a text keeps it."""
     columns = []
     for j in range(len(rows[0])):
-        noise = max(
-            (noise_of(row[j]) for row in rows if is_tensor(row[j]) or isinstance(row[j], np.generic)), default=1e-12
-        )
-        columns.append(column_texts(["" if isinstance(row[j], tuple) else row[j] for row in values], digits, noise))
+        cells = [row[j] for row in rows if not isinstance(row[j], Figure)]
+        own = [noise_of(cell) for cell in cells if is_tensor(cell) or isinstance(cell, np.generic)]
+        texts = ["" if isinstance(row[j], tuple) else row[j] for row in values]
+        columns.append(column_texts(texts, digits, max(own, default=noise)))
     for i, row in enumerate(rows):
         for j, cell in enumerate(row):
             if isinstance(cell, Figure) and cell.text:
@@ -243,12 +262,27 @@ def _highlighted(highlight: Any, values: list[list[Any]]):
             best[j] = (min if highlight == "min" else max)(numbers) if len(numbers) > 1 else None
         return lambda i, j: best[j] is not None and is_number(values[i][j]) and values[i][j] == best[j]
     places = [_place(each) for each in (highlight if isinstance(highlight, list) else [highlight])]
+    places = [_inside(place, len(values), len(values[0])) for place in places]
     return lambda i, j: i in places or (i, j) in places
 
 
 def _place(place: Any) -> Any:
     """A row's number, or a row's and a column's, as Python's own numbers."""
     return tuple(map(plain_value, place)) if isinstance(place, (tuple, list)) else plain_value(place)
+
+
+def _inside(place: Any, rows: int, columns: int) -> Any:
+    """A place counted from 0, also where it is counted from the end: -1 is the last. UserError for one outside."""
+    pair = place if isinstance(place, tuple) else (place, 0)
+    whole = [each for each in pair if type(each) is int]
+    if not len(whole) == len(pair) == 2 or not (-rows <= whole[0] < rows and -columns <= whole[1] < columns):
+        size = f"{counted(rows, 'row')} and {counted(columns, 'column')}"
+        raise UserError(
+            f"Nothing to highlight at {place!r} in a table of {size}.",
+            hint='highlight is "min", "max", a row, a pair (row, column), or a list of those, counted from 0.',
+        )
+    row, column = whole[0] % rows, whole[1] % columns
+    return (row, column) if isinstance(place, tuple) else row
 
 
 def _heats(heat: bool | str, values: list[list[Any]]) -> list[list[float | None]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import enum
 import sys
+from collections.abc import ItemsView, Iterator, KeysView, ValuesView
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeGuard
@@ -29,11 +31,60 @@ def plain_value(thing: Any) -> Any:
     if isinstance(thing, (np.datetime64, np.timedelta64)):
         return _moment_or_span(thing)
     if isinstance(thing, np.generic):
-        return thing.item()
+        value = thing.item()
+        if isinstance(value, np.inexact):  # Python has no number of a long double's precision
+            return float(value) if isinstance(value, np.floating) else complex(value)
+        return value
+    if isinstance(thing, enum.Enum):
+        return thing.value if isinstance(thing, int) or isinstance(thing.value, str) else thing.name
+    if getattr(thing, "shape", None) == () and hasattr(thing, "__array__") and not is_tensor(thing):
+        return _in_no_dimension(thing)
     pandas = sys.modules.get("pandas")
     if pandas is not None and isinstance(thing, (pandas.Period, pandas.Interval)):
         return str(thing)
     return thing
+
+
+def _in_no_dimension(thing: Any) -> Any:
+    """The one value of an array of no dimension, NumPy's or another library's; what has a unit stays as it is."""
+    if np.ma.is_masked(thing):
+        return None
+    array = np.asarray(thing)
+    if array.dtype.kind in "biuf":
+        try:
+            float(thing)  # of what has a unit this is an error
+        except (TypeError, ValueError):
+            return thing
+    return thing if array.dtype == object else plain_value(array[()])
+
+
+def how_to_number(value: Any) -> str:
+    """What to do in a lesson so that a value which is no number becomes one, or is not asked for one."""
+    if isinstance(value, str) and _reads_as_number(value):
+        return "It is a text that looks like a number: float(...) or pd.to_numeric(...) in lesson.py makes it one."
+    if isinstance(value, str):
+        return 'Take the columns of numbers alone, frame[["a", "b"]]. To count words: bar_chart(column.value_counts()).'
+    if isinstance(value, datetime.timedelta):
+        return "Divide it by a unit in lesson.py: span / pd.Timedelta(hours=1), or span.total_seconds() / 3600."
+    if isinstance(value, datetime.date):
+        return "Dates stand on the horizontal axis: x=..."
+    if isinstance(value, datetime.time):
+        return "Write it as a number of hours in lesson.py: t.hour + t.minute / 60."
+    if isinstance(value, bytes):
+        return "Bytes become a text in lesson.py: value.decode()."
+    if isinstance(value, complex):
+        return "Show its parts, z.real and z.imag, or its size, abs(z)."
+    if hasattr(value, "__float__") and not getattr(value, "shape", ()):
+        return "float(...) in lesson.py makes a number of it."
+    return ""
+
+
+def _reads_as_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def recorded(value: Any) -> str | bool | int | float | None:
@@ -58,12 +109,22 @@ def is_number(value: Any) -> TypeGuard[int | float | Decimal | Fraction]:
     return isinstance(value, (int, float, Decimal, Fraction)) and not isinstance(value, bool)
 
 
+def gathered(thing: Any) -> Any:
+    """What an iterator yields or a dict's view holds as a list, which can be read more than once; else the thing.
+
+    >>> gathered({"a": 1}.items()), gathered((1, 2))
+    ([('a', 1)], (1, 2))
+    """
+    return [*thing] if isinstance(thing, (Iterator, KeysView, ValuesView, ItemsView)) else thing
+
+
 def array_of(thing: Any) -> np.ndarray:
     """The numbers of a Tensor, an array, a data frame, a (nested) list or a plain number."""
     if is_tensor(thing):
         return np.asarray(thing.value)
     if isinstance(thing, np.ma.MaskedArray) and np.ma.is_masked(thing):
         return np.ma.filled(thing.astype(float), np.nan)
+    thing = gathered(thing)
     if isinstance(thing, (list, tuple)):
         thing = [array_of(part) for part in thing]
     try:
@@ -94,7 +155,10 @@ def scalar_of(thing: Any) -> Any:
             f"Expected one number, found an array of shape {array.shape}.",
             hint="Show an entry, as in {{ a[0] }}, or the whole with matrix(...) or table(...).",
         )
-    return plain_value(array.reshape(-1)[0])
+    value = plain_value(array.reshape(-1)[0])
+    if isinstance(value, complex):
+        raise UserError(f"Expected a real number, found {described(value)}.", hint=how_to_number(value))
+    return value
 
 
 def is_plain(thing: Any) -> bool:
@@ -106,6 +170,13 @@ def is_plain(thing: Any) -> bool:
 def is_tensor(thing: Any) -> bool:
     """Whether a thing remembers the expression that made it."""
     return hasattr(thing, "value") and hasattr(thing, "formula")
+
+
+def is_array(thing: Any) -> bool:
+    """Whether this is another library's array of one dimension or more, which NumPy can read."""
+    shape = getattr(thing, "shape", None)
+    known = isinstance(thing, np.ndarray) or is_tensor(thing)
+    return not known and hasattr(thing, "__array__") and isinstance(shape, tuple) and len(shape) > 0
 
 
 def formula_of(thing: Any) -> str:
@@ -140,7 +211,11 @@ def _as_numbers(array: np.ndarray, thing: Any) -> np.ndarray:
     if others or not values:
         among = f", with {described(others[0])} among them" if others and len(values) > 1 else ""
         raise UserError(f"Expected numbers in rows of equal length, found {described(thing)}{among}.")
-    return np.array([float(value) for value in values]).reshape(array.shape)
+    try:
+        return np.array([float(value) for value in values]).reshape(array.shape)
+    except OverflowError:
+        hint = "Show its logarithm, or divide it in lesson.py."
+        raise UserError(f"Found a number that is too large for a figure in {described(thing)}.", hint=hint) from None
 
 
 def _moment_or_span(thing: np.datetime64 | np.timedelta64) -> Any:

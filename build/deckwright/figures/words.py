@@ -10,8 +10,8 @@ from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run, Text
 from deckwright.equations.formula import Formula
 from deckwright.equations.plain_text import plain_text
-from deckwright.figures.number import display
-from deckwright.figures.value import plain_value
+from deckwright.figures.number import column_texts, display
+from deckwright.figures.value import plain_value, scalar_of
 from deckwright.language import spoken
 
 
@@ -29,6 +29,7 @@ def text_of(thing: str | Figure | Run | Math | tuple) -> Text:
         return (thing,)
     if isinstance(thing, Figure):
         return (Run(thing.text, figure=thing),)
+    thing = _as_text(thing)
     pieces = re.split(r"\$([^$]+)\$", thing)
     parts = [Math.from_latex(piece, _decimals(piece)) if i % 2 else Run(piece) for i, piece in enumerate(pieces)]
     return tuple(part for part in parts if isinstance(part, Math) or part.text)
@@ -57,7 +58,14 @@ def plain_words(text: str) -> str:
     >>> plain_words("loss $L$ for $w_{12}^{(1)}$")
     'loss L for w⁽¹⁾₁₂'
     """
-    return re.sub(r"\$([^$]+)\$", lambda match: plain_symbol(match[1]), text)
+    return re.sub(r"\$([^$]+)\$", lambda match: plain_symbol(match[1]), _as_text(text))
+
+
+def _as_text(thing: Any) -> str:
+    """A title that an author took from a value: a year, a date, a figure, or none."""
+    if isinstance(thing, str):
+        return thing
+    return thing.text if isinstance(thing, Figure) else column_texts([scalar_of(thing)], 4)[0]
 
 
 def plain_symbol(latex: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from deckwright.lesson.record import fields_of
+from deckwright.named_values import fields_of
 
 
 def not_finite(thing: Any, name: str = "") -> Iterator[tuple[str, Any]]:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from deckwright.lesson.course import Lesson
-from deckwright.lesson.record import fields_of
 from deckwright.lesson.trace import Trace, traced
+from deckwright.named_values import fields_of
 from deckwright.store import Store, current, key_of
 from deckwright.store.key import digest, digests_in, package_key, version_of
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import dataclasses
 import keyword
 import re
 import sys
@@ -12,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any, Protocol, runtime_checkable
 
 from deckwright.errors import Source, UserError
+from deckwright.named_values import fields_of
 
 KINDS = "a frozen dataclass, a NamedTuple, a dict or a SimpleNamespace"
 
@@ -43,7 +43,13 @@ def drawn(record: Any) -> Any:
     from deckwright.pictures.computed import with_pictures
 
     fields = fields_of(record) or {}
-    changed = {name: with_pictures(value) for name, value in fields.items()}
+    changed = {}
+    for name, value in fields.items():
+        try:
+            changed[name] = with_pictures(value)
+        except UserError as error:
+            message = f"{error.message.removesuffix('.')} ({name} of the record)."
+            raise UserError(message, where=error.where, hint=error.hint) from error
     changed = {name: value for name, value in changed.items() if value is not fields[name]}
     if not changed:
         return record
@@ -53,33 +59,6 @@ def drawn(record: Any) -> Any:
     for name, value in changed.items():
         object.__setattr__(record, name, value)  # of a frozen record: the copy is ours
     return record
-
-
-def fields_of(thing: Any) -> dict[str, Any] | None:
-    """The values of a record by their names; None for what is none.
-
-    >>> fields_of(SimpleNamespace(loss=0.5)), fields_of((1, 2))
-    ({'loss': 0.5}, None)
-    """
-    if isinstance(thing, type):
-        return None
-    if isinstance(thing, SimpleNamespace):
-        return dict(vars(thing))
-    names = _names(thing)
-    return None if names is None else {name: getattr(thing, name) for name in names}
-
-
-def _names(thing: Any) -> list[str] | None:
-    """The names of the values of a dataclass, a named tuple, an attrs class or a model of pydantic."""
-    if dataclasses.is_dataclass(thing):
-        return [field.name for field in dataclasses.fields(thing)]
-    if isinstance(thing, tuple) and (names := getattr(thing, "_fields", None)) is not None:
-        return list(names)
-    kind = type(thing)
-    if (attributes := getattr(kind, "__attrs_attrs__", None)) is not None:
-        return [field.name for field in attributes]
-    model_fields = getattr(kind, "model_fields", None)
-    return None if model_fields is None else list(model_fields)
 
 
 def check_name(name: Any, where: Source) -> None:

@@ -15,8 +15,9 @@ from deckwright.lesson.course import Lesson
 from deckwright.lesson.inputs import remembered_record
 from deckwright.lesson.module import load_module, siblings_importable
 from deckwright.lesson.parameters import Parameter, ParameterError, choose, read_parameters
-from deckwright.lesson.record import KINDS, as_record, check_name, drawn, fields_of
+from deckwright.lesson.record import KINDS, as_record, check_name, drawn
 from deckwright.lesson.trace import Trace, traced
+from deckwright.named_values import fields_of
 from deckwright.pictures.matplotlib_style import matplotlib_style
 from deckwright.regular_file import read_regular
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import numbers
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, MappingView, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,10 +15,10 @@ from deckwright.deck.columns import Columns
 from deckwright.deck.figure import SAID, Figure, Origin, map_figures, texts_in
 from deckwright.deck.text import Math, Run, Text
 from deckwright.errors import UserError
-from deckwright.figures.frame import frame_of
+from deckwright.figures.frame import frame_of, is_record
 from deckwright.figures.number import num
 from deckwright.figures.picture import picture
-from deckwright.figures.value import is_missing, is_plain, is_tensor
+from deckwright.figures.value import how_to_number, is_missing, is_plain, is_tensor
 from deckwright.language import Language, spoken
 from deckwright.markdown.placeholder import is_template_text
 from deckwright.markdown.slides_file import refuse_control_characters
@@ -87,13 +86,15 @@ def _figure(value: Any, origin: Origin) -> Figure:
 
 
 def _how_to_show(value: Any, origin: Origin) -> str:
-    if isinstance(value, (list, tuple)) and value and all(isinstance(v, numbers.Number) for v in value):
-        return f"Show its numbers with {{{{ values({origin.expression}) }}}}, or with matrix(...) or table(...)."
     if is_missing(value):
         return "The value is missing: say in lesson.py what stands in its place."
-    if frame_of(value) or isinstance(value, Mapping):
+    if frame_of(value) or isinstance(value, Mapping) or is_record(value):
         return f"Show it with {{{{ table({origin.expression}) }}}}, or a part of it."
-    return "Hand over a number, a word, or what a function such as table(...) returns."
+    if isinstance(value, (Sequence, Set, MappingView)) and not isinstance(value, (bytes, bytearray)):
+        return f"Show its numbers with {{{{ values({origin.expression}) }}}}, or with matrix(...) or table(...)."
+    if callable(value):
+        return "A function is called with parentheses; an entry of a dict is had by its name in brackets: d['items']."
+    return how_to_number(value) or "Hand over a number, a word, or what a function such as table(...) returns."
 
 
 def _stamped_block(block: Block, origin: Origin) -> Block:

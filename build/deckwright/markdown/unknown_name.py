@@ -13,6 +13,27 @@ import jinja2
 from deckwright.errors import Source, UserError, did_you_mean
 
 SHOWN = 20  # names of a lecture that are listed
+ELSEWHERE = {  # what other libraries call it
+    "pie_chart": "bar_chart(...), or stacked_chart(...) of shares: lengths are compared better than angles",
+    "pie": "bar_chart(...), or stacked_chart(...) of shares: lengths are compared better than angles",
+    "plot": "line_chart(...)",
+    "lineplot": "line_chart(...)",
+    "bar": "bar_chart(...)",
+    "barh": "bar_chart(...), whose bars lie where names are long",
+    "barplot": "bar_chart(...)",
+    "hist": "histogram(...)",
+    "histplot": "histogram(...)",
+    "scatter": "scatter_chart(...)",
+    "scatterplot": "scatter_chart(...)",
+    "boxplot": "box_plot(...)",
+    "imshow": "heatmap(...), or image_grid(...) for pictures",
+    "heat_map": "heatmap(...)",
+    "errorbar": "line_chart(..., errors=...)",
+    "fill_between": "line_chart(..., bands=...)",
+    "step": 'line_chart(..., styles="steps")',
+    "axhline": 'levels={"name": y} of a chart',
+    "axvline": 'marks={"name": x} of a chart',
+}
 
 
 class UnknownName(jinja2.UndefinedError):
@@ -134,9 +155,11 @@ def _is_index(name: Any) -> bool:
 def _closest(name: str, own: Iterable[str], functions: Iterable[str]) -> str:
     """A hint with the closest name: the lecture's own come first."""
     own = list(own)
-    for known in (own, functions):
-        hint = did_you_mean(name, known)
-        if hint.startswith("Did"):
-            return hint
+    hint = did_you_mean(name, own)
+    if name in ELSEWHERE and not hint.startswith("Did"):
+        return f"Here it is {ELSEWHERE[name]}."
+    for closest in (hint, did_you_mean(name, functions)):
+        if closest.startswith("Did"):
+            return closest
     words = "It is neither a field of the record, a parameter nor a function of Deckwright."
     return f"{words} The lecture has: {', '.join(sorted(own))}." if 0 < len(own) <= SHOWN else words

@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import sys
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -24,9 +25,15 @@ _ELSEWHERE = {  # libraries whose figures only a browser draws, and what saves t
 
 
 def computed_picture(thing: Any) -> PictureFile | None:
-    """A figure or an image as a picture; None for anything else. UserError for a figure that can't be drawn here."""
+    """A figure or an image as a picture; None for anything else. UserError for a figure that can't be drawn here.
+
+    What pyplot returns stands for its figure: axes, (figure, axes), an array of axes, lines, bars.
+    """
     if isinstance(thing, PictureFile):
         return thing
+    if isinstance(thing, (tuple, list)) or _is_array_of_objects(thing):
+        pictures = {picture for part in _flat(thing) if (picture := computed_picture(part)) is not None}
+        return pictures.pop() if len(pictures) == 1 else None
     figure = _matplotlib_figure(thing)
     if figure is not None:
         return _drawn(figure)
@@ -50,7 +57,9 @@ def with_pictures(thing: Any) -> Any:
     if type(thing) in (list, tuple) and thing and not isinstance(thing[0], (int, float, str)):
         parts = type(thing)(with_pictures(part) for part in thing)
         return parts if any(new is not old for new, old in zip(parts, thing)) else thing
-    return computed_picture(thing) or thing if type(thing).__module__.startswith(("matplotlib", "PIL")) else thing
+    if type(thing).__module__.startswith(("matplotlib", "PIL")) or _is_array_of_objects(thing):
+        return computed_picture(thing) or thing
+    return thing
 
 
 @lru_cache(maxsize=64)
@@ -65,13 +74,27 @@ def in_theme(picture: PictureFile, theme: Theme) -> PictureFile:
 
 
 def _matplotlib_figure(thing: Any) -> Any:
-    """The figure that this is, or that these axes belong to."""
-    figures, axes = sys.modules.get("matplotlib.figure"), sys.modules.get("matplotlib.axes")
-    if figures is None or axes is None:
+    """The figure that this is, or that these axes, this line or this text belong to."""
+    figures, artists = sys.modules.get("matplotlib.figure"), sys.modules.get("matplotlib.artist")
+    if figures is None or artists is None:
         return None
-    if isinstance(thing, axes.Axes):
-        return thing.get_figure()
-    return thing if isinstance(thing, figures.FigureBase) else None
+    if isinstance(thing, figures.FigureBase):
+        return thing
+    return thing.get_figure() if isinstance(thing, artists.Artist) else None
+
+
+def _is_array_of_objects(thing: Any) -> bool:
+    numpy = sys.modules.get("numpy")
+    return numpy is not None and isinstance(thing, numpy.ndarray) and thing.dtype == object
+
+
+def _flat(things: Any) -> Iterator[Any]:
+    """The members of a list, a tuple or an array of objects, those of inner ones among them; numbers are left out."""
+    for thing in things.ravel() if _is_array_of_objects(things) else things:
+        if isinstance(thing, (tuple, list)):
+            yield from _flat(thing)
+        elif not isinstance(thing, (int, float, str)):
+            yield thing
 
 
 def _drawn(figure: Any) -> PictureFile:
@@ -80,6 +103,9 @@ def _drawn(figure: Any) -> PictureFile:
 
     file = io.BytesIO()
     whole = figure if hasattr(figure, "savefig") else figure.get_figure(root=True)
+    if len(whole.get_children()) == 1:  # its background
+        hint = "Draw into what is handed over: figure, axes = plt.subplots(); axes.plot(...)"
+        raise UserError("A figure of matplotlib has nothing in it.", hint=hint)
     whole.draw_without_rendering()  # lays it out, which is done once: a second time would move everything a little
     whole.set_layout_engine("none")
     with matplotlib.rc_context({"svg.hashsalt": "deckwright", "svg.fonttype": "path"}):
@@ -87,7 +113,11 @@ def _drawn(figure: Any) -> PictureFile:
         whole.savefig(file, format="svg", bbox_inches="tight", pad_inches=0.05, metadata=about)
     if "matplotlib.pyplot" in sys.modules:
         sys.modules["matplotlib.pyplot"].close(whole)
-    return dataclasses.replace(prepared(file.getvalue(), "of the lesson"), themed=True)
+    try:
+        return dataclasses.replace(prepared(file.getvalue(), "of the lesson"), themed=True)
+    except UserError as error:
+        error.hint = "What is drawn of very many points takes rasterized=True: axes.scatter(x, y, rasterized=True)."
+        raise
 
 
 def _saved(image: Any) -> bytes:

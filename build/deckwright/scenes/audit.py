@@ -13,7 +13,7 @@ from manim import DecimalNumber, Mobject, SingleStringMathTex, Text
 from deckwright.equations.mobject import FormulaMobject, Part
 from deckwright.figures.frame import frame_of
 from deckwright.figures.number import MINUS
-from deckwright.lesson.record import fields_of
+from deckwright.named_values import fields_of
 from deckwright.scenes.axes import Tick
 from deckwright.scenes.displayed_number import DisplayedNumber
 from deckwright.scenes.words import Words

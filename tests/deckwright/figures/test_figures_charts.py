@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from datetime import date, datetime, timedelta
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from deckwright.deck.text import plain
@@ -124,3 +126,82 @@ def test_logarithmic_axes_leave_out_what_is_not_above_zero():
     assert bars.y[0] == 10.0 and math.isnan(bars.y[1])
     with pytest.raises(UserError, match="no value above zero"):
         line_chart({"loss": [0.0, -1.0]}, log_y=True)
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        [date(2024, 3, 1), date(2024, 1, 1), date(2024, 2, 1)],
+        np.array(["2024-03", "2024-01", "2024-02"], "datetime64[M]"),
+        ["2024-03", "2024-01", "2024-02"],
+        [datetime(2024, 3, 1), date(2024, 1, 1), "2024-02-01"],
+    ],
+)
+@pytest.mark.parametrize("style", ["line", "dashed", "steps"])
+def test_a_line_over_dates_never_goes_back(days, style):
+    """The points are taken in the order of their days, with what belongs to them."""
+    (line,) = line_chart({"a": (days, [3.0, 1.0, 2.0])}, styles=style).series
+    assert list(line.x) == sorted(line.x) and line.dated and line.y[0] == 1.0 and line.y[-1] == 3.0
+    if style == "line":
+        barred = line_chart({"a": (days, [3.0, 1.0, 2.0])}, errors=[0.3, 0.1, 0.2]).series[0]
+        assert barred.y == (1.0, 2.0, 3.0) and barred.spread.below == (0.1, 0.2, 0.3)
+
+
+def test_quarters_and_years_are_dates():
+    """They stand where they begin."""
+    assert line_chart({"a": (["2024Q1", "2024-Q3"], [1, 2])}).series[0].x == (45292.0, 45474.0)
+    assert line_chart({"a": (np.array(["2024", "2025"], "datetime64[Y]"), [1, 2])}).series[0].x == (45292.0, 45658.0)
+
+
+def test_points_without_an_x_are_left_out_where_gaps_are_asked_for():
+    """As those without a value are."""
+    masked = np.ma.masked_greater([1.0, 2.0, 999.0], 100)
+    for x in (masked, [1.0, 2.0, None], [1.0, 2.0, math.nan]):
+        (points,) = scatter_chart({"a": (x, [4.0, 5.0, 6.0])}, gaps=True).series
+        assert (points.x, points.y) == ((1.0, 2.0), (4.0, 5.0))
+    (line,) = line_chart({"a": (["2024-01-01", None, "2024-01-03"], [1, 2, 3])}, gaps=True).series
+    assert line.y == (1.0, 3.0)
+
+
+def test_what_is_gone_through_once_makes_a_chart():
+    """Iterators and the values of a dict."""
+    for chart in (line_chart, histogram):
+        expected = chart([1.0, 4.0, 9.0]).series
+        for data in ((k * k for k in (1, 2, 3)), map(float, [1, 4, 9]), {"a": 1, "b": 4, "c": 9}.values()):
+            assert chart(data).series == expected
+
+
+DAYS = (["2024-01-01", "2024-01-02"], [1.0, 2.0])
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: line_chart({"a": DAYS}, marks={"now": 3}), "The line 'now' is the number 3, and this axis has dates"),
+        (lambda: line_chart({"a": [1, 2]}, marks={"now": "2024-01-01"}), "is the date 2024-01-01, and this axis has"),
+        (
+            lambda: line_chart({"a": DAYS}, x_range=(0, 5)),
+            "An end of the axis is the number 0, and this axis has dates",
+        ),
+        (lambda: line_chart({"a": [1, 2]}, y_range=("2024-01-01", None)), "is the date 2024-01-01"),
+        (lambda: line_chart({"a": [1, 2]}, y_range=5), r"both ends of an axis, \(low, high\), found int 5"),
+        (lambda: line_chart({"a": [1, 2]}, y_range=("low", 5)), "An end of the axis takes a number, found 'low'"),
+        (lambda: line_chart({"a": ([timedelta(1), timedelta(2)], [1, 2])}), "Expected numbers or dates as x of 'a'"),
+        (lambda: histogram(["1", "2"]), "'values' has no number in row 1: it is '1'"),
+        (lambda: area_chart({"a": [1, 2, 3]}, [0, 1, 5]), "equal distances, found distances from 1 to 4"),
+        (lambda: area_chart(pd.Series([1, 2, 3], index=[0, 1, 50])), "found distances from 1 to 49"),
+        (lambda: area_chart(pd.DataFrame({"x": [0, 1, 50], "y": [1, 2, 3]}), x="x"), "found distances from 1 to 49"),
+    ],
+)
+def test_values_that_do_not_fit_their_axis_are_named(call, message):
+    """Dates among numbers and numbers among dates would stand far away; unequal distances would look equal."""
+    with pytest.raises(UserError, match=message) as caught:
+        call()
+    assert caught.value.hint or "date 2024" in message or "takes a" in message
+
+
+def test_a_function_is_drawn_where_it_is_defined():
+    """Python's own functions raise elsewhere; a function without a name is f."""
+    (line,) = function_plot(math.log, -1, 1, points=5).series
+    assert line.name == "log" and np.isnan(line.y[:3]).all() and line.y[-1] == 0.0
+    assert function_plot(lambda x: 1 / x, -1, 1, points=3).series[0].name == "f"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import enum
 import subprocess
 import sys
-from collections import namedtuple
+from collections import Counter, namedtuple
+from dataclasses import make_dataclass
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -15,6 +18,7 @@ from deckwright.deck.text import plain
 from deckwright.errors import UserError
 from deckwright.figures import FUNCTIONS
 from deckwright.figures.table import table
+from dlcore import Tensor
 
 NETS = pd.DataFrame(
     {"model": ["small", "large"], "accuracy": [0.912, 0.9], "params": [1200, 2**53 + 1], "ok": [True, False]}
@@ -147,6 +151,31 @@ def test_frames_where_arrays_stand():
         FUNCTIONS["heatmap"](frame.assign(c=["x", "y"]))
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        pd.DataFrame({"a": [1.0, None], "b": [2.0, -4.0]}),
+        np.ma.masked_invalid([[1.0, 2.0], [np.nan, -4.0]]),
+        pd.DataFrame({"a": pd.array([1, None], dtype="Int64"), "b": [2, -4]}),
+    ],
+)
+def test_a_cell_without_a_value_stays_empty_where_that_is_asked_for(data):
+    """Without tint and text; without gaps=True the message says where it is."""
+    with pytest.raises(UserError, match="missing in row 2, column 1") as caught:
+        FUNCTIONS["heatmap"](data)
+    assert "gaps=True" in caught.value.hint
+    made = FUNCTIONS["heatmap"](data, gaps=True)
+    cells = [mark for mark in made.marks if type(mark).__name__ == "Shape"]
+    assert [plain(cell.text) for cell in cells] == ["1", "2", "", "−4"]
+    assert [cell.opacity > 0 for cell in cells] == [True, True, False, True]
+    assert "from −4 (row 2, column 2) to 2" in plain(made.alt) and "gaps" in plain(made.alt)
+    many = np.ma.masked_greater(np.arange(600.0).reshape(20, 30), 500)
+    assert all(np.isfinite(mark.opacity) for mark in FUNCTIONS["heatmap"](many, gaps=True).marks)
+    for none, message in (([[np.nan]], "all are missing"), ([[np.inf]], "infinite"), ([["a"]], "matrix of numbers")):
+        with pytest.raises(UserError, match=message):
+            FUNCTIONS["heatmap"](np.array(none), gaps=True)
+
+
 LOSSES = pd.DataFrame(
     {"loss": [3.0, 2.0, 1.5], "accuracy": [0.5, 0.7, 0.8]}, index=pd.date_range("2024-02-28", periods=3)
 )
@@ -238,9 +267,19 @@ def test_a_missing_value_is_a_gap_where_one_is_asked_for(chart, missing):
     assert (y[0], y[2]) == (24.3, 20.2) and np.isnan(y[1])
 
 
+COUNTED_OF_NONE = pd.DataFrame({"n": [1, 2]}).query("n > 2")
+
+
 @pytest.mark.parametrize(
     ("chart", "data", "options", "message"),
     [
+        ("line_chart", COUNTED_OF_NONE, {}, "The series 'n' has no values"),
+        ("box_plot", {"a": [1.0], "b": []}, {}, "The series 'b' has no values"),
+        ("histogram", {}, {}, "Expected numbers for a histogram, found none"),
+        ("box_plot", {}, {}, "Expected samples for a box plot, found none"),
+        ("histogram", [1.0, 2.0], {"bins": 0}, "Expected a number of bins, 1 or more, found int 0"),
+        ("bar_chart", {"a": 10**400}, {}, "a number that is too large"),
+        ("line_chart", {"a": ([1.0, np.nan], [3, 4])}, {}, "The x of 'a' in row 2 is missing"),
         ("line_chart", LOSSES.assign(name="x"), {}, "'name' has no number in row 1: it is 'x'"),
         ("line_chart", LOSSES.set_axis(list("abc")), {}, "Expected numbers or dates as x of 'loss', found 'a'"),
         ("line_chart", LOSSES.set_index(pd.MultiIndex.from_product([["a"], [1, 2, 3]])), {}, "names of 2 levels"),
@@ -303,6 +342,280 @@ def test_rows_and_columns_in_other_containers():
     assert drawn("line_chart", [pd.Series([1, 2], index=[2012, 2013], name="a")])[1] == expected
     with pytest.raises(UserError, match="name their rows differently"):
         table({"a": pd.Series([1], index=["x"]), "b": pd.Series([1], index=["y"])})
+
+
+COUNTED = pd.DataFrame({"name": ["a", "b", "c"], "n": [1, 2, 3]})
+
+
+def test_an_index_of_numbers_is_not_lost():
+    """Rows that are counted from 0 have no names; a range that begins elsewhere, such as years, has."""
+    years = pd.Series([5.0, 6.0], index=range(2023, 2025), name="n")
+    assert words(table(years)) == [["", "n"], ["2023", "5"], ["2024", "6"]]
+    assert drawn("line_chart", years)[1] == {"n": ((5.0, 6.0), (2023.0, 2024.0))}
+    assert FUNCTIONS["bar_chart"](years).categories == ("2023", "2024")
+    assert drawn("line_chart", COUNTED.n[1:])[1] == {"n": ((2.0, 3.0), (1.0, 2.0))}
+
+
+@pytest.mark.parametrize("rows", [[2, 0, 1], [2, 0], [1, 2], [2, 1, 0]])
+def test_sorted_and_selected_rows_have_their_words_and_dates(rows):
+    """The numbers that pandas leaves beside them name nothing where a first column does."""
+    chosen = COUNTED.iloc[rows]
+    assert FUNCTIONS["bar_chart"](chosen).categories == tuple(chosen.name)
+    dated = LOSSES.reset_index().iloc[rows]
+    lines = drawn("line_chart", dated)[1]
+    assert lines.keys() == {"loss", "accuracy"} and lines["loss"][1] == tuple(sorted(DAYS[k] for k in rows))
+
+
+class Gate(enum.Enum):
+    AND = "and"
+    OR = 2
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        (2020, "2020"),
+        (0.1 + 0.2, "0.3"),
+        (pd.Timestamp("2024-02-29"), "2024-02-29"),
+        (("mass", "mean"), "mass mean"),
+        (Gate.AND, "and"),
+        (Gate.OR, "OR"),
+    ],
+)
+def test_names_of_every_kind(label, name):
+    """Of a column, a series, a category and a row; and x=... and categories=... find them."""
+    frame = pd.DataFrame({label: [1.0, 2.0], "y": [3.0, 4.0]})
+    assert words(table(frame))[0] == [name, "y"]
+    assert drawn("line_chart", {label: [1.0, 2.0]})[1].keys() == {name}
+    assert words(table({label: 1})) == [[name, "1"]]
+    if not isinstance(label, tuple):
+        assert FUNCTIONS["bar_chart"]({label: 1.0}).categories == (name,)
+        assert drawn("line_chart", frame, x=label)[1] == {"y": ((3.0, 4.0), (1.0, 2.0))}
+        assert FUNCTIONS["bar_chart"](frame, categories=label).categories == ("1", "2")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        make_dataclass("Run", [("learning_rate", float), ("steps", int)], frozen=True)(0.1, 20),
+        SimpleNamespace(learning_rate=0.1, steps=20),
+        type("Attrs", (), {"__attrs_attrs__": [SimpleNamespace(name=name) for name in ("learning_rate", "steps")]})(),
+        type("Model", (), {"model_fields": {"learning_rate": None, "steps": None}})(),
+    ],
+)
+def test_records_of_every_class(record):
+    """One is a table of its names and values, several are rows."""
+    record.__dict__.update(learning_rate=0.1, steps=20)
+    assert words(table(record)) == [["learning rate", "0.1"], ["steps", "20"]]
+    assert words(table([record, record]))[:2] == [["learning rate", "steps"], ["0.1", "20"]]
+    assert words(table(Epoch(1, 0.5))) == [["epoch", "1"], ["loss", "0.5"]]
+
+
+@pytest.mark.parametrize(
+    ("chart", "data"),
+    [
+        ("line_chart", {"a": COUNTED[["n", "n"]].set_axis(["x", "y"], axis=1)}),
+        ("scatter_chart", {"a": pd.DataFrame({"x": [1.0], "y": [2.0]})}),
+        ("line_chart", {"a": [{"x": 1.0, "y": 2.0}]}),
+    ],
+)
+def test_a_series_is_one_column(chart, data):
+    """The second one would be lost."""
+    with pytest.raises(UserError, match="Expected one column for the series 'a', found 2: x, y") as caught:
+        FUNCTIONS[chart](data)
+    assert "(x, y)" in caught.value.hint
+
+
+@pytest.mark.parametrize("data", [{1: [1.0], "1": [2.0]}, {"$a$": [1.0], "a": [2.0]}])
+@pytest.mark.parametrize("chart", ["line_chart", "scatter_chart", "histogram", "box_plot"])
+def test_no_series_hides_another_of_its_name(chart, data):
+    """Names may be the same only after they are written out."""
+    with pytest.raises(UserError, match="Two series are called"):
+        FUNCTIONS[chart](data)
+
+
+def test_bars_from_names_and_values():
+    """From a dict, the most common ones of a counter, the items of a dict; dicts in a dict are groups."""
+    counts = Counter("banana")
+    for data in (counts, counts.most_common(), counts.items(), iter(counts.items()), [["b", 1], ["a", 3], ["n", 2]]):
+        bars = FUNCTIONS["bar_chart"](data)
+        assert dict(zip(bars.categories, bars.series[0].y)) == {"a": 3, "n": 2, "b": 1}
+    scores = {"small": {"accuracy": 0.9, "recall": 0.8}, "large": {"accuracy": 0.7, "recall": 0.6}}
+    made, bars = drawn("bar_chart", scores)
+    assert made.categories == ("accuracy", "recall")
+    assert bars == {"small": ((0.9, 0.8), None), "large": ((0.7, 0.6), None)}
+
+
+def test_lines_from_numbers_or_dates_and_values():
+    """A dict of one value for each year or day is one line, and so are pairs of a date and a value."""
+    assert drawn("line_chart", {2012: 1.0, 2013: None, 2014: 2.0}, gaps=True)[1]["value"][1] == (2012, 2013, 2014)
+    days = {str(day.date()): loss for day, loss in LOSSES.loss.items()}
+    for data in (days, list(days.items()), list(LOSSES.loss.items())):
+        assert drawn("line_chart", data)[1] == {"value": ((3.0, 2.0, 1.5), DAYS)}
+
+
+SAMPLES = [[1.0, 2.0, 3.0], [2.0, 4.0]]
+
+
+@pytest.mark.parametrize(
+    ("data", "names"),
+    [
+        (SAMPLES, ("sample 1", "sample 2")),
+        ([np.array(sample) for sample in SAMPLES], ("sample 1", "sample 2")),
+        ([pd.Series(sample, name=name) for name, sample in zip("ab", SAMPLES)], ("a", "b")),
+        ([pd.Series(sample) for sample in SAMPLES], ("sample 1", "sample 2")),
+        (np.array([[1.0, 2.0], [2.0, 4.0], [3.0, 4.0]]), None),
+    ],
+)
+def test_samples_in_a_list_stay_apart(data, names):
+    """Each is a box, and a series of a histogram; a matrix has a box for each column, and one histogram."""
+    boxes, counts = FUNCTIONS["box_plot"](data), FUNCTIONS["histogram"](data, bins=4)
+    assert boxes.categories == (names or ("sample 1", "sample 2"))
+    assert next(s for s in boxes.series if s.name == "median").y == ((2.0, 3.0) if names else (2.0, 4.0))
+    assert tuple(s.name for s in counts.series) == (names or ("count",))
+
+
+@pytest.mark.parametrize(
+    ("thing", "message", "hint"),
+    [
+        (COUNTED.groupby("name"), "DataFrameGroupBy of pandas, which has no values yet", "groupby"),
+        (LOSSES.loss.resample("D"), "DatetimeIndexResampler of pandas", "resample"),
+        (COUNTED.n.rolling(2), "Rolling of pandas", "rolling"),
+        (SimpleNamespace, "found type", ""),
+    ],
+)
+def test_what_has_no_values_yet(thing, message, hint):
+    """What pandas computes later is named, with what makes values of it."""
+    for name in ("table", "line_chart", "bar_chart", "histogram"):
+        if name == "table" or hint:
+            with pytest.raises(UserError, match=message) as caught:
+                FUNCTIONS[name](thing)
+            assert hint in caught.value.hint
+
+
+def test_frames_of_polars():
+    """Of numbers, words and dates, with what is missing."""
+    polars = pytest.importorskip("polars")
+    frame = polars.DataFrame({"name": ["a", "b", "c"], "n": [1.5, None, float("nan")]})
+    assert words(table(frame)) == [["name", "n"], ["a", "1.5"], ["b", "–"], ["c", "–"]]
+    bars = FUNCTIONS["bar_chart"](frame, gaps=True)
+    assert bars.categories == ("a", "b", "c") and bars.series[0].y[0] == 1.5
+    assert FUNCTIONS["line_chart"](frame["n"], gaps=True).series[0].name == "n"
+    for thing, how in ((frame.lazy(), "collect"), (frame.group_by("name"), "group_by")):
+        with pytest.raises(UserError, match="which has no values yet") as caught:
+            table(thing)
+        assert how in caught.value.hint
+
+
+def test_tables_of_arrow():
+    """Their names stay."""
+    arrow = pytest.importorskip("pyarrow")
+    made = arrow.table({"n": [1, 2], "name": ["a", None]})
+    assert words(table(made)) == [["n", "name"], ["1", "a"], ["2", "–"]]
+    assert drawn("line_chart", made.select(["n"]))[1] == {"n": ((1.0, 2.0), (0.0, 1.0))}
+
+
+def test_arrays_of_xarray():
+    """Their coordinates are x, and names of rows and columns."""
+    xarray = pytest.importorskip("xarray")
+    days = LOSSES.index.to_numpy()
+    line = xarray.DataArray([3.0, 2.0, 1.5], dims="time", coords={"time": days}, name="loss")
+    assert drawn("line_chart", line)[1] == {"loss": ((3.0, 2.0, 1.5), DAYS)}
+    grid = xarray.DataArray([[1.0, 2.0]], dims=("site", "year"), coords={"site": ["north"], "year": [2020, 2021]})
+    assert words(table(grid)) == [["site", "2020", "2021"], ["north", "1", "2"]]
+    assert FUNCTIONS["num"](grid.mean()).text == "1.5"
+    both = xarray.Dataset({"loss": line, "half": line / 2})
+    assert drawn("line_chart", both)[1]["half"] == ((1.5, 1.0, 0.75), DAYS)
+    assert words(table(both))[0] == ["time", "loss", "half"]
+    with pytest.raises(UserError, match="over one dimension"):
+        table(xarray.Dataset({"grid": grid}))
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        {1957: "perceptron", 1986: "backpropagation"},
+        pd.DataFrame({"year": [1957, 1986], "what": ["perceptron", "backpropagation"]}),
+        pd.Series(["perceptron", "backpropagation"], index=[1957, 1986]),
+        [{"year": 1957, "what": "perceptron"}, {"year": 1986, "what": "backpropagation"}],
+    ],
+)
+def test_events_in_every_form(events):
+    """As pairs are."""
+    assert plain(FUNCTIONS["timeline"](events).alt) == "Time line: 1957 perceptron, 1986 backpropagation."
+
+
+@pytest.mark.parametrize("events", [[1957, 1986], [(pd.NaT, "a"), (1986, "b")], [(1, 2, 3), (1, 2, 3)]])
+def test_what_is_no_event_is_named(events):
+    """With how to write one."""
+    with pytest.raises(UserError, match="Expected events as") as caught:
+        FUNCTIONS["timeline"](events)
+    assert "(1957" in caught.value.hint
+
+
+def test_a_confusion_matrix_counts():
+    """Shares would be rounded to nothing."""
+    with pytest.raises(UserError, match="Expected counts in a confusion matrix, found 0.5") as caught:
+        FUNCTIONS["confusion"]([[0.5, 0.5], [0.0, 1.0]])
+    assert "heatmap" in caught.value.hint
+    assert "2 of 2 right" in plain(FUNCTIONS["confusion"]([[1.0, 0.0], [0.0, 1.0]]).alt)
+
+
+def test_images_that_a_grid_cannot_show_are_named():
+    """In color, with pixels that are missing, of words."""
+    for images, message in (
+        (np.zeros((8, 8, 3)), "looks like color"),
+        (np.zeros((2, 8, 8, 3)), "looks like color"),
+        (np.ma.masked_greater(np.arange(16.0).reshape(4, 4), 10), "image 1, row 3, column 4"),
+        ([["a"]], "images of numbers"),
+    ):
+        with pytest.raises(UserError, match=message):
+            FUNCTIONS["image_grid"](images)
+    assert FUNCTIONS["image_grid"](np.zeros((9, 3, 3))).marks
+
+
+def test_two_columns_in_a_pair_are_x_and_y():
+    """As two arrays are; in a list they are two lines."""
+    x, y = pd.Series([10.0, 20.0], name="t"), pd.Series([1.0, 2.0], name="v")
+    for chart in ("line_chart", "scatter_chart"):
+        assert drawn(chart, (x, y))[1] == {"v": ((1.0, 2.0), (10.0, 20.0))}
+    assert drawn("line_chart", [x, y])[1].keys() == {"t", "v"}
+
+
+@pytest.mark.parametrize("data", [[COUNTED.n, COUNTED.n], [Tensor([1.0], "a"), Tensor([2.0], "a")]])
+@pytest.mark.parametrize("chart", ["line_chart", "histogram", "box_plot"])
+def test_columns_of_one_name_do_not_hide_each_other(chart, data):
+    """In a list as well as in a dict."""
+    with pytest.raises(UserError, match="Two series are called"):
+        FUNCTIONS[chart](data)
+
+
+def test_groups_as_lists_are_samples():
+    """What pandas makes of a group by apply(list), and frames of one column."""
+    groups = pd.DataFrame({"g": ["a", "a", "b"], "v": [1.0, 3.0, 5.0]}).groupby("g").v.apply(list)
+    boxes = FUNCTIONS["box_plot"](groups)
+    assert boxes.categories == ("a", "b") and boxes.series[-1].y == (2.0, 5.0)
+    assert FUNCTIONS["box_plot"]({"a": COUNTED[["n"]]}).categories == ("a",)
+    with pytest.raises(UserError, match="Expected one column for the series 'a', found 2: name, n"):
+        FUNCTIONS["box_plot"]({"a": COUNTED})
+
+
+def test_names_of_bars_and_lines_from_pandas():
+    """Names of several levels stand in one line, level lines come from a Series."""
+    assert FUNCTIONS["bar_chart"]({("clay", 2020): 1.0, ("sand", 2021): 2.0}).categories == ("clay 2020", "sand 2021")
+    assert FUNCTIONS["line_chart"](LOSSES, levels=pd.Series({"goal": 1.5})).rules[0].value == 1.5
+    with pytest.raises(UserError, match="found the name 'ab'"):
+        FUNCTIONS["bar_chart"]([1.0, 2.0], categories="ab")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [(2024, "2024"), (pd.Timestamp("2024-02-29"), "2024-02-29"), (None, ""), (FUNCTIONS["num"](0.5), "0.5")],
+)
+def test_a_title_may_be_a_value(title, text):
+    """A year, a date, a number, or nothing."""
+    assert FUNCTIONS["line_chart"](LOSSES, title=title, y_title=title).title == text
+    assert plain(FUNCTIONS["table"](COUNTED, caption=title).caption) == text
 
 
 def test_a_time_line_of_dates():

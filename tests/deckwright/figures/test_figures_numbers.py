@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import math
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from deckwright.errors import UserError
 from deckwright.figures.number import column_texts, fixed, num, percent, sci, shape
+from deckwright.figures.value import is_plain
 from dlcore import Tensor
 
 
@@ -91,9 +93,46 @@ def test_numbers_below_one_another_share_their_decimals():
     assert column_texts([0.5, 3e-9], 4) == ["0.5", "3×10⁻⁹"]
 
 
+class Lone:
+    """An array of no dimension as other libraries have them."""
+
+    shape = ()
+
+    def __init__(self, value):
+        self.value_inside = value
+
+    def __array__(self, dtype=None, copy=None):
+        return np.asarray(self.value_inside, dtype)
+
+    def __float__(self):
+        return float(self.value_inside)
+
+
+class Quantity(Lone):
+    """A number with a unit, which is more than its number."""
+
+    def __float__(self):
+        raise TypeError("only a quantity without a unit is a number")
+
+
+class Answer(enum.Enum):
+    YES = "yes"
+    MAYBE = (0, 1)
+
+
+class Rank(enum.IntEnum):
+    FIRST = 1
+
+
+class Word(str, enum.Enum):  # noqa: UP042 - older code has it, and its text in Python is Word.ADAM
+    ADAM = "Adam"
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [
+        (np.longdouble("0.1"), "0.1"), (np.array(2.5), "2.5"), (np.ma.array(7, mask=False), "7"), (Lone(0.25), "0.25"),
+        (Lone("cat"), "cat"), (Answer.YES, "yes"), (Answer.MAYBE, "MAYBE"), (Rank.FIRST, "1"), (Word.ADAM, "Adam"),
         (np.str_("Adam"), "Adam"), (np.bool_(True), "True"), (np.int64(2024), "2024"),
         (date(2024, 2, 29), "2024-02-29"), (datetime(2024, 2, 29, 9, 30), "2024-02-29 09:30"),
         (datetime(2024, 2, 29, 9, 30, 5), "2024-02-29 09:30:05"), (time(9, 30), "09:30"),
@@ -114,6 +153,20 @@ def test_values_of_every_kind_are_shown_as_python_has_them(value, text):
     assert figure.text == text and isinstance(figure.value, (str, int, float))
 
 
+@pytest.mark.parametrize("show", [num, fixed, percent, sci])
+@pytest.mark.parametrize("value", [3 + 4j, np.complex64(3 + 4j), np.clongdouble(1j)])
+def test_a_complex_number_is_shown_in_parts(show, value):
+    """Neither its text in Python nor its real part alone is what anybody meant."""
+    with pytest.raises(UserError, match="Expected a real number, found complex") as caught:
+        show(value)
+    assert "abs(z)" in caught.value.hint
+
+
+def test_a_unit_is_not_lost():
+    """A quantity is not shown as a bare number."""
+    assert not is_plain(Quantity(2.5)) and is_plain(Lone(2.5))
+
+
 def test_digits_that_are_asked_for_are_those_that_are_shown():
     """Of a decimal number and a fraction as well; decimals by fixed; separators on request."""
     assert num(Decimal("19.90"), 2).text == "20" and num(Fraction(1, 3), 2).text == "0.33"
@@ -129,3 +182,15 @@ def test_a_word_is_no_number(show):
     """The message names the filter and the word."""
     with pytest.raises(UserError, match=f"{show.__name__} takes a number, found 'Adam'"):
         show("Adam")
+
+
+@pytest.mark.parametrize("missing", [None, pd.NA, pd.NaT, np.ma.masked])
+def test_num_of_nothing_is_no_empty_text(missing):
+    """What is missing is named as it is without the filter."""
+    with pytest.raises(UserError, match="num takes a value, found none"):
+        num(missing)
+
+
+def test_the_shape_of_what_holds_words():
+    """Rows and columns are counted whatever stands in them."""
+    assert shape(pd.DataFrame({"a": ["x", "y"], "b": [1, 2]})).text == "2×2"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from deckwright.deck.text import plain
@@ -18,6 +19,36 @@ def test_how_far_or_from_where_to_where(errors):
     """One number for all, one for each point, or a pair of their ends, with the series' name or without it."""
     (series,) = line_chart({"a": [1.0, 2.0]}, errors=errors).series
     assert (series.spread.below, series.spread.above) == ((0.5, 0.5), (0.5, 0.5))
+
+
+MEANS = pd.Series([1.0, 2.0, 3.0], index=["a", "b", "c"], name="mean")
+
+
+@pytest.mark.parametrize(
+    ("data", "errors", "reaches"),
+    [
+        ({"a": 1, "b": 2, "c": 3}, {"b": 0.2, "a": 0.1}, (0.1, 0.2, None)),
+        ({"a": 1, "b": 2, "c": 3}, [0.1, None, 0.3], (0.1, None, 0.3)),
+        (MEANS, pd.Series([0.1, 0.2, None], index=["a", "b", "c"], name="std"), (0.1, 0.2, None)),
+        (MEANS, MEANS / 10, (0.1, 0.2, 0.3)),
+        (MEANS, {"c": 0.3}, (None, None, 0.3)),
+        (MEANS.to_frame(), (MEANS / 10).to_frame("std"), (0.1, 0.2, 0.3)),
+        (MEANS, (MEANS - 0.1, MEANS + 0.1), (0.1, 0.1, 0.1)),
+    ],
+)
+def test_errors_of_bars_by_their_names_and_from_frames(data, errors, reaches):
+    """Where one is missing its bar has none."""
+    (series,) = bar_chart(data, errors=errors).series
+    assert [None if np.isnan(below) else round(below, 6) for below in series.spread.below] == list(reaches)
+
+
+def test_a_frame_of_errors_belongs_to_the_series_of_its_columns():
+    """For error bars and for bands."""
+    frame = pd.DataFrame({"u": [1.0, 2.0], "v": [3.0, 4.0]}, index=["a", "b"])
+    assert [s.spread.below for s in bar_chart(frame, errors=frame / 10).series] == [(0.1, 0.2), (0.3, 0.4)]
+    numbered = frame.set_axis([10, 20])
+    bands = [s for s in line_chart(numbered, bands=numbered / 10).series if s.spread]
+    assert [(s.of, round(s.spread.below[0], 6)) for s in bands] == [("u", 0.1), ("v", 0.3)]
 
 
 def test_two_bars_with_a_number_each_are_no_pair_of_ends():
@@ -48,6 +79,13 @@ def test_steps_stay_until_the_next_value():
     """Level, upright, level."""
     (series,) = line_chart({"rate": [3.0, 1.0, 2.0]}, styles="steps").series
     assert list(zip(series.x, series.y)) == [(0, 3), (1, 3), (1, 1), (2, 1), (2, 2)]
+
+
+def test_a_box_without_height_is_seen_as_its_median():
+    """A point shows one value, or several that are equal; it is no value beyond."""
+    made = box_plot({"one": [3.0], "equal": [2.0, 2.0, 2.0], "box": [1.0, 2.0, 3.0]})
+    (points,) = (series for series in made.series if series.style == "points")
+    assert points.y[:2] == (3.0, 2.0) and np.isnan(points.y[2]) and "beyond" not in plain(made.alt)
 
 
 def test_boxes_have_whiskers_to_values_and_points_beyond():
@@ -91,6 +129,16 @@ def test_what_is_said_of_them(chart, words):
         (lambda: line_chart({"a": [1, 2]}, errors=1, log_y=True), "spread of 'a' reaches down to 0 at point 1"),
         (lambda: line_chart({"a": [1, 2]}, bands=1, log_y=True), "spread of 'a' reaches down to 0 at point 1"),
         (lambda: line_chart({"a": [1, 2]}, levels={"zero": 0}, log_y=True), "The line 'zero' stands at 0"),
+        (lambda: line_chart({"a": [1, 2, 3]}, errors=np.ones((2, 3))), "for each of 3 points .* found 6"),
+        (lambda: bar_chart(MEANS, errors=MEANS[::-1]), "errors have other names .* or another order"),
+        (lambda: line_chart(MEANS.reset_index(drop=True)[1:], errors=MEANS[:2]), "or another order"),
+        (lambda: line_chart({"a": [1, 2]}, levels=[1.5]), r"lines across the plot by their names, found list \[1.5\]"),
+        (lambda: line_chart({"a": [1, 2]}, levels={"goal": None}), "The line 'goal' takes a number, found NoneType"),
+        (lambda: line_chart({"a": [1, 2]}, levels={"goal": "high"}), "The line 'goal' takes a number, found 'high'"),
+        (lambda: line_chart({"a": [1, 2]}, levels={"goal": 9}, y_range=(0, 4)), "'goal' stands at 9, outside"),
+        (lambda: scatter_chart({"a": [1, 2]}, marks={"end": 9}, x_range=(0, 4)), "'end' stands at 9, outside"),
+        (lambda: box_plot({"a": [1, 2]}, levels={"goal": 9}, y_range=(0, 4)), "'goal' stands at 9, outside"),
+        (lambda: bar_chart({"a": 1}, levels={"goal": 9}), "found one bar"),
         (lambda: histogram([1.0, 2.0], errors=1), "Error bars stand on bars"),
         (lambda: box_plot({"a": []}), "'a'"),
     ],

@@ -152,3 +152,76 @@ def test_cells_that_wait_are_named():
     ):
         with pytest.raises(UserError, match=message):
             table(data, by_cell=[wrong])
+
+
+@pytest.mark.parametrize("kind", [np.float16, np.float32, np.float64, np.longdouble])
+def test_an_array_of_any_precision_has_no_noise(kind):
+    """0.1 is 0.1 in each, also in a list of its numbers."""
+    for data in (np.array([[0.1, 0.25]], kind), [list(np.array([0.1, 0.25], kind))]):
+        assert [plain(cell.text) for cell in table(data).rows[0]] == ["0.1", "0.25"]
+
+
+class Grid:
+    """A matrix as another library has it: its rows are such things again."""
+
+    def __init__(self, values):
+        self.values = np.asarray(values)
+        self.shape = self.values.shape
+
+    def __array__(self, dtype=None, copy=None):
+        return self.values
+
+    def __len__(self):
+        return len(self.values)
+
+    def __getitem__(self, place):
+        return Grid(self.values[place])
+
+    def __float__(self):
+        return float(self.values)
+
+
+def test_a_matrix_of_another_library_is_a_table():
+    """As its rows and its entries are."""
+    grid = Grid([[1.0, 2.0], [3.0, 4.0]])
+    for data in (grid, [grid[0], grid[1]], [[grid[0][0], grid[0][1]], [3.0, grid[1][1]]]):
+        assert [[plain(cell.text) for cell in row] for row in table(data).rows] == [["1", "2"], ["3", "4"]]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (np.array([[1j, 2.0]]), r"found complex 1j in row 1, column 1"),
+        ([["a", 1 + 2j]], r"found complex \(1\+2j\) in row 1, column 2"),
+        ({"a": [1, 2], "b": 3}, "Expected a column for each name, found int 3 for 'b'"),
+        ({"a": "word", "b": [1, 2, 3, 4]}, "Expected a column for each name, found 'word' for 'a'"),
+        ([], "no rows in list"),
+    ],
+)
+def test_what_no_cell_can_hold_is_named(data, message):
+    """With what was found and where, and what to do."""
+    with pytest.raises(UserError, match=message) as caught:
+        table(data)
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("highlight", [-1, 1, (1, -1), (-1, 1), [(1, 1)], np.int64(1)])
+def test_what_is_highlighted_may_be_counted_from_the_end(highlight):
+    """The last row, or its last cell."""
+    made = table([[1, 2], [3, 4]], highlight=highlight)
+    found = [cell.highlight for row in made.rows for cell in row]
+    assert found == [False, False, isinstance(highlight, (int, np.integer)), True]
+
+
+@pytest.mark.parametrize("highlight", ["maximum", 2, (0, 2), (-3, 0), [0, (5, 0)], (0, 1, 1)])
+def test_what_cannot_be_highlighted_is_named(highlight):
+    """Nothing would be highlighted, and nobody would know."""
+    with pytest.raises(UserError, match="Nothing to highlight at"):
+        table([[1, 2], [3, 4]], highlight=highlight)
+
+
+@pytest.mark.parametrize("digits", [0, 18, 2.0, "3"])
+def test_digits_of_a_table_are_as_those_of_a_number(digits):
+    """1.5 in no digits would be 2."""
+    with pytest.raises(UserError, match="a number of digits from 1 to 17"):
+        table([[1.5]], digits=digits)

@@ -17,8 +17,8 @@ from deckwright.lesson import Lesson, Range, run_lesson
 from deckwright.lesson.finite import not_finite
 from deckwright.lesson.module import siblings_importable
 from deckwright.lesson.parameters import choose, setting
-from deckwright.lesson.record import fields_of
 from deckwright.lesson.run import parameters_of
+from deckwright.named_values import fields_of
 from deckwright.store import key_of
 from deckwright.store.encoding import decode, encode
 

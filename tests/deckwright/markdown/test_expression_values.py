@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import timedelta
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -177,6 +179,40 @@ def test_the_closest_name_is_suggested(blocks) -> None:
         with pytest.raises(UserError) as caught:
             blocks(body, loss=0.5, row=Figure("1", 1), x=1)
         assert caught.value.hint == f"Did you mean {hint}?"
+
+
+def test_the_names_of_other_libraries_are_known(blocks) -> None:
+    """What matplotlib and seaborn call a chart leads to ours, unless the lecture has a name like it."""
+    for body, hint in (
+        ("{{ pie_chart({'a': 1}) }}", "Here it is bar_chart(...), or stacked_chart(...)"),
+        ("{{ plot(loss) }}", "Here it is line_chart(...)."),
+        ("{{ boxplot(loss) }}", "Here it is box_plot(...)."),
+        ("{{ hits }}", "Did you mean hist?"),
+        ("{{ pie }}", "Did you mean pies?"),
+    ):
+        with pytest.raises(UserError) as caught:
+            blocks(body, loss=0.5, **({"hist": 1} if "hits" in body else {"pies": 2} if "pie }" in body else {}))
+        assert caught.value.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("value", "hint"),
+    [
+        (3 + 4j, "abs(z)"),
+        (SimpleNamespace(a=1), "{{ table(value) }}"),
+        ({1, 2}, "{{ values(value) }}"),
+        (range(3), "{{ values(value) }}"),
+        (len, "parentheses"),
+        ({}.items, "d['items']"),
+        (b"abc", "decode"),
+        (timedelta, "parentheses"),
+    ],
+)
+def test_a_value_that_no_text_can_show_comes_with_what_can(blocks, value, hint) -> None:
+    """The hint fits the value."""
+    with pytest.raises(UserError, match="can't be shown on a slide") as caught:
+        blocks("{{ value }}", value=value)
+    assert hint in caught.value.hint
 
 
 def test_an_equation_from_a_figure_in_display_math(blocks) -> None:

@@ -120,3 +120,47 @@ def test_what_is_no_picture_is_named() -> None:
     with pytest.raises(UserError, match=r"found an array of shape \(2, 2\)") as caught:
         picture(np.zeros((2, 2)))
     assert "image_grid" in caught.value.hint
+
+
+@pytest.mark.slow
+def test_what_pyplot_returns_stands_for_its_figure() -> None:
+    """A figure with its axes, an array of axes, lines, bars and what a histogram gives."""
+    import matplotlib.pyplot as plt
+
+    for make in (
+        lambda: plt.subplots(),
+        lambda: plt.subplots(1, 2)[1],
+        lambda: plt.plot([1, 2]),
+        lambda: plt.bar([1, 2], [3, 4]),
+        lambda: plt.hist([1.0, 2.0]),
+        lambda: plt.title("words"),
+    ):
+        plt.figure()
+        assert isinstance(computed_picture(make()), PictureFile)
+        assert picture(make(), alt="It").file is not None
+    plt.close("all")
+    assert computed_picture([plt.subplots()[0], plt.subplots()[0].text(0, 0, "x")]) is None  # two of them
+    assert computed_picture(np.array(["a", None], dtype=object)) is None
+
+
+@pytest.mark.slow
+def test_a_figure_that_cannot_be_shown_is_named(lesson) -> None:
+    """One with nothing in it, one of too many points, none at all: with its name in the record and what to do."""
+    lesson.code.write_text(
+        LESSON.replace("    return", "    plt.figure()\n    empty = plt.gcf()\n    return", 1).replace(
+            '"number"', '"empty": empty, "number"'
+        )
+    )
+    with pytest.raises(UserError, match=r"has nothing in it \(empty of the record\)") as caught:
+        run_lesson(lesson)
+    assert "plt.subplots()" in caught.value.hint
+    many = "axes.scatter(*__import__('numpy').random.default_rng(0).random((2, 60000)))"
+    lesson.code.write_text(LESSON.replace("axes.plot([0, 1], [1, high])", many))
+    with pytest.raises(UserError, match=r"MB; an SVG may have 5 \(figure of the record\)") as caught:
+        run_lesson(lesson)
+    assert "rasterized=True" in caught.value.hint
+    lesson.code.write_text(LESSON.replace("axes.plot([0, 1], [1, high])", many.replace(")))", ")), rasterized=True)")))
+    assert isinstance(run_lesson(lesson).record.figure, PictureFile)
+    with pytest.raises(UserError, match="found NoneType None") as caught:
+        picture(None)
+    assert "plt.show()" in caught.value.hint

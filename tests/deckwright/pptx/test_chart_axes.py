@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import datetime
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from chart_samples import LINES, space, values
 from deckwright.deck.chart import Axis, Chart, Series
-from deckwright.figures.dates import moment_at
+from deckwright.figures.dates import days_of, moment_at
 from deckwright.language import speaking
 from deckwright.layout.chart_label_layout import text_width
 from deckwright.pptx.chart.date_axis import date_scale
@@ -178,3 +179,18 @@ def test_no_tick_lies_beyond_limits_that_were_asked_for():
     """The last one stands before the end where the steps don't meet it."""
     assert scale_of(Axis(low=1.0, high=12.0), [1.0, 12.0]).ticks == (1.0, 3.0, 5.0, 7.0, 9.0, 11.0)
     assert scale_of(Axis(high=0.3), [0.0, 0.1]).ticks[-1] <= 0.3 * (1 + 1e-9)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "labels"),
+    [
+        (2, ["09:58:10", "09:58:11", "09:58:12"]),
+        (20, ["09:58:10", "09:58:15", "09:58:20", "09:58:25", "09:58:30"]),
+        (40, ["09:58:00", "09:58:15", "09:58:30", "09:58:45", "09:59:00"]),
+        (120, ["09:58", "09:59", "10:00", "10:01"]),
+    ],
+)
+def test_an_axis_of_a_short_while_has_ticks_at_seconds(seconds, labels):
+    """A measurement of seconds fills its plot."""
+    first = days_of(datetime(2024, 5, 1, 9, 58, 10))
+    assert list(date_scale(Axis(dates=True), [first, first + seconds / 86_400], calendar=False).labels) == labels

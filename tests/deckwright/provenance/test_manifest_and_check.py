@@ -200,6 +200,7 @@ def test_a_gap_in_a_chart_is_no_number_in_the_manifest(read, tmp_path: Path) -> 
     ("call", "told"),
     [
         ("bar_chart({'a': low, 'b': high}, y_range=(mid, none))", ["The bars a of 'value' end outside"]),
+        ("box_plot({'a': [low, low], 'b': [high, high]}, y_range=(mid, none))", ["The median of a lies outside"]),
         ("line_chart({'a': [low, low]}, y_range=(mid, none))", ["All of 'a' lies outside"]),
         ("line_chart({'a': [low, high]}, x_range=(mid, none))", ["All of 'a' lies outside"]),
         ("line_chart({'a': [low, high]}, y_range=(mid, none))", []),

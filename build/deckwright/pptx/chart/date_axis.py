@@ -1,4 +1,4 @@
-"""Axes of dates: in days, months or years where the program's own axis of dates counts them, else in days and hours."""
+"""Axes of dates: in days, months or years where the program's own axis of dates counts them, else by the clock."""
 
 from __future__ import annotations
 
@@ -7,19 +7,30 @@ from collections.abc import Iterable, Iterator
 
 from deckwright.deck.chart import Axis, Chart
 from deckwright.figures.dates import DATES, FIRST, days_of, moment_at
-from deckwright.pptx.chart.scale import DAY_AND_HOUR, HOURS, MONTHS, YEARS, Scale
+from deckwright.pptx.chart.scale import DAY_AND_HOUR, HOURS, MONTHS, SECONDS, YEARS, Scale
 from deckwright.pptx.chart.workbook import x_of
 
-FORMATS = {"hours": HOURS, "days": DATES, "months": MONTHS, "years": YEARS}
+FORMATS = {"seconds": SECONDS, "hours": HOURS, "days": DATES, "months": MONTHS, "years": YEARS}
 CALENDAR = (
     *((n, "days") for n in (1, 2, 7, 14)),
     *((n, "months") for n in (1, 2, 3, 6)),
     *((n, "years") for n in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)),
 )
-CLOCK = (*((n / 24, "hours") for n in (1 / 60, 1 / 12, 1 / 4, 1, 3, 6)), *((n, "days") for n in (1, 2, 7, 14, 28)))
+CLOCK = (
+    *((n / 86_400, "seconds") for n in (1, 5, 15)),
+    *((n / 24, "hours") for n in (1 / 60, 1 / 12, 1 / 4, 1, 3, 6)),
+    *((n, "days") for n in (1, 2, 7, 14, 28)),
+)
 CLOCK += tuple((n, "days") for n in (56, 91, 182, 364, 728, 1820, 3640, 7280, 18_200, 36_400, 91_000, 182_000, 364_000))
-DAYS = {"hours": 1.0, "days": 1.0, "months": 30.0, "years": 365.0}  # in a unit; hours are shares of a day
+DAYS = {
+    "seconds": 1.0,
+    "hours": 1.0,
+    "days": 1.0,
+    "months": 30.0,
+    "years": 365.0,
+}  # in a unit; hours and seconds are shares of a day
 MOST_TICKS = 8
+NOISE = 2e-6  # share of a second by which days since 1899 are rounded
 
 
 def has_calendar(chart: Chart) -> bool:
@@ -56,7 +67,8 @@ def _scale(low: float, high: float, step: float, unit: str) -> Scale:
         first = moment_at(low)
         first = first.replace(day=1, month=1 if unit == "years" else first.month, hour=0, minute=0, second=0)
         low = days_of(max(first, FIRST))
-    elif unit == "hours":
-        low, high = math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
+    elif unit in ("hours", "seconds"):
+        ends = math.floor(low / step + NOISE) * step, math.ceil(high / step - NOISE) * step
+        low, high = min(low, ends[0]), max(high, ends[1])
     code = DAY_AND_HOUR if unit == "hours" and math.floor(low) < math.floor(high) else FORMATS[unit]
     return Scale(low, high, step, code, unit=unit)

@@ -5,23 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from deckwright.deck.chart import Chart, Rule, Series
-from deckwright.errors import UserError
 from deckwright.pptx.chart.date_axis import has_calendar
 from deckwright.pptx.chart.scale import Scale
 
 
 def with_rules(chart: Chart, x: Scale | None, y: Scale) -> Chart:
     """The chart with its lines across the plot as series, from one end of an axis to the other."""
-    for rule in chart.rules:
-        scale = x if rule.axis == "x" and x else y
-        if not scale.low <= rule.value <= scale.high:
-            raise UserError(
-                f"The line {rule.name!r} stands at {rule.value:g} of an axis from {scale.low:g} to {scale.high:g}.",
-                where=chart.source,
-                hint="Widen x_range or y_range.",
-            )
-    if x is None and chart.rules and len(chart.categories) < 2:
-        raise UserError("A level line across bars leads from one to another, found one bar.", where=chart.source)
     return replace(chart, series=(*chart.series, *(_series(chart, rule, x, y) for rule in chart.rules)))
 
 

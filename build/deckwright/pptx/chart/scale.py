@@ -19,9 +19,15 @@ from deckwright.ticks import is_multiple, is_round, round_limits, told_apart
 LEAST_BAR = 0.1  # powers of ten: a bar of the least value is as high as that, at the least
 MOST_POWERS = 8  # intervals between the ticks of a logarithmic axis, each of one power of ten or of several
 LONGEST_PLAIN = 9  # digits before the point of a tick that is written without a power of ten
-HOURS, MONTHS, YEARS = r"hh\:mm", r"yyyy\-mm", "yyyy"  # Excel's number formats for parts of a date
+SECONDS, HOURS, MONTHS, YEARS = (
+    r"hh\:mm\:ss",
+    r"hh\:mm",
+    r"yyyy\-mm",
+    "yyyy",
+)  # Excel's number formats for parts of a date
 DAY_AND_HOUR = r"mm\-dd\ hh\:mm"
 CLOCKS = {
+    SECONDS: "%H:%M:%S",
     HOURS: "%H:%M",
     DAY_AND_HOUR: "%m-%d %H:%M",
     DATES: "%Y-%m-%d",
@@ -41,7 +47,7 @@ class Scale:
     step: float
     format: str
     log: bool = False
-    unit: str = ""  # of dates: hours, days, months or years, of which step counts several
+    unit: str = ""  # of dates: seconds, hours, days, months or years, of which step counts several
 
     def fraction(self, value: float) -> float:
         """Where a value stands: 0 at the low end, 1 at the high end."""
@@ -59,7 +65,8 @@ class Scale:
         if self.unit in ("months", "years"):
             months = round(self.step) * (12 if self.unit == "years" else 1)
             return tuple(takewhile(lambda day: day <= self.high, months_on(self.low, months)))
-        count = math.floor((self.high - self.low) / self.step + 1e-9)
+        noise = 1e-4 if self.unit else 1e-9  # a second is a small share of the days since 1899
+        count = math.floor((self.high - self.low) / self.step + noise)
         return tuple(self.low + i * self.step for i in range(count + 1))
 
     @property
