@@ -49,7 +49,7 @@ def check_lecture(lecture: Lecture) -> tuple[UserError, ...]:
 
 
 def _findings(lecture: Lecture) -> Iterator[UserError]:
-    yield from (*_typed_words(lecture), *_typed_expressions(lecture), *_unused_sources(lecture))
+    yield from (*_typed_words(lecture), *_typed_expressions(lecture), *_unused_sources(lecture), *_uncalled(lecture))
     known: frozenset[object] = frozenset()
     for slide in lecture.deck.slides:
         written = tuple(formulas(slide))
@@ -117,6 +117,12 @@ def _unused_sources(lecture: Lecture) -> Iterator[UserError]:
             where = lecture.front.lines[f"sources.{key}"]
             hint = f"Cite it, [@{key}], or take it away."
             yield UserError(f"The source {key!r} is never cited.", where=where, hint=hint)
+
+
+def _uncalled(lecture: Lecture) -> Iterator[UserError]:
+    for label, where in lecture.uncalled:
+        hint = f"Call it where it belongs, [^{label}], or take it away."
+        yield UserError(f"The footnote {label!r} is never called, and stands on no slide.", where=where, hint=hint)
 
 
 def _unheard(slide: Slide) -> Iterator[UserError]:

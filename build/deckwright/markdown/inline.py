@@ -21,6 +21,7 @@ from deckwright.markdown.attributes import Attributes, refuse_unknown
 from deckwright.markdown.authored_text import OTHER, AuthoredText
 from deckwright.markdown.citation import author_and_year
 from deckwright.markdown.formula import display_math, inline_math, with_whole_statements
+from deckwright.markdown.html_tags import is_comment, refuse_html
 from deckwright.markdown.listing import code_text
 from deckwright.markdown.macros import Macro, expanded
 from deckwright.markdown.picture import picture
@@ -34,7 +35,11 @@ _STYLES = {"strong": "bold", "em": "italic", "s": "strike", "sub": "sub", "sup":
 MINE = "mine"  # the class of words whose numbers are the author's own
 TERM = "term"  # the class of a term where it is defined
 REFERENCES = "#references"  # where a citation leads: the slide with this key
-_COMMENT = re.compile(r"<!--.*?-->|<br\s*/?>", re.DOTALL)
+
+_MARP = re.compile(r"^bg\b|\b(?:w|h|width|height):\d")
+_LABEL = re.compile(r"(eq|fig|lst|sec|tbl)-")  # Quarto's cross-references
+_LABELED = {"eq": "a formula", "fig": "a figure", "lst": "code", "sec": "a section", "tbl": "a table"}
+_NAME_IT = "Say which one you mean, or link to its slide: [see there](#its-name)."
 
 
 class SoftBreak:
@@ -49,6 +54,7 @@ class InlineReader:
     """Reads lines of text, and gathers on the way what belongs to the whole lecture.
 
     prose      the words that a person typed
+    links      to slides of the deck: their keys
     cited      keys of the sources, in the order in which they are cited
     footnotes  of the slide being read: the labels that were used, each with its line
     mistakes   what is wrong anywhere in the lecture
@@ -59,6 +65,7 @@ class InlineReader:
     sources: dict[str, Reference]
     prose: list[AuthoredText] = field(default_factory=list)
     terms: list[tuple[str, Source]] = field(default_factory=list)
+    links: list[tuple[str, Source]] = field(default_factory=list)
     cited: list[str] = field(default_factory=list)
     footnotes: list[Any] = field(default_factory=list)
     mistakes: Mistakes = field(default_factory=Mistakes)
@@ -105,6 +112,9 @@ class InlineReader:
 
     def source(self, key: str, where: Source) -> Reference:
         """The source with this key, which is cited from now on."""
+        if key not in self.sources and (label := _LABEL.match(key)):
+            message = f"@{key} refers to {_LABELED[label[1]]} by its number, and there are none on slides."
+            raise UserError(message, where=where, hint=_NAME_IT)
         if key not in self.sources:
             hint = did_you_mean(key, self.sources) or "Add it to sources: in the front matter, with text: and url:."
             raise UserError(f"Unknown source {key!r}.", where=where, hint=hint)
@@ -119,6 +129,7 @@ class _Line:
     def __init__(self, reader: InlineReader, line: int):
         self.reader, self.line = reader, line
         self.words: list[tuple[str, Source]] = []
+        self.opened: list[str] = []  # tags of HTML
 
     @property
     def where(self) -> Source:
@@ -200,13 +211,22 @@ class _Line:
 
     def _link(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         address = self._plain(str(node.attrs.get("href", "")))
+        if address.startswith("#"):
+            self.reader.links.append((address[1:], self.where))
         attributes = node.meta.get("attributes") or Attributes()
         refuse_unknown(attributes, self.where, "a link", classes=(*ROLES, "muted"), keys=())
         style = dataclasses.replace(style, role=next(iter(attributes.classes), style.role))
-        yield from self.parts(node.children, dataclasses.replace(style, link=address), checked=False)
+        for part in self.parts(node.children, dataclasses.replace(style, link=address), checked=False):
+            if isinstance(part, Block):
+                message = f"{a(part.noun).capitalize()} can't be a link, which would be lost."
+                raise UserError(message, where=self.where, hint="Write the link in words, below it.")
+            yield part
 
     def _image(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         self._other()
+        if _MARP.search(node.content):
+            message = f"{node.content!r} is no description of a picture but how Marp is to place it."
+            raise UserError(message, where=self.where, hint="Write ![what it shows](file.png){width=50%}.")
         alt = self.reader.only_text(self.parts(node.children, Run("")), self.where, "a description")
         path, caption = self._plain(str(node.attrs.get("src", ""))), str(node.attrs.get("title", ""))
         yield picture(path, alt, tuple(self._words(caption, Run(""), True)), self.where, node.meta.get("attributes"))
@@ -254,26 +274,21 @@ class _Line:
     def _html_inline(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         if re.fullmatch(r"<br\s*/?>", node.content):
             yield Run("\n")
-        elif not _COMMENT.fullmatch(node.content):
+        elif not is_comment(node.content) and not self._closes(node.content):
+            self.opened.append(node.content)
             refuse_html(node.content, self.where)
         self.line += node.content.count("\n")
+
+    def _closes(self, tag: str) -> bool:
+        """Whether a tag closes one of this line, of which everything was said already."""
+        name = tag.removeprefix("</").rstrip("> ")
+        return tag.startswith("</") and any(re.match(rf"<{re.escape(name)}\b", opened) for opened in self.opened)
 
     def _plain(self, text: str) -> str:
         """A text with the words of its figures, for places that hold nothing else."""
         values = self.reader.rendered.values
         refuse_control_characters(text, "this line", self.where)
         return VALUE.sub(lambda mark: "".join(p.text for p in values[int(mark[1])].text if isinstance(p, Run)), text)
-
-
-def refuse_html(html: str, where: Source) -> None:
-    """Raise UserError unless the HTML is nothing but comments and line breaks."""
-    rest = _COMMENT.sub("", html).strip()
-    if rest:
-        raise UserError(
-            f"HTML has no meaning on a slide: {rest.splitlines()[0][:40]}",
-            where=where,
-            hint=r"Write Markdown; a less-than sign before a letter is $<$ or \<.",
-        )
 
 
 def _styled(run: Run, style: Run) -> Run:

@@ -20,6 +20,7 @@ from deckwright.markdown.placeholder import VALUE
 _POWER = re.compile(r"×10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
 _FROM_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 TAB = 4  # columns
+_DIAGRAMS = ("mermaid", "plantuml", "tikz", "graphviz", "ditaa", "nomnoml", "vega-lite")
 _ROLES = (
     (Comment, "muted"),
     (Keyword, "weight"),
@@ -97,6 +98,10 @@ def _words(text: str, language: str, where: Source) -> list[tuple[_TokenType, st
         lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
     except ClassNotFound:
         known = [alias for lexer in get_all_lexers() for alias in lexer[1]]
+        if language.lower() in _DIAGRAMS:
+            message = f"A diagram of {language} can't be drawn on a slide."
+            hint = "Take block_diagram(...), graph(...), network(...) or timeline(...), or show it as a picture."
+            raise UserError(message, where=where, hint=hint) from None
         hint = did_you_mean(language, known)
         hint = hint if hint.startswith("Did") else "Leave it out for plain text."
         raise UserError(f"Unknown language {language!r} of a code block.", where=where, hint=hint) from None

@@ -133,3 +133,9 @@ def test_in_what_an_expression_makes(told, call: str) -> None:
 def test_nothing_is_told_of_what_is_right(told, surface: str) -> None:
     """A figure of the lesson that follows from those beside it."""
     assert told(surface.replace("§", "{{ half }}")) == []
+
+
+def test_a_footnote_that_no_text_calls(told) -> None:
+    """It stands on no slide, and nobody would miss it."""
+    found = "The footnote 'x' is never called, and stands on no slide."
+    assert told("# A\n\nText[^y].\n\n[^x]: One.\n\n[^y]: Two.\n") == [(9, found)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PIL import Image
 
 from deckwright.deck.text import Bullets, Code, Paragraph, plain
 from deckwright.errors import UserError
@@ -116,6 +117,46 @@ def test_what_starts_a_slide(read, body: str, titles: list[str], layouts: list[s
         ("[x]{.fragment}", 0, "fragment", "::: reveal"),
         ("x\n\n: y", 2, "", ""),
         ("[a](https://a.b){target=_blank}", 0, "Unknown key 'target'", ""),
+        ("x\n\n```python\ny = 1\n\n# Lost\n\nz", 2, "not closed: what follows would be code", "```"),
+        ("- x\n\n  ```\n  y\n\nz", 2, "not closed", ""),
+        ("``` {.python .numberLines}\nx\n```", 0, "numberLines", "no numbers"),
+        ("```python {1,3|all}\nx\n```", 0, "behind a code block's language", "in words"),
+        ('```python title="a.py"\nx\n```', 0, "Can't read 'title=", "above the code"),
+        ("```mermaid\nx\n```", 0, "diagram of mermaid", "block_diagram"),
+        ("#Title without a space", 0, "printed as it stands: #Title", "space behind its #"),
+        ("x\n##Two", 1, "printed as it stands: ##Two", "space"),
+        ("Text \\pause and more", 0, r"stands: \\pause", ". . ."),
+        ("\\note{x}", 0, r"stands: \\note", "::: notes"),
+        ("so \\alpha is", 0, r"stands: \\alpha", "$"),
+        ("\\textbf{x}", 0, r"stands: \\textbf", "Markdown"),
+        ("x\n\n???\n\ny", 2, r"stands: \?\?\?", "::: notes"),
+        ("x\n\n. . . y", 2, r"stands: \. \. \.", "two empty lines"),
+        ("x :smile: y", 0, "stands: :smile:", "itself"),
+        ("[a][nowhere]", 0, r"stands: \[a\]\[nowhere\]", "[words](https://...)"),
+        ("[a](javascript:alert)", 0, "stands: .*javascript", "https"),
+        ("[a](file:///etc/passwd)", 0, "stands: .*file", ""),
+        ("a { loss } b", 0, "stands: { loss }", "{{ name }}"),
+        ("{loss:.2f}", 0, "stands: {loss:.2f}", "{{ name }}"),
+        ("a }} b", 0, "stands: a }}", "two braces"),
+        ("a %} b", 0, "stands: a %}", ""),
+        ("$$\nx\n$$ {#eq-x}", 0, "stands: {#eq-x}", "link to its slide"),
+        ("See @fig-x.", 0, "refers to a figure by its number", "link to its slide"),
+        ("![a](b.png =10x20)", 0, "stands", "{width=50%}"),
+        ("![[b.png]]", 0, "stands", "![what it shows]"),
+        ("see [[Other page]]", 0, "stands", "[words](address)"),
+        ("![bg right:40%](b.png)", 0, "how Marp is to place it", ""),
+        ("> [!NOTE]\n> x", 0, r"stands: \[!NOTE\]", "callout-note"),
+        ('!!! note "x"\n    y', 0, "stands: !!! note", "callout-note"),
+        ("::: note\nx\n:::", 0, "Unknown class 'note'", "::: callout-note"),
+        ("::: speaker-notes\nx\n:::", 0, "Unknown class 'speaker-notes'", "::: notes"),
+        ("::: {.fragment .fade-in}\nx\n:::", 0, "Unknown class 'fade-in'", "::: reveal"),
+        ("x\n\n---\nlayout: two-cols\nclass: y\n---\n\nz", 3, "Settings of one slide", "{layout=two-columns}"),
+        ("x\n\n::right::\n\ny", 2, "stands: ::right::", "::: columns"),
+        ("x\n\n--\n\ny", 2, "stands: --", "---"),
+        ("a <sub>2</sub>", 0, "HTML has no meaning", "H~2~O"),
+        ("<aside>x</aside>", 0, "HTML has no meaning", "::: notes"),
+        ("x\n\n<!-- y\n\nz", 2, "comment is not closed", "-->"),
+        ("a\n\n[b](#nowhere)", 2, "No slide is called 'nowhere'", ""),
     ],
 )
 def test_what_is_told_instead(blocks, body: str, line: int, message: str, hint: str) -> None:
@@ -127,6 +168,78 @@ def test_what_is_told_instead(blocks, body: str, line: int, message: str, hint: 
         blocks(body)
     assert caught.value.where.line == LINE + line
     assert not hint or hint.replace("\\", "") in caught.value.hint.replace("\\", "")
+
+
+def test_one_mistake_for_a_pair_of_tags(blocks) -> None:
+    """What closes it is not told again."""
+    with pytest.raises(UserError) as caught:
+        blocks("a <b>c</b>")
+    assert len(caught.value.errors) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "#1 of all",
+        "Rewards for s[i][j] and C:\\Users\\me at 10:30:45",
+        "{% raw %}{{ x }}{% endraw %}",
+        "Well... yes -- no",
+        "`{x}` and $\\alpha$ and `:smile:`",
+        "Is it? Yes! {a, b}",
+        "See [b](#a-slide) and [c](#title-slide)",
+    ],
+)
+def test_what_only_looks_unread(blocks, body: str) -> None:
+    """It is printed as it stands, and that is right."""
+    assert blocks(body)
+
+
+def test_a_title_without_a_number(read) -> None:
+    """Pandoc's short form of .unnumbered is no part of the title."""
+    assert plain(read("# Two words {-}\n\nx").deck.slides[1].title) == "Two words"
+
+
+def test_a_break_at_the_end_of_a_title(read) -> None:
+    """A backslash there would be printed."""
+    with pytest.raises(UserError, match=r"stands: \\") as caught:
+        read("# Two\\\nwords\n\nx")
+    assert "<br>" in caught.value.hint
+
+
+def test_a_caption_right_below_its_table(blocks) -> None:
+    """No empty line is needed, as in pandoc."""
+    (table,) = blocks("| a | b |\n|---|---|\n| x | y |\n: What | it says\n")
+    assert plain(table.caption) == "What | it says" and len(table.rows) == 2
+
+
+def test_figures_in_a_list_stand_between_its_entries(blocks) -> None:
+    """On lines of their own, below the words of an entry."""
+    before, chart, after = blocks("1. a\n\n    {{ bar_chart(d, alt='x') }}\n\n    more\n2. b\n", d={"a": 1.0})
+    assert told(before) == [("1.", 0, "a")] and chart.noun == "chart"
+    assert told(after) == [("more", 0, "more"), ("2.", 0, "b")]
+
+
+def test_footnotes_of_several_paragraphs(read) -> None:
+    """Each begins a line; a list belongs on the slide."""
+    (note,) = read("# A\n\nx[^1]\n\n[^1]: One.\n\n    Two.\n").deck.slides[1].footnotes
+    assert plain(note) == "One.\nTwo."
+    with pytest.raises(UserError, match="Footnote '1' must be paragraphs"):
+        read("# A\n\nx[^1]\n\n[^1]: One.\n\n    - Two.\n")
+
+
+def test_names_that_are_given_twice(read) -> None:
+    """Of two footnotes with one label, or two addresses with one name, one would be lost without a word."""
+    with pytest.raises(UserError, match=r"Two footnotes are called \[\^1\]; the other one is at line"):
+        read("# A\n\nx[^1]\n\n[^1]: One.\n\n# B\n\nx[^1]\n\n[^1]: Two.\n")
+    with pytest.raises(UserError, match=r"\[r\]: stands twice"):
+        read("# A\n\n[x][r]\n\n[r]: https://a.b\n\n# B\n\n[y][r]\n\n[r]: https://c.d\n")
+
+
+def test_a_linked_picture(blocks, tmp_path) -> None:
+    """Its link would be lost."""
+    Image.new("RGB", (4, 4)).save(tmp_path / "p.png")
+    with pytest.raises(UserError, match="A picture can't be a link"):
+        blocks("[![x](p.png)](https://a.b)")
 
 
 def test_escaped_characters_are_meant(blocks) -> None:
