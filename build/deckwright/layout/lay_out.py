@@ -217,6 +217,10 @@ def _set_title(title: Text, layout: PageLayout, theme: Theme):
             box = Box(Emu(left), layout.title.top, Emu(Pt(narrower)), layout.title.height)
             return box, size, text_lines(lines, top=style.anchor * (height - height_of(lines)))
         size -= 2
+    over = longest_word(title, kind) - width
+    if over > 0:
+        message = f"The longest word of the title is {over:.0f} pt too wide, even in {kind.size:g} pt type."
+        raise UserError(message, hint="Take a shorter one, or write a hyphen or a space where it may be broken.")
     raise UserError(
         f"The title takes {counted(len(lines), 'line')} in {kind.size:g} pt type; there is room for "
         f"{int(height // kind.pitch)}.",
