@@ -9,6 +9,7 @@ from jinja2 import Environment, nodes
 
 from deckwright.checking.typed_digits import typed_digits
 
+_FORMATS = re.compile(r"%[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|\{[^{}]*\}")  # places of values in a text: %.2f, {:.2f}
 _MATH = re.compile(r"\$[^$]*\$")
 _APART = re.compile(r"(?<=\S)#\w+")  # tells boxes of one name apart: "norm#2"
 # keywords whose texts are patterns, names of columns, lengths, or where an axis ends
@@ -29,7 +30,7 @@ def typed_values(expression: str, functions: Collection[str]) -> Iterator[str]:
     if not names:
         yield from (repr(value) for value in _numbers(shown))
     for text in _texts(shown):
-        yield from (word for _, word in typed_digits(_APART.sub("", _MATH.sub(" ", text))))
+        yield from (word for _, word in typed_digits(_APART.sub("", _FORMATS.sub(" ", _MATH.sub(" ", text)))))
 
 
 def _numbers(node: nodes.Node) -> Iterator[object]:
