@@ -242,7 +242,9 @@ def _subtitle(slide: Slide, layout: PageLayout, theme: Theme) -> tuple[Placed, .
             block = Paragraph(text=slide.subtitle, source=slide.source)
             return (Placed(block, box, size=size, lines=text_lines(lines), slot="subtitle"),)
     raise UserError(
-        f"The subtitle takes {counted(len(lines), 'line')} in {size:g} pt type: too many.", hint="Shorten the subtitle."
+        f"The subtitle takes {counted(len(lines), 'line')} in {size:g} pt type; there is room for "
+        f"{int(room.height.pt // kind.pitch)}.",
+        hint="Shorten the subtitle.",
     )
 
 
