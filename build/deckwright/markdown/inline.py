@@ -27,6 +27,7 @@ from deckwright.markdown.macros import Macro, expanded
 from deckwright.markdown.picture import picture
 from deckwright.markdown.placeholder import VALUE
 from deckwright.markdown.slides_file import refuse_control_characters
+from deckwright.markdown.spans import Cited
 from deckwright.markdown.template import Rendered
 from deckwright.theme import ROLES
 from deckwright.wording import a
@@ -37,6 +38,9 @@ TERM = "term"  # the class of a term where it is defined
 REFERENCES = "#references"  # where a citation leads: the slide with this key
 
 _MARP = re.compile(r"^bg\b|\b(?:w|h|width|height):\d")
+_COMPUTED = re.compile(r"\{(?:python|r|julia|ojs)\}\s*(\w+)?")  # Quarto's code in a line
+_MONEY = re.compile(r"[\d.,]+\s+(?:a|and|bis|et|o|oder|or|ou|to|und|y)\s+[^\\]*\d$")
+_YEARS = re.compile(r"(?<!\w)[‘'](?=\d\d(?:s|er)?\b)")  # '90s: what is left out, and no quotation
 _LABEL = re.compile(r"(eq|fig|lst|sec|tbl)-")  # Quarto's cross-references
 _LABELED = {"eq": "a formula", "fig": "a figure", "lst": "code", "sec": "a section", "tbl": "a table"}
 _NAME_IT = "Say which one you mean, or link to its slide: [see there](#its-name)."
@@ -117,6 +121,7 @@ class InlineReader:
             raise UserError(message, where=where, hint=_NAME_IT)
         if key not in self.sources:
             hint = did_you_mean(key, self.sources) or "Add it to sources: in the front matter, with text: and url:."
+            hint += r" A sign @ that cites nothing is written \@."
             raise UserError(f"Unknown source {key!r}.", where=where, hint=hint)
         if key not in self.cited:
             self.cited.append(key)
@@ -183,6 +188,10 @@ class _Line:
 
     def _code_inline(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         self._other()
+        if computed := _COMPUTED.match(node.content):
+            message = f"{node.content[:60]} would be shown as code, and not computed."
+            hint = f"Let lesson.py compute it, and write {{{{ {computed[1] or 'name'} }}}}."
+            raise UserError(message, where=self.where, hint=hint)
         if raw := node.meta.get("raw"):
             raise UserError(f"Raw {raw} has no meaning on a slide.", where=self.where, hint="Write Markdown.")
         attributes = node.meta.get("attributes") or Attributes()
@@ -201,6 +210,9 @@ class _Line:
 
     def _math_inline(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         self._other()
+        if _MONEY.match(node.content):
+            message = f"${node.content}$ is read as a formula: is it money?"
+            raise UserError(message, where=self.where, hint=r"Write \$ for a dollar sign.")
         yield inline_math(self.reader.expanded(node.content, self.where), self.reader.rendered.values, self.where)
         self.line += node.content.count("\n")
 
@@ -249,18 +261,34 @@ class _Line:
         yield from self.parts(node.children, style, checked=key is None and MINE not in attributes.classes)
 
     def _citation(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
-        self._other()
-        brackets, keys = node.meta["in_brackets"], node.meta["keys"]
-        for i, key in enumerate(keys):
-            authors, year = author_and_year(self.reader.source(key, self.where))
-            short = (f"{authors}, {year}" if brackets else f"{authors} ({year})") if year else authors
-            if brackets:  # parentheses belong to the link, so that no program parts them from it at a line's end
-                short = ("(" if i == 0 else "") + short + (")" if key is keys[-1] else ";")
+        cited, brackets = node.meta["cited"], node.meta["in_brackets"]
+        for i, one in enumerate(cited):
             if i:
                 yield dataclasses.replace(style, text=" ")
-            yield dataclasses.replace(
-                style, text=short.replace(" ", "\N{NO-BREAK SPACE}"), citation=key, link=REFERENCES
-            )
+            yield from self._cited(one, style, "(" if i == 0 else "", ")" if i == len(cited) - 1 else ";", brackets)
+
+    def _cited(self, one: Cited, style: Run, opening: str, closing: str, brackets: bool) -> Iterator[Part]:
+        """One source of a citation. Parentheses belong to the link, so that no program parts them at a line's end."""
+        authors, year = author_and_year(self.reader.source(one.key, self.where))
+        named = f"{authors}, {year}" if year else authors
+        if one.year_only and year:
+            named = year
+        if not brackets:
+            opening, closing = (f"{authors} (", ")") if year or one.after else (authors, "")
+            named = year if year else ""
+            named, after = (named, one.after) if named else ("", one.after.removeprefix(", "))
+        else:
+            after = one.after
+        link = {"citation": one.key, "link": REFERENCES}
+        if one.before:
+            yield from self._words(f"{opening}{one.before} ", style, True)
+            opening = ""
+        end = "" if after else closing
+        self._other()
+        text = f"{opening}{named}{end}".replace(" ", "\N{NO-BREAK SPACE}")
+        yield dataclasses.replace(style, text=text, **link)
+        if after:
+            yield from self._words(f"{after}{closing}", style, True)
 
     def _footnote_ref(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         self._other()
@@ -348,4 +376,4 @@ def _stripped(parts: list[Run | Math]) -> Text:
 
 
 def _typographic(text: str) -> str:
-    return text.replace("---", "—").replace("--", "–").replace("...", "…")
+    return _YEARS.sub("’", text).replace("---", "—").replace("--", "–").replace("...", "…")

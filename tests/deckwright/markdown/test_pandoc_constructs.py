@@ -153,6 +153,26 @@ def test_what_starts_a_slide(read, body: str, titles: list[str], layouts: list[s
         ("x\n\n---\nlayout: two-cols\nclass: y\n---\n\nz", 3, "Settings of one slide", "{layout=two-columns}"),
         ("x\n\n::right::\n\ny", 2, "stands: ::right::", "::: columns"),
         ("x\n\n--\n\ny", 2, "stands: --", "---"),
+        ("a x^2+y^2", 0, r"\^2\+y\^ reaches", "x^2^ + y^2^"),
+        ("one \\\\ two", 0, r"stands: \\", "<br>"),
+        ("one \\\\\ntwo", 0, r"stands: \\", "<br>"),
+        ("This is a sentence.\n---\n\nmore", 0, "make a heading of it", "empty line"),
+        ("This is a\nparagraph\n---\n\nmore", 0, "make a heading of it", "empty line"),
+        ("-one\n-two", 0, "stands: -one", "space behind each sign"),
+        ("*one\n*two", 0, r"stands: \*one", "space behind each sign"),
+        ("1.one\n2.two", 0, "stands: 1.one", "space behind each number"),
+        ("• one\n• two", 0, "stands: • one", "- and a space"),
+        ("1. [ ] one", 0, r"stands: \[ \]", "- [ ] words"),
+        ("*[HTML]: Hyper", 0, "stands", "Write out"),
+        ("[TOC]", 0, "stands", "Sections"),
+        ("an ==important== word", 0, "stands: ==important==", "**words**"),
+        ("an ++important++ word", 0, "stands: .*important", "*words*"),
+        ("${loss} is it", 0, "stands: .*loss", "{{ name }}"),
+        ("**not closed", 0, "stands", "both ends"),
+        ("**加粗。**后面", 0, "stands", "both ends"),
+        ("`{python} loss`", 0, "shown as code, and not computed", "{{ loss }}"),
+        ("from $5 to 10$ each", 0, "is it money", r"\$"),
+        ("@dataclass", 0, "Unknown source 'dataclass'", r"\@"),
         ("a <sub>2</sub>", 0, "HTML has no meaning", "H~2~O"),
         ("<aside>x</aside>", 0, "HTML has no meaning", "::: notes"),
         ("x\n\n<!-- y\n\nz", 2, "comment is not closed", "-->"),
@@ -186,6 +206,9 @@ def test_one_mistake_for_a_pair_of_tags(blocks) -> None:
         "Well... yes -- no",
         "`{x}` and $\\alpha$ and `:smile:`",
         "Is it? Yes! {a, b}",
+        "a == b and C++ and D++ and 2**3 and 2 * 3 and A* of p*",
+        "costs $5 and $10",
+        "-1\n-2",
         "See [b](#a-slide) and [c](#title-slide)",
     ],
 )
@@ -233,6 +256,32 @@ def test_names_that_are_given_twice(read) -> None:
         read("# A\n\nx[^1]\n\n[^1]: One.\n\n# B\n\nx[^1]\n\n[^1]: Two.\n")
     with pytest.raises(UserError, match=r"\[r\]: stands twice"):
         read("# A\n\n[x][r]\n\n[r]: https://a.b\n\n# B\n\n[y][r]\n\n[r]: https://c.d\n")
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("[see @rumelhart1986, p. 3]", "(see Rumelhart et al., 1986, p. 3)"),
+        ("[-@rumelhart1986]", "(1986)"),
+        ("@rumelhart1986 [p. 3]", "Rumelhart et al. (1986, p. 3)"),
+        (
+            "[@rumelhart1986, chap. 2; see also @goodfellow2016]",
+            "(Rumelhart et al., 1986, chap. 2; see also Goodfellow, 2016)",
+        ),
+        ("[@rumelhart1986; @goodfellow2016]", "(Rumelhart et al., 1986; Goodfellow, 2016)"),
+        ("@goodfellow2016 [which see]", "Goodfellow (2016) [which see]"),
+    ],
+)
+def test_citations_with_words_around(blocks, body: str, shown: str) -> None:
+    """Pandoc's prefixes, places and years alone."""
+    (text,) = blocks(body)
+    assert plain(text.text).replace("\u00a0", " ") == shown
+
+
+def test_spaces_at_which_no_line_is_broken(blocks) -> None:
+    """A backslash before a space, as in pandoc; what a year leaves out is no quotation."""
+    (text,) = blocks("Fig.\\ A since '68")
+    assert plain(text.text) == "Fig.\u00a0A since ’68"
 
 
 def test_a_linked_picture(blocks, tmp_path) -> None:
