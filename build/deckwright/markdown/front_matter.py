@@ -17,6 +17,7 @@ from deckwright.deck.text import Run
 from deckwright.errors import Mistakes, Source, UserError, did_you_mean
 from deckwright.language import ENGLISH, language
 from deckwright.markdown.picture import picture
+from deckwright.markdown.plain_words import refuse_markup
 from deckwright.markdown.slides_file import refuse_control_characters
 
 _WORDS = ("title", "subtitle", "author", "institute", "date", "subject", "language", "lang")
@@ -55,13 +56,9 @@ _ELSEWHERE = {
 }
 _LOST = re.compile(r"[ \t]+#[^\s#].*")  # "Lecture #3" without quotes
 _LONG = 200  # characters of a line that is no title
-_MARKUP = re.compile(  # which is read on slides, and would be printed as it stands here
-    r"\{\{.*?\}\}|\{%.*?%\}|\$(?=\S)[^$]*[^$\s\\]\$(?!\d)|`[^`]+`|<br\s*/?>|</?(?:b|i|em|strong|sub|sup|span)\b[^>]*>"
-    r"|!?\[[^\[\]]*\]\([^()\s]+\)|\*\*(?=\S)[^*]+(?<=\S)\*\*|(?<![\w*])\*(?=[^\s*])[^*]*(?<=[^\s*])\*(?![\w*])"
-    r"|(?<!\w)_(?=[^\s_])[^_]*(?<=[^\s_])_(?!\w)|~~(?=\S)[^~]+~~|\[@[\w:.-]+\]|\[[^\[\]]*\]\{[^{}]*\}"
-)
 _UNSPACED = re.compile(r"[\w-]+:[^ \n]")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_OWN_SLIDE = "A title slide of your own may have them: # Title {layout=title}, and ## Subtitle below it."
 _TODAY = ("today", "now", "last-modified")  # what Quarto puts in
 _UNSAFE = re.compile(r"\s*(?:data|file|javascript|vbscript):", re.IGNORECASE)
 _SOURCE = 'Write KEY: {text: "Author (year). Title.", url: https://...} below sources:.'
@@ -231,12 +228,7 @@ class _Reader:
     def _shown(self, node: yaml.Node, name: str) -> str:
         """A text that stands on a slide as it is written."""
         word = self._word(node, name)
-        if markup := _MARKUP.search(word):
-            message = f"{markup[0][:60]!r} would be printed as it stands: {name} holds plain words."
-            hint = "Take the signs away."
-            if name in ("title", "subtitle"):
-                hint += " A title slide of your own may have them: # Title {layout=title}, and ## Subtitle below it."
-            raise UserError(message, where=self._at(node.start_mark), hint=hint)
+        refuse_markup(word, name, self._at(node.start_mark), _OWN_SLIDE if name in ("title", "subtitle") else "")
         return word
 
     def _names(self, node: yaml.Node, key: str) -> tuple[str, ...]:

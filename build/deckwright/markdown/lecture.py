@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from deckwright.markdown.parser import parse_markdown
 from deckwright.markdown.slides import SlideReader
 from deckwright.markdown.slides_file import text_of
 from deckwright.markdown.template import Rendered
+from deckwright.markdown.template_syntax import constructs
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Lecture:
 
     prose    the words that a person typed, with their lines
     origins  every expression in the template
+    tags     what stands in each tag of the template, {% set a = 1 %}
     terms    what is defined, [word]{.term}, and where
     uncalled  labels of footnotes that no text calls, and where
     """
@@ -45,6 +47,7 @@ class Lecture:
     origins: tuple[Origin, ...]
     terms: tuple[tuple[str, Source], ...] = ()
     uncalled: tuple[tuple[str, Source], ...] = ()
+    tags: tuple[Origin, ...] = ()
 
 
 def read_lecture(
@@ -68,7 +71,14 @@ def read_lecture(
     gathering = Mistakes() if mistakes is None else mistakes
     with speaking(front.language), coloring(colors or {}):
         rendered = render(path, body, names, FUNCTIONS, FILTERS, gathering)
-        return _lecture(path, front, rendered, lesson, parameters or {}, gathering, tolerant=mistakes is not None)
+        lecture = _lecture(path, front, rendered, lesson, parameters or {}, gathering, tolerant=mistakes is not None)
+        return dataclasses.replace(lecture, tags=tuple(_tags(body, path)))
+
+
+def _tags(text: str, path: Path) -> Iterator[Origin]:
+    for found in constructs(text):
+        if found.opening == "{%":
+            yield Origin(Source(path, text.count("\n", 0, found.start) + 1), found.inner)
 
 
 def _lecture(

@@ -15,8 +15,10 @@ from deckwright.deck.slide import LAYOUTS, Note, Slide
 from deckwright.deck.text import Bullets, Paragraph, Run, Text, plain
 from deckwright.errors import Source, UserError, did_you_mean
 from deckwright.markdown.attributes import Attributes, refuse_unknown
+from deckwright.markdown.authored_text import AuthoredText
 from deckwright.markdown.blocks import BlockReader, Manner, beside_one_rule, captioned, is_caption
 from deckwright.markdown.inline import InlineReader
+from deckwright.markdown.plain_words import refuse_markup
 from deckwright.markdown.slide_level import Start, slide_level, split
 from deckwright.markdown.steps import Steps
 from deckwright.wording import a
@@ -247,6 +249,10 @@ class SlideReader:
     def _callout(self, node: SyntaxTreeNode, title: str, kind: str, manner: Manner) -> list[Block]:
         """A callout: its title, or the name of its kind, and what it says, beside a rule."""
         children, where = [child for child in node.children if not _is_silent(child)], self._where(node)
+        refuse_markup(
+            title, "a callout's title", where, "A heading as the callout's first line may have them: ## Words."
+        )
+        self.inline.prose.append(AuthoredText(((title, where),)))
         words: Text = (Run(title or kind, bold=True),)
         if not title and children and children[0].type == "heading":
             words = self.inline.text(children[0].children[0], children[0].map[0], "a title")

@@ -173,6 +173,7 @@ def test_what_starts_a_slide(read, body: str, titles: list[str], layouts: list[s
         ("`{python} loss`", 0, "shown as code, and not computed", "{{ loss }}"),
         ("from $5 to 10$ each", 0, "is it money", r"\$"),
         ("@dataclass", 0, "Unknown source 'dataclass'", r"\@"),
+        ('::: {.callout-tip title="Mind **this**"}\nx\n:::', 0, "a callout's title holds plain words", "## Words"),
         ("a <sub>2</sub>", 0, "HTML has no meaning", "H~2~O"),
         ("<aside>x</aside>", 0, "HTML has no meaning", "::: notes"),
         ("x\n\n<!-- y\n\nz", 2, "comment is not closed", "-->"),
