@@ -16,7 +16,7 @@ from deckwright.markdown.placeholder import VALUE
 
 _SENTENCE = re.compile(r".*(?:[.!?:;,]|\n.*)", re.DOTALL)  # no title
 _SHIFTED = re.compile(r"[^\s]*[-+*/=<>,]")  # what is set higher or lower with more than was meant
-_SETTINGS = re.compile(r"(?:[a-z][\w-]*:(?:\s.*|$)\n?)+")
+_SETTINGS = re.compile(r"(?:[a-z][\w-]*:(?:[ \t].*)?(?:\n|\Z))+")
 _MARKS = "{}[:$\\.#?!-=+*^~•‣◦▪●○⁃・)"  # one of these is in all of it
 
 
