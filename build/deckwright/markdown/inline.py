@@ -41,6 +41,7 @@ _MARP = re.compile(r"^bg\b|\b(?:w|h|width|height):\d")
 _COMPUTED = re.compile(r"\{(?:python|r|julia|ojs)\}\s*(\w+)?")  # Quarto's code in a line
 _MONEY = re.compile(r"[\d.,]+\s+(?:a|and|bis|et|o|oder|or|ou|to|und|y)\s+[^\\]*\d$")
 _YEARS = re.compile(r"(?<!\w)[‘'](?=\d\d(?:s|er)?\b)")  # '90s: what is left out, and no quotation
+_UNSAFE = re.compile(r"\s*(?:data|file|javascript|vbscript):", re.IGNORECASE)
 _LABEL = re.compile(r"(eq|fig|lst|sec|tbl)-")  # Quarto's cross-references
 _LABELED = {"eq": "a formula", "fig": "a figure", "lst": "code", "sec": "a section", "tbl": "a table"}
 _NAME_IT = "Say which one you mean, or link to its slide: [see there](#its-name)."
@@ -223,6 +224,8 @@ class _Line:
 
     def _link(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         address = self._plain(str(node.attrs.get("href", "")))
+        if _UNSAFE.match(address):  # one that was written is no link; this one was computed
+            raise UserError(f"{address[:60]!r} is no page's address.", where=self.where, hint="Link to https://...")
         if address.startswith("#"):
             self.reader.links.append((address[1:], self.where))
         attributes = node.meta.get("attributes") or Attributes()

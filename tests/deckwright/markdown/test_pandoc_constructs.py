@@ -169,7 +169,6 @@ def test_what_starts_a_slide(read, body: str, titles: list[str], layouts: list[s
         ("an ++important++ word", 0, "stands: .*important", "*words*"),
         ("${loss} is it", 0, "stands: .*loss", "{{ name }}"),
         ("**not closed", 0, "stands", "both ends"),
-        ("**加粗。**后面", 0, "stands", "both ends"),
         ("`{python} loss`", 0, "shown as code, and not computed", "{{ loss }}"),
         ("from $5 to 10$ each", 0, "is it money", r"\$"),
         ("@dataclass", 0, "Unknown source 'dataclass'", r"\@"),
@@ -283,6 +282,29 @@ def test_spaces_at_which_no_line_is_broken(blocks) -> None:
     """A backslash before a space, as in pandoc; what a year leaves out is no quotation."""
     (text,) = blocks("Fig.\\ A since '68")
     assert plain(text.text) == "Fig.\u00a0A since ’68"
+
+
+@pytest.mark.parametrize(
+    ("body", "bold"),
+    [
+        ("**加粗。**后面", "加粗。"),
+        ("前面**「引用」**后面", "「引用」"),
+        ("これは**強調（きょうちょう）**です", "強調（きょうちょう）"),
+        ("이것은 **굵게(강조)**는", "굵게(강조)"),
+        ("a **bold** b", "bold"),
+        ("中文 **bold.** 中文", "bold."),
+    ],
+)
+def test_stars_between_letters_without_spaces(blocks, body: str, bold: str) -> None:
+    """Beside a punctuation mark, too."""
+    (text,) = blocks(body)
+    assert [run.text for run in text.text if run.bold] == [bold] and "*" not in plain(text.text)
+
+
+def test_an_address_that_was_computed(blocks) -> None:
+    """It may run nothing."""
+    with pytest.raises(UserError, match="is no page's address"):
+        blocks("[x]({{ address }})", address="javascript:alert(1)")
 
 
 def test_a_linked_picture(blocks, tmp_path) -> None:
