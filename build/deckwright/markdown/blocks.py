@@ -167,6 +167,10 @@ class BlockReader:
     def _definitions(self, node: SyntaxTreeNode, level: int) -> Iterator[Item | Block]:
         for part in node.children:
             if part.type == "dt":
+                if [child.type for child in part.children[0].children] == ["image"]:
+                    message = "A line that begins with a colon is a table's caption, and a picture stands above it."
+                    hint = 'Its caption stands in quotes behind the file: ![what it shows](file.png "Caption").'
+                    raise UserError(message, where=self.where(part), hint=hint)
                 text = self.inline.text(part.children[0], part.map[0], "a term")
                 yield Item(_bold(text), level, kind="term")
                 continue

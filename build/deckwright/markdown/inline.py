@@ -26,6 +26,7 @@ from deckwright.markdown.listing import code_text
 from deckwright.markdown.macros import Macro, expanded
 from deckwright.markdown.picture import picture
 from deckwright.markdown.placeholder import VALUE
+from deckwright.markdown.plain_words import refuse_markup
 from deckwright.markdown.slides_file import refuse_control_characters
 from deckwright.markdown.spans import Cited
 from deckwright.markdown.template import Rendered
@@ -211,6 +212,9 @@ class _Line:
 
     def _math_inline(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         self._other()
+        if node.content.startswith("`") and node.content.endswith("`"):
+            hint = f"Write ${node.content.strip('`')}$."
+            raise UserError("Backticks in a formula would be printed as marks.", where=self.where, hint=hint)
         if _MONEY.match(node.content):
             message = f"${node.content}$ is read as a formula: is it money?"
             raise UserError(message, where=self.where, hint=r"Write \$ for a dollar sign.")
@@ -224,6 +228,9 @@ class _Line:
 
     def _link(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         address = self._plain(str(node.attrs.get("href", "")))
+        if not address or not node.children:
+            message = "This link leads nowhere." if node.children else f"The link to {address[:60]} has no words."
+            raise UserError(message, where=self.where, hint="Write [words](https://...).")
         if _UNSAFE.match(address):  # one that was written is no link; this one was computed
             raise UserError(f"{address[:60]!r} is no page's address.", where=self.where, hint="Link to https://...")
         if address.startswith("#"):
@@ -244,6 +251,8 @@ class _Line:
             raise UserError(message, where=self.where, hint="Write ![what it shows](file.png){width=50%}.")
         alt = self.reader.only_text(self.parts(node.children, Run("")), self.where, "a description")
         path, caption = self._plain(str(node.attrs.get("src", ""))), str(node.attrs.get("title", ""))
+        hint = "What needs marks stands in a paragraph of its own below the picture."
+        refuse_markup(VALUE.sub("", caption), "a picture's caption", self.where, hint)
         yield picture(path, alt, tuple(self._words(caption, Run(""), True)), self.where, node.meta.get("attributes"))
 
     def _span(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:

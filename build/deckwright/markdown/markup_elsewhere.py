@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 BACKSLASH = "\ufdd5"  # one that was written \\\\
+LATEX_SIGNS = re.compile(  # \( x \) and \[ x = 1 \]
+    r"\\\([^\n]*?\\\)|\\\[[^\]]{0,500}?[=^_+\\][^\]]{0,500}?\\\]"
+)
 STRAY = re.compile(r"^[^{\n]*?(?:\}\}|%\})", re.MULTILINE)
 PATTERNS = (
     (
@@ -30,6 +33,7 @@ PATTERNS = (
     (re.compile(r"^\[(?:TOC|toc)\]$", re.MULTILINE), "Sections are listed on the slides that begin them."),
     (re.compile(r"(?<![=\w])==(?=[^\s=])[^=\n]+==(?!=)"), "Write **words**."),
     (re.compile(r"(?<!\w)\+\+(?=\w)[^+\n]+\+\+(?!\w)"), "Write *words*; underlined words are taken for links."),
+    (re.compile(r"^[-*+]\u3000[^\n]*", re.MULTILINE), "Behind the sign of a list's entry stands a narrow space."),
     (re.compile(r"^[•‣◦▪●○⁃・][^\n]*", re.MULTILINE), "An entry of a list begins with - and a space."),
     (
         re.compile(r"^([-*+])[^\s\d*+-].*\n\1[^\s\d*+-]", re.MULTILINE),
@@ -67,6 +71,10 @@ PATTERNS = (
     (
         re.compile(r"\$\s[^$\n]*\\[A-Za-z]+[^$\n]*\$|\$[^$\n]*\\[A-Za-z]+[^$\n]*\s\$"),
         "Dollar signs touch their formula: $x$.",
+    ),
+    (
+        re.compile(r"(?<!\w)\$\s*[A-Za-z]\w?(?:\s*[-+*/=^_<>]\s*[\w{}.]+)*\s*\$"),
+        "Dollar signs touch their formula, and no digit stands behind it: $x$.",
     ),
     (re.compile(r"\\(?:begin|end)\{\w+\*?\}"), "Write $$ on a line above and below a formula."),
     (re.compile(r"\\(?:note|notes)\{"), "Notes stand between ::: notes and :::."),

@@ -142,7 +142,10 @@ class SlideReader:
         for block in blocks:
             if isinstance(block, Paragraph) and plain(block.text).startswith(": "):
                 message = "This is written like a caption, and no table stands beside it."
-                hint = "Put it right below its table; a term to be defined stands on the line above."
+                hint = (
+                    "Put it right below its table; a term to be defined stands on the line above. A picture has its "
+                    'caption in quotes behind the file, a chart has title="...".'
+                )
                 self.mistakes.add(UserError(message, where=block.source, hint=hint))
         return blocks
 

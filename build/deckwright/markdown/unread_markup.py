@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from deckwright.errors import UserError
 from deckwright.markdown.authored_text import OTHER
-from deckwright.markdown.markup_elsewhere import BACKSLASH, PATTERNS, STRAY
+from deckwright.markdown.markup_elsewhere import BACKSLASH, LATEX_SIGNS, PATTERNS, STRAY
 from deckwright.markdown.placeholder import VALUE
 
 _SENTENCE = re.compile(r".*(?:[.!?:;,]|\n.*)", re.DOTALL)  # no title
@@ -44,6 +44,10 @@ def _found(before: Token, token: Token, patterns: list[tuple[re.Pattern[str], st
     if before.type == "paragraph_open" and token.content.strip() == ". . .":
         return  # a pause; where none can be is seen to by what reads the blocks
     yield from _shifted(token.children or [])
+    if signs := LATEX_SIGNS.search("".join(map(_with_escapes, token.children or ()))):
+        formula = signs[0][2:-2].replace(OTHER, "…").strip()
+        yield 0, f"{signs[0][:2]} and {signs[0][-2:]} would be printed as brackets.", f"Write ${formula}$."
+        return
     text = "".join(_typed(child) for child in token.children or ())
     for pattern, hint in patterns:
         if found := pattern.search(text):
@@ -76,6 +80,10 @@ def _shifted(children: list[Token]) -> Iterator[tuple[int, str, str]]:
             sign = "^" if opening.type == "sup_open" else "~"
             hint = f"Each has a sign at both ends, x{sign}2{sign} + y{sign}2{sign}; or write a formula, $x^2 + y^2$."
             yield 0, f"{sign}{inner.content}{sign} reaches from one sign to the next.", hint
+
+
+def _with_escapes(token: Token) -> str:
+    return token.markup if token.type == "text_special" and token.markup[1:] in "()[]" else _typed(token)
 
 
 def _typed(token: Token) -> str:
