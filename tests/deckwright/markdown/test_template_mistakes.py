@@ -87,6 +87,14 @@ def test_what_to_write_instead(blocks, tmp_path, body: str, line: int, message: 
     assert caught.value.where.line == LINE + line and hint in caught.value.hint
 
 
+def test_an_included_file_with_front_matter(blocks, tmp_path) -> None:
+    """Its title would be printed as a heading."""
+    (tmp_path / "other.md").write_text("---\ntitle: B\n---\n\nx\n")
+    with pytest.raises(UserError, match="has no front matter") as caught:
+        blocks("{% include 'other.md' %}")
+    assert (caught.value.where.path.name, caught.value.where.line) == ("other.md", 1)
+
+
 def test_everything_is_told_at_once(read) -> None:
     """Template, formulas and pictures on several slides; what depends on a mistake is none of its own."""
     body = "\n".join(
