@@ -47,6 +47,14 @@ def read_at_most(path: Path, size: int) -> bytes | None:
     return content if len(content) <= size else None
 
 
+def other_than_a_file(path: Path) -> str:
+    """What stands at this path, "a folder", "a link that leads nowhere"; "" for a file, and for nothing."""
+    try:
+        return _kind(path.stat().st_mode)
+    except (OSError, ValueError):
+        return "a link that leads nowhere" if os.path.islink(path) else ""
+
+
 def _kind(mode: int) -> str:
     """What else than a file it is; "" for a file."""
     return next((name for is_kind, name in _KINDS if is_kind(mode)), "")

@@ -13,7 +13,7 @@ from deckwright.checking.missing_letters import missing_letters
 from deckwright.checking.reveals import early_answers
 from deckwright.checking.spreads import without_spread
 from deckwright.checking.typed_digits import typed_digits
-from deckwright.checking.typed_values import typed_values
+from deckwright.checking.typed_values import typed_in_tag, typed_values
 from deckwright.deck.block import Block
 from deckwright.deck.chart import Axis, Chart
 from deckwright.deck.columns import Columns
@@ -31,7 +31,10 @@ from deckwright.markdown.plain_python import PLAIN_PYTHON
 from deckwright.provenance.figure_span import figures_in_formula
 
 MOST_NAMED = 3  # values of a series that one finding lists
-DECIMAL = re.compile(r"\d+\.\d+")
+DECIMAL = re.compile(  # or a share; with LaTeX's decimal comma, too, where it doesn't part thousands
+    r"\d+\.\d+|\b0\{,\}\d+|\d+\{,\}(?!\d{3}(?!\d))\d+|\d+(?=\s*\\%)"
+)
+MACRO = re.compile(r"macro\s+(\w+)")
 _ROUNDED = r"Write \approx, or show the result with all its digits."
 _RECKON = "Show numbers from which the result follows: {{ worked(name) }} chooses digits that are enough."
 _FROM_THE_LESSON = "Refer to a value of the lesson, {{ name }}, or give its source, [1986]{source=key}."
@@ -50,7 +53,7 @@ def check_lecture(lecture: Lecture) -> tuple[UserError, ...]:
 
 
 def _findings(lecture: Lecture) -> Iterator[UserError]:
-    yield from (*_typed_words(lecture), *_typed_expressions(lecture), *_unused_sources(lecture))
+    yield from (*_typed_words(lecture), *_typed_expressions(lecture), *_unused_sources(lecture), *_uncalled(lecture))
     known: frozenset[object] = frozenset()
     for slide in lecture.deck.slides:
         written = tuple(formulas(slide))
@@ -85,7 +88,12 @@ def _typed_words(lecture: Lecture) -> Iterator[UserError]:
 
 
 def _typed_expressions(lecture: Lecture) -> Iterator[UserError]:
-    functions = {*FUNCTIONS, *FILTERS, *PLAIN_PYTHON}
+    macros = (found[1] for tag in lecture.tags if (found := MACRO.match(tag.expression)))
+    functions = {*FUNCTIONS, *FILTERS, *PLAIN_PYTHON, *macros}
+    for tag in lecture.tags:
+        for word in typed_in_tag(tag.expression):
+            message = f"The figure {word} is typed in {{% {tag.expression} %}}."
+            yield UserError(message, where=tag.source, hint=_IN_BRACES)
     for origin in lecture.origins:
         for word in typed_values(origin.expression, functions):
             message = f"The figure {word} is typed in {{{{ {origin.expression} }}}}."
@@ -118,6 +126,12 @@ def _unused_sources(lecture: Lecture) -> Iterator[UserError]:
             where = lecture.front.lines[f"sources.{key}"]
             hint = f"Cite it, [@{key}], or take it away."
             yield UserError(f"The source {key!r} is never cited.", where=where, hint=hint)
+
+
+def _uncalled(lecture: Lecture) -> Iterator[UserError]:
+    for label, where in lecture.uncalled:
+        hint = f"Call it where it belongs, [^{label}], or take it away."
+        yield UserError(f"The footnote {label!r} is never called, and stands on no slide.", where=where, hint=hint)
 
 
 def _unheard(slide: Slide) -> Iterator[UserError]:

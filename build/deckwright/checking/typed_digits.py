@@ -20,10 +20,12 @@ from collections.abc import Iterator
 
 from deckwright.checking.names_with_digits import names_with_digits
 
-_WORD = re.compile(r"(?:[^\W_]|[-‑–−×%‰½¼¾'’_]|(?<=\w)\.(?=\w)|(?<=\d),(?=\d)|(?<!\w)\.(?=\d))+")
+_NO_SPACES = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # letters of Japanese, Chinese, Korean: a number may touch them
+_WORD = re.compile(rf"(?:(?![{_NO_SPACES}])[^\W_]|[-‑–−×%‰½¼¾'’_]|(?<=\w)\.(?=\w)|(?<=\d),(?=\d)|(?<!\w)\.(?=\d))+")
 _LETTER = "[A-Za-z\u00c0-\u024f\u0370-\u04ff]"  # Latin, Greek, Cyrillic
 _NAME = re.compile(
     rf"{_LETTER}[\w'’]*(?:[-‑]\w+)*(?:[-‑]\d+\.\d+)?"  # L2, ResNet-50, GPT-3.5
+    r"|[A-Z][A-Za-z]*(?:[-‑][A-Za-z]+)*[-‑]?\d\.\d(?:[-‑]\w+)*"  # Qwen2.5, GPT-3.5-turbo
     r"|\d[-‑]?[Dd]|\d[A-Z][a-z]\w+|\d+\.[A-Z]\w+"  # 2-D, 3Blue1Brown, 6.S191
     r"|\d+(?:[-‑]\d+){2,}"  # 4-4-1
     r"|\d{0,1}(?:1st|2nd|3rd|\dth)"  # the 2nd row

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from deckwright.checking.typed_digits import typed_digits
 
+_FORMATS = re.compile(r"%[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|\{[^{}]*\}")  # places of values in a text: %.2f, {:.2f}
 _MATH = re.compile(r"\$[^$]*\$")
+_NAMING = re.compile(r"(?:set\s+[\w,\s.]+=|for\s+[\w,\s()]+\s+in\s)\s*(?P<value>.+)", re.DOTALL)
 _APART = re.compile(r"(?<=\S)#\w+")  # tells boxes of one name apart: "norm#2"
 # keywords whose texts are patterns, names of columns, lengths, or where an axis ends
 _PATTERNS = ("format", "fmt", "key", "scene", "language", "x", "categories", "width", "height", "x_range", "y_range")
@@ -29,7 +31,28 @@ def typed_values(expression: str, functions: Collection[str]) -> Iterator[str]:
     if not names:
         yield from (repr(value) for value in _numbers(shown))
     for text in _texts(shown):
-        yield from (word for _, word in typed_digits(_APART.sub("", _MATH.sub(" ", text))))
+        yield from (word for _, word in typed_digits(_APART.sub("", _FORMATS.sub(" ", _MATH.sub(" ", text)))))
+
+
+def typed_in_tag(tag: str) -> Iterator[str]:
+    """The figures typed in a tag that gives them a name, which then is shown: decimal numbers, and figures in texts.
+
+    Whole numbers count rounds or entries, and are fine.
+
+    >>> list(typed_in_tag("set a = 0.93")), list(typed_in_tag("for i in range(3)"))
+    (['0.93'], [])
+    """
+    named = _NAMING.match(tag)
+    if named is None:
+        return
+    try:
+        tree = Environment().parse("{{ (" + named["value"] + ") }}")
+    except TemplateSyntaxError:  # is told where the template is read
+        return
+    shown = next(node for output in tree.find_all(nodes.Output) for node in output.nodes)
+    yield from (repr(value) for value in _numbers(shown) if isinstance(value, float))
+    for text in _texts(shown):
+        yield from (word for _, word in typed_digits(_FORMATS.sub(" ", _MATH.sub(" ", text))))
 
 
 def _numbers(node: nodes.Node) -> Iterator[object]:

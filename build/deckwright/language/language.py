@@ -16,6 +16,7 @@ from deckwright.errors import UserError
 
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 _MANY_SPEAK = ("ar", "de", "en", "es", "fr", "he", "hi", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh")
+_FORMER = {"iw": "he", "in": "id", "ji": "yi", "no": "nb"}  # codes that are still about, and those of today
 _GROUPED = re.compile(r"\d+(?:,\d{3})+")
 _LIKELY_LETTERS = {"zh-TW": "Hant", "zh-HK": "Hant", "zh-MO": "Hant"}  # where Chinese has its older letters
 
@@ -103,6 +104,8 @@ ENGLISH = Language()
 def language(tag: str) -> Language:
     """The language of a tag such as "de", "de-DE" or "pt_BR". UserError for one that nobody knows."""
     tag = tag.replace("_", "-")
+    first, dash, rest = tag.partition("-")
+    tag = _FORMER.get(first.lower(), first) + dash + rest
     if tag.casefold() in ("en", "en-us"):
         return ENGLISH
     locale = _locale(tag)
@@ -135,8 +138,9 @@ def _near(tag: str) -> str:
 
     asked = tag.casefold()
     names = {code: name.casefold() for code, name in Locale("en").languages.items()}
-    own = next((code for code, name in names.items() if name == asked), None) or next(
-        (code for code in locale_identifiers() if "_" not in code and _own_name(code) == asked), None
+    known = {code for code in locale_identifiers() if "_" not in code}
+    own = next((code for code, name in names.items() if name == asked and code in known), None) or next(
+        (code for code in known if _own_name(code) == asked), None
     )
     if own:
         return f"Write {own}."

@@ -217,6 +217,10 @@ def _set_title(title: Text, layout: PageLayout, theme: Theme):
             box = Box(Emu(left), layout.title.top, Emu(Pt(narrower)), layout.title.height)
             return box, size, text_lines(lines, top=style.anchor * (height - height_of(lines)))
         size -= 2
+    over = longest_word(title, kind) - width
+    if over > 0:
+        message = f"The longest word of the title is {over:.0f} pt too wide, even in {kind.size:g} pt type."
+        raise UserError(message, hint="Take a shorter one, or write a hyphen or a space where it may be broken.")
     raise UserError(
         f"The title takes {counted(len(lines), 'line')} in {kind.size:g} pt type; there is room for "
         f"{int(height // kind.pitch)}.",
@@ -238,7 +242,9 @@ def _subtitle(slide: Slide, layout: PageLayout, theme: Theme) -> tuple[Placed, .
             block = Paragraph(text=slide.subtitle, source=slide.source)
             return (Placed(block, box, size=size, lines=text_lines(lines), slot="subtitle"),)
     raise UserError(
-        f"The subtitle takes {counted(len(lines), 'line')} in {size:g} pt type: too many.", hint="Shorten the subtitle."
+        f"The subtitle takes {counted(len(lines), 'line')} in {size:g} pt type; there is room for "
+        f"{int(room.height.pt // kind.pitch)}.",
+        hint="Shorten the subtitle.",
     )
 
 

@@ -11,7 +11,7 @@ from deckwright.errors import Source, UserError, did_you_mean
 _PART = re.compile(
     r"""\s*(?:
         \#(?P<id>[^\s{}#.="']+) |
-        \.(?P<class>[^\s{}#.="']+) |
+        \.(?P<class>[^\s{}#.="']+) | (?P<unnumbered>-) |
         (?P<key>[A-Za-z][\w:-]*)=(?:"(?P<quoted>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'{}=]+))
     )(?=\s|$)""",
     re.VERBOSE,
@@ -20,6 +20,8 @@ BRACES = re.compile(r"\{([^{}\n]*)\}")
 
 
 _RAW = re.compile(r"=([\w-]+)")
+_FADES = "What waits for a click fades in and stays, one after the other: ::: reveal is enough."
+_NO_NUMBERS = "Lines of code have no numbers here: show those that matter."
 # What Quarto's users write and why it isn't there, or what stands for it here.
 ELSEWHERE = {
     "absolute": "Blocks find their places by themselves; ::: columns puts them side by side.",
@@ -36,10 +38,26 @@ ELSEWHERE = {
     "appearance": "All callouts look alike.",
     "collapse": "All of it is shown; ::: reveal lets it wait for a click.",
     "icon": "All callouts look alike.",
+    "fade-in": _FADES,
+    "fade-in-then-out": _FADES,
+    "fade-in-then-semi-out": _FADES,
+    "fade-out": _FADES,
+    "fade-up": _FADES,
+    "fig-align": "A picture stands where its layout wants it.",
+    "fig-alt": "What it shows stands between the brackets: ![what it shows](file.png).",
+    "fig-cap": 'A caption stands in quotes behind the file: ![what it shows](file.png "Caption").',
+    "fragment-index": _FADES,
+    "highlight-red": _FADES,
+    "semi-fade-out": _FADES,
     "fragment": "A part of a line can't wait for a click: put it on a line of its own in ::: reveal.",
+    "linenos": _NO_NUMBERS,
+    "line-numbers": _NO_NUMBERS,
+    "number-lines": _NO_NUMBERS,
+    "numberLines": _NO_NUMBERS,
     "panel-tabset": "A slide has no tabs: write ::: columns, or a slide for each tab.",
     "r-fit-text": "Write `layout=statement` on the slide: its sentence is as large as it can be.",
     "r-stack": "Write the pictures on slides that follow one another, or in ::: columns.",
+    "startFrom": _NO_NUMBERS,
     "target": "Links open as the program that shows the slides wants it.",
     "transition": "All slides fade in.",
     "visibility": "Take the slide away, or write <!-- and --> around it.",
@@ -71,6 +89,7 @@ def parse(text: str) -> Attributes | None:
             return None
         name = part["id"] or name
         classes += [part["class"]] if part["class"] else []
+        classes += ["unnumbered"] if part["unnumbered"] else []  # pandoc's short form
         if part["key"]:
             values[part["key"]] = next(v for v in (part["quoted"], part["single"], part["bare"]) if v is not None)
         position = part.end()

@@ -20,14 +20,16 @@ from deckwright.deck.table import Cell, Table
 from deckwright.deck.table_steps import cell_steps
 from deckwright.deck.text import Bullets, Code, Item, Paragraph, Run, Text
 from deckwright.errors import Source, UserError
-from deckwright.markdown.attributes import parse, raw_format, refuse_unknown
+from deckwright.markdown.attributes import ELSEWHERE, parse, raw_format, refuse_unknown
 from deckwright.markdown.fancy_lists import Numbering, numbering
 from deckwright.markdown.formula import display_math
-from deckwright.markdown.inline import InlineReader, Part, SoftBreak, refuse_html
+from deckwright.markdown.html_tags import refuse_html
+from deckwright.markdown.inline import InlineReader, Part, SoftBreak
 from deckwright.markdown.listing import listing
 from deckwright.markdown.placeholder import VALUE, no_figure_in
 
 _CAPTION = re.compile(r"(?:Table)?:\s+")
+_LINES = re.compile(r"(?:[\d,|*-]|\s|all)+")  # Slidev's: the lines of a code block that are highlighted
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,11 @@ class BlockReader:
 
     def _within(self, node: SyntaxTreeNode, level: int, kind: str, marker: str = "") -> Iterator[Item | Block]:
         """What stands in a list entry (or a definition): a paragraph, a list, a block."""
-        if node.type == "paragraph":
+        if node.type == "paragraph" and kind == "more":
+            self._refuse_pause(node)
+            for block in self._set(node.children[0], self.where(node), node.map[0], Manner()):
+                yield Item(block.text, level, kind=kind) if isinstance(block, Paragraph) else block
+        elif node.type == "paragraph":
             yield Item(self._entry_text(node), level, marker, kind=kind)
         elif node.type in ("bullet_list", "ordered_list", "dl"):
             yield from self._entries(node, level + 1)
@@ -161,6 +167,10 @@ class BlockReader:
     def _definitions(self, node: SyntaxTreeNode, level: int) -> Iterator[Item | Block]:
         for part in node.children:
             if part.type == "dt":
+                if [child.type for child in part.children[0].children] == ["image"]:
+                    message = "A line that begins with a colon is a table's caption, and a picture stands above it."
+                    hint = 'Its caption stands in quotes behind the file: ![what it shows](file.png "Caption").'
+                    raise UserError(message, where=self.where(part), hint=hint)
                 text = self.inline.text(part.children[0], part.map[0], "a term")
                 yield Item(_bold(text), level, kind="term")
                 continue
@@ -274,16 +284,32 @@ def _language(info: str, where: Source) -> str:
     """The language of a code block, from the line that opens it: ``python``, ``{.python}``, ``python {key=value}``."""
     word, brace, rest = info.partition("{")
     if not brace:
-        return info.split()[0] if info else ""
-    inner = rest.rstrip().removesuffix("}")
+        return _only_word(info, where)
+    word, inner = _only_word(word, where), rest.rstrip().removesuffix("}")
     attributes = parse(inner)
     if attributes is None and (raw := raw_format(inner)):
         raise UserError(f"Raw {raw} has no meaning on a slide.", where=where, hint="Write Markdown in its place.")
-    if attributes is None or len(attributes.classes) + bool(word.strip()) != 1:
+    if attributes is None and _LINES.fullmatch(inner):
+        message = f"{{{inner}}} behind a code block's language has no meaning here."
+        raise UserError(message, where=where, hint=ELSEWHERE["code-line-numbers"])
+    if attributes is None or not (word or attributes.classes):
         hint = "Write ```python above a code block. What is computed belongs in lesson.py."
         raise UserError(f"Can't read {info!r}.", where=where, hint=hint)
-    refuse_unknown(attributes, where, "a code block", classes=attributes.classes, keys=())
-    return word.strip() or attributes.classes[0]
+    named, *others = (word, *attributes.classes) if word else attributes.classes
+    options = dataclasses.replace(attributes, classes=tuple(others))
+    refuse_unknown(options, where, "a code block", classes=(), keys=())
+    return named
+
+
+def _only_word(info: str, where: Source) -> str:
+    """The language in a line that says nothing else."""
+    word, *more = info.split() or [""]
+    if more:
+        key = more[0].partition("=")[0]
+        hint = ELSEWHERE.get(key) or (ELSEWHERE["filename"] if key == "title" else "A code block has a language only.")
+        message = f"Can't read {' '.join(more)!r} behind a code block's language."
+        raise UserError(message, where=where, hint=hint)
+    return word
 
 
 def _bold(text: Text) -> Text:

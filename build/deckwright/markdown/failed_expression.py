@@ -32,7 +32,7 @@ def failed_expression(error: Exception, functions: Mapping[str, Any], where: Sou
         hint = "Compute in lesson.py what is to be shown."
         return UserError("range(...) may have 100,000 numbers at the most.", where=where, hint=hint)
     if isinstance(error, RecursionError):
-        return UserError("This is nested without end: does a macro call itself?", where=where)
+        return UserError("This is nested without end: does a macro call itself, or a file include itself?", where=where)
     return (
         _wrong_call(error, functions, where)
         or _wrong_values(error, functions, where)

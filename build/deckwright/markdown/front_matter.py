@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,27 +18,50 @@ from deckwright.errors import Mistakes, Source, UserError, did_you_mean
 from deckwright.language import ENGLISH, language, speaking
 from deckwright.markdown.one_line import OneLine, one_line
 from deckwright.markdown.picture import picture
+from deckwright.markdown.plain_words import refuse_markup
 from deckwright.markdown.slides_file import refuse_control_characters
 
 _WORDS = ("title", "subtitle", "author", "institute", "date", "subject", "language", "lang")
 _DRESS = ("title_picture", "logo", "footer")
 _KEYS = (*_WORDS, "keywords", "sources", "layouts", "scenes", "incremental", "slide-level", *_DRESS)
+_TEMPLATE = "The slides' size and their fonts are those of a --template."
 # What pandoc's and Quarto's users write there, and what stands for it here.
 _ELSEWHERE = {
+    "affiliation": "Write institute: University of Somewhere.",
+    "aspectratio": _TEMPLATE,
+    "author-title": "Write the title with the name, author: Prof. Ada Lovelace.",
     "bibliography": "Write what you cite under sources:, each with text: and url:.",
+    "class": "Layouts belong to a slide: # Title {layout=statement}.",
+    "csl": "Write what you cite under sources:, each with text: and url:.",
     "css": "Colors and fonts are those of --theme or of a --template.",
+    "email": "Write it behind the name, author: Ada Lovelace, ada@example.org.",
     "execute": "What is computed belongs in lesson.py.",
+    "fontsize": _TEMPLATE,
     "format": "Take it away; incremental: and slide-level: stand alone, a template is given by --template.",
+    "header": "Write footer: ..., which stands on every slide.",
+    "header-includes": "\\newcommand works anywhere in the file; packages of LaTeX are not read.",
     "jupyter": "What is computed belongs in lesson.py.",
+    "mainfont": _TEMPLATE,
+    "marp": "Take it away.",
+    "math": "Take it away: formulas between dollar signs become equations.",
+    "nocite": "Cite a source where it belongs, [@key].",
     "number-sections": "Sections have numbers anyway.",
     "output": "Take it away; the deck goes to the folder given by --out.",
+    "paginate": "Take it away: slides have numbers.",
     "params": "The lecture's parameters are those of lesson() in lesson.py.",
     "reference-doc": "Give your template by --template FILE.pptx.",
+    "size": _TEMPLATE,
+    "style": "Colors and fonts are those of --theme or of a --template.",
     "theme": "Choose it by --theme light or --theme dark, or give a --template.",
     "toc": "Sections are listed on the slides that begin them: # Section above ## Slide.",
 }
 _LOST = re.compile(r"[ \t]+#[^\s#].*")  # "Lecture #3" without quotes
 _LONG = 200  # characters of a line that is no title
+_UNSPACED = re.compile(r"[\w-]+:[^ \n]")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TODAY = ("today", "now", "last-modified")  # what Quarto puts in
+_UNSAFE = re.compile(r"\s*(?:data|file|javascript|vbscript):", re.IGNORECASE)
+_SOURCE = 'Write KEY: {text: "Author (year). Title.", url: https://...} below sources:.'
 _DEEPEST = 20  # levels of brackets and indents; three are needed
 _SPECIAL = re.compile(r"\s*(?:- )?[\w-]+:\s+(?P<value>\S.*?)\s*$")
 
@@ -139,7 +163,11 @@ class _Reader:
                 self.mistakes.add(
                     UserError(f"Unknown key {key!r} in the front matter.", where=self.lines[key], hint=hint)
                 )
+        nodes = {key: node for key, node in nodes.items() if not _is_empty(node)}
         read = {key: self._read(key, node) for key, node in nodes.items() if key in _KEYS}
+        if "lang" in nodes and read.get("language", read["lang"]) != read["lang"]:
+            hint = "Take one of them away."
+            self.mistakes.add(UserError("lang and language differ.", where=self.lines["lang"], hint=hint))
         words = {key: read[key] or "" for key in ("author", "institute", "date", "subject") if key in read}
         tag = read.get("language") or read.get("lang") or ENGLISH.tag
         with speaking(tag):
@@ -177,7 +205,11 @@ class _Reader:
         with self.mistakes.gathered(self.lines[key]):
             match key:
                 case "author" | "institute":
-                    return ", ".join(self._words(node, key))
+                    return ", ".join(self._names(node, key))
+                case "date":
+                    return self._date(node)
+                case "subject" | "footer":
+                    return self._shown(node, key)
                 case "keywords" | "scenes":
                     return self._words(node, key)
                 case "language" | "lang":
@@ -199,6 +231,35 @@ class _Reader:
     def _one_line(self, key: str, words: str | None) -> OneLine:
         return one_line(words, f"the {key}", self.lines[key], self.mistakes) if words else OneLine()
 
+    def _shown(self, node: yaml.Node, name: str) -> str:
+        """A text that stands on a slide as it is written."""
+        word = self._word(node, name)
+        refuse_markup(word, name, self._at(node.start_mark))
+        return word
+
+    def _names(self, node: yaml.Node, key: str) -> tuple[str, ...]:
+        entries = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        for entry in entries:
+            if isinstance(entry, yaml.MappingNode):
+                hint = f"Write {key}: [Ada Lovelace, Alan Turing]; where they work stands behind institute:."
+                raise UserError(
+                    f"Expected a text for {key}, found keys and values.", where=self._at(entry.start_mark), hint=hint
+                )
+            self._shown(entry, key)
+        return self._words(node, key)
+
+    def _date(self, node: yaml.Node) -> str:
+        word, where = self._shown(node, "date"), self._at(node.start_mark)
+        hint = f"Write the day, as in date: {datetime.date(2026, 10, 12)}."
+        if word in _TODAY:
+            raise UserError(f"date: {word} would be printed as it stands.", where=where, hint=hint)
+        if _ISO.fullmatch(word):
+            try:
+                datetime.date.fromisoformat(word)
+            except ValueError:
+                raise UserError(f"There is no day {word}.", where=where, hint=hint) from None
+        return word
+
     def _picture(self, node: yaml.Node, key: str) -> Picture | None:
         name = self._word(node, key)
         unwanted = key == "title_picture" and name.lower() in ("none", "no", "false")
@@ -219,6 +280,8 @@ class _Reader:
         line = self.text[start:].partition("\n")[0] if mark else ""
         if "\t" in line[: len(line) - len(line.lstrip())]:
             return "Indent with spaces, not with tabs."
+        if "\t" in line:
+            return "Write spaces in place of tabs."
         value = _SPECIAL.match(line)
         if len(line) > _LONG:
             return ""
@@ -229,7 +292,13 @@ class _Reader:
 
     def _sources(self, node: yaml.Node) -> dict[str, Reference]:
         sources = {}
+        if not isinstance(node, yaml.MappingNode):
+            message = f"Expected keys and values in sources, found {_kind(node)}."
+            raise UserError(message, where=self._at(node.start_mark), hint=_SOURCE)
         for key, entry in self._mapping(node, "sources", "sources.").items():
+            if not isinstance(entry, yaml.MappingNode):
+                message = f"Expected keys and values in sources.{key}, found {_kind(entry)}."
+                raise UserError(message, where=self._at(entry.start_mark), hint=_SOURCE.replace("KEY", key))
             fields = self._mapping(entry, f"sources.{key}", f"sources.{key}.")
             for field in fields:
                 if field not in ("text", "url"):
@@ -241,10 +310,16 @@ class _Reader:
                     where=self.lines[f"sources.{key}"],
                     hint="Write text: Author (year). Title.",
                 )
-            sources[key] = Reference(
-                key, *(self._word(fields[f], f"{key}.{f}") for f in ("text", "url") if f in fields)
-            )
+            text = self._shown(fields["text"], f"{key}.text")
+            sources[key] = Reference(key, text, self._address(fields["url"], key) if "url" in fields else "")
         return sources
+
+    def _address(self, node: yaml.Node, key: str) -> str:
+        word = self._word(node, f"{key}.url")
+        if _UNSAFE.match(word):
+            message = f"Expected a page's address, found {word[:60]!r}."
+            raise UserError(message, where=self._at(node.start_mark), hint="Write url: https://...")
+        return word
 
     def _layouts(self, node: yaml.Node) -> dict[str, str]:
         entries = self._mapping(node, "layouts", "layouts.")
@@ -257,8 +332,9 @@ class _Reader:
 
     def _mapping(self, node: yaml.Node, name: str, prefix: str = "") -> dict[str, yaml.Node]:
         if not isinstance(node, yaml.MappingNode):
+            hint = "Write key: value, with a space behind the colon." if _UNSPACED.match(str(node.value)) else ""
             raise UserError(
-                f"Expected keys and values in {name}, found {_kind(node)}.", where=self._at(node.start_mark)
+                f"Expected keys and values in {name}, found {_kind(node)}.", where=self._at(node.start_mark), hint=hint
             )
         entries = {}
         for key, value in node.value:
@@ -287,6 +363,11 @@ class _Reader:
     def _at(self, mark: Any) -> Source:
         """The line of a mark. YAML's own count takes more characters than line feeds for line ends."""
         return Source(self.path, self.text.count("\n", 0, mark.index) + 2 if mark else 1)
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    """Whether nothing stands behind a key, or what YAML has for nothing: ~ or null."""
+    return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
 
 
 def _kind(node: yaml.Node) -> str:

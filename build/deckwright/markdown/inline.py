@@ -21,12 +21,14 @@ from deckwright.markdown.attributes import Attributes, refuse_unknown
 from deckwright.markdown.authored_text import OTHER, AuthoredText
 from deckwright.markdown.citation import author_and_year
 from deckwright.markdown.formula import display_math, inline_math, with_whole_statements
+from deckwright.markdown.html_tags import is_comment, refuse_html
 from deckwright.markdown.listing import code_text
 from deckwright.markdown.macros import Macro, expanded
 from deckwright.markdown.parser import parse_line
 from deckwright.markdown.picture import picture
 from deckwright.markdown.placeholder import VALUE
 from deckwright.markdown.slides_file import refuse_control_characters
+from deckwright.markdown.spans import Cited
 from deckwright.markdown.template import Rendered
 from deckwright.theme import ROLES
 from deckwright.wording import a
@@ -35,7 +37,15 @@ _STYLES = {"strong": "bold", "em": "italic", "s": "strike", "sub": "sub", "sup":
 MINE = "mine"  # the class of words whose numbers are the author's own
 TERM = "term"  # the class of a term where it is defined
 REFERENCES = "#references"  # where a citation leads: the slide with this key
-_COMMENT = re.compile(r"<!--.*?-->|<br\s*/?>", re.DOTALL)
+
+_MARP = re.compile(r"^bg\b|\b(?:w|h|width|height):\d")
+_COMPUTED = re.compile(r"\{(?:python|r|julia|ojs)\}\s*(\w+)?")  # Quarto's code in a line
+_MONEY = re.compile(r"[\d.,]+\s+(?:a|and|bis|et|o|oder|or|ou|to|und|y)\s+[^\\]*\d$")
+_YEARS = re.compile(r"(?<!\w)[‘'](?=\d\d(?:s|er)?\b)")  # '90s: what is left out, and no quotation
+_UNSAFE = re.compile(r"\s*(?:data|file|javascript|vbscript):", re.IGNORECASE)
+_LABEL = re.compile(r"(eq|fig|lst|sec|tbl)-")  # Quarto's cross-references
+_LABELED = {"eq": "a formula", "fig": "a figure", "lst": "code", "sec": "a section", "tbl": "a table"}
+_NAME_IT = "Say which one you mean, or link to its slide: [see there](#its-name)."
 
 
 class SoftBreak:
@@ -50,6 +60,7 @@ class InlineReader:
     """Reads lines of text, and gathers on the way what belongs to the whole lecture.
 
     prose      the words that a person typed
+    links      to slides of the deck: their keys
     cited      keys of the sources, in the order in which they are cited
     footnotes  of the slide being read: the labels that were used, each with its line
     mistakes   what is wrong anywhere in the lecture
@@ -60,6 +71,7 @@ class InlineReader:
     sources: dict[str, Reference]
     prose: list[AuthoredText] = field(default_factory=list)
     terms: list[tuple[str, Source]] = field(default_factory=list)
+    links: list[tuple[str, Source]] = field(default_factory=list)
     cited: list[str] = field(default_factory=list)
     footnotes: list[Any] = field(default_factory=list)
     mistakes: Mistakes = field(default_factory=Mistakes)
@@ -106,8 +118,12 @@ class InlineReader:
 
     def source(self, key: str, where: Source) -> Reference:
         """The source with this key, which is cited from now on."""
+        if key not in self.sources and (label := _LABEL.match(key)):
+            message = f"@{key} refers to {_LABELED[label[1]]} by its number, and there are none on slides."
+            raise UserError(message, where=where, hint=_NAME_IT)
         if key not in self.sources:
             hint = did_you_mean(key, self.sources) or "Add it to sources: in the front matter, with text: and url:."
+            hint += r" A sign @ that cites nothing is written \@."
             raise UserError(f"Unknown source {key!r}.", where=where, hint=hint)
         if key not in self.cited:
             self.cited.append(key)
@@ -120,6 +136,7 @@ class _Line:
     def __init__(self, reader: InlineReader, line: int):
         self.reader, self.line = reader, line
         self.words: list[tuple[str, Source]] = []
+        self.opened: list[str] = []  # tags of HTML
 
     @property
     def where(self) -> Source:
@@ -173,6 +190,10 @@ class _Line:
 
     def _code_inline(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         self._other()
+        if computed := _COMPUTED.match(node.content):
+            message = f"{node.content[:60]} would be shown as code, and not computed."
+            hint = f"Let lesson.py compute it, and write {{{{ {computed[1] or 'name'} }}}}."
+            raise UserError(message, where=self.where, hint=hint)
         if raw := node.meta.get("raw"):
             raise UserError(f"Raw {raw} has no meaning on a slide.", where=self.where, hint="Write Markdown.")
         attributes = node.meta.get("attributes") or Attributes()
@@ -191,6 +212,12 @@ class _Line:
 
     def _math_inline(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         self._other()
+        if node.content.startswith("`") and node.content.endswith("`"):
+            hint = f"Write ${node.content.strip('`')}$."
+            raise UserError("Backticks in a formula would be printed as marks.", where=self.where, hint=hint)
+        if _MONEY.match(node.content):
+            message = f"${node.content}$ is read as a formula: is it money?"
+            raise UserError(message, where=self.where, hint=r"Write \$ for a dollar sign.")
         yield inline_math(self.reader.expanded(node.content, self.where), self.reader.rendered.values, self.where)
         self.line += node.content.count("\n")
 
@@ -201,13 +228,27 @@ class _Line:
 
     def _link(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         address = self._plain(str(node.attrs.get("href", "")))
+        if not address or not node.children:
+            message = "This link leads nowhere." if node.children else f"The link to {address[:60]} has no words."
+            raise UserError(message, where=self.where, hint="Write [words](https://...).")
+        if _UNSAFE.match(address):  # one that was written is no link; this one was computed
+            raise UserError(f"{address[:60]!r} is no page's address.", where=self.where, hint="Link to https://...")
+        if address.startswith("#"):
+            self.reader.links.append((address[1:], self.where))
         attributes = node.meta.get("attributes") or Attributes()
         refuse_unknown(attributes, self.where, "a link", classes=(*ROLES, "muted"), keys=())
         style = dataclasses.replace(style, role=next(iter(attributes.classes), style.role))
-        yield from self.parts(node.children, dataclasses.replace(style, link=address), checked=False)
+        for part in self.parts(node.children, dataclasses.replace(style, link=address), checked=False):
+            if isinstance(part, Block):
+                message = f"{a(part.noun).capitalize()} can't be a link, which would be lost."
+                raise UserError(message, where=self.where, hint="Write the link in words, below it.")
+            yield part
 
     def _image(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         self._other()
+        if _MARP.search(node.content):
+            message = f"{node.content!r} is no description of a picture but how Marp is to place it."
+            raise UserError(message, where=self.where, hint="Write ![what it shows](file.png){width=50%}.")
         alt = self.reader.only_text(self.parts(node.children, Run("")), self.where, "a description")
         path, said = self._plain(str(node.attrs.get("src", ""))), str(node.attrs.get("title", ""))
         line = parse_line(said, self.where, self.reader.mistakes) if said else None
@@ -232,18 +273,34 @@ class _Line:
         yield from self.parts(node.children, style, checked=key is None and MINE not in attributes.classes)
 
     def _citation(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
-        self._other()
-        brackets, keys = node.meta["in_brackets"], node.meta["keys"]
-        for i, key in enumerate(keys):
-            authors, year = author_and_year(self.reader.source(key, self.where))
-            short = (f"{authors}, {year}" if brackets else f"{authors} ({year})") if year else authors
-            if brackets:  # parentheses belong to the link, so that no program parts them from it at a line's end
-                short = ("(" if i == 0 else "") + short + (")" if key is keys[-1] else ";")
+        cited, brackets = node.meta["cited"], node.meta["in_brackets"]
+        for i, one in enumerate(cited):
             if i:
                 yield dataclasses.replace(style, text=" ")
-            yield dataclasses.replace(
-                style, text=short.replace(" ", "\N{NO-BREAK SPACE}"), citation=key, link=REFERENCES
-            )
+            yield from self._cited(one, style, "(" if i == 0 else "", ")" if i == len(cited) - 1 else ";", brackets)
+
+    def _cited(self, one: Cited, style: Run, opening: str, closing: str, brackets: bool) -> Iterator[Part]:
+        """One source of a citation. Parentheses belong to the link, so that no program parts them at a line's end."""
+        authors, year = author_and_year(self.reader.source(one.key, self.where))
+        named = f"{authors}, {year}" if year else authors
+        if one.year_only and year:
+            named = year
+        if not brackets:
+            opening, closing = (f"{authors} (", ")") if year or one.after else (authors, "")
+            named = year if year else ""
+            named, after = (named, one.after) if named else ("", one.after.removeprefix(", "))
+        else:
+            after = one.after
+        link = {"citation": one.key, "link": REFERENCES}
+        if one.before:
+            yield from self._words(f"{opening}{one.before} ", style, True)
+            opening = ""
+        end = "" if after else closing
+        self._other()
+        text = f"{opening}{named}{end}".replace(" ", "\N{NO-BREAK SPACE}")
+        yield dataclasses.replace(style, text=text, **link)
+        if after:
+            yield from self._words(f"{after}{closing}", style, True)
 
     def _footnote_ref(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         self._other()
@@ -257,26 +314,21 @@ class _Line:
     def _html_inline(self, node: SyntaxTreeNode, style: Run) -> Iterator[Part]:
         if re.fullmatch(r"<br\s*/?>", node.content):
             yield Run("\n")
-        elif not _COMMENT.fullmatch(node.content):
+        elif not is_comment(node.content) and not self._closes(node.content):
+            self.opened.append(node.content)
             refuse_html(node.content, self.where)
         self.line += node.content.count("\n")
+
+    def _closes(self, tag: str) -> bool:
+        """Whether a tag closes one of this line, of which everything was said already."""
+        name = tag.removeprefix("</").rstrip("> ")
+        return tag.startswith("</") and any(re.match(rf"<{re.escape(name)}\b", opened) for opened in self.opened)
 
     def _plain(self, text: str) -> str:
         """A text with the words of its figures, for places that hold nothing else."""
         values = self.reader.rendered.values
         refuse_control_characters(text, "this line", self.where)
         return VALUE.sub(lambda mark: "".join(p.text for p in values[int(mark[1])].text if isinstance(p, Run)), text)
-
-
-def refuse_html(html: str, where: Source) -> None:
-    """Raise UserError unless the HTML is nothing but comments and line breaks."""
-    rest = _COMMENT.sub("", html).strip()
-    if rest:
-        raise UserError(
-            f"HTML has no meaning on a slide: {rest.splitlines()[0][:40]}",
-            where=where,
-            hint=r"Write Markdown; a less-than sign before a letter is $<$ or \<.",
-        )
 
 
 def _styled(run: Run, style: Run) -> Run:
@@ -336,4 +388,4 @@ def _stripped(parts: list[Run | Math]) -> Text:
 
 
 def _typographic(text: str) -> str:
-    return text.replace("---", "—").replace("--", "–").replace("...", "…")
+    return _YEARS.sub("’", text).replace("---", "—").replace("--", "–").replace("...", "…")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from deckwright.deck.figure import Origin
 from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.text import Paragraph, Run
-from deckwright.errors import Mistakes, Source, UserError
+from deckwright.errors import Mistakes, Source, UserError, did_you_mean
 from deckwright.figures import FILTERS, FUNCTIONS
 from deckwright.figures.categories import coloring
 from deckwright.language import say, speaking
@@ -27,6 +27,7 @@ from deckwright.markdown.parser import parse_markdown
 from deckwright.markdown.slides import SlideReader
 from deckwright.markdown.slides_file import text_of
 from deckwright.markdown.template import Rendered
+from deckwright.markdown.template_syntax import constructs
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,9 @@ class Lecture:
 
     prose    the words that a person typed, with their lines
     origins  every expression in the template
+    tags     what stands in each tag of the template, {% set a = 1 %}
     terms    what is defined, [word]{.term}, and where
+    uncalled  labels of footnotes that no text calls, and where
     """
 
     deck: Deck
@@ -43,6 +46,8 @@ class Lecture:
     prose: tuple[AuthoredText, ...]
     origins: tuple[Origin, ...]
     terms: tuple[tuple[str, Source], ...] = ()
+    uncalled: tuple[tuple[str, Source], ...] = ()
+    tags: tuple[Origin, ...] = ()
 
 
 def read_lecture(
@@ -66,7 +71,14 @@ def read_lecture(
     gathering = Mistakes() if mistakes is None else mistakes
     with speaking(front.language), coloring(colors or {}):
         rendered = render(path, body, names, FUNCTIONS, FILTERS, gathering)
-        return _lecture(path, front, rendered, lesson, parameters or {}, gathering, tolerant=mistakes is not None)
+        lecture = _lecture(path, front, rendered, lesson, parameters or {}, gathering, tolerant=mistakes is not None)
+        return dataclasses.replace(lecture, tags=tuple(_tags(body, path)))
+
+
+def _tags(text: str, path: Path) -> Iterator[Origin]:
+    for found in constructs(text):
+        if found.opening == "{%":
+            yield Origin(Source(path, text.count("\n", 0, found.start) + 1), found.inner)
 
 
 def _lecture(
@@ -83,6 +95,7 @@ def _lecture(
     tree, environment = parse_markdown(text, inline.source_of, gathering)
     reader = SlideReader(inline, environment.get("footnotes", {}))
     slides = list(reader.slides(tree, front.slide_level, front.incremental))
+    _check_addresses(environment, inline, (*reader.keys,), gathering)
     if not tolerant or not slides:
         gathering.tell()
     if not slides:
@@ -105,7 +118,23 @@ def _lecture(
         references=references,
         dress=front.dress,
     )
-    return Lecture(deck, front, (*_typed_in(front), *inline.prose), rendered.origins, tuple(inline.terms))
+    typed = (*_typed_in(front), *inline.prose)
+    return Lecture(deck, front, typed, rendered.origins, tuple(inline.terms), tuple(reader.uncalled()))
+
+
+def _check_addresses(environment: dict, inline: InlineReader, keys: tuple[str, ...], mistakes: Mistakes) -> None:
+    """Tell of links that lead to no slide, and of names of links that are given twice, of which one would be lost."""
+    for key, where in inline.links:
+        if key not in keys:
+            hint = did_you_mean(key, keys) or "Name it behind its title: # Title {#name}."
+            mistakes.add(UserError(f"No slide is called {key!r}.", where=where, hint=hint))
+    first = environment.get("references", {})
+    for again in environment.get("duplicate_refs", ()):
+        label = again["label"]
+        if again["href"] != first[label]["href"]:
+            message = f"[{label.lower()}]: stands twice, with two addresses."
+            hint = "Give each address a name of its own, in the whole file."
+            mistakes.add(UserError(message, where=inline.source_of(again["map"][0]), hint=hint))
 
 
 def _title_slide(front: FrontMatter, path: Path) -> Slide:

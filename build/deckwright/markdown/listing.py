@@ -20,6 +20,8 @@ from deckwright.markdown.placeholder import VALUE
 _POWER = re.compile(r"×10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
 _FROM_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 TAB = 4  # columns
+_PLAIN = ("none", "nohighlight", "plain", "plaintext", "pseudo", "pseudocode", "stdout", "txt", "unknown")
+_DIAGRAMS = ("mermaid", "plantuml", "tikz", "graphviz", "ditaa", "nomnoml", "vega-lite")
 _ROLES = (
     (Comment, "muted"),
     (Keyword, "weight"),
@@ -91,12 +93,19 @@ def _without_tabs(text: str, before: str) -> str:
 
 
 def _words(text: str, language: str, where: Source) -> list[tuple[_TokenType, str]]:
-    if not language:
+    if not language or language.lower() in _PLAIN:
         return [(Name, text)]
     try:
         lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
     except ClassNotFound:
         known = [alias for lexer in get_all_lexers() for alias in lexer[1]]
+        if language.lower() in _DIAGRAMS:
+            message = f"A diagram of {language} can't be drawn on a slide."
+            hint = "Take block_diagram(...), graph(...), network(...) or timeline(...), or show it as a picture."
+            raise UserError(message, where=where, hint=hint) from None
+        if language.lower() in ("math", "latex-math", "katex"):
+            hint = "Write $$ on a line above and below the formula."
+            raise UserError("A formula is no block of code.", where=where, hint=hint) from None
         hint = did_you_mean(language, known)
         hint = hint if hint.startswith("Did") else "Leave it out for plain text."
         raise UserError(f"Unknown language {language!r} of a code block.", where=where, hint=hint) from None

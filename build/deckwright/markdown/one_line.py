@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from deckwright.deck.text import Run, Text
@@ -11,6 +12,8 @@ from deckwright.markdown.authored_text import AuthoredText
 from deckwright.markdown.inline import InlineReader
 from deckwright.markdown.parser import parse_line
 from deckwright.markdown.template import Rendered
+
+_BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,9 @@ class OneLine:
 def one_line(words: str, place: str, where: Source, mistakes: Mistakes) -> OneLine:
     """Read a line of Markdown in which nothing is cited."""
     reader = InlineReader(Rendered(words, (where,), {}, ()), {}, mistakes=mistakes)
+    if braces := _BRACES.search(words):
+        hint = "A title slide of your own may have it: # Title {layout=title}, and ## Subtitle below it."
+        mistakes.add(UserError(f"{braces[0][:60]} would be printed as it stands in {place}.", where=where, hint=hint))
     text = reader.text(parse_line(words, where, mistakes), 0, place)
     if reader.footnotes:
         mistakes.add(UserError(f"A footnote can't stand in {place}.", where=where, hint="Put it on a slide."))

@@ -18,7 +18,9 @@ from deckwright.errors import Mistakes, Source
 from deckwright.language import spoken
 from deckwright.language.quotes import quotes
 from deckwright.markdown.attributes import Attributes, parse
+from deckwright.markdown.code_fences import closed_fences_plugin
 from deckwright.markdown.divs import div_plugin
+from deckwright.markdown.east_asian_emphasis import east_asian_emphasis
 from deckwright.markdown.east_asian_quotes import east_asian_quotes
 from deckwright.markdown.fancy_lists import fancy_list_plugin
 from deckwright.markdown.formula_blocks import formula_block_plugin
@@ -59,7 +61,9 @@ def _parser() -> MarkdownIt:
     md.use(formula_block_plugin)
     md.use(footnote_plugin, move_to_end=False, always_match_refs=True)
     md.use(sub_plugin).use(superscript_plugin).use(div_plugin).use(span_plugin).use(east_asian_quotes, marks)
-    md.use(deflist_plugin).use(line_block_plugin).use(fancy_list_plugin).use(table_row_plugin).use(unread_markup_plugin)
+    md.use(east_asian_emphasis)
+    md.use(deflist_plugin).use(line_block_plugin).use(fancy_list_plugin).use(table_row_plugin)
+    md.use(closed_fences_plugin).use(unread_markup_plugin)
     md.core.ruler.before("inline", "heading_attributes", _heading_attributes)
     return md
 

@@ -12,6 +12,7 @@ from deckwright.errors import Source, UserError, did_you_mean
 from deckwright.lesson.course import course_root
 from deckwright.markdown.attributes import Attributes, refuse_unknown
 from deckwright.pictures.picture_file import FILMS, SUFFIXES, picture_file
+from deckwright.regular_file import other_than_a_file
 from deckwright.store import digest
 
 _GRANTED = ("nostretch", "r-stretch", "stretch")  # Quarto's: pictures grow as far as there is room anyway
@@ -39,6 +40,8 @@ def picture_path(name: str, where: Source) -> Path:
         message = f"Expected a picture's file beside slides.md, found the address {name[:60]!r}."
         raise UserError(message, where=where, hint="Put the picture into the lesson's folder.")
     path = next((found for found in (folder / name, folder / unquote(name)) if _is_file(found)), None)
+    if path is None and name not in ("", ".") and (found := other_than_a_file(folder / name)):
+        raise UserError(f"Expected a picture's file at {name!r}, found {found}.", where=where)
     if path is None and Path(name).suffix.lower() not in (*SUFFIXES, *FILMS):
         raise _unknown_kind(name, where)
     if path is None:
@@ -77,7 +80,7 @@ def _is_file(path: Path) -> bool:
 
 
 def _pictures_in(folder: Path) -> list[str]:
-    return [str(p.relative_to(folder)) for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES]
+    return [str(p.relative_to(folder)) for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and _is_file(p)]
 
 
 def _length(text: str | None, key: str, where: Source) -> Length | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
@@ -30,6 +30,12 @@ _LISTS = {
 }  # whether the entries of lists come one by one, by pandoc's names
 _REVEALING = ("reveal", "fragment")
 _DIVS = ("column", "columns", "notes", "steps", *_REVEALING, *_LISTS, *_CALLOUTS, *_PARAGRAPH_KINDS)
+_ELSEWHERE = {
+    **{name: f"callout-{name}" for name in ("note", "tip", "important", "caution", "warning")},
+    **{"danger": "callout-warning", "info": "callout-note", "hint": "callout-tip"},
+    **{"speaker-notes": "notes", "notesonly": "notes", "left": "column", "right": "column", "row": "columns"},
+    **{"col": "column", "cols": "columns", "two-columns": "columns", "build": "steps", "center": "statement"},
+}
 _KEYS = (("column", "width"), ("notes", "clip"), ("notes", "minutes"), *((callout, "title") for callout in _CALLOUTS))
 # Classes of Quarto that ask for what is done anyway: type and pictures fit, and there is no table of contents.
 _GRANTED = ("nostretch", "r-stretch", "scrollable", "smaller", "stretch", "unlisted", "unnumbered")
@@ -48,6 +54,8 @@ class SlideReader:
         self.minutes = 0.0
         self.keys = {"title-slide", "references"}  # those that a deck gets by itself
         self.titles: dict[str, Source] = {}
+        self.definitions: dict[str, SyntaxTreeNode] = {}  # of footnotes
+        self.called: set[str] = set()
 
     def slides(self, root: SyntaxTreeNode, level: int = 0, incremental: bool = False) -> Iterator[Slide]:
         """All slides of a Markdown text. What is wrong with one is gathered, and the others are read.
@@ -55,7 +63,9 @@ class SlideReader:
         level        that of the headings which start a slide; 0 for pandoc's rule
         incremental  whether the entries of lists come one by one
         """
-        self.definitions = {n.meta["label"]: n for n in root.walk() if n.type == "footnote_reference"}
+        for node in root.walk():
+            if node.type == "footnote_reference":
+                self._define(node.meta["label"], node)
         nodes = [node for node in root.children if not _is_silent(node)]
         slide = None
         for start, content in split(nodes, level or slide_level(nodes)):
@@ -65,6 +75,14 @@ class SlideReader:
             with self.mistakes.gathered():
                 slide = self._slide(start, content, incremental, slide)
                 yield slide
+
+    def _define(self, label: str, node: SyntaxTreeNode) -> None:
+        """Keep a footnote's text, of which each label has one in the whole lecture."""
+        first = self.definitions.setdefault(label, node)
+        if first is not node:
+            message = f"Two footnotes are called [^{label}]; the other one is at line {self._where(first).line}."
+            hint = "Give each a label of its own, in the whole file."
+            self.mistakes.add(UserError(message, where=self._where(node), hint=hint))
 
     def _refuse_before(self, content: list[SyntaxTreeNode]) -> None:
         for node in content[:1]:
@@ -123,7 +141,10 @@ class SlideReader:
         for block in blocks:
             if isinstance(block, Paragraph) and plain(block.text).startswith(": "):
                 message = "This is written like a caption, and no table stands beside it."
-                hint = "Put it right below its table; a term to be defined stands on the line above."
+                hint = (
+                    "Put it right below its table; a term to be defined stands on the line above. A picture has its "
+                    'caption in quotes behind the file, a chart has title="...".'
+                )
                 self.mistakes.add(UserError(message, where=block.source, hint=hint))
         return blocks
 
@@ -202,6 +223,9 @@ class SlideReader:
         attributes, where = node.meta["attributes"], self._where(node)
         classes = attributes.classes
         keys = [key for name, key in _KEYS if name in classes]
+        if other := next((_ELSEWHERE[name] for name in classes if name in _ELSEWHERE), ""):
+            name = next(name for name in classes if name in _ELSEWHERE)
+            raise UserError(f"Unknown class {name!r} on a ::: block.", where=where, hint=f"Write ::: {other}.")
         refuse_unknown(attributes, where, "a ::: block", classes=_DIVS, keys=keys)
         if "notes" in classes:
             self.notes += self._notes(node, attributes.values.get("clip", ""))
@@ -312,13 +336,26 @@ class SlideReader:
         if label not in self.definitions:
             hint = did_you_mean(label, self.definitions) or f"Write [^{label}]: ... below."
             raise UserError(f"Unknown footnote {label!r}.", where=where, hint=hint)
+        self.called.add(label)
         paragraphs = self.definitions[label].children
-        if len(paragraphs) != 1 or paragraphs[0].type != "paragraph":
-            raise UserError(f"Footnote {label!r} must be one paragraph.", where=where)
-        return self.inline.text(paragraphs[0].children[0], paragraphs[0].map[0], "a footnote")
+        if not paragraphs or any(part.type != "paragraph" for part in paragraphs):
+            hint = "Put lists, code and figures on the slide."
+            raise UserError(f"Footnote {label!r} must be paragraphs.", where=where, hint=hint)
+        return _in_lines(self.inline.text(part.children[0], part.map[0], "a footnote") for part in paragraphs)
+
+    def uncalled(self) -> Iterator[tuple[str, Source]]:
+        """The labels of footnotes that no text calls, which are lost."""
+        for label, node in self.definitions.items():
+            if label not in self.called:
+                yield label, self._where(node)
 
     def _where(self, node: SyntaxTreeNode) -> Source:
         return self.reader.where(node)
+
+
+def _in_lines(texts: Iterable[Text]) -> Text:
+    """Texts as one, each on a line of its own."""
+    return tuple(part for text in texts for part in (Run("\n"), *text))[1:]
 
 
 def _layout(attributes: Attributes, where: Source) -> str:
@@ -341,7 +378,8 @@ def _with_statement(blocks: list[Block]) -> list[Block]:
 def _share(width: str, where: Source) -> float:
     number = re.fullmatch(r"(\d+(?:\.\d+)?)%", width)
     if not number or not 5 <= float(number[1]) <= 95:
-        raise UserError(f"Expected a width from 5% to 95%, found {width!r}.", where=where)
+        hint = "Write its share of the slide: width=40%."
+        raise UserError(f"Expected a width from 5% to 95%, found {width!r}.", where=where, hint=hint)
     return float(number[1]) / 100
 
 

@@ -1,23 +1,39 @@
 """``[some words]{.role source=key}``, attributes behind links, pictures and code, and citations.
 
-A citation is ``[@key]``, ``[@one; @two]`` or ``@key``.
+A citation is ``[@key]``, ``[@one; @two]``, ``@key``, and as in pandoc ``[see @key, p. 3]``, ``[-@key]`` (the year
+alone) and ``@key [p. 3]``. A backslash before a space makes one at which no line is broken.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from deckwright.markdown.attributes import BRACES, parse, raw_format
 
-_CITED = re.compile(r"\[((?:@[\w:.+/-]*\w)(?:\s*;\s*@[\w:.+/-]*\w)*)\]")
-_BARE = re.compile(r"@([\w:.+/-]*\w)")
+_KEY = r"@(?P<key>[\w:.+/-]*\w)"
+_ONE = re.compile(rf"\s*(?:(?P<before>[^@;]*?)\s+)?(?P<year>-?){_KEY}(?P<after>[^@;]*)")
+_CITED = re.compile(r"\[(?=[^\[\]]*@)([^\[\]\n]+)\](?![({\[])")
+_BARE = re.compile(rf"{_KEY}(?:\s\[(?P<after>(?:pp?|chap|ch|sec|fig|vol|no|S|Kap|Abb|cap|pág)\.?\s[^\[\]\n]*)\])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One source in a citation: the words before it, such as "see", and behind it, such as ", p. 3"."""
+
+    key: str
+    before: str = ""
+    after: str = ""
+    year_only: bool = False
 
 
 def span_plugin(md: MarkdownIt) -> None:
     """Teach a parser spans with attributes, and citations."""
+    md.inline.ruler.before("escape", "unbreakable_space", _unbreakable_space)
     md.inline.ruler.before("link", "citation", _citation)
     md.inline.ruler.before("link", "span", _span)
     md.inline.ruler.after("link", "bare_citation", _bare_citation)
@@ -45,11 +61,12 @@ def _span(state: StateInline, silent: bool) -> bool:
 
 def _citation(state: StateInline, silent: bool) -> bool:
     cited = _CITED.match(state.src, state.pos)
-    if cited is None:
+    found = [_ONE.fullmatch(one) for one in cited[1].split(";")] if cited else []
+    if not found or not all(found):
         return False
     if not silent:
         token = state.push("citation", "cite", 0)
-        token.meta = {"keys": re.findall(r"@([^\s;]+)", cited[1]), "in_brackets": True}
+        token.meta = {"cited": [Cited(**_said(one)) for one in found], "in_brackets": True}
     state.pos = cited.end()
     return True
 
@@ -61,8 +78,27 @@ def _bare_citation(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("citation", "cite", 0)
-        token.meta = {"keys": [cited[1]], "in_brackets": False}
+        after = f", {cited['after']}" if cited["after"] else ""
+        token.meta = {"cited": [Cited(cited["key"], after=after)], "in_brackets": False}
     state.pos = cited.end()
+    return True
+
+
+def _said(one: re.Match[str]) -> dict[str, Any]:
+    return {
+        "key": one["key"],
+        "before": (one["before"] or "").strip(),
+        "after": one["after"].rstrip(),
+        "year_only": bool(one["year"]),
+    }
+
+
+def _unbreakable_space(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("\\ ", state.pos):
+        return False
+    if not silent:
+        state.pending += "\N{NO-BREAK SPACE}"
+    state.pos += 2
     return True
 
 

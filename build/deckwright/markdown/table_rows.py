@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 
 from deckwright.errors import Mistakes, UserError
@@ -21,10 +22,17 @@ _AS_TABLE = "Write a header, | a | b |, below it |---|---| with as many columns,
 
 def table_row_plugin(md: MarkdownIt) -> None:
     """Teach a parser to leave such bars alone, and to tell of what looks like a table and isn't one."""
+    md.block.ruler.before("paragraph", "caption", _caption, {"alt": ["blockquote"]})  # these end a table, too
     md.core.ruler.after("normalize", "bars_aside", _put_aside)
     md.core.ruler.after("block", "bars_back", _put_back)
     md.core.ruler.after("bars_back", "row_lengths", _check_rows)
     md.core.ruler.after("row_lengths", "no_tables", _check_text)
+
+
+def _caption(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A caption right below a table is no further row of it."""
+    begins = state.bMarks[start] + state.tShift[start]
+    return silent and state.parentType == "table" and state.src.startswith((": ", "Table: "), begins)
 
 
 def _put_aside(state: StateCore) -> None:

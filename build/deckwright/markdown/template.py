@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import traceback
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -55,6 +56,7 @@ SYNTAX: dict[str, Any] = {
     "keep_trailing_newline": True,
 }
 """How slides.md differs from other templates of Jinja2."""
+_FRONT_MATTER = re.compile(r"---[ \t]*\n[\w-]+:.*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,11 @@ class Environment(ImmutableSandboxedEnvironment):
         if not file.exists():
             return None
         refuse_outside(file, self.path.parent)
-        return text_of(file), str(file), lambda: True
+        text = text_of(file)
+        if _FRONT_MATTER.match(text):
+            message = "A file that is included has no front matter: what stands there would be printed."
+            raise UserError(message, where=Source(file, 1), hint="Take it away; slides.md speaks for all of them.")
+        return text, str(file), lambda: True
 
     def run(self, text: str, names: Mapping[str, Any], first: int = 1) -> tuple[str, dict[str, Any]]:
         """What a text gives, and the names that it defines. first: the line of the slides file at which it starts."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from deckwright.errors import Mistakes, Source, UserError, did_you_mean
+from deckwright.figures import FUNCTIONS
 from deckwright.markdown.code_fences import outside_code
 
 _OPENING = re.compile(r"\{\{|\{%|\{# ")
@@ -31,6 +33,8 @@ _SHORTCODES = {
 }
 _BLOCKS = ("for", "if", "macro", "call", "filter", "set", "with", "block", "autoescape", "raw")
 _SINGLE = ("elif", "else", "include", "import", "from", "extends", "do", "break", "continue", "set")
+_F_STRING = re.compile(r"\b[fF][rR]?(?:\"[^\"]*?|'[^']*?)\{(?P<value>[^{}]+)\}")
+_AS_CODE = "If it is the code's own, write {% raw %} above the code block and {% endraw %} below it."
 _UNSPACED = re.compile(r"\{\{(?![\s+'\"-]).*?\}\}")
 
 
@@ -63,10 +67,11 @@ def readable(text: str, path: Path, environment: jinja2.Environment, mistakes: M
     """
     open_tags: list[tuple[str, Source]] = []
     parts, last, tags_right = [], 0, True
+    outside = list(outside_code(text.split("\n")))
     for found in constructs(text):
         where = Source(path, text.count("\n", 0, found.start) + 1)
         told = len(mistakes)
-        with mistakes.gathered():
+        with mistakes.gathered(), _explained(outside[where.line - 1]):
             if found.opening == "{{":
                 _check_expression(found, where, environment)
             else:
@@ -78,8 +83,20 @@ def readable(text: str, path: Path, environment: jinja2.Environment, mistakes: M
             last = found.end
     for name, where in open_tags if tags_right else ():
         message = f"{{% {name} %}} is not closed."
-        mistakes.add(UserError(message, where=where, hint=f"Write {{% end{name} %}} where it ends."))
+        with mistakes.gathered(), _explained(outside[where.line - 1]):
+            raise UserError(message, where=where, hint=f"Write {{% end{name} %}} where it ends.")
     return "".join([*parts, text[last:]]) if tags_right and not open_tags else None
+
+
+@contextmanager
+def _explained(outside: bool) -> Iterator[None]:
+    """Add to a mistake that stands inside of code that it may be none."""
+    try:
+        yield
+    except UserError as error:
+        if not outside:
+            error.hint = f"{error.hint} {_AS_CODE}".strip()
+        raise
 
 
 def unspaced_in_code(text: str, path: Path) -> Iterator[UserError]:
@@ -178,6 +195,9 @@ def _unreadable(
     if message.startswith("No filter named"):
         name = message.split("'")[1]
         hint = did_you_mean(name, environment.filters)
+        if name in FUNCTIONS:
+            value = inner.partition("|")[0].strip()
+            return UserError(f"{name} is a function.", where=where, hint=f"Write {{{{ {name}({value}) }}}}.")
         hint = hint if hint.startswith("Did") else "Filters: num, fixed, sci, percent, shape and those of Jinja2."
         return UserError(f"{message}.", where=where, hint=hint)
     form = _FORMAT.fullmatch(inner)
@@ -188,7 +208,12 @@ def _unreadable(
         return UserError(
             f"{{{{ {inner} }}}} is formatted as in Python; expected a filter behind |.", where=where, hint=hint
         )
-    if "char '@'" in message:
+    if f_string := _F_STRING.search(inner):
+        value, _, digits = (part.strip() for part in f_string["value"].partition(":"))
+        number = re.search(r"\.(\d+)", digits)
+        shown = f"{value} | fixed({number[1]})" if number else value
+        hint = f"What stands between braces is no f-string: {{{{ {shown} }}}}, and the words around it."
+    elif "char '@'" in message:
         hint = "Compute products of matrices in lesson.py, and show what they give."
     elif "{" in inner or "\\" in inner:
         hint = "In LaTeX put a space between two opening braces: { { ... } }."
@@ -231,7 +256,7 @@ def _check_tag(found: Construct, where: Source, open_tags: list[tuple[str, Sourc
         raise UserError(f"{{% {name} %}} stands in no {{% if %}}.", where=where, hint="Write {% if ... %} before it.")
     if name not in _BLOCKS and name not in _SINGLE:
         hint = did_you_mean(name, _BLOCKS)
-        hint = hint if hint.startswith("Did") else did_you_mean(name, (*_SINGLE, *_BLOCKS))
+        hint = hint if hint.startswith("Did") else did_you_mean(name, {*_SINGLE, *_BLOCKS})
         raise UserError(f"Unknown tag {{% {name} %}}.", where=where, hint=hint)
     if name in _BLOCKS and open_tags is not None and not (name == "set" and re.search(r"=", found.inner)):
         open_tags.append((name, where))

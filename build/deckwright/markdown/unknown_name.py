@@ -12,6 +12,9 @@ import jinja2
 
 from deckwright.errors import Source, UserError, did_you_mean
 
+_MODULES = (
+    "cv2 datetime jnp jax math matplotlib np numpy os pandas pd pl plt random scipy sklearn sns sys tf torch".split()
+)
 SHOWN = 20  # names of a lecture that are listed
 ELSEWHERE = {  # what other libraries call it
     "pie_chart": "bar_chart(...), or stacked_chart(...) of shares: lengths are compared better than angles",
@@ -155,6 +158,8 @@ def _is_index(name: Any) -> bool:
 def _closest(name: str, own: Iterable[str], functions: Iterable[str]) -> str:
     """A hint with the closest name: the lecture's own come first."""
     own = list(own)
+    if name in _MODULES:
+        return "Modules are not there on slides: compute it in lesson.py, and show what it gives, {{ name }}."
     hint = did_you_mean(name, own)
     if name in ELSEWHERE and not hint.startswith("Did"):
         return f"Here it is {ELSEWHERE[name]}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -10,32 +11,13 @@ from markdown_it.token import Token
 
 from deckwright.errors import UserError
 from deckwright.markdown.authored_text import OTHER
+from deckwright.markdown.markup_elsewhere import BACKSLASH, LATEX_SIGNS, PATTERNS, STRAY
 from deckwright.markdown.placeholder import VALUE
 
-_PATTERNS = (
-    (
-        re.compile(r"!?\[[^\[\]\n]*\]\((?!<)[^()\n]*[^()\n\s]\s+[^()\"'\n]+\)"),
-        "Write < and > around an address with spaces: ![words](<a picture.png>).",
-    ),
-    (re.compile(r"!\[[^\[\]\n]*\](?=\s|$|\{|\[)"), "A picture is written ![what it shows](file.png)."),
-    (
-        re.compile(r"\]\{[^{}\n]*\}"),
-        "Attributes are written {.class key=value}, without spaces around the equals sign.",
-    ),
-    (
-        re.compile(r"\{(?:[.#][A-Za-z][^{}\n]*|[A-Za-z][\w-]*=[^{}\n]*)\}"),
-        "Attributes stand right behind a title, ::: block, link, picture, `code` or [words].",
-    ),
-    (re.compile(r"\{=[\w-]+\}"), "Raw output of other formats has no meaning on a slide."),
-    (re.compile(r"^\. \. \.$", re.MULTILINE), "A pause stands between two empty lines, outside of lists."),
-    (
-        re.compile(r"\$\s[^$\n]*\\[A-Za-z]+[^$\n]*\$|\$[^$\n]*\\[A-Za-z]+[^$\n]*\s\$"),
-        "Dollar signs touch their formula: $x$.",
-    ),
-    (re.compile(r"\\(?:begin|end)\{\w+\*?\}"), "Write $$ on a line above and below a formula."),
-    (re.compile(r"^:::+", re.MULTILINE), "Write ::: NAME at the beginning of a line."),
-    (re.compile(r"^\[\^[^\]\n]+\]:", re.MULTILINE), "A footnote's text begins at the start of a line: [^1]: words."),
-)
+_SENTENCE = re.compile(r".*(?:[.!?:;,]|\n.*)", re.DOTALL)  # no title
+_SHIFTED = re.compile(r"[^\s]*[-+*/=<>,]")  # what is set higher or lower with more than was meant
+_SETTINGS = re.compile(r"(?:[a-z][\w-]*:(?:[ \t].*)?(?:\n|\Z))+")
+_MARKS = "{}[:$\\.#?!-=+*^~•‣◦▪●○⁃・)"  # one of these is in all of it
 
 
 def unread_markup_plugin(md: MarkdownIt) -> None:
@@ -44,24 +26,70 @@ def unread_markup_plugin(md: MarkdownIt) -> None:
 
 
 def _leftovers(state: StateCore) -> None:
+    mistakes = state.env["mistakes"]
+    patterns = [pair for pair in PATTERNS if pair[0] is not STRAY or not mistakes]  # else it is known why
     for before, token in zip(state.tokens, state.tokens[1:]):
-        if token.type != "inline" or not token.map or not any(mark in token.content for mark in "{[:$\\."):
-            continue
-        if before.type == "paragraph_open" and token.content.strip() == ". . .":
-            continue  # a pause; where none can be is seen to by what reads the blocks
-        text = "".join(_typed(child) for child in token.children or ())
-        for pattern, hint in _PATTERNS:
-            if found := pattern.search(text):
-                where = state.env["source_of"](token.map[0] + text.count("\n", 0, found.start()))
-                shown = VALUE.sub("{{ … }}", found[0].replace(OTHER, "…"))
-                message = f"This would be printed as it stands: {shown[:60]}"
-                hint = f"{hint} If you mean these characters, write a backslash before the first one."
-                state.env["mistakes"].add(UserError(message, where=where, hint=hint))
-                break
+        if token.type == "inline" and token.map:
+            for line, message, hint in _found(before, token, patterns):
+                mistakes.add(UserError(message, where=state.env["source_of"](token.map[0] + line), hint=hint))
+
+
+def _found(before: Token, token: Token, patterns: list[tuple[re.Pattern[str], str]]) -> Iterator[tuple[int, str, str]]:
+    """What is wrong with a text: on which of its lines, what, and what to do."""
+    if before.type == "heading_open" and before.markup == "-" and (mistaken := _mistaken_heading(token.content)):
+        yield 0, *mistaken
+        return
+    if not any(mark in token.content for mark in _MARKS):
+        return
+    if before.type == "paragraph_open" and token.content.strip() == ". . .":
+        return  # a pause; where none can be is seen to by what reads the blocks
+    yield from _shifted(token.children or [])
+    if signs := LATEX_SIGNS.search("".join(map(_with_escapes, token.children or ()))):
+        formula = signs[0][2:-2].replace(OTHER, "…").strip()
+        yield 0, f"{signs[0][:2]} and {signs[0][-2:]} would be printed as brackets.", f"Write ${formula}$."
+        return
+    text = "".join(_typed(child) for child in token.children or ())
+    for pattern, hint in patterns:
+        if found := pattern.search(text):
+            shown = VALUE.sub("{{ … }}", found[0].replace(OTHER, "…").replace(BACKSLASH, "\\").replace("\n", " "))
+            meant = "If you mean these characters, write a backslash before the first one."
+            yield (
+                text.count("\n", 0, found.start()),
+                f"This would be printed as it stands: {shown[:60]}",
+                f"{hint} {meant}",
+            )
+            return
+
+
+def _mistaken_heading(content: str) -> tuple[str, str] | None:
+    """What is wrong with a text that dashes below it make a heading."""
+    if _SETTINGS.fullmatch(content):
+        message = "Settings of one slide between two lines of dashes would be printed as a heading."
+        return message, "They stand behind its title: # Title {layout=two-columns}."
+    if _SENTENCE.fullmatch(content):
+        hint = "Leave an empty line above the dashes, which then start a slide; a heading is written ## Words."
+        return "The dashes right below this text make a heading of it.", hint
+    return None
+
+
+def _shifted(children: list[Token]) -> Iterator[tuple[int, str, str]]:
+    """x^2+y^2 raises 2+y, since the second sign ends what the first one begins."""
+    for opening, inner, after in zip(children, children[1:], children[3:]):
+        shifted = opening.type in ("sup_open", "sub_open") and inner.type == "text" and _SHIFTED.match(inner.content)
+        if shifted and after.type == "text" and after.content[:1].isalnum():
+            sign = "^" if opening.type == "sup_open" else "~"
+            hint = f"Each has a sign at both ends, x{sign}2{sign} + y{sign}2{sign}; or write a formula, $x^2 + y^2$."
+            yield 0, f"{sign}{inner.content}{sign} reaches from one sign to the next.", hint
+
+
+def _with_escapes(token: Token) -> str:
+    return token.markup if token.type == "text_special" and token.markup[1:] in "()[]" else _typed(token)
 
 
 def _typed(token: Token) -> str:
     """What was typed as text; code, formulas and escaped characters are not looked into."""
+    if token.type == "text_special" and token.markup == "\\\\":
+        return BACKSLASH
     if token.type == "text" or token.type == "text_special" and token.content == token.markup:  # escapes nothing
         return token.content
     return "\n" if token.type in ("softbreak", "hardbreak") else OTHER

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageCms, ImageOps
 
 from deckwright.errors import UserError
 from deckwright.pictures import svg
@@ -20,6 +20,17 @@ TAKEN = ("PNG", "JPEG", "GIF")  # as they are; a GIF that moves is played by Pow
 SUFFIXES = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".bmp", ".tif", ".tiff")
 FILMS = (".mp4", ".m4v", ".mov", ".webm", ".avi", ".mkv")
 _ORIENTATION = 0x0112
+_OTHER_COLORS = ("CMYK", "LAB")
+_ONE_PAGE = "Save the page that you mean as a picture of its own."
+_AS_GIF = "Save it as GIF, which PowerPoint plays, or the one that you mean as PNG."
+_NO_PICTURES = (  # what lies in the place of a picture that wasn't fetched
+    (re.compile(rb"version https://git-lfs"), "a pointer of Git LFS", "Fetch the picture itself: git lfs pull."),
+    (
+        re.compile(rb"\s*<(?:!doctype\s+)?html", re.IGNORECASE),
+        "a web page",
+        "Fetch the picture by its own address.",
+    ),
+)
 _SAVE_AS = "Save it as PNG or JPEG, a drawing as SVG."
 
 
@@ -57,6 +68,9 @@ def picture_file(path: Path) -> PictureFile:
 @lru_cache(maxsize=64)  # under --watch the same pictures are read time and again
 def prepared(content: bytes, name: str) -> PictureFile:
     """A picture, from the bytes of its file."""
+    for kind, what, hint in _NO_PICTURES:
+        if kind.match(content):
+            raise UserError(f"{name} is {what}, and no picture.", hint=hint)
     if svg.is_svg(content):
         size = svg.check(content, name)
         return PictureFile(svg.rasterized(content, size, name), size, content)
@@ -78,11 +92,31 @@ def _raster(content: bytes, name: str) -> PictureFile:
         if width * height > MOST_PIXELS:
             raise _too_large(name, f"{width:,} x {height:,} pixels")
         turned = image.getexif().get(_ORIENTATION, 1) not in (0, 1)
+        if image.format in ("TIFF", "WEBP") and (pages := getattr(image, "n_frames", 1)) > 1:
+            what, hint = ("pages", _ONE_PAGE) if image.format == "TIFF" else ("pictures in a row", _AS_GIF)
+            raise UserError(f"The picture {name} has {pages} {what}, and only the first would be shown.", hint=hint)
+        if image.mode in ("F", "I"):
+            message = f"The picture {name} has numbers of {'any kind' if image.mode == 'F' else '32 bits'} for pixels."
+            raise UserError(message, hint="Show them with image_grid(...), or save the picture with 8 bits a channel.")
         image.load()  # says whether anything is missing
-        if image.format in TAKEN and not turned and image.mode != "CMYK":
+        if image.format in TAKEN and not turned and image.mode not in _OTHER_COLORS:
             return PictureFile(content, image.size)
-        upright = ImageOps.exif_transpose(image)
+        upright = _for_screens(ImageOps.exif_transpose(image))
         return PictureFile(_saved(upright, image.format), upright.size)
+
+
+def _for_screens(image: Image.Image) -> Image.Image:
+    """A picture in the colors of print, CMYK or Lab, in those of screens, by its own profile if that can be read."""
+    if image.mode not in _OTHER_COLORS:
+        return image
+    profile = image.info.pop("icc_profile", None)
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile or b""))
+        shown = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        shown = image.convert("RGB")
+    shown.info.pop("icc_profile", None)
+    return shown
 
 
 def _saved(image: Image.Image, format: str | None) -> bytes:

@@ -129,6 +129,8 @@ def _refused(node: etree._Element) -> str:
             return f"a script ({word})"
         if word == "href" and kind != "a" and not _WITHIN.match(value.strip()):
             return f"something from outside of it: {value.strip()[:60]}"
+        if word == "href" and re.match(r"\s*(?:data|javascript|vbscript):", value, re.IGNORECASE) and kind == "a":
+            return "a link that runs a script"
         if _OUTSIDE.search(value):
             return f"something from outside of it: {value.strip()[:60]}"
     return ""

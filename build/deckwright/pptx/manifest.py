@@ -16,6 +16,7 @@ from deckwright.errors import UserError
 from deckwright.safe_xml import parse_xml
 from deckwright.safe_zip import Damaged, SafeZip, safe_zip
 
+PRESENTATION = "ppt/presentation.xml"
 NAMESPACE = "urn:deckwright:manifest"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 CUSTOM_XML = f"{OFFICE}/customXml"
@@ -52,6 +53,9 @@ def read_manifest(path: Path) -> bytes | None:
     """The manifest that a .pptx carries, None when it has none. Other programs may have renamed its part."""
     try:
         with safe_zip(path, str(path)) as package:
+            if PRESENTATION not in package:  # another archive; or cut off behind a chart's workbook, which is one
+                message = f"{path} is not a PowerPoint file, or it is damaged: it has no part {PRESENTATION}."
+                raise UserError(message, hint="Check its name, and whether it arrived whole.")
             return _manifest_of(package)
     except FileNotFoundError as problem:
         raise UserError(f"There is no file {path}.", hint="Build it first, or check its name.") from problem

@@ -133,3 +133,43 @@ def test_in_what_an_expression_makes(told, call: str) -> None:
 def test_nothing_is_told_of_what_is_right(told, surface: str) -> None:
     """A figure of the lesson that follows from those beside it."""
     assert told(surface.replace("§", "{{ half }}")) == []
+
+
+def test_a_footnote_that_no_text_calls(told) -> None:
+    """It stands on no slide, and nobody would miss it."""
+    found = "The footnote 'x' is never called, and stands on no slide."
+    assert told("# A\n\nText[^y].\n\n[^x]: One.\n\n[^y]: Two.\n") == [(9, found)]
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "figure"),
+    [
+        ('::: {.callout-note title="Falls to 0.75"}\nx\n:::', 0, "0.75 is typed."),
+        ("{% set a = 0.75 %}{{ a }}", 0, "0.75 is typed in {% set a = 0.75 %}"),
+        ("{% set a = 'at 75 %' %}{{ a }}", 0, "75 is typed in {% set"),
+        ("{% for a in [0.75] %}{{ a }}{% endfor %}", 0, "0.75 is typed in {% for"),
+        ("{% for a, b in [('x', '75 %')] %}{{ b }}{% endfor %}", 0, "75 is typed in {% for"),
+        ("{% macro m(a) %}{{ a }}{% endmacro %}\n{{ m(0.75) }}", 1, "0.75 is typed in {{ m(0.75) }}"),
+        ("so $x = 0{,}75$", 0, "0{,}75 is typed in a formula"),
+        ("so $75\\%$ of it", 0, "75 is typed in a formula"),
+    ],
+)
+def test_figures_that_are_typed_in_a_roundabout_way(told, body: str, line: int, figure: str) -> None:
+    """In the title of a callout, under a name of the template's own, as a decimal comma or a share in a formula."""
+    ((found, message),) = told(f"# A\n\n{body}\n")
+    assert found == 7 + line and message.startswith(f"The figure {figure}")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{% for i in range(3) %}{{ bars[0] }} {% endfor %}",
+        "{% set k = 1 %}{{ bars[k] }}",
+        "{% set name = 'Layer 2' %}{{ name }}",
+        "{% for a in [mine(0.75)] %}{{ a }}{% endfor %}",
+        "$60{,}000$ and $\\frac{1}{2}$",
+    ],
+)
+def test_whole_numbers_that_count(told, body: str) -> None:
+    """Rounds, entries, names, thousands, and what its author answers for."""
+    assert told(f"# A\n\n{body}\n") == []

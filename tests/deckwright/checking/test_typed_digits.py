@@ -86,6 +86,9 @@ def test_counted_nouns(noun: str, number: int) -> None:
         ('num(loss, format="0.00")', []),
         ('rows["1986"]', []),
         ("a[0] + 1", []),
+        ('"%.2f" % loss', []),
+        ('"{:.3f} after {}".format(loss, n)', []),
+        ('"93.4 %% and %d" % loss', ["93.4"]),
         ("-0.5", ["0.5"]),
     ],
 )

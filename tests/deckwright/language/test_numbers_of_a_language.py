@@ -145,3 +145,16 @@ def test_the_language_is_known_as_standards_write_it(read) -> None:
     """However its code is cased."""
     assert read("PT_br", "x").deck.language == "pt-BR" and read("ZH-hant-tw", "x").deck.language == "zh-Hant-TW"
     assert spoken().tag == "en-US"
+
+
+@pytest.mark.parametrize(("former", "tag"), [("iw", "he-IL"), ("in", "id-ID"), ("no", "nb-NO")])
+def test_former_codes(former: str, tag: str) -> None:
+    """Those that were replaced long ago and are still about."""
+    assert language(former).regional == tag
+
+
+def test_a_language_that_nobody_knows_is_not_advised() -> None:
+    """A name that Babel has a code for, and no numbers."""
+    with pytest.raises(UserError) as error:
+        language("Klingon")
+    assert "tlh" not in error.value.hint

@@ -17,7 +17,27 @@ from deckwright.deck.text import plain
 from deckwright.language import say, speaking
 from dlcore import Tensor
 
-LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "zh", "zh-Hant", "ja", "ko", "ar", "he", "ru", "tr")
+LANGUAGES = (
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "zh",
+    "zh-Hant",
+    "ja",
+    "ko",
+    "ar",
+    "he",
+    "ru",
+    "tr",
+    "pl",
+    "el",
+    "fa",
+    "hi",
+    "th",
+)
 NUMBERS = {name: "1" for name in "first last low high value count mean deviation rows columns row column".split()}
 
 

@@ -56,6 +56,11 @@ def test_everything_that_can_be_said() -> None:
         ("---\ntitle: a: b\n---\n", 2, "not valid YAML"),
         ("---\ntitle: a\n\tb: c\n---\n", 3, "not valid YAML"),
         ("---\n- a\n---\n", 2, "Expected keys and values in front matter, found a list"),
+        ("---\ntitle: ~\n---\n", 1, "has no title"),
+        ("---\ntitle: a\nlanguage: de\nlang: fr\n---\n", 4, "lang and language differ"),
+        ("---\ntitle: a\ndate: 2026-02-30\n---\n", 3, "There is no day 2026-02-30"),
+        ("---\ntitle: a\ndate: today\n---\n", 3, "printed as it stands"),
+        ("---\ntitle: a\nsources:\n  k: {text: b, url: 'javascript:c'}\n---\n", 4, "Expected a page's address"),
     ],
 )
 def test_mistakes_at_their_line(text: str, line: int, message: str) -> None:
@@ -74,6 +79,14 @@ def test_mistakes_at_their_line(text: str, line: int, message: str) -> None:
         ("title: Lecture #3", '"Lecture #3"'),
         ("title: a\n\tb: c", "spaces, not with tabs"),
         ("title: a\nformat: pptx", "--template"),
+        ("title:\ta", "spaces in place of tabs"),
+        ("title:a", "a space behind the colon"),
+        ("title:\u00a0a", "a space behind the colon"),
+        ("title: a\nauthor:\n  - name: Ada", "author: [Ada"),
+        ("title: a\nsources: refs.bib", "KEY: {text:"),
+        ("title: a\nsources:\n  k: Ada (1843). Notes.", "k: {text:"),
+        ("title: a\nmarp: true", "Take it away"),
+        ("title: a\naspectratio: 169", "--template"),
     ],
 )
 def test_what_to_write_instead(text: str, hint: str) -> None:
@@ -81,6 +94,32 @@ def test_what_to_write_instead(text: str, hint: str) -> None:
     with pytest.raises(UserError) as caught:
         read_front_matter(f"---\n{text}\n---\n", Path("slides.md"))
     assert hint in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "words", ["A *big* one", "**A**", "{{ loss }}", "The $x$", "`code`", "A<br>B", "[a](b)", "An _old_ one", "x [@k]"]
+)
+@pytest.mark.parametrize("key", ["author", "footer", "text"])
+def test_markup_that_would_be_printed(key: str, words: str) -> None:
+    """What stands in the front matter is shown as it is written."""
+    text = f"sources:\n  k: {{text: '{words}'}}" if key == "text" else f"{key}: '{words}'"
+    with pytest.raises(UserError, match="would be printed as it stands") as caught:
+        read_front_matter(f"---\ntitle: a\n{text}\n---\n", Path("slides.md"))
+    assert "Take the signs away" in caught.value.hint
+
+
+@pytest.mark.parametrize("title", ["snake_case and my_name", "C* and A*", "$5 and $10", "2 * 3 * 4", "[draft]"])
+def test_signs_that_mark_nothing_up(title: str) -> None:
+    """They are part of the words."""
+    assert read_front_matter(f"---\ntitle: '{title}'\n---\n", Path("slides.md")).title.characters == title
+
+
+def test_keys_with_nothing_behind_them() -> None:
+    """They are as good as left out."""
+    keys = ("subtitle", "author", "language", "keywords", "logo", "footer", "sources", "layouts", "incremental", "date")
+    text = "---\ntitle: a\n" + "".join(f"{key}:\n" for key in keys) + "---\n"
+    front = read_front_matter(text, Path("slides.md"))
+    assert (front.language, front.sources, front.layouts, front.dress.logo) == ("en-US", {}, {}, None)
 
 
 def test_all_that_is_wrong_is_told() -> None:
@@ -125,7 +164,7 @@ def test_titles_are_markdown():
     assert front.subtitle.text == (Run("On "), Run("fit", code=True))
 
 
-@pytest.mark.parametrize("title", ["A^[note] title", r"The $\nosuch$ title", "See [@book]", "A <b>title</b>"])
+@pytest.mark.parametrize("title", ["A^[note] title", "The {{ n }} steps", "{% if x %}", r"The $\nosuch$ title", "See [@book]", "A <b>title</b>"])
 def test_what_a_title_cannot_hold_is_refused_at_its_line(title):
     """As on any other line."""
     with pytest.raises(UserError, match=r"slides\.md:2: "):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,15 @@ def test_what_is_refused(blocks, files, body: str, message: str) -> None:
     with pytest.raises(UserError, match=message) as caught:
         blocks(body)
     assert caught.value.where.line == LINE
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_what_is_no_file(blocks, files) -> None:
+    """A folder, a pipe and a link to itself are told as that, and not offered in each other's place."""
+    (files / "folder.png").mkdir()
+    os.mkfifo(files / "pipe.png")
+    (files / "link.png").symlink_to("link.png")
+    for name, found in (("folder", "a folder"), ("pipe", r"a pipe \(FIFO\)"), ("link", "a link that leads nowhere")):
+        with pytest.raises(UserError, match=f"Expected a picture's file at '{name}.png', found {found}") as error:
+            blocks(f"![x]({name}.png)")
+        assert error.value.where.line == LINE

@@ -20,6 +20,12 @@ NAMES = {"n": 2, "slope": 0.5, "a": [1.0, 2.0], "gone": None, "columns": {"price
         ("{{ slope:.2f }}", 0, "formatted as in Python", "{{ slope | fixed(2) }}"),
         ("{{ slope:.3g }}", 0, "formatted as in Python", "{{ slope | num(3) }}"),
         ("{{ slope:.1% }}", 0, "formatted as in Python", "{{ slope | percent(1) }}"),
+        ("{{ f'{slope:.2f} m' }}", 0, "Can't read", "no f-string: {{ slope | fixed(2) }}"),
+        ('{{ f"{slope}" }}', 0, "Can't read", "no f-string: {{ slope }}"),
+        ("{{ np.mean(a) }}", 0, "Unknown name 'np'", "compute it in lesson.py"),
+        ("{{ a | table }}", 0, "table is a function", "{{ table(a) }}"),
+        ("```python\nf'{x}' {{'a': 1}}\n```", 1, "Can't read", "{% raw %} above"),
+        ("```jinja\n{% for x in y %}\n```", 1, "is not closed", "{% raw %} above"),
         ("x\n{{ slope } and more", 1, "is not closed", "{{ slope }}"),
         ("{{ slope\n\ny }}", 0, "is not closed", "{{ slope }}"),
         ("{{ f(slope }}", 0, "Can't read", ""),
@@ -79,6 +85,14 @@ def test_what_to_write_instead(blocks, tmp_path, body: str, line: int, message: 
         blocks(body, **NAMES)
     assert len(caught.value.errors) == 1, str(caught.value)
     assert caught.value.where.line == LINE + line and hint in caught.value.hint
+
+
+def test_an_included_file_with_front_matter(blocks, tmp_path) -> None:
+    """Its title would be printed as a heading."""
+    (tmp_path / "other.md").write_text("---\ntitle: B\n---\n\nx\n")
+    with pytest.raises(UserError, match="has no front matter") as caught:
+        blocks("{% include 'other.md' %}")
+    assert (caught.value.where.path.name, caught.value.where.line) == ("other.md", 1)
 
 
 def test_everything_is_told_at_once(read) -> None:

@@ -26,6 +26,13 @@ def saved(format: str, size: tuple[int, int] = (8, 4), mode: str = "RGB", **opti
     return file.getvalue()
 
 
+def of_mode(mode: str, format: str, **options) -> bytes:
+    """A small picture with pixels of this kind."""
+    file = io.BytesIO()
+    Image.new(mode, (8, 4)).save(file, format, **options)
+    return file.getvalue()
+
+
 def header_of(width: int, height: int) -> bytes:
     """A PNG that says how large it is and has nothing of it."""
     chunk = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
@@ -69,6 +76,14 @@ def test_a_drawing_has_pixels_beside_it() -> None:
     assert Image.open(io.BytesIO(file.raster)).size == (1600, 534)
 
 
+@pytest.mark.parametrize("format", ["JPEG", "TIFF"])
+def test_the_profile_of_printing_inks_goes_with_them(format: str) -> None:
+    """What was CMYK and is RGB must not say that it is CMYK, or programs show other colors."""
+    inks = b"\0" * 12 + b"prtrCMYKLab " + b"\0" * 104
+    shown = Image.open(io.BytesIO(prepared(of_mode("CMYK", format, icc_profile=inks), "a").raster))
+    assert shown.mode == "RGB" and "icc_profile" not in shown.info
+
+
 @pytest.mark.parametrize(
     ("inner", "message"),
     [
@@ -80,6 +95,7 @@ def test_a_drawing_has_pixels_beside_it() -> None:
         ('<rect style="fill:url(http://a.b)"/>', "from outside"),
         ("<style>@import 'a.css';</style>", "a style sheet"),
         ("<foreignObject/>", "foreignObject"),
+        ('<a xlink:href=" JavaScript:x"><rect/></a>', "a link that runs a script"),
         ("<rect", "not well-formed"),
     ],
 )
@@ -98,6 +114,12 @@ def test_what_a_drawing_must_not_have(inner: str, message: str) -> None:
         (saved("PNG", (200, 200))[:90], "can't be read"),
         (saved("JPEG", (200, 200))[:700], "truncated"),
         (b"text", "damaged, or none of PNG"),
+        (saved("TIFF", save_all=True, append_images=[Image.new("RGB", (8, 4))]), "has 2 pages, and only the first"),
+        (saved("WEBP", save_all=True, append_images=[Image.new("RGB", (8, 4))]), "has 2 pictures in a row, and only"),
+        (of_mode("F", "TIFF"), "numbers of any kind for pixels"),
+        (of_mode("I", "TIFF"), "numbers of 32 bits for pixels"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n", "a pointer of Git LFS"),
+        (b"\n<!DOCTYPE html><html>Not found</html>", "is a web page, and no picture"),
         (header_of(30_000, 30_000), "900,000,000 pixels"),
         (header_of(9_000, 9_000), "9,000 x 9,000 pixels"),
     ],

@@ -85,6 +85,15 @@ def test_properties_name_lesson_and_parameters(written, slide):
     assert core.created == core.modified == datetime.datetime(2000, 1, 1)
 
 
+def test_long_properties_are_shortened(written, slide):
+    """A property of a file holds 255 characters; a title of more is whole on its slide."""
+    long = "word " * 60
+    fields = {"title": long, "author": long, "subject": long, "keywords": (long,), "parameters": (("lr", long),)}
+    core = pptx.Presentation(written(slide("T"), **fields)).core_properties
+    held = (core.title, core.author, core.subject, core.keywords, core.identifier)
+    assert all(len(text) == 255 and text.endswith("…") for text in held)
+
+
 def test_notes_hold_what_the_author_wrote_and_nothing_else(written, slide):
     """Where a figure comes from is in the record inside the file, not in the presenter's view."""
     figure = Figure("0.5", 0.5, origin=Origin(Source(Path("l/slides.md"), 12), "loss | num(3)"))

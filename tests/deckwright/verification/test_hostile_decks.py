@@ -165,6 +165,15 @@ def test_a_chart_of_a_billion_rows(deck_parts, everything, count: int) -> None:
     assert {verdict.status for verdict in verdicts} == {"current"}
 
 
+def test_an_archive_of_another_kind(tmp_path: Path) -> None:
+    """One that Deckwright didn't build has no record; one that is no presentation is told as that."""
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(zipped({"a.txt": b"words"}))
+    with pytest.raises(UserError, match="it has no part ppt/presentation.xml") as error:
+        content_of(path)
+    assert "arrived whole" in error.value.hint
+
+
 def test_names_in_no_known_encoding(deck_parts, everything) -> None:
     """A part whose name is no UTF-8, beside the others."""
     content = zipped(deck_parts | {"ppt/\u00fc.xml": b"<a/>"}).replace("ü.xml".encode(), b"\xff\xfe.xml")
