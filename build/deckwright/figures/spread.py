@@ -107,7 +107,8 @@ def band(series: Series, given: Any, log_x: bool, log_y: bool) -> Series | None:
         return np.exp(found) if log_y else found
 
     bottom, middle, top = (between(edge) for edge in (low, y, high))
-    if x.min() == x.max() or not np.isfinite(middle).any():
+    known = np.isfinite(low[order])
+    if x.min() == x.max() or not (known[1:] & known[:-1]).any():
         raise UserError(f"The band of {series.name!r} needs two neighboring points or more.")
     spread = Spread(tuple((middle - bottom).tolist()), tuple((top - middle).tolist()), "band")
     return replace(
