@@ -164,7 +164,17 @@ def test_titles_are_markdown():
     assert front.subtitle.text == (Run("On "), Run("fit", code=True))
 
 
-@pytest.mark.parametrize("title", ["A^[note] title", "The {{ n }} steps", "{% if x %}", r"The $\nosuch$ title", "See [@book]", "A <b>title</b>"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "A^[note] title",
+        "The {{ n }} steps",
+        "{% if x %}",
+        r"The $\nosuch$ title",
+        "See [@book]",
+        "A <b>title</b>",
+    ],
+)
 def test_what_a_title_cannot_hold_is_refused_at_its_line(title):
     """As on any other line."""
     with pytest.raises(UserError, match=r"slides\.md:2: "):
