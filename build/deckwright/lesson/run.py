@@ -122,10 +122,11 @@ def _hint(error: BaseException) -> str:
 
     from dlcore import Tensor
 
-    if not isinstance(error.obj, Tensor) or not hasattr(np.ndarray, error.name):
+    name = error.name or ""
+    if not isinstance(error.obj, Tensor) or not hasattr(np.ndarray, name):
         return ""
-    ours = f"np.{error.name}(t) shows its work, or says what does. " if hasattr(np, error.name) else ""
-    return f"{ours}Of a plain array: np.asarray(t).{error.name}."
+    ours = f"np.{name}(t) shows its work, or says what does. " if hasattr(np, name) else ""
+    return f"{ours}Of a plain array: np.asarray(t).{name}."
 
 
 def _own_line(error: BaseException, lesson: Lesson) -> Source:
