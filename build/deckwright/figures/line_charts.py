@@ -18,7 +18,7 @@ from deckwright.figures.library_columns import column_name
 from deckwright.figures.number import display
 from deckwright.figures.series import on_axes, read_series
 from deckwright.figures.spread import band, check_spread_names, described_band, described_spread, spreads_by_name
-from deckwright.figures.value import array_of, is_number, is_plain, plain_value, vector_of
+from deckwright.figures.value import array_of, described, is_number, is_plain, plain_value, vector_of
 from deckwright.figures.words import description, plain_words
 from deckwright.language import say
 
@@ -184,7 +184,13 @@ def function_plot(
 def _at(function: Callable[[Any], Any], x: Any) -> float:
     """A function's value; NaN outside of where it is defined."""
     try:
-        return float(array_of(function(x)))
+        value = array_of(function(x))
+        if value.size != 1 or value.dtype.kind not in "biuf":
+            raise UserError(
+                f"Expected one real number from the function at {x:g}, found {described(value)}.",
+                hint="It takes a number and gives a number; of a complex one, its .real, .imag or abs(...).",
+            )
+        return float(value.reshape(-1)[0])
     except (ValueError, ArithmeticError):  # as math.log and division by zero say it
         return float("nan")
 
