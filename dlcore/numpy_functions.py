@@ -32,13 +32,25 @@ def _dot(a: Any, b: Any) -> Tensor:
     return linear.matmul(a, b) if a.ndim and b.ndim else arithmetic.multiply(a, b)
 
 
-def _largest(a: Any, axis: int | None = None, *, keepdims: bool = False) -> Tensor:
+def _largest(a: Any, axis: Axis = None, *, keepdims: bool = False) -> Tensor:
     a = as_tensor(a)
+    if isinstance(axis, tuple):
+        if {k % max(a.ndim, 1) for k in axis} != {*range(a.ndim)}:
+            raise OperationError(f"np.max of a Tensor takes one axis, or all of them; found {axis}.")
+        axis = None
     if axis is None:
         found = reduction.largest(shapes.reshape(a, (-1,)), 0)
         return shapes.reshape(found, (1,) * a.ndim) if keepdims else found
     found = reduction.largest(a, axis)
     return _expand_dims(found, axis % a.ndim) if keepdims else found
+
+
+def _concatenated(arrays: Any, axis: int | None = 0) -> Tensor:
+    """One after another along an axis; all of their entries in one row for axis=None."""
+    parts = list(arrays)
+    if axis is None:
+        return shapes.concatenate([shapes.reshape(as_tensor(part), (-1,)) for part in parts], 0)
+    return shapes.concatenate(parts, axis)
 
 
 def _clip(a: Any, a_min: Any = None, a_max: Any = None, *, min: Any = None, max: Any = None) -> Tensor:
@@ -68,7 +80,7 @@ def _norm(x: Any, ord: Any = None, axis: Axis = None, keepdims: bool = False) ->
     if of_vectors and ord == 1:
         return reduction.total(elementary.absolute(x), axis, keepdims)
     if of_vectors and ord == np.inf:
-        return _largest(elementary.absolute(x), axis if isinstance(axis, int) else None, keepdims=keepdims)
+        return _largest(elementary.absolute(x), axis, keepdims=keepdims)
     raise OperationError(
         f"np.linalg.norm of a Tensor takes ord None, 1, 2 or np.inf of vectors and None or 'fro' of matrices; "
         f"found {ord!r} of {'vectors' if of_vectors else 'a matrix'}. "
@@ -137,7 +149,7 @@ FUNCTIONS: Mapping[Callable[..., Any], Callable[..., Tensor]] = {
     np.ravel: lambda a: shapes.reshape(a, (-1,)),
     np.squeeze: _squeeze,
     np.expand_dims: _expand_dims,
-    np.concatenate: lambda arrays, axis=0: shapes.concatenate(list(arrays), axis),
+    np.concatenate: _concatenated,
     np.stack: lambda arrays, axis=0: shapes.stack(list(arrays), axis),
 }
 # What these give was never an expression: truth, places, counts, shapes, texts.

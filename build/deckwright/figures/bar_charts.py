@@ -11,13 +11,13 @@ import numpy as np
 from deckwright.deck.chart import Axis, Chart, Series
 from deckwright.errors import UserError
 from deckwright.figures.chart_axes import axis_of, described_rules, rules_of
-from deckwright.figures.frame import check_same_rows, columns_of, frame_of, is_record
+from deckwright.figures.frame import check_same_rows, columns_of, fields_as_columns, frame_of, is_record
 from deckwright.figures.library_columns import column_name
 from deckwright.figures.number import column_texts, display
 from deckwright.figures.series import named_columns, on_axes, read_series
 from deckwright.figures.spread import described_errors
 from deckwright.figures.value import gathered, is_number, is_plain, plain_value
-from deckwright.figures.words import plain_words, text_of
+from deckwright.figures.words import description, plain_words
 from deckwright.language import say
 
 
@@ -84,13 +84,13 @@ def category_chart(
         by_series=by_series,
         by_category=by_bar and not by_series,
         rules=rules,
-        alt=text_of(alt or _describe_categories(kind, series, names, y_title) + described_rules(rules)),
+        alt=description(alt, _describe_categories(kind, series, names, y_title) + described_rules(rules)),
     )
 
 
 def _by_category(data: Any, categories: Any, name: str) -> tuple[Sequence[Any], Any]:
     """The categories and the series of values that belong to them. name: of a series that has none."""
-    data = gathered(data)
+    data = fields_as_columns(gathered(data))
     if categories is None and (pairs := _named_values(data)):
         return [label for label, _ in pairs], {name: [value for _, value in pairs]}
     frame = frame_of(data)

@@ -10,11 +10,11 @@ import numpy as np
 from deckwright.deck.chart import Axis, Chart, Series, Spread
 from deckwright.errors import UserError
 from deckwright.figures.chart_axes import axis_of, described_rules, rules_of
-from deckwright.figures.frame import frame_of
+from deckwright.figures.frame import fields_as_columns, frame_of
 from deckwright.figures.histograms import samples_of
 from deckwright.figures.number import display
 from deckwright.figures.value import array_of
-from deckwright.figures.words import plain_words, text_of
+from deckwright.figures.words import description, plain_words
 from deckwright.language import say
 
 MEDIAN = "median"
@@ -75,12 +75,13 @@ def box_plot(
         y=up,
         title=plain_words(title),
         rules=rules,
-        alt=text_of(alt or f"{heading}. {'; '.join(told)}.{described_rules(rules)}"),
+        alt=description(alt, f"{heading}. {'; '.join(told)}.{described_rules(rules)}"),
     )
 
 
 def _columns_apart(data: Any) -> Any:
     """The columns of a matrix as samples; anything else as it is."""
+    data = fields_as_columns(data)
     if frame_of(data) is not None or isinstance(data, (Mapping, list, tuple)):
         return data
     array = array_of(data)

@@ -20,6 +20,7 @@ from deckwright.figures.value import described, how_to_number, is_number, is_ten
 from deckwright.named_values import fields_of
 from deckwright.wording import counted
 
+DASH = "–"  # in place of what is missing
 FORMS = "a DataFrame or Series, a dict of columns, records (dicts, named tuples, dataclasses) or a 2-D array"
 
 
@@ -42,8 +43,9 @@ class Frame:
 
     @property
     def row_names(self) -> list[str]:
-        """One name for each row; none where rows are only counted."""
-        return [" ".join(texts) for texts in zip(*(column_texts(map(plain_value, level), 4) for level in self.index))]
+        """One name for each row, a dash where it is missing; none where rows are only counted."""
+        levels = (column_texts(map(plain_value, level), 4) for level in self.index)
+        return [" ".join(text or DASH for text in texts) for texts in zip(*levels)]
 
     @property
     def is_numbered(self) -> bool:
@@ -195,6 +197,12 @@ def _from_records(records: Iterable[Any]) -> Frame:
     rows = [record_values(record) for record in records]
     names = tuple(dict.fromkeys(name for row in rows for name in row))
     return Frame(tuple(map(column_name, names)), tuple([row.get(name) for row in rows] for name in names))
+
+
+def fields_as_columns(data: Any) -> Any:
+    """A record whose class declares its fields as a dict; what else is given as it is, a pair (x, y) as well."""
+    declared = not isinstance(data, (Mapping, tuple, np.void)) and not is_series(data) and is_record(data)
+    return record_values(data) if declared else data
 
 
 def record_values(record: Any) -> dict[Any, Any]:

@@ -12,11 +12,11 @@ from deckwright.deck.chart import Chart
 from deckwright.errors import UserError
 from deckwright.figures.bar_charts import category_chart
 from deckwright.figures.coordinates import y_values
-from deckwright.figures.frame import frame_of, is_series
+from deckwright.figures.frame import fields_as_columns, frame_of, is_series
 from deckwright.figures.number import column_texts, display
 from deckwright.figures.series import by_names, named_columns
 from deckwright.figures.value import array_of, described, gathered, name_of, vector_of
-from deckwright.figures.words import plain_symbol
+from deckwright.figures.words import description, plain_symbol
 from deckwright.language import say
 from deckwright.ticks import check_sizes, round_limits, round_step
 
@@ -47,7 +47,7 @@ def histogram(
     what = say("density") if density else say("count")
     said = " ".join(_describe_sample(name, sample) for name, sample in samples.items())
     data = heights if len(heights) > 1 else {what: next(iter(heights.values()))}
-    unless_given: dict[str, Any] = {"alt": said, "y_title": what}
+    unless_given: dict[str, Any] = {"alt": description("", said), "y_title": what}
     return category_chart("histogram", data, middles, **unless_given | options)
 
 
@@ -83,7 +83,7 @@ def samples_of(values: Any) -> dict[str, np.ndarray]:
 
 def _by_sample(values: Any) -> Any:
     """Several samples in a list by their names, or by their numbers; anything else as it is."""
-    values = gathered(values)
+    values = fields_as_columns(gathered(values))
     frame = frame_of(values) if is_series(values) else None
     if frame is not None and len(values) and all(np.ndim(one) == 1 for one in values):  # what apply(list) gives
         return by_names(zip(frame.row_names or range(1, len(values) + 1), values))

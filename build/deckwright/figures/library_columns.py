@@ -79,7 +79,7 @@ def _from_pandas(thing: Any, pandas: Any) -> LibraryColumns:
     columns = tuple(_values(thing.iloc[:, k].array) for k in range(thing.shape[1]))
     index, names = (), ()
     if not _only_counts(thing.index, pandas):
-        index = tuple(list(thing.index.get_level_values(k).array) for k in range(thing.index.nlevels))
+        index = tuple(_values(thing.index.get_level_values(k).array) for k in range(thing.index.nlevels))
         names = tuple(column_name(name) for name in thing.index.names)
     return LibraryColumns(tuple(map(column_name, thing.columns)), columns, index, names)
 

@@ -18,8 +18,8 @@ from deckwright.figures.library_columns import column_name
 from deckwright.figures.number import display
 from deckwright.figures.series import on_axes, read_series
 from deckwright.figures.spread import band, check_spread_names, described_band, described_spread, spreads_by_name
-from deckwright.figures.value import array_of, is_number, is_plain, plain_value, vector_of
-from deckwright.figures.words import plain_words, text_of
+from deckwright.figures.value import array_of, described, is_number, is_plain, plain_value, vector_of
+from deckwright.figures.words import description, plain_words
 from deckwright.language import say
 
 
@@ -67,7 +67,7 @@ def line_chart(
     bands = spreads_by_name(bands, {s.name: s for s in whole})
     check_spread_names(bands, {s.name: s for s in whole}, "bands")
     around = {s.name: area for s in whole if (area := band(s, bands, log_x, log_y))}
-    said = alt or _describe_lines(series, x_title, y_title, tuple(around.values()))
+    said = _describe_lines(series, x_title, y_title, tuple(around.values()))
     series = (*(replace(around[s.name], role=s.role) for s in series if s.name in around), *series)
     across = axis_of(x_title, log_x, x_range, dates=series[0].dated)
     up = axis_of(y_title, log_y, y_range, gridlines=True)
@@ -81,7 +81,7 @@ def line_chart(
         by_series=by_series,
         direct_labels=direct_labels,
         rules=rules,
-        alt=text_of(said if alt else said + described_rules(rules, series[0].dated)),
+        alt=description(alt, said + described_rules(rules, series[0].dated)),
     )
 
 
@@ -130,7 +130,7 @@ def scatter_chart(
         title=plain_words(title),
         by_series=by_series,
         rules=rules,
-        alt=text_of(alt or said),
+        alt=description(alt, said),
     )
 
 
@@ -184,7 +184,13 @@ def function_plot(
 def _at(function: Callable[[Any], Any], x: Any) -> float:
     """A function's value; NaN outside of where it is defined."""
     try:
-        return float(array_of(function(x)))
+        value = array_of(function(x))
+        if value.size != 1 or value.dtype.kind not in "biuf":
+            raise UserError(
+                f"Expected one real number from the function at {x:g}, found {described(value)}.",
+                hint="It takes a number and gives a number; of a complex one, its .real, .imag or abs(...).",
+            )
+        return float(value.reshape(-1)[0])
     except (ValueError, ArithmeticError):  # as math.log and division by zero say it
         return float("nan")
 

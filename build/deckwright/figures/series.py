@@ -19,6 +19,7 @@ from deckwright.figures.frame import (
     Frame,
     check_same_rows,
     columns_of,
+    fields_as_columns,
     frame_of,
     is_mixed,
     is_series,
@@ -61,7 +62,7 @@ def read_series(
     errors  how far values may be off, by the names of the series: see spread_of
     gaps    whether a missing value (None, NaN) is a gap; it is an error if not
     """
-    data = gathered(data)
+    data = fields_as_columns(gathered(data))
     check_same_rows(data, errors, "errors")
     named, x = _named(data, x)
     if not named:

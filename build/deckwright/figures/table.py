@@ -13,7 +13,7 @@ from deckwright.deck.number_columns import flush_right
 from deckwright.deck.table import Cell, Table
 from deckwright.deck.text import Math, Run, plain
 from deckwright.errors import UserError
-from deckwright.figures.frame import FORMS, Frame, columns_of, frame_of, is_record, record_values
+from deckwright.figures.frame import DASH, FORMS, Frame, columns_of, frame_of, is_record, record_values
 from deckwright.figures.library_columns import column_name
 from deckwright.figures.number import check_digits, column_texts, display, noise_of
 from deckwright.figures.steps import waiting_cells, waiting_columns
@@ -31,11 +31,10 @@ from deckwright.figures.value import (
     recorded,
     scalar_of,
 )
-from deckwright.figures.words import names_of, plain_words, text_of
+from deckwright.figures.words import description, names_of, plain_words, text_of
 from deckwright.language import say
 from deckwright.wording import counted
 
-DASH = "–"  # in place of a number that doesn't exist
 MARKS = {"✓": "activation", "✗": "gradient", "~": "target"}  # yes, no, partly: told apart by sign, colored as well
 
 
@@ -89,7 +88,7 @@ def table(
     ]
     alignments = [cell.align for cell in body[0]] if body else []
     top = [tuple(Cell(text_of(name), align) for name, align in zip(header, alignments))] if header else []
-    alt_text = text_of(alt or _describe(body, header))
+    alt_text = description(alt, _describe(body, header))
     return Table(
         rows=flush_right((*top, *body), len(top), fixed=range(heads)),
         header_rows=len(top),

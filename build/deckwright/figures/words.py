@@ -14,6 +14,9 @@ from deckwright.figures.number import column_texts, display
 from deckwright.figures.value import plain_value, scalar_of
 from deckwright.language import spoken
 
+# as pandoc has it: no space inside of the dollars, no digit behind them, so that "$5 and $10" are sums of money
+FORMULA = re.compile(r"\$(?!\s)([^$]+)(?<!\s)\$(?!\d)")
+
 
 def text_of(thing: str | Figure | Run | Math | tuple) -> Text:
     """A string as text: ``$...$`` is a formula, whose decimal numbers are figures; figures keep their identity.
@@ -22,6 +25,8 @@ def text_of(thing: str | Figure | Run | Math | tuple) -> Text:
     ['Run', 'Math']
     >>> [figure.text for figure in text_of("$[-0.25, 1)$")[0].figures]
     ['−0.25']
+    >>> text_of("between $5 and $10")[0].text
+    'between $5 and $10'
     """
     if isinstance(thing, tuple):
         return thing
@@ -30,9 +35,14 @@ def text_of(thing: str | Figure | Run | Math | tuple) -> Text:
     if isinstance(thing, Figure):
         return (Run(thing.text, figure=thing),)
     thing = _as_text(thing)
-    pieces = re.split(r"\$([^$]+)\$", thing)
+    pieces = FORMULA.split(thing)
     parts = [Math.from_latex(piece, _decimals(piece)) if i % 2 else Run(piece) for i, piece in enumerate(pieces)]
     return tuple(part for part in parts if isinstance(part, Math) or part.text)
+
+
+def description(alt: Any, said: str) -> Text:
+    """The alternative text that an author gave, or what is said of the values, in which a dollar is a dollar."""
+    return text_of(alt) if alt else (Run(said),)
 
 
 def _decimals(latex: str) -> tuple[Figure, ...]:
@@ -58,7 +68,7 @@ def plain_words(text: str) -> str:
     >>> plain_words("loss $L$ for $w_{12}^{(1)}$")
     'loss L for w⁽¹⁾₁₂'
     """
-    return re.sub(r"\$([^$]+)\$", lambda match: plain_symbol(match[1]), _as_text(text))
+    return FORMULA.sub(lambda match: plain_symbol(match[1]), _as_text(text))
 
 
 def _as_text(thing: Any) -> str:

@@ -110,8 +110,23 @@ def _mistakes_located(lesson: Lesson) -> Iterator[None]:
             error.where = _own_line(error, lesson)
         raise
     except (Exception, SystemExit) as error:
-        where = _own_line(error, lesson)
-        raise UserError(f"The lesson failed: {type(error).__name__}: {error}", where=where) from error
+        where, hint = _own_line(error, lesson), _hint(error)
+        raise UserError(f"The lesson failed: {type(error).__name__}: {error}", where=where, hint=hint) from error
+
+
+def _hint(error: BaseException) -> str:
+    """What to write in place of an array's method that a Tensor doesn't have."""
+    if not isinstance(error, AttributeError):
+        return ""
+    import numpy as np  # takes a while, and is needed only where something is wrong
+
+    from dlcore import Tensor
+
+    name = error.name or ""
+    if not isinstance(error.obj, Tensor) or not hasattr(np.ndarray, name):
+        return ""
+    ours = f"np.{name}(t) shows its work, or says what does. " if hasattr(np, name) else ""
+    return f"{ours}Of a plain array: np.asarray(t).{name}."
 
 
 def _own_line(error: BaseException, lesson: Lesson) -> Source:

@@ -205,3 +205,6 @@ def test_a_function_is_drawn_where_it_is_defined():
     (line,) = function_plot(math.log, -1, 1, points=5).series
     assert line.name == "log" and np.isnan(line.y[:3]).all() and line.y[-1] == 0.0
     assert function_plot(lambda x: 1 / x, -1, 1, points=3).series[0].name == "f"
+    for wrong in (lambda x: complex(0, x), lambda x: np.array([x, x]), lambda x: "high"):
+        with pytest.raises(UserError, match="Expected (one real number|numbers)"):
+            function_plot(wrong, -1, 1, points=3)

@@ -135,6 +135,22 @@ def test_mistakes_in_a_lesson_are_told_at_their_line(make, text: str, line: int,
     assert caught.value.where.line == FIRST + line and caught.value.where.path.name == "lesson.py"
 
 
+@pytest.mark.parametrize(
+    ("call", "hint"),
+    [
+        ("Tensor([1.0]).max()", "np.max(t) shows its work, or says what does. Of a plain array: np.asarray(t).max."),
+        ("Tensor([1.0]).tolist()", "Of a plain array: np.asarray(t).tolist."),
+        ("Tensor([1.0]).nothing", ""),
+        ("np.ones(3).nothing", ""),
+    ],
+)
+def test_a_method_of_arrays_that_a_tensor_lacks_is_told(make, call: str, hint: str) -> None:
+    """With the function that shows its work."""
+    with pytest.raises(UserError, match="AttributeError") as caught:
+        run_lesson(make(f"def lesson():\n    from dlcore import Tensor\n    return {{'x': {call}}}\n"))
+    assert caught.value.hint == hint
+
+
 KINDS_OF_RECORDS = {
     "a dict": "return {'loss': 0.5, 'steps': 3}",
     "a namespace": "from types import SimpleNamespace\n    return SimpleNamespace(loss=0.5, steps=3)",
