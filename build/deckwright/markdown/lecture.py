@@ -66,9 +66,9 @@ def read_lecture(
     mistakes  gathers what is wrong on slides; the lecture then has the others. Without it all of it is raised
     """
     text = text_of(path)
-    front = read_front_matter(text, path)
-    body = "\n" * front.length + "\n".join(text.split("\n")[front.length :])
     gathering = Mistakes() if mistakes is None else mistakes
+    front = read_front_matter(text, path, mistakes=gathering)
+    body = "\n" * front.length + "\n".join(text.split("\n")[front.length :])
     with speaking(front.language), coloring(colors or {}):
         rendered = render(path, body, names, FUNCTIONS, FILTERS, gathering)
         lecture = _lecture(path, front, rendered, lesson, parameters or {}, gathering, tolerant=mistakes is not None)
