@@ -199,6 +199,7 @@ class _Reader:
                 footer=read.get("footer", ""),
                 title_picture=read.get("title_picture"),
                 ornament="title_picture" not in nodes,
+                footer_source=self.lines.get("footer"),
             ),
         )
 
