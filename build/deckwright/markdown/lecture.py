@@ -147,7 +147,8 @@ def _completed(slide: Slide, front: FrontMatter) -> Slide:
     """A title slide with the front matter's subtitle, author, institute and date where it has none of its own."""
     subtitle = slide.subtitle or ((Run(front.subtitle),) if front.subtitle else ())
     said = "\n".join(filter(None, (front.author, front.institute, _date(front))))
-    speaker = (Paragraph(text=(Run(said),), kind="caption", source=slide.source),) if said else ()
+    where = next((front.lines[key] for key in ("author", "institute", "date") if key in front.lines), slide.source)
+    speaker = (Paragraph(text=(Run(said),), kind="caption", source=where),) if said else ()
     return dataclasses.replace(slide, subtitle=subtitle, blocks=slide.blocks or speaker)
 
 
