@@ -18,6 +18,7 @@ from deckwright.layout.arrange import Arrangement
 from deckwright.layout.balance import balanced
 from deckwright.layout.figures import FIGURES
 from deckwright.layout.fit import Room, fit
+from deckwright.layout.footer import check_footer
 from deckwright.layout.free_space import title_picture_box
 from deckwright.layout.layout_choice import choose_layout
 from deckwright.layout.measured_block import OPTICAL
@@ -49,6 +50,8 @@ def lay_out(
     deck = replace(deck, slides=tuple(map(_same, deck.slides)))
     pages: list[PlacedSlide] = []
     mistakes = Mistakes()
+    with mistakes.gathered():
+        check_footer(deck, (choose_layout(slide, n == 0) for n, slide in enumerate(deck.slides)), theme, page)
     for number, seen in enumerate(_in_their_deck(deck), 1):
         tell(number, len(deck.slides))
         with mistakes.gathered():

@@ -59,7 +59,8 @@ _LOST = re.compile(r"[ \t]+#[^\s#].*")  # "Lecture #3" without quotes
 _LONG = 200  # characters of a line that is no title
 _UNSPACED = re.compile(r"[\w-]+:[^ \n]")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TODAY = ("today", "now", "last-modified")  # what Quarto puts in
+_TODAY = ("today", "now", "last-modified", r"\today")  # what Quarto and LaTeX put in
+_UNNAMED = OneLine((Run("\N{HORIZONTAL ELLIPSIS}"),))  # while the other mistakes are gathered
 _UNSAFE = re.compile(r"\s*(?:data|file|javascript|vbscript):", re.IGNORECASE)
 _SOURCE = 'Write KEY: {text: "Author (year). Title.", url: https://...} below sources:.'
 _DEEPEST = 20  # levels of brackets and indents; three are needed
@@ -99,10 +100,11 @@ class FrontMatter:
     dress: Dress = Dress()
 
 
-def read_front_matter(text: str, path: Path, *, pictures: bool = True) -> FrontMatter:
+def read_front_matter(text: str, path: Path, *, pictures: bool = True, mistakes: Mistakes | None = None) -> FrontMatter:
     """Read the front matter; every mistake in it is told at its own line.
 
     pictures  whether those that it names are read, too: to draw one takes longer than all the rest
+    mistakes  gathers what is wrong with single keys, which are then left out. Without it all of it is raised
     """
     lines = text.split("\n")
     if lines[0].strip() != "---":
@@ -116,7 +118,7 @@ def read_front_matter(text: str, path: Path, *, pictures: bool = True) -> FrontM
         raise UserError(
             "The front matter is not closed: expected a second line of three dashes.", where=Source(path, 1)
         )
-    return _Reader(path, "\n".join(lines[1:end]), end + 1, pictures).front_matter()
+    return _Reader(path, "\n".join(lines[1:end]), end + 1, pictures).front_matter(mistakes)
 
 
 class _Loader(yaml.SafeLoader):
@@ -154,7 +156,7 @@ class _Reader:
         except yaml.YAMLError as error:
             raise UserError(f"The front matter is not valid YAML: {error}", where=Source(path, 1)) from None
 
-    def front_matter(self) -> FrontMatter:
+    def front_matter(self, mistakes: Mistakes | None) -> FrontMatter:
         """All of it, or all that is wrong with it."""
         nodes = self._mapping(self.root, "front matter") if self.root else {}
         for key in nodes:
@@ -175,9 +177,13 @@ class _Reader:
         if not read.get("title") and not self.mistakes:
             hint = "Write title: ... in it."
             self.mistakes.add(UserError("The front matter has no title.", where=Source(self.path, 1), hint=hint))
-        self.mistakes.tell()
+        if mistakes is None or "sources" in nodes and read["sources"] is None:  # without these more would seem wrong
+            self.mistakes.tell()
+        for mistake in self.mistakes.found:
+            mistakes.add(mistake)
+        read = {key: value for key, value in read.items() if value is not None}
         return FrontMatter(
-            title=title,
+            title=title if title.text else _UNNAMED,
             subtitle=subtitle,
             author=words.get("author", ""),
             institute=words.get("institute", ""),
@@ -196,7 +202,8 @@ class _Reader:
                 logo=read.get("logo"),
                 footer=read.get("footer", ""),
                 title_picture=read.get("title_picture"),
-                ornament="title_picture" not in read,
+                ornament="title_picture" not in nodes,
+                footer_source=self.lines.get("footer"),
             ),
         )
 

@@ -41,6 +41,7 @@ _INSTEAD = {
     "s": _STRUCK,
     "samp": _CODE,
     "script": "What is computed belongs in lesson.py.",
+    "section": _BLOCK,
     "small": "Type finds its size by itself. Leave it out, or write ::: caption around the paragraph.",
     "span": "Write [words]{.input}, with a role.",
     "strike": _STRUCK,

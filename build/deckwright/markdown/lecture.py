@@ -66,9 +66,9 @@ def read_lecture(
     mistakes  gathers what is wrong on slides; the lecture then has the others. Without it all of it is raised
     """
     text = text_of(path)
-    front = read_front_matter(text, path)
-    body = "\n" * front.length + "\n".join(text.split("\n")[front.length :])
     gathering = Mistakes() if mistakes is None else mistakes
+    front = read_front_matter(text, path, mistakes=gathering)
+    body = "\n" * front.length + "\n".join(text.split("\n")[front.length :])
     with speaking(front.language), coloring(colors or {}):
         rendered = render(path, body, names, FUNCTIONS, FILTERS, gathering)
         lecture = _lecture(path, front, rendered, lesson, parameters or {}, gathering, tolerant=mistakes is not None)
@@ -147,7 +147,8 @@ def _completed(slide: Slide, front: FrontMatter) -> Slide:
     """A title slide with the front matter's subtitle, author, institute and date where it has none of its own."""
     subtitle = slide.subtitle or front.subtitle.text
     said = "\n".join(filter(None, (front.author, front.institute, _date(front))))
-    speaker = (Paragraph(text=(Run(said),), kind="caption", source=slide.source),) if said else ()
+    where = next((front.lines[key] for key in ("author", "institute", "date") if key in front.lines), slide.source)
+    speaker = (Paragraph(text=(Run(said),), kind="caption", source=where),) if said else ()
     return dataclasses.replace(slide, subtitle=subtitle, blocks=slide.blocks or speaker)
 
 

@@ -76,6 +76,10 @@ PATTERNS = (
         re.compile(r"(?<!\w)\$\s*[A-Za-z]\w?(?:\s*[-+*/=^_<>]\s*[\w{}.]+)*\s*\$"),
         "Dollar signs touch their formula, and no digit stands behind it: $x$.",
     ),
+    (
+        re.compile(r"\\(?:begin|end)\{(?:block|center|columns?|enumerate|figure|frame|itemize|quote|table|tabular)\}"),
+        "Lists, tables, quotes, ::: columns and callouts are written in Markdown.",
+    ),
     (re.compile(r"\\(?:begin|end)\{\w+\*?\}"), "Write $$ on a line above and below a formula."),
     (re.compile(r"\\(?:note|notes)\{"), "Notes stand between ::: notes and :::."),
     (re.compile(r"\\(?:onslide|only|pause|uncover)\b"), "A pause is written . . . between two empty lines."),

@@ -37,8 +37,18 @@ _ELSEWHERE = {
     **{"col": "column", "cols": "columns", "two-columns": "columns", "build": "steps", "center": "statement"},
 }
 _KEYS = (("column", "width"), ("notes", "clip"), ("notes", "minutes"), *((callout, "title") for callout in _CALLOUTS))
-# Classes of Quarto that ask for what is done anyway: type and pictures fit, and there is no table of contents.
-_GRANTED = ("nostretch", "r-stretch", "scrollable", "smaller", "stretch", "unlisted", "unnumbered")
+# Classes of Quarto and Beamer that ask for what is done anyway: type and pictures fit, lists go on on further slides.
+_GRANTED = (
+    "allowframebreaks",
+    "fragile",
+    "nostretch",
+    "r-stretch",
+    "scrollable",
+    "smaller",
+    "stretch",
+    "unlisted",
+    "unnumbered",
+)
 
 
 class SlideReader:
@@ -378,7 +388,10 @@ def _with_statement(blocks: list[Block]) -> list[Block]:
 def _share(width: str, where: Source) -> float:
     number = re.fullmatch(r"(\d+(?:\.\d+)?)%", width)
     if not number or not 5 <= float(number[1]) <= 95:
-        hint = "Write its share of the slide: width=40%."
+        narrow = number and float(number[1]) < 5
+        hint = (
+            "Leave it out: columns stand apart by themselves." if narrow else "Write its share of the slide: width=40%."
+        )
         raise UserError(f"Expected a width from 5% to 95%, found {width!r}.", where=where, hint=hint)
     return float(number[1]) / 100
 

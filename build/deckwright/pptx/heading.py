@@ -34,7 +34,7 @@ def write_footer(canvas: Canvas) -> None:
     if canvas.placed.layout == "full":
         return
     if canvas.slots.footer is not None:
-        words = footer_words(canvas.deck, canvas.placed, canvas.slots.house)
+        words = footer_words(canvas.deck, canvas.placed, canvas.slots.house, canvas.theme)
         _add("Footer", _plain_paragraph(words, canvas), canvas.slots.footer, canvas)
     if canvas.slots.number is not None:
         language = element("a:rPr", spelling())

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from deckwright.fonts.type import Type
 from deckwright.language import spoken
-from deckwright.layout.footer import footer_words
+from deckwright.layout.footer import FOOTER_SIZE, footer_words
 from deckwright.layout.page import FOOTLESS
 from deckwright.layout.placed import Box
 from deckwright.svg.canvas import Canvas
 from deckwright.svg.markup import element, points
 from deckwright.svg.text import Style, directed, one_line, paragraph
 
-FOOTER_SIZE = 14.0
 MIDDLE = 0.34  # type sizes from the middle of a line to its baseline
 
 
@@ -31,7 +30,7 @@ def draw_footer(canvas: Canvas) -> str:
     layout = canvas.layout
     if canvas.placed.layout in FOOTLESS:
         return ""
-    words = footer_words(canvas.deck, canvas.placed, canvas.house)
+    words = footer_words(canvas.deck, canvas.placed, canvas.house, canvas.theme)
     before, after = (1.0, 0.0) if spoken().rtl else (0.0, 1.0)
     footer, number = (canvas.mirrored(box) for box in (layout.footer, layout.number))
     return _quiet(words, footer, before, canvas) + _quiet(str(canvas.number), number, after, canvas)

@@ -190,3 +190,9 @@ def test_the_first_paragraph_of_a_statement_slide_is_the_statement(read) -> None
     body = "# A {layout=statement}\n\na\n\nb\n\n# B {layout=statement}\n\nc\n\n::: statement\nd\n:::\n"
     kinds = [[block.kind for block in slide.blocks] for slide in read(body).deck.slides[1:]]
     assert kinds == [["statement", "body"], ["body", "statement"]]
+
+
+def test_who_speaks_stands_at_the_line_of_the_front_matter(read) -> None:
+    """So that names for which there is no room are told where they are written."""
+    title = read("# A\n\nx", front="---\ntitle: A\nsubtitle: B\nauthor: C\n---\n").deck.slides[0]
+    assert title.blocks[0].source.line == 4 and title.source.line == 2

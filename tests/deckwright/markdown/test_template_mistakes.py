@@ -109,6 +109,14 @@ def test_everything_is_told_at_once(read) -> None:
     assert [error.where.line - LINE + 3 for error in caught.value.errors] == [3, 3, 3, 3, 5, 9, 17, 19, 21]
 
 
+def test_front_matter_hides_no_other_mistake(read) -> None:
+    """What is wrong in it and on slides is told together."""
+    front = "---\ntitel: A\ntheme: b\nkeywords: {a: b}\n---\n"
+    with pytest.raises(UserError) as caught:
+        read("# One\n\n{{ nope }}\n\nx\n\n: y\n\n# One\n\nx", front=front, **NAMES)
+    assert [error.where.line for error in caught.value.errors] == [2, 3, 4, 8, 14]
+
+
 def test_macros_that_call_themselves_twice(blocks, monkeypatch) -> None:
     """Sixty levels would be as many calls as there are grains on the board."""
     monkeypatch.setattr(template, "MOST_CALLS", 200)

@@ -89,3 +89,23 @@ def test_a_picture_that_is_not_there(dressed) -> None:
     with pytest.raises(UserError, match="No picture at 'loggo.png'") as caught:
         dressed("logo: loggo.png")
     assert caught.value.where.line == 4 and caught.value.hint == "Did you mean logo.png?"
+
+
+def test_a_foot_has_one_line(dressed, template) -> None:
+    """Words that would run into the slide's number are told at their line; of a title, as much as fits is shown."""
+    with pytest.raises(UserError, match=r"slides.md:4: The footer is \d+ pt too wide for its line"):
+        dressed(f"footer: {'A few words ' * 20}", template)
+    for slide in dressed(f"footer: {'A few words ' * 5}").slides:
+        for shape in slide.shapes:
+            assert not shape.name.startswith("Footer") or len(shape.text_frame.text) <= 60
+
+
+def test_a_long_title_is_shortened_at_the_foot(tmp_path: Path) -> None:
+    """With the section's it may be longer than a line."""
+    path = tmp_path / "slides.md"
+    path.write_text(f"---\ntitle: {'A long title ' * 11}\n---\n# Part of the whole {{.section}}\n\n# Two\n\nx\n")
+    deck = read_lecture(path, {}, lesson="test").deck
+    placed = lay_out(deck, LIGHT, widescreen())
+    *_, last = pptx.Presentation(io.BytesIO(presentation_bytes(placed, LIGHT, open_presentation(LIGHT)))).slides
+    (foot,) = (shape.text_frame.text for shape in last.shapes if shape.name == "Footer")
+    assert foot.startswith("A long title") and foot.endswith("…")
