@@ -6,6 +6,7 @@ import datetime
 import enum
 import sys
 from collections.abc import ItemsView, Iterator, KeysView, ValuesView
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeGuard
@@ -14,8 +15,29 @@ import numpy as np
 
 from deckwright.errors import UserError
 
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Numbers or dates from one end to another, as classes of values have them. closed: "left", "right", "both" or
+    "neither" of the ends belongs to it.
+    """
+
+    left: Any
+    right: Any
+    closed: str
+
+    def __str__(self) -> str:
+        return self.written(str(self.left), str(self.right), ", ")
+
+    def written(self, left: str, right: str, between: str) -> str:
+        """With brackets where an end belongs to it and parentheses where it doesn't."""
+        before = "[" if self.closed in ("left", "both") else "("
+        return before + left + between + right + ("]" if self.closed in ("right", "both") else ")")
+
+
 _PLAIN = (str, bool, int, float, type(None))
-_KNOWN = (datetime.date, datetime.time, datetime.timedelta, Decimal, Fraction)  # they have a text of their own
+# they have a text of their own
+_KNOWN = (datetime.date, datetime.time, datetime.timedelta, Decimal, Fraction, Interval)
 
 
 def plain_value(thing: Any) -> Any:
@@ -40,9 +62,9 @@ def plain_value(thing: Any) -> Any:
     if getattr(thing, "shape", None) == () and hasattr(thing, "__array__") and not is_tensor(thing):
         return _in_no_dimension(thing)
     pandas = sys.modules.get("pandas")
-    if pandas is not None and isinstance(thing, (pandas.Period, pandas.Interval)):
-        return str(thing)
-    return thing
+    if pandas is not None and isinstance(thing, pandas.Interval):
+        return Interval(plain_value(thing.left), plain_value(thing.right), thing.closed)
+    return str(thing) if pandas is not None and isinstance(thing, pandas.Period) else thing
 
 
 def _in_no_dimension(thing: Any) -> Any:

@@ -18,6 +18,7 @@ from deckwright.deck.text import plain
 from deckwright.errors import UserError
 from deckwright.figures import FUNCTIONS
 from deckwright.figures.table import table
+from deckwright.language import speaking
 from dlcore import Tensor
 
 NETS = pd.DataFrame(
@@ -545,12 +546,10 @@ def test_events_in_every_form(events):
     assert plain(FUNCTIONS["timeline"](events).alt) == "Time line: 1957 perceptron, 1986 backpropagation."
 
 
-@pytest.mark.parametrize("events", [[1957, 1986], [(pd.NaT, "a"), (1986, "b")], [(1, 2, 3), (1, 2, 3)]])
-def test_what_is_no_event_is_named(events):
-    """With how to write one."""
-    with pytest.raises(UserError, match="Expected events as") as caught:
-        FUNCTIONS["timeline"](events)
-    assert "(1957" in caught.value.hint
+def test_an_event_without_a_time_is_named():
+    """Where it has no place."""
+    with pytest.raises(UserError, match="The event 'a' has no year and no date"):
+        FUNCTIONS["timeline"]([(pd.NaT, "a"), (1986, "b")])
 
 
 def test_a_confusion_matrix_counts():
@@ -640,6 +639,19 @@ def test_an_object_with_fields_is_a_chart():
     assert drawn("line_chart", runs)[1].keys() == {"train loss", "held out"}
     assert FUNCTIONS["box_plot"](runs).categories == ("train loss", "held out")
     assert FUNCTIONS["bar_chart"](SimpleNamespace(clay=1.0, sand=2.0)).categories == ("clay", "sand")
+
+
+def test_classes_of_values_are_written_as_numbers_are():
+    """Intervals have the deck's minus sign and decimal mark, and no more digits than tell them apart."""
+    counts = pd.cut(pd.Series([-1.5, 0.5, 1.25]), [-2, 0.25, 1.5]).value_counts().sort_index()
+    assert FUNCTIONS["bar_chart"](counts).categories == ("(−2, 0.25]", "(0.25, 1.5]")
+    with speaking("de-DE"):
+        assert FUNCTIONS["bar_chart"](counts).categories == ("(−2; 0,25]", "(0,25; 1,5]")
+        assert words(table(counts))[1] == ["(−2; 0,25]", "1"]
+        assert words(table(counts.to_frame().T))[0] == ["", "(−2; 0,25]", "(0,25; 1,5]"]
+    days = pd.interval_range(pd.Timestamp("2024-02-28"), periods=1, closed="left")[0]
+    figure = FUNCTIONS["num"](days)
+    assert figure.text == "[2024-02-28, 2024-02-29)" and isinstance(figure.value, str)
 
 
 def test_a_time_line_of_dates():
