@@ -85,7 +85,10 @@ def how_to_number(value: Any) -> str:
     if isinstance(value, str) and _reads_as_number(value):
         return "It is a text that looks like a number: float(...) or pd.to_numeric(...) in lesson.py makes it one."
     if isinstance(value, str):
-        return 'Take the columns of numbers alone, frame[["a", "b"]]. To count words: bar_chart(column.value_counts()).'
+        return (
+            'Take the columns of numbers alone, frame[["a", "b"]]; frame.pivot(...) makes a column for each word. '
+            "To count words: bar_chart(column.value_counts())."
+        )
     if isinstance(value, datetime.timedelta):
         return "Divide it by a unit in lesson.py: span / pd.Timedelta(hours=1), or span.total_seconds() / 3600."
     if isinstance(value, datetime.date):

@@ -600,6 +600,16 @@ def test_groups_as_lists_are_samples():
         FUNCTIONS["box_plot"]({"a": COUNTED})
 
 
+@pytest.mark.parametrize("columns", [["soil", "yield"], ["yield", "soil"]])
+def test_a_column_of_words_groups_the_numbers_beside_it(columns):
+    """As measurements are noted, row by row; with a third column nobody knows which are meant."""
+    rows = pd.DataFrame({"soil": pd.Categorical(["clay", "sand", "clay"]), "yield": [1.0, 5.0, 3.0]})
+    assert FUNCTIONS["box_plot"](rows[columns]).categories == ("clay", "sand")
+    assert [sum(s.y) for s in FUNCTIONS["histogram"](rows[columns], bins=4).series] == [2.0, 1.0]
+    with pytest.raises(UserError, match="'soil' has no number in row 1"):
+        FUNCTIONS["box_plot"](rows.assign(depth=1.0))
+
+
 def test_names_of_bars_and_lines_from_pandas():
     """Names of several levels stand in one line, level lines come from a Series."""
     assert FUNCTIONS["bar_chart"]({("clay", 2020): 1.0, ("sand", 2021): 2.0}).categories == ("clay 2020", "sand 2021")
