@@ -149,7 +149,7 @@ def array_of(thing: Any) -> np.ndarray:
         return np.asarray(thing.value)
     if isinstance(thing, np.ma.MaskedArray) and np.ma.is_masked(thing):
         return np.ma.filled(thing.astype(float), np.nan)
-    thing = gathered(thing)
+    thing = _dense(thing) if _is_sparse(thing) else gathered(thing)
     if isinstance(thing, (list, tuple)):
         thing = [array_of(part) for part in thing]
     try:
@@ -201,7 +201,17 @@ def is_array(thing: Any) -> bool:
     """Whether this is another library's array of one dimension or more, which NumPy can read."""
     shape = getattr(thing, "shape", None)
     known = isinstance(thing, np.ndarray) or is_tensor(thing)
-    return not known and hasattr(thing, "__array__") and isinstance(shape, tuple) and len(shape) > 0
+    readable = hasattr(thing, "__array__") or _is_sparse(thing)
+    return not known and readable and isinstance(shape, tuple) and len(shape) > 0
+
+
+def _dense(matrix: Any) -> np.ndarray:
+    return matrix.toarray()
+
+
+def _is_sparse(thing: Any) -> bool:
+    """Whether this is a sparse matrix of SciPy, which has most of its zeros in mind only."""
+    return type(thing).__module__.startswith("scipy.sparse") and hasattr(thing, "toarray")
 
 
 def formula_of(thing: Any) -> str:

@@ -610,6 +610,34 @@ def test_a_column_of_words_groups_the_numbers_beside_it(columns):
         FUNCTIONS["box_plot"](rows.assign(depth=1.0))
 
 
+def test_points_with_names():
+    """Of one point a pair of numbers is its place."""
+    assert drawn("scatter_chart", {"a": (1.0, 2.0), "b": (3.0, 4.0)})[1] == {
+        "a": ((2.0,), (1.0,)),
+        "b": ((4.0,), (3.0,)),
+    }
+
+
+def test_names_that_are_dates_or_have_several_levels():
+    """Above columns and beside rows, as in the frame that they come from."""
+    days = pd.date_range("2024-02-28", periods=2)
+    assert words(table(TWO, header=days))[0] == ["2024-02-28", "2024-02-29"]
+    levels = pd.MultiIndex.from_tuples([("clay", 2020), ("sand", 2021)])
+    assert words(table(TWO, header=levels, row_header=days))[:2] == [
+        ["", "clay 2020", "sand 2021"],
+        ["2024-02-28", "1", "0"],
+    ]
+
+
+def test_a_sparse_matrix_is_a_matrix():
+    """With the zeros that it has in mind."""
+    eye = pytest.importorskip("scipy.sparse").eye(2)
+    assert words(table(eye)) == [["1", "0"], ["0", "1"]]
+    assert FUNCTIONS["heatmap"](eye) == FUNCTIONS["heatmap"](TWO) and drawn("line_chart", eye) == drawn(
+        "line_chart", TWO
+    )
+
+
 def test_names_of_bars_and_lines_from_pandas():
     """Names of several levels stand in one line, level lines come from a Series."""
     assert FUNCTIONS["bar_chart"]({("clay", 2020): 1.0, ("sand", 2021): 2.0}).categories == ("clay 2020", "sand 2021")
