@@ -164,6 +164,7 @@ def _moment(value: Any) -> str:
     """A date, a time or a span: ISO 8601 with a space before the time, and no seconds where there are none."""
     if isinstance(value, datetime.timedelta):
         text = str(datetime.timedelta(value.days, value.seconds, value.microseconds))
+        text = text.rstrip("0") if "." in text else text
         return text.removesuffix(", 0:00:00").replace("-", MINUS)
     if type(value) is datetime.date:
         return value.isoformat()

@@ -36,6 +36,7 @@ class Interval:
 
 
 _PLAIN = (str, bool, int, float, type(None))
+_NUMBERS = frozenset({bool, int, float})
 # they have a text of their own
 _KNOWN = (datetime.date, datetime.time, datetime.timedelta, Decimal, Fraction, Interval)
 
@@ -150,7 +151,7 @@ def array_of(thing: Any) -> np.ndarray:
     if isinstance(thing, np.ma.MaskedArray) and np.ma.is_masked(thing):
         return np.ma.filled(thing.astype(float), np.nan)
     thing = _dense(thing) if _is_sparse(thing) else gathered(thing)
-    if isinstance(thing, (list, tuple)):
+    if isinstance(thing, (list, tuple)) and not all(type(part) in _NUMBERS for part in thing):
         thing = [array_of(part) for part in thing]
     try:
         array = np.asarray(thing)

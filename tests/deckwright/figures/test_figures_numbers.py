@@ -136,7 +136,7 @@ class Word(str, enum.Enum):  # noqa: UP042 - older code has it, and its text in 
         (np.str_("Adam"), "Adam"), (np.bool_(True), "True"), (np.int64(2024), "2024"),
         (date(2024, 2, 29), "2024-02-29"), (datetime(2024, 2, 29, 9, 30), "2024-02-29 09:30"),
         (datetime(2024, 2, 29, 9, 30, 5), "2024-02-29 09:30:05"), (time(9, 30), "09:30"),
-        (timedelta(days=2), "2 days"), (timedelta(hours=36), "1 day, 12:00:00"), (timedelta(seconds=90), "0:01:30"),
+        (timedelta(days=2), "2 days"), (timedelta(hours=36), "1 day, 12:00:00"), (timedelta(seconds=1.5), "0:00:01.5"), (timedelta(seconds=90), "0:01:30"),
         (np.datetime64("2024-02-29"), "2024-02-29"), (np.datetime64("2024-02-29T09:30:00.5"),
         "2024-02-29 09:30:00.500000"),
         (np.datetime64("2024-02-29T09:30", "ns"), "2024-02-29 09:30"), (np.datetime64("2024"), "2024"),
