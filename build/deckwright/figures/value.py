@@ -83,7 +83,7 @@ def _in_no_dimension(thing: Any) -> Any:
 
 def how_to_number(value: Any) -> str:
     """What to do in a lesson so that a value which is no number becomes one, or is not asked for one."""
-    if isinstance(value, str) and _reads_as_number(value):
+    if isinstance(value, str) and reads_as_number(value):
         return "It is a text that looks like a number: float(...) or pd.to_numeric(...) in lesson.py makes it one."
     if isinstance(value, str):
         return (
@@ -105,7 +105,8 @@ def how_to_number(value: Any) -> str:
     return ""
 
 
-def _reads_as_number(text: str) -> bool:
+def reads_as_number(text: str) -> bool:
+    """Whether a text looks like a number, as columns of a file have them where one entry is a word."""
     try:
         float(text)
     except ValueError:
