@@ -35,8 +35,8 @@ def box_plot(
 ) -> Chart:
     """A box from the lower to the upper quartile of each sample, with its median; whiskers and points beyond them.
 
-    data      {"name": numbers}, a list of samples, or a DataFrame or matrix, whose columns are the samples; missing
-              values are left out
+    data      {"name": numbers}, a list of samples, or a DataFrame or matrix, whose columns are the samples; a column of
+              words beside one of numbers makes a sample for each word; missing values are left out
     whiskers  to the outermost value that is at most so many heights of the box away from it (Tukey's 1.5)
     role      the boxes' color
     levels    level lines across the plot, {"name": value}

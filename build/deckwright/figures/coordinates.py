@@ -11,7 +11,15 @@ import numpy as np
 from deckwright.errors import UserError
 from deckwright.figures.dates import days_of, moment_of
 from deckwright.figures.frame import Frame, frame_of, is_mixed, numbers_of
-from deckwright.figures.value import array_of, described, how_to_number, is_number, plain_value, vector_of
+from deckwright.figures.value import (
+    array_of,
+    described,
+    how_to_number,
+    is_number,
+    plain_value,
+    reads_as_number,
+    vector_of,
+)
 
 
 def y_values(values: Any, name: str, gaps: bool) -> np.ndarray:
@@ -77,7 +85,7 @@ def x_values(values: Any, name: str, gaps: bool = False) -> tuple[np.ndarray, bo
 
 def _mixed_x(values: Any, name: str) -> tuple[np.ndarray, bool]:
     column = frame_of(values)
-    values = list(values if column is None else column.columns[0])
+    values = list(values if column is None else only_column(column, f"x of {name}"))
     here = [value for value in values if not _is_gap(plain_value(value))]
     if here and all(map(moment_of, here)):
         moments = [None if _is_gap(plain_value(value)) else moment_of(value) for value in values]
@@ -88,7 +96,7 @@ def _mixed_x(values: Any, name: str) -> tuple[np.ndarray, bool]:
         in_words = "bar_chart(...) shows values by their names; x=... takes numbers, dates or the name of a column."
         raise UserError(
             f"Expected numbers or dates as x of {name!r}, found {described(others[0])}.",
-            hint=in_words if isinstance(other, str) else how_to_number(other),
+            hint=in_words if isinstance(other, str) and not reads_as_number(other) else how_to_number(other),
         )
     return numbers_of(values, f"x of {name}", gap=math.nan), False
 

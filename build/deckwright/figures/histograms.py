@@ -12,10 +12,10 @@ from deckwright.deck.chart import Chart
 from deckwright.errors import UserError
 from deckwright.figures.bar_charts import category_chart
 from deckwright.figures.coordinates import y_values
-from deckwright.figures.frame import fields_as_columns, frame_of, is_series
+from deckwright.figures.frame import Frame, fields_as_columns, frame_of, is_series
 from deckwright.figures.number import column_texts, display
 from deckwright.figures.series import by_names, named_columns
-from deckwright.figures.value import array_of, described, gathered, name_of, vector_of
+from deckwright.figures.value import array_of, described, gathered, name_of, plain_value, vector_of
 from deckwright.figures.words import description, plain_symbol
 from deckwright.language import say
 from deckwright.ticks import check_sizes, round_limits, round_step
@@ -26,7 +26,8 @@ def histogram(
 ) -> Chart:
     """How often values fall into bins of one width; named by the middles of the bins. Options as those of bar_chart.
 
-    values  numbers; or {"name": numbers}, a list of samples or a DataFrame, whose columns share their bins
+    values  numbers; or {"name": numbers}, a list of samples or a DataFrame, whose columns share their bins; a column of
+            words beside one of numbers makes a sample for each word
     bins    how many at most, around round numbers; or their edges, such as bin_edges(...) gives for several histograms
     """
     samples = samples_of(values)
@@ -82,11 +83,13 @@ def samples_of(values: Any) -> dict[str, np.ndarray]:
 
 
 def _by_sample(values: Any) -> Any:
-    """Several samples in a list by their names, or by their numbers; anything else as it is."""
+    """Several samples by their names, or by their numbers; anything else as it is."""
     values = fields_as_columns(gathered(values))
-    frame = frame_of(values) if is_series(values) else None
-    if frame is not None and len(values) and all(np.ndim(one) == 1 for one in values):  # what apply(list) gives
-        return by_names(zip(frame.row_names or range(1, len(values) + 1), values))
+    frame = frame_of(values)
+    if is_series(values) and frame is not None and len(values) and all(np.ndim(one) == 1 for one in values):
+        return by_names(zip(frame.row_names or range(1, len(values) + 1), values))  # what apply(list) gives
+    if frame is not None and (groups := _groups(frame)):
+        return by_names(groups.items())
     if not isinstance(values, (list, tuple)) or not values:
         return values
     if all(map(is_series, values)):
@@ -95,6 +98,17 @@ def _by_sample(values: Any) -> Any:
         names = (f"${name_of(one)}$" if name_of(one) else f"sample {k}" for k, one in enumerate(values, 1))
         return by_names(zip(names, values))
     return values
+
+
+def _groups(frame: Frame) -> dict[str, list[Any]]:
+    """The values of a column of numbers by the words of the only other column; none for any other frame."""
+    plain = [[plain_value(value) for value in column] for column in frame.columns]
+    words = [k for k, column in enumerate(plain) if column and all(isinstance(value, str) for value in column)]
+    groups: dict[str, list[Any]] = {}
+    if len(plain) == 2 and len(words) == 1:
+        for word, value in zip(plain[words[0]], plain[1 - words[0]]):
+            groups.setdefault(word, []).append(value)
+    return groups
 
 
 def _equal_widths(bins: Sequence[float]) -> np.ndarray:

@@ -15,7 +15,7 @@ import numpy as np
 
 from deckwright.errors import UserError
 from deckwright.figures.number import display, noise_of
-from deckwright.figures.value import is_missing, plain_value
+from deckwright.figures.value import Interval, is_missing, plain_value
 
 _NAME_DIGITS = 12  # of a number that names a column: more would be rounding noise
 _UNFINISHED = {  # the last word of a class, and what makes values of it
@@ -66,6 +66,8 @@ def column_name(label: Any) -> str:
     value = plain_value(label)
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         value = value.date()
+    if isinstance(value, Interval):
+        return display(value)
     if isinstance(value, float):
         return "" if value != value else display(value, _NAME_DIGITS, noise_of(label))
     return "" if value is None else str(value)

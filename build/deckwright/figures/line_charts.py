@@ -105,9 +105,9 @@ def scatter_chart(
     marks: Mapping[str, Any] | None = None,
     alt: str = "",
 ) -> Chart:
-    """Points: {"name": (x values, y values)}, or a DataFrame, records or a matrix whose first column is x, or that
-    named by x. A series of another style ("line", "dashed") may lie among them. gaps=True leaves points with a missing
-    value out.
+    """Points: {"name": (x values, y values)}, of one point {"name": (x, y)}, or a DataFrame, records or a matrix whose
+    first column is x, or that named by x. A series of another style ("line", "dashed") may lie among them. gaps=True
+    leaves points with a missing value out.
 
     errors, levels, marks  as those of line_chart
     """
@@ -197,6 +197,8 @@ def _at(function: Callable[[Any], Any], x: Any) -> float:
 
 def _first_as_x(data: Any, x: Any) -> tuple[Any, Any]:
     """The first of several columns as the x of the others, unless there is another one."""
+    if isinstance(data, Mapping) and x is None:
+        return {name: _point(values) for name, values in data.items()}, x
     if x is not None or isinstance(data, Mapping) or isinstance(data, tuple) and len(data) == 2:
         return data, x
     frame = frame_of(data)
@@ -206,6 +208,12 @@ def _first_as_x(data: Any, x: Any) -> tuple[Any, Any]:
     if columns.ndim != 2:
         return data, x
     return columns[:, 1:], columns[:, 0]
+
+
+def _point(values: Any) -> Any:
+    """A single point (x, y) as vectors of one; anything else as it is."""
+    single = isinstance(values, tuple) and len(values) == 2 and all(np.ndim(value) == 0 for value in values)
+    return ([values[0]], [values[1]]) if single else values
 
 
 def _describe_lines(series: Sequence[Series], x_title: str, y_title: str, bands: Sequence[Series]) -> str:

@@ -18,7 +18,16 @@ import numpy as np
 
 from deckwright.deck.figure import Figure
 from deckwright.errors import UserError
-from deckwright.figures.value import array_of, formula_of, is_number, is_tensor, plain_value, recorded, scalar_of
+from deckwright.figures.value import (
+    Interval,
+    array_of,
+    formula_of,
+    is_number,
+    is_tensor,
+    plain_value,
+    recorded,
+    scalar_of,
+)
 from deckwright.language import say, spoken
 from dlcore.measurement import OfSeeds
 
@@ -29,6 +38,7 @@ SMALLEST_PLAIN = 1e-4  # smaller ones, and those from LARGEST_PLAIN on, are writ
 LARGEST_PLAIN = 1e6
 SEPARATED_FROM = 10_000
 DIGITS = 4  # where none are asked for
+ENDS = 6  # digits of an interval's ends, which must be told apart from their neighbors
 MOST_EXACT = 12  # digits of a decimal number, or of a fraction's two numbers together, that are shown as they are
 
 
@@ -111,6 +121,11 @@ def display(value: Any, digits: int = DIGITS, noise: float = 1e-12, separators: 
     """The text of a plain value: a number by the rules above, a word as it is, nothing for what is missing."""
     if value is None:
         return ""
+    if isinstance(value, Interval):
+        ends = [value.left, value.right]
+        dated = isinstance(ends[0], _MOMENTS)
+        left, right = column_texts(ends, ENDS) if dated else (display(end, ENDS, noise, separators) for end in ends)
+        return value.written(left, right, "; " if spoken().decimal == "," else ", ")
     if not is_number(value):
         return _moment(value) if isinstance(value, _MOMENTS) else str(value)
     if isinstance(value, int):
@@ -149,6 +164,7 @@ def _moment(value: Any) -> str:
     """A date, a time or a span: ISO 8601 with a space before the time, and no seconds where there are none."""
     if isinstance(value, datetime.timedelta):
         text = str(datetime.timedelta(value.days, value.seconds, value.microseconds))
+        text = text.rstrip("0") if "." in text else text
         return text.removesuffix(", 0:00:00").replace("-", MINUS)
     if type(value) is datetime.date:
         return value.isoformat()

@@ -108,7 +108,7 @@ def _rows(data: Any, bring_names: bool) -> tuple[list[list[Any]], list[str], int
     if frame is None and is_record(data):
         data = record_values(data)
     if frame is None and is_array(data):
-        data = np.asarray(data)
+        data = array_of(data)
     if isinstance(data, str) or frame is None and not isinstance(data, Iterable):
         raise UserError(f"Expected rows for a table, found {described(data)}.", hint=f"A table is made of {FORMS}.")
     if frame is None and isinstance(data, Mapping) and not any(_is_column(value) for value in data.values()):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from deckwright.deck.drawing import Drawing, Label, Mark, Path
 from deckwright.deck.figure import Figure
 from deckwright.deck.text import Run
@@ -17,7 +15,7 @@ from deckwright.figures.layered import spread
 from deckwright.figures.measure import width_of
 from deckwright.figures.number import display, num
 from deckwright.figures.plane import marker
-from deckwright.figures.value import described, plain_value, recorded, scalar_of
+from deckwright.figures.value import plain_value, recorded, scalar_of
 from deckwright.figures.words import names_of, plain_words, text_of
 from deckwright.language import say
 from deckwright.ticks import check_sizes, told_apart
@@ -39,12 +37,8 @@ def timeline(events: Sequence[tuple[Any, str]], *, by_event: bool = False, alt: 
     if frame is not None:
         events = [tuple(row) for row in (zip(frame.index[0], *frame.columns) if frame.index else frame.rows)]
     events = list(events.items() if isinstance(events, Mapping) else events)
-    for event in events:
-        if not isinstance(event, (tuple, list, np.ndarray)) or len(event) != 2 or plain_value(event[0]) is None:
-            raise UserError(
-                f"Expected events as (year, name) or (date, name), found {described(event)}.",
-                hint='Write [(1957, "perceptron"), (1986, "backpropagation")].',
-            )
+    if missing := [name for when, name in events if plain_value(when) is None]:
+        raise UserError(f"The event {missing[0]!r} has no year and no date.", hint="Leave it out in lesson.py.")
     if len(events) < 2:
         raise UserError(f"Expected two events or more on a time line, found {len(events)}.")
     ordered = sorted(

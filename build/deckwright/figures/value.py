@@ -6,6 +6,7 @@ import datetime
 import enum
 import sys
 from collections.abc import ItemsView, Iterator, KeysView, ValuesView
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeGuard
@@ -14,8 +15,30 @@ import numpy as np
 
 from deckwright.errors import UserError
 
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Numbers or dates from one end to another, as classes of values have them. closed: "left", "right", "both" or
+    "neither" of the ends belongs to it.
+    """
+
+    left: Any
+    right: Any
+    closed: str
+
+    def __str__(self) -> str:
+        return self.written(str(self.left), str(self.right), ", ")
+
+    def written(self, left: str, right: str, between: str) -> str:
+        """With brackets where an end belongs to it and parentheses where it doesn't."""
+        before = "[" if self.closed in ("left", "both") else "("
+        return before + left + between + right + ("]" if self.closed in ("right", "both") else ")")
+
+
 _PLAIN = (str, bool, int, float, type(None))
-_KNOWN = (datetime.date, datetime.time, datetime.timedelta, Decimal, Fraction)  # they have a text of their own
+_NUMBERS = frozenset({bool, int, float})
+# they have a text of their own
+_KNOWN = (datetime.date, datetime.time, datetime.timedelta, Decimal, Fraction, Interval)
 
 
 def plain_value(thing: Any) -> Any:
@@ -40,9 +63,9 @@ def plain_value(thing: Any) -> Any:
     if getattr(thing, "shape", None) == () and hasattr(thing, "__array__") and not is_tensor(thing):
         return _in_no_dimension(thing)
     pandas = sys.modules.get("pandas")
-    if pandas is not None and isinstance(thing, (pandas.Period, pandas.Interval)):
-        return str(thing)
-    return thing
+    if pandas is not None and isinstance(thing, pandas.Interval):
+        return Interval(plain_value(thing.left), plain_value(thing.right), thing.closed)
+    return str(thing) if pandas is not None and isinstance(thing, pandas.Period) else thing
 
 
 def _in_no_dimension(thing: Any) -> Any:
@@ -60,10 +83,13 @@ def _in_no_dimension(thing: Any) -> Any:
 
 def how_to_number(value: Any) -> str:
     """What to do in a lesson so that a value which is no number becomes one, or is not asked for one."""
-    if isinstance(value, str) and _reads_as_number(value):
+    if isinstance(value, str) and reads_as_number(value):
         return "It is a text that looks like a number: float(...) or pd.to_numeric(...) in lesson.py makes it one."
     if isinstance(value, str):
-        return 'Take the columns of numbers alone, frame[["a", "b"]]. To count words: bar_chart(column.value_counts()).'
+        return (
+            'Take the columns of numbers alone, frame[["a", "b"]]; frame.pivot(...) makes a column for each word. '
+            "To count words: bar_chart(column.value_counts())."
+        )
     if isinstance(value, datetime.timedelta):
         return "Divide it by a unit in lesson.py: span / pd.Timedelta(hours=1), or span.total_seconds() / 3600."
     if isinstance(value, datetime.date):
@@ -79,7 +105,8 @@ def how_to_number(value: Any) -> str:
     return ""
 
 
-def _reads_as_number(text: str) -> bool:
+def reads_as_number(text: str) -> bool:
+    """Whether a text looks like a number, as columns of a file have them where one entry is a word."""
     try:
         float(text)
     except ValueError:
@@ -124,8 +151,8 @@ def array_of(thing: Any) -> np.ndarray:
         return np.asarray(thing.value)
     if isinstance(thing, np.ma.MaskedArray) and np.ma.is_masked(thing):
         return np.ma.filled(thing.astype(float), np.nan)
-    thing = gathered(thing)
-    if isinstance(thing, (list, tuple)):
+    thing = _dense(thing) if _is_sparse(thing) else gathered(thing)
+    if isinstance(thing, (list, tuple)) and not all(type(part) in _NUMBERS for part in thing):
         thing = [array_of(part) for part in thing]
     try:
         array = np.asarray(thing)
@@ -176,7 +203,17 @@ def is_array(thing: Any) -> bool:
     """Whether this is another library's array of one dimension or more, which NumPy can read."""
     shape = getattr(thing, "shape", None)
     known = isinstance(thing, np.ndarray) or is_tensor(thing)
-    return not known and hasattr(thing, "__array__") and isinstance(shape, tuple) and len(shape) > 0
+    readable = hasattr(thing, "__array__") or _is_sparse(thing)
+    return not known and readable and isinstance(shape, tuple) and len(shape) > 0
+
+
+def _dense(matrix: Any) -> np.ndarray:
+    return matrix.toarray()
+
+
+def _is_sparse(thing: Any) -> bool:
+    """Whether this is a sparse matrix of SciPy, which has most of its zeros in mind only."""
+    return type(thing).__module__.startswith("scipy.sparse") and hasattr(thing, "toarray")
 
 
 def formula_of(thing: Any) -> str:

@@ -10,7 +10,8 @@ from deckwright.deck.figure import Figure
 from deckwright.deck.text import Math, Run, Text
 from deckwright.equations.formula import Formula
 from deckwright.equations.plain_text import plain_text
-from deckwright.figures.number import column_texts, display
+from deckwright.figures.library_columns import column_name
+from deckwright.figures.number import column_texts
 from deckwright.figures.value import plain_value, scalar_of
 from deckwright.language import spoken
 
@@ -59,7 +60,15 @@ def names_of(names: Iterable[Any] | None) -> list[Any]:
     (['cat', 'dog'], ['2023', '2024'], [])
     """
     plain = (plain_value(name) for name in (() if names is None else names))
-    return [name if isinstance(name, (str, tuple, Figure, Run, Math)) else display(name) for name in plain]
+    return [_name(name) for name in plain]
+
+
+def _name(name: Any) -> Any:
+    if isinstance(name, (str, Figure, Run, Math)):
+        return name
+    if isinstance(name, tuple):  # a text with its formulas, or a name of several levels
+        return name if all(isinstance(part, (Run, Math)) for part in name) else column_name(name)
+    return column_texts([name], 4)[0]
 
 
 def plain_words(text: str) -> str:

@@ -187,6 +187,8 @@ DAYS = (["2024-01-01", "2024-01-02"], [1.0, 2.0])
         (lambda: line_chart({"a": [1, 2]}, y_range=5), r"both ends of an axis, \(low, high\), found int 5"),
         (lambda: line_chart({"a": [1, 2]}, y_range=("low", 5)), "An end of the axis takes a number, found 'low'"),
         (lambda: line_chart({"a": ([timedelta(1), timedelta(2)], [1, 2])}), "Expected numbers or dates as x of 'a'"),
+        (lambda: line_chart({"a": (["2020", "2021"], [1, 2])}), "Expected numbers or dates as x of 'a', found '2020'"),
+        (lambda: line_chart({"a": [1, 2]}, x=pd.DataFrame({"u": [1, 2], "v": [3, 4]})), "one column .* 'x of a'"),
         (lambda: histogram(["1", "2"]), "'values' has no number in row 1: it is '1'"),
         (lambda: area_chart({"a": [1, 2, 3]}, [0, 1, 5]), "equal distances, found distances from 1 to 4"),
         (lambda: area_chart(pd.Series([1, 2, 3], index=[0, 1, 50])), "found distances from 1 to 49"),

@@ -18,6 +18,7 @@ from deckwright.deck.text import plain
 from deckwright.errors import UserError
 from deckwright.figures import FUNCTIONS
 from deckwright.figures.table import table
+from deckwright.language import speaking
 from dlcore import Tensor
 
 NETS = pd.DataFrame(
@@ -545,12 +546,10 @@ def test_events_in_every_form(events):
     assert plain(FUNCTIONS["timeline"](events).alt) == "Time line: 1957 perceptron, 1986 backpropagation."
 
 
-@pytest.mark.parametrize("events", [[1957, 1986], [(pd.NaT, "a"), (1986, "b")], [(1, 2, 3), (1, 2, 3)]])
-def test_what_is_no_event_is_named(events):
-    """With how to write one."""
-    with pytest.raises(UserError, match="Expected events as") as caught:
-        FUNCTIONS["timeline"](events)
-    assert "(1957" in caught.value.hint
+def test_an_event_without_a_time_is_named():
+    """Where it has no place."""
+    with pytest.raises(UserError, match="The event 'a' has no year and no date"):
+        FUNCTIONS["timeline"]([(pd.NaT, "a"), (1986, "b")])
 
 
 def test_a_confusion_matrix_counts():
@@ -601,6 +600,44 @@ def test_groups_as_lists_are_samples():
         FUNCTIONS["box_plot"]({"a": COUNTED})
 
 
+@pytest.mark.parametrize("columns", [["soil", "yield"], ["yield", "soil"]])
+def test_a_column_of_words_groups_the_numbers_beside_it(columns):
+    """As measurements are noted, row by row; with a third column nobody knows which are meant."""
+    rows = pd.DataFrame({"soil": pd.Categorical(["clay", "sand", "clay"]), "yield": [1.0, 5.0, 3.0]})
+    assert FUNCTIONS["box_plot"](rows[columns]).categories == ("clay", "sand")
+    assert [sum(s.y) for s in FUNCTIONS["histogram"](rows[columns], bins=4).series] == [2.0, 1.0]
+    with pytest.raises(UserError, match="'soil' has no number in row 1"):
+        FUNCTIONS["box_plot"](rows.assign(depth=1.0))
+
+
+def test_points_with_names():
+    """Of one point a pair of numbers is its place."""
+    assert drawn("scatter_chart", {"a": (1.0, 2.0), "b": (3.0, 4.0)})[1] == {
+        "a": ((2.0,), (1.0,)),
+        "b": ((4.0,), (3.0,)),
+    }
+
+
+def test_names_that_are_dates_or_have_several_levels():
+    """Above columns and beside rows, as in the frame that they come from."""
+    days = pd.date_range("2024-02-28", periods=2)
+    assert words(table(TWO, header=days))[0] == ["2024-02-28", "2024-02-29"]
+    levels = pd.MultiIndex.from_tuples([("clay", 2020), ("sand", 2021)])
+    assert words(table(TWO, header=levels, row_header=days))[:2] == [
+        ["", "clay 2020", "sand 2021"],
+        ["2024-02-28", "1", "0"],
+    ]
+
+
+def test_a_sparse_matrix_is_a_matrix():
+    """With the zeros that it has in mind."""
+    eye = pytest.importorskip("scipy.sparse").eye(2)
+    assert words(table(eye)) == [["1", "0"], ["0", "1"]]
+    assert FUNCTIONS["heatmap"](eye) == FUNCTIONS["heatmap"](TWO) and drawn("line_chart", eye) == drawn(
+        "line_chart", TWO
+    )
+
+
 def test_names_of_bars_and_lines_from_pandas():
     """Names of several levels stand in one line, level lines come from a Series."""
     assert FUNCTIONS["bar_chart"]({("clay", 2020): 1.0, ("sand", 2021): 2.0}).categories == ("clay 2020", "sand 2021")
@@ -640,6 +677,19 @@ def test_an_object_with_fields_is_a_chart():
     assert drawn("line_chart", runs)[1].keys() == {"train loss", "held out"}
     assert FUNCTIONS["box_plot"](runs).categories == ("train loss", "held out")
     assert FUNCTIONS["bar_chart"](SimpleNamespace(clay=1.0, sand=2.0)).categories == ("clay", "sand")
+
+
+def test_classes_of_values_are_written_as_numbers_are():
+    """Intervals have the deck's minus sign and decimal mark, and no more digits than tell them apart."""
+    counts = pd.cut(pd.Series([-1.5, 0.5, 1.25]), [-2, 0.25, 1.5]).value_counts().sort_index()
+    assert FUNCTIONS["bar_chart"](counts).categories == ("(−2, 0.25]", "(0.25, 1.5]")
+    with speaking("de-DE"):
+        assert FUNCTIONS["bar_chart"](counts).categories == ("(−2; 0,25]", "(0,25; 1,5]")
+        assert words(table(counts))[1] == ["(−2; 0,25]", "1"]
+        assert words(table(counts.to_frame().T))[0] == ["", "(−2; 0,25]", "(0,25; 1,5]"]
+    days = pd.interval_range(pd.Timestamp("2024-02-28"), periods=1, closed="left")[0]
+    figure = FUNCTIONS["num"](days)
+    assert figure.text == "[2024-02-28, 2024-02-29)" and isinstance(figure.value, str)
 
 
 def test_a_time_line_of_dates():
