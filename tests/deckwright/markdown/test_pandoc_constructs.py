@@ -223,6 +223,7 @@ def test_one_mistake_for_a_pair_of_tags(blocks) -> None:
         "Is it? Yes! {a, b}",
         "a == b and C++ and D++ and 2**3 and 2 * 3 and A* of p*",
         "costs $5 and $10",
+        "What is learned?\n----------------\n\nMore\n---",
         "US$ 5 and 6 $ and \\[sic\\] it is",
         "```plain\nx\n```",
         "-1\n-2",
