@@ -188,6 +188,8 @@ def test_what_starts_a_slide(read, body: str, titles: list[str], layouts: list[s
         ("\\begin{itemize}", 0, "stands", "Lists, tables"),
         ("::: footer\nx\n:::", 0, "Unknown class 'footer'", "footer: in the front matter"),
         ("::: columns\n::: {.column width=3%}\n:::\n::: column\nx\n:::\n:::", 1, "Expected a width", "by themselves"),
+        ("```{mermaid}\nx\n```", 0, "diagram of mermaid", "block_diagram"),
+        ("see :numref:`x`", 0, "stands: :numref:", "Roles"),
         ("a <sub>2</sub>", 0, "HTML has no meaning", "H~2~O"),
         ("<aside>x</aside>", 0, "HTML has no meaning", "::: notes"),
         ("x\n\n<!-- y\n\nz", 2, "comment is not closed", "-->"),
