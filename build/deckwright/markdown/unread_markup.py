@@ -86,6 +86,9 @@ def _shifted(children: list[Token]) -> Iterator[tuple[int, str, str]]:
 
 
 def _with_escapes(token: Token) -> str:
+    """The same, with brackets behind one backslash or two."""
+    if token.type == "text_special" and token.markup == "\\\\":
+        return "\\"
     return token.markup if token.type == "text_special" and token.markup[1:] in "()[]" else _typed(token)
 
 

@@ -174,6 +174,7 @@ def test_what_starts_a_slide(read, body: str, titles: list[str], layouts: list[s
         ("@dataclass", 0, "Unknown source 'dataclass'", r"\@"),
         ('::: {.callout-tip title="Mind **this**"}\nx\n:::', 0, "a callout's title holds plain words", "## Words"),
         ("so \\(x\\) is", 0, "would be printed as brackets", "$x$"),
+        ("so \\\\(x\\\\) is", 0, "would be printed as brackets", "$x$"),
         ("\\[y = 1\\]", 0, "would be printed as brackets", "$y = 1$"),
         ("\\[\ny = 1\n\\]", 0, "would be printed as brackets", "$y = 1$"),
         ("so $ x $ is", 0, r"stands: \$ x \$", "touch"),
