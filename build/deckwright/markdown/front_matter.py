@@ -178,6 +178,7 @@ class _Reader:
         for mistake in self.mistakes.found:
             mistakes.add(mistake)
         read = {key: value for key, value in read.items() if value is not None}
+        self.lines.setdefault("title", Source(self.path, 1))
         return FrontMatter(
             title=read.get("title") or "\N{HORIZONTAL ELLIPSIS}",
             subtitle=words.get("subtitle", ""),

@@ -7,8 +7,9 @@ from types import SimpleNamespace
 import pytest
 
 from deckwright.deck.text import plain
-from deckwright.errors import UserError
+from deckwright.errors import Mistakes, UserError
 from deckwright.markdown import template
+from deckwright.markdown.lecture import read_lecture
 
 LINE = 9
 NAMES = {"n": 2, "slope": 0.5, "a": [1.0, 2.0], "gone": None, "columns": {"price": 1}, "row": SimpleNamespace(text="x")}
@@ -120,6 +121,17 @@ def test_front_matter_hides_no_other_mistake(read) -> None:
     with pytest.raises(UserError) as caught:
         read("# One\n\n{{ nope }}\n\nx\n\n: y\n\n# One\n\nx", front=front, **NAMES)
     assert [error.where.line for error in caught.value.errors] == [2, 3, 4, 8, 14]
+
+
+@pytest.mark.parametrize(
+    "front", ["titel: A", "title:", "theme: b", "title: '**A**'", "title: A\nlogo: no.png\nlang: xx"]
+)
+def test_a_lecture_of_which_the_front_matter_is_wrong(tmp_path, front: str) -> None:
+    """It can be read for its other mistakes."""
+    path, mistakes = tmp_path / "slides.md", Mistakes()
+    path.write_text(f"---\n{front}\n---\n\n# One\n\nx\n")
+    lecture = read_lecture(path, {}, lesson="test", mistakes=mistakes)
+    assert mistakes.found and [slide.key for slide in lecture.deck.slides] == ["title-slide", "one"]
 
 
 def test_macros_that_call_themselves_twice(blocks, monkeypatch) -> None:
