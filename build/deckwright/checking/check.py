@@ -13,7 +13,7 @@ from deckwright.checking.missing_letters import missing_letters
 from deckwright.checking.reveals import early_answers
 from deckwright.checking.spreads import without_spread
 from deckwright.checking.typed_digits import typed_digits
-from deckwright.checking.typed_values import typed_in_tag, typed_values
+from deckwright.checking.typed_values import typed_in_tag, typed_values, unread_markup
 from deckwright.deck.block import Block
 from deckwright.deck.chart import Axis, Chart
 from deckwright.deck.columns import Columns
@@ -98,6 +98,9 @@ def _typed_expressions(lecture: Lecture) -> Iterator[UserError]:
         for word in typed_values(origin.expression, functions):
             message = f"The figure {word} is typed in {{{{ {origin.expression} }}}}."
             yield UserError(message, where=origin.source, hint=_IN_BRACES)
+        for markup in unread_markup(origin.expression):
+            message = f"{markup[:60]!r} is printed as it stands: texts between braces are plain."
+            yield UserError(message, where=origin.source, hint="Take the signs away; $...$ is read as a formula.")
 
 
 def _typed_in_formulas(written: Iterable[FormulaOnSlide]) -> Iterator[UserError]:

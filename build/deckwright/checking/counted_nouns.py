@@ -36,12 +36,13 @@ NUMBERED_WITHIN = {
 }
 # what whole numbers name
 NUMBERED = {
-    "en": """act answer approach article assignment axis block book building bullet bus case channel class clause column
-        condition course day dimension door entry episode exam experiment expert feature floor footnote gate grade group
-        head homework hypothesis idea index issue item lab layer level line lesson method mode model module neuron node
-        note objective option page paragraph part person phase plate point position question quiz reason release room
-        round row rule scenario scene season semester series session sheet stage step story student system task team
-        term topic track trial tutorial type unit variant video volume week workshop year zone""",
+    "en": """act answer approach article assignment axis block book building bullet bus case channel chart class clause
+        column condition course day dimension door entry episode exam experiment expert feature floor footnote gate
+        grade group head homework hypothesis idea index issue item lab layer level line lesson method mode model
+        module neuron node note objective option page paragraph part person phase plate point position question quiz
+        reason release room round row rule scenario scene season semester series session sheet stage step story
+        student system task team term topic track trial tutorial type unit variant video volume week workshop year
+        zone""",
     "de": """Ansatz Antwort Art Band Bedingung Blatt Block Ebene Einheit Etage Fall Frage Gebäude Gruppe Heft Hinweis
         Hypothese Hörsaal Idee Kanal Klasse Klausur Knoten Kopf Kurs Lektion Methode Modell Modul Neuron Nummer Option
         Phase Platz Punkt Raum Regel Reihe Runde Schicht Schritt Semester Sitzung Spalte Stock Stufe Szene Tag Teil

@@ -60,8 +60,8 @@ DALL·E
 DALL-E Stable\\sDiffusion Midjourney Sora AlphaFold Whisper Imagen""".split()
 _DEPTHS = {"ResNet": "18|34|50|101|152|200", "VGG": "11|13|16|19", "DenseNet": "121|161|169|201"}
 
-_MEETINGS = """NeurIPS NIPS ICML ICLR CVPR ECCV ICCV ACL EMNLP NAACL AAAI IJCAI KDD SIGGRAPH Interspeech ICASSP COLT UAI
-AISTATS MICCAI WMT ImageNet ILSVRC""".split()
+_MEETINGS = """NeurIPS NIPS ICML ICLR CVPR ECCV ICCV ACL EMNLP NAACL AAAI IJCAI KDD SIGGRAPH Interspeech ICASSP ICRA
+IROS COLT UAI AISTATS MICCAI WMT ImageNet ILSVRC""".split()
 
 _ENDINGS = (
     "com|org|net|edu|gov|int|eu|de|at|ch|fr|es|it|uk|io|ai|dev|info|app|py|ipynb|csv|tsv|json|ya?ml|toml|md|txt|pdf"
@@ -144,6 +144,7 @@ _PATTERNS = (
     r"(?:\b(?:der|die|das|dem|den|des|im|am|vom|zum|zur|beim|jede[mnrs]?|unser[emnrs]*)\s)\d{1,2}\.(?=\s+[A-ZÄÖÜ])",
     r"\b\d{1,2}\.(?=\s+(?:Semester|Jahrhunderts?|Kapitel|Schritt|Schicht|Auflage|Teil|Klasse|Stock|Etage)\b)",
     r"^\s*\(?\d{1,2}[.)](?=\s)",
+    r"\d\ufe0f?\u20e3",  # keycaps
     *OF_MORE_LANGUAGES,
 )
 _NAMES = tuple(re.compile(pattern) for pattern in _PATTERNS)

@@ -11,6 +11,7 @@ from deckwright.checking.typed_digits import typed_digits
 
 _FORMATS = re.compile(r"%[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|\{[^{}]*\}")  # places of values in a text: %.2f, {:.2f}
 _MATH = re.compile(r"\$[^$]*\$")
+_MARKUP = re.compile(r"\*\*(?=\S)[^*]+(?<=\S)\*\*|<br\s*/?>|</?(?:b|i|em|strong|sub|sup)>|\]\(https?:[^)]*\)")
 _NAMING = re.compile(r"(?:set\s+[\w,\s.]+=|for\s+[\w,\s()]+\s+in\s)\s*(?P<value>.+)", re.DOTALL)
 _APART = re.compile(r"(?<=\S)#\w+")  # tells boxes of one name apart: "norm#2"
 # keywords whose texts are patterns, names of columns, lengths, or where an axis ends
@@ -53,6 +54,17 @@ def typed_in_tag(tag: str) -> Iterator[str]:
     yield from (repr(value) for value in _numbers(shown) if isinstance(value, float))
     for text in _texts(shown):
         yield from (word for _, word in typed_digits(_FORMATS.sub(" ", _MATH.sub(" ", text))))
+
+
+def unread_markup(expression: str) -> Iterator[str]:
+    """Markdown in the quoted texts of an expression, which would be printed as it stands.
+
+    >>> list(unread_markup("table(rows, caption='the **best** run')"))
+    ['**best**']
+    """
+    for text in _texts(Environment().parse("{{ " + expression + " }}")):
+        if markup := _MARKUP.search(text):
+            yield markup[0]
 
 
 def _numbers(node: nodes.Node) -> Iterator[object]:

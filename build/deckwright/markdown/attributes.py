@@ -41,6 +41,7 @@ ELSEWHERE = {
     "appearance": "All callouts look alike.",
     "collapse": "All of it is shown; ::: reveal lets it wait for a click.",
     "icon": "All callouts look alike.",
+    "column-margin": "Write a footnote, ^[...].",
     "fade-in": _FADES,
     "fade-in-then-out": _FADES,
     "fade-in-then-semi-out": _FADES,

@@ -25,7 +25,7 @@ from deckwright.markdown.fancy_lists import Numbering, numbering
 from deckwright.markdown.formula import display_math
 from deckwright.markdown.html_tags import refuse_html
 from deckwright.markdown.inline import InlineReader, Part, SoftBreak
-from deckwright.markdown.listing import listing
+from deckwright.markdown.listing import DIAGRAMS, listing, no_diagram
 from deckwright.markdown.placeholder import VALUE, no_figure_in
 
 _CAPTION = re.compile(r"(?:Table)?:\s+")
@@ -294,6 +294,8 @@ def _language(info: str, where: Source) -> str:
         raise UserError(message, where=where, hint=ELSEWHERE["code-line-numbers"])
     if attributes is None or not (word or attributes.classes):
         hint = "Write ```python above a code block. What is computed belongs in lesson.py."
+        if inner.lower() in DIAGRAMS:
+            raise no_diagram(inner, where)
         raise UserError(f"Can't read {info!r}.", where=where, hint=hint)
     named, *others = (word, *attributes.classes) if word else attributes.classes
     options = dataclasses.replace(attributes, classes=tuple(others))

@@ -49,6 +49,12 @@ def _explained(error: Exception, expression: str, where: Source) -> UserError:
         hint = f"It is a {called[1]}: write its name without parentheses."
     elif "NoneType" in said:
         hint = "A value in it is None: say in lesson.py what it is to be."
+    elif "during string formatting" in said:
+        hint = "Filters write a number: {{ value | fixed(2) }}, {{ value | num(3) }}, {{ value | percent }}."
+    elif "values to unpack" in said:
+        hint = "Two names need pairs: {% for key, value in entries.items() %}."
+    elif "not supported between" in said and "Tensor" in said:
+        hint = "Compute it in lesson.py, or take its numbers: name.value.max()."
     elif "unsupported operand" in said or "can only concatenate" in said:
         hint = "Both sides must be of one kind; ~ joins texts. Better compute it in lesson.py."
     return UserError(f"{name} failed: {type(error).__name__}: {said}", where=where, hint=hint)

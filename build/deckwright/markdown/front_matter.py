@@ -182,6 +182,7 @@ class _Reader:
         for mistake in self.mistakes.found:
             mistakes.add(mistake)
         read = {key: value for key, value in read.items() if value is not None}
+        self.lines.setdefault("title", Source(self.path, 1))
         return FrontMatter(
             title=title if title.text else _UNNAMED,
             subtitle=subtitle,

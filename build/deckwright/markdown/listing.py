@@ -21,7 +21,7 @@ _POWER = re.compile(r"×10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
 _FROM_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 TAB = 4  # columns
 _PLAIN = ("none", "nohighlight", "plain", "plaintext", "pseudo", "pseudocode", "stdout", "txt", "unknown")
-_DIAGRAMS = ("mermaid", "plantuml", "tikz", "graphviz", "ditaa", "nomnoml", "vega-lite")
+DIAGRAMS = ("mermaid", "plantuml", "tikz", "graphviz", "ditaa", "nomnoml", "vega-lite")
 _ROLES = (
     (Comment, "muted"),
     (Keyword, "weight"),
@@ -48,6 +48,12 @@ def listing(text: str, language: str, values: Sequence[ExpressionValue], where: 
             lines[-1] += _runs(plain, position, position + len(piece), kind, figures)
             position += len(piece)
     return Code(lines=tuple(tuple(line) for line in lines), language=language, source=where)
+
+
+def no_diagram(language: str, where: Source) -> UserError:
+    """The error for a diagram that another program would draw."""
+    hint = "Take block_diagram(...), graph(...), network(...) or timeline(...), or show it as a picture."
+    return UserError(f"A diagram of {language} can't be drawn on a slide.", where=where, hint=hint)
 
 
 def code_text(figure: Figure) -> str:
@@ -99,10 +105,8 @@ def _words(text: str, language: str, where: Source) -> list[tuple[_TokenType, st
         lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
     except ClassNotFound:
         known = [alias for lexer in get_all_lexers() for alias in lexer[1]]
-        if language.lower() in _DIAGRAMS:
-            message = f"A diagram of {language} can't be drawn on a slide."
-            hint = "Take block_diagram(...), graph(...), network(...) or timeline(...), or show it as a picture."
-            raise UserError(message, where=where, hint=hint) from None
+        if language.lower() in DIAGRAMS:
+            raise no_diagram(language, where) from None
         if language.lower() in ("math", "latex-math", "katex"):
             hint = "Write $$ on a line above and below the formula."
             raise UserError("A formula is no block of code.", where=where, hint=hint) from None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from deckwright.markdown.authored_text import OTHER
+
 BACKSLASH = "\ufdd5"  # one that was written \\\\
 LATEX_SIGNS = re.compile(  # \( x \) and \[ x = 1 \]
     r"\\\([^\n]*?\\\)|\\\[[^\]]{0,500}?[=^_+\\][^\]]{0,500}?\\\]"
@@ -46,7 +48,7 @@ PATTERNS = (
     (re.compile(r"^\[[ xX/-]\]\s", re.MULTILINE), "A task is written - [ ] words, one that is done - [x] words."),
     (re.compile(rf"(?<!\S){BACKSLASH}(?!\S)"), "One backslash at the end of a line breaks it, and so does <br>."),
     (
-        re.compile(r"(?<![\w*])\*\*(?=\w)|(?<=\w)\*\*(?![\w*])"),
+        re.compile(r"(?<![\w*])\*\*(?=\w)[^\n]{,30}|[^\n*]{,30}(?<=\w)\*\*(?![\w*])"),
         "Bold words have two stars at both ends, **words**, with spaces and marks outside.",
     ),
     (re.compile(r"^--$", re.MULTILINE), "A new slide begins with # and a title, or with --- between two empty lines."),
@@ -102,5 +104,6 @@ PATTERNS = (
     (STRAY, "A value begins with two braces, {{ name }}, a tag with {%."),
     (re.compile(r"^(?:#[^\W\d_]|#{2,6}[^\s#])[^\n]*", re.MULTILINE), "A title has a space behind its #."),
     (re.compile(r"^\?\?\?\*?$", re.MULTILINE), "Notes stand between ::: notes and :::."),
+    (re.compile(rf"(?<![\w:]):[a-z][\w:-]*:{OTHER}"), "Roles of MyST and Sphinx have no meaning here: write Markdown."),
     (re.compile(r"(?<![\w:/.]):(?:[a-z]\w*|[+-]1):(?![\w:])"), "Write the sign itself: 😀."),
 )

@@ -32,7 +32,7 @@ _SHORTCODES = {
     "pagebreak": "Start a slide with # and a title.",
 }
 _BLOCKS = ("for", "if", "macro", "call", "filter", "set", "with", "block", "autoescape", "raw")
-_SINGLE = ("elif", "else", "include", "import", "from", "extends", "do", "break", "continue", "set")
+_SINGLE = ("elif", "else", "include", "import", "from", "extends", "set")
 _F_STRING = re.compile(r"\b[fF][rR]?(?:\"[^\"]*?|'[^']*?)\{(?P<value>[^{}]+)\}")
 _AS_CODE = "If it is the code's own, write {% raw %} above the code block and {% endraw %} below it."
 _UNSPACED = re.compile(r"\{\{(?![\s+'\"-]).*?\}\}")

@@ -15,6 +15,15 @@ from deckwright.errors import Source, UserError, did_you_mean
 _MODULES = (
     "cv2 datetime jnp jax math matplotlib np numpy os pandas pd pl plt random scipy sklearn sns sys tf torch".split()
 )
+_OF_PYTHON = {
+    **dict.fromkeys("all any bool dict format getattr map open print reversed set tuple type".split(), ""),
+    "filter": "Write {{ values | select(...) }}, or compute it in lesson.py.",
+    "float": "Write {{ name | float }}.",
+    "int": "Write {{ name | int }}.",
+    "list": "Write {{ name | list }}.",
+    "sorted": "Write {{ name | sort }}.",
+    "str": "Write {{ name | string }}.",
+}
 SHOWN = 20  # names of a lecture that are listed
 ELSEWHERE = {  # what other libraries call it
     "pie_chart": "bar_chart(...), or stacked_chart(...) of shares: lengths are compared better than angles",
@@ -158,7 +167,9 @@ def _is_index(name: Any) -> bool:
 def _closest(name: str, own: Iterable[str], functions: Iterable[str]) -> str:
     """A hint with the closest name: the lecture's own come first."""
     own = list(own)
-    if name in _MODULES:
+    if name in _OF_PYTHON and name not in own:
+        return _OF_PYTHON[name] or "Compute it in lesson.py, and show what it gives, {{ name }}."
+    if name in _MODULES and name not in own:
         return "Modules are not there on slides: compute it in lesson.py, and show what it gives, {{ name }}."
     hint = did_you_mean(name, own)
     if name in ELSEWHERE and not hint.startswith("Did"):

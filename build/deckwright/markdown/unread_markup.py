@@ -14,6 +14,7 @@ from deckwright.markdown.authored_text import OTHER
 from deckwright.markdown.markup_elsewhere import BACKSLASH, LATEX_SIGNS, PATTERNS, STRAY
 from deckwright.markdown.placeholder import VALUE
 
+SLIDE = 3  # dashes are meant to start a slide; below headings people write more
 _SENTENCE = re.compile(r".*(?:[.!?:;,]|\n.*)", re.DOTALL)  # no title
 _SHIFTED = re.compile(r"[^\s]*[-+*/=<>,]")  # what is set higher or lower with more than was meant
 _SETTINGS = re.compile(r"(?:[a-z][\w-]*:(?:[ \t].*)?(?:\n|\Z))+")
@@ -29,6 +30,8 @@ def _leftovers(state: StateCore) -> None:
     mistakes = state.env["mistakes"]
     patterns = [pair for pair in PATTERNS if pair[0] is not STRAY or not mistakes]  # else it is known why
     for before, token in zip(state.tokens, state.tokens[1:]):
+        if before.type == "heading_open" and before.markup == "-" and before.map:
+            before.meta["dashes"] = state.env["lines"][before.map[1] - 1].count("-")
         if token.type == "inline" and token.map:
             for line, message, hint in _found(before, token, patterns):
                 mistakes.add(UserError(message, where=state.env["source_of"](token.map[0] + line), hint=hint))
@@ -36,7 +39,7 @@ def _leftovers(state: StateCore) -> None:
 
 def _found(before: Token, token: Token, patterns: list[tuple[re.Pattern[str], str]]) -> Iterator[tuple[int, str, str]]:
     """What is wrong with a text: on which of its lines, what, and what to do."""
-    if before.type == "heading_open" and before.markup == "-" and (mistaken := _mistaken_heading(token.content)):
+    if (dashes := before.meta.get("dashes")) and (mistaken := _mistaken_heading(token.content, dashes)):
         yield 0, *mistaken
         return
     if not any(mark in token.content for mark in _MARKS):
@@ -61,12 +64,12 @@ def _found(before: Token, token: Token, patterns: list[tuple[re.Pattern[str], st
             return
 
 
-def _mistaken_heading(content: str) -> tuple[str, str] | None:
-    """What is wrong with a text that dashes below it make a heading."""
+def _mistaken_heading(content: str, dashes: int) -> tuple[str, str] | None:
+    """What is wrong with a text that so many dashes below it make a heading."""
     if _SETTINGS.fullmatch(content):
         message = "Settings of one slide between two lines of dashes would be printed as a heading."
         return message, "They stand behind its title: # Title {layout=two-columns}."
-    if _SENTENCE.fullmatch(content):
+    if dashes == SLIDE and _SENTENCE.fullmatch(content):
         hint = "Leave an empty line above the dashes, which then start a slide; a heading is written ## Words."
         return "The dashes right below this text make a heading of it.", hint
     return None
@@ -83,6 +86,9 @@ def _shifted(children: list[Token]) -> Iterator[tuple[int, str, str]]:
 
 
 def _with_escapes(token: Token) -> str:
+    """The same, with brackets behind one backslash or two."""
+    if token.type == "text_special" and token.markup == "\\\\":
+        return "\\"
     return token.markup if token.type == "text_special" and token.markup[1:] in "()[]" else _typed(token)
 
 

@@ -59,6 +59,7 @@ CALLS = {
 def told(tmp_path: Path):
     """What check says of a slide, each with its line."""
     names = {"nan": float("nan"), "half": 0.5, "third": 1 / 3, "rows": [["a", float("nan")]], "bars": [1.0, 2.0]}
+    names["words"] = [["a", "b"]]
     names["line"] = [3.0, float("inf"), 1.0]
 
     def told(body: str) -> list[tuple[int, str]]:
@@ -173,3 +174,9 @@ def test_figures_that_are_typed_in_a_roundabout_way(told, body: str, line: int, 
 def test_whole_numbers_that_count(told, body: str) -> None:
     """Rounds, entries, names, thousands, and what its author answers for."""
     assert told(f"# A\n\n{body}\n") == []
+
+
+def test_markup_in_texts_between_braces(told) -> None:
+    """They are shown as they are written; a formula is read."""
+    ((line, message),) = told("# A\n\n{{ table(words, caption='the **best** of $x$') }}\n")
+    assert line == 7 and message.startswith("'**best**' is printed as it stands")

@@ -153,6 +153,7 @@ C++17, HTTP/2, USB-C 3.2, RTX 4090, JPEG 2000
 NeurIPS 2017, ICML '21, CVPR 2016
 a 3x3 convolution, 16:9 slides, a 4:3 format
 19th-century mathematics, ²H and ¹⁴C, ISSN 1234-5678
+1️⃣ Sign in, 2️⃣ reset; chart 3; ICRA 2022
 EECS 16A, Math 101, Physics 101
 """
 

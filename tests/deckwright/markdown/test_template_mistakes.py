@@ -7,8 +7,9 @@ from types import SimpleNamespace
 import pytest
 
 from deckwright.deck.text import plain
-from deckwright.errors import UserError
+from deckwright.errors import Mistakes, UserError
 from deckwright.markdown import template
+from deckwright.markdown.lecture import read_lecture
 
 LINE = 9
 NAMES = {"n": 2, "slope": 0.5, "a": [1.0, 2.0], "gone": None, "columns": {"price": 1}, "row": SimpleNamespace(text="x")}
@@ -22,6 +23,11 @@ NAMES = {"n": 2, "slope": 0.5, "a": [1.0, 2.0], "gone": None, "columns": {"price
         ("{{ slope:.1% }}", 0, "formatted as in Python", "{{ slope | percent(1) }}"),
         ("{{ f'{slope:.2f} m' }}", 0, "Can't read", "no f-string: {{ slope | fixed(2) }}"),
         ('{{ f"{slope}" }}', 0, "Can't read", "no f-string: {{ slope }}"),
+        ("{% do a.append(1) %}", 0, "Unknown tag {% do %}", ""),
+        ("{{ str(slope) }}", 0, "Unknown name 'str'", "{{ name | string }}"),
+        ("{{ print(slope) }}", 0, "Unknown name 'print'", "lesson.py"),
+        ("{{ slope | format('.2f') }}", 0, "failed: TypeError", "{{ value | fixed(2) }}"),
+        ("{% for k, v in columns %}{{ v }}{% endfor %}", 0, "This tag failed", ".items()"),
         ("{{ np.mean(a) }}", 0, "Unknown name 'np'", "compute it in lesson.py"),
         ("{{ a | table }}", 0, "table is a function", "{{ table(a) }}"),
         ("```python\nf'{x}' {{'a': 1}}\n```", 1, "Can't read", "{% raw %} above"),
@@ -115,6 +121,17 @@ def test_front_matter_hides_no_other_mistake(read) -> None:
     with pytest.raises(UserError) as caught:
         read("# One\n\n{{ nope }}\n\nx\n\n: y\n\n# One\n\nx", front=front, **NAMES)
     assert [error.where.line for error in caught.value.errors] == [2, 3, 4, 8, 14]
+
+
+@pytest.mark.parametrize(
+    "front", ["titel: A", "title:", "theme: b", "title: '**A**'", "title: A\nlogo: no.png\nlang: xx"]
+)
+def test_a_lecture_of_which_the_front_matter_is_wrong(tmp_path, front: str) -> None:
+    """It can be read for its other mistakes."""
+    path, mistakes = tmp_path / "slides.md", Mistakes()
+    path.write_text(f"---\n{front}\n---\n\n# One\n\nx\n")
+    lecture = read_lecture(path, {}, lesson="test", mistakes=mistakes)
+    assert mistakes.found and [slide.key for slide in lecture.deck.slides] == ["title-slide", "one"]
 
 
 def test_macros_that_call_themselves_twice(blocks, monkeypatch) -> None:
