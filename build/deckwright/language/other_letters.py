@@ -16,7 +16,7 @@ def other_width(character: str, bold: bool = False) -> float:
     """The width of a letter in ems: nothing for marks, an em for wide scripts.
 
     >>> [other_width(letter) for letter in "学ש\\u0301"]
-    [1.0, 0.72, 0.0]
+    [1.0, 0.73, 0.0]
     """
     if is_wide(character):
         return 1.0

@@ -124,7 +124,7 @@ def test_front_matter_hides_no_other_mistake(read) -> None:
 
 
 @pytest.mark.parametrize(
-    "front", ["titel: A", "title:", "theme: b", "title: '**A**'", "title: A\nlogo: no.png\nlang: xx"]
+    "front", ["titel: A", "title:", "theme: b", "title: '{{ n }}'", "title: A\nlogo: no.png\nlang: xx"]
 )
 def test_a_lecture_of_which_the_front_matter_is_wrong(tmp_path, front: str) -> None:
     """It can be read for its other mistakes."""
