@@ -16,7 +16,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from deckwright.checking.names_with_digits import names_with_digits
 
@@ -40,11 +42,13 @@ def typed_digits(text: str) -> Iterator[tuple[int, str]]:
     """
     if not any(character.isdecimal() or unicodedata.category(character) == "No" for character in text):
         return
-    names = list(names_with_digits(text))
+    names = sorted(names_with_digits(text))
+    starts, reach = [first for first, _ in names], list(accumulate((end for _, end in names), max))
     for match in _WORD.finditer(text):
         word = match[0].rstrip("-–'’_").lstrip("–'’_")
         if not any(unicodedata.category(c) in ("Nd", "No") for c in word) or _NAME.fullmatch(word):
             continue
         start = match.start() + match[0].index(word)
-        if not any(first <= start < end for first, end in names):
+        before = bisect_right(starts, start)  # so many names begin here or before
+        if not before or reach[before - 1] <= start:
             yield match.start(), word

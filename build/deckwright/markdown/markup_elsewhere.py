@@ -8,7 +8,7 @@ from deckwright.markdown.authored_text import OTHER
 
 BACKSLASH = "\ufdd5"  # one that was written \\\\
 LATEX_SIGNS = re.compile(  # \( x \) and \[ x = 1 \]
-    r"\\\([^\n]*?\\\)|\\\[[^\]]{0,500}?[=^_+\\][^\]]{0,500}?\\\]"
+    r"\\\([^\n]{,200}?\\\)|\\\[(?=[^\[\]]{,500}?(?:[=^_+]|\\[A-Za-z])[^\[\]]*\])[^\[\]]{,500}\\\]"
 )
 STRAY = re.compile(r"^[^{\n]*?(?:\}\}|%\})", re.MULTILINE)
 PATTERNS = (
