@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,55 +17,20 @@ from deckwright.deck.slide import LAYOUTS, Reference
 from deckwright.deck.text import Run
 from deckwright.errors import Mistakes, Source, UserError, did_you_mean
 from deckwright.language import ENGLISH, language, speaking
+from deckwright.markdown.keys_elsewhere import KEYS_ELSEWHERE
 from deckwright.markdown.one_line import OneLine, one_line
 from deckwright.markdown.picture import picture
 from deckwright.markdown.plain_words import refuse_markup
-from deckwright.markdown.slides_file import refuse_control_characters
+from deckwright.markdown.yaml_tree import YamlTree, is_empty, kind
 
 _WORDS = ("title", "subtitle", "author", "institute", "date", "subject", "language", "lang")
 _DRESS = ("title_picture", "logo", "footer")
 _KEYS = (*_WORDS, "keywords", "sources", "layouts", "scenes", "incremental", "slide-level", *_DRESS)
-_TEMPLATE = "The slides' size and their fonts are those of a --template."
-# What pandoc's and Quarto's users write there, and what stands for it here.
-_ELSEWHERE = {
-    "affiliation": "Write institute: University of Somewhere.",
-    "aspectratio": _TEMPLATE,
-    "author-title": "Write the title with the name, author: Prof. Ada Lovelace.",
-    "bibliography": "Write what you cite under sources:, each with text: and url:.",
-    "class": "Layouts belong to a slide: # Title {layout=statement}.",
-    "csl": "Write what you cite under sources:, each with text: and url:.",
-    "css": "Colors and fonts are those of --theme or of a --template.",
-    "email": "Write it behind the name, author: Ada Lovelace, ada@example.org.",
-    "execute": "What is computed belongs in lesson.py.",
-    "fontsize": _TEMPLATE,
-    "format": "Take it away; incremental: and slide-level: stand alone, a template is given by --template.",
-    "header": "Write footer: ..., which stands on every slide.",
-    "header-includes": "\\newcommand works anywhere in the file; packages of LaTeX are not read.",
-    "jupyter": "What is computed belongs in lesson.py.",
-    "mainfont": _TEMPLATE,
-    "marp": "Take it away.",
-    "math": "Take it away: formulas between dollar signs become equations.",
-    "nocite": "Cite a source where it belongs, [@key].",
-    "number-sections": "Sections have numbers anyway.",
-    "output": "Take it away; the deck goes to the folder given by --out.",
-    "paginate": "Take it away: slides have numbers.",
-    "params": "The lecture's parameters are those of lesson() in lesson.py.",
-    "reference-doc": "Give your template by --template FILE.pptx.",
-    "size": _TEMPLATE,
-    "style": "Colors and fonts are those of --theme or of a --template.",
-    "theme": "Choose it by --theme light or --theme dark, or give a --template.",
-    "toc": "Sections are listed on the slides that begin them: # Section above ## Slide.",
-}
-_LOST = re.compile(r"[ \t]+#[^\s#].*")  # "Lecture #3" without quotes
-_LONG = 200  # characters of a line that is no title
-_UNSPACED = re.compile(r"[\w-]+:[^ \n]")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TODAY = ("today", "now", "last-modified", r"\today")  # what Quarto and LaTeX put in
 _UNNAMED = OneLine((Run("\N{HORIZONTAL ELLIPSIS}"),))  # while the other mistakes are gathered
 _UNSAFE = re.compile(r"\s*(?:data|file|javascript|vbscript):", re.IGNORECASE)
 _SOURCE = 'Write KEY: {text: "Author (year). Title.", url: https://...} below sources:.'
-_DEEPEST = 20  # levels of brackets and indents; three are needed
-_SPECIAL = re.compile(r"\s*(?:- )?[\w-]+:\s+(?P<value>\S.*?)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,83 +84,41 @@ def read_front_matter(text: str, path: Path, *, pictures: bool = True, mistakes:
         raise UserError(
             "The front matter is not closed: expected a second line of three dashes.", where=Source(path, 1)
         )
-    return _Reader(path, "\n".join(lines[1:end]), end + 1, pictures).front_matter(mistakes)
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML's own loader, which would fail by itself on a thousand levels."""
-
-    def __init__(self, text: str):
-        super().__init__(text)
-        self.depth = 0
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        self.depth += 1
-        if self.depth > _DEEPEST:
-            problem = f"it is nested deeper than {_DEEPEST} levels"
-            raise yaml.composer.ComposerError(None, None, problem, self.peek_event().start_mark)
-        node = super().compose_node(parent, index)
-        self.depth -= 1
-        return node
+    return _Reader(YamlTree(path, "\n".join(lines[1:end])), end + 1, pictures).front_matter(mistakes)
 
 
 class _Reader:
-    """Reads the YAML's node tree, which unlike its values knows the lines."""
+    """Reads one key after the other, and gathers what is wrong with them."""
 
-    def __init__(self, path: Path, text: str, length: int, pictures: bool):
-        self.path, self.length, self.pictures = path, length, pictures
-        self.text = text
+    def __init__(self, tree: YamlTree, length: int, pictures: bool):
+        self.tree, self.length, self.pictures = tree, length, pictures
         self.mistakes = Mistakes()
-        self.lines: dict[str, Source] = {}
-        try:
-            self.root = _Loader(text).get_single_node()
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            problem = error.problem or error.context
-            message = f"The front matter is not valid YAML: {problem}."
-            raise UserError(message, where=self._at(mark), hint=self._how_to_quote(mark)) from None
-        except yaml.YAMLError as error:
-            raise UserError(f"The front matter is not valid YAML: {error}", where=Source(path, 1)) from None
 
     def front_matter(self, mistakes: Mistakes | None) -> FrontMatter:
         """All of it, or all that is wrong with it."""
-        nodes = self._mapping(self.root, "front matter") if self.root else {}
-        for key in nodes:
-            if key not in _KEYS:
-                hint = _ELSEWHERE.get(key) or did_you_mean(key, _KEYS)
-                self.mistakes.add(
-                    UserError(f"Unknown key {key!r} in the front matter.", where=self.lines[key], hint=hint)
-                )
-        nodes = {key: node for key, node in nodes.items() if not _is_empty(node)}
-        read = {key: self._read(key, node) for key, node in nodes.items() if key in _KEYS}
-        if "lang" in nodes and read.get("language", read["lang"]) != read["lang"]:
-            hint = "Take one of them away."
-            self.mistakes.add(UserError("lang and language differ.", where=self.lines["lang"], hint=hint))
-        words = {key: read[key] or "" for key in ("author", "institute", "date", "subject") if key in read}
+        nodes = self._known()
+        read = {key: self._read(key, node) for key, node in nodes.items()}
         tag = read.get("language") or read.get("lang") or ENGLISH.tag
         with speaking(tag):
             title, subtitle = (self._one_line(key, read.get(key)) for key in ("title", "subtitle"))
-        if not read.get("title") and not self.mistakes:
-            hint = "Write title: ... in it."
-            self.mistakes.add(UserError("The front matter has no title.", where=Source(self.path, 1), hint=hint))
+        self._check(nodes, read)
         if mistakes is None or "sources" in nodes and read["sources"] is None:  # without these more would seem wrong
             self.mistakes.tell()
         for mistake in self.mistakes.found:
             mistakes.add(mistake)
         read = {key: value for key, value in read.items() if value is not None}
-        self.lines.setdefault("title", Source(self.path, 1))
         return FrontMatter(
             title=title if title.text else _UNNAMED,
             subtitle=subtitle,
-            author=words.get("author", ""),
-            institute=words.get("institute", ""),
-            date=words.get("date", ""),
-            subject=words.get("subject", ""),
+            author=read.get("author", ""),
+            institute=read.get("institute", ""),
+            date=read.get("date", ""),
+            subject=read.get("subject", ""),
             keywords=read.get("keywords", ()),
             language=tag,
             sources=read.get("sources", {}),
             layouts=read.get("layouts", {}),
-            lines=self.lines,
+            lines=self.tree.lines,
             length=self.length,
             incremental=read.get("incremental", False),
             slide_level=read.get("slide-level", 0),
@@ -204,13 +128,32 @@ class _Reader:
                 footer=read.get("footer", ""),
                 title_picture=read.get("title_picture"),
                 ornament="title_picture" not in nodes,
-                footer_source=self.lines.get("footer"),
+                footer_source=self.tree.lines.get("footer"),
             ),
         )
 
+    def _known(self) -> dict[str, yaml.Node]:
+        """The keys behind which something stands; those that a front matter doesn't have are told."""
+        nodes = self.tree.mapping(self.tree.root, "front matter") if self.tree.root else {}
+        for key in (key for key in nodes if key not in _KEYS):
+            hint = KEYS_ELSEWHERE.get(key) or did_you_mean(key, _KEYS)
+            self.mistakes.add(
+                UserError(f"Unknown key {key!r} in the front matter.", where=self.tree.lines[key], hint=hint)
+            )
+        return {key: node for key, node in nodes.items() if key in _KEYS and not is_empty(node)}
+
+    def _check(self, nodes: Mapping[str, yaml.Node], read: Mapping[str, Any]) -> None:
+        """What the keys say together."""
+        if "lang" in nodes and read.get("language", read["lang"]) != read["lang"]:
+            hint = "Take one of them away."
+            self.mistakes.add(UserError("lang and language differ.", where=self.tree.lines["lang"], hint=hint))
+        if not read.get("title") and not self.mistakes:
+            where = Source(self.tree.path, 1)
+            self.mistakes.add(UserError("The front matter has no title.", where=where, hint="Write title: ... in it."))
+
     def _read(self, key: str, node: yaml.Node) -> Any:
         """The value of a key; None if it is wrong, which is noted."""
-        with self.mistakes.gathered(self.lines[key]):
+        with self.mistakes.gathered(self.tree.lines[key]):
             match key:
                 case "author" | "institute":
                     return ", ".join(self._names(node, key))
@@ -219,9 +162,9 @@ class _Reader:
                 case "subject" | "footer":
                     return self._shown(node, key)
                 case "keywords" | "scenes":
-                    return self._words(node, key)
+                    return self.tree.words(node, key)
                 case "language" | "lang":
-                    return language(self._word(node, key)).tag
+                    return language(self.tree.word(node, key)).tag
                 case "sources":
                     return self._sources(node)
                 case "layouts":
@@ -233,16 +176,16 @@ class _Reader:
                 case "logo" | "title_picture":
                     return self._picture(node, key)
                 case _:
-                    return self._word(node, key)
+                    return self.tree.word(node, key)
         return None
 
     def _one_line(self, key: str, words: str | None) -> OneLine:
-        return one_line(words, f"the {key}", self.lines[key], self.mistakes) if words else OneLine()
+        return one_line(words, f"the {key}", self.tree.lines[key], self.mistakes) if words else OneLine()
 
     def _shown(self, node: yaml.Node, name: str) -> str:
         """A text that stands on a slide as it is written."""
-        word = self._word(node, name)
-        refuse_markup(word, name, self._at(node.start_mark))
+        word = self.tree.word(node, name)
+        refuse_markup(word, name, self.tree.at(node.start_mark))
         return word
 
     def _names(self, node: yaml.Node, key: str) -> tuple[str, ...]:
@@ -251,13 +194,15 @@ class _Reader:
             if isinstance(entry, yaml.MappingNode):
                 hint = f"Write {key}: [Ada Lovelace, Alan Turing]; where they work stands behind institute:."
                 raise UserError(
-                    f"Expected a text for {key}, found keys and values.", where=self._at(entry.start_mark), hint=hint
+                    f"Expected a text for {key}, found keys and values.",
+                    where=self.tree.at(entry.start_mark),
+                    hint=hint,
                 )
             self._shown(entry, key)
-        return self._words(node, key)
+        return self.tree.words(node, key)
 
     def _date(self, node: yaml.Node) -> str:
-        word, where = self._shown(node, "date"), self._at(node.start_mark)
+        word, where = self._shown(node, "date"), self.tree.at(node.start_mark)
         hint = f"Write the day, as in date: {datetime.date(2026, 10, 12)}."
         if word in _TODAY:
             raise UserError(f"date: {word} would be printed as it stands.", where=where, hint=hint)
@@ -269,53 +214,37 @@ class _Reader:
         return word
 
     def _picture(self, node: yaml.Node, key: str) -> Picture | None:
-        name = self._word(node, key)
+        name = self.tree.word(node, key)
         unwanted = key == "title_picture" and name.lower() in ("none", "no", "false")
         if unwanted or not self.pictures:
             return None
-        return picture(name, (Run(name),), (), self._at(node.start_mark))
+        return picture(name, (Run(name),), (), self.tree.at(node.start_mark))
 
     def _choice(self, node: yaml.Node, key: str, known: dict[str, Any]) -> Any:
-        word = self._word(node, key)
+        word = self.tree.word(node, key)
         if word.lower() not in known:
-            where = self._at(node.start_mark)
+            where = self.tree.at(node.start_mark)
             raise UserError(f"Expected one of {', '.join(known)} for {key}, found {word!r}.", where=where)
         return known[word.lower()]
-
-    def _how_to_quote(self, mark: Any) -> str:
-        """What to write where a value has a sign in it that has a meaning in YAML, as a colon has."""
-        start = self.text.rfind("\n", 0, mark.index) + 1 if mark else 0
-        line = self.text[start:].partition("\n")[0] if mark else ""
-        if "\t" in line[: len(line) - len(line.lstrip())]:
-            return "Indent with spaces, not with tabs."
-        if "\t" in line:
-            return "Write spaces in place of tabs."
-        value = _SPECIAL.match(line)
-        if len(line) > _LONG:
-            return ""
-        if value is None or value["value"].startswith(('"', "'")):
-            return "Each line is key: value; put quotes around a value that has a colon, quotes or brackets in it."
-        quoted = value["value"].replace("\\", "\\\\").replace('"', '\\"')
-        return f'Put quotes around it: {line[: value.start("value")].strip()} "{quoted}"'
 
     def _sources(self, node: yaml.Node) -> dict[str, Reference]:
         sources = {}
         if not isinstance(node, yaml.MappingNode):
-            message = f"Expected keys and values in sources, found {_kind(node)}."
-            raise UserError(message, where=self._at(node.start_mark), hint=_SOURCE)
-        for key, entry in self._mapping(node, "sources", "sources.").items():
+            message = f"Expected keys and values in sources, found {kind(node)}."
+            raise UserError(message, where=self.tree.at(node.start_mark), hint=_SOURCE)
+        for key, entry in self.tree.mapping(node, "sources", "sources.").items():
             if not isinstance(entry, yaml.MappingNode):
-                message = f"Expected keys and values in sources.{key}, found {_kind(entry)}."
-                raise UserError(message, where=self._at(entry.start_mark), hint=_SOURCE.replace("KEY", key))
-            fields = self._mapping(entry, f"sources.{key}", f"sources.{key}.")
+                message = f"Expected keys and values in sources.{key}, found {kind(entry)}."
+                raise UserError(message, where=self.tree.at(entry.start_mark), hint=_SOURCE.replace("KEY", key))
+            fields = self.tree.mapping(entry, f"sources.{key}", f"sources.{key}.")
             for field in fields:
                 if field not in ("text", "url"):
-                    where = self.lines[f"sources.{key}.{field}"]
+                    where = self.tree.lines[f"sources.{key}.{field}"]
                     raise UserError(f"Unknown key {field!r} in source {key!r}.", where=where, hint="Known: text, url.")
             if "text" not in fields:
                 raise UserError(
                     f"Source {key!r} has no text.",
-                    where=self.lines[f"sources.{key}"],
+                    where=self.tree.lines[f"sources.{key}"],
                     hint="Write text: Author (year). Title.",
                 )
             text = self._shown(fields["text"], f"{key}.text")
@@ -323,62 +252,19 @@ class _Reader:
         return sources
 
     def _address(self, node: yaml.Node, key: str) -> str:
-        word = self._word(node, f"{key}.url")
+        word = self.tree.word(node, f"{key}.url")
         if _UNSAFE.match(word):
             message = f"Expected a page's address, found {word[:60]!r}."
-            raise UserError(message, where=self._at(node.start_mark), hint="Write url: https://...")
+            raise UserError(message, where=self.tree.at(node.start_mark), hint="Write url: https://...")
         return word
 
     def _layouts(self, node: yaml.Node) -> dict[str, str]:
-        entries = self._mapping(node, "layouts", "layouts.")
+        entries = self.tree.mapping(node, "layouts", "layouts.")
         for name in entries:
             if name not in LAYOUTS:
                 raise UserError(
-                    f"Unknown layout {name!r}.", where=self.lines[f"layouts.{name}"], hint=did_you_mean(name, LAYOUTS)
+                    f"Unknown layout {name!r}.",
+                    where=self.tree.lines[f"layouts.{name}"],
+                    hint=did_you_mean(name, LAYOUTS),
                 )
-        return {name: self._word(entry, f"layouts.{name}") for name, entry in entries.items()}
-
-    def _mapping(self, node: yaml.Node, name: str, prefix: str = "") -> dict[str, yaml.Node]:
-        if not isinstance(node, yaml.MappingNode):
-            hint = "Write key: value, with a space behind the colon." if _UNSPACED.match(str(node.value)) else ""
-            raise UserError(
-                f"Expected keys and values in {name}, found {_kind(node)}.", where=self._at(node.start_mark), hint=hint
-            )
-        entries = {}
-        for key, value in node.value:
-            word = self._word(key, "a key")
-            if word in entries:
-                raise UserError(f"The key {word!r} stands twice in {name}.", where=self._at(key.start_mark))
-            entries[word] = value
-            self.lines[prefix + word] = self._at(key.start_mark)
-        return entries
-
-    def _words(self, node: yaml.Node, name: str) -> tuple[str, ...]:
-        if isinstance(node, yaml.SequenceNode):
-            return tuple(self._word(entry, name) for entry in node.value)
-        return tuple(word.strip() for word in self._word(node, name).split(",") if word.strip())
-
-    def _word(self, node: yaml.Node, name: str) -> str:
-        if not isinstance(node, yaml.ScalarNode):
-            raise UserError(f"Expected a text for {name}, found {_kind(node)}.", where=self._at(node.start_mark))
-        if node.style is None and (lost := _LOST.match(self.text, node.end_mark.index)):
-            message = f"For YAML {lost[0].strip()!r} is a comment, which would be lost."
-            hint = f'Put quotes around the whole: "{node.value}{lost[0].rstrip()}"'
-            raise UserError(message, where=self._at(node.start_mark), hint=hint)
-        refuse_control_characters(node.value, name, self._at(node.start_mark))
-        return " ".join(node.value.split())
-
-    def _at(self, mark: Any) -> Source:
-        """The line of a mark. YAML's own count takes more characters than line feeds for line ends."""
-        return Source(self.path, self.text.count("\n", 0, mark.index) + 2 if mark else 1)
-
-
-def _is_empty(node: yaml.Node) -> bool:
-    """Whether nothing stands behind a key, or what YAML has for nothing: ~ or null."""
-    return isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null"
-
-
-def _kind(node: yaml.Node) -> str:
-    if isinstance(node, yaml.MappingNode):
-        return "keys and values"
-    return "a list" if isinstance(node, yaml.SequenceNode) else f"the text {node.value!r}"
+        return {name: self.tree.word(entry, f"layouts.{name}") for name, entry in entries.items()}

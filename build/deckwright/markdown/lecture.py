@@ -139,7 +139,7 @@ def _check_addresses(environment: dict, inline: InlineReader, keys: tuple[str, .
 
 def _title_slide(front: FrontMatter, path: Path) -> Slide:
     """The slide that the front matter makes, for an author who writes none."""
-    where = front.lines["title"]
+    where = front.lines.get("title", Source(path, 1))
     return _completed(Slide("title-slide", front.title.text, layout="title", source=where), front)
 
 
