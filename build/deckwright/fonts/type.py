@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from deckwright.deck.text import Math, Run, Text
+from deckwright.equations.tree import Fenced, Scripts
 from deckwright.fonts.face import COMPLEX, Face, face, families
 from deckwright.fonts.formula_size import formula_size
 from deckwright.language.scripts import is_complex
@@ -12,7 +13,10 @@ from deckwright.theme import Theme
 
 SCRIPT = 0.66  # size of subscripts and superscripts made of text
 AFTER_RELATION = 0.12  # ems behind "x =": with the word space that follows as much as stands before the relation
+AFTER_BAR = 0.06  # ems behind |x|: the comma that follows would touch it
 RELATIONS = ("=", "<", ">", r"\approx", r"\le", r"\ge")
+
+BARS = ("|", "‖", r"\|", r"\vert", r"\Vert", r"\rvert", r"\rVert")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Type:
     def width(self, part: Run | Math, words: str | None = None) -> float:
         """Width of a run or of some words of it, or of a formula."""
         if isinstance(part, Math):
-            return (formula_size(part.formula).width + AFTER_RELATION * ends_with_relation(part)) * self.size
+            return (formula_size(part.formula).width + _space_behind(part)) * self.size
         script = SCRIPT if part.sub or part.sup else 1.0
         words = part.text if words is None else words
         return self.face(part).width(words.upper() if self.capitals else words) * script * self.size
@@ -57,6 +61,17 @@ class Type:
     def text_width(self, text: Text) -> float:
         """Width of a text on one line."""
         return sum(self.width(part) for part in text)
+
+
+def _space_behind(part: Math) -> float:
+    """What a formula's box doesn't have, which ends with its last mark: in ems."""
+    return AFTER_RELATION if ends_with_relation(part) else AFTER_BAR if _ends_with_bar(part) else 0.0
+
+
+def _ends_with_bar(part: Math) -> bool:
+    last = part.formula.nodes[-1] if part.formula.nodes else None
+    sign = last.closing if isinstance(last, Fenced) else "" if isinstance(last, Scripts | None) else last.sign
+    return sign in BARS
 
 
 def ends_with_relation(part: Math) -> bool:

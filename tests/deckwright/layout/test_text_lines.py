@@ -151,3 +151,11 @@ def test_as_much_room_stands_after_a_relation_as_before_it(relation):
     """A formula that ends with a relation is followed by text at the distance that mathematics has there."""
     line = set_text((Math.from_latex(f"x {relation}"), Run(" "), Math.from_latex("2")), BODY, float("inf"))[0]
     assert line.width / BODY.size == pytest.approx(formula_size(Formula(f"x {relation} 2")).width, abs=0.05)
+
+
+@pytest.mark.parametrize("latex", ["|x|", r"\norm{x}", r"\lvert x \rvert", r"\left\| x \right\|"])
+def test_a_comma_does_not_touch_the_bar_before_it(latex):
+    """The box of a formula ends with its last mark; a bar is as thin as the comma's own distance."""
+    behind = BODY.width(Math.from_latex(latex)) - formula_size(Formula(latex)).width * BODY.size
+    assert behind == pytest.approx(0.06 * BODY.size)
+    assert BODY.width(Math.from_latex("x_2")) == pytest.approx(formula_size(Formula("x_2")).width * BODY.size)
