@@ -64,8 +64,10 @@ def picture(color: str) -> bytes:
 
 
 def write_words(lesson: Lesson, slides: dict[str, str], title: str = "Some") -> None:
-    """slides.md with these slides."""
+    """slides.md with these slides; a link to one that is none of them is only words."""
     text = "".join(f"\n# {name}\n\n{body}\n" for name, body in slides.items())
+    keys = {name.lower().replace(" ", "-") for name in slides}
+    text = re.sub(r"\[(.*?)\]\(#(.*?)\)", lambda link: link[0] if link[2] in keys else link[1], text)
     lesson.words.write_text(f"---\ntitle: {title}\n---\n{text}")
 
 

@@ -14,6 +14,7 @@ from importlib.util import find_spec
 import pytest
 
 from deckwright.errors import UsageError, UserError
+from deckwright.video.workers import executors
 from deckwright.video.workers.executors import cluster
 from deckwright.video.workers.scheduler_address import expect_scheduler, read_address, within
 
@@ -185,6 +186,36 @@ def test_before_dask_is_asked(speaker, monkeypatch: pytest.MonkeyPatch) -> None:
         assert "found none" in refused_elsewhere(f"127.0.0.1:{speaker(greeting)}")
 
 
+def local_cluster():
+    """A scheduler with TLS, in this process. Dask gives a thread of its own ten seconds to begin, and asserts it."""
+    from distributed import LocalCluster
+    from distributed.security import Security
+
+    options = {"processes": False, "protocol": "tls://", "dashboard_address": None}
+    for _ in range(5):
+        try:
+            return LocalCluster(1, threads_per_worker=1, security=Security(), **options)
+        except AssertionError:
+            continue
+    pytest.fail("Dask's loop did not start in five times ten seconds")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_spec("distributed") is None, reason="needs distributed")
+def test_dask_that_does_not_start(speaker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It only asserts that it has; what is said then is what to do."""
+    import distributed
+
+    def client(*_, **__):
+        raise AssertionError
+
+    monkeypatch.setattr(executors, "expect_scheduler", lambda *_: None)
+    monkeypatch.setattr(distributed, "Client", client)
+    with pytest.raises(UserError, match="too busy") as error, cluster("127.0.0.1:8786", timeout=1):
+        pass
+    assert error.value.hint == "Try again."
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(find_spec("distributed") is None, reason="needs distributed")
 def test_a_scheduler_that_speaks_tls(tmp_path, speaker) -> None:
@@ -203,11 +234,6 @@ def test_a_scheduler_that_speaks_tls(tmp_path, speaker) -> None:
         with pytest.raises(UserError, match="found none"):
             with cluster(f"tls://127.0.0.1:{speaker(bytes(100))}", timeout=2):
                 pass
-        from distributed import LocalCluster
-        from distributed.security import Security
-
-        with LocalCluster(
-            1, threads_per_worker=1, processes=False, protocol="tls://", security=Security(), dashboard_address=None
-        ) as here:
+        with local_cluster() as here:
             with cluster(here.scheduler_address) as workers:
                 assert workers.count == 1

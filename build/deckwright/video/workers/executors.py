@@ -87,6 +87,8 @@ def cluster(address: str, timeout: float = 10.0) -> Iterator[Workers]:
         tls = security.get_connection_args("client")["ssl_context"] if there.scheme == "tls" else None
         within(timeout + 1, lambda: expect_scheduler(there, tls, timeout))
         client = within(2 * timeout, lambda: Client(str(there), timeout=timeout, security=security))
+    except AssertionError:  # all that Dask says where its own thread has not begun within ten seconds
+        raise UserError("Dask did not start: this machine is too busy.", hint="Try again.") from None
     except (OSError, RuntimeError, ValueError) as error:  # Dask's configuration asks for TLS; no greeting after all
         raise none_there(there, str(error)) from None
     with client:
