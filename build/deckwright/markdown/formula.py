@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from deckwright.deck.equation import Equation, Line
 from deckwright.deck.figure import Figure
@@ -11,8 +11,8 @@ from deckwright.deck.text import Math, Run, Text
 from deckwright.equations.commands import LINES_OF_A_FORMULA
 from deckwright.equations.equation_error import EquationError
 from deckwright.equations.formula import Formula, joined
-from deckwright.equations.rows import bare, contained, levels, lines_of, reaches, split, trimmed
-from deckwright.equations.tree import Space
+from deckwright.equations.rows import bare, contained, lines_of, reaches, split, trimmed
+from deckwright.equations.tree import Command, Row, Scripts, Space
 from deckwright.errors import Source, UserError
 from deckwright.language import spoken
 from deckwright.markdown.expression_value import ExpressionValue
@@ -23,6 +23,7 @@ _RELATION = re.compile(
     r":=|\\(?:approx|leftarrow|gets|to|rightarrow|Rightarrow|implies|iff|Leftrightarrow|leq?|geq?|neq?|equiv|sim|propto"
     r"|mapsto|in|subset|subseteq|ll|gg|triangleq|coloneqq|cong|simeq)(?![A-Za-z])|[=<>]"
 )
+_ON_RELATIONS = ("not", "overset", "underset", "stackrel", "mathrel")  # the last argument is what they stand on
 _REASON = re.compile(r"\\text\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}", re.DOTALL)
 _ENDS_OPEN = re.compile(rf"(?:{_RELATION.pattern})\s*$")
 _POWER = re.compile(r"×10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)")
@@ -112,22 +113,31 @@ def with_whole_statements(text: Text) -> Text:
 def _aligned(cells: list[str], values: Sequence[ExpressionValue], where: Source, step: int, centered: bool) -> Line:
     reasons = _reason(cells[3], values, where) if len(cells) == 4 else ()
     left, right = (cells[0], cells[1]) if len(cells) > 1 else ("", cells[0])
-    relation = _RELATION.match(right) if len(cells) > 1 else None
     if reaches(right):
         return _line(contained(left), "", contained(right), reasons, values, where, step)
-    if len(cells) == 1 and not centered:
-        left, relation, right = _at_first_relation(right)
+    if len(cells) == 1:
+        left, relation, right = ("", "", right) if centered else _at_first_relation(right)
         return _line(left, relation, right, reasons, values, where, step)
-    right = trimmed(right[relation.end() :]) if relation else right
-    return _line(contained(left), relation[0] if relation else "", right, reasons, values, where, step)
+    start, end = next(_relations(right), (0, 0))
+    if start:
+        end = 0
+    return _line(contained(left), trimmed(right[:end]), trimmed(right[end:]), reasons, values, where, step)
 
 
 def _at_first_relation(row: str) -> tuple[str, str, str]:
     """A row in which the author set no ``&``, taken apart at its first relation outside of braces."""
-    for token, depth in levels(row):
-        if depth == 0 and (relation := _RELATION.match(row, token.start)):
-            return trimmed(row[: token.start]), relation[0], trimmed(row[relation.end() :])
-    return "", "", row
+    start, end = next(_relations(row), (0, 0))
+    return trimmed(row[:start]), trimmed(row[start:end]), trimmed(row[end:])
+
+
+def _relations(row: str) -> Iterator[tuple[int, int]]:
+    r"""Where relations begin and end: signs, and signs with something over or through them, ``\not=``."""
+    tree = Formula(row).tree if row else Row("", (), ())
+    for node, start, end in zip(tree.nodes, tree.starts, (*tree.starts[1:], len(row))):
+        if sign := _RELATION.match(row, start):
+            yield start, end if isinstance(node, Scripts) else sign.end()
+        elif isinstance(node, Command) and node.name in _ON_RELATIONS and _RELATION.fullmatch(node.arguments[-1].latex):
+            yield start, end
 
 
 def _are_lines(rows: list[list[str]]) -> bool:

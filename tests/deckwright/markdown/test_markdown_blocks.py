@@ -111,6 +111,26 @@ $$"""
     assert equation.lines[1].reason == (Run("with "), Math.from_latex(r"\lambda_{\max}"))
 
 
+@pytest.mark.parametrize(
+    ("row", "sides"),
+    [
+        (r"a \not= b", ("a", r"\not=", "b")),
+        (r"a \not\in B", ("a", r"\not\in", "B")),
+        (r"a \stackrel{d}{=} b", ("a", r"\stackrel{d}{=}", "b")),
+        (r"a =_{d} b", ("a", "=_{d}", "b")),
+        ("x^= y", ("", "", "x^= y")),
+        (r"\bar= b", ("", "", r"\bar= b")),
+        ("a := b", ("a", ":=", "b")),
+        (r"a &\not= b", ("a", r"\not=", "b")),
+    ],
+)
+def test_a_line_is_taken_apart_between_its_signs(blocks, row: str, sides: tuple[str, str, str]) -> None:
+    """Never between a command and what it takes."""
+    (equation,) = blocks(f"$$\n{row} \\\\\nc {'&' if '&' in row else ''}= d\n$$")
+    found = equation.lines[0].sides
+    assert (found.left.latex, found.relation.latex, found.right.latex) == sides
+
+
 def test_room_beside_a_reason_is_no_part_of_it(blocks) -> None:
     """Room that was typed for a page's margin; between words it parts them."""
     (equation,) = blocks(r"""$$
