@@ -154,7 +154,7 @@ def _line(
     right, after = _filled(right, values, where)
     whole = _read(" ".join(side for side in (left, relation, right) if side), where)
     end = len(whole.latex)
-    start = len(left) + bool(left)
+    start = min(len(left) + bool(left), end)
     sides = whole.part(end - len(right), end), whole.part(0, len(left)), whole.part(start, start + len(relation))
     return Line(*sides, reason, before + after, step)
 

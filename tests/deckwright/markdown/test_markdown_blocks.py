@@ -131,6 +131,14 @@ def test_a_line_is_taken_apart_between_its_signs(blocks, row: str, sides: tuple[
     assert (found.left.latex, found.relation.latex, found.right.latex) == sides
 
 
+def test_a_line_of_a_left_side_and_a_reason(blocks) -> None:
+    """Nothing is between them."""
+    (equation,) = blocks("$$\n\\begin{aligned} ab && & \\text{why} \\\\ &= c \\end{aligned}\n$$")
+    sides = equation.lines[0].sides
+    assert (sides.left.latex, sides.relation.latex, sides.right.latex) == ("ab", "", "")
+    assert plain(equation.lines[0].reason) == "why"
+
+
 def test_room_beside_a_reason_is_no_part_of_it(blocks) -> None:
     """Room that was typed for a page's margin; between words it parts them."""
     (equation,) = blocks(r"""$$
