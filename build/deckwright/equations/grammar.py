@@ -340,8 +340,9 @@ class Grammar:
         if token.name == "|":
             return "‖"
         text = token.name if token.name in ("{", "}") else SYMBOLS.get(token.name, "") if token.name else token.text
+        known = text in DELIMITERS or text in commands.BRACKETS_THAT_GROW
         text = DELIMITERS.get(text, text)
-        if text and text not in commands.BRACKETS_THAT_GROW:
+        if not known:
             hint = r"Write one of ( ) [ ] \{ \} | \| \langle \rangle \lfloor \rfloor, or a point for none."
             self.fail(f"{token.text} after {owner.text} is no bracket.", hint, token)
         return text

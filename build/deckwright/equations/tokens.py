@@ -35,6 +35,7 @@ _BREAK = re.compile(rf"\s*\[\s*[+-]?[\d.]+\s*(?:{_UNITS})\s*\]")
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
 _ENVIRONMENT = re.compile(r"\s*\{\s*([A-Za-z]+\*?)\s*\}")
 _PLACE = re.compile(r"\s*\[([tbclr])\]")
+_CONTROL = re.compile("[\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")  # but white space
 _COMMENT = re.compile(r"%[^\n]*\n\s*")
 _VALUE = re.compile("\ufdd0[0-9]+\ufdd2")  # what stands for a value until it is filled in
 
@@ -66,6 +67,7 @@ class Token:
 
 def tokens(latex: str) -> Iterator[Token]:
     """The tokens of a formula in their order, without spaces and comments. Raises EquationError."""
+    _check_characters(latex)
     at, end = 0, len(latex)
     while at < end:
         character = latex[at]
@@ -80,7 +82,6 @@ def tokens(latex: str) -> Iterator[Token]:
         else:
             mark = _VALUE.match(latex, at)
             stop = mark.end() if mark else at + 1
-            _check_character(latex, at)
             yield Token(latex[at:stop], at, stop)
             at = stop
 
@@ -94,10 +95,10 @@ def _comment(latex: str, at: int) -> int:
     return len(latex) if alone and not match else 0
 
 
-def _check_character(latex: str, at: int) -> None:
-    if latex[at] < " " or "\x7f" <= latex[at] < "\xa0" or latex[at] in "\ufffe\uffff":
-        problem = f"it has the control character U+{ord(latex[at]):04X}."
-        raise EquationError(latex, problem, hint='Take it out, or write a raw string: r"...".', place=at)
+def _check_characters(latex: str) -> None:
+    if found := _CONTROL.search(latex):
+        problem = f"it has the control character U+{ord(found[0]):04X}."
+        raise EquationError(latex, problem, hint='Take it out, or write a raw string: r"...".', place=found.start())
 
 
 def _command(latex: str, at: int) -> Token:

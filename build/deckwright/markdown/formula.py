@@ -33,7 +33,7 @@ _FROM_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789
 def inline_math(latex: str, values: Sequence[ExpressionValue], where: Source) -> Math:
     """A formula in a line of text."""
     latex, figures = _filled(trimmed(latex), values, where)
-    return Math(_read(latex, where), figures, where)
+    return Math(_read(Formula(latex), where), figures, where)
 
 
 def display_math(latex: str, values: Sequence[ExpressionValue], where: Source, *, by_line: bool = False) -> Equation:
@@ -46,9 +46,8 @@ def display_math(latex: str, values: Sequence[ExpressionValue], where: Source, *
         raise error if error.where else error.at(where) from None
 
 
-def _read(latex: str, where: Source) -> Formula:
+def _read(formula: Formula, where: Source) -> Formula:
     """A formula that can be set. Raises EquationError with its place."""
-    formula = Formula(latex)
     try:
         _ = formula.tree  # it is read now, so that its author hears at once what is wrong with it
     except EquationError as error:
@@ -152,10 +151,13 @@ def _line(
 ) -> Line:
     left, before = _filled(left, values, where)
     right, after = _filled(right, values, where)
-    whole = _read(" ".join(side for side in (left, relation, right) if side), where)
+    whole = _read(Formula(" ".join(side for side in (left, relation, right) if side)), where)
     end = len(whole.latex)
     start = min(len(left) + bool(left), end)
     sides = whole.part(end - len(right), end), whole.part(0, len(left)), whole.part(start, start + len(relation))
+    for side in sides:
+        if side.latex:
+            _read(side, where)  # each is set alone: what a command takes may stand in none but its own
     return Line(*sides, reason, before + after, step)
 
 

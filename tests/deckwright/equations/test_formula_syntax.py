@@ -126,6 +126,19 @@ def test_brackets_by_name(latex, same):
     assert etree.tostring(mathml(Formula(latex))) == etree.tostring(mathml(Formula(same)))
 
 
+@pytest.mark.parametrize("latex", [r"\bigr \over x", r"\big\frac12", r"\left\alpha x \right)"])
+def test_what_is_no_bracket_is_none(latex):
+    """Also a command that has a meaning of its own."""
+    with pytest.raises(EquationError, match="is no bracket"):
+        mathml(Formula(latex))
+
+
+def test_control_characters_are_refused():
+    """No file of a presentation can hold them."""
+    with pytest.raises(EquationError, match="control character"):
+        mathml(Formula("x + \\text{a\x00}"))
+
+
 @pytest.mark.parametrize(("latex", "hint"), [(r"\braket{a}{b}", r"\braket{a|b}"), (r"\ang{30}", r"30^\circ")])
 def test_what_would_say_something_else_is_refused(latex, hint):
     """A second argument would stand behind the bracket."""

@@ -131,6 +131,14 @@ def test_a_line_is_taken_apart_between_its_signs(blocks, row: str, sides: tuple[
     assert (found.left.latex, found.relation.latex, found.right.latex) == sides
 
 
+@pytest.mark.parametrize("row", [r"o_& \odot x", r"\vec&{v}", r"\frac{1}&{2}"])
+def test_a_command_and_what_it_takes_stand_in_one_cell(blocks, row: str) -> None:
+    """Each cell is set alone; what it lacks is told with its line."""
+    with pytest.raises(UserError, match="lacks") as caught:
+        blocks(f"$$\n\\begin{{aligned}}\n{row} \\\\\nc &= d\n\\end{{aligned}}\n$$")
+    assert caught.value.where and caught.value.where.path.name == "slides.md"
+
+
 def test_a_line_of_a_left_side_and_a_reason(blocks) -> None:
     """Nothing is between them."""
     (equation,) = blocks("$$\n\\begin{aligned} ab && & \\text{why} \\\\ &= c \\end{aligned}\n$$")
