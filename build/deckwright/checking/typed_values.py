@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterator
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from deckwright.checking.typed_digits import typed_digits
+from deckwright.markdown.plain_words import markup_in
 
 _FORMATS = re.compile(r"%[-+#0]*\d*(?:\.\d+)?[a-zA-Z]|\{[^{}]*\}")  # places of values in a text: %.2f, {:.2f}
 _MATH = re.compile(r"\$[^$]*\$")
-_MARKUP = re.compile(r"\*\*(?=\S)[^*]+(?<=\S)\*\*|<br\s*/?>|</?(?:b|i|em|strong|sub|sup)>|\]\(https?:[^)]*\)")
 _NAMING = re.compile(r"(?:set\s+[\w,\s.]+=|for\s+[\w,\s()]+\s+in\s)\s*(?P<value>.+)", re.DOTALL)
 _APART = re.compile(r"(?<=\S)#\w+")  # tells boxes of one name apart: "norm#2"
 # keywords whose texts are patterns, names of columns, lengths, or where an axis ends
@@ -63,8 +63,8 @@ def unread_markup(expression: str) -> Iterator[str]:
     ['**best**']
     """
     for text in _texts(Environment().parse("{{ " + expression + " }}")):
-        if markup := _MARKUP.search(text):
-            yield markup[0]
+        if markup := markup_in(_MATH.sub(" ", text)):
+            yield markup
 
 
 def _numbers(node: nodes.Node) -> Iterator[object]:

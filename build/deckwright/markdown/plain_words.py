@@ -13,8 +13,14 @@ _MARKUP = re.compile(
 )
 
 
+def markup_in(words: str) -> str:
+    """The first piece of a text whose marks mean something on a slide; "" where there is none."""
+    found = _MARKUP.search(words)
+    return found[0] if found else ""
+
+
 def refuse_markup(words: str, name: str, where: Source, hint: str = "") -> None:
     """Raise UserError where a text has marks in it that mean something on a slide. name: what holds plain words."""
-    if markup := _MARKUP.search(words):
-        message = f"{markup[0][:60]!r} would be printed as it stands: {name} holds plain words."
+    if markup := markup_in(words):
+        message = f"{markup[:60]!r} would be printed as it stands: {name} holds plain words."
         raise UserError(message, where=where, hint=f"Take the signs away. {hint}".strip())
