@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +22,10 @@ from deckwright.named_values import fields_of
 from deckwright.pictures.matplotlib_style import matplotlib_style
 from deckwright.regular_file import read_regular
 
+DISTRIBUTIONS = {  # of libraries that are installed under another name than they are imported by
+    "PIL": "pillow", "bs4": "beautifulsoup4", "cv2": "opencv-python", "dateutil": "python-dateutil",
+    "skimage": "scikit-image", "sklearn": "scikit-learn", "yaml": "pyyaml",
+}  # fmt: skip
 MISSING = (
     "Where a value is missing on purpose, say so: None in a list, np.ma.masked_invalid(...) for an array, or a column "
     "of pandas. Charts leave a gap there with gaps=True."
@@ -115,7 +120,11 @@ def _mistakes_located(lesson: Lesson) -> Iterator[None]:
 
 
 def _hint(error: BaseException) -> str:
-    """What to write in place of an array's method that a Tensor doesn't have."""
+    """What to do about a module that isn't there, or an array's method that a Tensor doesn't have."""
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        name = error.name.partition(".")[0]
+        install = f"{sys.executable} -m pip install {DISTRIBUTIONS.get(name, name)}"
+        return f"A library of others: {install}. A file of your own, {name}.py, stands beside lesson.py."
     if not isinstance(error, AttributeError):
         return ""
     import numpy as np  # takes a while, and is needed only where something is wrong

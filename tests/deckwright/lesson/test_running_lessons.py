@@ -151,6 +151,18 @@ def test_a_method_of_arrays_that_a_tensor_lacks_is_told(make, call: str, hint: s
     assert caught.value.hint == hint
 
 
+@pytest.mark.parametrize(
+    ("module", "installed"), [("nowhere.deep", "nowhere"), ("sklearn.linear_model", "scikit-learn")]
+)
+def test_a_library_that_is_not_there(make, monkeypatch: pytest.MonkeyPatch, module: str, installed: str) -> None:
+    """What to install, and where: in the environment that Deckwright runs in."""
+    monkeypatch.setitem(sys.modules, module.partition(".")[0], None)
+    with pytest.raises(UserError, match="ModuleNotFoundError") as caught:
+        run_lesson(make(f"import {module}\n\n\ndef lesson():\n    return {{'x': 1.0}}\n"))
+    assert f"{sys.executable} -m pip install {installed}. A file of your own" in caught.value.hint
+    assert caught.value.where.path.name == "lesson.py"
+
+
 KINDS_OF_RECORDS = {
     "a dict": "return {'loss': 0.5, 'steps': 3}",
     "a namespace": "from types import SimpleNamespace\n    return SimpleNamespace(loss=0.5, steps=3)",
