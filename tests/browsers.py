@@ -53,6 +53,11 @@ def opening(browser) -> Iterator:
     assert not complaints, complaints
 
 
+def place(page) -> str:
+    """Slide and step in a page's address, as the page itself has it: Playwright's `page.url` is told later."""
+    return page.evaluate("location.hash").removeprefix("#")
+
+
 def kept_out(page) -> list[tuple[str, str]]:
     """What keeps somebody from a page, as axe-core finds it when nothing moves any more: the rule, and an element."""
     axe = files(pytest.importorskip("axe_playwright_python")).joinpath("axe.min.js").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pptx
 import pytest
 
-from browsers import BROWSERS, kept_out, opening, started
+from browsers import BROWSERS, kept_out, opening, place, started
 from deckwright.building.build import store_of
 from deckwright.building.choices import Choices
 from deckwright.building.laid_out import lay_out_lesson
@@ -67,10 +67,6 @@ def opened(browser, gallery) -> Iterator:
     """Open the gallery's page."""
     with opening(browser) as open_page:
         yield lambda place="", **context: open_page(gallery.address(place), **context)
-
-
-def place(page) -> str:
-    return page.url.partition("#")[2]
 
 
 def test_each_key_press_reveals_what_a_click_does_in_the_presentation(opened, gallery) -> None:
