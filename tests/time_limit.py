@@ -1,10 +1,12 @@
-"""A time limit for what must not hang."""
+"""Time limits for what must not hang."""
 
 from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+PATIENCE = 240  # seconds that nothing takes, even on a busy machine
 
 
 @contextmanager

@@ -18,6 +18,7 @@ import pptx
 import pytest
 
 from deckwright.theme import LIGHT
+from time_limit import PATIENCE
 
 TOOLS = ("soffice", "Xvfb", "openbox", "xdotool")
 MISSING = [tool for tool in TOOLS if not shutil.which(tool)] + ([] if importlib.util.find_spec("PIL") else ["Pillow"])
@@ -39,7 +40,6 @@ This text waits for a click.
 
 {{ video("Counting") }}
 """
-PATIENCE = 240  # seconds that nothing takes, even on a busy machine
 PAUSE = 1.0  # seconds before a click, as a lecturer waits
 WIDTH, HEIGHT = 1280, 720
 Shown = Callable[[Any], bool]  # whether a picture of the screen shows something

@@ -18,9 +18,9 @@ import pytest
 from deckwright.errors import UserError
 from deckwright.lesson import run_lesson
 from deckwright.video import Progress, cluster, render
+from time_limit import PATIENCE
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(find_spec("distributed") is None, reason="needs distributed")]
-PATIENCE = 240  # seconds that nothing takes, even on a busy machine
 
 
 def started(*words: str) -> subprocess.Popen:
