@@ -12,7 +12,7 @@ from pptx.util import Emu, Pt
 
 from deckwright.deck.text import Math, Run
 from deckwright.equations.outline import outline
-from deckwright.language.direction import RIGHT_TO_LEFT
+from deckwright.language.direction import RIGHT_TO_LEFT, WORD_JOINER
 from deckwright.layout.placed import Box, TextLine
 from deckwright.pptx.canvas import Canvas
 from deckwright.pptx.equation_shape import drawn_equation
@@ -26,7 +26,6 @@ DESCENT = 0.2  # ems below a baseline that LibreOffice keeps in an exactly space
 SPACE_SIZE = 1.0  # points: the size of the space that a gap is made of, so small that its own width hardly counts
 SPACE_WIDTH = 0.25  # ems, about, in any text font
 NO_BREAK_SPACE = "\u00a0"
-WORD_JOINER = "\u2060"  # has no width
 
 
 @dataclass(frozen=True, slots=True)

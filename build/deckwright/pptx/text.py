@@ -9,6 +9,7 @@ from deckwright.language import spoken
 from deckwright.language.direction import in_order, reads_from_right
 from deckwright.language.scripts import is_wide
 from deckwright.pptx.canvas import Canvas
+from deckwright.pptx.link_end import links_ended
 from deckwright.pptx.spelling import spelling
 from deckwright.pptx.theme_colors import solid_fill
 from deckwright.pptx.xml import Element, element
@@ -88,7 +89,7 @@ def _points(points: float) -> Element:
 def paragraph(contents: list[Element], style: Style, form: ParagraphFormat, canvas: Canvas) -> Element:
     """``a:p`` of runs (or formulas) that are made already."""
     end = element("a:endParaRPr", {**spelling(), "sz": round(style.size * 100)})
-    return element("a:p", None, form.properties(), *contents, *([] if contents else [end]))
+    return element("a:p", None, form.properties(), *links_ended(contents), *([] if contents else [end]))
 
 
 def runs(text: Text, style: Style, canvas: Canvas, rtl: bool | None = None) -> list[Element]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pptx
 import pytest
+from PIL import Image
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.util import Pt
 
-from deckwright.deck.text import Bullets, Code, Item, Paragraph, Run
+from deckwright.deck.text import Bullets, Code, Item, Math, Paragraph, Run
+from deckwright.language.direction import WORD_JOINER
+from pictures_compared import MISSING, as_libreoffice_has_it
 
 
 @pytest.fixture
@@ -65,6 +68,37 @@ def test_links_leave_the_deck_or_stay_in_it(slide, written):
     assert out.hyperlink.address == "https://www.deeplearningbook.org"
     target = first.part.rels[inside._r.rPr.find("{*}hlinkClick").rId].target_part
     assert target is second.part
+
+
+FOLLOWERS = {
+    "words": (Run(" in words"),),
+    "a comma": (Run(", then words"),),
+    "bold": (Run(" in bold", bold=True),),
+    "another link": (Run("M", link="https://b.org"), Run(" and words")),
+    "a formula": (Math.from_latex("x"), Run(" and words")),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(MISSING, reason="LibreOffice draws the slides")
+@pytest.mark.parametrize("before", [(), (Run("A "),)])
+def test_links_have_their_color_whatever_follows(slide, written, tmp_path, before):
+    """In LibreOffice as well, which gives a link the color of the text after it."""
+    link = Run("MMMM", link="https://a.org")
+    deck = written(*(slide(name, Paragraph(text=(*before, link, *after))) for name, after in FOLLOWERS.items()))
+    for picture in as_libreoffice_has_it(deck, tmp_path):
+        seen = Image.open(picture).convert("RGB").crop((0, 60, 640, 330))
+        blue = sum(count for count, (red, _, blue) in seen.getcolors(100_000) if blue > red + 100)
+        assert blue > 100, picture.name
+
+
+def test_what_ends_a_link_says_nothing_more(shapes):
+    """It is a space that is there already, or a character without width."""
+    link = Run("book", link="https://a.org")
+    for after, runs in ((" in words", ["book", " ", "in words"]), (", then", ["book", WORD_JOINER, ", then"])):
+        written = shapes(Paragraph(text=(link, Run(after))))[1].text_frame.paragraphs[0].runs
+        assert [run.text for run in written] == runs
+        assert written[1].hyperlink.address is None
 
 
 def test_numbers_are_counted_by_the_program(shapes):
