@@ -13,6 +13,7 @@ from deckwright.errors import UserError
 from deckwright.figures.chart_axes import axis_of, described_rules, rules_of
 from deckwright.figures.frame import check_same_rows, columns_of, fields_as_columns, frame_of, is_record
 from deckwright.figures.library_columns import column_name
+from deckwright.figures.measured_values import measured_bars
 from deckwright.figures.number import column_texts, display
 from deckwright.figures.series import named_columns, on_axes, read_series
 from deckwright.figures.spread import described_errors
@@ -24,6 +25,7 @@ from deckwright.language import say
 def bar_chart(data: Any, categories: Sequence[str] | str | None = None, **options: Any) -> Chart:
     """Bars: {"category": value}, or {"series": values} with categories. Long names make the bars lie.
 
+    A Measurement for each category shows its median, and its range as error bar.
     A DataFrame, records or a dict of columns have a group of bars for each row, named by the index, by a first column
     of words or by the column that categories names.
     Options: title, x_title, y_title, log_y, y_range, roles, by_series, gaps, alt, and
@@ -59,6 +61,8 @@ def category_chart(
 ) -> Chart:
     if errors is not None and kind != "bar":
         raise UserError("Error bars stand on bars, lines and points only.", hint="Take bar_chart(...), or a table.")
+    if kind == "bar" and errors is None:
+        data, errors = measured_bars(data)
     check_same_rows(data, errors, "errors")
     categories, data = _by_category(data, categories, plain_words(y_title) or say("value"))
     errors = _by_row(errors, categories, data)

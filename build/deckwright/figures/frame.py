@@ -19,6 +19,7 @@ from deckwright.figures.number import column_texts
 from deckwright.figures.value import described, how_to_number, is_number, is_tensor, plain_value
 from deckwright.named_values import fields_of
 from deckwright.wording import counted
+from dlcore.measurement import Measurement
 
 DASH = "–"  # in place of what is missing
 FORMS = "a DataFrame or Series, a dict of columns, records (dicts, named tuples, dataclasses) or a 2-D array"
@@ -134,7 +135,7 @@ def is_record(thing: Any) -> bool:
     """Whether a thing has values with names: a dict, a row of a frame or of a structured array, an object of a class
     that declares its fields.
     """
-    if isinstance(thing, (Figure, Run, Math)):  # a single value, made ready for a slide
+    if isinstance(thing, (Figure, Run, Math, Measurement)):  # a single value, made ready for a slide or with its spread
         return False
     return isinstance(thing, (Mapping, np.void)) or is_series(thing) or fields_of(thing) is not None
 

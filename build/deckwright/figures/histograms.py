@@ -19,6 +19,7 @@ from deckwright.figures.value import array_of, described, gathered, name_of, pla
 from deckwright.figures.words import description, plain_symbol
 from deckwright.language import say
 from deckwright.ticks import check_sizes, round_limits, round_step
+from dlcore.measurement import Measurement
 
 
 def histogram(
@@ -70,13 +71,14 @@ def _edges_around(samples: Mapping[str, np.ndarray], bins: Any) -> np.ndarray:
 
 def samples_of(values: Any) -> dict[str, np.ndarray]:
     """The finite numbers of each column; "" names a single one that has no name."""
-    values = _by_sample(values)
+    values = _by_sample(values.values if isinstance(values, Measurement) else values)
     frame = frame_of(values)
     if isinstance(values, Mapping):
         named = by_names(values.items())
     else:
         named = named_columns(frame) if frame else {plain_symbol(name_of(values)): array_of(values).reshape(-1)}
-    samples = {name: y_values(column, name or "values", gaps=True) for name, column in named.items()}
+    runs = {name: column.values if isinstance(column, Measurement) else column for name, column in named.items()}
+    samples = {name: y_values(column, name or "values", gaps=True) for name, column in runs.items()}
     samples = {name: sample[np.isfinite(sample)] for name, sample in samples.items()}
     check_sizes(np.concatenate([*samples.values(), []]).tolist(), "A histogram")
     return samples

@@ -25,6 +25,7 @@ from deckwright.figures.frame import (
     is_series,
 )
 from deckwright.figures.library_columns import column_name
+from deckwright.figures.measured_values import are_measured, measured_series
 from deckwright.figures.spread import check_above_zero, check_spread_names, spread_of, spreads_by_name
 from deckwright.figures.value import (
     array_of,
@@ -55,8 +56,9 @@ def read_series(
 ) -> tuple[Series, ...]:
     """Series from a mapping of names to values, a data frame, records, a vector, a matrix, or named Tensors.
 
-    A series is a vector of y values, or a pair (x, y). x is shared by all series that don't bring their own; without
-    one it counts the values from 0, unless a frame brings an index. x may be the name of a column. Dates become days.
+    A series is a vector of y values, or a pair (x, y); of measurements the medians with their ranges. x is shared by
+    all series that don't bring their own; without one it counts the values from 0, unless a frame brings an index. x
+    may be the name of a column. Dates become days.
 
     style   of those for which no other is chosen
     errors  how far values may be off, by the names of the series: see spread_of
@@ -64,12 +66,12 @@ def read_series(
     """
     data = fields_as_columns(gathered(data))
     check_same_rows(data, errors, "errors")
-    named, x = _named(data, x)
+    named, x = _named({say("value"): data} if are_measured(data) else data, x)
     if not named:
         raise UserError("Expected a series or more for a chart, found none.", hint=f"A chart is made of {FORMS}.")
     for given, what in ((roles, "roles"), (styles, "styles")):
         _check_names(given, named, what)
-    errors = spreads_by_name(errors, named)
+    named, errors = measured_series(named, spreads_by_name(errors, named))
     check_spread_names(errors, named, "errors")
     series = tuple(
         _series(name, values, x, role, _choice(styles, name) or style, gaps, errors)

@@ -15,6 +15,7 @@ from deckwright.deck.text import Math, Run, plain
 from deckwright.errors import UserError
 from deckwright.figures.frame import DASH, FORMS, Frame, columns_of, frame_of, is_record, record_values
 from deckwright.figures.library_columns import column_name
+from deckwright.figures.measurement import spread
 from deckwright.figures.number import check_digits, column_texts, display, noise_of
 from deckwright.figures.steps import waiting_cells, waiting_columns
 from deckwright.figures.value import (
@@ -34,6 +35,7 @@ from deckwright.figures.value import (
 from deckwright.figures.words import description, names_of, plain_words, text_of
 from deckwright.language import say
 from deckwright.wording import counted
+from dlcore.measurement import Measurement
 
 MARKS = {"✓": "activation", "✗": "gradient", "~": "target"}  # yes, no, partly: told apart by sign, colored as well
 
@@ -70,7 +72,7 @@ def table(
     """
     check_digits(digits)
     rows, names, heads = _rows(data, bring_names=row_header is None)
-    rows = [[(cell,) if isinstance(cell, Math) else cell for cell in row] for row in rows]
+    rows = [[_as_text(cell) for cell in row] for row in rows]
     header = _header(header, names, heads)
     if isinstance(row_header, Iterable):
         rows, header = _with_names(rows, header, names_of(row_header))
@@ -135,6 +137,13 @@ def _frame_rows(frame: Frame, bring_names: bool, typed: bool) -> tuple[list[list
     names = [[_frame_cell(name, typed) for name in row] for row in zip(*frame.index)]
     named = [[*_once(names, i), *row] for i, row in enumerate(rows)]
     return named, [*frame.levels, *frame.names], len(frame.index)
+
+
+def _as_text(cell: Any) -> Any:
+    """A formula, or a measurement with its range, as a text; any other cell as it is."""
+    if isinstance(cell, Measurement):
+        return spread(cell)
+    return (cell,) if isinstance(cell, Math) else cell
 
 
 def _frame_cell(value: Any, typed: bool) -> Any:

@@ -30,12 +30,15 @@ class Names:
     size: float
 
 
-def names_of_bars(chart: Chart, width: float, height: float, size: float, theme: Theme) -> Names:
+def names_of_bars(
+    chart: Chart, width: float, height: float, size: float, theme: Theme, beside: float | None = None
+) -> Names:
     """The names of a chart's categories in so much room: level, beside bars that lie, some of them, or turned.
 
+    beside  what the axis and the margins take of the width, where that is known
     UserError where no more than a part of them can be read.
     """
-    if chart.kind not in ("bar", "stacked", "boxes") or _level(chart, width, size, theme):
+    if chart.kind not in ("bar", "stacked", "boxes") or _level(chart, width, size, theme, beside):
         return Names(LEVEL, size)
     sizes = [each for each in SIZES if each <= size]
     may_lie = chart.kind != "boxes" and not chart.rules  # a line across lying bars would be an upright one
@@ -100,9 +103,22 @@ def check_titles(chart: Chart, width: float, theme: Theme) -> None:
             )
 
 
-def _level(chart: Chart, width: float, size: float, theme: Theme) -> bool:
-    room = 0.9 * width / max(1, len(chart.categories))
-    return text_width(chart.categories, size, theme) <= room
+def _level(chart: Chart, width: float, size: float, theme: Theme, beside: float | None) -> bool:
+    """Whether all names stand level: of numbers some may be left out."""
+    count, longest = max(1, len(chart.categories)), text_width(chart.categories, size, theme)
+    if round_skip(chart.categories, 2) and longest <= 0.9 * width / count:
+        return True
+    beside = (1 if values_shown(chart) else AXIS) * size if beside is None else beside
+    return longest + GAP <= (width - beside) / count
+
+
+def values_shown(chart: Chart) -> bool:
+    """Whether the bars carry their values, which makes the value axis needless: unless nobody would see without it that
+    it is logarithmic.
+    """
+    spread = any(series.spread for series in chart.series)  # an error bar stands where the value would
+    few = len(own_names(chart)) * len(chart.categories) <= 12
+    return chart.kind == "bar" and few and not spread and not chart.rules and not chart.y.log
 
 
 def _least_lying(chart: Chart, width: float, size: float, theme: Theme) -> float:

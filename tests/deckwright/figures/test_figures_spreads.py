@@ -12,6 +12,8 @@ from deckwright.figures.bar_charts import bar_chart
 from deckwright.figures.boxes import box_plot
 from deckwright.figures.histograms import histogram
 from deckwright.figures.line_charts import line_chart, scatter_chart
+from deckwright.figures.table import table
+from dlcore.measurement import measured
 
 
 @pytest.mark.parametrize("errors", [0.5, [0.5, 0.5], {"a": 0.5}, ([0.5, 1.5], [1.5, 2.5]), {"a": np.array([0.5, 0.5])}])
@@ -40,6 +42,44 @@ def test_errors_of_bars_by_their_names_and_from_frames(data, errors, reaches):
     """Where one is missing its bar has none."""
     (series,) = bar_chart(data, errors=errors).series
     assert [None if np.isnan(below) else round(below, 6) for below in series.spread.below] == list(reaches)
+
+
+RUNS = [measured([1.0, 2.0, 5.0]), measured([3.0, 3.0])]
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        bar_chart({"a": RUNS[0], "b": RUNS[1]}),
+        bar_chart(RUNS, ["a", "b"]),
+        bar_chart({"loss": RUNS}, ["a", "b"]),
+        line_chart({"loss": RUNS}),
+        line_chart({"loss": ([10, 20], RUNS)}),
+        line_chart(RUNS, x=[10, 20]),
+        scatter_chart({"loss": RUNS}),
+    ],
+)
+def test_measurements_are_medians_with_their_ranges(chart):
+    """As error bars, however they are handed over."""
+    (series,) = chart.series
+    assert series.y == (2.0, 3.0)
+    assert (series.spread.below, series.spread.above) == ((1.0, 0.0), (3.0, 0.0))
+
+
+def test_measurements_keep_what_else_is_said_of_them():
+    """Errors that are given, and series beside them that have none."""
+    measured, plain = line_chart({"a": RUNS, "b": [1.0, 2.0]}).series
+    assert measured.spread is not None and plain.spread is None
+    (series,) = line_chart({"a": RUNS}, errors=0.5).series
+    assert series.spread.below == (0.5, 0.5)
+
+
+def test_measurements_are_samples_and_cells():
+    """A box of the values, a histogram, and what a table says of them."""
+    boxes = box_plot({"a": RUNS[0], "b": RUNS[1]})
+    assert next(series for series in boxes.series if series.name == "median").y == (2.0, 3.0)
+    assert sum(histogram(RUNS[0], bins=2).series[0].y) == 3
+    assert [plain(row[1].text) for row in table([["a", RUNS[0]], ["b", RUNS[1]]]).rows] == ["2.0 (1.0–5.0)", "3"]
 
 
 def test_a_frame_of_errors_belongs_to_the_series_of_its_columns():

@@ -6,7 +6,10 @@ import pytest
 
 from chart_samples import BARS, cells, space, values
 from deckwright.deck.chart import Axis, Chart, Series
+from deckwright.figures.bar_charts import bar_chart
 from deckwright.layout.chart_label_layout import text_width
+from deckwright.pptx.chart.measured_chart import measured_chart
+from deckwright.pptx.chart.plot_frame import label_skip
 from deckwright.pptx.chart.workbook import workbook
 from deckwright.pptx.xml import NAMESPACES
 from deckwright.theme import LIGHT
@@ -65,6 +68,29 @@ def test_long_names_make_bars_lie_down():
     root = space(Chart(kind="bar", series=(Series("accuracy", (0.9, 0.95)),), categories=names), width=400)
     assert values(root, ".//c:barDir") == ["bar"]
     assert values(root, ".//c:catAx/c:scaling/c:orientation") == ["maxMin"]
+
+
+@pytest.mark.parametrize("width", range(160, 700, 20))
+@pytest.mark.parametrize("errors", [None, [1000.0, 2000.0]])
+def test_no_name_of_a_bar_is_left_out(width, errors):
+    """Whatever the axis beside them takes of the width, they stand below the bars or beside them."""
+    chart = bar_chart({"a long name of a bar": 20_000.0, "another long name": 30_000.0}, errors=errors, y_title="y")
+    frame = measured_chart(chart, width, 200, LIGHT).frame
+    assert label_skip(chart.categories, frame, LIGHT) == 1
+
+
+@pytest.mark.parametrize("width", [200, 300, 640])
+@pytest.mark.parametrize("names", ["ab", ("a long name of a bar", "another long name")])
+def test_bars_on_a_logarithmic_axis_show_it(width, names):
+    """Standing or lying: or nobody would see that it is one. They begin at its low end, not at one."""
+    chart = bar_chart({names[0]: 45_000.0, names[1]: 0.03}, log_y=True, y_title="millions")
+    root = space(chart, width=width)
+    assert values(root, ".//c:valAx/c:delete") == ["0"] and values(root, ".//c:dLbls/c:showVal") == []
+    assert values(root, ".//c:catAx/c:crosses") == ["min"]
+    measured = measured_chart(chart, width, 200, LIGHT)
+    labels = text_width(measured.y.labels, measured.frame.size, LIGHT)
+    if measured.frame.sideways:
+        assert labels < measured.frame.plot_width / (len(measured.y.ticks) - 1)
 
 
 def test_a_histogram_has_no_gaps_and_names_that_fit():

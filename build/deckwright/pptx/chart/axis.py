@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from deckwright.deck.chart import Axis, Chart
-from deckwright.layout.chart_label_layout import GAP, text_width
+from deckwright.layout.chart_label_layout import GAP, text_width, values_shown
 from deckwright.pptx.chart.date_axis import has_calendar
 from deckwright.pptx.chart.plot import X_AXIS, Y_AXIS
 from deckwright.pptx.chart.plot_frame import (
     Y_TITLE_ABOVE,
     Frame,
     label_skip,
-    values_shown,
     y_title_as_heading,
 )
 from deckwright.pptx.chart.power_ticks import has_power_labels
@@ -99,7 +98,7 @@ def _category_axis(chart: Chart, axis: Axis, scale: None, place: str, frame: Fra
         element("c:numFmt", {"formatCode": "General", "sourceLinked": False}),
         *_ticks("none", "muted", frame, theme, skip=skip > 1, turned=frame.turned),
         element("c:crossAx", {"val": Y_AXIS}),
-        element("c:crosses", {"val": "autoZero"}),
+        element("c:crosses", {"val": "min" if chart.y.log else "autoZero"}),  # or bars would stand on 1
         element("c:auto", {"val": 0}),
         element("c:lblAlgn", {"val": "ctr"}),
         element("c:lblOffset", {"val": 50}),

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from deckwright.deck.chart import Chart, Series
 from deckwright.figures.number import column_decimals
-from deckwright.layout.chart_label_layout import text_width
-from deckwright.pptx.chart.plot_frame import Frame, values_shown
+from deckwright.layout.chart_label_layout import text_width, values_shown
+from deckwright.pptx.chart.plot_frame import Frame
 from deckwright.pptx.chart.scale import LONGEST_PLAIN, Scale, as_shown, number_format, scientific
 from deckwright.theme import Theme
 
@@ -48,7 +48,7 @@ def with_room_for_values(y: Scale, chart: Chart, frame: Frame, theme: Theme) -> 
 
     Nobody sees where it ends, for such bars have no value axis: limits that were asked for may be passed as well.
     """
-    if not values_shown(chart) or y.log:
+    if not values_shown(chart):
         return y
     formats = [(series.y, values_format(series, chart, frame, theme)) for series in chart.series]
     values = [(v, code) for column, code in formats for v in column if y.low <= v <= y.high]

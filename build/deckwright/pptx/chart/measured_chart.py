@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from deckwright.deck.chart import Chart, Series
-from deckwright.layout.chart_label_layout import legend_rows, own_names, text_width
+from deckwright.layout.chart_label_layout import legend_rows, own_names, text_width, values_shown
 from deckwright.pptx.chart.bar_values import with_room_for_values
 from deckwright.pptx.chart.date_axis import date_scale, has_calendar
 from deckwright.pptx.chart.plot_frame import (
@@ -50,6 +50,8 @@ def measured_chart(chart: Chart, width: float, height: float, theme: Theme) -> M
     x, y = scales(chart)
     chart = with_room_for_names(as_drawn(chart), width, height, theme)
     frame = frame_of(chart, width, height, x, y, theme)
+    if frame.sideways and not values_shown(chart):
+        y = with_room_for_labels(y, chart, frame, theme)
     x = x and with_room_for_labels(x, chart, frame, theme)
     return MeasuredChart(chart, frame, x, with_room_for_values(y, chart, frame, theme))
 

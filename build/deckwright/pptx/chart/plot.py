@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from deckwright.deck.chart import Chart, Series
 from deckwright.figures.dates import DATES
-from deckwright.layout.chart_label_layout import own_names
+from deckwright.layout.chart_label_layout import own_names, values_shown
 from deckwright.layout.series_color import role_of
 from deckwright.pptx.chart.bar_values import values_format
 from deckwright.pptx.chart.date_axis import has_calendar
@@ -19,7 +19,6 @@ from deckwright.pptx.chart.plot_frame import (
     dash,
     is_named_beside,
     label_skip,
-    values_shown,
 )
 from deckwright.pptx.chart.power_ticks import power_labels
 from deckwright.pptx.chart.scale import Scale

@@ -18,6 +18,7 @@ from deckwright.layout.chart_label_layout import (
     own_names,
     round_skip,
     text_width,
+    values_shown,
 )
 from deckwright.layout.series_color import role_of
 from deckwright.pptx.chart.date_axis import coarser, has_calendar
@@ -82,13 +83,13 @@ class Frame:
 def frame_of(chart: Chart, width: float, height: float, x: Scale | None, y: Scale, theme: Theme) -> Frame:
     """Margins that hold exactly what stands in them."""
     check_titles(chart, width, theme)
-    names = names_of_bars(chart, width, height, _type_size(chart, width, height, theme), theme)
+    numbers = () if values_shown(chart) else y.labels
+    size = _type_size(chart, width, height, theme)
+    beside = _left(numbers, width, size, theme) + label_room(chart, size, theme)
+    names = names_of_bars(chart, width, height, size, theme, beside)
     size, sideways, turned = names.size, names.kind == LYING, names.kind == TURNED
     line = 1.25 * size
-    ticks = chart.categories if sideways else y.labels
-    left = min(text_width(ticks, size, theme) + GAP, LONGEST * width)
-    if values_shown(chart) and not sideways:
-        left = 2.0
+    left = _left(chart.categories if sideways else numbers, width, size, theme)
     right = label_room(chart, size, theme)
     top = GAP + (1.5 * line if chart.title else 0) + (Y_TITLE * line if chart.y.title and not sideways else 0)
     top += _legend_height(chart, width, size, theme)
@@ -97,6 +98,11 @@ def frame_of(chart: Chart, width: float, height: float, x: Scale | None, y: Scal
     if sideways and values_shown(chart):
         bottom, right = 2.0 + (line + GAP if chart.y.title else 0), text_width(["00,000,000"], size, theme)
     return Frame(width, height, size, left, right, top, bottom, sideways, turned)
+
+
+def _left(texts: Sequence[str], width: float, size: float, theme: Theme) -> float:
+    """The margin at the left: for the numbers of the value axis, or the names of bars that lie."""
+    return min(text_width(texts, size, theme) + GAP, LONGEST * width) if texts else 2.0
 
 
 def _legend_height(chart: Chart, width: float, size: float, theme: Theme) -> float:
@@ -123,13 +129,6 @@ def with_room_for_names(chart: Chart, width: float, height: float, theme: Theme)
     beside = label_room(chart, SMALLEST_TEXT, theme)
     low = len(chart.series) * NAME_APART * SMALLEST_TEXT > height - 5 * SMALLEST_TEXT
     return unlabelled if low or beside > MOST_NAMES * width else chart
-
-
-def values_shown(chart: Chart) -> bool:
-    """Whether the bars carry their values, which makes the value axis needless."""
-    spread = any(series.spread for series in chart.series)  # an error bar stands where the value would
-    few = len(own_names(chart)) * len(chart.categories) <= 12
-    return chart.kind == "bar" and few and not spread and not chart.rules
 
 
 def has_direct_labels(chart: Chart) -> bool:
@@ -184,14 +183,16 @@ def label_room(chart: Chart, size: float, theme: Theme) -> float:
     return text_width(names, size, theme, bold=True) + 1.5 * GAP if names else 1.6 * size
 
 
-def with_room_for_labels(x: Scale, chart: Chart, frame: Frame, theme: Theme) -> Scale:
+def with_room_for_labels(scale: Scale, chart: Chart, frame: Frame, theme: Theme) -> Scale:
     """The scale of the horizontal axis, its ticks so far apart that their labels stand level beside one another."""
 
     def has_room(scale: Scale) -> bool:
         return text_width(scale.labels, frame.size, theme) + GAP <= frame.plot_width / max(1, len(scale.ticks) - 1)
 
-    fewer = coarser(x, has_calendar(chart)) if x.unit else thinned(x, chart.x)
-    return next(filter(has_room, (x, *fewer)), x)
+    fewer = (
+        coarser(scale, has_calendar(chart)) if scale.unit else thinned(scale, chart.y if frame.sideways else chart.x)
+    )
+    return next(filter(has_room, (scale, *fewer)), scale)
 
 
 def label_skip(names: Sequence[str], frame: Frame, theme: Theme) -> int:

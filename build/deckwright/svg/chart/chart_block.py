@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from deckwright.deck.chart import Chart
 from deckwright.deck.text import plain
+from deckwright.layout.chart_label_layout import values_shown
 from deckwright.layout.placed import Placed
 from deckwright.pptx.chart.line_labels import Shift, level_shifts, name_shifts
 from deckwright.pptx.chart.measured_chart import measured_chart
 from deckwright.pptx.chart.plot import BOX
-from deckwright.pptx.chart.plot_frame import has_legend, is_named_beside, values_shown
+from deckwright.pptx.chart.plot_frame import has_legend, is_named_beside
 from deckwright.svg.canvas import Canvas, step_of
 from deckwright.svg.chart.marks import area_series, bar_series, line_series
 from deckwright.svg.chart.names import axes, bar_values, grid, legend, line_name, titles

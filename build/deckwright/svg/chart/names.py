@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from deckwright.fonts.type import Type
 from deckwright.language import spoken
-from deckwright.layout.chart_label_layout import GAP, own_names, text_width
+from deckwright.layout.chart_label_layout import GAP, own_names, text_width, values_shown
 from deckwright.layout.series_color import role_of
 from deckwright.pptx.chart.bar_values import values_format
 from deckwright.pptx.chart.line_labels import Shift, last_point
@@ -18,7 +18,6 @@ from deckwright.pptx.chart.plot_frame import (
     dash,
     label_skip,
     swatch,
-    values_shown,
 )
 from deckwright.pptx.chart.scale import Scale, as_power, as_shown
 from deckwright.svg.canvas import Canvas
