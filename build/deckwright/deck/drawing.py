@@ -53,6 +53,8 @@ class Shape(Mark):
 class Label(Mark):
     """Text or inline mathematics with no shape around it. (x, y) is its anchor: "left", "center" or "right" at
     mid-height.
+
+    turned  it reads from the bottom up, as the title of a vertical axis does; only text without formulas
     """
 
     x: float
@@ -63,6 +65,7 @@ class Label(Mark):
     anchor: str = "center"
     background: str = ""  # a fill behind the text, so that a line can run under it
     bold: bool = False
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +104,15 @@ class Path(Mark):
     apart: bool = False
 
 
+NOUNS = {
+    "contour": "contour map",
+    "heatmap": "heat map",
+    "images": "grid of images",
+    "regions": "map of regions",
+    "sets": "diagram of sets",
+}  # what messages call those whose kind is no noun
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing(Block):
     """A diagram: marks in the order in which they are painted."""
@@ -112,4 +124,4 @@ class Drawing(Block):
 
     @property
     def noun(self) -> str:
-        return self.kind
+        return NOUNS.get(self.kind, self.kind)

@@ -20,6 +20,7 @@ from deckwright.figures.spread import described_errors
 from deckwright.figures.value import gathered, is_number, is_plain, plain_value
 from deckwright.figures.words import description, plain_words
 from deckwright.language import say
+from deckwright.theme import CATEGORIES
 
 
 def bar_chart(data: Any, categories: Sequence[str] | str | None = None, **options: Any) -> Chart:
@@ -70,6 +71,7 @@ def category_chart(
     names = tuple(plain_words(text) for text in column_texts(labels, 4))
     series = read_series(data, roles=roles, style="points", gaps=gaps, errors=errors)
     series = tuple(Series(s.name, s.y, None, s.role, spread=s.spread) for s in series)
+    _check_colors(kind, series)
     up = axis_of(y_title, log_y, y_range, gridlines=True)
     rules = rules_of(levels, None, None, up)
     if rules and len(names) < 2:
@@ -149,6 +151,16 @@ def _by_row(errors: Any, categories: Sequence[Any], data: Any) -> Any:
     places = {column_name(name): value for name, value in errors.items()}
     rows = [column_name(name) for name in categories]
     return [places.get(row) for row in rows] if {*places} <= {*rows} else errors
+
+
+def _check_colors(kind: str, series: Sequence[Series]) -> None:
+    """UserError for more bars side by side, or parts of a bar, than there are colors."""
+    free = len({*CATEGORIES} - {s.role for s in series})
+    if kind in ("bar", "stacked") and len([s for s in series if not s.role]) > free:
+        raise UserError(
+            f"{len(series)} series are too many to tell them apart: there are {len(CATEGORIES)} colors.",
+            hint="Show fewer, add up the small ones, or take a heatmap(...) or a table(...).",
+        )
 
 
 def _describe_categories(kind: str, series: Sequence[Series], names: Sequence[str], y_title: str) -> str:

@@ -14,7 +14,7 @@ from deckwright.deck.text import Run
 from deckwright.errors import UserError
 from deckwright.figures.cells import layers
 from deckwright.figures.frame import frame_of
-from deckwright.figures.measure import width_of
+from deckwright.figures.measure import folded, widest, widest_word, width_of
 from deckwright.figures.number import display, grid_texts, noise_of
 from deckwright.figures.value import array_of, described, formula_of, name_of
 from deckwright.figures.words import names_of, plain_symbol, text_of
@@ -29,6 +29,11 @@ STRONGEST = 0.55  # tint under a number, which must stay readable on light and o
 MOST_SHAPES = 400  # more cells are drawn as a few merged shapes, without values
 MARGIN = 6.0
 AIR = 18.0  # points that a cell is wider than its number
+APART = 5.0  # points between the names of neighboring columns
+LONGEST = 160.0  # points of a name that is turned
+NAME_LINE = 1.2  # sizes from one line of a name to the next one
+
+Place = tuple[float, float, float, float]  # of the cells: left and top of all, width and height of one
 
 
 def heatmap(
@@ -118,9 +123,17 @@ def cell_grid(
     """Cells with names and titles. strength in [-1, 1] is the tint, by default each value's share of the largest."""
     text = _text_size(array.shape, texts)
     side, height = _cell_size(array.shape, texts, text)
-    name = text if _widest(columns, text) <= side else SMALL_NAME
-    left = _widest(rows, name) + (MARGIN * 2 if rows else MARGIN) + (1.6 * name if titles[1] else 0)
-    top = MARGIN + (1.4 * name if titles[0] else 0) + (1.5 * name if columns else 0)
+    name = text if widest(columns, text) + APART <= side else SMALL_NAME
+    level = widest_word(columns, name) + APART <= WIDTH / array.shape[1]
+    if not level:
+        _check_turned(columns, name, side)
+    side = max(side, widest_word(columns, name) + APART) if level else side
+    names = [folded(column, name, side - APART) if level else [column] for column in columns]
+    beside = max(widest(rows, name), widest([titles[1]], name, bold=True))
+    left = beside + (2 * MARGIN if beside else MARGIN)
+    top = MARGIN + (1.4 * name if titles[0] else 0)
+    if columns:
+        top += (0.3 + NAME_LINE * max(map(len, names))) * name if level else widest(columns, name) + 0.9 * name
     tint = np.nan_to_num(array / (np.nanmax(np.abs(array)) or 1.0)) if strength is None else strength
     marks: list[Mark] = []
     if array.size <= MOST_SHAPES:
@@ -128,7 +141,9 @@ def cell_grid(
         marks += _cells(array, tint, shown, formula, (left, top, side, height), text, by_row)
     else:
         marks += layers(tint, left, top, side, height)
-    marks += _names(rows, columns, titles, (left, top, side, height), array.shape, name)
+    marks += _row_names(rows, (left, top, side, height), name)
+    marks += _column_names(names, (left, top, side, height), name, turned=not level)
+    marks += _titles(titles, (left, top, side, height), array.shape, name)
     width = left + array.shape[1] * side + MARGIN
     return Drawing(
         width=width, height=top + array.shape[0] * height + MARGIN, marks=tuple(marks), kind="heatmap", alt=text_of(alt)
@@ -154,10 +169,6 @@ def _number_width(texts: list[list[str]], size: float) -> float:
     return max((width_of((Run(text),), size) for row in texts for text in row), default=0.0)
 
 
-def _widest(names: Sequence[str], size: float) -> float:
-    return max((width_of(text_of(name), size) for name in names), default=0.0)
-
-
 def _cells(
     array, tint, texts, formula: str, place: tuple[float, float, float, float], size: float, by_row: bool
 ) -> Iterator[Shape]:
@@ -180,21 +191,40 @@ def _cells(
         )
 
 
-def _names(
-    rows, columns, titles, place: tuple[float, float, float, float], shape: tuple[int, int], size: float
-) -> Iterator[Label]:
-    left, top, side, height = place
+def _row_names(rows: Sequence[str], place: Place, size: float) -> Iterator[Label]:
+    left, top, _, height = place
     for i, name in enumerate(rows):
-        yield Label(
-            x=left - MARGIN, y=top + (i + 0.5) * height, text=text_of(name), size=size, anchor="right", color="muted"
+        y = top + (i + 0.5) * height
+        yield Label(x=left - MARGIN, y=y, text=text_of(name), size=size, anchor="right", color="muted")
+
+
+def _column_names(columns: Sequence[Sequence[str]], place: Place, size: float, turned: bool) -> Iterator[Label]:
+    """Names in lines above their columns, or from the bottom up where columns are narrow."""
+    left, top, side, _ = place
+    anchor, foot = ("left", 0.3) if turned else ("center", 0.75)
+    for j, lines in enumerate(columns):
+        for above, line in enumerate(reversed(lines)):
+            x, y = left + (j + 0.5) * side, top - (foot + NAME_LINE * above) * size
+            yield Label(x=x, y=y, text=text_of(line), size=size, anchor=anchor, color="muted", turned=turned)
+
+
+def _titles(titles: tuple[str, str], place: Place, shape: tuple[int, ...], size: float) -> Iterator[Label]:
+    left, top, side, _ = place
+    across, down = titles
+    if across:
+        yield Label(x=left + shape[1] * side / 2, y=MARGIN + 0.5 * size, text=text_of(across), size=size, bold=True)
+    if down:
+        yield Label(x=MARGIN, y=top - 0.75 * size, text=text_of(down), size=size, bold=True, anchor="left")
+
+
+def _check_turned(columns: Sequence[str], size: float, side: float) -> None:
+    """UserError for names of columns that can't be turned, or where there is no room for them even so."""
+    longest = max(columns, key=lambda column: widest([column], size))
+    if side < 1.05 * size or widest([longest], size) > LONGEST or any("$" in column for column in columns):
+        raise UserError(
+            f"There is no room for the names of {len(columns)} columns, such as {longest!r}.",
+            hint="Shorten them, show fewer columns, or leave the names out.",
         )
-    for j, name in enumerate(columns):
-        yield Label(x=left + (j + 0.5) * side, y=top - 0.75 * size, text=text_of(name), size=size, color="muted")
-    x_title, y_title = titles
-    if x_title:
-        yield Label(x=left + shape[1] * side / 2, y=MARGIN + 0.5 * size, text=text_of(x_title), size=size, bold=True)
-    if y_title:
-        yield Label(x=MARGIN, y=top - 0.75 * size, text=text_of(y_title), size=size, bold=True, anchor="left")
 
 
 def _check(names: Sequence[str], count: int, what: str) -> None:

@@ -12,6 +12,7 @@ from deckwright.deck.figure import Figure
 from deckwright.deck.text import Run
 from deckwright.errors import UserError
 from deckwright.figures.cells import layers
+from deckwright.figures.measure import folded, widest_word
 from deckwright.figures.number import column_texts, display
 from deckwright.figures.value import array_of, described, formula_of
 from deckwright.figures.words import names_of, plain_words, text_of
@@ -22,6 +23,8 @@ WIDTH, HEIGHT = 840.0, 360.0
 LARGEST = 220.0
 GAP = 14.0
 NAME, VALUE = 18.0, 20.0
+LINE = 1.2  # sizes from one line of a label to the next one
+MOST_LINES = 6  # of a label
 UNDER_VALUES = 0.5  # tints on which numbers are read well
 
 
@@ -67,12 +70,12 @@ def image_grid(
     signed = bool((stack < 0).any()) if signed is None else signed
     columns = columns or _best_columns(stack.shape, bool(labels))
     rows = -(-len(stack) // columns)
-    name = 1.5 * NAME if labels else 0.0
-    side = _side(stack.shape, columns, rows, name)
+    side, names = _with_names(stack.shape, columns, rows, labels)
     width, height = side, side * stack.shape[1] / stack.shape[2]
+    name, pitch = _room(names), max(width, widest_word(labels, NAME)) + GAP
     marks: list[Mark] = []
     for k, image in enumerate(stack):
-        left, top = (k % columns) * (width + GAP), (k // columns) * (height + name + GAP)
+        left, top = (k % columns + 0.5) * pitch - (width + GAP) / 2, (k // columns) * (height + name + GAP)
         part = k + 1 if by_image else 0
         tint = _tint(image, stack if shared_scale else image, signed) * (UNDER_VALUES if values else 1.0)
         marks.append(
@@ -84,11 +87,11 @@ def image_grid(
         marks += layers(tint, left, top, width / image.shape[1], height / image.shape[0], ink=ink, part=part)
         if values:
             marks += _values(image, left, top, side, k, formula_of(images), part)
-        if labels:
-            place = {"x": left + width / 2, "y": top + height + 0.75 * NAME}
-            marks.append(Label(text=text_of(labels[k]), size=NAME, color="muted", part=part, **place))
+        for line, words in enumerate(names[k] if names else ()):
+            place = {"x": left + width / 2, "y": top + height + (0.75 + LINE * line) * NAME}
+            marks.append(Label(text=text_of(words), size=NAME, color="muted", part=part, **place))
     return Drawing(
-        width=columns * (width + GAP) - GAP,
+        width=columns * pitch - GAP,
         height=rows * (height + name + GAP) - GAP,
         marks=tuple(marks),
         kind="images",
@@ -121,6 +124,24 @@ def _side(shape: tuple[int, ...], columns: int, rows: int, name: float) -> float
     across = (WIDTH + GAP) / columns - GAP
     down = ((HEIGHT + GAP) / rows - GAP - name) * shape[2] / shape[1]
     return max(12.0, min(LARGEST, across, down))
+
+
+def _with_names(
+    shape: tuple[int, ...], columns: int, rows: int, labels: Sequence[str]
+) -> tuple[float, list[list[str]]]:
+    """The width of an image, and the lines below each: the more lines, the smaller the images."""
+    names: list[list[str]] = []
+    for _ in range(MOST_LINES):
+        side = _side(shape, columns, rows, _room(names) or 1.5 * NAME * bool(labels))
+        before, names = names, [folded(label, NAME, max(side, widest_word(labels, NAME))) for label in labels]
+        if _room(names) == _room(before):
+            break
+    return side, names
+
+
+def _room(names: Sequence[Sequence[str]]) -> float:
+    """The height of what stands below images."""
+    return (0.3 + LINE * max(map(len, names))) * NAME if names else 0.0
 
 
 def _best_columns(shape: tuple[int, ...], labelled: bool) -> int:

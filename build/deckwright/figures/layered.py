@@ -131,3 +131,14 @@ def spread(places: Sequence[float], distance: float) -> list[float]:
             groups[-2:] = [groups[-2] + groups[-1]]
     starts = [fmean(group) for group in groups for _ in group]
     return [start + i * distance for i, start in enumerate(starts)]
+
+
+def spread_within(places: Sequence[float], distance: float, low: float, high: float) -> list[float]:
+    """The same between limits, which have room for them.
+
+    >>> spread_within([0.0, 0.2, 5.0], 1.0, 0.0, 5.0)
+    [0.0, 1.0, 5.0]
+    """
+    wanted = [max(place, low + i * distance) for i, place in enumerate(spread(places, distance))]
+    last = len(places) - 1
+    return [min(place, high - (last - i) * distance) for i, place in enumerate(wanted)]

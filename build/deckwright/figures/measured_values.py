@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeGuard
 
+from deckwright.errors import UserError
 from dlcore.measurement import Measurement
 
 Ends = tuple[list[float], list[float]]  # of the ranges: low and high
@@ -20,6 +21,12 @@ def measured_bars(data: Any) -> tuple[Any, Ends | None]:
 def measured_series(named: Mapping[str, Any], errors: Any) -> tuple[dict[str, Any], Any]:
     """Series of measurements as their medians. Their ranges are error bars, where errors says nothing of any series."""
     parts = {name: _parts(values) for name, values in named.items()}
+    for name, (_, values) in parts.items():
+        if isinstance(values, Measurement):
+            raise UserError(
+                f"Expected a row of values for {name!r}, found one measurement.",
+                hint="A line joins several, [first, second]; bar_chart({name: measurement}) shows one for each name.",
+            )
     found = {name: part for name, part in parts.items() if are_measured(part[1])}
     ends = {name: _ends(measured) for name, (_, measured) in found.items()}
     medians = {name: _with_x(x, _medians(measured)) for name, (x, measured) in found.items()}

@@ -11,7 +11,7 @@ from deckwright.deck.figure import Figure
 from deckwright.deck.text import Run
 from deckwright.errors import UserError
 from deckwright.figures.categories import colors_of
-from deckwright.figures.layered import spread
+from deckwright.figures.layered import spread_within
 from deckwright.figures.measure import width_of
 from deckwright.figures.number import num
 from deckwright.figures.plane import limits_of, marker
@@ -70,7 +70,15 @@ def number_line(
         name: max(width_of(text_of(name), NAME, True), width_of((Run(figures[name].text),), NAME)) + 14
         for name in order
     }
-    for name, place in zip(order, spread([at(values[name]) for name in order], max(widths.values()))):
+    widest = max(widths.values())
+    most = int((WIDTH + 2 * MARGIN) / widest)
+    if len(order) > most:
+        raise UserError(
+            f"{len(order)} points are too many for a number line: there is room for the names of {most}.",
+            hint="Show fewer, or give them shorter names.",
+        )
+    ends = widest / 2, WIDTH + 2 * MARGIN - widest / 2
+    for name, place in zip(order, spread_within([at(values[name]) for name in order], widest, *ends)):
         index = list(values).index(name)
         role, part = colors[index], index + 1 if by_point else 0
         figure = Figure(figures[name].text, figures[name].value, figures[name].formula, plain_words(name))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from deckwright.deck.drawing import Drawing, Label, Mark, Path
 from deckwright.errors import UserError
-from deckwright.figures.measure import width_of
+from deckwright.figures.measure import folded, widest, width_of
 from deckwright.figures.words import plain_words, text_of
 from deckwright.language import say
 from deckwright.theme import CATEGORIES
@@ -14,6 +14,7 @@ from deckwright.theme import CATEGORIES
 HEIGHT, WIDTH = 320.0, 420.0
 GAP = 6.0
 NAME, NOTE = 20.0, 18.0
+LINE = 1.15  # sizes from one line of a name to the next one
 
 
 def pyramid(levels: Sequence[str], notes: Sequence = (), *, by_level: bool = False, alt: str = "") -> Drawing:
@@ -27,11 +28,12 @@ def pyramid(levels: Sequence[str], notes: Sequence = (), *, by_level: bool = Fal
         raise UserError(f"Expected two to six levels, found {count}.")
     if notes and len(notes) != count:
         raise UserError(f"Expected {count} notes for the levels, found {len(notes)}.")
-    names = [text_of(level) for level in levels]
     step = HEIGHT / count
     marks: list[Mark] = []
-    top = min(width_of(names[0], NAME, True) + 24, WIDTH * 0.6)  # the topmost level is wide enough for its name
-    for i, name in enumerate(names):
+    top = min(
+        width_of(text_of(levels[0]), NAME, True) + 24, WIDTH * 0.6
+    )  # the topmost level is wide enough for its name
+    for i, level in enumerate(levels):
         part = count - i if by_level else 0
         y0, y1 = i * step, (i + 1) * step - GAP
         upper, lower = ((top + (WIDTH - top) * y / HEIGHT) / 2 for y in (y0, y1))
@@ -48,7 +50,7 @@ def pyramid(levels: Sequence[str], notes: Sequence = (), *, by_level: bool = Fal
                 part=part,
             )
         )
-        marks.append(Label(x=middle, y=(y0 + y1) / 2, text=name, size=NAME, bold=True, part=part))
+        marks += _name(level, middle, y0, y1, upper + lower - 2 * GAP, part)
         if notes:
             side = (middle + (upper + lower) / 2 + GAP, (y0 + y1) / 2)
             marks.append(Path(lines=((side, (WIDTH + 18, side[1])),), stroke="line", part=part))
@@ -66,3 +68,13 @@ def pyramid(levels: Sequence[str], notes: Sequence = (), *, by_level: bool = Fal
     width = WIDTH + (24 + max(width_of(text_of(note), NOTE) for note in notes) if notes else 0)
     said = alt or say("Pyramid, from the top: {levels}.", levels=", ".join(plain_words(level) for level in levels))
     return Drawing(width=width, height=HEIGHT, marks=tuple(marks), kind="pyramid", alt=text_of(said))
+
+
+def _name(level: str, middle: float, top: float, bottom: float, width: float, part: int) -> Iterator[Label]:
+    """A level's name in its middle, folded where it is long."""
+    lines = folded(level, NAME, width, bold=True)
+    if len(lines) * LINE * NAME > bottom - top or widest(lines, NAME, bold=True) > width:
+        raise UserError(f"The name of a level is too long for a pyramid: {level!r}.", hint="Shorten it.")
+    for k, line in enumerate(lines):
+        y = (top + bottom) / 2 + (k - (len(lines) - 1) / 2) * LINE * NAME
+        yield Label(x=middle, y=y, text=text_of(line), size=NAME, bold=True, part=part)

@@ -19,6 +19,7 @@ LINE = 1.2  # type sizes from one name to the next one
 LONGEST = 0.45  # share of the width (of lying bars) or height (of turned names) that names may take; longer ones fold
 GAP = 8.0  # points between neighboring parts
 AXIS = 4.0  # type sizes that a value axis's numbers take beside the bars, about
+SWATCH, DASHED_SWATCH = 34.0, 58.0  # points that a legend's sample and the distance to the next entry take
 MOST_LEGEND = 0.3  # share of the height that a legend may take
 
 
@@ -67,7 +68,7 @@ def text_width(texts: Iterable[str], size: float, theme: Theme, bold: bool = Fal
     return max((kind.width(Run(text)) for text in texts), default=0.0)
 
 
-def legend_rows(chart: Chart, width: float, size: float, theme: Theme, swatch: float = 34.0) -> int:
+def legend_rows(chart: Chart, width: float, size: float, theme: Theme, swatch: float) -> int:
     """The rows of a legend above the plot: one if all names stand in it, else columns as wide as the widest name."""
     widths = [text_width([series.name], size, theme) + swatch for series in own_names(chart)]
     if sum(widths) <= width:
@@ -169,7 +170,8 @@ def _check_legend(chart: Chart, width: float, height: float, theme: Theme) -> No
     if text_width([longest], size, theme) > width - 4 * size:
         raise UserError(f"The name of a series is too long for this chart: {longest!r}.", where=chart.source)
     most = max(1, math.floor(MOST_LEGEND * height / (LINE * size)))
-    if legend_rows(chart, width, size, theme) > most:
+    swatch = DASHED_SWATCH if chart.kind in ("line", "scatter", "area") else SWATCH
+    if legend_rows(chart, width, size, theme, swatch) > most:
         raise UserError(
             f"The names of {len(chart.series)} series don't fit into the {most} lines that there are above this chart.",
             where=chart.source,

@@ -12,7 +12,7 @@ from itertools import combinations
 from deckwright.deck.drawing import Drawing, Label, Mark, Shape
 from deckwright.fonts import in_diagrams
 from deckwright.fonts.type import Type
-from deckwright.layout.shrink import INSIDE, READABLE, Rectangle, lines_of, overlap
+from deckwright.layout.shrink import INSIDE, READABLE, Rectangle, lines_of, overlap, upwards
 from deckwright.layout.text_lines import text_width
 from deckwright.theme import Theme
 
@@ -90,4 +90,5 @@ def _box(mark: Mark, ems: float, size: float, scale: float) -> Rectangle:
         free = 0.0  # its own shape keeps the room
     else:
         left, middle = mark.x * scale - width * SHARE[mark.anchor], mark.y * scale
-    return left - free, middle - height / 2, left + width + free, middle + height / 2
+    box = left - free, middle - height / 2, left + width + free, middle + height / 2
+    return upwards(box, mark.x * scale, mark.y * scale) if getattr(mark, "turned", False) else box

@@ -51,7 +51,18 @@ def _box(mark: Mark, scale: float, setting: Setting) -> Rectangle:
         x, y = (mark.x + mark.width / 2) * scale - width / 2, (mark.y + mark.height / 2) * scale
     else:
         x, y = mark.x * scale - width * _SHARE[mark.anchor], mark.y * scale
-    return x, y - height / 2, x + width, y + height / 2
+    box = x, y - height / 2, x + width, y + height / 2
+    return upwards(box, mark.x * scale, mark.y * scale) if getattr(mark, "turned", False) else box
+
+
+def upwards(box: Rectangle, x: float, y: float) -> Rectangle:
+    """A rectangle turned by a right angle about a point, so that what led to the right leads up.
+
+    >>> upwards((0.0, -1.0, 5.0, 1.0), 0.0, 0.0)
+    (-1.0, -5.0, 1.0, 0.0)
+    """
+    left, top, right, bottom = box
+    return x + top - y, y - (right - x), x + bottom - y, y - (left - x)
 
 
 def overlap(a: Rectangle, b: Rectangle) -> bool:

@@ -26,6 +26,7 @@ from deckwright.theme import Theme
 
 SMALLEST_TEXT = 12.0  # points; nobody reads less from the last row
 THINNEST_LINE = 0.5
+UPWARDS = 270 * 60_000  # a turn of text that reads from the bottom up, in the units of DrawingML
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,14 @@ class _Pen:
         if mark.background:  # a patch that hides the line under the text and as little else as may be
             width, height = width + 0.35 * words.size * Pt(1), 0.88 * height
         x, y = self.at(mark.x, mark.y)
-        box = (x - width * {"left": 0, "center": 0.5, "right": 1}[mark.anchor], y - height / 2, width, height)
-        properties = element("p:spPr", None, connector.frame(*box), preset(), solid_fill(mark.background, self.theme))
+        before = width * {"left": 0, "center": 0.5, "right": 1}[mark.anchor]
+        left, top = x - before, y - height / 2
+        if mark.turned:  # about its own middle
+            left, top = x - width / 2, y + before - width / 2 - height / 2
+        box = (left, top, width, height)
+        turns = {"rot": UPWARDS} if mark.turned else {}
+        place = connector.frame(*box, turns)
+        properties = element("p:spPr", None, place, preset(), solid_fill(mark.background, self.theme))
         name = self.ids.part(owner, mark.name or "label")
         return DiagramTextShape(self.ids.next(), name, properties, words, box, text_box=True).element(
             self.ids, self.theme

@@ -18,7 +18,7 @@ from deckwright.pptx.diagram_text import BEARING, DiagramText
 from deckwright.pptx.diagram_text_shape import ASCENT, PITCH
 from deckwright.pptx.drawing import SMALLEST_TEXT, THINNEST_LINE
 from deckwright.svg.canvas import Canvas, step_of
-from deckwright.svg.markup import Attribute, element, number, points, polyline
+from deckwright.svg.markup import Attribute, element, group, number, points, polyline
 from deckwright.svg.outline_of_shape import preset
 from deckwright.svg.text import Style, parts_on_line
 
@@ -90,7 +90,8 @@ class _Pen:
         words = DiagramText(mark.text, self.text_size(mark.size), mark.color, mark.anchor, mark.bold)
         x, y = self.at(mark.x, mark.y)
         patch = self._patch(words, mark, x, y) if mark.background else ""
-        return patch + self._words(words, (x, y))
+        said = patch + self._words(words, (x, y))
+        return group(said, transform=f"rotate(-90 {number(x)} {number(y)})") if mark.turned else said
 
     def _patch(self, words: DiagramText, mark: Label, x: float, y: float) -> str:
         """What hides the line under a text, and as little else as may be."""

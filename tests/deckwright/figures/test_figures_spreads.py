@@ -179,6 +179,8 @@ def test_what_is_said_of_them(chart, words):
         (lambda: scatter_chart({"a": [1, 2]}, marks={"end": 9}, x_range=(0, 4)), "'end' stands at 9, outside"),
         (lambda: box_plot({"a": [1, 2]}, levels={"goal": 9}, y_range=(0, 4)), "'goal' stands at 9, outside"),
         (lambda: bar_chart({"a": 1}, levels={"goal": 9}), "found one bar"),
+        (lambda: bar_chart({f"s{k}": [1, 2] for k in range(9)}, ["a", "b"]), "9 series are too many .* 8 colors"),
+        (lambda: line_chart({"a": RUNS[0]}), "a row of values for 'a', found one measurement"),
         (lambda: histogram([1.0, 2.0], errors=1), "Error bars stand on bars"),
         (lambda: line_chart({"a": [1, 2, 3]}, bands=[0.1, None, 0.1]), "two neighboring points"),
         (lambda: line_chart({"a": [1]}, bands=0.1), "two neighboring points"),

@@ -10,7 +10,7 @@ from chart_samples import LINES, space, values
 from deckwright.deck.chart import Axis, Chart, Series
 from deckwright.layout.chart_label_layout import text_width
 from deckwright.pptx.chart.line_labels import name_shifts
-from deckwright.pptx.chart.measured_chart import scales
+from deckwright.pptx.chart.measured_chart import measured_chart, scales
 from deckwright.pptx.chart.plot_frame import frame_of
 from deckwright.pptx.xml import NAMESPACES
 from deckwright.theme import LIGHT
@@ -190,3 +190,16 @@ def test_a_value_far_beyond_the_limits_costs_nothing():
     name_shifts(chart, frame_of(chart, 600, 300, x, y, LIGHT), x, y, LIGHT)
     assert tracemalloc.get_traced_memory()[1] < 5e6
     tracemalloc.stop()
+
+
+@pytest.mark.parametrize("kind", ["line", "bar"])
+def test_a_legend_leaves_the_plot_most_of_the_room(kind):
+    """The type is smaller where many long names would fill the place."""
+    names = [f"series with a long name {k}" for k in range(8)]
+    x = (0.0, 1.0) if kind == "line" else None
+    series = tuple(Series(name, (1.0, 2.0), x) for name in names)
+    categories = () if kind == "line" else ("a", "b")
+    chart = Chart(kind=kind, series=series, categories=categories, direct_labels=False)
+    for width, height in ((420, 300), (860, 380)):
+        frame = measured_chart(chart, width, height, LIGHT).frame
+        assert frame.plot_height > 0.5 * height

@@ -110,6 +110,22 @@ def test_stacked_bars_stand_on_one_another(drawn) -> None:
     assert float(second.get("height")) == pytest.approx(2 * float(first.get("height")), abs=0.05)
 
 
+@pytest.mark.parametrize("names", [("one", "two"), ("a name so long that the bars lie down", "another one that is as long")])
+def test_error_bars_stand_on_their_own_bars(drawn, names) -> None:
+    """In the middle of each, of several side by side, standing or lying."""
+    spread = Spread((0.5, 0.5), (0.5, 0.5))
+    series = tuple(Series(name, (1.0, 2.0), None, role, spread=spread) for name, role in (("a", "loss"), ("b", "input")))
+    tree = drawn(Chart(kind="bar", series=series, categories=names, y=Axis("share")))
+    bars = [bar for role in ("loss", "input") for bar in tree.iter("{*}rect") if bar.get("fill") == f"var(--{role})"]
+    whiskers = [points for points in paths(tree, "text") if len(points) == 6]
+    frames = [tuple(float(bar.get(side)) for side in ("x", "y", "width", "height")) for bar in bars]
+    frames = [frame for frame in frames if frame[2] * frame[3] > 1000]  # those of the legend are small
+    assert len(frames) == len(whiskers) == 4
+    for (x, y, width, height), ((x0, y0), (x1, y1), *_) in zip(frames, whiskers):
+        middle = (x0 + x1) / 2 - x - width / 2 if abs(x0 - x1) < 0.01 else (y0 + y1) / 2 - y - height / 2
+        assert abs(middle) < 0.1
+
+
 def test_bands_and_rules(placed, drawn) -> None:
     """A band reaches from below to above its line; a rule lies across the whole plot."""
     chart, tree = measured(placed, BAND), drawn(BAND)

@@ -8,9 +8,13 @@ from dataclasses import dataclass, replace
 
 from deckwright.deck.chart import Chart
 from deckwright.layout.chart_label_layout import (
+    DASHED_SWATCH,
     GAP,
+    LINE,
     LONGEST,
     LYING,
+    MOST_LEGEND,
+    SWATCH,
     TURNED,
     check_titles,
     legend_rows,
@@ -34,7 +38,6 @@ MOST_DIRECT_LABELS = 8
 MOST_NAMES = 0.38  # share of the width beside the plot from which on a legend above it names the lines instead
 NAME_APART = 1.35  # type sizes between the names of lines that stand below one another
 Y_TITLE, Y_TITLE_ABOVE = 1.6, 1.75  # lines for the vertical axis's title, and from its top to the plot
-SWATCH, DASHED_SWATCH = 34.0, 58.0  # points that a legend's sample and the distance to the next entry take
 LEVEL = 0.18  # share of the width from which on a level axis title is broken into lines by some programs
 NUMERIC = ("line", "scatter")
 DASHES = (
@@ -113,12 +116,15 @@ def _legend_height(chart: Chart, width: float, size: float, theme: Theme) -> flo
 
 
 def _type_size(chart: Chart, width: float, height: float, theme: Theme) -> float:
-    """The largest type for a chart of this size in which the lines' names leave the plot its room."""
+    """The largest type for a chart of this size in which the names of its series leave the plot its room."""
     names = [series.name for i, series in enumerate(chart.series) if is_named_beside(chart, i)]
-    for across, down, size in SIZES:
-        if width >= across and height >= down and text_width(names, size, theme, bold=True) <= LONGEST_LABELS * width:
-            return size
-    return SMALLEST_TEXT
+
+    def fits(across: float, down: float, size: float) -> bool:
+        beside = text_width(names, size, theme, bold=True) <= LONGEST_LABELS * width
+        above = _legend_height(chart, width, size, theme) <= max(MOST_LEGEND * height, 2 * LINE * size)
+        return width >= across and height >= down and beside and above
+
+    return next((size for across, down, size in SIZES if fits(across, down, size)), SMALLEST_TEXT)
 
 
 def with_room_for_names(chart: Chart, width: float, height: float, theme: Theme) -> Chart:

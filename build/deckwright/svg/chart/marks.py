@@ -105,7 +105,8 @@ def bar_series(plot: Plot, index: int, bars: Sequence[int], canvas: Canvas) -> s
     chart, series = plot.chart, plot.chart.series[index]
     role, abreast = role_of(chart, index), chart.kind == "bar"
     width, first = bar_place(plot, bars.index(index) if abreast else 0, len(bars) if abreast else 1)
-    whiskers = error_bars(plot, series, "text" if abreast else role, canvas)
+    aside = first + width / 2 - plot.band / 2
+    whiskers = error_bars(plot, series, "text" if abreast else role, canvas, aside)
     made = dict.fromkeys(range(len(series.y)), "")
     for category, value in enumerate(series.y):
         low = _foot(plot, bars, index, category, value)
@@ -159,13 +160,13 @@ def spread(plot: Plot, series: Series, role: str, canvas: Canvas) -> str:
     return "".join(error_bars(plot, series, role, canvas))
 
 
-def error_bars(plot: Plot, series: Series, role: str, canvas: Canvas) -> list[str]:
-    """The thin bar of each point, "" where there is none."""
+def error_bars(plot: Plot, series: Series, role: str, canvas: Canvas, aside: float = 0.0) -> list[str]:
+    """The thin bar of each point, "" where there is none. aside: how far from its category's middle."""
     if series.spread is None:
         return [""] * len(series.y)
     ends = (_ends(plot, series, index, place) for index, place in enumerate(plot.points(series)))
     look = line_look(role, THIN, "", canvas) | {"stroke-linecap": None}
-    drawn = (_error_bar(plot, *end) if end and end[0] != end[1] else "" for end in ends)
+    drawn = (_error_bar(plot, *end, aside) if end and end[0] != end[1] else "" for end in ends)
     return [element("path", {"d": bar} | look) if bar else "" for bar in drawn]
 
 
@@ -182,9 +183,11 @@ def _ends(plot: Plot, series: Series, index: int, place: Point | None) -> tuple[
     return (place[0], plot.frame.plot_height - low), (place[0], plot.frame.plot_height - high)
 
 
-def _error_bar(plot: Plot, low: Point, high: Point) -> str:
-    caps = [(CAP, 0.0), (-CAP, 0.0)] if not plot.frame.sideways else [(0.0, CAP), (0.0, -CAP)]
-    ends = "".join(polyline([(x + a, y + b) for a, b in caps]) for x, y in (low, high))
+def _error_bar(plot: Plot, low: Point, high: Point, aside: float) -> str:
+    right, down = (0.0, 1.0) if plot.frame.sideways else (1.0, 0.0)
+    low, high = ((x + aside * right, y + aside * down) for x, y in (low, high))
+    caps = (CAP, -CAP)
+    ends = "".join(polyline([(x + cap * right, y + cap * down) for cap in caps]) for x, y in (low, high))
     return polyline([low, high]) + ends
 
 
