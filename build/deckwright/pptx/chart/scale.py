@@ -25,6 +25,7 @@ SECONDS, HOURS, MONTHS, YEARS = (
     r"yyyy\-mm",
     "yyyy",
 )  # Excel's number formats for parts of a date
+SMALL_AND_LARGE = "[>=1000]#,##0;General"  # of ticks from 0.01 to 10,000: where one has separators all have them
 DAY_AND_HOUR = r"mm\-dd\ hh\:mm"
 CLOCKS = {
     SECONDS: "%H:%M:%S",
@@ -179,13 +180,15 @@ def as_shown(value: float, code: str) -> str:
 
     >>> as_shown(1e-8, scientific()), as_shown(-1234.5, number_format(1)), as_shown(0.001, "General")
     ('1e-8', '−1,234.5', '0.001')
+    >>> [as_shown(tick, SMALL_AND_LARGE) for tick in (0.01, 100.0, 10_000.0)]
+    ['0.01', '100', '10,000']
     """
     code = _bare(code)
     if code in CLOCKS:
         return format(moment_at(value), CLOCKS[code])
     size = abs(value)
-    if code == "General":
-        text = f"{size:.10g}"
+    if code in ("General", SMALL_AND_LARGE):
+        text = f"{size:,.10g}" if code != "General" and size >= 1000 else f"{size:.10g}"
     else:
         decimals = code.split(";")[0].partition("e")[0].partition(".")[2].count("0")
         separator = "," if "," in code else ""
@@ -229,11 +232,18 @@ def _log_scale(axis: Axis, values: list[float], below: float) -> Scale:
     high = axis.high if axis.high is not None else 10.0 ** math.ceil(math.log10(max(values)) - 1e-9)
     if high <= low:
         low, high = (high / 10, high) if axis.low is None else (low, low * 10)
-    readable = low >= 1e-4 and high <= 1e6
-    default = "#,##0" if low >= 1 and readable else "General" if readable else scientific()
-    default = in_language(default)
     every = max(1, math.ceil(_powers(low, high) / MOST_POWERS))
-    return Scale(low, high, 10.0**every, default if axis.format == "General" else axis.format, log=True)
+    code = in_language(_format_of_powers(low, high)) if axis.format == "General" else axis.format
+    return Scale(low, high, 10.0**every, code, log=True)
+
+
+def _format_of_powers(low: float, high: float) -> str:
+    """The format of the ticks of a logarithmic axis: plain numbers as long as these can be read."""
+    if low < 1e-4 or high > 1e6:
+        return scientific()
+    if high >= SEPARATED_FROM and spoken().writes_as_english:
+        return SMALL_AND_LARGE
+    return "#,##0" if high >= SEPARATED_FROM and low >= 1 else "General"
 
 
 def _powers(low: float, high: float) -> float:
