@@ -78,14 +78,20 @@ def legend_rows(chart: Chart, width: float, size: float, theme: Theme, swatch: f
 
 def round_skip(names: Sequence[str], least: int) -> int:
     """The next larger number of steps after which numbers are round, if they are equally spaced; else 0."""
+    first, step = _first_and_step(names)
+    skips = range(least, len(names) // 2 + 1) if step else ()
+    return next((s for s in skips if is_round(s * step) and is_multiple(first, s * step)), 0)
+
+
+def _first_and_step(names: Sequence[str]) -> tuple[float, float]:
+    """Where equally spaced numbers begin, and their distance; 0 for anything else."""
     try:
         values = [float(name.replace("\N{MINUS SIGN}", "-").replace(",", "")) for name in names]
     except ValueError:
-        return 0
+        return 0.0, 0.0
     first, step = values[0], (values[-1] - values[0]) / max(1, len(values) - 1)
     even = step > 0 and all(abs(first + i * step - value) < step / 2 for i, value in enumerate(values))
-    skips = range(least, len(names) // 2 + 1) if even else ()
-    return next((s for s in skips if is_round(s * step) and is_multiple(first, s * step)), 0)
+    return first, step if even else 0.0
 
 
 def own_names(chart: Chart) -> list[Series]:
@@ -105,9 +111,9 @@ def check_titles(chart: Chart, width: float, theme: Theme) -> None:
 
 
 def _level(chart: Chart, width: float, size: float, theme: Theme, beside: float | None) -> bool:
-    """Whether all names stand level: of numbers some may be left out."""
+    """Whether all names stand level: of numbers that go on evenly some may be left out."""
     count, longest = max(1, len(chart.categories)), text_width(chart.categories, size, theme)
-    if round_skip(chart.categories, 2) and longest <= 0.9 * width / count:
+    if _first_and_step(chart.categories)[1] and longest <= 0.9 * width / count:
         return True
     beside = (1 if values_shown(chart) else AXIS) * size if beside is None else beside
     return longest + GAP <= (width - beside) / count

@@ -38,7 +38,7 @@ MOST_DIRECT_LABELS = 8
 MOST_NAMES = 0.38  # share of the width beside the plot from which on a legend above it names the lines instead
 NAME_APART = 1.35  # type sizes between the names of lines that stand below one another
 Y_TITLE, Y_TITLE_ABOVE = 1.6, 1.75  # lines for the vertical axis's title, and from its top to the plot
-LEVEL = 0.18  # share of the width from which on a level axis title is broken into lines by some programs
+LEVEL = 0.165  # share of the width from which on a level axis title is broken into lines by some programs
 NUMERIC = ("line", "scatter")
 DASHES = (
     "",
