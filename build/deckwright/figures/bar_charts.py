@@ -44,6 +44,7 @@ def stacked_chart(data: Any, categories: Sequence[str] | str | None = None, **op
 
 def category_chart(
     kind: str,
+    /,
     data: Any,
     categories: Sequence[str] | None,
     *,

@@ -49,8 +49,8 @@ class _Link:
 
 
 def block_diagram(
-    grid: Sequence[Sequence[str]],
-    arrows: Sequence[str] = (),
+    grid: Sequence[Sequence[str]] | Sequence[str],
+    arrows: Sequence[str] | str = (),
     *,
     roles: Mapping[str, str] | None = None,
     texts: Mapping[str, str] | None = None,
@@ -69,6 +69,8 @@ def block_diagram(
     groups  {"title": names}: a frame around boxes
     parts   {"name": n}: a box, with the arrows into it, that the n-th click reveals
     """
+    grid = [grid] if all(isinstance(row, str) for row in grid) else grid  # a single row
+    arrows = [arrows] if isinstance(arrows, str) else arrows
     boxes = _boxes(grid)
     links = [link for arrow in arrows for link in _links(arrow)]
     for name in [n for link in links for n in (link.start, link.end)] + [

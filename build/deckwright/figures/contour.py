@@ -52,6 +52,8 @@ def contour(
     width    of the plane in points, when it has two scales; about 250 stands in half a slide
     by_path  reveals one path with each click
     """
+    if isinstance(f, str):
+        raise UserError(f"Expected a function of x and y, or its values, found the text {f!r}.")
     ways = {name: array_of(points).astype(float) for name, points in (paths or {}).items()}
     for name, points in ways.items():
         if points.ndim != 2 or points.shape[1] != 2:

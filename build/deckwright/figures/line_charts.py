@@ -18,7 +18,7 @@ from deckwright.figures.library_columns import column_name
 from deckwright.figures.number import display
 from deckwright.figures.series import on_axes, read_series
 from deckwright.figures.spread import band, check_spread_names, described_band, described_spread, spreads_by_name
-from deckwright.figures.value import array_of, described, is_number, is_plain, plain_value, vector_of
+from deckwright.figures.value import array_of, described, is_number, is_plain, is_tensor, plain_value, vector_of
 from deckwright.figures.words import description, plain_words
 from deckwright.language import say
 
@@ -135,11 +135,24 @@ def scatter_chart(
 
 
 def area_chart(data: Any, x: Any = None, *, digits: int = 3, **options: Any) -> Chart:
-    """Areas under curves at equally spaced x, such as densities: {"name": values}. Options as those of bar_chart."""
+    """Areas under curves at equally spaced x, such as densities: {"name": values}. Options as those of bar_chart.
+
+    Without an x it counts the values from 0, as that of line_chart does, unless a frame brings an index.
+    """
     _check_even(data, x)
+    if x is None and isinstance(data, Mapping) and (count := _numbers_in(next(iter(data.values()), None))):
+        x = range(count)
     if x is not None and not is_plain(x) and not is_mixed(x):
         x = [display(value, digits) for value in vector_of(x, "x").tolist()]  # whole ticks as whole numbers
     return category_chart("area", data, x, **options)
+
+
+def _numbers_in(values: Any) -> int:
+    """How many numbers these are, some of which may be missing; 0 where there are words or dates among them."""
+    if np.ndim(values) != 1:
+        return 0
+    plain = [None] * np.size(values) if is_tensor(values) else [plain_value(value) for value in values]
+    return len(plain) if all(value is None or is_number(value) for value in plain) else 0
 
 
 def _check_even(data: Any, x: Any) -> None:

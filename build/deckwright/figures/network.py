@@ -111,6 +111,10 @@ def network(
 
 def _columns(layers: Sequence[Any], names: Sequence[str], most: int, clear: float) -> list[_Layer]:
     columns = []
+    if isinstance(layers, str):
+        raise UserError(
+            f"Expected the layers of a network, found {layers!r}.", hint="Their sizes are a list: [4, 3, 2]."
+        )
     layers = [plain_value(layer) for layer in layers]
     counts = [layer if isinstance(layer, int) else array_of(layer).size for layer in layers]
     if len(layers) < 2 or min(counts) < 1:

@@ -16,7 +16,7 @@ from deckwright.figures.measure import width_of
 from deckwright.figures.number import num
 from deckwright.figures.plane import limits_of, marker
 from deckwright.figures.tick_texts import tick_texts
-from deckwright.figures.value import scalar_of
+from deckwright.figures.value import described, scalar_of
 from deckwright.figures.words import plain_words, text_of
 from deckwright.language import say
 from deckwright.ticks import check_sizes, round_limits, ticks_within, told_apart
@@ -42,6 +42,8 @@ def number_line(
     points    {"name": number}; "$...$" is a formula
     by_point  reveals one point with each click
     """
+    if not isinstance(points, Mapping):
+        raise UserError(f"Expected points by their names, found {described(points)}.", hint='{"name": number}')
     values = {name: float(scalar_of(value)) for name, value in points.items()}
     if not values:
         raise UserError("Expected a point or more for a number line, found none.")

@@ -15,7 +15,7 @@ from deckwright.figures.layered import spread
 from deckwright.figures.measure import width_of
 from deckwright.figures.number import display, num
 from deckwright.figures.plane import marker
-from deckwright.figures.value import plain_value, recorded, scalar_of
+from deckwright.figures.value import described, plain_value, recorded, scalar_of
 from deckwright.figures.words import names_of, plain_words, text_of
 from deckwright.language import say
 from deckwright.ticks import check_sizes, told_apart
@@ -80,7 +80,15 @@ def timeline(events: Sequence[tuple[Any, str]], *, by_event: bool = False, alt: 
 def _time(when: Any) -> float:
     """A year as it is; a date in days."""
     moment = moment_of(when)
-    return float(scalar_of(when)) if moment is None else moment.toordinal() + moment.hour / 24
+    if moment is not None:
+        return moment.toordinal() + moment.hour / 24
+    try:
+        return float(scalar_of(when))
+    except (TypeError, ValueError):
+        raise UserError(
+            f"Expected a year or a date, found {described(when)}.",
+            hint="A date is datetime.date(2012, 9, 30), made in lesson.py.",
+        ) from None
 
 
 def _said(when: Any) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 import jinja2
 
 from deckwright.errors import Source, UserError, did_you_mean
+from deckwright.markdown.arguments_elsewhere import argument_elsewhere
 from deckwright.wording import counted
 from dlcore.errors import DlcoreError
 
@@ -93,7 +94,8 @@ def _wrong_call(error: Exception, functions: Mapping[str, Any], where: Source) -
     if not isinstance(function, FunctionType):
         return None
     if wrong := call["unknown"] or call["twice"]:
-        hint = did_you_mean(wrong, _options(function, call["name"]) - {wrong})
+        known = _options(function, call["name"]) - {wrong}
+        hint = argument_elsewhere(name, wrong, known) or did_you_mean(wrong, known)
         return UserError(f"{name}(...) has no argument {wrong!r}.", where=where, hint=hint)
     if name != call["name"]:
         return None
@@ -102,7 +104,8 @@ def _wrong_call(error: Exception, functions: Mapping[str, Any], where: Source) -
         return UserError(f"{name}(...) is {call['missing']}.", where=where, hint=_takes(function))
     placed = sum(p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD) for p in known.values())
     message = f"{name}(...) is given {counted(int(call['given']), 'value')} without a name, and has room for {placed}."
-    return UserError(message, where=where, hint=f"Give the others by name. {_takes(function)}")
+    pair = 'x and y of a series are a pair: {"name": (xs, ys)}. ' if {"data", "log_x"} <= {*known} else ""
+    return UserError(message, where=where, hint=f"{pair}Give the others by name. {_takes(function)}")
 
 
 def _wrong_values(error: Exception, functions: Mapping[str, Any], where: Source) -> UserError | None:
@@ -128,7 +131,7 @@ def _options(function: Callable[..., Any], refused: str) -> set[str]:
     inner = inspect.unwrap(function).__globals__.get(refused)
     functions = [function, *([inner] if isinstance(inner, FunctionType) else [])]
     parameters = [p for each in functions for p in inspect.signature(each).parameters.values()]
-    return {p.name for p in parameters if p.kind is not p.VAR_KEYWORD}
+    return {p.name for p in parameters if p.kind not in (p.VAR_KEYWORD, p.POSITIONAL_ONLY)}
 
 
 def _takes(function: Callable[..., Any]) -> str:

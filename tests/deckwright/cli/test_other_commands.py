@@ -85,6 +85,13 @@ def test_check_finds_a_working_that_lies(course: Path, call) -> None:
     ("call_of", "message"),
     [
         ("line_chart([1.0, 2.0], y_titel='a')", "line_chart(...) has no argument 'y_titel'.\n  Did you mean y_title?"),
+        ("line_chart([1.0], legend=true)", "line_chart(...) has no argument 'legend'.\n  The names of series are the"),
+        ("bar_chart([1.0], xlabel='a')", "bar_chart(...) has no argument 'xlabel'.\n  It is x_title."),
+        ("bar_chart([1.0], stacked=true)", "bar_chart(...) has no argument 'stacked'.\n  It is stacked_chart(...)."),
+        (
+            "scatter_chart([1.0], [2.0])",
+            "scatter_chart(...) is given 2 values without a name, and has room for 1.\n  x a",
+        ),
         ("table()", "table(...) is missing 1 required positional argument: 'data'.\n  It takes: data, header,"),
         ("matrix([['a']])", "Expected numbers for a matrix, found words."),
         ("video('Nope')", "Expected a scene 'Nope'"),

@@ -64,6 +64,11 @@ def test_bars_parts_areas_and_points():
     assert [series.style for series in points.series] == ["points", "line"]
 
 
+def test_an_area_without_x_counts_its_values():
+    """From 0, as a line does."""
+    assert area_chart({"density": [0.1, 0.4, 0.1]}).categories == ("0", "1", "2")
+
+
 def test_a_histogram_counts_everything_finite():
     """Counts add up; the alt text has mean and deviation."""
     chart = histogram([1.0, 2.0, 2.0, 3.0, np.nan], bins=3)

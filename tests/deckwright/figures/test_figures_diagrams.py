@@ -14,7 +14,9 @@ from deckwright.deck.text import Math, Run, plain
 from deckwright.errors import UserError
 from deckwright.figures import FILTERS, FUNCTIONS
 from deckwright.figures.block_diagram import block_diagram
+from deckwright.figures.contour import contour
 from deckwright.figures.measure import width_of
+from deckwright.figures.network import network
 from deckwright.figures.number import percent
 from deckwright.figures.number_line import number_line
 from deckwright.figures.pyramid import pyramid
@@ -79,6 +81,27 @@ def test_wrong_arrows_are_named(arrow, message):
     """An unknown box, no arrow, no side."""
     with pytest.raises(UserError, match=message):
         block_diagram([["norm", "attention"]], [arrow])
+
+
+def test_a_row_and_an_arrow_need_no_lists():
+    """Names in one list are boxes in one row, not letters in several."""
+    drawing = block_diagram(["input", "layer", "output"], "input -> layer -> output")
+    assert [*shapes(drawing)] == ["input", "layer", "output"]
+    assert len({shape.y for shape in shapes(drawing).values()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: number_line([1, 2]), r"points by their names, found list \[1, 2\]"),
+        (lambda: timeline([(2012, "a"), ("soon", "b")]), "a year or a date, found 'soon'"),
+        (lambda: network("4-3-2"), "the layers of a network, found '4-3-2'"),
+        (lambda: contour("x + y", (0, 1), (0, 1)), r"a function of x and y, or its values, found the text 'x \+ y'"),
+    ],
+)
+def test_what_no_diagram_is_made_of_is_told(call, message):
+    with pytest.raises(UserError, match=message):
+        call()
 
 
 def test_nested_sets_lie_inside_one_another():

@@ -110,11 +110,15 @@ def test_stacked_bars_stand_on_one_another(drawn) -> None:
     assert float(second.get("height")) == pytest.approx(2 * float(first.get("height")), abs=0.05)
 
 
-@pytest.mark.parametrize("names", [("one", "two"), ("a name so long that the bars lie down", "another one that is as long")])
+@pytest.mark.parametrize(
+    "names", [("one", "two"), ("a name so long that the bars lie down", "another one that is as long")]
+)
 def test_error_bars_stand_on_their_own_bars(drawn, names) -> None:
     """In the middle of each, of several side by side, standing or lying."""
     spread = Spread((0.5, 0.5), (0.5, 0.5))
-    series = tuple(Series(name, (1.0, 2.0), None, role, spread=spread) for name, role in (("a", "loss"), ("b", "input")))
+    series = tuple(
+        Series(name, (1.0, 2.0), None, role, spread=spread) for name, role in (("a", "loss"), ("b", "input"))
+    )
     tree = drawn(Chart(kind="bar", series=series, categories=names, y=Axis("share")))
     bars = [bar for role in ("loss", "input") for bar in tree.iter("{*}rect") if bar.get("fill") == f"var(--{role})"]
     whiskers = [points for points in paths(tree, "text") if len(points) == 6]
