@@ -89,6 +89,8 @@ def _first_and_step(names: Sequence[str]) -> tuple[float, float]:
         values = [float(name.replace("\N{MINUS SIGN}", "-").replace(",", "")) for name in names]
     except ValueError:
         return 0.0, 0.0
+    if not values:
+        return 0.0, 0.0
     first, step = values[0], (values[-1] - values[0]) / max(1, len(values) - 1)
     even = step > 0 and all(abs(first + i * step - value) < step / 2 for i, value in enumerate(values))
     return first, step if even else 0.0

@@ -153,6 +153,8 @@ def _placed(part: Arrangement, area: Box) -> tuple[Placed, ...]:
     """The blocks in their area. What hangs from its top, and would leave much of it empty, stands lower."""
     left, top, height = area.left.pt, area.top.pt, area.height.pt
     items = part.item.place(left, top, height)
+    if not items:  # columns without anything in them
+        return ()
     free = area.bottom.pt - max(item.box.bottom.pt for item in items) - EMPTY * height
     hangs = not part.item.floats and not any(isinstance(item.block, FIGURES) for item in items)  # they float themselves
     lower = OPTICAL * free if free > 0 and hangs else 0.0

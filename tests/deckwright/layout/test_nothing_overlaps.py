@@ -147,6 +147,14 @@ def test_nothing_overlaps_or_leaves_its_slide(slide, page):
             assert item.size == 0 or item.size >= 12
 
 
+def test_columns_may_be_empty():
+    """As they are while somebody writes them."""
+    blocks = (Columns(columns=(Column(()), Column(()))),)
+    slide = Slide("k", (Run("T"),), blocks, source=Source(Path("slides.md"), 3), layout="content")
+    (placed,) = lay_out(Deck("l", "L", (slide,)), LIGHT, PAGE).slides
+    assert placed.items == ()
+
+
 @pytest.mark.slow
 @settings(max_examples=examples(12), suppress_health_check=list(HealthCheck))
 @given(blocks=st.lists(st.one_of(lists, equations, tables, paragraphs), min_size=1, max_size=6).map(tuple))
