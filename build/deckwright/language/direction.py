@@ -10,7 +10,7 @@ from deckwright.language.language import Language
 LEFT_TO_RIGHT = "\u200e"  # marks that nobody sees
 RIGHT_TO_LEFT = "\u200f"
 WORD_JOINER = "\u2060"  # has no width, and no direction
-MARKS = LEFT_TO_RIGHT + RIGHT_TO_LEFT
+MARKS = LEFT_TO_RIGHT + RIGHT_TO_LEFT + WORD_JOINER
 _FIRST_RTL = "\u0590"  # no character before it reads from the right
 _PLAIN = r"\d+(?:[.,'’\u00a0\u202f]\d+)*"  # keeps its order by itself
 _NUMBER = re.compile(rf"(?<![\w\u200e])[−+\-±≈<>≤≥]?{_PLAIN}(?:\s?[×·/^=−–-]\s?{_PLAIN}|\s?[%°]|[⁰¹²³⁴-⁹⁻]+)*")
