@@ -30,9 +30,7 @@ def pyramid(levels: Sequence[str], notes: Sequence = (), *, by_level: bool = Fal
         raise UserError(f"Expected {count} notes for the levels, found {len(notes)}.")
     step = HEIGHT / count
     marks: list[Mark] = []
-    top = min(
-        width_of(text_of(levels[0]), NAME, True) + 24, WIDTH * 0.6
-    )  # the topmost level is wide enough for its name
+    top = min(widest(levels[:1], NAME, bold=True) + 24, WIDTH * 0.6)  # the topmost level is wide enough for its name
     for i, level in enumerate(levels):
         part = count - i if by_level else 0
         y0, y1 = i * step, (i + 1) * step - GAP

@@ -7,14 +7,16 @@ from copy import deepcopy
 
 from pptx.oxml.ns import qn
 
-from deckwright.language.direction import WORD_JOINER
+from deckwright.language.direction import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from deckwright.pptx.xml import Element, element
 
 RUN, PROPERTIES, LINK, TEXT, FILL = map(qn, ("a:r", "a:rPr", "a:hlinkClick", "a:t", "a:solidFill"))
 
 
-def links_ended(parts: Sequence[Element]) -> Iterator[Element]:
-    """A paragraph's parts. Behind each link stands, in its color, the space that follows it, or nothing to see."""
+def links_ended(parts: Sequence[Element], rtl: bool) -> Iterator[Element]:
+    """A paragraph's parts. Behind each link stands, in its color, the space that follows it, or else the mark of the
+    paragraph's direction, which nobody sees.
+    """
     for part, following in zip(parts, (*parts[1:], None)):
         yield part
         link = part.find(f"{PROPERTIES}/{LINK}")
@@ -25,7 +27,7 @@ def links_ended(parts: Sequence[Element]) -> Iterator[Element]:
             following.find(TEXT).text = words[1:]
             yield _colored(" ", following, link)
         else:
-            yield _colored(WORD_JOINER, part, link)
+            yield _colored(RIGHT_TO_LEFT if rtl else LEFT_TO_RIGHT, part, link)
 
 
 def _colored(text: str, run: Element, link: Element) -> Element:

@@ -89,7 +89,7 @@ def _points(points: float) -> Element:
 def paragraph(contents: list[Element], style: Style, form: ParagraphFormat, canvas: Canvas) -> Element:
     """``a:p`` of runs (or formulas) that are made already."""
     end = element("a:endParaRPr", {**spelling(), "sz": round(style.size * 100)})
-    return element("a:p", None, form.properties(), *links_ended(contents), *([] if contents else [end]))
+    return element("a:p", None, form.properties(), *links_ended(contents, bool(form.rtl)), *([] if contents else [end]))
 
 
 def runs(text: Text, style: Style, canvas: Canvas, rtl: bool | None = None) -> list[Element]:

@@ -9,7 +9,7 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.util import Pt
 
 from deckwright.deck.text import Bullets, Code, Item, Math, Paragraph, Run
-from deckwright.language.direction import WORD_JOINER
+from deckwright.language.direction import LEFT_TO_RIGHT
 from pictures_compared import MISSING, as_libreoffice_has_it
 
 
@@ -95,7 +95,7 @@ def test_links_have_their_color_whatever_follows(slide, written, tmp_path, befor
 def test_what_ends_a_link_says_nothing_more(shapes):
     """It is a space that is there already, or a character without width."""
     link = Run("book", link="https://a.org")
-    for after, runs in ((" in words", ["book", " ", "in words"]), (", then", ["book", WORD_JOINER, ", then"])):
+    for after, runs in ((" in words", ["book", " ", "in words"]), (", then", ["book", LEFT_TO_RIGHT, ", then"])):
         written = shapes(Paragraph(text=(link, Run(after))))[1].text_frame.paragraphs[0].runs
         assert [run.text for run in written] == runs
         assert written[1].hyperlink.address is None
