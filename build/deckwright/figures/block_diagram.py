@@ -69,9 +69,9 @@ def block_diagram(
     groups  {"title": names}: a frame around boxes
     parts   {"name": n}: a box, with the arrows into it, that the n-th click reveals
     """
-    grid = [grid] if all(isinstance(row, str) for row in grid) else grid  # a single row
+    rows = _rows(grid)
     arrows = [arrows] if isinstance(arrows, str) else arrows
-    boxes = _boxes(grid)
+    boxes = _boxes(rows)
     links = [link for arrow in arrows for link in _links(arrow)]
     for name in [n for link in links for n in (link.start, link.end)] + [
         n for names in (groups or {}).values() for n in names
@@ -82,13 +82,19 @@ def block_diagram(
                 hint=did_you_mean(name, boxes),
             )
     shown = {name: text_of((texts or {}).get(name, name.partition("#")[0])) for name in boxes}
-    shapes = _shapes(grid, boxes, shown, roles or {}, parts or {})
+    shapes = _shapes(rows, boxes, shown, roles or {}, parts or {})
     marks = [*_groups(groups or {}, shapes), *shapes.values()]
     for link in links:
         marks += (_skip if link.sign == "~>" else _direct)(
             shapes, link, max(shapes[link.start].part, shapes[link.end].part)
         )
     return _framed(marks, alt or _describe(shown, arrows))
+
+
+def _rows(grid: Sequence[Sequence[str]] | Sequence[str]) -> list[Sequence[str]]:
+    """The rows of names: names alone are a single row, one among rows is a row of its own."""
+    names = [name for name in grid if isinstance(name, str)]
+    return [names] if len(names) == len(grid) else [[row] if isinstance(row, str) else row for row in grid]
 
 
 def _boxes(grid: Sequence[Sequence[str]]) -> dict[str, _Box]:
