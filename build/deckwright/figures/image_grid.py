@@ -47,24 +47,7 @@ def image_grid(
     values        the numbers in the pixels, which are tinted less for it: for small images such as kernels
     by_image      reveals one image with each click
     """
-    labels = names_of(labels)
-    stack = array_of(images)
-    if stack.dtype.kind not in "biuf":
-        raise UserError(f"Expected images of numbers, found {described(images)}.")
-    stack = stack.astype(float)[None] if stack.ndim == 2 else stack.astype(float)
-    if stack.ndim == 4 or stack.ndim == 3 and stack.shape[2] in (3, 4) and min(stack.shape[:2]) > 4:
-        raise UserError(
-            f"Expected images of shape (n, height, width), found {stack.shape}, which looks like color.",
-            hint="An image in color is a picture: picture(Image.fromarray(pixels), alt=...), with Pillow's Image.",
-        )
-    if stack.ndim != 3 or stack.size == 0:
-        raise UserError(f"Expected images of shape (n, height, width), found {stack.shape}.")
-    if not np.isfinite(stack).all():
-        image, row, column = (int(k) for k in np.argwhere(~np.isfinite(stack))[0])
-        raise UserError(
-            f"Expected finite numbers as pixels, found none in image {image + 1}, row {row + 1}, column {column + 1}.",
-            hint="heatmap(..., gaps=True) shows a matrix with missing values.",
-        )
+    labels, stack = names_of(labels), _stack_of(images)
     if labels and len(labels) != len(stack):
         raise UserError(f"Expected {counted(len(stack), 'label')}, found {len(labels)}.")
     signed = bool((stack < 0).any()) if signed is None else signed
@@ -97,6 +80,28 @@ def image_grid(
         kind="images",
         alt=text_of(alt or _describe(stack, labels)),
     )
+
+
+def _stack_of(images: Any) -> np.ndarray:
+    """The images as numbers, shape (n, height, width); UserError for what is no such stack."""
+    stack = array_of(images)
+    if stack.dtype.kind not in "biuf":
+        raise UserError(f"Expected images of numbers, found {described(images)}.")
+    stack = stack.astype(float)[None] if stack.ndim == 2 else stack.astype(float)
+    if stack.ndim == 4 or stack.ndim == 3 and stack.shape[2] in (3, 4) and min(stack.shape[:2]) > 4:
+        raise UserError(
+            f"Expected images of shape (n, height, width), found {stack.shape}, which looks like color.",
+            hint="An image in color is a picture: picture(Image.fromarray(pixels), alt=...), with Pillow's Image.",
+        )
+    if stack.ndim != 3 or stack.size == 0:
+        raise UserError(f"Expected images of shape (n, height, width), found {stack.shape}.")
+    if not np.isfinite(stack).all():
+        image, row, column = (int(k) for k in np.argwhere(~np.isfinite(stack))[0])
+        raise UserError(
+            f"Expected finite numbers as pixels, found none in image {image + 1}, row {row + 1}, column {column + 1}.",
+            hint="heatmap(..., gaps=True) shows a matrix with missing values.",
+        )
+    return stack
 
 
 def _values(
