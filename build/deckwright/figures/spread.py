@@ -108,8 +108,15 @@ def band(series: Series, given: Any, log_x: bool, log_y: bool) -> Series | None:
 
     bottom, middle, top = (between(edge) for edge in (low, y, high))
     known = np.isfinite(low[order])
-    if x.min() == x.max() or not (known[1:] & known[:-1]).any():
-        raise UserError(f"The band of {series.name!r} needs two neighboring points or more.")
+    if not (known[1:] & known[:-1] & (np.diff(x[order]) > 0)).any():
+        raise UserError(f"The band of {series.name!r} needs two neighboring points or more, at two places.")
+    seen = np.isfinite(bottom) & np.isfinite(top)
+    if not (seen[1:] & seen[:-1]).any():
+        raise UserError(
+            f"The band of {series.name!r} is too short to be seen: its points stand close together, and the line goes "
+            f"from {x.min():g} to {x.max():g}.",
+            hint="Show that part of the line in a chart of its own.",
+        )
     spread = Spread(tuple((middle - bottom).tolist()), tuple((top - middle).tolist()), "band")
     return replace(
         series,
@@ -147,7 +154,8 @@ def described_band(part: Series) -> str:
     """Where a line's band begins and ends."""
     if part.spread is None:
         return ""
-    ends = [(y - b, y + a) for y, b, a in zip(part.y, part.spread.below, part.spread.above) if math.isfinite(y)]
+    edges = ((y - b, y + a) for y, b, a in zip(part.y, part.spread.below, part.spread.above))
+    ends = [(low, high) for low, high in edges if math.isfinite(low) and math.isfinite(high)]
     first, last = (_range(low, high) for low, high in (ends[0], ends[-1]))
     return say(" (its band goes from {first} at the left to {last} at the right)", first=first, last=last)
 

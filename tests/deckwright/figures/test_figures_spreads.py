@@ -144,6 +144,7 @@ def test_boxes_have_whiskers_to_values_and_points_beyond():
         (lambda: bar_chart({"a": 3, "b": 4}, errors=[1, 2]), "a 3 (2 to 4), b 4 (2 to 6)"),
         (lambda: line_chart({"a": [1, 2]}, errors=0.5), "a rises from 1 to 2 ± 0.5"),
         (lambda: line_chart({"a": [1, 2]}, bands=0.5), "its band goes from 0.5 to 1.5 at the left to 1.5 to 2.5"),
+        (lambda: line_chart({"a": [1, 2, 3, 4]}, bands=[0.5, 0.5, 0.5, None]), "to 2.5 to 3.5 at the right"),
         (lambda: line_chart({"a": [1, 2]}, levels={"goal": 1.5}), "A level line marks goal at 1.5."),
         (lambda: scatter_chart({"a": ([1], [2])}, marks={"start": 1}), "An upright line marks start at 1."),
         (
@@ -184,6 +185,11 @@ def test_what_is_said_of_them(chart, words):
         (lambda: histogram([1.0, 2.0], errors=1), "Error bars stand on bars"),
         (lambda: line_chart({"a": [1, 2, 3]}, bands=[0.1, None, 0.1]), "two neighboring points"),
         (lambda: line_chart({"a": [1]}, bands=0.1), "two neighboring points"),
+        (
+            lambda: line_chart({"a": [1, 1, 0]}, bands=0, x=[1, 1, 0], log_y=True),
+            "two neighboring points .* two places",
+        ),
+        (lambda: line_chart({"a": [1, 2, 3]}, bands=[1, 1, None], x=[0, 1, 1000]), "too short .* from 0 to 1000"),
         (lambda: box_plot({"a": []}), "'a'"),
     ],
 )
