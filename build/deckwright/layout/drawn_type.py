@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations
 
-from deckwright.deck.drawing import Drawing, Label, Mark, Shape
+from deckwright.deck.drawing import Drawing, Label, Shape
 from deckwright.fonts import in_diagrams
 from deckwright.fonts.type import Type
-from deckwright.layout.shrink import INSIDE, READABLE, Rectangle, lines_of, overlap, upwards
+from deckwright.layout.drawn_text import Rectangle, lines_of, overlap, text_rectangle
+from deckwright.layout.shrink import INSIDE, READABLE
 from deckwright.layout.text_lines import text_width
 from deckwright.theme import Theme
 
@@ -21,7 +22,6 @@ TRIED = (COMFORTABLE, 15.0, 14.0, 13.0)
 INKED = 0.8  # height of a line's letters, in type sizes: less than the line, as few letters reach both of its edges
 APART = 0.1  # type sizes that are free on either side of a text
 OUTSIDE = (6.0, 2.0)  # points that a text may reach over the drawing's own edges, across and down
-SHARE = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
 def smallest_text(block: Drawing, scale: float, theme: Theme) -> float:
@@ -81,14 +81,7 @@ def _frame(mark: Shape, scale: float) -> Rectangle:
     return mark.x * scale, mark.y * scale, (mark.x + mark.width) * scale, (mark.y + mark.height) * scale
 
 
-def _box(mark: Mark, ems: float, size: float, scale: float) -> Rectangle:
-    """Where a text stands, with a little room at its sides; in points of the slide from the drawing's corner."""
-    lines = len(list(lines_of(mark.text)))
-    width, height, free = ems * size, (lines - 1 + INKED) * size, APART * size
-    if isinstance(mark, Shape):
-        left, middle = (mark.x + mark.width / 2) * scale - width / 2, (mark.y + mark.height / 2) * scale
-        free = 0.0  # its own shape keeps the room
-    else:
-        left, middle = mark.x * scale - width * SHARE[mark.anchor], mark.y * scale
-    box = left - free, middle - height / 2, left + width + free, middle + height / 2
-    return upwards(box, mark.x * scale, mark.y * scale) if getattr(mark, "turned", False) else box
+def _box(mark: Shape | Label, ems: float, size: float, scale: float) -> Rectangle:
+    """Where a text stands, with a little room at a label's sides."""
+    height = (len(list(lines_of(mark.text))) - 1 + INKED) * size
+    return text_rectangle(mark, ems * size, height, scale, free=APART * size)
