@@ -46,6 +46,14 @@ PATTERNS = (
         "A list has a space behind each number.",
     ),
     (re.compile(r"^\[[ xX/-]\]\s", re.MULTILINE), "A task is written - [ ] words, one that is done - [x] words."),
+    (
+        re.compile(r"\\(?:begin|end)\{(?:block|center|columns?|enumerate|figure|frame|itemize|quote|table|tabular)\}"),
+        "Lists, tables, quotes, ::: columns and callouts are written in Markdown.",
+    ),
+    (
+        re.compile(r"\\(?:begin|end)\{\w+\*?\}"),
+        r"Write $$ on a line above and below a formula; \begin{align}, on a line of its own, ends with \end{align}.",
+    ),
     (re.compile(rf"(?<!\S){BACKSLASH}(?!\S)"), "One backslash at the end of a line breaks it, and so does <br>."),
     (
         re.compile(r"(?<![\w*])\*\*(?=\w)[^\n]{,30}|[^\n*]{,30}(?<=\w)\*\*(?![\w*])"),
@@ -78,11 +86,6 @@ PATTERNS = (
         re.compile(r"(?<!\w)\$\s*[A-Za-z]\w?(?:\s*[-+*/=^_<>]\s*[\w{}.]+)*\s*\$"),
         "Dollar signs touch their formula, and no digit stands behind it: $x$.",
     ),
-    (
-        re.compile(r"\\(?:begin|end)\{(?:block|center|columns?|enumerate|figure|frame|itemize|quote|table|tabular)\}"),
-        "Lists, tables, quotes, ::: columns and callouts are written in Markdown.",
-    ),
-    (re.compile(r"\\(?:begin|end)\{\w+\*?\}"), "Write $$ on a line above and below a formula."),
     (re.compile(r"\\(?:note|notes)\{"), "Notes stand between ::: notes and :::."),
     (re.compile(r"\\(?:onslide|only|pause|uncover)\b"), "A pause is written . . . between two empty lines."),
     (

@@ -2,6 +2,8 @@ r"""Formulas between dollar signs in slides.md: lines, comments, blank lines, an
 
 import pytest
 
+from deckwright.deck.equation import Equation
+from deckwright.deck.text import Bullets, Paragraph
 from deckwright.equations.omml import omml_aligned, text_of
 from deckwright.errors import Source, UserError
 from deckwright.markdown.formula import display_math
@@ -133,3 +135,24 @@ def test_a_definition_that_goes_wrong_is_told(blocks, body, line, problem):
     """One without an end, one whose arguments lack, one that is only shown as code."""
     with pytest.raises(UserError, match=rf":{FIRST + 2 + line}: .*{problem}"):
         blocks(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "kinds"),
+    [
+        ("\\begin{align}\na &= {{ k }} \\\\\n  &= c\n\\end{align}", [Equation]),
+        ("So\n\\begin{equation*}\nx\n\n\\end{equation*}\nholds.", [Paragraph, Equation, Paragraph]),
+        ("- one\n\n  \\begin{gather} x \\end{gather}\n- two", [Bullets, Equation, Bullets]),
+    ],
+)
+def test_an_environment_needs_no_dollar_signs(blocks, body, kinds):
+    """As notebooks have them: it is the same formula."""
+    assert [type(block) for block in blocks(body, k=2.5)] == kinds
+
+
+@pytest.mark.parametrize("rest", ["", "\n# Two\n\n\\end{align}", "\n::: notes\n\\end{align}\n:::"])
+def test_an_environment_without_its_end_is_told(blocks, rest):
+    """On its own slide; and it isn't taken for a line break."""
+    with pytest.raises(UserError, match=r"ends with \\end\{align\}") as caught:
+        blocks("\\begin{align}\na &= b \\\\\n c &= d\n" + rest)
+    assert caught.value.where.line == FIRST + 2
