@@ -89,7 +89,7 @@ def _typed_words(lecture: Lecture) -> Iterator[UserError]:
 
 def _typed_expressions(lecture: Lecture) -> Iterator[UserError]:
     macros = (found[1] for tag in lecture.tags if (found := MACRO.match(tag.expression)))
-    functions = {*FUNCTIONS, *FILTERS, *PLAIN_PYTHON, *macros}
+    functions = {*FUNCTIONS, *FILTERS, *PLAIN_PYTHON, *macros} - lecture.names  # the lesson's own go first
     for tag in lecture.tags:
         for word in typed_in_tag(tag.expression):
             message = f"The figure {word} is typed in {{% {tag.expression} %}}."

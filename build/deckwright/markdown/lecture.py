@@ -39,6 +39,7 @@ class Lecture:
     tags     what stands in each tag of the template, {% set a = 1 %}
     terms    what is defined, [word]{.term}, and where
     uncalled  labels of footnotes that no text calls, and where
+    names    what expressions can refer to: the record's fields and the parameters
     """
 
     deck: Deck
@@ -48,6 +49,7 @@ class Lecture:
     terms: tuple[tuple[str, Source], ...] = ()
     uncalled: tuple[tuple[str, Source], ...] = ()
     tags: tuple[Origin, ...] = ()
+    names: frozenset[str] = frozenset()
 
 
 def read_lecture(
@@ -72,7 +74,7 @@ def read_lecture(
     with speaking(front.language), coloring(colors or {}):
         rendered = render(path, body, names, FUNCTIONS, FILTERS, gathering)
         lecture = _lecture(path, front, rendered, lesson, parameters or {}, gathering, tolerant=mistakes is not None)
-        return dataclasses.replace(lecture, tags=tuple(_tags(body, path)))
+        return dataclasses.replace(lecture, tags=tuple(_tags(body, path)), names=frozenset(names))
 
 
 def _tags(text: str, path: Path) -> Iterator[Origin]:

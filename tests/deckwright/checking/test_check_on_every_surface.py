@@ -60,6 +60,7 @@ def told(tmp_path: Path):
     """What check says of a slide, each with its line."""
     names = {"nan": float("nan"), "half": 0.5, "third": 1 / 3, "rows": [["a", float("nan")]], "bars": [1.0, 2.0]}
     names["words"] = [["a", "b"]]
+    names["pyramid"] = {"heights": [0.5]}  # a name that Deckwright has, too
     names["line"] = [3.0, float("inf"), 1.0]
 
     def told(body: str) -> list[tuple[int, str]]:
@@ -166,6 +167,7 @@ def test_figures_that_are_typed_in_a_roundabout_way(told, body: str, line: int, 
     [
         "{% for i in range(3) %}{{ bars[0] }} {% endfor %}",
         "{% set k = 1 %}{{ bars[k] }}",
+        "{{ pyramid.heights[0] }}",
         "{% set name = 'Layer 2' %}{{ name }}",
         "{% for a in [mine(0.75)] %}{{ a }}{% endfor %}",
         "$60{,}000$ and $\\frac{1}{2}$",

@@ -50,6 +50,19 @@ def test_the_highest_bar_leaves_room_for_its_value():
         assert (high - 0.5) / high * share * 300 > 1.2 * size
 
 
+@pytest.mark.parametrize("title", ["", "votes"])
+@pytest.mark.parametrize("series", [("a",), ("a", "b")])
+def test_the_highest_value_stands_clear_of_what_is_above(title, series):
+    """A legend, a title, or where the chart ends."""
+    chart = Chart(
+        kind="bar", series=tuple(Series(name, (5.0, 2.5)) for name in series), categories=("x", "y"), title=title
+    )
+    found = measured_chart(chart, 400, 300, LIGHT)
+    free = found.frame.top if not title and len(series) == 1 else 0.0
+    beyond = (found.y.high - 5) / found.y.high * found.frame.plot_height
+    assert beyond + free >= 1.25 * found.frame.size
+
+
 def test_values_of_bars_side_by_side_have_as_many_digits_as_there_is_room_for():
     """Four where the bars are wide, fewer where they are narrow; the chart's own values keep all of theirs."""
     series = tuple(Series(f"T = {n}", (0.12345, 0.54321, 0.33335)) for n in range(3))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from deckwright.deck.chart import Chart, Series
 from deckwright.figures.number import column_decimals
 from deckwright.layout.chart_label_layout import text_width, values_shown
-from deckwright.pptx.chart.plot_frame import Frame
+from deckwright.pptx.chart.plot_frame import Frame, has_legend
 from deckwright.pptx.chart.scale import LONGEST_PLAIN, Scale, as_shown, number_format, scientific
 from deckwright.theme import Theme
 
@@ -54,13 +54,16 @@ def with_room_for_values(y: Scale, chart: Chart, frame: Frame, theme: Theme) -> 
     values = [(v, code) for column, code in formats for v in column if y.low <= v <= y.high]
     if not values:
         return y
-    if frame.sideways:
-        room = text_width([as_shown(v, code) for v, code in values], frame.size, theme)
-    else:
-        room = 1.25 * frame.size
-    share = min(MOST, (room + CLEAR) / (frame.plot_width if frame.sideways else frame.plot_height))
     lowest, highest = min(values)[0], max(values)[0]
+    if frame.sideways:
+        room = text_width([as_shown(v, code) for v, code in values], frame.size, theme) + CLEAR
+        share = min(MOST, room / frame.plot_width)
+        above = 0.0  # they have a margin
+    else:
+        room = 1.25 * frame.size + CLEAR
+        share = min(MOST, room / frame.plot_height)
+        words = chart.title or chart.y.title or has_legend(chart)
+        above = min(MOST, (room if words else max(0.0, room - frame.top)) / frame.plot_height)
     low = min(y.low, (lowest - share * y.high) / (1 - share)) if lowest < 0 else y.low
-    above = highest > 0 and chart.y.title and not frame.sideways  # where the axis's title stands
-    high = max(y.high, (highest - share * low) / (1 - share)) if above else y.high
+    high = max(y.high, (highest - above * low) / (1 - above)) if highest > 0 else y.high
     return replace(y, low=low, high=high)
