@@ -49,14 +49,15 @@ def timeline(events: Sequence[tuple[Any, str]], *, by_event: bool = False, alt: 
     if told_apart(first, last) != (first, last):
         raise UserError("Expected events at different times, found all at one.")
     xs = [60 + (WIDTH - 120) * (when - first) / (last - first) for when, *_ in ordered]
+    widths = [max(width_of(name, NAME, True), width_of((Run(_said(when)),), YEAR)) for _, when, name in ordered]
     places = [0.0] * len(xs)
     for lane in range(4):  # within a row, names give way to one another
         mine = list(range(lane, len(xs), 4))
-        width = max((width_of(ordered[i][2], NAME, True) for i in mine), default=0) + 16
-        for i, x in zip(mine, spread([xs[i] for i in mine], width)):
+        apart = max((widths[i] for i in mine), default=0) + 16
+        for i, x in zip(mine, spread([xs[i] for i in mine], apart)):
             places[i] = x
-    shift = max(0.0, max(width_of(ordered[i][2], NAME, True) / 2 - places[i] for i in range(len(xs))) + 4)
-    width = max(WIDTH, *(places[i] + width_of(ordered[i][2], NAME, True) / 2 for i in range(len(xs)))) + shift + 4
+    shift = max(0.0, *(4 + width / 2 - x for width, x in zip(widths, places)))
+    width = max(WIDTH, *(x + width / 2 for width, x in zip(widths, places))) + shift + 4
     marks: list[Mark] = [
         Path(lines=(((shift, LINE), (shift + WIDTH, LINE)),), stroke="muted", stroke_width=2, arrow=True)
     ]

@@ -27,6 +27,7 @@ _ANYWHERE = {  # by what a function takes itself
     "rows": dict.fromkeys(
         "xticklabels yticklabels labels".split(), "Names along the sides are rows=[...] and columns=[...]."
     ),
+    "labels": dict.fromkeys("names classes class_names display_labels".split(), "The names are labels=[...]."),
     "alt": dict.fromkeys(
         "width height size figsize fontsize".split(), "A figure is as large as its place: columns make it narrower."
     )

@@ -135,10 +135,19 @@ def passing(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(function)
     def passed(*args: Any, **kwargs: Any) -> Any:
-        unknown = next((value for value in (*args, *kwargs.values()) if isinstance(value, StandIn)), None)
+        unknown = _stand_in((*args, *kwargs.values()))
         return function(*args, **kwargs) if unknown is None else unknown._noted()
 
     return passed
+
+
+def _stand_in(value: Any) -> StandIn | None:
+    """The first unknown name in a value, or among the parts of a list, tuple or dict."""
+    if isinstance(value, StandIn):
+        return value
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
+    found = (each for part in parts if (each := _stand_in(part)) is not None)
+    return next(found, None)
 
 
 def entries_of(owner: Any) -> list[Any]:

@@ -68,6 +68,12 @@ def test_names_stand_apart(kind: str, words: list[str]) -> None:
     check(drawing)
 
 
+def test_a_year_may_be_wider_than_its_event() -> None:
+    """Events with short names, crowded by a long one of their row, keep their years in the drawing and apart."""
+    names = ["a", "c", "m", "x", "ab", "aaaa", "aaaaa", "aaaaaa", "a" * 17 + "m" * 6, "b", "aa", "aaa"]
+    check(timeline([(2000 + k // 2 + k % 2, name) for k, name in enumerate(names)]))
+
+
 def test_a_name_folds_between_words() -> None:
     """No line is longer than there is room for, but for a word that is longer alone; a formula is one word."""
     assert folded("a golden retriever", 14, widest(["a golden"], 14)) == ["a golden", "retriever"]

@@ -107,7 +107,7 @@ def test_everything_is_told_at_once(read) -> None:
         [
             "# One", "", "{{ nope }} and {{ slope:.2f }} and {{ 1 / 0 }} and {{ a }}", "", "$x}$", "",
             "# Two", "", "{% for i in n %}", "{% set later = 1 %}", "{% endfor %}", "", "$y}$", "",
-            "# Three", "", "{{ later }} {{ lost_ }}", "", "![x](no.png)", "", "{{ line_chart(nope) }}",
+            "# Three", "", "{{ later }} {{ lost_ }}", "", "![x](no.png)", "", "{{ line_chart({'a': [nope]}) }}",
         ]
     )  # fmt: skip
     with pytest.raises(UserError) as caught:
