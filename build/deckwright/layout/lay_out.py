@@ -226,11 +226,7 @@ def _set_title(title: Text, layout: PageLayout, theme: Theme):
     if over > 0:
         message = f"The longest word of the title is {over:.0f} pt too wide, even in {kind.size:g} pt type."
         raise UserError(message, hint="Take a shorter one, or write a hyphen or a space where it may be broken.")
-    raise UserError(
-        f"The title takes {counted(len(lines), 'line')} in {kind.size:g} pt type; there is room for "
-        f"{int(height // kind.pitch)}.",
-        hint="Shorten the title.",
-    )
+    raise _too_tall("title", lines, kind, height)
 
 
 def _subtitle(slide: Slide, layout: PageLayout, theme: Theme) -> tuple[Placed, ...]:
@@ -246,11 +242,17 @@ def _subtitle(slide: Slide, layout: PageLayout, theme: Theme) -> tuple[Placed, .
             box = Box(left, room.top, Emu(Pt(narrower)), room.height)
             block = Paragraph(text=slide.subtitle, source=slide.source)
             return (Placed(block, box, size=size, lines=text_lines(lines), slot="subtitle"),)
-    raise UserError(
-        f"The subtitle takes {counted(len(lines), 'line')} in {size:g} pt type; there is room for "
-        f"{int(room.height.pt // kind.pitch)}.",
-        hint="Shorten the subtitle.",
-    )
+    raise _too_tall("subtitle", lines, kind, room.height.pt)
+
+
+def _too_tall(name: str, lines: Sequence[SetLine], kind: Type, height: float) -> UserError:
+    """For a title with more lines than there is room for, or with formulas that are taller than its lines."""
+    room = int(height // kind.pitch)
+    if len(lines) > room:
+        takes, hint = counted(len(lines), "line"), f"Shorten the {name}."
+        return UserError(f"The {name} takes {takes} in {kind.size:g} pt type; there is room for {room}.", hint=hint)
+    message = f"The {name}'s formulas are {height_of(lines) - height:.0f} pt too tall, even in {kind.size:g} pt type."
+    return UserError(message, hint=f"Write them flat, $a/b$, or shorten the {name} by a line.")
 
 
 def _footnotes(slide: Slide, area: Box, theme: Theme) -> tuple[Placed, ...]:

@@ -13,7 +13,7 @@ from deckwright.deck.drawing import Drawing, Shape
 from deckwright.deck.equation import Equation, Line
 from deckwright.deck.slide import Deck, Slide
 from deckwright.deck.table import Cell, Table
-from deckwright.deck.text import Bullets, Code, Item, Paragraph, Run, plain
+from deckwright.deck.text import Bullets, Code, Item, Math, Paragraph, Run, plain
 from deckwright.errors import Source, UserError
 from deckwright.layout.lay_out import lay_out
 from deckwright.layout.page import widescreen
@@ -143,6 +143,14 @@ def test_an_endless_title_is_an_error():
     """A title has two lines at most."""
     with pytest.raises(UserError, match=r"slides.md:7: The title takes \d+ lines in 20 pt type; there is room for 2"):
         lay(Paragraph(text=words(2)), title="why " * 100)
+
+
+def test_a_title_whose_formulas_are_too_tall():
+    """Its lines are few enough; what is too much is told."""
+    title = (Math.from_latex(r"\frac{\frac{1}{2}}{\frac{3}{4}}"), Run("\n"), Math.from_latex(r"\frac{1}{2}"))
+    slide = Slide("key", title, (Paragraph(text=words(2)),), source=HERE)
+    with pytest.raises(UserError, match=r"slides.md:7: The title's formulas are \d+ pt too tall, even in 20 pt type"):
+        lay_out(Deck("l", "L", (slide,)), LIGHT, PAGE)
 
 
 def test_long_titles_become_smaller_and_stay_in_their_box():
