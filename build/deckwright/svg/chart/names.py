@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from deckwright.fonts.type import Type
 from deckwright.language import spoken
-from deckwright.layout.chart_label_layout import GAP, own_names, text_width, values_shown
+from deckwright.layout.chart_label_layout import GAP, SWATCH, own_names, text_width, values_shown
 from deckwright.layout.series_color import role_of
 from deckwright.pptx.chart.bar_values import values_format
 from deckwright.pptx.chart.line_labels import Shift, last_point
@@ -183,7 +183,8 @@ def _sample(plot: Plot, index: int, bar: bool, x: float, y: float, width: float,
     chart, series, role = plot.chart, plot.chart.series[index], role_of(plot.chart, index)
     if bar:
         side = 0.55 * plot.frame.size
-        square: dict[str, Attribute] = {"x": x + 2, "y": y - side / 2, "width": side, "height": side}
+        near = x + 2 + width - (SWATCH - 2 * SAMPLE)  # its name, also where dashes of others take more room
+        square: dict[str, Attribute] = {"x": near, "y": y - side / 2, "width": side, "height": side}
         look = area_look(role, canvas) if chart.kind == "area" else bar_look(plot, series, role, canvas)
         return element("rect", square | look)
     made = ""
