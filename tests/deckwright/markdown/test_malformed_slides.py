@@ -20,6 +20,7 @@ PIECES = (
     "  - ", "> ", "| a | b |", "|---|---|", "| {{ n }} | $y$ |", "```python", "```", "~~~", "`", "**", "*", "_",
     "~~", "~", "^", "[a](b)", "![a](b.png)", "[a]{.gradient}", "[@k]", "@k", "[^1]", "[^1]: note", "^[note", "]",
     "[", "<b>", "<!--", "-->", "<br>", "\\", "\\begin{aligned}", "\\end{aligned}", "\\\\", "&", "---", "***", "===",
+    "\\begin{align}\n", "\n\\end{align}",
     ": caption", "&amp;", "\ufdd0", "\ufdd0" + "0\ufdd2", "\u0000", "\t", "    ", "word", "1986", "{", "}",
     "\u2028", "é",
 )  # fmt: skip
@@ -77,10 +78,10 @@ def test_a_good_file_damaged_at_random(path: Path) -> None:
         ends_well(path, FRONT + damaged)
 
 
-@pytest.mark.parametrize(
-    "piece",
-    ["[", "(", "*a ", "`" * 3 + "\n", "> ", "- ", "$", "{", "[a](", "![", "<", "::: reveal\n", "\\begin{a}", "~", "^["],
-)
+OPENINGS = ("[", "(", "*a ", "```\n", "> ", "- ", "$", "{", "[a](", "![", "<", "::: reveal\n", "\\begin{a}", "~", "^[")
+
+
+@pytest.mark.parametrize("piece", [*OPENINGS, "\\begin{align}\n"])
 def test_no_piece_repeated_takes_long(path: Path, piece: str) -> None:
     """A thousand openings of anything that are never closed are read at once."""
     ends_well(path, FRONT + "# A\n\n" + piece * 1000)
