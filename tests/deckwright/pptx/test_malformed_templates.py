@@ -27,7 +27,7 @@ from deckwright.pptx.open_presentation import open_presentation
 from deckwright.pptx.presentation import presentation_bytes
 from deckwright.theme import LIGHT
 from example_counts import examples
-from time_limit import in_time
+from time_limit import PATIENCE, in_time
 
 FRONT = read_front_matter("---\ntitle: A\n---\n", Path("slides.md"))
 TEXT = (Run("A word and "), Run("0.5", figure=Figure("0.5", 0.5)))
@@ -162,7 +162,7 @@ def test_ten_thousand_damaged_templates(folder: Path, good: dict[str, bytes], pa
     """None ends the program, none takes long; how many were built and what was said of the others is printed."""
     ends: Counter[str] = Counter()
     for seed in range(1000 * thousand, 1000 * (thousand + 1)):
-        with in_time(20):
+        with in_time(PATIENCE):
             said = ends_well(folder, packed(damaged(good, random.Random(seed))))
         ends["refused" if said else "built"] += 1
     with capsys.disabled():
