@@ -17,8 +17,8 @@ from hypothesis.internal.conjecture.providers import Constants, HypothesisProvid
 
 # Examples are few and the same in every run, so that a fresh clone runs what CI runs; `make thorough` looks for others.
 # A time limit for one example would only measure the machine.
+settings.register_profile("thorough", deadline=None, max_examples=1000, derandomize=False, print_blob=True)
 settings.register_profile("default", deadline=None, max_examples=30, derandomize=True, print_blob=True)
-settings.register_profile("thorough", deadline=None, max_examples=1000, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "default")
 if settings.get_current_profile_name() == "default":
     # Hypothesis also draws numbers that stand in the modules imported so far, even when derandomized; which those are

@@ -36,3 +36,8 @@ def test_examples_do_not_depend_on_imports(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setitem(sys.modules, spec.name, module)
     spec.loader.exec_module(module)
     assert drawn() == before
+
+
+def test_the_thorough_profile_draws_anew() -> None:
+    """It looks where no run looked before."""
+    assert not settings.get_profile("thorough").derandomize and settings.get_profile("default").derandomize
