@@ -12,13 +12,14 @@ for library in ("OPENBLAS", "OMP", "MKL"):  # before NumPy: two workers on two c
     os.environ.setdefault(f"{library}_NUM_THREADS", "1")
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture.providers import Constants, HypothesisProvider
 
 # Examples are few and the same in every run, so that a fresh clone runs what CI runs; `make thorough` looks for others.
-# A time limit for one example would only measure the machine.
-settings.register_profile("thorough", deadline=None, max_examples=1000, derandomize=False, print_blob=True)
-settings.register_profile("default", deadline=None, max_examples=30, derandomize=True, print_blob=True)
+# A time limit for one example, or for drawing it, would only measure the machine.
+_patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.register_profile("thorough", _patient, max_examples=1000, derandomize=False)
+settings.register_profile("default", _patient, max_examples=30, derandomize=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "default")
 if settings.get_current_profile_name() == "default":
     # Hypothesis also draws numbers that stand in the modules imported so far, even when derandomized; which those are
