@@ -63,6 +63,15 @@ def test_the_highest_value_stands_clear_of_what_is_above(title, series):
     assert beyond + free >= 1.25 * found.frame.size
 
 
+def test_bars_that_hang_and_bars_that_stand_leave_room_for_their_values():
+    """Both at once, below words and above the categories' names: one does not take what the other needs."""
+    series = (Series("a", (-4.4, 2.5, 1.0)), Series("b", (3.9, -1.0, 0.5)))
+    chart = Chart(kind="bar", series=series, categories=("x", "y", "z"), title="votes", y=Axis("change"))
+    found = measured_chart(chart, 400, 220, LIGHT)
+    point = found.frame.plot_height / (found.y.high - found.y.low)
+    assert min(found.y.high - 3.9, -4.4 - found.y.low) * point >= 1.25 * found.frame.size
+
+
 def test_values_of_bars_side_by_side_have_as_many_digits_as_there_is_room_for():
     """Four where the bars are wide, fewer where they are narrow; the chart's own values keep all of theirs."""
     series = tuple(Series(f"T = {n}", (0.12345, 0.54321, 0.33335)) for n in range(3))

@@ -15,7 +15,7 @@ from deckwright.theme import Theme
 CLEAR = 4.0  # points between a bar's end, its value and the names of the categories
 DIGITS = (4, 3, 2)  # of a value: the most, and fewer where there is no room for them
 GAP_OF_A_BAR = 0.5  # bars' widths between the bars of two categories, at the least
-MOST = 0.5  # of the axis: values that need more are crowded whatever is done
+MOST, MOST_OF_BOTH = 0.5, 0.75  # of the axis, at one end and in all: values that need more are crowded anyway
 
 
 def values_format(series: Series, chart: Chart, frame: Frame, theme: Theme) -> str:
@@ -54,16 +54,28 @@ def with_room_for_values(y: Scale, chart: Chart, frame: Frame, theme: Theme) -> 
     values = [(v, code) for column, code in formats for v in column if y.low <= v <= y.high]
     if not values:
         return y
-    lowest, highest = min(values)[0], max(values)[0]
+    below, above = _shares([as_shown(v, code) for v, code in values], chart, frame, theme)
+    return _widened(y, min(values)[0], max(values)[0], below, above)
+
+
+def _shares(texts: list[str], chart: Chart, frame: Frame, theme: Theme) -> tuple[float, float]:
+    """The shares of the axis that values need beyond its lowest and its highest bar."""
     if frame.sideways:
-        room = text_width([as_shown(v, code) for v, code in values], frame.size, theme) + CLEAR
-        share = min(MOST, room / frame.plot_width)
-        above = 0.0  # they have a margin
-    else:
-        room = 1.25 * frame.size + CLEAR
-        share = min(MOST, room / frame.plot_height)
-        words = chart.title or chart.y.title or has_legend(chart)
-        above = min(MOST, (room if words else max(0.0, room - frame.top)) / frame.plot_height)
-    low = min(y.low, (lowest - share * y.high) / (1 - share)) if lowest < 0 else y.low
+        room = text_width(texts, frame.size, theme) + CLEAR
+        return min(MOST, room / frame.plot_width), 0.0  # there is a margin at the right
+    room = 1.25 * frame.size + CLEAR
+    words_above = chart.title or chart.y.title or has_legend(chart)
+    over = room if words_above else max(0.0, room - frame.top)
+    return min(MOST, room / frame.plot_height), min(MOST, over / frame.plot_height)
+
+
+def _widened(y: Scale, lowest: float, highest: float, below: float, above: float) -> Scale:
+    """The scale with so much of it below bars that hang and above bars that stand."""
+    below, above = below if lowest < 0 else 0.0, above if highest > 0 else 0.0
+    crowded = max(1.0, (below + above) / MOST_OF_BOTH)
+    below, above = below / crowded, above / crowded
+    span = (max(highest, 0.0) - min(lowest, 0.0)) / (1 - below - above)
+    low = min(y.low, lowest - below * span) if lowest < 0 else y.low
     high = max(y.high, (highest - above * low) / (1 - above)) if highest > 0 else y.high
+    low = min(low, (lowest - below * high) / (1 - below)) if lowest < 0 else low
     return replace(y, low=low, high=high)
